@@ -1,0 +1,61 @@
+package dev.tocsin.contract;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A topic of the public contract, with the settings with which it is created.
+public enum Topic {
+    CATALOG("tocsin.catalog", 1, Kept.COMPACTED, null),
+    HEALTH_EVENTS("tocsin.health-events", 12, Kept.FOR_A_TIME, Duration.ofDays(7)),
+    VANTAGE_POINTS("tocsin.vantage-points", 1, Kept.COMPACTED, null),
+    /// Compacted, but each change stays at least 7 days, so that a correlator that was away misses none.
+    CELL_STATUS("tocsin.cell-status", 1, Kept.COMPACTED, Duration.ofDays(7)),
+    STATUS_HISTORY("tocsin.status-history", 1, Kept.FOR_EVER, null),
+    CHANGES("tocsin.changes", 1, Kept.FOR_A_TIME, Duration.ofDays(90)),
+    MAINTENANCE("tocsin.maintenance", 1, Kept.COMPACTED, null),
+    INCIDENT_EVENTS("tocsin.incident-events", 6, Kept.FOR_A_TIME, Duration.ofDays(365)),
+    INCIDENTS("tocsin.incidents", 6, Kept.COMPACTED, null),
+    DELIVERIES("tocsin.deliveries", 6, Kept.FOR_A_TIME, Duration.ofDays(90)),
+    OPERATOR_ALERTS("tocsin.operator-alerts", 1, Kept.COMPACTED, null),
+    DEAD_LETTERS("tocsin.dead-letters", 1, Kept.FOR_A_TIME, Duration.ofDays(90));
+
+    public enum Kept {
+        COMPACTED,
+        FOR_A_TIME,
+        FOR_EVER
+    }
+
+    private final String topicName;
+    private final int partitions;
+    private final Kept kept;
+    private final @Nullable Duration time;
+
+    Topic(String topicName, int partitions, Kept kept, @Nullable Duration time) {
+        this.topicName = topicName;
+        this.partitions = partitions;
+        this.kept = kept;
+        this.time = time;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    public Kept kept() {
+        return kept;
+    }
+
+    /// How long a record stays; for a compacted topic, how long it is safe from compaction.
+    public @Nullable Duration time() {
+        return time;
+    }
+
+    /// Whether a record's timestamp is when the broker appended it.
+    public boolean brokerTime() {
+        return this == HEALTH_EVENTS;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tocsin.contract.catalog;
+
+import dev.tocsin.contract.Event;
+
+/// One entry of the catalog; keyed by kind and id, so that compaction keeps the latest of each.
+///
+/// A version of the catalog is written in one transaction: what changed, a tombstone for what went, and last its
+/// [CatalogVersionPublished]. A reader gathers entries and takes them over when it sees that.
+public sealed interface CatalogEvent extends Event
+        permits PageDefined,
+                RegionDefined,
+                ComponentDefined,
+                VantagePointDefined,
+                CheckDefined,
+                CatalogVersionPublished {
+
+    /// The version of the catalog that brought this entry, from 1.
+    long version();
+
+    @Override
+    default String eventId() {
+        return key() + "/" + version();
+    }
+}

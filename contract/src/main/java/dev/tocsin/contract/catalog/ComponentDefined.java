@@ -1,0 +1,37 @@
+package dev.tocsin.contract.catalog;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Weight;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a user would call broken.
+///
+/// @param group the heading under which it stands, or null
+/// @param about one sentence for customers, or null
+/// @param isPublic whether customers see it and are told
+/// @param regions where it exists, in the catalog's order
+/// @param needs components needed in the same region
+/// @param needsCells components needed in one stated region, such as `billing@eu`
+public record ComponentDefined(
+        long version,
+        @JsonProperty("definedAt") Instant time,
+        String id,
+        String name,
+        @Nullable String group,
+        @Nullable String about,
+        Weight weight,
+        @JsonProperty("public") boolean isPublic,
+        int position,
+        List<String> regions,
+        List<String> needs,
+        List<Cell> needsCells)
+        implements CatalogEvent {
+
+    @Override
+    public String key() {
+        return "component/" + id;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tocsin.contract.change;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// @param components what it touches, at least one
+/// @param regions where; empty for all
+/// @param title one line, at most 200 characters
+/// @param author who made it, or null
+/// @param link where to read more, an `https` or `http` address, or null
+public record ChangeApplied(
+        String change,
+        ChangeKind kind,
+        List<String> components,
+        List<String> regions,
+        String title,
+        @JsonProperty("appliedAt") Instant time,
+        @Nullable String author,
+        @Nullable String link)
+        implements ChangeEvent {
+
+    @Override
+    public String eventId() {
+        return change + "/applied";
+    }
+}

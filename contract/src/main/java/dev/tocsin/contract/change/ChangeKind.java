@@ -1,0 +1,16 @@
+package dev.tocsin.contract.change;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+public enum ChangeKind {
+    @JsonProperty("deploy")
+    DEPLOY,
+    @JsonProperty("patch")
+    PATCH,
+    @JsonProperty("migration")
+    MIGRATION,
+    @JsonProperty("flag")
+    FLAG,
+    @JsonProperty("configuration")
+    CONFIGURATION
+}

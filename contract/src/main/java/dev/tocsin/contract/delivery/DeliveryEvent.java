@@ -1,0 +1,96 @@
+package dev.tocsin.contract.delivery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a delivery; keyed by subscription, so that each subscriber's story is in order. Carries no address.
+public sealed interface DeliveryEvent extends Event {
+
+    DeliveryHead delivery();
+
+    @Override
+    default String key() {
+        return delivery().subscription();
+    }
+
+    /// Which delivery it is.
+    ///
+    /// @param id derived from incident, episode, number and subscription, without a dot: the `webhook-id`, and the
+    ///     core of the `Message-ID`
+    /// @param number the number of the incident event that it tells
+    record DeliveryHead(
+            String id,
+            String subscription,
+            Channel channel,
+            NoticeKind kind,
+            String incident,
+            int episode,
+            long number) {}
+
+    record Queued(
+            DeliveryHead delivery, @JsonProperty("queuedAt") Instant time) implements DeliveryEvent {
+        @Override
+        public String eventId() {
+            return delivery.id() + "/queued";
+        }
+    }
+
+    /// @param attempt from 1
+    /// @param coveredBy the later delivery that stood for this one; null when it was sent itself
+    record Sent(
+            DeliveryHead delivery,
+            int attempt,
+            @JsonProperty("sentAt") Instant time,
+            @Nullable String coveredBy) implements DeliveryEvent {
+        @Override
+        public String eventId() {
+            return delivery.id() + "/sent";
+        }
+    }
+
+    /// @param attempt the one that failed, from 1
+    record Retrying(
+            DeliveryHead delivery,
+            int attempt,
+            @JsonProperty("failedAt") Instant time,
+            Instant nextAt,
+            String reason) implements DeliveryEvent {
+        @Override
+        public String eventId() {
+            return delivery.id() + "/retrying/" + attempt;
+        }
+    }
+
+    record GivenUp(
+            DeliveryHead delivery,
+            int attempt,
+            @JsonProperty("givenUpAt") Instant time,
+            String reason) implements DeliveryEvent {
+        @Override
+        public String eventId() {
+            return delivery.id() + "/given-up/" + attempt;
+        }
+    }
+
+    record Bounced(
+            DeliveryHead delivery,
+            @JsonProperty("bouncedAt") Instant time,
+            String reason) implements DeliveryEvent {
+        @Override
+        public String eventId() {
+            return delivery.id() + "/bounced";
+        }
+    }
+
+    /// The receiver said so itself, by a receipt.
+    record Confirmed(
+            DeliveryHead delivery,
+            @JsonProperty("confirmedAt") Instant time) implements DeliveryEvent {
+        @Override
+        public String eventId() {
+            return delivery.id() + "/confirmed";
+        }
+    }
+}

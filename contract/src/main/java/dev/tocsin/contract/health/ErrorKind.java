@@ -1,0 +1,53 @@
+package dev.tocsin.contract.health;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What went wrong with an ask, as an operator would say it.
+public enum ErrorKind {
+    @JsonProperty("refused")
+    REFUSED,
+    @JsonProperty("timed-out")
+    TIMED_OUT,
+    @JsonProperty("unreachable")
+    UNREACHABLE,
+    @JsonProperty("reset")
+    RESET,
+    /// The name does not exist: NXDOMAIN.
+    @JsonProperty("name-not-found")
+    NAME_NOT_FOUND,
+    /// The name could not be resolved for another reason, such as SERVFAIL or REFUSED.
+    @JsonProperty("name-failure")
+    NAME_FAILURE,
+    @JsonProperty("wrong-answer")
+    WRONG_ANSWER,
+    @JsonProperty("wrong-status")
+    WRONG_STATUS,
+    @JsonProperty("wrong-header")
+    WRONG_HEADER,
+    @JsonProperty("wrong-body")
+    WRONG_BODY,
+    @JsonProperty("too-many-redirects")
+    TOO_MANY_REDIRECTS,
+    @JsonProperty("not-http")
+    NOT_HTTP,
+    @JsonProperty("tls-failure")
+    TLS_FAILURE,
+    @JsonProperty("certificate-untrusted")
+    CERTIFICATE_UNTRUSTED,
+    @JsonProperty("certificate-expired")
+    CERTIFICATE_EXPIRED,
+    @JsonProperty("certificate-expiring")
+    CERTIFICATE_EXPIRING,
+    @JsonProperty("certificate-wrong-name")
+    CERTIFICATE_WRONG_NAME,
+    @JsonProperty("too-slow")
+    TOO_SLOW,
+    /// The probe lacks a secret that the question refers to; the outcome is `unsure`.
+    @JsonProperty("secret-missing")
+    SECRET_MISSING,
+    /// The probe's own controls did not answer; the outcome is `unsure`.
+    @JsonProperty("controls-failed")
+    CONTROLS_FAILED,
+    @JsonProperty("other")
+    OTHER
+}

@@ -1,0 +1,17 @@
+package dev.tocsin.contract.health;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Of one ask.
+public enum Outcome {
+    @JsonProperty("pass")
+    PASS,
+    /// Right, but over the check's `slow-after`.
+    @JsonProperty("slow")
+    SLOW,
+    @JsonProperty("fail")
+    FAIL,
+    /// The probe's own controls failed, or it could not ask: no vote.
+    @JsonProperty("unsure")
+    UNSURE
+}

@@ -1,0 +1,142 @@
+package dev.tocsin.contract.incident;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Event;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that happened to an incident: its story, numbered from 1 without gaps.
+///
+/// ```
+///             ┌──────────── UpdatePosted · Acknowledged · SuspectNamed · SuspectConfirmed ────────────┐
+///             │                                                                                       │
+///  Opened ─▶ OutageStarted ─▶ ImpactChanged … ─▶ OutageEnded ─▶ … ─▶ Resolved ─▶ PostmortemPublished
+///                ▲                                                      │
+///                └──────────────────── Reopened (next episode) ◀────────┘
+/// ```
+public sealed interface IncidentEvent extends Event {
+
+    /// The most cells that one event names; more come in further [ImpactChanged].
+    int MOST_CELLS = 500;
+
+    /// The incident as it stands after this event.
+    IncidentHead incident();
+
+    @Override
+    default String key() {
+        return incident().id();
+    }
+
+    @Override
+    default String eventId() {
+        return incident().id() + "/" + incident().number();
+    }
+
+    /// The first event of every incident. Impact follows in [OutageStarted].
+    ///
+    /// @param onset of the first outage
+    /// @param related other incidents that it may have to do with
+    record Opened(
+            IncidentHead incident, @JsonProperty("openedAt") Instant time, Instant onset, List<String> related)
+            implements IncidentEvent {}
+
+    /// Bad cells of one region that belong together were found.
+    ///
+    /// @param outage its id within the incident, such as `na-1`
+    /// @param root the cell that the others need and that needs no other bad cell; null if none stands out
+    /// @param cells at most [#MOST_CELLS] of them
+    /// @param allCells how many there are
+    record OutageStarted(
+            IncidentHead incident,
+            @JsonProperty("startedAt") Instant time,
+            String outage,
+            String region,
+            Instant onset,
+            @Nullable SuspectedRoot root,
+            List<CellImpact> cells,
+            int allCells,
+            Reach reach)
+            implements IncidentEvent {}
+
+    /// Cells joined, changed their verdict, recovered or left; gathered, at most one event a second for an incident.
+    ///
+    /// @param cells those that changed, as they are now, at most [#MOST_CELLS]
+    /// @param left cells that do not belong to the outage any more, such as those that left the catalog
+    record ImpactChanged(
+            IncidentHead incident,
+            @JsonProperty("changedAt") Instant time,
+            String outage,
+            String region,
+            @Nullable SuspectedRoot root,
+            List<CellImpact> cells,
+            List<Cell> left,
+            Reach reach)
+            implements IncidentEvent {}
+
+    /// The list of suspects is another than before; worst first.
+    record SuspectNamed(
+            IncidentHead incident, @JsonProperty("namedAt") Instant time, List<Suspect> suspects)
+            implements IncidentEvent {}
+
+    record SuspectConfirmed(
+            IncidentHead incident,
+            @JsonProperty("confirmedAt") Instant time,
+            Suspect suspect) implements IncidentEvent {}
+
+    /// A person wrote to customers.
+    ///
+    /// @param text Markdown, at most 20,000 characters
+    /// @param nextUpdateBy when the next is promised, or null
+    record UpdatePosted(
+            IncidentHead incident,
+            @JsonProperty("postedAt") Instant time,
+            String author,
+            String text,
+            @Nullable Instant nextUpdateBy)
+            implements IncidentEvent {}
+
+    record Acknowledged(
+            IncidentHead incident,
+            @JsonProperty("acknowledgedAt") Instant time,
+            String by) implements IncidentEvent {}
+
+    /// All cells of an outage were up for the end hold.
+    ///
+    /// @param endedAt when the last of them came up, before the hold
+    record OutageEnded(
+            IncidentHead incident,
+            @JsonProperty("decidedAt") Instant time,
+            String outage,
+            String region,
+            Instant endedAt)
+            implements IncidentEvent {}
+
+    /// @param by who resolved it by hand; null when its outages ended
+    /// @param reason why, given by who resolved it by hand
+    record Resolved(
+            IncidentHead incident,
+            @JsonProperty("resolvedAt") Instant time,
+            @Nullable String by,
+            @Nullable String reason)
+            implements IncidentEvent {}
+
+    /// The same trouble came back soon after the end; an [OutageStarted] with its impact follows.
+    record Reopened(
+            IncidentHead incident,
+            @JsonProperty("reopenedAt") Instant time,
+            Instant onset) implements IncidentEvent {}
+
+    /// Texts are Markdown, at most 20,000 characters each.
+    ///
+    /// @param procedure what changes in procedure
+    record PostmortemPublished(
+            IncidentHead incident,
+            @JsonProperty("publishedAt") Instant time,
+            String author,
+            String cause,
+            String remedy,
+            String procedure)
+            implements IncidentEvent {}
+}

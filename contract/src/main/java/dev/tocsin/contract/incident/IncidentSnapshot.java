@@ -1,0 +1,72 @@
+package dev.tocsin.contract.incident;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Event;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An incident after its latest event, at most 256 kB as JSON.
+///
+/// @param time when it last changed
+/// @param acknowledgedBy who took it on, or null
+/// @param cells at most [#MOST_CELLS], the worst and the earliest first
+/// @param allCells how many were ever touched in this episode
+/// @param timeline the last [#MOST_ENTRIES] entries, newest first
+/// @param links where to find the rest, paths of the incident service
+public record IncidentSnapshot(
+        IncidentHead incident,
+        @JsonProperty("updatedAt") Instant time,
+        Instant startedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable String acknowledgedBy,
+        List<OutageSummary> outages,
+        List<Suspect> suspects,
+        Reach reach,
+        List<Count> byRegion,
+        List<Count> byComponent,
+        List<CellImpact> cells,
+        int allCells,
+        List<TimelineEntry> timeline,
+        Links links)
+        implements Event {
+
+    public static final int MOST_CELLS = 200;
+    public static final int MOST_ENTRIES = 20;
+
+    /// @param outage its id within the incident, such as `na-1`
+    /// @param endedAt null while it lasts
+    public record OutageSummary(
+            String outage,
+            String region,
+            Instant onset,
+            @Nullable Instant endedAt,
+            @Nullable SuspectedRoot root,
+            int cells,
+            int badCells) {}
+
+    /// @param id of a region or a component
+    public record Count(String id, int cells, int badCells) {}
+
+    /// @param type of the event, the middle of its CloudEvents type, such as `incident.outage_started`
+    /// @param text one line, or for an update its Markdown cut to 1,000 characters
+    public record TimelineEntry(
+            long number,
+            Instant at,
+            String type,
+            String text,
+            @Nullable String author) {}
+
+    /// Paths of the incident service.
+    public record Links(String self, String trace, String page) {}
+
+    @Override
+    public String key() {
+        return incident.id();
+    }
+
+    @Override
+    public String eventId() {
+        return incident.id() + "/snapshot/" + incident.number();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tocsin.contract.kafka;
+
+import dev.tocsin.contract.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Creates the topics that are missing and says how those that exist differ; alters none.
+public final class TopicCreator {
+
+    private static final int FULL_REPLICATION = 3;
+
+    private final Admin admin;
+
+    public TopicCreator(Admin admin) {
+        this.admin = admin;
+    }
+
+    /// @return how existing topics differ from the contract, one line each
+    /// @throws KafkaException when the cluster cannot be asked
+    public List<String> create(Collection<Topic> topics) {
+        var replication = replication();
+        var existing = get(admin.listTopics().names());
+        for (var topic : topics) {
+            if (!existing.contains(topic.topicName())) {
+                create(topic, replication);
+            }
+        }
+        return differences(topics, replication);
+    }
+
+    /// 3 where there are three brokers or more, else 1: two would lose writes with one broker.
+    private short replication() {
+        return get(admin.describeCluster().nodes()).size() >= FULL_REPLICATION ? (short) FULL_REPLICATION : 1;
+    }
+
+    private void create(Topic topic, short replication) {
+        var wanted =
+                new NewTopic(topic.topicName(), topic.partitions(), replication).configs(settings(topic, replication));
+        try {
+            get(admin.createTopics(List.of(wanted)).all());
+        } catch (KafkaException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private List<String> differences(Collection<Topic> topics, short replication) {
+        var names = topics.stream().map(Topic::topicName).toList();
+        var descriptions = get(admin.describeTopics(names).allTopicNames());
+        var configs = get(admin.describeConfigs(names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+        var differences = new ArrayList<String>();
+        for (var topic : topics) {
+            var name = topic.topicName();
+            var partitions = descriptions.get(name).partitions().size();
+            if (partitions != topic.partitions()) {
+                differences.add("%s has %d partitions, not %d".formatted(name, partitions, topic.partitions()));
+            }
+            var config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
+            settings(topic, replication).forEach((key, wanted) -> {
+                var is = config.get(key).value();
+                if (!wanted.equals(is)) {
+                    differences.add("%s has %s=%s, not %s".formatted(name, key, is, wanted));
+                }
+            });
+        }
+        return differences;
+    }
+
+    static Map<String, String> settings(Topic topic, short replication) {
+        var settings = new HashMap<String, String>();
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replication == FULL_REPLICATION ? "2" : "1");
+        if (topic.brokerTime()) {
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+        var time = topic.time();
+        switch (topic.kept()) {
+            case COMPACTED -> {
+                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+                if (time != null) {
+                    settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(time.toMillis()));
+                }
+            }
+            case FOR_A_TIME -> {
+                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                if (time != null) {
+                    settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
+                }
+            }
+            case FOR_EVER -> {
+                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+            }
+        }
+        return settings.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not tell about its topics: " + e.getMessage(), e.getCause());
+        }
+    }
+}

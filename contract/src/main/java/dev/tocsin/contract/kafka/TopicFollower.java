@@ -1,0 +1,130 @@
+package dev.tocsin.contract.kafka;
+
+import dev.tocsin.contract.Topic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads whole topics from their beginning and then follows them, without a group: every instance sees every record.
+///
+/// Runs on a thread of its own from [#start()] to [#close()]. When Kafka is away it goes on where it was.
+public final class TopicFollower implements AutoCloseable {
+
+    /// Told of each record, in the order of its partition, by the follower's own thread.
+    public interface Listener {
+
+        /// An exception from here is logged, and the record is passed over: what must not be missed handles its own.
+        void received(ConsumerRecord<String, byte[]> record, Received received);
+
+        /// All that stood in the topics at the start has been seen; called once.
+        default void caughtUp() {}
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final Map<String, Object> settings;
+    private final Set<String> topics;
+    private final Listener listener;
+    private final Thread thread;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private boolean caughtUp;
+    private volatile boolean closed;
+
+    /// @param base where Kafka is, and how to sign in there
+    public TopicFollower(Map<String, ?> base, Collection<Topic> topics, Listener listener) {
+        this.settings = KafkaSettings.consumer(base);
+        this.topics = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
+        this.listener = listener;
+        this.thread =
+                Thread.ofPlatform().daemon().name("follower " + this.topics).unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+                assign(consumer);
+                while (!closed) {
+                    consumer.poll(POLL).forEach(this::pass);
+                    consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+                    tellCaughtUp();
+                }
+            } catch (InterruptException | WakeupException e) {
+                LOG.debug("Interrupted", e);
+            } catch (KafkaException e) {
+                LOG.warn("Kafka is away; reading of {} goes on when it is back: {}", topics, e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void assign(KafkaConsumer<String, byte[]> consumer) {
+        var partitions = topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.stream().map(TopicPartition::topic).distinct().count() < topics.size()) {
+            throw new KafkaException("not all of the topics exist yet");
+        }
+        consumer.assign(partitions);
+        if (ends.isEmpty()) {
+            ends.putAll(consumer.endOffsets(partitions));
+            consumer.seekToBeginning(partitions);
+        }
+        positions.forEach(consumer::seek);
+    }
+
+    private void pass(ConsumerRecord<String, byte[]> record) {
+        try {
+            listener.received(record, CloudEvents.read(record));
+        } catch (RuntimeException e) {
+            LOG.error("Passed over {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
+        }
+    }
+
+    private void tellCaughtUp() {
+        if (!caughtUp
+                && ends.entrySet().stream()
+                        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+            caughtUp = true;
+            listener.caughtUp();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tocsin.contract.maintenance;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Event;
+import java.time.Instant;
+import java.util.List;
+
+/// A window of planned work, whole, after each change to it.
+public sealed interface MaintenanceEvent extends Event permits MaintenanceEvent.WindowUpdated {
+
+    /// @param number from 1 for each window
+    /// @param time when it was changed
+    record WindowUpdated(
+            String window,
+            long number,
+            String title,
+            List<Cell> cells,
+            Instant startsAt,
+            Instant endsAt,
+            WindowState state,
+            @JsonProperty("updatedAt") Instant time)
+            implements MaintenanceEvent {
+
+        @Override
+        public String key() {
+            return window;
+        }
+
+        @Override
+        public String eventId() {
+            return window + "/" + number;
+        }
+    }
+
+    enum WindowState {
+        @JsonProperty("scheduled")
+        SCHEDULED,
+        @JsonProperty("in-progress")
+        IN_PROGRESS,
+        @JsonProperty("completed")
+        COMPLETED,
+        @JsonProperty("cancelled")
+        CANCELLED
+    }
+}

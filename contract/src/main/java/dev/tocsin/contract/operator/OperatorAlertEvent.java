@@ -1,0 +1,40 @@
+package dev.tocsin.contract.operator;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Event;
+import java.time.Instant;
+
+/// Trouble of Tocsin itself, by subject: `vantage-point/us-east`, `dead-letters/tocsin.changes`, `blind`.
+public sealed interface OperatorAlertEvent extends Event
+        permits OperatorAlertEvent.AlertRaised, OperatorAlertEvent.AlertCleared {
+
+    String subject();
+
+    @Override
+    default String key() {
+        return subject();
+    }
+
+    /// @param why one or two sentences: what is wrong, and what to do about it
+    record AlertRaised(
+            String subject, @JsonProperty("raisedAt") Instant time, String why) implements OperatorAlertEvent {
+
+        @Override
+        public String eventId() {
+            return subject + "/raised/" + time.toEpochMilli();
+        }
+    }
+
+    /// @param raisedAt of the alert that it ends
+    record AlertCleared(
+            String subject,
+            Instant raisedAt,
+            @JsonProperty("clearedAt") Instant time,
+            String why) implements OperatorAlertEvent {
+
+        @Override
+        public String eventId() {
+            return subject + "/cleared/" + time.toEpochMilli();
+        }
+    }
+}

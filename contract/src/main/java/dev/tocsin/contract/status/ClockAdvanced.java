@@ -1,0 +1,22 @@
+package dev.tocsin.contract.status;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/// How far a partition's clock has come; every status change of that partition up to then stands before it.
+///
+/// @param partition a partition of `tocsin.health-events`
+/// @param time the highest append time seen there
+public record ClockAdvanced(
+        int partition, @JsonProperty("clock") Instant time) implements CellStatusEvent {
+
+    @Override
+    public String key() {
+        return "clock/" + partition;
+    }
+
+    @Override
+    public String eventId() {
+        return key() + "/" + time.toEpochMilli();
+    }
+}

@@ -1,0 +1,5 @@
+/// Probes about themselves: the events of `tocsin.vantage-points`.
+@NullMarked
+package dev.tocsin.contract.vantage;
+
+import org.jspecify.annotations.NullMarked;
