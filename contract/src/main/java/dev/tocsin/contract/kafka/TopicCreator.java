@@ -1,5 +1,7 @@
 package dev.tocsin.contract.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tocsin.contract.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,11 +70,11 @@ public final class TopicCreator {
         var differences = new ArrayList<String>();
         for (var topic : topics) {
             var name = topic.topicName();
-            var partitions = descriptions.get(name).partitions().size();
+            var partitions = requireNonNull(descriptions.get(name)).partitions().size();
             if (partitions != topic.partitions()) {
                 differences.add("%s has %d partitions, not %d".formatted(name, partitions, topic.partitions()));
             }
-            var config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
+            var config = requireNonNull(configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name)));
             settings(topic, replication).forEach((key, wanted) -> {
                 var is = config.get(key).value();
                 if (!wanted.equals(is)) {
