@@ -3,6 +3,7 @@ package dev.tocsin.contract;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
@@ -40,6 +41,7 @@ public final class EventTypes {
 
     static {
         NAMES.put(PageDefined.class, "catalog.page_defined");
+        NAMES.put(CorrelationSettingsDefined.class, "catalog.correlation_settings_defined");
         NAMES.put(RegionDefined.class, "catalog.region_defined");
         NAMES.put(ComponentDefined.class, "catalog.component_defined");
         NAMES.put(VantagePointDefined.class, "catalog.vantage_point_defined");

@@ -8,6 +8,7 @@ import dev.tocsin.contract.Event;
 /// [CatalogVersionPublished]. A reader gathers entries and takes them over when it sees that.
 public sealed interface CatalogEvent extends Event
         permits PageDefined,
+                CorrelationSettingsDefined,
                 RegionDefined,
                 ComponentDefined,
                 VantagePointDefined,

@@ -1,0 +1,27 @@
+package dev.tocsin.contract.catalog;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/// The settings by which status changes become incidents, all in milliseconds.
+///
+/// @param openHoldMillis the least time that a bad cell waits before anything opens
+/// @param endHoldMillis how long all cells of an outage must be up before it ends
+/// @param reopenedEndHoldMillis the same for an incident that was reopened
+/// @param reopenWithinMillis how long after its end an incident reopens rather than a new one opening
+/// @param joinWindowMillis how far apart the onsets of neighbours may be; rolls on with each that joins
+public record CorrelationSettingsDefined(
+        long version,
+        @JsonProperty("definedAt") Instant time,
+        long openHoldMillis,
+        long endHoldMillis,
+        long reopenedEndHoldMillis,
+        long reopenWithinMillis,
+        long joinWindowMillis)
+        implements CatalogEvent {
+
+    @Override
+    public String key() {
+        return "settings/correlation";
+    }
+}
