@@ -40,7 +40,11 @@ public final class TopicCreator {
                 create(topic, replication);
             }
         }
-        return differences(topics, replication);
+        return differences(
+                topics.stream()
+                        .filter(topic -> existing.contains(topic.topicName()))
+                        .toList(),
+                replication);
     }
 
     /// 3 where there are three brokers or more, else 1: two would lose writes with one broker.
