@@ -12,9 +12,13 @@ public final class DeadLetters {
 
     private DeadLetters() {}
 
+    /// With the headers that it came with, so that it can be sent again.
+    ///
     /// @param reason one line that says what was wrong
     public static ProducerRecord<String, byte[]> record(ConsumerRecord<String, byte[]> record, String reason) {
-        return record(record.topic(), record.partition(), record.offset(), record.key(), record.value(), reason);
+        var letter = record(record.topic(), record.partition(), record.offset(), record.key(), record.value(), reason);
+        record.headers().forEach(letter.headers()::add);
+        return letter;
     }
 
     public static ProducerRecord<String, byte[]> record(
