@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /// The JSON dialect of the contract: camelCase, RFC 3339 times in UTC with milliseconds, nulls written, unknown fields
-/// ignored, so that a type may gain fields; a field that is missing where one is required is an error.
+/// ignored, so that a type may gain fields. A field is required unless its record component is `@Nullable`.
 public final class Json {
 
     private static final DateTimeFormatter MILLIS =
@@ -32,9 +32,10 @@ public final class Json {
     /// Puts the dialect into a mapper that somebody else builds, such as an HTTP edge's.
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         return builder.addModule(new JavaTimeModule())
-                .addModule(new SimpleModule("tocsin").addSerializer(Instant.class, new InstantInMillis()))
+                .addModule(new Dialect())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
@@ -43,6 +44,20 @@ public final class Json {
     /// Like `2006-04-11T10:42:00.000Z`.
     public static String format(Instant instant) {
         return MILLIS.format(instant);
+    }
+
+    private static final class Dialect extends SimpleModule {
+
+        Dialect() {
+            super("tocsin");
+            addSerializer(Instant.class, new InstantInMillis());
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.insertAnnotationIntrospector(new RequiredUnlessNullable());
+        }
     }
 
     private static final class InstantInMillis extends StdSerializer<Instant> {

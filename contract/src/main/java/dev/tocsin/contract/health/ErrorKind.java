@@ -1,8 +1,9 @@
 package dev.tocsin.contract.health;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What went wrong with an ask, as an operator would say it.
+/// What went wrong with an ask, as an operator would say it. New kinds may come; who does not know one reads `other`.
 public enum ErrorKind {
     @JsonProperty("refused")
     REFUSED,
@@ -48,6 +49,7 @@ public enum ErrorKind {
     /// The probe's own controls did not answer; the outcome is `unsure`.
     @JsonProperty("controls-failed")
     CONTROLS_FAILED,
+    @JsonEnumDefaultValue
     @JsonProperty("other")
     OTHER
 }

@@ -46,7 +46,7 @@ public sealed interface IncidentEvent extends Event {
     ///
     /// @param outage its id within the incident, such as `na-1`
     /// @param root the cell that the others need and that needs no other bad cell; null if none stands out
-    /// @param cells at most [#MOST_CELLS] of them
+    /// @param cells at most 500 of them, the rest in further [ImpactChanged]
     /// @param allCells how many there are
     record OutageStarted(
             IncidentHead incident,
@@ -62,7 +62,7 @@ public sealed interface IncidentEvent extends Event {
 
     /// Cells joined, changed their verdict, recovered or left; gathered, at most one event a second for an incident.
     ///
-    /// @param cells those that changed, as they are now, at most [#MOST_CELLS]
+    /// @param cells those that changed, as they are now, at most 500
     /// @param left cells that do not belong to the outage any more, such as those that left the catalog
     record ImpactChanged(
             IncidentHead incident,
@@ -75,7 +75,9 @@ public sealed interface IncidentEvent extends Event {
             Reach reach)
             implements IncidentEvent {}
 
-    /// The list of suspects is another than before; worst first.
+    /// The list of suspects is another than before.
+    ///
+    /// @param suspects all of them now, the likeliest first
     record SuspectNamed(
             IncidentHead incident, @JsonProperty("namedAt") Instant time, List<Suspect> suspects)
             implements IncidentEvent {}

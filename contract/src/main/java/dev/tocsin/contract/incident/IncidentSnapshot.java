@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param time when it last changed
 /// @param acknowledgedBy who took it on, or null
-/// @param cells at most [#MOST_CELLS], the worst and the earliest first
+/// @param cells at most 200, the worst and the earliest first
 /// @param allCells how many were ever touched in this episode
-/// @param timeline the last [#MOST_ENTRIES] entries, newest first
+/// @param timeline the last 20 entries, newest first
 /// @param links where to find the rest, paths of the incident service
 public record IncidentSnapshot(
         IncidentHead incident,

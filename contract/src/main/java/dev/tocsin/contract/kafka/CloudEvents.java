@@ -82,8 +82,8 @@ public final class CloudEvents {
         var traceparent = Objects.requireNonNullElse(text(headers, "traceparent"), "");
         try {
             return isStructured(headers)
-                    ? structured(value, traceparent)
-                    : read(text(headers, "ce_type"), text(headers, "ce_source"), value, traceparent);
+                    ? structured(value, traceparent, record.key())
+                    : read(name -> text(headers, "ce_" + name), value, traceparent, record.key());
         } catch (IOException | IllegalArgumentException e) {
             return new Unreadable(reason(e));
         }
@@ -94,30 +94,55 @@ public final class CloudEvents {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED);
     }
 
-    private static Received structured(byte[] value, String traceparent) throws IOException {
+    private static Received structured(byte[] value, String traceparent, @Nullable String key) throws IOException {
         var envelope = Json.mapper().readTree(value);
         var data = envelope.get("data");
         if (data == null) {
             return new Unreadable("the CloudEvent has no data");
         }
         return read(
-                envelope.path("type").textValue(),
-                envelope.path("source").textValue(),
+                name -> envelope.path(name).textValue(),
                 Json.mapper().writeValueAsBytes(data),
-                envelope.path("traceparent").asText(traceparent));
+                envelope.path("traceparent").asText(traceparent),
+                key);
     }
 
-    private static Received read(@Nullable String type, @Nullable String source, byte[] data, String traceparent)
+    private static Received read(Attributes attributes, byte[] data, String traceparent, @Nullable String key)
             throws IOException {
-        if (type == null) {
-            return new Unreadable("not a CloudEvent: no ce_type");
+        var version = attributes.required("specversion");
+        if (!version.equals("1.0")) {
+            return new Unreadable("version %s of CloudEvents is not known here".formatted(printable(version)));
         }
-        var event = EventTypes.eventOf(type);
-        if (event.isEmpty()) {
+        attributes.required("id");
+        var source = attributes.required("source");
+        var type = attributes.required("type");
+        var known = EventTypes.eventOf(type);
+        if (known.isEmpty()) {
             return new Unreadable("type %s is not known here".formatted(printable(type)));
         }
-        return new Known(
-                Json.mapper().readValue(data, event.get()), Objects.requireNonNullElse(source, ""), traceparent);
+        var event = Json.mapper().readValue(data, known.get());
+        if (event == null) {
+            return new Unreadable("the CloudEvent's data is null");
+        }
+        if (!event.key().equals(key)) {
+            return new Unreadable("the record's key is not the event's, %s".formatted(printable(event.key())));
+        }
+        return new Known(event, source, traceparent);
+    }
+
+    /// The attributes of a CloudEvent by name, wherever its mode keeps them.
+    private interface Attributes {
+
+        @Nullable
+        String get(String name);
+
+        default String required(String name) {
+            var value = get(name);
+            if (value == null || value.isEmpty()) {
+                throw new IllegalArgumentException("not a CloudEvent: it has no " + name);
+            }
+            return value;
+        }
     }
 
     private static @Nullable String text(Headers headers, String name) {
