@@ -1,0 +1,106 @@
+package dev.tocsin.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.status.StatusChanged;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Signal 9 at the moment of breaking and again at the moment of healing: the same incident, the same two notices.
+@ExtendWith(FastStandalone.class)
+class KilledProcessesIT {
+
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    /// Each round is to be an incident of its own, so what comes soon after an end must not reopen the last one.
+    @BeforeEach
+    void reopenOnlyWithinASecond(Standalone tocsin) throws IOException {
+        var catalog = tocsin.data().resolve("catalog.yaml");
+        Files.writeString(catalog, Files.readString(catalog).replace("reopen-within: 30s", "reopen-within: 1s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"incident-service", "notifier-service", "probe-us-east", "kafka", "postgres"})
+    void aKillLosesNothingAndTellsNobodyTwice(String part, Standalone tocsin) throws IOException {
+        try (var receiver = new WebhookReceiver(tocsin.port(9510), part).subscribe(tocsin, "na")) {
+            var begun = Instant.now();
+            var log = new Log(tocsin.kafka());
+            var known = ids(log);
+
+            tocsin.breakCell("cache@na", "errors");
+            tocsin.kill(part);
+
+            await("the opening notice")
+                    .atMost(LONG)
+                    .until(() -> !receiver.notices().isEmpty());
+            tocsin.heal("cache@na");
+            tocsin.kill(part);
+
+            await("the closing notice")
+                    .atMost(LONG)
+                    .until(() -> receiver.notices().stream()
+                            .anyMatch(notice -> notice.type().equals("incident.closed")));
+            tocsin.awaitQuiet();
+            var opened = ids(log).stream().filter(id -> !known.contains(id)).toList();
+            assertThat(opened).hasSize(1);
+            assertStory(log, opened.getFirst());
+            assertThat(receiver.notices()).allMatch(WebhookReceiver.Notice::verified);
+            assertThat(typesById(receiver).values()).containsExactly("incident.opened", "incident.closed");
+            assertThat(log.events(Topic.STATUS_HISTORY, StatusChanged.class))
+                    .filteredOn(change -> change.time().isAfter(begun))
+                    .filteredOn(change -> !change.cell().region().equals("na"))
+                    .filteredOn(change -> change.verdict() != Verdict.UP)
+                    .isEmpty();
+        }
+    }
+
+    /// What was in flight at a kill may come twice, with the same id, and counts once.
+    private static SequencedMap<String, String> typesById(WebhookReceiver receiver) {
+        var types = new LinkedHashMap<String, String>();
+        receiver.notices().forEach(notice -> types.putIfAbsent(notice.id(), notice.type()));
+        return types;
+    }
+
+    private static List<String> ids(Log log) {
+        return log.events(Topic.INCIDENT_EVENTS, IncidentEvent.Opened.class).stream()
+                .map(IncidentEvent::key)
+                .distinct()
+                .toList();
+    }
+
+    /// One opening, one end, and no number skipped.
+    private static void assertStory(Log log, String incident) {
+        var story = log.events(Topic.INCIDENT_EVENTS, IncidentEvent.class).stream()
+                .filter(event -> event.key().equals(incident))
+                .toList();
+        var numbers = story.stream()
+                .map(event -> event.incident().number())
+                .distinct()
+                .toList();
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+        assertThat(story.stream().filter(IncidentEvent.Opened.class::isInstance).distinct())
+                .hasSize(1);
+        assertThat(story.stream()
+                        .filter(IncidentEvent.Resolved.class::isInstance)
+                        .distinct())
+                .hasSize(1);
+        assertThat(story.stream().filter(IncidentEvent.Reopened.class::isInstance))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tocsin.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(FastStandalone.class)
+class RegionalOutageIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @Test
+    void aBrokenCacheIsOneIncidentOfItsRegionWithItsCauseToldOnceAndClosedOnce(Standalone tocsin, TestReporter reporter)
+            throws IOException {
+        try (var ofNa = new WebhookReceiver(tocsin.port(9501), "na");
+                var ofEu = new WebhookReceiver(tocsin.port(9502), "eu")) {
+            ofNa.subscribe(tocsin, "na");
+            ofEu.subscribe(tocsin, "eu");
+            var mailsBefore = tocsin.mails().size();
+
+            var broken = Instant.now();
+            tocsin.breakCell("cache@na", "errors");
+
+            await("one open incident with all impacted cells").atMost(LONG).untilAsserted(() -> {
+                assertThat(tocsin.openIncidents()).hasSize(1);
+                assertThat(impact(tocsin.openIncidents().getFirst()))
+                        .contains("cache@na because null", "api@na because cache@na", "login@na because cache@na");
+            });
+            reporter.publishEntry(
+                    "incident open after",
+                    Duration.between(broken, Instant.now()).toMillis() + " ms");
+            var incident = tocsin.openIncidents().getFirst();
+            assertThat(texts(incident.at("/incident/regions"))).containsExactly("na");
+            assertThat(incident.at("/outages/0/root/cell").asText()).isEqualTo("cache@na");
+            assertThat(tocsin.cells())
+                    .filteredOn(cell -> !cell.get("cell").asText().endsWith("@na"))
+                    .isNotEmpty()
+                    .allSatisfy(cell -> assertThat(cell.get("verdict").asText()).isEqualTo("UP"));
+            await("the opening notice").atMost(LONG).until(() -> !ofNa.notices().isEmpty());
+            reporter.publishEntry(
+                    "webhook after", Duration.between(broken, Instant.now()).toMillis() + " ms");
+            await("the opening mail").atMost(LONG).until(() -> tocsin.mails().size() > mailsBefore);
+
+            tocsin.heal("cache@na");
+
+            await("resolved").atMost(LONG).until(() -> tocsin.openIncidents().isEmpty());
+            await("the closing notice").atMost(LONG).until(() -> ofNa.notices().size() >= 2);
+            await("the closing mail").atMost(LONG).until(() -> tocsin.mails().size() >= mailsBefore + 2);
+            assertThat(ofNa.notices()).hasSize(2).allMatch(WebhookReceiver.Notice::verified);
+            assertThat(ofNa.notices())
+                    .extracting(WebhookReceiver.Notice::type)
+                    .containsExactly("incident.opened", "incident.closed");
+            assertThat(ofNa.notices())
+                    .extracting(notice -> notice.data().at("/incident").asText())
+                    .containsOnly(incident.at("/incident/id").asText());
+            assertThat(ofEu.notices()).isEmpty();
+            assertThat(tocsin.mails()).hasSize(mailsBefore + 2);
+        }
+    }
+
+    private static List<String> impact(JsonNode incident) {
+        return StreamSupport.stream(incident.get("cells").spliterator(), false)
+                .map(cell -> "%s because %s"
+                        .formatted(
+                                cell.get("cell").asText(), cell.get("because").asText()))
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}
