@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,8 +52,11 @@ record Log(String bootstrap) {
     void write(ProducerRecord<String, byte[]> record) {
         try (var producer = new KafkaProducer<String, byte[]>(
                 KafkaSettings.producer(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap)))) {
-            producer.send(record);
-            producer.flush();
+            producer.send(record).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
         }
     }
 }

@@ -36,8 +36,7 @@ class RealThingsIT {
     private static final int OFFSET = FastStandalone.PORT_OFFSET + 300;
     private static final int POSTGRES = 15_432 + OFFSET;
 
-    private static final String CATALOG =
-            """
+    private static final String CATALOG = """
             page: { name: Real things, url: "https://trust.lab.example" }
             settings:
               checks: { every: 1s, timeout: 900ms, from: [us-east, eu-west, ap-south] }
@@ -98,7 +97,10 @@ class RealThingsIT {
     @NeedsRoot("a firewalled port wants iptables")
     void eachIsSeenAsWhatItIs() throws Exception {
         try (var tocsin = Standalone.up(
-                "real-things-tocsin", OFFSET, "--catalog", lab.resolve("catalog.yaml").toString())) {
+                "real-things-tocsin",
+                OFFSET,
+                "--catalog",
+                lab.resolve("catalog.yaml").toString())) {
             tocsin.awaitQuiet();
 
             var web = started.getFirst();
@@ -116,7 +118,9 @@ class RealThingsIT {
             assertSeen(tocsin, "certificate@lab", Verdict.DOWN, CERTIFICATE_EXPIRING);
             show("good");
             reload(started.get(1));
-            await("good again").atMost(LONG).until(() -> tocsin.verdict("certificate@lab").equals("UP"));
+            await("good again")
+                    .atMost(LONG)
+                    .until(() -> tocsin.verdict("certificate@lab").equals("UP"));
             show("expired");
             reload(started.get(1));
             assertSeen(tocsin, "certificate@lab", Verdict.DOWN, CERTIFICATE_EXPIRED);
@@ -124,44 +128,53 @@ class RealThingsIT {
             iptables("-A");
             assertSeen(tocsin, "store@lab", Verdict.DOWN, TIMED_OUT);
             iptables("-D");
-            await("reachable again").atMost(LONG).until(() -> tocsin.verdict("store@lab").equals("UP"));
+            await("reachable again")
+                    .atMost(LONG)
+                    .until(() -> tocsin.verdict("store@lab").equals("UP"));
         }
     }
 
     /// By two vantage points at least, for a verdict wants a majority.
     private static void assertSeen(Standalone tocsin, String cell, Verdict verdict, ErrorKind error) {
-        await(cell + " seen as " + error).atMost(LONG).untilAsserted(() -> assertThat(
-                        new Log(tocsin.kafka()).events(Topic.STATUS_HISTORY, StatusChanged.class))
-                .filteredOn(change -> change.cell().equals(Cell.of(cell)) && change.verdict() == verdict)
-                .last()
-                .satisfies(change -> assertThat(change.votes())
-                        .filteredOn(vote -> vote.error() == error)
-                        .hasSizeGreaterThanOrEqualTo(2)));
+        await(cell + " seen as " + error)
+                .atMost(LONG)
+                .untilAsserted(() -> assertThat(
+                                new Log(tocsin.kafka()).events(Topic.STATUS_HISTORY, StatusChanged.class))
+                        .filteredOn(change -> change.cell().equals(Cell.of(cell)) && change.verdict() == verdict)
+                        .last()
+                        .satisfies(change -> assertThat(change.votes())
+                                .filteredOn(vote -> vote.error() == error)
+                                .hasSizeGreaterThanOrEqualTo(2)));
     }
 
     /// New connections to PostgreSQL's port get no answer; those that stand go on.
     private static void iptables(String addOrDelete) {
-        Standalone.run(
-                "iptables", addOrDelete, "INPUT", "-p", "tcp", "--dport", "" + POSTGRES, "--syn", "-j", "DROP");
+        Standalone.run("iptables", addOrDelete, "INPUT", "-p", "tcp", "--dport", "" + POSTGRES, "--syn", "-j", "DROP");
     }
 
     private void nginx(String name, String server) throws IOException {
         var configuration = lab.resolve(name + ".conf");
-        Files.writeString(
-                configuration,
-                """
+        Files.writeString(configuration, """
                 daemon off; pid %1$s.pid; error_log %1$s.log; user root;
                 events {}
                 http { access_log off; server { %2$s } }
-                """
-                        .formatted(lab.resolve(name), server));
+                """.formatted(lab.resolve(name), server));
         started.add(start("nginx", "-p", lab.toString(), "-c", configuration.toString()));
     }
 
     private void dns(String record) throws IOException {
         var server = start(
-                "dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts", "--pid-file=",
-                "--user=root", "--listen-address=127.0.0.1", "--bind-interfaces", "--port=" + NAMES, record);
+                "dnsmasq",
+                "--keep-in-foreground",
+                "--conf-file=/dev/null",
+                "--no-resolv",
+                "--no-hosts",
+                "--pid-file=",
+                "--user=root",
+                "--listen-address=127.0.0.1",
+                "--bind-interfaces",
+                "--port=" + NAMES,
+                record);
         if (started.size() < 3) {
             started.add(server);
         } else {
@@ -172,7 +185,8 @@ class RealThingsIT {
     private Process start(String... command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(lab.resolve(command[0] + ".out").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        lab.resolve(command[0] + ".out").toFile()))
                 .start();
     }
 
@@ -191,14 +205,44 @@ class RealThingsIT {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var store = lab.resolve(name + ".p12").toString();
         succeeds(
-                keytool, "-genkeypair", "-alias", "lab", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                "SAN=dns:localhost", "-validity", "" + days, "-startdate", from.equals("now") ? "-1H" : from,
-                "-keystore", store, "-storepass", "changeit");
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "lab",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-validity",
+                "" + days,
+                "-startdate",
+                from.equals("now") ? "-1H" : from,
+                "-keystore",
+                store,
+                "-storepass",
+                "changeit");
         succeeds(
-                "openssl", "pkcs12", "-in", store, "-passin", "pass:changeit", "-nokeys", "-out",
+                "openssl",
+                "pkcs12",
+                "-in",
+                store,
+                "-passin",
+                "pass:changeit",
+                "-nokeys",
+                "-out",
                 lab.resolve(name + ".crt").toString());
         succeeds(
-                "openssl", "pkcs12", "-in", store, "-passin", "pass:changeit", "-nocerts", "-nodes", "-out",
+                "openssl",
+                "pkcs12",
+                "-in",
+                store,
+                "-passin",
+                "pass:changeit",
+                "-nocerts",
+                "-nodes",
+                "-out",
                 lab.resolve(name + ".key").toString());
     }
 
