@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PlainConsumerIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    private static final Pattern ID = Pattern.compile("ce_id=([0-9a-z]{12})/([0-9]+)");
 
     @Test
     void kcatReadsIncidentsWithCloudEventsHeadersNumberedWithoutGaps(Standalone tocsin) {
@@ -34,9 +37,9 @@ class PlainConsumerIT {
             assertThat(line)
                     .contains("ce_specversion=1.0", "ce_type=tocsin.incident.", "ce_source=tocsin/incident-service")
                     .contains("ce_id=", "ce_time=", "content-type=application/json");
-            var id = line.replaceAll(".*ce_id=([0-9a-z]{12})/([0-9]+).*", "$1 $2")
-                    .split(" ");
-            numbers.computeIfAbsent(id[0], _ -> new ArrayList<>()).add(Long.valueOf(id[1]));
+            var id = ID.matcher(line);
+            assertThat(id.find()).as(line).isTrue();
+            numbers.computeIfAbsent(id.group(1), _ -> new ArrayList<>()).add(Long.valueOf(id.group(2)));
         });
         assertThat(numbers)
                 .isNotEmpty()

@@ -42,7 +42,7 @@ class PoisonRecordsIT {
         assertThat(log.records(Topic.DEAD_LETTERS))
                 .filteredOn(letter -> "poison".equals(letter.key()))
                 .allSatisfy(letter -> {
-                    assertThat(header(letter, "dead-letter-reason")).isEqualTo("not a CloudEvent: no ce_type");
+                    assertThat(header(letter, "dead-letter-reason")).startsWith("not a CloudEvent");
                     assertThat(letter.value()).isEqualTo("{\"half\": ".getBytes(UTF_8));
                 });
         await("operators told")
