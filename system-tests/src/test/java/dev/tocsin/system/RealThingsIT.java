@@ -36,29 +36,6 @@ class RealThingsIT {
     private static final int OFFSET = FastStandalone.PORT_OFFSET + 300;
     private static final int POSTGRES = 15_432 + OFFSET;
 
-    private static final String CATALOG = """
-            page: { name: Real things, url: "https://trust.lab.example" }
-            settings:
-              checks: { every: 1s, timeout: 900ms, from: [us-east, eu-west, ap-south] }
-              correlation: { open-hold: 2s, end-hold: 5s, reopened-end-hold: 5s, reopen-within: 2s }
-            regions:
-              lab: { name: The lab, at: [50.1, 8.7], customers: 100 }
-            vantage-points:
-              us-east:  { name: Virginia,  at: [39.0, -77.5] }
-              eu-west:  { name: Ireland,   at: [53.3, -6.3] }
-              ap-south: { name: Mumbai,    at: [19.1, 72.9] }
-            components:
-              web:         { name: Web server }
-              store:       { name: Store }
-              names:       { name: Names }
-              certificate: { name: Certificate }
-            checks:
-              page: { of: web, http: { url: "http://127.0.0.1:%d/", status: 200, body-contains: nginx } }
-              port: { of: store, tcp: { host: 127.0.0.1, port: %d } }
-              name: { of: names, dns: { name: shop.lab.example, type: A, server: "127.0.0.1:%d", answer-any-of: [192.0.2.10] } }
-              days: { of: certificate, tls: { host: localhost, port: %d, days-left: 14, trust: "%s" } }
-            """;
-
     private final List<Process> started = new ArrayList<>();
     private Path lab = Path.of("target", "real-things").toAbsolutePath();
 
@@ -83,8 +60,7 @@ class RealThingsIT {
                 "listen 127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s;"
                         .formatted(TLS, lab.resolve("shown.crt"), lab.resolve("shown.key")));
         dns("--host-record=shop.lab.example,192.0.2.10");
-        Files.writeString(
-                lab.resolve("catalog.yaml"), CATALOG.formatted(WEB, POSTGRES, NAMES, TLS, lab.resolve("trust.pem")));
+        Files.writeString(lab.resolve("catalog.yaml"), catalog());
     }
 
     @AfterEach
@@ -132,6 +108,31 @@ class RealThingsIT {
                     .atMost(LONG)
                     .until(() -> tocsin.verdict("store@lab").equals("UP"));
         }
+    }
+
+    private String catalog() {
+        return """
+            page: { name: Real things, url: "https://trust.lab.example" }
+            settings:
+              checks: { every: 1s, timeout: 900ms, from: [us-east, eu-west, ap-south] }
+              correlation: { open-hold: 2s, end-hold: 5s, reopened-end-hold: 5s, reopen-within: 2s }
+            regions:
+              lab: { name: The lab, at: [50.1, 8.7], customers: 100 }
+            vantage-points:
+              us-east:  { name: Virginia,  at: [39.0, -77.5] }
+              eu-west:  { name: Ireland,   at: [53.3, -6.3] }
+              ap-south: { name: Mumbai,    at: [19.1, 72.9] }
+            components:
+              web:         { name: Web server }
+              store:       { name: Store }
+              names:       { name: Names }
+              certificate: { name: Certificate }
+            checks:
+              page: { of: web, http: { url: "http://127.0.0.1:%d/", status: 200, body-contains: nginx } }
+              port: { of: store, tcp: { host: 127.0.0.1, port: %d } }
+              name: { of: names, dns: { name: shop.lab.example, type: A, server: "127.0.0.1:%d", answer-any-of: [192.0.2.10] } }
+              days: { of: certificate, tls: { host: localhost, port: %d, days-left: 14, trust: "%s" } }
+            """.formatted(WEB, POSTGRES, NAMES, TLS, lab.resolve("trust.pem"));
     }
 
     /// By two vantage points at least, for a verdict wants a majority.
