@@ -37,18 +37,19 @@ class VantagePointCutOffIT {
     @Test
     @NeedsRoot("marking one process' packets wants the net_cls control group and iptables")
     void itsNetworkOnly() throws IOException {
-        var group = mountControlGroup();
+        var groups = mountControlGroups();
+        var group = Files.createDirectory(groups.resolve("tocsin-cut-off"));
         try (var tocsin = Standalone.up("vantage-point-cut", FastStandalone.PORT_OFFSET + 200, "--fast")) {
             tocsin.awaitQuiet();
             var probe = tocsin.process(PROBE).pid();
             Files.writeString(group.resolve("net_cls.classid"), "0x70c51");
             succeeds("iptables", "-A", "OUTPUT", "-m", "cgroup", "--cgroup", "0x70c51", "-j", "DROP");
 
-            assertNobodyButOperatorsHear(tocsin, () -> move(probe, group), () -> move(probe, group.getParent()));
+            assertNobodyButOperatorsHear(tocsin, () -> move(probe, group), () -> move(probe, groups));
         } finally {
             Standalone.run("iptables", "-D", "OUTPUT", "-m", "cgroup", "--cgroup", "0x70c51", "-j", "DROP");
             Standalone.run("rmdir", group.toString());
-            Standalone.run("umount", group.getParent().toString());
+            Standalone.run("umount", groups.toString());
         }
     }
 
@@ -77,10 +78,10 @@ class VantagePointCutOffIT {
         assertThat(log.events(Topic.INCIDENT_EVENTS, IncidentEvent.class)).isEmpty();
     }
 
-    private static Path mountControlGroup() throws IOException {
-        var root = Files.createTempDirectory("net_cls");
-        succeeds("mount", "-t", "cgroup", "-o", "net_cls", "none", root.toString());
-        return Files.createDirectories(root.resolve("tocsin-cut-off"));
+    private static Path mountControlGroups() throws IOException {
+        var groups = Files.createTempDirectory("net_cls");
+        succeeds("mount", "-t", "cgroup", "-o", "net_cls", "none", groups.toString());
+        return groups;
     }
 
     private static void move(long pid, Path group) {
