@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/// A change went live.
+///
 /// @param components what it touches, at least one
 /// @param regions where; empty for all
 /// @param title one line, at most 200 characters

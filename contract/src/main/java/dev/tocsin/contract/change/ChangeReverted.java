@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
+/// A change was taken back.
+///
 /// @param change the id with which it was applied
 public record ChangeReverted(
         String change,

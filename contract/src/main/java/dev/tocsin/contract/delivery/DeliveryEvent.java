@@ -29,6 +29,7 @@ public sealed interface DeliveryEvent extends Event {
             int episode,
             long number) {}
 
+    /// A notice is to be told on a channel.
     record Queued(
             DeliveryHead delivery, @JsonProperty("queuedAt") Instant time) implements DeliveryEvent {
         @Override
@@ -37,6 +38,8 @@ public sealed interface DeliveryEvent extends Event {
         }
     }
 
+    /// The channel took it: the receiver of a webhook, or the mail server.
+    ///
     /// @param attempt from 1
     /// @param coveredBy the later delivery that stood for this one; null when it was sent itself
     record Sent(
@@ -50,7 +53,11 @@ public sealed interface DeliveryEvent extends Event {
         }
     }
 
+    /// An attempt failed, and another follows.
+    ///
     /// @param attempt the one that failed, from 1
+    /// @param nextAt when the next attempt is due
+    /// @param reason one line for operators
     record Retrying(
             DeliveryHead delivery,
             int attempt,
@@ -63,6 +70,10 @@ public sealed interface DeliveryEvent extends Event {
         }
     }
 
+    /// No further attempt is made by itself.
+    ///
+    /// @param attempt the last one, from 1
+    /// @param reason one line for operators
     record GivenUp(
             DeliveryHead delivery,
             int attempt,
@@ -74,6 +85,9 @@ public sealed interface DeliveryEvent extends Event {
         }
     }
 
+    /// A mail that was sent came back.
+    ///
+    /// @param reason one line for operators
     record Bounced(
             DeliveryHead delivery,
             @JsonProperty("bouncedAt") Instant time,
@@ -84,7 +98,7 @@ public sealed interface DeliveryEvent extends Event {
         }
     }
 
-    /// The receiver said so itself, by a receipt.
+    /// The receiver says by a receipt that it has it.
     record Confirmed(
             DeliveryHead delivery,
             @JsonProperty("confirmedAt") Instant time) implements DeliveryEvent {

@@ -45,6 +45,7 @@ public sealed interface IncidentEvent extends Event {
     /// Bad cells of one region that belong together were found.
     ///
     /// @param outage its id within the incident, such as `na-1`
+    /// @param onset of its first cell
     /// @param root the cell that the others need and that needs no other bad cell; null if none stands out
     /// @param cells at most 500 of them, the rest in further [ImpactChanged]
     /// @param allCells how many there are
@@ -62,6 +63,8 @@ public sealed interface IncidentEvent extends Event {
 
     /// Cells joined, changed their verdict, recovered or left; gathered, at most one event a second for an incident.
     ///
+    /// @param outage its id within the incident
+    /// @param root as it is now
     /// @param cells those that changed, as they are now, at most 500
     /// @param left cells that do not belong to the outage any more, such as those that left the catalog
     record ImpactChanged(
@@ -82,6 +85,7 @@ public sealed interface IncidentEvent extends Event {
             IncidentHead incident, @JsonProperty("namedAt") Instant time, List<Suspect> suspects)
             implements IncidentEvent {}
 
+    /// Taking a suspect back ended the trouble.
     record SuspectConfirmed(
             IncidentHead incident,
             @JsonProperty("confirmedAt") Instant time,
@@ -99,6 +103,7 @@ public sealed interface IncidentEvent extends Event {
             @Nullable Instant nextUpdateBy)
             implements IncidentEvent {}
 
+    /// Somebody took it on.
     record Acknowledged(
             IncidentHead incident,
             @JsonProperty("acknowledgedAt") Instant time,
@@ -106,6 +111,7 @@ public sealed interface IncidentEvent extends Event {
 
     /// All cells of an outage were up for the end hold.
     ///
+    /// @param outage its id within the incident
     /// @param endedAt when the last of them came up, before the hold
     record OutageEnded(
             IncidentHead incident,
@@ -115,6 +121,8 @@ public sealed interface IncidentEvent extends Event {
             Instant endedAt)
             implements IncidentEvent {}
 
+    /// It is over.
+    ///
     /// @param by who resolved it by hand; null when its outages ended
     /// @param reason why, given by who resolved it by hand
     record Resolved(
@@ -125,12 +133,14 @@ public sealed interface IncidentEvent extends Event {
             implements IncidentEvent {}
 
     /// The same trouble came back soon after the end; an [OutageStarted] with its impact follows.
+    ///
+    /// @param onset of the first cell that is bad again
     record Reopened(
             IncidentHead incident,
             @JsonProperty("reopenedAt") Instant time,
             Instant onset) implements IncidentEvent {}
 
-    /// Texts are Markdown, at most 20,000 characters each.
+    /// What it was, and what is done about it. Texts are Markdown, at most 20,000 characters each.
     ///
     /// @param procedure what changes in procedure
     record PostmortemPublished(

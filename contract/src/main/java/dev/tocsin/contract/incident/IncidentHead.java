@@ -9,7 +9,7 @@ import java.util.List;
 /// @param number of the event, from 1 for each incident; may repeat, never skips
 /// @param episode from 1; the next begins when the incident reopens
 /// @param title one line for customers, such as `Log in is down in North America`
-/// @param severity now
+/// @param severity as it is now
 /// @param regions ids of the regions of its outages in this episode
 public record IncidentHead(
         String id,

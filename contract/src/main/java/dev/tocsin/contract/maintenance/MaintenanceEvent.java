@@ -9,6 +9,8 @@ import java.util.List;
 /// A window of planned work, whole, after each change to it.
 public sealed interface MaintenanceEvent extends Event permits MaintenanceEvent.WindowUpdated {
 
+    /// A window was made, moved, begun, ended or cancelled.
+    ///
     /// @param number from 1 for each window
     /// @param time when it was changed
     record WindowUpdated(

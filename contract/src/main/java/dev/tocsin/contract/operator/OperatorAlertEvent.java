@@ -15,6 +15,8 @@ public sealed interface OperatorAlertEvent extends Event
         return subject();
     }
 
+    /// Something is wrong.
+    ///
     /// @param why one or two sentences: what is wrong, and what to do about it
     record AlertRaised(
             String subject, @JsonProperty("raisedAt") Instant time, String why) implements OperatorAlertEvent {
@@ -25,7 +27,10 @@ public sealed interface OperatorAlertEvent extends Event
         }
     }
 
+    /// It is right again.
+    ///
     /// @param raisedAt of the alert that it ends
+    /// @param why one sentence
     record AlertCleared(
             String subject,
             Instant raisedAt,

@@ -35,8 +35,11 @@ public record StatusChanged(
         List<CountedVote> votes)
         implements CellStatusEvent {
 
+    /// What the live votes on one check agree on.
     public record CheckVerdict(String check, Verdict verdict) {}
 
+    /// A live vote, as it counted.
+    ///
     /// @param since the first event of the run that made this vote
     /// @param error of the latest event of that run, or null
     public record CountedVote(

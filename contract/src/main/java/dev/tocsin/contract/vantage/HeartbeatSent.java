@@ -34,6 +34,7 @@ public record HeartbeatSent(
         List<String> missingSecrets)
         implements VantagePointEvent {
 
+    /// @param target its address
     public record Control(String target, boolean answers) {}
 
     @Override
