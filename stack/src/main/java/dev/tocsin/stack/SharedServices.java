@@ -1,0 +1,82 @@
+package dev.tocsin.stack;
+
+import dev.tocsin.stack.kafka.BrokerSettings;
+import dev.tocsin.stack.kafka.KafkaBroker;
+import dev.tocsin.stack.mail.MailServer;
+import dev.tocsin.stack.postgres.PostgresServer;
+import dev.tocsin.stack.postgres.PostgresSettings;
+import dev.tocsin.stack.process.Ports;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Kafka, PostgreSQL and SMTP for the tests of one JVM: each starts when it is first asked for and stays until the JVM
+/// ends, however it ends.
+public final class SharedServices {
+
+    private static final Map<String, String> PASSWORDS =
+            Map.of("incident", "incident-in-tests", "notifier", "notifier-in-tests");
+
+    private static final Path FOLDER =
+            Path.of("target", "stack", Long.toString(ProcessHandle.current().pid()));
+
+    private SharedServices() {}
+
+    public static String bootstrapServers() {
+        return once("kafka", () -> {
+            var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), FOLDER.resolve("kafka"));
+            return untilTheEnd(KafkaBroker.start(settings, FOLDER.resolve("kafka.log")))
+                    .bootstrapServers();
+        });
+    }
+
+    public static String jdbcUrl() {
+        return once("postgres", () -> {
+            var settings = new PostgresSettings(Ports.free(), FOLDER.resolve("postgres"), PASSWORDS);
+            return untilTheEnd(PostgresServer.start(settings, FOLDER.resolve("postgres.log")))
+                    .jdbcUrl();
+        });
+    }
+
+    public static int smtpPort() {
+        return Integer.parseInt(once("smtp", () -> {
+            var server = untilTheEnd(MailServer.start(Ports.free(), InstantSource.system()));
+            return Integer.toString(server.port());
+        }));
+    }
+
+    /// @param role `incident` or `notifier`
+    public static String password(String role) {
+        var password = PASSWORDS.get(role);
+        if (password == null) {
+            throw new IllegalArgumentException("There is no role %s, only %s".formatted(role, PASSWORDS.keySet()));
+        }
+        return password;
+    }
+
+    /// Holds the service, for a child whose handle is garbage loses its standard input, and ends it when the JVM ends.
+    private static <T extends AutoCloseable> T untilTheEnd(T service) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                service.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        return service;
+    }
+
+    /// Once in the JVM, not once in each of its class loaders: Quarkus loads test classes anew for each application.
+    private static String once(String service, Supplier<String> start) {
+        var key = "tocsin.stack." + service;
+        synchronized (Runtime.getRuntime()) {
+            var address = System.getProperty(key);
+            if (address == null) {
+                address = start.get();
+                System.setProperty(key, address);
+            }
+            return address;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tocsin.stack;
+
+import dev.tocsin.stack.process.Ports;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The [SharedServices] as a test resource of Quarkus.
+///
+/// ```java
+/// @QuarkusTest
+/// @WithTestResource(value = TocsinStack.class, initArgs = {
+///     @ResourceArg(name = "needs", value = "kafka,postgres,smtp"), @ResourceArg(name = "schema", value = "notifier")})
+/// ```
+public final class TocsinStack implements QuarkusTestResourceLifecycleManager {
+
+    /// The operator token of services under test.
+    public static final String OPERATOR_TOKEN = "operator-token-in-tests";
+
+    private List<String> needs = List.of();
+    private String schema = "";
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        needs = List.of(arguments.getOrDefault("needs", "kafka,postgres,smtp").split("\\s*,\\s*"));
+        schema = arguments.getOrDefault("schema", "");
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var configuration = new HashMap<String, String>();
+        configuration.put("tocsin.operator.token", OPERATOR_TOKEN);
+        for (var need : needs) {
+            switch (need) {
+                case "kafka" -> configuration.put("kafka.bootstrap.servers", SharedServices.bootstrapServers());
+                case "postgres" -> {
+                    configuration.put("quarkus.datasource.jdbc.url", SharedServices.jdbcUrl());
+                    configuration.put("quarkus.datasource.username", schema);
+                    configuration.put("quarkus.datasource.password", SharedServices.password(schema));
+                }
+                case "smtp" -> {
+                    configuration.put("quarkus.mailer.host", Ports.LOOPBACK);
+                    configuration.put("quarkus.mailer.port", Integer.toString(SharedServices.smtpPort()));
+                    configuration.put("quarkus.mailer.mock", "false");
+                }
+                default -> throw new IllegalArgumentException("Nothing here is called " + need);
+            }
+        }
+        return configuration;
+    }
+
+    /// The services stay for the next test class.
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,105 @@
+package dev.tocsin.stack.mail;
+
+import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.tocsin.stack.process.Ports;
+import dev.tocsin.stack.process.StartFailure;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// A real SMTP server on this machine's loopback that takes mail for everyone into one [Mailbox].
+public final class MailServer implements AutoCloseable {
+
+    private final GreenMail server;
+    private final Mailbox mailbox;
+
+    private MailServer(GreenMail server, Mailbox mailbox) {
+        this.server = server;
+        this.mailbox = mailbox;
+    }
+
+    /// @throws StartFailure when the port is taken
+    public static MailServer start(int port, InstantSource clock) {
+        var server = new GreenMail(new ServerSetup(port, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP));
+        var mailbox = new Mailbox();
+        try {
+            server.start();
+        } catch (IllegalStateException e) {
+            throw new StartFailure("The mail server did not start on port %d: %s".formatted(port, e.getMessage()));
+        }
+        server.getUserManager()
+                .setMessageDeliveryHandler((_, recipient) -> new Recipient(recipient.getEmail(), mailbox, clock));
+        return new MailServer(server, mailbox);
+    }
+
+    public int port() {
+        return server.getSmtp().getPort();
+    }
+
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /// Passes what it gets on to the mailbox, so that GreenMail's own store, which grows without bound, stays empty.
+    private record Recipient(String email, Mailbox mailbox, InstantSource clock) implements GreenMailUser {
+
+        @Override
+        public void deliver(MovingMessage message) {
+            deliver(message.getMessage());
+        }
+
+        /// What is thrown here refuses the mail to its sender.
+        @Override
+        public void deliver(MimeMessage message) {
+            try {
+                mailbox.add(email, message, clock.instant());
+            } catch (MessagingException | IOException e) {
+                throw new IllegalStateException("A mail cannot be read", e);
+            }
+        }
+
+        @Override
+        public String getEmail() {
+            return email;
+        }
+
+        @Override
+        public String getLogin() {
+            return email;
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
+
+        @Override
+        public void setPassword(String password) {}
+
+        @Override
+        public void create() {}
+
+        @Override
+        public void delete() {}
+
+        @Override
+        public void authenticate(String password) throws UserException {
+            throw new UserException("Nobody signs in here");
+        }
+
+        @Override
+        public String getQualifiedMailboxName() {
+            return email;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tocsin.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// A running [Launch], whose standard input this process holds open for as long as it shall live.
+public final class ChildProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final Launch launch;
+    private final Process process;
+
+    private ChildProcess(Launch launch, Process process) {
+        this.launch = launch;
+        this.process = process;
+    }
+
+    public static ChildProcess start(Launch launch) {
+        var builder = new ProcessBuilder(launch.command())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(launch.log().toFile()));
+        builder.environment().putAll(launch.environment());
+        try {
+            Files.createDirectories(launch.log().toAbsolutePath().getParent());
+            return new ChildProcess(launch, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(launch.name() + " cannot be started", e);
+        }
+    }
+
+    /// Waits until it is ready; a child that is not in time is killed.
+    ///
+    /// @throws StartFailure when it ended before, or was not ready in time
+    public ChildProcess awaitReady(Duration limit, BooleanSupplier ready) {
+        var end = Instant.now().plus(limit);
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw StartFailure.of(launch, "ended with status " + process.exitValue());
+            }
+            if (Instant.now().isAfter(end)) {
+                kill();
+                throw StartFailure.of(launch, "was not ready within " + limit.toSeconds() + " s");
+            }
+            pause();
+        }
+        return this;
+    }
+
+    /// Waits until it has ended well.
+    ///
+    /// @throws StartFailure when it ended with another status than 0, or not in time
+    public void awaitEnd(Duration limit) {
+        if (!waitFor(limit)) {
+            kill();
+            throw StartFailure.of(launch, "did not end within " + limit.toSeconds() + " s");
+        }
+        if (process.exitValue() != 0) {
+            throw StartFailure.of(launch, "ended with status " + process.exitValue());
+        }
+    }
+
+    public Launch launch() {
+        return launch;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public CompletableFuture<ChildProcess> onExit() {
+        return process.onExit().thenApply(_ -> this);
+    }
+
+    /// Closes its input, which asks it to end, and kills it if it does not.
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException _) {
+            // it is gone already
+        }
+        if (!waitFor(PATIENCE)) {
+            kill();
+        }
+    }
+
+    /// Signal 9, to it and to all that it started.
+    public void kill() {
+        var family = process.descendants().toList();
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        waitFor(PATIENCE);
+    }
+
+    private boolean waitFor(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a process to be ready", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tocsin.stack.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// TCP ports of this machine's loopback.
+public final class Ports {
+
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private static final InetAddress ADDRESS = InetAddress.ofLiteral(LOOPBACK);
+
+    /// Below the ports that systems give to outgoing connections, so that none of those takes one while its server
+    /// restarts.
+    private static final int LOWEST = 20_000;
+
+    private static final int BEYOND = 32_000;
+    private static final int CONNECT_MILLIS = 500;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+    private Ports() {}
+
+    /// A port that nothing listens on, never the same twice in one process.
+    public static int free() {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
+        }
+    }
+
+    public static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, ADDRESS)) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    public static boolean accepts(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(ADDRESS, port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
