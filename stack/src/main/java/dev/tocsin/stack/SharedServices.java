@@ -1,13 +1,18 @@
 package dev.tocsin.stack;
 
+import dev.tocsin.stack.inbox.InboxPage;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
+import dev.tocsin.stack.mail.Mail;
+import dev.tocsin.stack.mail.MailSection;
 import dev.tocsin.stack.mail.MailServer;
 import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.process.Ports;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -20,6 +25,8 @@ public final class SharedServices {
 
     private static final Path FOLDER =
             Path.of("target", "stack", Long.toString(ProcessHandle.current().pid()));
+
+    private static final String MAILBOX = "tocsin.stack.mailbox";
 
     private SharedServices() {}
 
@@ -42,8 +49,18 @@ public final class SharedServices {
     public static int smtpPort() {
         return Integer.parseInt(once("smtp", () -> {
             var server = untilTheEnd(MailServer.start(Ports.free(), InstantSource.system()));
+            var page = untilTheEnd(InboxPage.start(0, List.of(new MailSection(server.mailbox()))));
+            System.setProperty(MAILBOX, page.api("mails").toString());
             return Integer.toString(server.port());
         }));
+    }
+
+    /// What one address has received so far, newest first.
+    public static List<Mail> mailsTo(String address) {
+        smtpPort();
+        return InboxPage.read(URI.create(System.getProperty(MAILBOX)), Mail.class).stream()
+                .filter(mail -> mail.to().equalsIgnoreCase(address))
+                .toList();
     }
 
     /// @param role `incident` or `notifier`

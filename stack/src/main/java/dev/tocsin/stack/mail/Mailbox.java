@@ -11,7 +11,7 @@ import java.util.List;
 /// The latest mails that a [MailServer] received, newest first.
 public final class Mailbox {
 
-    private static final int KEPT = 1_000;
+    static final int KEPT = 1_000;
 
     private final Deque<Mail> mails = new ArrayDeque<>();
     private long received;

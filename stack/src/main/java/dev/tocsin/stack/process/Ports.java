@@ -14,7 +14,7 @@ public final class Ports {
 
     public static final String LOOPBACK = "127.0.0.1";
 
-    private static final InetAddress ADDRESS = InetAddress.ofLiteral(LOOPBACK);
+    public static final InetAddress LOOPBACK_ADDRESS = InetAddress.ofLiteral(LOOPBACK);
 
     /// Below the ports that systems give to outgoing connections, so that none of those takes one while its server
     /// restarts.
@@ -38,7 +38,7 @@ public final class Ports {
     }
 
     public static boolean isFree(int port) {
-        try (var _ = new ServerSocket(port, 1, ADDRESS)) {
+        try (var _ = new ServerSocket(port, 1, LOOPBACK_ADDRESS)) {
             return true;
         } catch (IOException _) {
             return false;
@@ -47,7 +47,7 @@ public final class Ports {
 
     public static boolean accepts(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(ADDRESS, port), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(LOOPBACK_ADDRESS, port), CONNECT_MILLIS);
             return true;
         } catch (IOException _) {
             return false;
