@@ -231,6 +231,16 @@ final class Standalone implements AutoCloseable {
         }
     }
 
+    /// The process that supervises all others.
+    ProcessHandle launcher() {
+        try {
+            var run = Json.mapper().readTree(data.resolve("run.json").toFile());
+            return ProcessHandle.of(run.get("pid").asLong()).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Signal 9.
     void kill(String part) {
         assertThat(process(part).destroyForcibly()).isTrue();
