@@ -3,12 +3,14 @@ package dev.tocsin.contract.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.tocsin.contract.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicCreator {
 
     private static final int FULL_REPLICATION = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Admin admin;
 
@@ -30,6 +34,8 @@ public final class TopicCreator {
         this.admin = admin;
     }
 
+    /// Returns when the cluster knows all of them.
+    ///
     /// @return how existing topics differ from the contract, one line each
     /// @throws KafkaException when the cluster cannot be asked
     public List<String> create(Collection<Topic> topics) {
@@ -40,6 +46,7 @@ public final class TopicCreator {
                 create(topic, replication);
             }
         }
+        awaitKnown(topics);
         return differences(
                 topics.stream()
                         .filter(topic -> existing.contains(topic.topicName()))
@@ -61,6 +68,18 @@ public final class TopicCreator {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
+        }
+    }
+
+    /// A topic that was created is known to the brokers a little later, and a client that asks too soon may give up.
+    private void awaitKnown(Collection<Topic> topics) {
+        var names = topics.stream().map(Topic::topicName).toList();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!get(admin.listTopics().names()).containsAll(names)) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("Kafka does not know the topics %s after %s".formatted(names, PATIENCE));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
