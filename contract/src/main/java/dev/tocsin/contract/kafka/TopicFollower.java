@@ -6,13 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +45,8 @@ public final class TopicFollower implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private boolean caughtUp;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
     /// @param base where Kafka is, and how to sign in there
     public TopicFollower(Map<String, ?> base, Collection<Topic> topics, Listener listener) {
@@ -60,8 +63,11 @@ public final class TopicFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closing.countDown();
+        var consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         try {
             thread.join(FAREWELL);
         } catch (InterruptedException e) {
@@ -70,21 +76,32 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (!isClosing()) {
             try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
-                assign(consumer);
-                while (!closed) {
-                    consumer.poll(POLL).forEach(this::pass);
-                    consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
-                    tellCaughtUp();
-                }
-            } catch (InterruptException | WakeupException e) {
-                LOG.debug("Interrupted", e);
+                reading = consumer;
+                follow(consumer);
+            } catch (WakeupException e) {
+                LOG.debug("Closing", e);
             } catch (KafkaException e) {
                 LOG.warn("Kafka is away; reading of {} goes on when it is back: {}", topics, e.getMessage());
                 pause();
             }
         }
+    }
+
+    private void follow(KafkaConsumer<String, byte[]> consumer) {
+        if (!isClosing()) {
+            assign(consumer);
+        }
+        while (!isClosing()) {
+            consumer.poll(POLL).forEach(this::pass);
+            consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+            tellCaughtUp();
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     private void assign(KafkaConsumer<String, byte[]> consumer) {
@@ -122,7 +139,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
