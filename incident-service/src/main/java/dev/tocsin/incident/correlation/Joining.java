@@ -1,0 +1,86 @@
+package dev.tocsin.incident.correlation;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.incident.correlation.WatchedCell.Trouble;
+import dev.tocsin.incident.lifecycle.Impact;
+import dev.tocsin.incident.lifecycle.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Whether a bad cell belongs to an outage, and by which rule.
+record Joining(Correlation state) {
+
+    /// An outage that goes on for longer takes only what has a path to it.
+    private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
+
+    private static final double WIDESPREAD = 0.3;
+
+    /// @return why it joins; empty if it does not
+    Optional<String> why(WatchedCell cell, Trouble trouble, Outage outage) {
+        if (!outage.region().equals(cell.cell().region())) {
+            return Optional.empty();
+        }
+        return path(cell.cell(), outage)
+                .or(() -> isWithinWindow(trouble.onset(), outage)
+                        ? sharedNeed(cell.cell(), outage)
+                                .or(() -> widespread(cell.cell().region()))
+                                .or(() -> silence(cell.cell(), outage))
+                        : Optional.empty());
+    }
+
+    /// Joins at any time while the outage lasts.
+    private Optional<String> path(Cell cell, Outage outage) {
+        var landscape = state.landscape();
+        var needed = landscape.needs(cell).keySet().stream()
+                .filter(it -> isBadIn(outage, it))
+                .findFirst()
+                .map("needs %s, which is bad"::formatted);
+        return needed.or(() -> landscape.neededBy(cell).keySet().stream()
+                .filter(it -> isBadIn(outage, it))
+                .findFirst()
+                .map("is needed by %s, which is bad"::formatted));
+    }
+
+    private Optional<String> sharedNeed(Cell cell, Outage outage) {
+        var landscape = state.landscape();
+        return landscape.needs(cell).keySet().stream()
+                .filter(needed -> !state.cell(needed).isUp())
+                .filter(needed -> landscape.neededBy(needed).keySet().stream().anyMatch(outage::has))
+                .findFirst()
+                .map("needs %s, which is not up, as another of the outage does"::formatted);
+    }
+
+    private Optional<String> widespread(String region) {
+        var watched = state.cells().values().stream()
+                .filter(cell -> cell.cell().region().equals(region) && cell.isWatched())
+                .toList();
+        var bad = watched.stream().filter(WatchedCell::isBad).count();
+        return bad >= WIDESPREAD * watched.size()
+                ? Optional.of("%d of %d watched cells of %s are bad".formatted(bad, watched.size(), region))
+                : Optional.empty();
+    }
+
+    private Optional<String> silence(Cell cell, Outage outage) {
+        var landscape = state.landscape();
+        if (landscape.isSilentOn(cell)) {
+            return Optional.of("the graph says nothing about it");
+        }
+        return outage.impacts().keySet().stream().allMatch(landscape::isSilentOn)
+                ? Optional.of("the graph says nothing about the outage's cells")
+                : Optional.empty();
+    }
+
+    boolean isWithinWindow(Instant onset, Outage outage) {
+        var window = state.landscape().joinWindow();
+        return !onset.isBefore(outage.onset().minus(window))
+                && !onset.isAfter(outage.latestOnset().plus(window))
+                && !onset.isAfter(outage.onset().plus(LONGEST_WINDOW));
+    }
+
+    private static boolean isBadIn(Outage outage, Cell cell) {
+        return Optional.ofNullable(outage.impacts().get(cell))
+                .filter(Impact::isBad)
+                .isPresent();
+    }
+}

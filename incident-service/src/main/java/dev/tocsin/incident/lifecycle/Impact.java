@@ -1,0 +1,43 @@
+package dev.tocsin.incident.lifecycle;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.Weight;
+import dev.tocsin.contract.incident.CellImpact;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// How an outage touches a cell now, and the worst that it was: the worst stays in the title and in the severity.
+public record Impact(CellImpact now, Verdict worst) {
+
+    /// DOWN before DEGRADED before recovered, then the earliest.
+    static final Comparator<Impact> WORST_FIRST = Comparator.comparing((Impact impact) -> impact.now.verdict())
+            .reversed()
+            .thenComparing(impact -> impact.now.onset())
+            .thenComparing(Impact::cell);
+
+    public static Impact of(Cell cell, Verdict verdict, Instant onset, boolean isPublic, Weight weight) {
+        return new Impact(new CellImpact(cell, verdict, onset, isPublic, weight, null), verdict);
+    }
+
+    public Cell cell() {
+        return now.cell();
+    }
+
+    /// Not yet recovered; a cell of which nothing is known any more stays bad.
+    public boolean isBad() {
+        return now.verdict().isBad();
+    }
+
+    Impact turned(Verdict verdict, Instant onset) {
+        return new Impact(
+                new CellImpact(cell(), verdict, onset, now.isPublic(), now.weight(), now.because()),
+                verdict == Verdict.DOWN ? verdict : worst);
+    }
+
+    Impact because(@Nullable Cell root) {
+        return new Impact(
+                new CellImpact(cell(), now.verdict(), now.onset(), now.isPublic(), now.weight(), root), worst);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tocsin.incident.lifecycle.intake;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.kafka.Received.Known;
+import dev.tocsin.contract.kafka.Received.Tombstone;
+import dev.tocsin.contract.kafka.Received.Unreadable;
+import dev.tocsin.contract.status.CellStatusEvent;
+import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.correlation.Input.Catalogued;
+import dev.tocsin.incident.correlation.Input.Changed;
+import dev.tocsin.incident.correlation.Input.Observed;
+import dev.tocsin.incident.correlation.Input.Uncatalogued;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// A record as what the correlator hears.
+sealed interface Inputs {
+
+    record Heard(Input input) implements Inputs {}
+
+    /// Says nothing new: the tombstone that follows the end of a watch.
+    record Nothing() implements Inputs {}
+
+    /// For the dead letters.
+    record Unusable(String reason) implements Inputs {}
+
+    static Inputs of(ConsumerRecord<String, byte[]> record) {
+        return switch (CloudEvents.read(record)) {
+            case Known known -> of(known.event(), record);
+            case Tombstone(var key) when isOn(record, Topic.CATALOG) -> new Heard(new Uncatalogued(key));
+            case Tombstone _ when isOn(record, Topic.CELL_STATUS) -> new Nothing();
+            case Tombstone _ -> new Unusable("the record has no value");
+            case Unreadable(var reason) -> new Unusable(reason);
+        };
+    }
+
+    private static Inputs of(Event event, ConsumerRecord<String, byte[]> record) {
+        return switch (event) {
+            case CellStatusEvent status when isOn(record, Topic.CELL_STATUS) -> new Heard(new Observed(status));
+            case CatalogEvent entry when isOn(record, Topic.CATALOG) -> new Heard(new Catalogued(entry));
+            case ChangeEvent change when isOn(record, Topic.CHANGES) -> new Heard(new Changed(change));
+            default ->
+                new Unusable(
+                        "%s does not belong here".formatted(event.getClass().getSimpleName()));
+        };
+    }
+
+    private static boolean isOn(ConsumerRecord<String, byte[]> record, Topic topic) {
+        return record.topic().equals(topic.topicName());
+    }
+}

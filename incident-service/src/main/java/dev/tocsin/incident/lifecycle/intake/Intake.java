@@ -1,0 +1,259 @@
+package dev.tocsin.incident.lifecycle.intake;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.kafka.DeadLetters;
+import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.incident.correlation.Correlator;
+import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.incident.lifecycle.intake.Inputs.Heard;
+import dev.tocsin.incident.lifecycle.intake.Inputs.Nothing;
+import dev.tocsin.incident.lifecycle.intake.Inputs.Unusable;
+import dev.tocsin.incident.lifecycle.outbox.Relay;
+import dev.tocsin.incident.lifecycle.store.IncidentStore;
+import dev.tocsin.incident.lifecycle.store.Ledger;
+import dev.tocsin.incident.operator.OperatorAlerts;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads what the correlator hears, on a thread of its own, and stores what it decides: one transaction a poll.
+///
+/// The consumer group says who tries; the store's one row says who writes. Where to read on stands in the store, with
+/// the state that it led to; Kafka's own offsets are not used. When the database is away, nothing is read until it is
+/// back, and then what had been read but not stored is read again.
+public final class Intake implements AutoCloseable {
+
+    static final String GROUP = "tocsin-correlation";
+    static final List<Topic> TOPICS = List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES);
+
+    private static final Set<Topic> USED = EnumSet.of(
+            Topic.CATALOG,
+            Topic.CELL_STATUS,
+            Topic.CHANGES,
+            Topic.INCIDENT_EVENTS,
+            Topic.INCIDENTS,
+            Topic.DEAD_LETTERS);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+    private final Map<String, ?> kafka;
+    private final IncidentStore store;
+    private final OperatorAlerts alerts;
+    private final Relay relay;
+    private final Thread thread;
+    private final Backoff backoff = new Backoff();
+    private volatile boolean closed;
+
+    private @Nullable Ledger ledger;
+
+    /// @param kafka where Kafka is, and how to sign in there
+    public Intake(Map<String, ?> kafka, IncidentStore store, Relay relay, OperatorAlerts alerts) {
+        this.kafka = kafka;
+        this.store = store;
+        this.alerts = alerts;
+        this.relay = relay;
+        this.thread = Thread.ofPlatform().daemon().name("correlation").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                createTopics();
+                readOn();
+            } catch (InterruptException | WakeupException e) {
+                LOG.debug("Interrupted", e);
+            } catch (RuntimeException e) {
+                LOG.error("Correlation starts over in {}", backoff.next(), e);
+                backoff.sleep();
+            } finally {
+                lose();
+            }
+        }
+    }
+
+    private void createTopics() {
+        try (var admin = Admin.create(new HashMap<>(kafka))) {
+            new TopicCreator(admin).create(USED).forEach(difference -> LOG.warn("Topic {}", difference));
+        }
+    }
+
+    private void readOn() {
+        try (var consumer = new KafkaConsumer<String, byte[]>(consumerSettings());
+                var deadLetters = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka))) {
+            consumer.subscribe(TOPICS.stream().map(Topic::topicName).toList(), new Assignment(consumer));
+            while (!closed) {
+                step(consumer, deadLetters);
+            }
+        }
+    }
+
+    private Map<String, Object> consumerSettings() {
+        var settings = new HashMap<>(KafkaSettings.consumer(kafka));
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(RangeAssignor.class));
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        return settings;
+    }
+
+    /// Goes on polling while it backs off, so that it stays in the group.
+    private void step(KafkaConsumer<String, byte[]> consumer, Producer<String, byte[]> deadLetters) {
+        if (ledger == null && !consumer.assignment().isEmpty() && backoff.isOver()) {
+            load(consumer);
+        }
+        var records = consumer.poll(POLL);
+        var before = ledger;
+        if (records.isEmpty() || before == null) {
+            return;
+        }
+        try {
+            handle(before, records, deadLetters);
+            backoff.reset();
+        } catch (SQLException | KafkaException e) {
+            LOG.warn("Nothing was stored, and it is tried again in {}: {}", backoff.next(), e.toString());
+            ledger = null;
+        }
+        if (ledger == null) {
+            consumer.pause(consumer.assignment());
+        }
+    }
+
+    private void load(KafkaConsumer<String, byte[]> consumer) {
+        try {
+            var loaded = store.load();
+            for (var partition : consumer.assignment()) {
+                var offset = loaded.offsets().get(partition);
+                if (offset == null) {
+                    consumer.seekToBeginning(List.of(partition));
+                } else {
+                    consumer.seek(partition, offset);
+                }
+            }
+            consumer.resume(consumer.assignment());
+            ledger = loaded;
+            LOG.info("Correlation goes on at revision {} from {}", loaded.revision(), loaded.offsets());
+            relay.begin();
+        } catch (SQLException e) {
+            LOG.warn("The database does not answer; asked again in {}: {}", backoff.next(), e.toString());
+        }
+    }
+
+    private void handle(Ledger before, ConsumerRecords<String, byte[]> records, Producer<String, byte[]> deadLetters)
+            throws SQLException {
+        var state = before.state();
+        var told = new ArrayList<Told>();
+        var trace = new ArrayList<TraceEntry>();
+        for (var record : records) {
+            switch (Inputs.of(record)) {
+                case Heard(var input) -> {
+                    var decision = Correlator.decide(state, input);
+                    state = decision.next();
+                    told.addAll(decision.told());
+                    trace.addAll(decision.trace());
+                }
+                case Nothing() -> {}
+                case Unusable(var reason) -> bury(record, reason, deadLetters);
+            }
+        }
+        ledger = store.store(before, state, offsets(records), told, trace).orElse(null);
+        if (ledger == null) {
+            LOG.info("Another writer was there; reading on from what it stored");
+        } else if (!told.isEmpty()) {
+            told.forEach(one -> LOG.info(
+                    "incident={} {}",
+                    one.incident().id(),
+                    one.event().getClass().getSimpleName()));
+            relay.wake();
+        }
+    }
+
+    private static Map<TopicPartition, Long> offsets(ConsumerRecords<String, byte[]> records) {
+        var offsets = new HashMap<TopicPartition, Long>();
+        records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
+        return offsets;
+    }
+
+    /// Before anything is stored, so that a kill in between buries twice rather than never.
+    private void bury(ConsumerRecord<String, byte[]> record, String reason, Producer<String, byte[]> deadLetters) {
+        LOG.warn("Dead letter {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
+        try {
+            deadLetters.send(DeadLetters.record(record, reason)).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the dead letter could not be sent", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        alerts.raise(
+                "dead-letters/" + record.topic(),
+                "A record on %s could not be used and was put aside: %s".formatted(record.topic(), reason));
+    }
+
+    private void lose() {
+        ledger = null;
+        relay.pause();
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        private final KafkaConsumer<String, byte[]> consumer;
+
+        Assignment(KafkaConsumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        /// Nothing is read before the state is loaded.
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.pause(partitions);
+            backoff.reset();
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            lose();
+        }
+    }
+}

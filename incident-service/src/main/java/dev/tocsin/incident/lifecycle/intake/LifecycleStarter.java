@@ -1,0 +1,58 @@
+package dev.tocsin.incident.lifecycle.intake;
+
+import dev.tocsin.incident.lifecycle.outbox.Relay;
+import dev.tocsin.incident.lifecycle.store.IncidentStore;
+import dev.tocsin.incident.lifecycle.store.Outbox;
+import dev.tocsin.incident.operator.OperatorAlerts;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/// Starts intake and relay with the service, and stops them with it.
+@ApplicationScoped
+class LifecycleStarter {
+
+    private final Intake intake;
+    private final Relay relay;
+
+    LifecycleStarter(Intake intake, Relay relay) {
+        this.intake = intake;
+        this.relay = relay;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay.start();
+        intake.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        intake.close();
+        relay.close();
+    }
+
+    @Singleton
+    static class Parts {
+
+        @Produces
+        @Singleton
+        Relay relay(
+                @Identifier("default-kafka-broker") Map<String, Object> kafka, Outbox outbox, OperatorAlerts alerts) {
+            return new Relay(kafka, outbox, alerts);
+        }
+
+        @Produces
+        @Singleton
+        Intake intake(
+                @Identifier("default-kafka-broker") Map<String, Object> kafka,
+                IncidentStore store,
+                Relay relay,
+                OperatorAlerts alerts) {
+            return new Intake(kafka, store, relay, alerts);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tocsin.incident.lifecycle.store;
+
+import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Told;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+
+/// The one place from which incidents are written.
+///
+/// Each write locks the writer's row first, so that there is one writer at a time, whatever Kafka's group believes, and
+/// stores state, offsets, trace and outbox in one transaction: a kill at any line leaves either all of it or nothing.
+@ApplicationScoped
+public class IncidentStore {
+
+    private final DataSource dataSource;
+
+    public IncidentStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public Ledger load() throws SQLException {
+        return Transactions.in(dataSource, connection -> {
+            var revision = lockWriter(connection);
+            return new Ledger(revision, Knowledge.read(connection), Offsets.read(connection));
+        });
+    }
+
+    /// Stores what a batch of inputs changed.
+    ///
+    /// @param before as it was loaded or last stored
+    /// @param offsets the next offset of each partition that was read
+    /// @return the ledger to go on with; empty if another writer was there since, and nothing was stored
+    public Optional<Ledger> store(
+            Ledger before,
+            Correlation next,
+            Map<TopicPartition, Long> offsets,
+            List<Told> told,
+            Collection<TraceEntry> trace)
+            throws SQLException {
+        return Transactions.in(dataSource, connection -> {
+            if (lockWriter(connection) != before.revision()) {
+                return Optional.empty();
+            }
+            Knowledge.write(connection, before.state(), next);
+            Offsets.write(connection, offsets);
+            Trace.write(connection, trace);
+            Outbox.write(connection, told);
+            return Optional.of(new Ledger(nextRevision(connection), next, Offsets.merge(before.offsets(), offsets)));
+        });
+    }
+
+    /// One change by a person, under the same lock; the correlator notices by the revision.
+    ///
+    /// @return the incident after it; empty if there is no such incident
+    public Optional<Incident> change(String id, Function<Incident, Told> change) throws SQLException {
+        return Transactions.in(dataSource, connection -> {
+            lockWriter(connection);
+            var incident = Knowledge.incident(connection, id);
+            if (incident.isEmpty()) {
+                return Optional.empty();
+            }
+            var told = change.apply(incident.get());
+            Knowledge.update(connection, told.incident());
+            Outbox.write(connection, List.of(told));
+            nextRevision(connection);
+            return Optional.of(told.incident());
+        });
+    }
+
+    private static long lockWriter(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select revision from writer for update");
+                var row = query.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("table writer has lost its row");
+            }
+            return row.getLong(1);
+        }
+    }
+
+    private static long nextRevision(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("update writer set revision = revision + 1 returning revision");
+                var row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tocsin.incident.lifecycle.store;
+
+import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.lifecycle.Told;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/// What was decided and is still to be sent, in order.
+@ApplicationScoped
+public class Outbox {
+
+    public record Letter(long id, IncidentEvent event, IncidentSnapshot snapshot) {}
+
+    private final DataSource dataSource;
+
+    public Outbox(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public List<Letter> next(int most) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var query = connection.prepareStatement(
+                        "select id, type, event, snapshot from outbox order by id limit ?")) {
+            query.setInt(1, most);
+            var letters = new ArrayList<Letter>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    letters.add(new Letter(
+                            rows.getLong(1),
+                            event(rows.getString(2), rows.getString(3)),
+                            Documents.read(rows.getString(4), IncidentSnapshot.class)));
+                }
+            }
+            return letters;
+        }
+    }
+
+    public void sent(Collection<Letter> letters) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var delete = connection.prepareStatement("delete from outbox where id = any (?)")) {
+            delete.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", letters.stream().map(Letter::id).toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    /// The number of the incident's latest event; empty if the incident is not known.
+    public OptionalLong numberOf(String incident) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var query = connection.prepareStatement("select number from incident where id = ?")) {
+            query.setString(1, incident);
+            try (var row = query.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    static void write(Connection connection, List<Told> told) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "insert into outbox (incident, number, type, event, snapshot) values (?, ?, ?, ?, ?)")) {
+            for (var one : told) {
+                insert.setString(1, one.incident().id());
+                insert.setLong(2, one.incident().number());
+                insert.setString(3, EventTypes.typeOf(one.event().getClass()));
+                insert.setString(4, Documents.write(one.event()));
+                insert.setString(5, Documents.write(one.snapshot()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static IncidentEvent event(String type, String document) {
+        var known = EventTypes.eventOf(type)
+                .orElseThrow(() -> new IllegalStateException("the outbox holds an event of unknown type " + type));
+        return (IncidentEvent) Documents.read(document, known);
+    }
+}

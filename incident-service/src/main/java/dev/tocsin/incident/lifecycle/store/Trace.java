@@ -1,0 +1,59 @@
+package dev.tocsin.incident.lifecycle.store;
+
+import dev.tocsin.incident.correlation.TraceEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+
+/// Why things were decided as they were.
+@ApplicationScoped
+public class Trace {
+
+    /// @param id by which the next page is asked for
+    public record Entry(long id, TraceEntry entry) {}
+
+    private final DataSource dataSource;
+
+    public Trace(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /// In the order of the decisions.
+    ///
+    /// @param after the id after which to go on; 0 for the first
+    public List<Entry> of(String incident, long after, int most) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var query = connection.prepareStatement(
+                        "select id, entry from trace where incident = ? and id > ? order by id limit ?")) {
+            query.setString(1, incident);
+            query.setLong(2, after);
+            query.setInt(3, most);
+            var entries = new ArrayList<Entry>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(new Entry(rows.getLong(1), Documents.read(rows.getString(2), TraceEntry.class)));
+                }
+            }
+            return entries;
+        }
+    }
+
+    static void write(Connection connection, Collection<TraceEntry> trace) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "insert into trace (incident, at, rule, entry) values (?, ?, ?, ?::jsonb)")) {
+            for (var entry : trace) {
+                insert.setString(1, entry.incident());
+                insert.setObject(2, entry.at().atOffset(ZoneOffset.UTC));
+                insert.setString(3, entry.rule().name());
+                insert.setString(4, Documents.write(entry));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}

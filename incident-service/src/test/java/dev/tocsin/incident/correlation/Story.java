@@ -1,0 +1,201 @@
+package dev.tocsin.incident.correlation;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.contract.change.ChangeKind;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.status.ClockAdvanced;
+import dev.tocsin.contract.status.Mark;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.contract.status.WatchEnded;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.correlation.Input.Catalogued;
+import dev.tocsin.incident.correlation.Input.Changed;
+import dev.tocsin.incident.correlation.Input.Observed;
+import dev.tocsin.incident.correlation.Input.Uncatalogued;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Tells the correlator what happened, in order, and remembers what it told and why.
+///
+/// Each region has a clock of its own: its cells live in one partition. [#after] moves all clocks that do not stand.
+final class Story {
+
+    static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
+
+    final List<Told> told = new ArrayList<>();
+    final List<TraceEntry> trace = new ArrayList<>();
+    final List<Input> inputs = new ArrayList<>();
+    Correlation state = Correlation.EMPTY;
+    Instant now = NOON;
+
+    private final Map<Cell, Long> numbers = new HashMap<>();
+    private final Map<Cell, Verdict> verdicts = new HashMap<>();
+    private final List<String> stopped = new ArrayList<>();
+
+    static Story of(Landscapes landscapes) {
+        var story = new Story();
+        landscapes.entries().forEach(entry -> story.hear(new Catalogued(entry)));
+        story.hear(new Catalogued(landscapes.published()));
+        story.landscapeCells().forEach(cell -> story.change(cell, Verdict.UP, NOON));
+        return story.after(Duration.ofMinutes(10));
+    }
+
+    Story down(String... cells) {
+        Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.DOWN, now));
+        return this;
+    }
+
+    Story degraded(String... cells) {
+        Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.DEGRADED, now));
+        return this;
+    }
+
+    Story up(String... cells) {
+        Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.UP, now));
+        return this;
+    }
+
+    Story unknown(String... cells) {
+        Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.UNKNOWN, now));
+        return this;
+    }
+
+    Story upButUnstable(String cell) {
+        change(Cell.of(cell), Verdict.UP, now, Mark.UNSTABLE);
+        return this;
+    }
+
+    Story unwatched(String name) {
+        var cell = Cell.of(name);
+        hear(new Observed(new WatchEnded(cell, number(cell), now, partition(cell.region()))));
+        verdicts.remove(cell);
+        return this;
+    }
+
+    Story applied(String change, String component, String... regions) {
+        hear(new Changed(new ChangeApplied(
+                change,
+                ChangeKind.PATCH,
+                List.of(component),
+                List.of(regions),
+                "Patch " + component,
+                now,
+                null,
+                null)));
+        return this;
+    }
+
+    Story withoutComponent(String component, long version) {
+        var key = "component/" + component;
+        hear(new Uncatalogued(key));
+        hear(new Catalogued(new dev.tocsin.contract.catalog.CatalogVersionPublished(version, now, "1".repeat(64), 0)));
+        return this;
+    }
+
+    Story afterSeconds(long seconds) {
+        return after(Duration.ofSeconds(seconds));
+    }
+
+    /// Second by second, as ticks do.
+    Story after(Duration duration) {
+        for (var i = 0L; i < duration.toSeconds(); i++) {
+            now = now.plusSeconds(1);
+            regions().stream()
+                    .filter(region -> !stopped.contains(region))
+                    .forEach(region -> hear(new Observed(new ClockAdvanced(partition(region), now))));
+        }
+        return this;
+    }
+
+    Story clockStops(String region) {
+        stopped.add(region);
+        return this;
+    }
+
+    Story clockGoesOn(String region) {
+        stopped.remove(region);
+        return this;
+    }
+
+    Story hear(Input input) {
+        inputs.add(input);
+        var decision = Correlator.decide(state, input);
+        state = decision.next();
+        told.addAll(decision.told());
+        trace.addAll(decision.trace());
+        return this;
+    }
+
+    List<IncidentEvent> events() {
+        return told.stream().map(Told::event).toList();
+    }
+
+    <E extends IncidentEvent> List<E> events(Class<E> kind) {
+        return events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<String> kinds() {
+        return events().stream().map(event -> event.getClass().getSimpleName()).toList();
+    }
+
+    List<Incident> incidents() {
+        return List.copyOf(state.incidents().values());
+    }
+
+    Incident onlyIncident() {
+        if (state.incidents().size() != 1) {
+            throw new AssertionError("not one incident but " + state.incidents().keySet());
+        }
+        return incidents().getFirst();
+    }
+
+    List<TraceEntry.Rule> rules() {
+        return trace.stream().map(TraceEntry::rule).toList();
+    }
+
+    private void change(Cell cell, Verdict verdict, Instant onset, Mark... marks) {
+        hear(new Observed(new StatusChanged(
+                cell,
+                number(cell),
+                verdict,
+                verdicts.put(cell, verdict),
+                onset,
+                now,
+                partition(cell.region()),
+                List.of(marks),
+                "because the test says so",
+                List.of(),
+                List.of())));
+    }
+
+    private long number(Cell cell) {
+        return numbers.merge(cell, 1L, Long::sum);
+    }
+
+    private int partition(String region) {
+        return regions().indexOf(region);
+    }
+
+    private List<String> regions() {
+        return catalog().regions().stream()
+                .map(dev.tocsin.contract.catalog.RegionDefined::id)
+                .toList();
+    }
+
+    private List<Cell> landscapeCells() {
+        return catalog().cells().stream().filter(state.landscape()::isWatched).toList();
+    }
+
+    private Catalog catalog() {
+        return state.landscape().catalog();
+    }
+}
