@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Catalogs in a few words; every cell has one check each 10 s unless it is said to be unwatched.
-final class Landscapes {
+public final class Landscapes {
 
     static final Instant DEFINED = Instant.parse("2006-04-01T00:00:00Z");
 
@@ -29,7 +29,7 @@ final class Landscapes {
     }
 
     /// The sample product: three regions; log in needs the API, search and the cache need the database.
-    static Landscapes harbour() {
+    public static Landscapes harbour() {
         return landscape()
                 .region("na", "North America", 20_000)
                 .region("eu", "Europe", 12_000)

@@ -2,6 +2,8 @@ package dev.tocsin.incident.correlation;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.incident.IncidentEvent;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 /// Tells the correlator what happened, in order, and remembers what it told and why.
 ///
 /// Each region has a clock of its own: its cells live in one partition. [#after] moves all clocks that do not stand.
-final class Story {
+public final class Story {
 
     static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
 
@@ -41,7 +43,7 @@ final class Story {
     private final Map<Cell, Verdict> verdicts = new HashMap<>();
     private final List<String> stopped = new ArrayList<>();
 
-    static Story of(Landscapes landscapes) {
+    public static Story of(Landscapes landscapes) {
         var story = new Story();
         landscapes.entries().forEach(entry -> story.hear(new Catalogued(entry)));
         story.hear(new Catalogued(landscapes.published()));
@@ -49,39 +51,39 @@ final class Story {
         return story.after(Duration.ofMinutes(10));
     }
 
-    Story down(String... cells) {
+    public Story down(String... cells) {
         Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.DOWN, now));
         return this;
     }
 
-    Story degraded(String... cells) {
+    public Story degraded(String... cells) {
         Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.DEGRADED, now));
         return this;
     }
 
-    Story up(String... cells) {
+    public Story up(String... cells) {
         Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.UP, now));
         return this;
     }
 
-    Story unknown(String... cells) {
+    public Story unknown(String... cells) {
         Stream.of(cells).forEach(cell -> change(Cell.of(cell), Verdict.UNKNOWN, now));
         return this;
     }
 
-    Story upButUnstable(String cell) {
+    public Story upButUnstable(String cell) {
         change(Cell.of(cell), Verdict.UP, now, Mark.UNSTABLE);
         return this;
     }
 
-    Story unwatched(String name) {
+    public Story unwatched(String name) {
         var cell = Cell.of(name);
         hear(new Observed(new WatchEnded(cell, number(cell), now, partition(cell.region()))));
         verdicts.remove(cell);
         return this;
     }
 
-    Story applied(String change, String component, String... regions) {
+    public Story applied(String change, String component, String... regions) {
         hear(new Changed(new ChangeApplied(
                 change,
                 ChangeKind.PATCH,
@@ -94,19 +96,19 @@ final class Story {
         return this;
     }
 
-    Story withoutComponent(String component, long version) {
+    public Story withoutComponent(String component, long version) {
         var key = "component/" + component;
         hear(new Uncatalogued(key));
-        hear(new Catalogued(new dev.tocsin.contract.catalog.CatalogVersionPublished(version, now, "1".repeat(64), 0)));
+        hear(new Catalogued(new CatalogVersionPublished(version, now, "1".repeat(64), 0)));
         return this;
     }
 
-    Story afterSeconds(long seconds) {
+    public Story afterSeconds(long seconds) {
         return after(Duration.ofSeconds(seconds));
     }
 
     /// Second by second, as ticks do.
-    Story after(Duration duration) {
+    public Story after(Duration duration) {
         for (var i = 0L; i < duration.toSeconds(); i++) {
             now = now.plusSeconds(1);
             regions().stream()
@@ -116,17 +118,17 @@ final class Story {
         return this;
     }
 
-    Story clockStops(String region) {
+    public Story clockStops(String region) {
         stopped.add(region);
         return this;
     }
 
-    Story clockGoesOn(String region) {
+    public Story clockGoesOn(String region) {
         stopped.remove(region);
         return this;
     }
 
-    Story hear(Input input) {
+    public Story hear(Input input) {
         inputs.add(input);
         var decision = Correlator.decide(state, input);
         state = decision.next();
@@ -135,7 +137,16 @@ final class Story {
         return this;
     }
 
-    List<IncidentEvent> events() {
+    /// All that was heard, from the catalog on.
+    public List<Input> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    public List<Told> told() {
+        return List.copyOf(told);
+    }
+
+    public List<IncidentEvent> events() {
         return told.stream().map(Told::event).toList();
     }
 
@@ -143,22 +154,22 @@ final class Story {
         return events().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    List<String> kinds() {
+    public List<String> kinds() {
         return events().stream().map(event -> event.getClass().getSimpleName()).toList();
     }
 
-    List<Incident> incidents() {
+    public List<Incident> incidents() {
         return List.copyOf(state.incidents().values());
     }
 
-    Incident onlyIncident() {
+    public Incident onlyIncident() {
         if (state.incidents().size() != 1) {
             throw new AssertionError("not one incident but " + state.incidents().keySet());
         }
         return incidents().getFirst();
     }
 
-    List<TraceEntry.Rule> rules() {
+    public List<TraceEntry.Rule> rules() {
         return trace.stream().map(TraceEntry::rule).toList();
     }
 
@@ -186,9 +197,7 @@ final class Story {
     }
 
     private List<String> regions() {
-        return catalog().regions().stream()
-                .map(dev.tocsin.contract.catalog.RegionDefined::id)
-                .toList();
+        return catalog().regions().stream().map(RegionDefined::id).toList();
     }
 
     private List<Cell> landscapeCells() {

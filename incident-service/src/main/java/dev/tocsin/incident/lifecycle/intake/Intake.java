@@ -156,9 +156,23 @@ public final class Intake implements AutoCloseable {
             LOG.warn("Nothing was stored, and it is tried again in {}: {}", backoff.next(), e.toString());
             ledger = null;
         }
-        if (ledger == null) {
+        var stored = ledger;
+        if (stored == null) {
             consumer.pause(consumer.assignment());
+        } else if (hasNoCatalog(before)) {
+            resume(consumer, stored);
         }
+    }
+
+    /// Before there is a catalog nothing else is read: who depends on whom has to be known first.
+    private static void resume(KafkaConsumer<String, byte[]> consumer, Ledger ledger) {
+        consumer.resume(consumer.assignment().stream()
+                .filter(partition -> !hasNoCatalog(ledger) || partition.topic().equals(Topic.CATALOG.topicName()))
+                .toList());
+    }
+
+    private static boolean hasNoCatalog(Ledger ledger) {
+        return ledger.state().landscape().catalog().version() == 0;
     }
 
     private void load(KafkaConsumer<String, byte[]> consumer) {
@@ -172,8 +186,8 @@ public final class Intake implements AutoCloseable {
                     consumer.seek(partition, offset);
                 }
             }
-            consumer.resume(consumer.assignment());
             ledger = loaded;
+            resume(consumer, loaded);
             LOG.info("Correlation goes on at revision {} from {}", loaded.revision(), loaded.offsets());
             relay.begin();
         } catch (SQLException e) {
