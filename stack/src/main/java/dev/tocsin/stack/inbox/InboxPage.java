@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// Serves [Section]s on this machine's loopback: a page with a tab for each, and JSON under `/api/`.
 public final class InboxPage implements AutoCloseable {
@@ -62,7 +63,8 @@ public final class InboxPage implements AutoCloseable {
     /// Reads the items of another process' page, or of one in another class loader.
     public static <T> List<T> read(URI api, Class<T> item) {
         try (var in = api.toURL().openStream()) {
-            return JSON.readValue(in, JSON.getTypeFactory().constructCollectionType(List.class, item));
+            return JSON.convertValue(
+                    JSON.readTree(in).path("items"), JSON.getTypeFactory().constructCollectionType(List.class, item));
         } catch (IOException e) {
             throw new UncheckedIOException("The inbox does not answer at " + api, e);
         }
@@ -84,7 +86,7 @@ public final class InboxPage implements AutoCloseable {
                 return new Reply(
                         200,
                         "application/json",
-                        JSON.writeValueAsString(section.get().items()));
+                        JSON.writeValueAsString(new Items(section.get().items(), null)));
             }
         }
         var section = path[0].isEmpty() ? Optional.of(sections.getFirst()) : named(path[0], sections);
@@ -96,6 +98,9 @@ public final class InboxPage implements AutoCloseable {
     private static Optional<Section> named(String name, List<Section> sections) {
         return sections.stream().filter(section -> section.name().equals(name)).findFirst();
     }
+
+    /// The list form of all of Tocsin's APIs; all is on the one page.
+    private record Items(List<?> items, @Nullable String next) {}
 
     private record Reply(int status, String type, String body) {
 
