@@ -1,0 +1,89 @@
+package dev.tocsin.standalone.sample;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Json;
+import dev.tocsin.standalone.http.Endpoint;
+import dev.tocsin.standalone.http.Page;
+import dev.tocsin.standalone.http.Reply;
+import dev.tocsin.standalone.http.Request;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The page and the API that break and heal cells.
+final class Control implements Endpoint {
+
+    private static final Pattern ACTION = Pattern.compile("/cells/([^/]+)/(break|heal)");
+
+    private final SampleProduct product;
+    private final Reply page = Page.of(Control.class, "control.html");
+
+    Control(SampleProduct product) {
+        this.product = product;
+    }
+
+    /// @param fault how the cell itself is broken
+    /// @param failsWith the broken cells that it needs
+    record Shown(Cell cell, int port, @Nullable Fault fault, List<Cell> needs, List<Cell> failsWith) {}
+
+    private record Break(@Nullable Fault how) {}
+
+    @Override
+    public Reply answer(Request request) {
+        var action = ACTION.matcher(request.path());
+        return switch (request.method() + " " + (action.matches() ? action.group(2) : request.path())) {
+            case "GET /" -> page;
+            case "GET /cells" -> Reply.items(shown());
+            case "POST break" -> breakCell(action.group(1), request);
+            case "POST heal" -> become(action.group(1), null);
+            default -> Reply.notFound("There are GET /cells, POST /cells/{cell}/break and POST /cells/{cell}/heal.");
+        };
+    }
+
+    private Reply breakCell(String name, Request request) {
+        try {
+            var how = Json.mapper().readValue(request.body(), Break.class).how();
+            return how == null
+                    ? Reply.problem(400, "Bad request", "\"how\" is missing: errors, timeout, refuse or slow")
+                    : become(name, how);
+        } catch (JsonMappingException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            return Reply.problem(400, "Bad request", String.valueOf(cause.getMessage()));
+        } catch (JsonProcessingException e) {
+            return Reply.problem(400, "Bad request", "The body is not JSON.");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Reply become(String name, @Nullable Fault fault) {
+        return product.cell(name)
+                .map(cell -> {
+                    cell.become(fault);
+                    return Reply.json(200, shown(cell));
+                })
+                .orElseGet(() -> Reply.notFound("There is no cell \"%s\"; there are %s."
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ",
+                                        Layout.CELLS.stream()
+                                                .map(Cell::toString)
+                                                .toList()))));
+    }
+
+    private List<Shown> shown() {
+        return product.cells().stream().map(this::shown).toList();
+    }
+
+    private Shown shown(SampleCell cell) {
+        var failsWith = Layout.reaches(cell.cell()).stream()
+                .filter(needed ->
+                        product.cell(needed.toString()).map(SampleCell::fault).isPresent())
+                .toList();
+        return new Shown(cell.cell(), cell.port(), cell.fault(), Layout.needs(cell.cell()), failsWith);
+    }
+}
