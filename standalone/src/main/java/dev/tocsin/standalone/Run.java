@@ -1,0 +1,251 @@
+package dev.tocsin.standalone;
+
+import dev.tocsin.stack.inbox.InboxPage;
+import dev.tocsin.stack.mail.MailSection;
+import dev.tocsin.stack.mail.MailServer;
+import dev.tocsin.stack.mail.Mailbox;
+import dev.tocsin.standalone.catalog.SampleCatalog;
+import dev.tocsin.standalone.folder.DataFolder;
+import dev.tocsin.standalone.folder.LogTrimmer;
+import dev.tocsin.standalone.folder.RunFile;
+import dev.tocsin.standalone.hooks.HookSection;
+import dev.tocsin.standalone.hooks.WebhookInbox;
+import dev.tocsin.standalone.hooks.WebhookSecret;
+import dev.tocsin.standalone.http.LocalServer;
+import dev.tocsin.standalone.part.Listener;
+import dev.tocsin.standalone.part.Supervisor;
+import dev.tocsin.standalone.sample.SampleProduct;
+import dev.tocsin.standalone.subscriber.MailConfirmation;
+import dev.tocsin.standalone.subscriber.SampleSubscriber;
+import dev.tocsin.standalone.subscriber.SampleSubscriber.ByMail;
+import dev.tocsin.standalone.subscriber.SampleSubscriber.ByWebhook;
+import dev.tocsin.standalone.subscriber.SampleSubscribers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Everything on this machine, from the start of the first part to the end of the last.
+public final class Run implements AutoCloseable {
+
+    /// How a run is wanted.
+    ///
+    /// @param home the project's folder
+    /// @param catalog the user's own
+    /// @param operatorToken the user's own
+    public record Wanted(
+            Path home,
+            DataFolder folder,
+            Ports ports,
+            boolean fast,
+            Optional<Path> catalog,
+            Optional<String> operatorToken) {}
+
+    private static final List<String> HOOKS = List.of("na", "eu");
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    /// Longer than the parts of a killed run take to end.
+    private static final Duration FAREWELL = Duration.ofSeconds(30);
+
+    private final Wanted wanted;
+    private final DataFolder folder;
+    private final Ports ports;
+    private final Console console;
+    private final Clock clock = Clock.systemUTC();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private RunFile runFile;
+
+    public Run(Wanted wanted, Console console) {
+        this.wanted = wanted;
+        this.console = console;
+        folder = wanted.folder();
+        ports = wanted.ports();
+        runFile = RunFile.ofThisProcess(ports.offset(), wanted.fast(), Addresses.of(ports));
+    }
+
+    /// Comes back when all parts are ready.
+    ///
+    /// @throws Trouble or [dev.tocsin.stack.process.StartFailure] when something keeps them from it
+    public void start() throws IOException, InterruptedException {
+        var began = clock.instant();
+        open.push(folder.prepared().claim());
+        awaitPorts();
+        record(runFile);
+        open.push(() -> Files.deleteIfExists(folder.runFile()));
+        open.push(LogTrimmer.start(folder));
+        console.say("Tocsin starts; its data is in " + folder.path());
+
+        startHere("sample product", () -> SampleProduct.start(sample()));
+        var mailbox = startMailbox();
+        startProcesses();
+        subscribe(mailbox);
+
+        console.started();
+        record(runFile.readyAt(clock.instant()));
+        console.say("");
+        console.say("Tocsin is up after %s.".formatted(Console.seconds(Duration.between(began, clock.instant()))));
+        console.say(Addresses.table(runFile.addresses()));
+        console.say("  Operator         user operator, password (and bearer token) in "
+                + folder.secrets().operatorTokenFile());
+        console.say("  Logs             ./tocsin logs NAME%s, or the files in %s"
+                .formatted(folder.option(), folder.logs()));
+        console.say("");
+        console.say("Try: ./tocsin break cache@na --how errors" + folder.option());
+    }
+
+    /// Ports may still be those of a run whose launcher was killed: its parts end by themselves, but not at once.
+    private void awaitPorts() throws InterruptedException {
+        var last = RunFile.readLast(folder).map(RunFile::parts).orElse(List.of());
+        var end = clock.instant().plus(FAREWELL);
+        var taken = ports.taken(dev.tocsin.stack.process.Ports::isFree);
+        while (taken.isPresent()
+                && last.stream().anyMatch(RunFile.RunningPart::isAlive)
+                && clock.instant().isBefore(end)) {
+            Thread.sleep(200);
+            taken = ports.taken(dev.tocsin.stack.process.Ports::isFree);
+        }
+        taken.ifPresent(what -> {
+            throw new Trouble(what + "\nEnd that program, or choose other ports: ./tocsin up --port-offset 1000");
+        });
+    }
+
+    private <T extends AutoCloseable> T startHere(String name, Opening<T> opening) throws IOException {
+        var began = clock.instant();
+        var opened = opening.open();
+        open.push(opened);
+        console.ready(name, Duration.between(began, clock.instant()), runFile.pid());
+        return opened;
+    }
+
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    private Mailbox startMailbox() throws IOException {
+        var mails = startHere("mail server", () -> MailServer.start(ports.of(Port.SMTP), clock));
+        var hooks = new WebhookInbox(HOOKS.stream().collect(Collectors.toMap(hook -> hook, this::hookSecret)), clock);
+        startHere("webhook inbox", () -> LocalServer.start(at(Port.HOOKS), hooks));
+        var sections = List.of(new MailSection(mails.mailbox()), new HookSection(hooks));
+        startHere("mailbox page", () -> InboxPage.start(ports.of(Port.MAILBOX), sections));
+        return mails.mailbox();
+    }
+
+    private void startProcesses() throws IOException {
+        var services = new Services(wanted.home(), folder, ports, catalog(), operatorToken(), new Health(client));
+        var supervisor = new Supervisor(services.parts(), new Recorder(services), clock);
+        open.push(supervisor);
+        supervisor.start();
+    }
+
+    /// Writes down the process of each part that becomes ready, and tells the user.
+    private final class Recorder implements Listener {
+
+        private final Services services;
+
+        Recorder(Services services) {
+            this.services = services;
+        }
+
+        @Override
+        public void ready(String part, Duration took, long pid) {
+            record(runFile.with(services.running(part, pid)));
+            console.ready(part, took, pid);
+        }
+
+        @Override
+        public void died(String part, String how, Duration pause) {
+            console.died(part, how, pause);
+        }
+    }
+
+    private synchronized void record(RunFile next) {
+        runFile = next;
+        runFile.write(folder);
+    }
+
+    private Path catalog() throws IOException {
+        if (wanted.catalog().isPresent()) {
+            return wanted.catalog().get();
+        }
+        Files.writeString(folder.catalog(), sampleCatalog().yaml(ports));
+        return folder.catalog();
+    }
+
+    private SampleCatalog sampleCatalog() {
+        return wanted.fast() ? SampleCatalog.FAST : SampleCatalog.USUAL;
+    }
+
+    private SampleProduct.Settings sample() {
+        return new SampleProduct.Settings(
+                LOOPBACK,
+                Set.of(),
+                ports.of(Port.SAMPLE),
+                ports.of(Port.FIRST_CELL),
+                List.of(ports.of(Port.CONTROL_ONE), ports.of(Port.CONTROL_TWO)),
+                sampleCatalog().slowness());
+    }
+
+    /// Without them everything else is as good, so a failure here is told and no more.
+    private void subscribe(Mailbox mailbox) throws InterruptedException {
+        var began = clock.instant();
+        var subscribers = new ArrayList<SampleSubscriber>();
+        for (var hook : HOOKS) {
+            var url = "%s/hooks/%s".formatted(ports.url(Port.HOOKS), hook);
+            subscribers.add(new ByWebhook(hook, url, hookSecret(hook).text()));
+        }
+        subscribers.add(new ByMail("na", "na@customer.example"));
+        try {
+            new SampleSubscribers(
+                            client,
+                            URI.create(ports.url(Port.NOTIFIER)),
+                            operatorToken(),
+                            new MailConfirmation(mailbox, clock),
+                            clock)
+                    .subscribe(subscribers);
+            console.ready("sample subscribers", Duration.between(began, clock.instant()), runFile.pid());
+        } catch (Trouble trouble) {
+            console.say("  sample subscribers are left out: " + trouble.getMessage());
+        }
+    }
+
+    private String operatorToken() {
+        return folder.secrets().operatorToken(wanted.operatorToken());
+    }
+
+    private WebhookSecret hookSecret(String name) {
+        return new WebhookSecret(folder.secrets()
+                .keep("webhook-" + name, () -> WebhookSecret.random().text()));
+    }
+
+    private InetSocketAddress at(Port port) {
+        return new InetSocketAddress(LOOPBACK, ports.of(port));
+    }
+
+    /// Stops everything, the last that was started first.
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                console.say("Could not be stopped cleanly: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tocsin.standalone;
+
+import dev.tocsin.stack.kafka.BrokerSettings;
+import dev.tocsin.stack.kafka.KafkaBroker;
+import dev.tocsin.stack.postgres.PostgresServer;
+import dev.tocsin.stack.postgres.PostgresSettings;
+import dev.tocsin.stack.process.ChildProcess;
+import dev.tocsin.stack.process.Launch;
+import dev.tocsin.standalone.folder.DataFolder;
+import dev.tocsin.standalone.folder.RunFile.RunningPart;
+import dev.tocsin.standalone.part.Part;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The processes of a run and how each is started. Secrets reach them in their environment only.
+///
+/// @param home the project's folder, where the services were built
+/// @param catalog the file that incident-service reads
+record Services(Path home, DataFolder folder, Ports ports, Path catalog, String operatorToken, Health health) {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final String HOST = "127.0.0.1";
+    private static final String KAFKA = "kafka";
+    private static final String POSTGRES = "postgres";
+
+    /// One of our own programs.
+    ///
+    /// @param heap at most, in megabytes
+    private record Service(String name, String module, int heap, Port port, Port management) {}
+
+    private static final Service INCIDENT =
+            new Service("incident-service", "incident-service", 256, Port.INCIDENT, Port.INCIDENT_MANAGEMENT);
+    private static final Service NOTIFIER =
+            new Service("notifier-service", "notifier-service", 192, Port.NOTIFIER, Port.NOTIFIER_MANAGEMENT);
+    private static final Map<String, Service> PROBES = Map.of(
+            "us-east", probe("us-east", Port.PROBE_US_EAST, Port.PROBE_US_EAST_MANAGEMENT),
+            "eu-west", probe("eu-west", Port.PROBE_EU_WEST, Port.PROBE_EU_WEST_MANAGEMENT),
+            "ap-south", probe("ap-south", Port.PROBE_AP_SOUTH, Port.PROBE_AP_SOUTH_MANAGEMENT));
+
+    private static final Map<String, Service> OURS = Stream.concat(
+                    Stream.of(INCIDENT, NOTIFIER), PROBES.values().stream())
+            .collect(Collectors.toUnmodifiableMap(Service::name, service -> service));
+
+    private static Service probe(String vantagePoint, Port port, Port management) {
+        return new Service("probe-" + vantagePoint, "probe-service", 96, port, management);
+    }
+
+    List<Part> parts() {
+        var probes = PROBES.entrySet().stream()
+                .map(probe -> new Part(
+                        probe.getValue().name(), Set.of(KAFKA), () -> startProbe(probe.getKey(), probe.getValue())));
+        return Stream.concat(
+                        Stream.of(
+                                new Part(POSTGRES, Set.of(), this::startPostgres),
+                                new Part(KAFKA, Set.of(), this::startKafka),
+                                new Part(INCIDENT.name(), Set.of(KAFKA, POSTGRES), this::startIncident),
+                                new Part(NOTIFIER.name(), Set.of(KAFKA, POSTGRES), this::startNotifier)),
+                        probes)
+                .toList();
+    }
+
+    /// As `run.json` has it.
+    RunningPart running(String part, long pid) {
+        var service = OURS.get(part);
+        var log = folder.log(part).toString();
+        if (service == null) {
+            return new RunningPart(part, pid, ports.of(part.equals(KAFKA) ? Port.KAFKA : Port.POSTGRES), null, log);
+        }
+        var ready = Health.address(ports.of(service.management()));
+        return new RunningPart(part, pid, ports.of(service.port()), ready, log);
+    }
+
+    private ChildProcess startKafka() {
+        var settings = new BrokerSettings(HOST, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), folder.kafka());
+        return KafkaBroker.start(settings, folder.log(KAFKA)).process();
+    }
+
+    private ChildProcess startPostgres() {
+        var passwords = Map.of("incident", password("incident"), "notifier", password("notifier"));
+        var settings = new PostgresSettings(ports.of(Port.POSTGRES), folder.postgres(), passwords);
+        return PostgresServer.start(settings, folder.log(POSTGRES)).process();
+    }
+
+    private ChildProcess startIncident() {
+        var environment = environmentWithDatabase("incident");
+        environment.put("TOCSIN_CATALOG_FILE", catalog.toString());
+        return start(INCIDENT, environment);
+    }
+
+    private ChildProcess startNotifier() {
+        var environment = environmentWithDatabase("notifier");
+        environment.put(
+                "TOCSIN_WEBHOOKS_ALLOW", "%s:%d-%d".formatted(HOST, 9000 + ports.offset(), 9999 + ports.offset()));
+        return start(NOTIFIER, environment);
+    }
+
+    private ChildProcess startProbe(String vantagePoint, Service probe) {
+        return start(
+                probe,
+                Map.of(
+                        "TOCSIN_PROBE_VANTAGE_POINT",
+                        vantagePoint,
+                        "TOCSIN_PROBE_SPOOL_DIRECTORY",
+                        folder.spool(vantagePoint).toString(),
+                        "TOCSIN_OPERATOR_TOKEN",
+                        ""));
+    }
+
+    private Map<String, String> environmentWithDatabase(String role) {
+        var environment = new HashMap<String, String>();
+        environment.put(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://%s:%d/tocsin".formatted(HOST, ports.of(Port.POSTGRES)));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", role);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", password(role));
+        environment.put("QUARKUS_MAILER_HOST", HOST);
+        environment.put("QUARKUS_MAILER_PORT", Integer.toString(ports.of(Port.SMTP)));
+        environment.put("QUARKUS_MAILER_FROM", "Harbour CRM <status@harbour.example>");
+        environment.put("TOCSIN_OPERATOR_TOKEN", operatorToken);
+        environment.put("TOCSIN_INCIDENT_URL", ports.url(Port.INCIDENT));
+        environment.put("TOCSIN_NOTIFIER_URL", ports.url(Port.NOTIFIER));
+        return environment;
+    }
+
+    private String password(String role) {
+        return folder.secrets().password(role);
+    }
+
+    private ChildProcess start(Service service, Map<String, String> environment) {
+        var management = ports.of(service.management());
+        var options = List.of(
+                "-Xmx" + service.heap() + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        var launch = Launch.java(
+                        service.name(),
+                        options,
+                        built(service),
+                        "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                        List.of(),
+                        folder.log(service.name()))
+                .with(environment)
+                .with(Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        HOST + ":" + ports.of(Port.KAFKA),
+                        "QUARKUS_HTTP_HOST",
+                        HOST,
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(ports.of(service.port())),
+                        "QUARKUS_MANAGEMENT_HOST",
+                        HOST,
+                        "QUARKUS_MANAGEMENT_PORT",
+                        Integer.toString(management)));
+        return ChildProcess.start(launch).awaitReady(START_LIMIT, () -> health.isReady(Health.address(management)));
+    }
+
+    private String built(Service service) {
+        var jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new Trouble(
+                    "%s is not built: there is no %s. ./tocsin up builds it.".formatted(service.module(), jar));
+        }
+        return jar.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tocsin.standalone;
+
+import dev.tocsin.stack.process.StartFailure;
+import dev.tocsin.standalone.command.BreakCommand;
+import dev.tocsin.standalone.command.DownCommand;
+import dev.tocsin.standalone.command.HealCommand;
+import dev.tocsin.standalone.command.LogsCommand;
+import dev.tocsin.standalone.command.StatusCommand;
+import dev.tocsin.standalone.command.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program behind `./tocsin`. Exit codes: 0 done, 1 it did not work out, 2 it was asked wrongly.
+@Command(
+        name = "tocsin",
+        description = "An event-driven incident pipeline: probes, outages by region with their cause, one notice each.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "Tocsin 0.1.0",
+        footer = {"", "./tocsin test runs every test.", "Each command tells its options with --help."},
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            LogsCommand.class,
+            BreakCommand.class,
+            HealCommand.class
+        })
+public final class Tocsin {
+
+    private Tocsin() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tocsin())
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    if (!(failure instanceof Trouble || failure instanceof StartFailure)) {
+                        throw failure;
+                    }
+                    command.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tocsin.standalone.catalog;
+
+import dev.tocsin.standalone.Port;
+import dev.tocsin.standalone.Ports;
+import dev.tocsin.standalone.sample.Layout;
+import dev.tocsin.standalone.sample.SampleProduct;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// The sample product's catalog, with the ports of a run filled in.
+///
+/// @param settings the file of its settings
+/// @param slowAfter above which an answer is slow, well below the slowness of a cell that is broken to be slow
+/// @param slowness of such a cell, well below the checks' time-out
+public record SampleCatalog(String settings, Duration slowAfter, Duration slowness) {
+
+    public static final SampleCatalog USUAL =
+            new SampleCatalog("settings.yaml", Duration.ofMillis(800), SampleProduct.SLOWNESS);
+
+    /// For who does not want to wait: checks each second, short holds.
+    public static final SampleCatalog FAST =
+            new SampleCatalog("settings-fast.yaml", Duration.ofMillis(300), Duration.ofMillis(600));
+
+    public String yaml(Ports ports) {
+        var yaml = resource("catalog.yaml")
+                .replace("<settings>", resource(settings).stripTrailing())
+                .replace("<page>", ports.url(Port.INCIDENT))
+                .replace("<controls>", controls(ports))
+                .replace("<slow>", slowAfter.toMillis() + "ms");
+        for (var region : Layout.REGIONS) {
+            yaml = yaml.replace("<" + region + ">", variables(region, ports));
+        }
+        return yaml;
+    }
+
+    private static String variables(String region, Ports ports) {
+        return Layout.CELLS.stream()
+                .filter(cell -> cell.region().equals(region))
+                .map(cell -> "%s-port: \"%d\"".formatted(cell.component(), ports.of(cell)))
+                .collect(Collectors.joining(", ", "{ ", " }"));
+    }
+
+    private static String controls(Ports ports) {
+        return "[\"%s\", \"%s\"]".formatted(ports.url(Port.CONTROL_ONE), ports.url(Port.CONTROL_TWO));
+    }
+
+    private static String resource(String name) {
+        try (var file = SampleCatalog.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tocsin.standalone.command;
+
+import dev.tocsin.contract.Json;
+import dev.tocsin.standalone.sample.Fault;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "break", description = "Breaks a cell of the sample product.", mixinStandardHelpOptions = true)
+public final class BreakCommand implements Callable<Integer> {
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Parameters(paramLabel = "CELL", description = "such as cache@na")
+    private String cell = "";
+
+    @Option(names = "--how", required = true, description = "${COMPLETION-CANDIDATES}")
+    private Fault how = Fault.ERRORS;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        new SampleClient(options.ports())
+                .ask(cell, "break", Json.mapper().createObjectNode().put("how", how.toString()));
+        System.out.println("%s is broken: %s. ./tocsin heal %s mends it.".formatted(cell, how, cell));
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.standalone.command;
+
+import dev.tocsin.standalone.Ports;
+import dev.tocsin.standalone.Trouble;
+import dev.tocsin.standalone.folder.DataFolder;
+import dev.tocsin.standalone.folder.RunFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which run is meant.
+final class RunOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the run's data folder; by default .tocsin in the project's folder")
+    private @Nullable Path data;
+
+    @Option(names = "--port-offset", paramLabel = "N", description = "added to every port; 0 by default")
+    private @Nullable Integer portOffset;
+
+    /// The project's folder, where the services were built.
+    static Path home() {
+        return Path.of(System.getProperty("tocsin.home", ".")).toAbsolutePath().normalize();
+    }
+
+    DataFolder folder() {
+        return DataFolder.of(data == null ? home().resolve(".tocsin") : data);
+    }
+
+    Optional<RunFile> run() {
+        var run = RunFile.read(folder());
+        run.filter(found -> portOffset != null && portOffset != found.portOffset())
+                .ifPresent(found -> {
+                    throw new Trouble("The run with its data in %s has --port-offset %d, not %d."
+                            .formatted(folder().path(), found.portOffset(), portOffset));
+                });
+        return run;
+    }
+
+    RunFile runningRun() {
+        return run().orElseThrow(() ->
+                new Trouble("Nothing runs with its data in %s. ./tocsin up starts it.".formatted(folder().path())));
+    }
+
+    /// As told, else those of the run on the data folder, else the usual ones.
+    Ports ports() {
+        return new Ports(
+                portOffset != null
+                        ? portOffset
+                        : RunFile.read(folder()).map(RunFile::portOffset).orElse(0));
+    }
+}

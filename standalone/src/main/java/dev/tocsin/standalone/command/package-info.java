@@ -1,0 +1,5 @@
+/// What can be typed after `./tocsin`: options in, lines and an exit code out.
+@NullMarked
+package dev.tocsin.standalone.command;
+
+import org.jspecify.annotations.NullMarked;

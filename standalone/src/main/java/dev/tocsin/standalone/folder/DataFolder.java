@@ -1,0 +1,153 @@
+package dev.tocsin.standalone.folder;
+
+import dev.tocsin.standalone.Trouble;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// Where a run keeps all that it has. A file `tocsin-data` marks it, so that no other folder is written into by
+/// mistake.
+public record DataFolder(Path path) {
+
+    private static final String FORMAT = "Tocsin data, format 1\n";
+
+    /// Held while a run uses the folder; the system lets go of it at any end of the process.
+    public record Claim(FileChannel channel, FileLock lock) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    public static DataFolder of(Path path) {
+        return new DataFolder(path.toAbsolutePath().normalize());
+    }
+
+    /// Makes sure that it is there.
+    ///
+    /// @throws Trouble when it is some other folder, or broken
+    public DataFolder prepared() {
+        try {
+            mark();
+            Files.createDirectories(logs());
+            return this;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /// Makes it this run's own.
+    ///
+    /// @throws Trouble when it is another run's
+    public Claim claim() {
+        try {
+            var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = lock(channel);
+            if (lock == null) {
+                throw new Trouble("""
+                        The data folder %s is in use by another run%s.
+                        Stop that one with `./tocsin down%s`, or choose another folder with --data and other ports with \
+                        --port-offset.""".formatted(path, owner(), option()));
+            }
+            return new Claim(channel, lock);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Trouble unusable(IOException why) {
+        return new Trouble("The data folder %s cannot be used: %s".formatted(path, why), why);
+    }
+
+    private void mark() throws IOException {
+        var marker = path.resolve("tocsin-data");
+        if (Files.exists(marker)) {
+            if (!Files.readString(marker).equals(FORMAT)) {
+                throw new Trouble(
+                        "The data folder %s is corrupt or of another version: its file tocsin-data does not say \"%s\".\n%s"
+                                .formatted(path, FORMAT.strip(), wayOut()));
+            }
+            return;
+        }
+        if (Files.exists(path)) {
+            refuseOthers();
+        }
+        Files.createDirectories(path);
+        Files.writeString(marker, FORMAT);
+    }
+
+    private void refuseOthers() throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new Trouble("%s is not a folder. Choose another with --data.".formatted(path));
+        }
+        try (var entries = Files.list(path)) {
+            entries.findAny().ifPresent(entry -> {
+                throw new Trouble(
+                        "%s is not a data folder of Tocsin, or is corrupt: there is %s in it, but no tocsin-data.\n%s"
+                                .formatted(path, entry, wayOut()));
+            });
+        }
+    }
+
+    /// What to do with a folder that cannot be started on.
+    public String wayOut() {
+        return "Choose another with --data, or move it away to start afresh: mv %s %s.old".formatted(path, path);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    private String owner() {
+        return RunFile.read(this)
+                .map(run -> " (process %d)".formatted(run.pid()))
+                .orElse("");
+    }
+
+    /// As it must be typed to mean this folder.
+    public String option() {
+        return path.getFileName().toString().equals(".tocsin") ? "" : " --data " + path;
+    }
+
+    public Path catalog() {
+        return path.resolve("catalog.yaml");
+    }
+
+    public Path runFile() {
+        return path.resolve("run.json");
+    }
+
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    public Path kafka() {
+        return path.resolve("kafka");
+    }
+
+    public Path postgres() {
+        return path.resolve("postgres");
+    }
+
+    public Path spool(String probe) {
+        return path.resolve("spool").resolve(probe);
+    }
+
+    public Secrets secrets() {
+        return new Secrets(path.resolve("operator-token"), path.resolve("secrets"));
+    }
+}

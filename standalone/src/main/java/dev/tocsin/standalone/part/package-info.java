@@ -1,0 +1,5 @@
+/// The supervisor: starts parts in the order of their needs, starts again those that die, and stops all.
+@NullMarked
+package dev.tocsin.standalone.part;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.tocsin.standalone.subscriber;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.contract.Json;
+import dev.tocsin.standalone.Trouble;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Subscribes those of the sample subscribers that are not yet, through the notifier's API and the links in its mails.
+///
+/// @param notifier its address
+public record SampleSubscribers(
+        HttpClient client, URI notifier, String operatorToken, MailConfirmation mails, InstantSource clock) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String CONFIRMED = "confirmed";
+
+    /// @throws Trouble saying what the notifier answered
+    public void subscribe(List<SampleSubscriber> subscribers) throws InterruptedException {
+        var states = states();
+        for (var subscriber : subscribers) {
+            subscribe(subscriber, states.get(subscriber.target()));
+        }
+    }
+
+    private void subscribe(SampleSubscriber subscriber, @Nullable String state) throws InterruptedException {
+        var now = clock.instant();
+        switch (subscriber) {
+            case SampleSubscriber.ByWebhook webhook when state == null -> create(webhook);
+            case SampleSubscriber.ByMail mail
+            when !CONFIRMED.equals(state) -> {
+                create(mail);
+                confirm(mails.awaitLink(mail.target(), now));
+            }
+            case SampleSubscriber _ -> {
+                // it is there already
+            }
+        }
+    }
+
+    /// The state of each subscription that there is, by its target.
+    private Map<String, String> states() throws InterruptedException {
+        var states = new TreeMap<String, String>();
+        var list = ask(HttpRequest.newBuilder(notifier.resolve("/api/v1/subscriptions"))
+                .header("Authorization", "Bearer " + operatorToken));
+        list.path("items")
+                .forEach(item -> states.put(target(item), item.path("state").asText()));
+        return states;
+    }
+
+    private static String target(JsonNode subscription) {
+        return subscription.path("url").asText(subscription.path("address").asText());
+    }
+
+    private void create(SampleSubscriber subscriber) throws InterruptedException {
+        var body = Json.mapper().createObjectNode();
+        switch (subscriber) {
+            case SampleSubscriber.ByWebhook webhook ->
+                body.put("channel", "webhook").put("url", webhook.target()).put("secret", webhook.secret());
+            case SampleSubscriber.ByMail mail -> body.put("channel", "email").put("address", mail.target());
+        }
+        body.putArray("regions").add(subscriber.region());
+        body.putArray("components");
+        body.put("leastSeverity", "minor");
+        ask(HttpRequest.newBuilder(notifier.resolve("/api/v1/subscriptions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /// Presses the button of the page that the link leads to.
+    private void confirm(URI link) throws InterruptedException {
+        send(HttpRequest.newBuilder(notifier.resolve(link.getPath()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(link.getRawQuery())));
+    }
+
+    private JsonNode ask(HttpRequest.Builder request) throws InterruptedException {
+        var answer = send(request);
+        try {
+            return Json.mapper().readTree(answer);
+        } catch (IOException e) {
+            throw new Trouble("notifier-service answered what is not JSON", e);
+        }
+    }
+
+    private String send(HttpRequest.Builder request) throws InterruptedException {
+        try {
+            var answer = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 400) {
+                throw new Trouble("notifier-service answered %d: %s".formatted(answer.statusCode(), answer.body()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new Trouble("notifier-service did not answer: " + e, e);
+        }
+    }
+}

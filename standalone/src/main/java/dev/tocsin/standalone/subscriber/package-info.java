@@ -1,0 +1,5 @@
+/// The sample subscribers: subscribed and confirmed through the same doors as anybody.
+@NullMarked
+package dev.tocsin.standalone.subscriber;
+
+import org.jspecify.annotations.NullMarked;
