@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.commons.io.file.PathUtils;
 
 /// Kafka, PostgreSQL and SMTP for the tests of one JVM: each starts when it is first asked for and stays until the JVM
 /// ends, however it ends.
@@ -33,7 +34,7 @@ public final class SharedServices {
     public static String bootstrapServers() {
         return once("kafka", () -> {
             var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), FOLDER.resolve("kafka"));
-            return untilTheEnd(KafkaBroker.start(settings, FOLDER.resolve("kafka.log")))
+            return untilTheEnd(KafkaBroker.start(settings, FOLDER.resolve("kafka.log")), settings.data())
                     .bootstrapServers();
         });
     }
@@ -41,7 +42,7 @@ public final class SharedServices {
     public static String jdbcUrl() {
         return once("postgres", () -> {
             var settings = new PostgresSettings(Ports.free(), FOLDER.resolve("postgres"), PASSWORDS);
-            return untilTheEnd(PostgresServer.start(settings, FOLDER.resolve("postgres.log")))
+            return untilTheEnd(PostgresServer.start(settings, FOLDER.resolve("postgres.log")), settings.data())
                     .jdbcUrl();
         });
     }
@@ -72,13 +73,16 @@ public final class SharedServices {
         return password;
     }
 
-    /// Holds the service, for a child whose handle is garbage loses its standard input, and ends it when the JVM ends.
-    private static <T extends AutoCloseable> T untilTheEnd(T service) {
+    /// Holds the service, for a child whose handle is garbage is ended; ends it with the JVM, and deletes its data.
+    private static <T extends AutoCloseable> T untilTheEnd(T service, Path... data) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 service.close();
+                for (var folder : data) {
+                    PathUtils.deleteDirectory(folder);
+                }
             } catch (Exception e) {
-                throw new IllegalStateException(e);
+                throw new IllegalStateException("A service of the tests does not end well", e);
             }
         }));
         return service;

@@ -20,6 +20,11 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
         return data.resolve("server.properties");
     }
 
+    /// Held by the broker while it runs.
+    Path lock() {
+        return records().resolve(".lock");
+    }
+
     Properties toProperties() {
         var properties = new Properties();
         properties.put("process.roles", "broker,controller");

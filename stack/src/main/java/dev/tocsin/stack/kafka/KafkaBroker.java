@@ -1,19 +1,30 @@
 package dev.tocsin.stack.kafka;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.tocsin.stack.process.ChildProcess;
 import dev.tocsin.stack.process.Launch;
+import dev.tocsin.stack.process.Pause;
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.stack.process.StartFailure;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A real Kafka broker (KRaft, one node) in a process of its own.
 public final class KafkaBroker implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration UNLOCK_LIMIT = Duration.ofSeconds(30);
 
     private static final List<String> OPTIONS = List.of(
             "-Xmx256m",
@@ -38,28 +49,60 @@ public final class KafkaBroker implements AutoCloseable {
 
     /// Starts a broker on the data that its folder holds, and waits until it serves.
     ///
-    /// @throws dev.tocsin.stack.process.StartFailure when it does not come up
+    /// @throws StartFailure when it does not come up
     public static KafkaBroker start(BrokerSettings settings, Path log) {
-        write(settings);
+        try {
+            write(settings);
+            awaitUnlocked(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The broker's data folder cannot be used: " + settings.data(), e);
+        }
+        Ports.demandFree(settings.port(), "Kafka");
+        Ports.demandFree(settings.controllerPort(), "Kafka's controller");
         var launch = Launch.java(
                 "kafka",
                 OPTIONS,
-                System.getProperty("java.class.path"),
+                classPath(),
                 BrokerMain.class.getName(),
                 List.of(settings.file().toString(), settings.records().toString()),
                 log);
-        var process = ChildProcess.start(launch).awaitReady(START_LIMIT, () -> Ports.accepts(settings.port()));
-        return new KafkaBroker(settings, process);
+        try {
+            var process = ChildProcess.start(launch).awaitReady(START_LIMIT, () -> Ports.accepts(settings.port()));
+            return new KafkaBroker(settings, process);
+        } catch (StartFailure e) {
+            throw e.withData(settings.data());
+        }
     }
 
-    private static void write(BrokerSettings settings) {
-        try {
-            Files.createDirectories(settings.records());
-            try (var out = Files.newBufferedWriter(settings.file())) {
-                settings.toProperties().store(out, null);
+    /// What this runs on, without Quarkus, which would take over the broker's logging.
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !new File(entry).getName().startsWith("quarkus-"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void write(BrokerSettings settings) throws IOException {
+        Files.createDirectories(settings.records());
+        try (var out = Files.newBufferedWriter(settings.file())) {
+            settings.toProperties().store(out, null);
+        }
+    }
+
+    /// A broker from before, whose starter was killed, needs a moment to end.
+    private static void awaitUnlocked(BrokerSettings settings) throws IOException {
+        var end = Instant.now().plus(UNLOCK_LIMIT);
+        while (isLocked(settings.lock())) {
+            if (Instant.now().isAfter(end)) {
+                throw new StartFailure("Another broker uses " + settings.data());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The broker's data folder cannot be written to: " + settings.data(), e);
+            Pause.shortly();
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, CREATE, WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
         }
     }
 

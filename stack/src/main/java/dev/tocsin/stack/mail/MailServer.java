@@ -6,7 +6,6 @@ import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.tocsin.stack.process.Ports;
-import dev.tocsin.stack.process.StartFailure;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -23,15 +22,12 @@ public final class MailServer implements AutoCloseable {
         this.mailbox = mailbox;
     }
 
-    /// @throws StartFailure when the port is taken
+    /// @throws dev.tocsin.stack.process.StartFailure when the port is taken
     public static MailServer start(int port, InstantSource clock) {
+        Ports.demandFree(port, "mail");
         var server = new GreenMail(new ServerSetup(port, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP));
         var mailbox = new Mailbox();
-        try {
-            server.start();
-        } catch (IllegalStateException e) {
-            throw new StartFailure("The mail server did not start on port %d: %s".formatted(port, e.getMessage()));
-        }
+        server.start();
         server.getUserManager()
                 .setMessageDeliveryHandler((_, recipient) -> new Recipient(recipient.getEmail(), mailbox, clock));
         return new MailServer(server, mailbox);

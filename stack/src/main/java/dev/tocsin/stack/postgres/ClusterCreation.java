@@ -37,7 +37,6 @@ final class ClusterCreation {
                 "--locale-provider=builtin",
                 "--locale=C.UTF-8",
                 "--lc-messages=C",
-                "--no-sync",
                 "--no-instructions");
         try (var process = ChildProcess.start(Launch.program("initdb", initdb, log))) {
             process.awaitEnd(LIMIT);

@@ -1,9 +1,11 @@
 package dev.tocsin.stack.postgres;
 
+import dev.tocsin.stack.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,29 +21,16 @@ final class LeftBehind {
 
     /// Stops it if there is one, and waits until it is gone.
     static void stop(Path cluster) throws IOException {
-        var note = cluster.resolve("postmaster.pid");
-        if (!Files.exists(note)) {
+        var postmaster = Postmaster.of(cluster);
+        if (postmaster.isEmpty()) {
             return;
         }
-        var pid = Long.parseLong(Files.readAllLines(note).getFirst().strip());
-        var process = ProcessHandle.of(pid);
-        if (process.isEmpty()) {
-            return;
-        }
-        if (isServerOf(cluster, process.get())) {
-            stop(process.get());
+        if (postmaster.get().isServerOf(cluster)) {
+            stop(postmaster.get().process());
         } else {
-            // Its number was given anew, to a process that PostgreSQL would mistake for itself
-            Files.delete(note);
+            // PostgreSQL would mistake the program that has this number now for a server
+            Files.delete(Postmaster.file(cluster));
         }
-    }
-
-    private static boolean isServerOf(Path cluster, ProcessHandle process) {
-        return process.info().command().filter(it -> it.endsWith("/postgres")).isPresent()
-                && process.info()
-                        .arguments()
-                        .filter(it -> Stream.of(it).anyMatch(cluster.toString()::equals))
-                        .isPresent();
     }
 
     private static void stop(ProcessHandle server) throws IOException {
@@ -49,16 +38,16 @@ final class LeftBehind {
         new ProcessBuilder("sh", "-c", "kill -INT " + server.pid()).start();
         if (!ended(family)) {
             family.forEach(ProcessHandle::destroyForcibly);
-            ended(family);
+            if (!ended(family)) {
+                throw new StartFailure("A PostgreSQL server from before does not end; its process is " + server.pid());
+            }
         }
     }
 
-    private static boolean ended(Iterable<ProcessHandle> family) {
-        var exits = Stream.<CompletableFuture<?>>builder();
-        family.forEach(it -> exits.add(it.onExit()));
+    private static boolean ended(List<ProcessHandle> family) {
+        var exits = family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(exits.build().toArray(CompletableFuture[]::new))
-                    .get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(exits).get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | ExecutionException _) {
             return false;

@@ -46,17 +46,36 @@ public final class PostgresServer implements AutoCloseable {
         try {
             var binaries = PostgresBinaries.unpacked();
             LeftBehind.stop(settings.cluster());
+            Ports.demandFree(settings.port(), "PostgreSQL");
             if (!Files.exists(settings.cluster())) {
                 ClusterCreation.run(binaries, settings, log);
             }
-            var database = new TocsinDatabase(url(settings, ""), Files.readString(settings.superuserPassword()));
             var process = ChildProcess.start(Launch.program("postgres", command(binaries, settings), log))
-                    .awaitReady(START_LIMIT, () -> Ports.accepts(settings.port()) && database.isServed());
-            database.prepare(settings.passwords());
-            return new PostgresServer(settings, process);
+                    .awaitReady(START_LIMIT, () -> isReady(settings.cluster()));
+            var server = new PostgresServer(settings, process);
+            server.prepare();
+            return server;
+        } catch (StartFailure e) {
+            throw e.withData(settings.data());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL's data folder cannot be used: " + settings.data(), e);
-        } catch (SQLException e) {
+        }
+    }
+
+    private static boolean isReady(Path cluster) {
+        try {
+            return Postmaster.of(cluster).filter(Postmaster::isReady).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void prepare() {
+        try {
+            new TocsinDatabase(url(settings, ""), Files.readString(settings.superuserPassword()))
+                    .prepare(settings.passwords());
+        } catch (SQLException | IOException e) {
+            close();
             throw new StartFailure("PostgreSQL runs, but its database cannot be prepared: " + e.getMessage());
         }
     }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import org.postgresql.util.PSQLState;
 import org.postgresql.util.PasswordUtil;
 
 /// The database `tocsin`: one schema for each role, which owns it and can do nothing elsewhere.
@@ -16,20 +15,6 @@ record TocsinDatabase(String server, String superuserPassword) {
 
     /// The role that prepares the database; no service knows it.
     static final String SUPERUSER = "postgres";
-
-    private static final String STARTING_UP = "57P03";
-
-    /// Whether the server takes sessions yet.
-    boolean isServed() {
-        try (var _ = connect("postgres")) {
-            return true;
-        } catch (SQLException e) {
-            if (PSQLState.isConnectionError(e.getSQLState()) || STARTING_UP.equals(e.getSQLState())) {
-                return false;
-            }
-            throw new IllegalStateException(e);
-        }
-    }
 
     /// Makes what is missing and sets the passwords; what is there stays.
     ///

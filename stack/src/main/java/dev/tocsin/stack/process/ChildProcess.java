@@ -1,5 +1,7 @@
 package dev.tocsin.stack.process;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,27 +13,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A running [Launch], whose standard input this process holds open for as long as it shall live.
+///
+/// Whoever drops this object lets the garbage collector close that input, and so end the child.
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(25);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Launch launch;
     private final Process process;
+    private final long logStart;
 
-    private ChildProcess(Launch launch, Process process) {
+    private ChildProcess(Launch launch, Process process, long logStart) {
         this.launch = launch;
         this.process = process;
+        this.logStart = logStart;
     }
 
     public static ChildProcess start(Launch launch) {
+        var log = launch.log().toAbsolutePath();
         var builder = new ProcessBuilder(launch.command())
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(launch.log().toFile()));
+                .redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().putAll(launch.environment());
         try {
-            Files.createDirectories(launch.log().toAbsolutePath().getParent());
-            return new ChildProcess(launch, builder.start());
+            Files.createDirectories(requireNonNull(log.getParent()));
+            var logStart = Files.exists(log) ? Files.size(log) : 0;
+            return new ChildProcess(launch, builder.start(), logStart);
         } catch (IOException e) {
             throw new UncheckedIOException(launch.name() + " cannot be started", e);
         }
@@ -44,13 +51,13 @@ public final class ChildProcess implements AutoCloseable {
         var end = Instant.now().plus(limit);
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
-                throw StartFailure.of(launch, "ended with status " + process.exitValue());
+                throw StartFailure.of(launch, logStart, "ended with status " + process.exitValue());
             }
             if (Instant.now().isAfter(end)) {
                 kill();
-                throw StartFailure.of(launch, "was not ready within " + limit.toSeconds() + " s");
+                throw StartFailure.of(launch, logStart, "was not ready within " + limit.toSeconds() + " s");
             }
-            pause();
+            Pause.shortly();
         }
         return this;
     }
@@ -61,10 +68,10 @@ public final class ChildProcess implements AutoCloseable {
     public void awaitEnd(Duration limit) {
         if (!waitFor(limit)) {
             kill();
-            throw StartFailure.of(launch, "did not end within " + limit.toSeconds() + " s");
+            throw StartFailure.of(launch, logStart, "did not end within " + limit.toSeconds() + " s");
         }
         if (process.exitValue() != 0) {
-            throw StartFailure.of(launch, "ended with status " + process.exitValue());
+            throw StartFailure.of(launch, logStart, "ended with status " + process.exitValue());
         }
     }
 
@@ -111,15 +118,6 @@ public final class ChildProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for a process to be ready", e);
         }
     }
 }

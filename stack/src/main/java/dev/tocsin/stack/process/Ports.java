@@ -45,6 +45,13 @@ public final class Ports {
         }
     }
 
+    /// @throws StartFailure when something listens there already
+    public static void demandFree(int port, String name) {
+        if (!isFree(port)) {
+            throw new StartFailure("Port %d, wanted for %s, is taken by another program".formatted(port, name));
+        }
+    }
+
     public static boolean accepts(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(LOOPBACK_ADDRESS, port), CONNECT_MILLIS);

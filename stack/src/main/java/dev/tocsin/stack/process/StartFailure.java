@@ -3,7 +3,7 @@ package dev.tocsin.stack.process;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.nio.file.Path;
 
 /// A process did not come up; the message says why, and how its log ends.
 public final class StartFailure extends RuntimeException {
@@ -14,19 +14,30 @@ public final class StartFailure extends RuntimeException {
         super(message);
     }
 
-    static StartFailure of(Launch launch, String why) {
-        return new StartFailure("%s %s; its log %s ends with:%n%s"
-                .formatted(launch.name(), why, launch.log(), end(launch).indent(2)));
+    /// The same, with what to do about data that nothing can be started on.
+    public StartFailure withData(Path data) {
+        return new StartFailure(
+                "%s%nIf its data is damaged: move %s away, and it begins anew.".formatted(getMessage(), data));
     }
 
-    private static String end(Launch launch) {
-        try {
-            var lines = new String(Files.readAllBytes(launch.log()), StandardCharsets.UTF_8)
+    /// @param logStart where in its log this start of it begins
+    static StartFailure of(Launch launch, long logStart, String why) {
+        return new StartFailure("%s %s; its log %s ends with:%n%s"
+                .formatted(launch.name(), why, launch.log(), lastLines(launch.log(), logStart)));
+    }
+
+    private static String lastLines(Path log, long start) {
+        try (var in = Files.newInputStream(log)) {
+            in.skipNBytes(start);
+            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .toArray(String[]::new);
-            return String.join("\n", Arrays.copyOfRange(lines, Math.max(0, lines.length - LAST_LINES), lines.length));
+                    .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
+                    .indent(2)
+                    .stripTrailing();
         } catch (IOException e) {
-            return "(it cannot be read: " + e.getMessage() + ")";
+            return "  (it cannot be read: %s)".formatted(e.getMessage());
         }
     }
 }

@@ -1,8 +1,12 @@
 package dev.tocsin.stack.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.stack.process.StartFailure;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +34,43 @@ class KafkaBrokerTest {
     @Test
     void keepsItsRecordsThroughKillMinusNine() throws Exception {
         var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("kafka"));
-        try (var broker = KafkaBroker.start(settings, Path.of("target/kafka-test.log"))) {
+        try (var broker = start(settings)) {
             ring(broker, "first");
 
             broker.kill();
         }
 
-        try (var broker = KafkaBroker.start(settings, Path.of("target/kafka-test.log"))) {
+        try (var broker = start(settings)) {
             assertThat(rung(broker)).containsExactly("first");
         }
+    }
+
+    @Test
+    void saysWhatToDoAboutDamagedData() throws Exception {
+        var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("kafka"));
+        Files.createDirectories(settings.records());
+        Files.writeString(settings.records().resolve("meta.properties"), "version=1\nnode.id=7\ncluster.id=other\n");
+
+        assertThatThrownBy(() -> start(settings))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("node id 7")
+                .hasMessageContaining("move " + settings.data() + " away");
+    }
+
+    @Test
+    void saysThatItsPortIsTaken() throws Exception {
+        try (var other = new ServerSocket(0, 1, Ports.LOOPBACK_ADDRESS)) {
+            var settings =
+                    new BrokerSettings(Ports.LOOPBACK, other.getLocalPort(), Ports.free(), folder.resolve("kafka"));
+
+            assertThatThrownBy(() -> start(settings))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessage("Port %d, wanted for Kafka, is taken by another program", other.getLocalPort());
+        }
+    }
+
+    private static KafkaBroker start(BrokerSettings settings) {
+        return KafkaBroker.start(settings, Path.of("target/kafka-test.log"));
     }
 
     private static void ring(KafkaBroker broker, String bell) throws Exception {

@@ -61,8 +61,9 @@ class MailServerTest {
 
     @Test
     void listsTheNewestFirstAndForgetsTheOldest() throws Exception {
+        var old = message("Old", "");
         for (int number = 1; number <= Mailbox.KEPT; number++) {
-            server.mailbox().add("ada@example.org", message("Old", ""), NOON);
+            server.mailbox().add("ada@example.org", old, NOON);
         }
 
         send("New", "", "ada@example.org");

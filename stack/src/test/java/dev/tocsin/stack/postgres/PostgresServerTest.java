@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.stack.process.StartFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +55,55 @@ class PostgresServerTest {
             assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "incident", "blue"))
                     .hasMessageContaining("password authentication failed");
         }
+    }
+
+    @Test
+    void stopsAServerThatWasLeftBehind() throws Exception {
+        var settings = new PostgresSettings(Ports.free(), folder.resolve("postgres"), PASSWORDS);
+        var orphan = start(settings);
+        run(orphan, "incident", "CREATE TABLE bell (name text)");
+        var postmaster = Postmaster.of(settings.cluster()).orElseThrow().process();
+        killGuardOf(orphan, postmaster);
+
+        try (var server = start(settings)) {
+            assertThat(postmaster.isAlive()).isFalse();
+            assertThat(query(server, "incident", "SELECT count(*) FROM bell")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void ignoresANoteThatNamesAnotherProgram() throws Exception {
+        var settings = new PostgresSettings(Ports.free(), folder.resolve("postgres"), PASSWORDS);
+        start(settings).kill();
+        var me = ProcessHandle.current();
+        var note = Postmaster.file(settings.cluster());
+        Files.writeString(note, Files.readString(note).replaceFirst("\\d+", Long.toString(me.pid())));
+
+        try (var server = start(settings)) {
+            assertThat(query(server, "incident", "SELECT current_user")).containsExactly("incident");
+        }
+    }
+
+    @Test
+    void saysWhatToDoAboutDamagedData() throws Exception {
+        var settings = new PostgresSettings(Ports.free(), folder.resolve("postgres"), PASSWORDS);
+        start(settings).close();
+        Files.delete(settings.cluster().resolve("global").resolve("pg_control"));
+
+        assertThatThrownBy(() -> start(settings))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("pg_control")
+                .hasMessageContaining("move " + settings.data() + " away");
+    }
+
+    /// As when the guard itself is killed.
+    private static void killGuardOf(PostgresServer server, ProcessHandle postmaster) {
+        var guard = ProcessHandle.of(server.process().pid()).orElseThrow();
+        var family = Stream.concat(Stream.of(guard), guard.descendants())
+                .filter(it -> it.pid() != postmaster.pid())
+                .filter(it -> !it.parent().equals(Optional.of(postmaster)))
+                .toList();
+        family.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static PostgresServer start(PostgresSettings settings) {

@@ -1,0 +1,20 @@
+package dev.tocsin.stack.process;
+
+import java.time.Duration;
+
+/// The wait between two looks at something that takes its time.
+public final class Pause {
+
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private Pause() {}
+
+    public static void shortly() {
+        try {
+            Thread.sleep(SHORT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a process", e);
+        }
+    }
+}
