@@ -91,7 +91,7 @@ class MailServerTest {
     void saysThatItsPortIsTaken() {
         assertThatThrownBy(() -> MailServer.start(server.port(), () -> NOON))
                 .isInstanceOf(StartFailure.class)
-                .hasMessageContaining("port " + server.port());
+                .hasMessageContaining("Port " + server.port());
     }
 
     private String get(String path) throws IOException {
