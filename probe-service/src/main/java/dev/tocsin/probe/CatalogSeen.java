@@ -1,0 +1,27 @@
+package dev.tocsin.probe;
+
+import dev.tocsin.probe.catalog.kafka.CatalogReader;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready once the catalog was looked at, and from then on also while Kafka is away: the spool takes what is seen.
+@Readiness
+@Singleton
+final class CatalogSeen implements HealthCheck {
+
+    private final CatalogReader catalog;
+
+    CatalogSeen(CatalogReader catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("catalog seen")
+                .status(catalog.caughtUp())
+                .withData("version", catalog.assignment().version())
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tocsin.probe;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Who this probe is and what it may use.
+@ConfigMapping(prefix = "tocsin.probe")
+public interface ProbeConfig {
+
+    /// The vantage point's id in the catalog.
+    String vantagePoint();
+
+    /// Tells the probes of one vantage point apart; `<vantage-point>-1` unless told otherwise.
+    Optional<String> id();
+
+    Asks asks();
+
+    Controls controls();
+
+    Spool spool();
+
+    Heartbeat heartbeat();
+
+    default String probe() {
+        return id().orElse(vantagePoint() + "-1");
+    }
+
+    interface Asks {
+
+        /// How many may be under way; more wait, and count as late.
+        @WithDefault("512")
+        int atOnce();
+
+        /// What asks that are under way get when the probe is told to stop.
+        @WithDefault("2s")
+        Duration farewell();
+    }
+
+    interface Controls {
+
+        @WithDefault("2s")
+        Duration timeout();
+    }
+
+    interface Spool {
+
+        @WithDefault("spool")
+        Path directory();
+
+        /// About 400,000 events.
+        @WithDefault("268435456")
+        long maxBytes();
+    }
+
+    interface Heartbeat {
+
+        @WithDefault("5s")
+        Duration every();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tocsin.probe.check.http;
+
+import static dev.tocsin.contract.health.ErrorKind.OTHER;
+import static dev.tocsin.contract.health.ErrorKind.TOO_MANY_REDIRECTS;
+
+import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.probe.check.Fault;
+import dev.tocsin.probe.check.network.Ask;
+import dev.tocsin.probe.check.network.CheckKind;
+import dev.tocsin.probe.check.network.FaultFound;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// An answer with the right status, headers and body is right; redirects are followed up to the wanted number.
+@Singleton
+final class HttpCheck implements CheckKind<Question.Http> {
+
+    private final HttpExchange exchange;
+
+    HttpCheck(HttpExchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public Class<Question.Http> question() {
+        return Question.Http.class;
+    }
+
+    @Override
+    public Question.Http fill(Question.Http question, UnaryOperator<String> secrets) {
+        return new Question.Http(
+                question.method(),
+                secrets.apply(question.url()),
+                filled(question.headers(), secrets),
+                filled(question.body(), secrets),
+                question.status(),
+                filled(question.expectHeaders(), secrets),
+                filled(question.bodyContains(), secrets),
+                filled(question.bodyMatches(), secrets),
+                question.followRedirects(),
+                question.verifyCertificate());
+    }
+
+    private static @Nullable String filled(@Nullable String text, UnaryOperator<String> secrets) {
+        return text == null ? null : secrets.apply(text);
+    }
+
+    private static Map<String, String> filled(Map<String, String> texts, UnaryOperator<String> secrets) {
+        var filled = new HashMap<String, String>();
+        texts.forEach((name, text) -> filled.put(name, secrets.apply(text)));
+        return filled;
+    }
+
+    /// A redirect whose status is itself a right one is the answer, and is not followed.
+    @Override
+    public Optional<Fault> ask(Question.Http question, Ask ask) throws Exception {
+        var request = HttpRequest.of(question, address(question.url()));
+        for (var followed = 0; ; followed++) {
+            var answer = exchange.exchange(request, question.verifyCertificate(), Expectation.readsBody(question), ask);
+            if (!answer.isRedirect()
+                    || question.followRedirects() == 0
+                    || question.status().contains(answer.status())) {
+                return Expectation.judge(question, answer);
+            }
+            if (followed == question.followRedirects()) {
+                return Optional.of(Fault.of(
+                        TOO_MANY_REDIRECTS, "redirected more than %d times".formatted(question.followRedirects())));
+            }
+            request = request.redirected(answer);
+        }
+    }
+
+    private static URI address(String url) throws FaultFound {
+        try {
+            var address = URI.create(url);
+            if (HttpRequest.isHttp(address)) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // The message quotes the address, which may hold a secret.
+        }
+        throw new FaultFound(Fault.unsure(OTHER, "the check's url is not an http or https address"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tocsin.probe.check.network;
+
+import dev.tocsin.probe.check.Phase;
+import dev.tocsin.probe.check.PhaseTimes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One ask under way: its deadline, what it holds open, and where its time goes.
+///
+/// The deadline ends it whatever it does: what it holds is closed and its thread interrupted, and a virtual thread
+/// that is interrupted leaves any blocking call. Everything but [#expire()] belongs to the asking thread.
+public final class Ask {
+
+    private final Thread thread = Thread.currentThread();
+    private final PhaseTimes times = new PhaseTimes();
+    private final List<Closeable> held = new ArrayList<>();
+    private final Duration timeout;
+    private final long startedAt = System.nanoTime();
+    private boolean expired;
+    private boolean finished;
+
+    Ask(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    public void enter(Phase phase) {
+        times.enter(phase, System.nanoTime());
+    }
+
+    /// Closes it when the ask ends, for whatever reason.
+    public synchronized <C extends Closeable> C holding(C resource) throws IOException {
+        if (expired) {
+            resource.close();
+            throw new SocketTimeoutException("over");
+        }
+        held.add(resource);
+        return resource;
+    }
+
+    /// What is left of the time-out, at least a millisecond.
+    ///
+    /// @throws SocketTimeoutException when nothing is left
+    public Duration remaining() throws SocketTimeoutException {
+        var left = timeout.minusNanos(System.nanoTime() - startedAt);
+        if (left.toMillis() <= 0) {
+            throw new SocketTimeoutException("over");
+        }
+        return left;
+    }
+
+    synchronized void expire() {
+        if (!finished) {
+            expired = true;
+            held.forEach(Ask::closeQuietly);
+            thread.interrupt();
+        }
+    }
+
+    /// From here on nothing interrupts the thread on this ask's account.
+    ///
+    /// @return when it began, how long it took and whether it was ended
+    synchronized Finished finish() {
+        var end = System.nanoTime();
+        var during = times.current();
+        times.leave(end);
+        finished = true;
+        if (expired) {
+            var _ = Thread.interrupted();
+        }
+        held.forEach(Ask::closeQuietly);
+        return new Finished(PhaseTimes.millis(end - startedAt), expired, during, times);
+    }
+
+    /// @param during the phase in which it ended, or null
+    record Finished(
+            double latencyMillis, boolean expired, @Nullable Phase during, PhaseTimes times) {}
+
+    private static void closeQuietly(Closeable resource) {
+        try {
+            resource.close();
+        } catch (IOException e) {
+            // It was to go, and it is gone.
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tocsin.probe.check.network;
+
+import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_EXPIRED;
+import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_UNTRUSTED;
+import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_WRONG_NAME;
+
+import dev.tocsin.probe.check.Fault;
+import java.net.Socket;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// Lets every handshake pass and remembers what was wrong: expired before untrusted before wrong name, since each
+/// hides the ones after it.
+final class CertificateInspector extends X509ExtendedTrustManager {
+
+    private final List<X509ExtendedTrustManager> trusted;
+    private @Nullable X509Certificate certificate;
+    private Optional<Fault> distrust = Optional.empty();
+
+    /// @param trusted of these, one has to trust the chain
+    CertificateInspector(List<X509ExtendedTrustManager> trusted) {
+        this.trusted = trusted;
+    }
+
+    X509Certificate certificate() {
+        if (certificate == null) {
+            throw new IllegalStateException("no certificate was shown");
+        }
+        return certificate;
+    }
+
+    Optional<Fault> distrust() {
+        return distrust;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
+        certificate = chain[0];
+        distrust = expired(chain[0]).or(() -> untrusted(chain, authType, socket));
+    }
+
+    private Optional<Fault> untrusted(X509Certificate[] chain, String authType, Socket socket) {
+        var last = Optional.<Fault>empty();
+        for (var roots : trusted) {
+            try {
+                roots.checkServerTrusted(chain, authType, socket);
+                return Optional.empty();
+            } catch (CertificateException e) {
+                last = Optional.of(chainIsAtFault(e) ? untrusted(chain) : wrongName(chain[0]));
+                if (last.get().kind() == CERTIFICATE_WRONG_NAME) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    /// The JDK validates the chain first, and only then compares names, with an exception that has no cause.
+    private static boolean chainIsAtFault(CertificateException exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathValidatorException
+                    || cause.getClass().getSimpleName().equals("ValidatorException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Fault> expired(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant().isBefore(Instant.now())
+                ? Optional.of(Fault.of(
+                        CERTIFICATE_EXPIRED,
+                        "expired at %s".formatted(certificate.getNotAfter().toInstant())))
+                : Optional.empty();
+    }
+
+    private static Fault untrusted(X509Certificate[] chain) {
+        if (chain[0].getNotBefore().toInstant().isAfter(Instant.now())) {
+            return Fault.of(
+                    CERTIFICATE_UNTRUSTED,
+                    "not valid before %s".formatted(chain[0].getNotBefore().toInstant()));
+        }
+        return Arrays.stream(chain)
+                .skip(1)
+                .flatMap(issuer -> expired(issuer).stream())
+                .findFirst()
+                .orElseGet(() -> Fault.of(
+                        CERTIFICATE_UNTRUSTED,
+                        "no trusted root stands behind the issuer %s"
+                                .formatted(chain[chain.length - 1]
+                                        .getIssuerX500Principal()
+                                        .getName())));
+    }
+
+    private static Fault wrongName(X509Certificate certificate) {
+        return Fault.of(
+                CERTIFICATE_WRONG_NAME,
+                "the certificate of %s has another name than was asked for"
+                        .formatted(certificate.getSubjectX500Principal().getName()));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+        throw new UnsupportedOperationException("only sockets are used");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {
+        throw new UnsupportedOperationException("only sockets are used");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
+        throw new UnsupportedOperationException("a probe serves nobody");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+        throw new UnsupportedOperationException("a probe serves nobody");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {
+        throw new UnsupportedOperationException("a probe serves nobody");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tocsin.probe.check.network;
+
+import dev.tocsin.probe.check.Fault;
+import java.io.IOException;
+
+/// Carries a fault that is known precisely up to whom it ends.
+public final class FaultFound extends IOException {
+
+    private final transient Fault fault;
+
+    public FaultFound(Fault fault) {
+        super(fault.kind().toString());
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+}

@@ -1,0 +1,5 @@
+/// Whether the vantage point itself still sees anything.
+@NullMarked
+package dev.tocsin.probe.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.tocsin.probe.heartbeat.kafka;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.vantage.HeartbeatSent;
+import dev.tocsin.probe.ProbeConfig;
+import dev.tocsin.probe.catalog.Assignment;
+import dev.tocsin.probe.catalog.kafka.CatalogReader;
+import dev.tocsin.probe.check.Secrets;
+import dev.tocsin.probe.check.network.CheckKinds;
+import dev.tocsin.probe.control.network.Controls;
+import dev.tocsin.probe.report.Observation;
+import dev.tocsin.probe.report.kafka.EventProducer;
+import dev.tocsin.probe.report.kafka.Reporter;
+import dev.tocsin.probe.schedule.thread.CheckRunner;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says at even intervals that the probe lives, and how well it sees. While Kafka is away, one heartbeat waits for it
+/// and no more.
+@Singleton
+public final class HeartbeatSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatSender.class);
+
+    private final Observation self;
+    private final CatalogReader catalog;
+    private final CheckRunner runner;
+    private final Controls controls;
+    private final Reporter reporter;
+    private final CheckKinds kinds;
+    private final Secrets secrets;
+    private final EventProducer producer;
+    private final InstantSource clock;
+    private final Duration every;
+    private final Instant startedAt;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Thread thread = Thread.ofVirtual().name("heartbeat").unstarted(this::run);
+    private Assignment examined = Assignment.NONE;
+    private List<String> missingSecrets = List.of();
+
+    HeartbeatSender(
+            Observation self,
+            CatalogReader catalog,
+            CheckRunner runner,
+            Controls controls,
+            Reporter reporter,
+            CheckKinds kinds,
+            Secrets secrets,
+            EventProducer producer,
+            InstantSource clock,
+            ProbeConfig config) {
+        this.self = self;
+        this.catalog = catalog;
+        this.runner = runner;
+        this.controls = controls;
+        this.reporter = reporter;
+        this.kinds = kinds;
+        this.secrets = secrets;
+        this.producer = producer;
+        this.clock = clock;
+        this.every = config.heartbeat().every();
+        this.startedAt = clock.instant();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void stop() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            for (var due = startedAt; ; due = due.plus(every)) {
+                Thread.sleep(Duration.between(clock.instant(), due));
+                if (underWay.compareAndSet(false, true)) {
+                    send();
+                }
+            }
+        } catch (InterruptedException e) {
+            // It is told to stop.
+        }
+    }
+
+    private void send() {
+        try {
+            producer.send(
+                    CloudEvents.record(Topic.VANTAGE_POINTS, EventProducer.SOURCE, heartbeat()),
+                    (_, _) -> underWay.set(false));
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("No heartbeat was sent", e);
+            underWay.set(false);
+        }
+    }
+
+    private HeartbeatSent heartbeat() {
+        var sight = controls.look();
+        var offset = reporter.clockOffset();
+        var assignment = catalog.assignment();
+        return new HeartbeatSent(
+                self.vantagePoint(),
+                self.probe(),
+                clock.instant().plus(offset.offset()),
+                startedAt.plus(offset.offset()),
+                every.toMillis(),
+                assignment.version(),
+                runner.checks(),
+                sight.controls(),
+                offset.millis(),
+                offset.known(),
+                reporter.waiting(),
+                reporter.dropped(),
+                runner.lateStarts(),
+                missingSecrets(assignment));
+    }
+
+    private List<String> missingSecrets(Assignment assignment) {
+        if (!assignment.equals(examined)) {
+            missingSecrets = assignment.checks().stream()
+                    .flatMap(check -> kinds.secretsOf(check.question()).stream())
+                    .filter(name -> !secrets.has(name))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            examined = assignment;
+        }
+        return missingSecrets;
+    }
+}

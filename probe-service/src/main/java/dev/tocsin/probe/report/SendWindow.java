@@ -1,0 +1,31 @@
+package dev.tocsin.probe.report;
+
+import java.util.TreeSet;
+
+/// The events that are on their way to Kafka. Partitions acknowledge in any order; only what is acknowledged without a
+/// gap is done. Not safe for threads.
+public final class SendWindow {
+
+    private final TreeSet<Long> inFlight = new TreeSet<>();
+    private long end;
+
+    public void sent(long number) {
+        inFlight.add(number);
+        end = number + 1;
+    }
+
+    /// @return the number below which every event that was sent is acknowledged
+    public long acknowledged(long number) {
+        inFlight.remove(number);
+        return inFlight.isEmpty() ? end : inFlight.first();
+    }
+
+    public int size() {
+        return inFlight.size();
+    }
+
+    /// What was on its way is to be sent again.
+    public void forget() {
+        inFlight.clear();
+    }
+}

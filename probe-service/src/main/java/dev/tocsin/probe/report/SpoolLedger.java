@@ -1,0 +1,100 @@
+package dev.tocsin.probe.report;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Which events a spool holds in which segments, how far Kafka has them, and what goes when it is full: the oldest
+/// segment first. Events are numbered without end. Not safe for threads.
+public final class SpoolLedger {
+
+    private static final int SEGMENTS = 16;
+
+    private final long maxBytes;
+    private final Deque<Segment> segments = new ArrayDeque<>();
+    private long next;
+    private long acknowledged;
+    private long dropped;
+
+    /// @param held what a disk holds already, oldest first
+    /// @param acknowledged the number of the first event that Kafka does not have
+    public SpoolLedger(long maxBytes, List<Segment> held, long acknowledged) {
+        this.maxBytes = maxBytes;
+        this.segments.addAll(held);
+        this.acknowledged = acknowledged;
+        this.next = Math.max(acknowledged, held.isEmpty() ? 0 : held.getLast().end());
+    }
+
+    /// Makes room for the next event and says where it goes; it counts once it [was appended][#appended].
+    public Placement place(long bytes) {
+        var gone = new ArrayList<Segment>();
+        var held = segments.stream().mapToLong(Segment::bytes).sum();
+        while (!segments.isEmpty() && held + bytes > maxBytes) {
+            var oldest = segments.removeFirst();
+            held -= oldest.bytes();
+            dropped += Math.max(0, oldest.end() - Math.max(acknowledged, oldest.first()));
+            acknowledged = Math.max(acknowledged, oldest.end());
+            gone.add(oldest);
+        }
+        var begins = segments.isEmpty()
+                || segments.getLast().end() < next
+                || segments.getLast().bytes() + bytes > maxBytes / SEGMENTS;
+        return new Placement(begins ? next : segments.getLast().first(), begins, bytes, gone);
+    }
+
+    public void appended(Placement placement) {
+        var segment = placement.begins() ? new Segment(next, 0, 0) : segments.removeLast();
+        segments.addLast(new Segment(segment.first(), segment.events() + 1, segment.bytes() + placement.bytes()));
+        next++;
+    }
+
+    /// Events that the disk does not give back.
+    public void lost(long events) {
+        dropped += events;
+    }
+
+    /// Kafka has all events below this number.
+    ///
+    /// @return segments that are not needed any more; the one that is written stays
+    public List<Segment> acknowledge(long number) {
+        acknowledged = Math.max(acknowledged, number);
+        var done = new ArrayList<Segment>();
+        while (segments.size() > 1 && segments.getFirst().end() <= acknowledged) {
+            done.add(segments.removeFirst());
+        }
+        return done;
+    }
+
+    public List<Segment> segments() {
+        return List.copyOf(segments);
+    }
+
+    public long acknowledged() {
+        return acknowledged;
+    }
+
+    public long waiting() {
+        return segments.stream()
+                .mapToLong(segment -> Math.max(0, segment.end() - Math.max(acknowledged, segment.first())))
+                .sum();
+    }
+
+    /// Events that went out of the full spool, among them what was on its way to Kafka then and may yet arrive.
+    public long dropped() {
+        return dropped;
+    }
+
+    /// @param first the number of its first event, which is also its name
+    public record Segment(long first, long events, long bytes) {
+
+        public long end() {
+            return first + events;
+        }
+    }
+
+    /// @param segment the first number of the segment to which the event goes
+    /// @param begins whether the segment begins with it
+    /// @param gone segments that had to go for it
+    public record Placement(long segment, boolean begins, long bytes, List<Segment> gone) {}
+}

@@ -1,0 +1,87 @@
+package dev.tocsin.probe.report.kafka;
+
+import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.probe.check.Answer;
+import dev.tocsin.probe.report.ClockOffset;
+import dev.tocsin.probe.report.Observation;
+import dev.tocsin.probe.report.file.Spool;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes what was seen and keeps it, until [SpoolSender] has brought it to Kafka.
+@Singleton
+public final class Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+    private static final Duration LEAST_APART = Duration.ofMinutes(1);
+
+    private final Observation observation;
+    private final Spool spool;
+    private final ClockOffset clockOffset = new ClockOffset();
+    private final AtomicLong unwritten = new AtomicLong();
+    private final AtomicLong saidFullAt = new AtomicLong(System.nanoTime() - LEAST_APART.toNanos());
+
+    Reporter(Observation observation, Spool spool) {
+        this.observation = observation;
+        this.spool = spool;
+    }
+
+    /// @param startedAt by the probe's own clock
+    public void report(CheckDefined check, Instant startedAt, Answer answer) {
+        var event = observation.of(check, startedAt.plus(clockOffset().offset()), answer);
+        try {
+            if (spool.append(CloudEvents.data(event)) > 0) {
+                sayFull();
+            }
+        } catch (IOException e) {
+            unwritten.incrementAndGet();
+            LOG.error("A health event is lost, the spool cannot be written: {}", e.getMessage());
+        }
+    }
+
+    private void sayFull() {
+        var now = System.nanoTime();
+        var last = saidFullAt.get();
+        if (now - last >= LEAST_APART.toNanos() && saidFullAt.compareAndSet(last, now)) {
+            LOG.warn("The spool is full, the oldest health events go: {} so far", dropped());
+        }
+    }
+
+    void learn(Instant sentAt, Instant appendedAt, Instant acknowledgedAt) {
+        synchronized (clockOffset) {
+            clockOffset.learn(sentAt, appendedAt, acknowledgedAt);
+        }
+    }
+
+    public Clock clockOffset() {
+        synchronized (clockOffset) {
+            return new Clock(clockOffset.offset(), clockOffset.known());
+        }
+    }
+
+    /// Health events that Kafka does not have yet.
+    public long waiting() {
+        return spool.waiting();
+    }
+
+    /// Health events that are lost, since the start.
+    public long dropped() {
+        return spool.dropped() + unwritten.get();
+    }
+
+    /// What is known of the broker's clock.
+    ///
+    /// @param offset what is added to the probe's clock to get it, zero until it is known
+    public record Clock(Duration offset, boolean known) {
+
+        public double millis() {
+            return offset.toNanos() / 1_000_000.0;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Sends health events and heartbeats to Kafka.
+@NullMarked
+package dev.tocsin.probe.report.kafka;
+
+import org.jspecify.annotations.NullMarked;

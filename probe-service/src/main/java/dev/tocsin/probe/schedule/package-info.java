@@ -1,0 +1,5 @@
+/// When each check is asked: without drift, without bunches, sooner while in doubt.
+@NullMarked
+package dev.tocsin.probe.schedule;
+
+import org.jspecify.annotations.NullMarked;
