@@ -3,7 +3,6 @@ package dev.tocsin.probe.check;
 import dev.tocsin.contract.health.Phases;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up where an ask's time goes; a phase that comes again, as after a redirect, adds to its first time.
@@ -44,7 +43,7 @@ public final class PhaseTimes {
     }
 
     public static double millis(long nanos) {
-        return TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0;
+        return Math.round(nanos / 1000.0) / 1000.0;
     }
 
     private @Nullable Double millis(Phase phase) {

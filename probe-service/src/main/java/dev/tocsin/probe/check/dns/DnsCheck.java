@@ -18,8 +18,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
@@ -96,8 +94,7 @@ final class DnsCheck implements CheckKind<Question.Dns> {
         return Message.newQuery(Record.newRecord(name, Type.value(question.type()), DClass.IN));
     }
 
-    private Resolver resolver(@Nullable String server, Ask ask)
-            throws IOException, InterruptedException, TimeoutException {
+    private Resolver resolver(@Nullable String server, Ask ask) throws IOException, InterruptedException {
         if (server == null) {
             return new ExtendedResolver();
         }
@@ -106,13 +103,10 @@ final class DnsCheck implements CheckKind<Question.Dns> {
                 new InetSocketAddress(names.resolve(address.host(), ask).getFirst(), address.port()));
     }
 
-    private static Message send(Resolver resolver, Message query, Ask ask)
-            throws IOException, InterruptedException, TimeoutException {
-        resolver.setTimeout(ask.remaining());
+    private static Message send(Resolver resolver, Message query, Ask ask) throws IOException, InterruptedException {
+        resolver.setTimeout(ask.timeout());
         try {
-            return resolver.sendAsync(query)
-                    .toCompletableFuture()
-                    .get(ask.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            return resolver.sendAsync(query).toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure
                     ? failure

@@ -67,7 +67,7 @@ final class HttpExchange {
         try {
             ask.enter(Phase.FIRST_BYTE);
             send(connection, request);
-            connection.isDataAvailable(Timeout.of(ask.remaining()));
+            connection.isDataAvailable(Timeout.DISABLED);
             ask.enter(Phase.TRANSFER);
             var response = receive(connection, request.method());
             return new HttpAnswer(response.getCode(), headers(response), body(response, keepBody));

@@ -42,15 +42,9 @@ public final class Ask {
         return resource;
     }
 
-    /// What is left of the time-out, at least a millisecond.
-    ///
-    /// @throws SocketTimeoutException when nothing is left
-    public Duration remaining() throws SocketTimeoutException {
-        var left = timeout.minusNanos(System.nanoTime() - startedAt);
-        if (left.toMillis() <= 0) {
-            throw new SocketTimeoutException("over");
-        }
-        return left;
+    /// For whoever has to be told; what blocks the thread needs no time-out of its own.
+    public Duration timeout() {
+        return timeout;
     }
 
     synchronized void expire() {

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
-import java.util.concurrent.TimeoutException;
 
 /// Opens TCP connections.
 @Singleton
@@ -21,7 +20,7 @@ public final class Connector {
     }
 
     /// Tries the host's addresses one after the other until one takes the connection.
-    public Socket connect(String host, int port, Ask ask) throws IOException, InterruptedException, TimeoutException {
+    public Socket connect(String host, int port, Ask ask) throws IOException, InterruptedException {
         var addresses = names.resolve(host, ask);
         ask.enter(Phase.CONNECT);
         for (var address : addresses.subList(0, addresses.size() - 1)) {
@@ -37,9 +36,7 @@ public final class Connector {
     private static Socket connect(InetAddress address, int port, Ask ask) throws IOException {
         var socket = ask.holding(new Socket());
         socket.setTcpNoDelay(true);
-        socket.connect(
-                new InetSocketAddress(address, port),
-                Math.toIntExact(ask.remaining().toMillis()));
+        socket.connect(new InetSocketAddress(address, port));
         return socket;
     }
 }

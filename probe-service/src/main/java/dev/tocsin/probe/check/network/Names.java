@@ -12,8 +12,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -42,19 +40,19 @@ public final class Names {
     /// The addresses of a host, or of an address written out; never empty.
     ///
     /// @throws FaultFound when the name is not there or cannot be resolved
-    public List<InetAddress> resolve(String host, Ask ask) throws IOException, InterruptedException, TimeoutException {
+    public List<InetAddress> resolve(String host, Ask ask) throws IOException, InterruptedException {
         ask.enter(Phase.RESOLVE);
         try {
             return List.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException e) {
-            return lookUp(name(host), ask);
+            return lookUp(name(host));
         }
     }
 
-    private List<InetAddress> lookUp(Name name, Ask ask) throws IOException, InterruptedException, TimeoutException {
-        var addresses = lookUp(name, Type.A, ask);
+    private List<InetAddress> lookUp(Name name) throws IOException, InterruptedException {
+        var addresses = lookUp(name, Type.A);
         if (addresses.isEmpty()) {
-            addresses = lookUp(name, Type.AAAA, ask);
+            addresses = lookUp(name, Type.AAAA);
         }
         if (addresses.isEmpty()) {
             throw new FaultFound(Fault.of(NAME_NOT_FOUND, "%s has no address".formatted(name.toString(true))));
@@ -63,13 +61,10 @@ public final class Names {
     }
 
     /// Empty when the name is there but has no record of the type.
-    private List<InetAddress> lookUp(Name name, int type, Ask ask)
-            throws IOException, InterruptedException, TimeoutException {
+    private List<InetAddress> lookUp(Name name, int type) throws IOException, InterruptedException {
         var lookup = session().lookupAsync(name, type).toCompletableFuture();
         try {
-            return lookup.get(ask.remaining().toNanos(), TimeUnit.NANOSECONDS).getRecords().stream()
-                    .map(Names::address)
-                    .toList();
+            return lookup.get().getRecords().stream().map(Names::address).toList();
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
                 case NoSuchRRSetException _ -> List.of();

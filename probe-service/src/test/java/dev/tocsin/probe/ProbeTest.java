@@ -1,0 +1,181 @@
+package dev.tocsin.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.catalog.CheckTiming;
+import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.catalog.VantagePointDefined;
+import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.contract.kafka.Received;
+import dev.tocsin.contract.kafka.TopicFollower;
+import dev.tocsin.contract.vantage.HeartbeatSent;
+import dev.tocsin.stack.TocsinStack;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = TocsinStack.class, initArgs = @ResourceArg(name = "needs", value = "kafka"))
+class ProbeTest {
+
+    private static final Cell LOGIN = Cell.of("login@na");
+    private static final CheckTiming EACH_SECOND = new CheckTiming(1000, 900, 900, 3, 10_000);
+
+    private final String kafka = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+
+    @TestHTTPResource(value = "/", management = true)
+    @Nullable
+    URL management;
+
+    private final List<HealthObserved> observed = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
+    private final List<HeartbeatSent> heartbeats = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+    private HttpServer server;
+    private TopicFollower follower;
+    private KafkaProducer<String, byte[]> producer;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        producer = new KafkaProducer<>(KafkaSettings.producer(Map.of("bootstrap.servers", kafka)));
+        follower = new TopicFollower(
+                Map.of("bootstrap.servers", kafka),
+                List.of(Topic.HEALTH_EVENTS, Topic.VANTAGE_POINTS, Topic.DEAD_LETTERS),
+                (record, received) -> {
+                    records.add(record);
+                    switch (received) {
+                        case Received.Known(HealthObserved event, var _, var _) -> observed.add(event);
+                        case Received.Known(HeartbeatSent heartbeat, var _, var _) -> heartbeats.add(heartbeat);
+                        default -> {}
+                    }
+                });
+        follower.start();
+    }
+
+    @AfterEach
+    void stop() {
+        publish(99);
+        follower.close();
+        producer.close();
+        server.stop(0);
+    }
+
+    @Test
+    void aCheckOfTheCatalogBecomesHealthEvents() {
+        publish(1, httpCheck(EACH_SECOND));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> observed.size() >= 3);
+        status = 503;
+        await().until(() -> observed.getLast().outcome() == Outcome.FAIL);
+
+        var failed = observed.getLast();
+        assertThat(failed.cell()).isEqualTo(LOGIN);
+        assertThat(failed.vantagePoint()).isEqualTo("us-east");
+        assertThat(failed.probe()).isEqualTo("us-east-1");
+        assertThat(failed.error()).isEqualTo(ErrorKind.WRONG_STATUS);
+        assertThat(failed.detail()).isEqualTo("answered 503, not 200");
+        assertThat(observed.getFirst().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(requireNonNull(observed.getFirst().phases()).firstByteMillis())
+                .isPositive();
+        var record = records.stream()
+                .filter(it -> it.topic().equals(Topic.HEALTH_EVENTS.topicName()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(record.key()).isEqualTo("login@na");
+        assertThat(new String(record.headers().lastHeader("traceparent").value(), UTF_8))
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+        await().until(() -> heartbeats.stream().anyMatch(beat -> beat.catalogVersion() == 1 && beat.clockKnown()));
+        assertThat(heartbeats.getLast().checks()).isEqualTo(1);
+        RestAssured.get(management("/q/health/ready")).then().statusCode(200);
+        RestAssured.get(management("/q/metrics")).then().body(containsString("tocsin_probe_asks_seconds_count"));
+    }
+
+    private String management(String path) {
+        var address = requireNonNull(management);
+        return "http://%s:%d%s".formatted(address.getHost(), address.getPort(), path);
+    }
+
+    private CheckDefined httpCheck(CheckTiming timing) {
+        var question = new Question.Http(
+                "GET",
+                "http://localhost:" + server.getAddress().getPort() + "/",
+                Map.of(),
+                null,
+                List.of(200),
+                Map.of(),
+                null,
+                null,
+                0,
+                true);
+        return new CheckDefined(
+                1,
+                Instant.EPOCH,
+                "login-page",
+                LOGIN,
+                FailingMeans.DOWN,
+                timing,
+                List.of("us-east"),
+                "0123456789ab",
+                question);
+    }
+
+    private void publish(int version, CheckDefined... checks) {
+        for (var check : checks) {
+            send(CloudEvents.record(Topic.CATALOG, "tocsin/incident-service", check));
+        }
+        send(CloudEvents.record(
+                Topic.CATALOG,
+                "tocsin/incident-service",
+                new VantagePointDefined(1, Instant.EPOCH, "us-east", "Virginia", 0, 0, List.of())));
+        send(CloudEvents.record(
+                Topic.CATALOG,
+                "tocsin/incident-service",
+                new CatalogVersionPublished(version, Instant.EPOCH, "00", checks.length + 1)));
+        producer.flush();
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        var _ = producer.send(record);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tocsin.probe.check.tls;
+
+import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_EXPIRED;
+import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_EXPIRING;
+import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_UNTRUSTED;
+import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_WRONG_NAME;
+import static dev.tocsin.contract.health.ErrorKind.TIMED_OUT;
+import static dev.tocsin.contract.health.ErrorKind.TLS_FAILURE;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.probe.check.Fault;
+import dev.tocsin.probe.check.network.Asking;
+import dev.tocsin.probe.check.network.Certificates;
+import dev.tocsin.probe.check.network.TlsConnector;
+import dev.tocsin.probe.check.network.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsCheckTest {
+
+    private static final String[] FOR_LOCALHOST = {"-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1"};
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static @Nullable Certificates authority;
+    private static @Nullable String trust;
+
+    private final Asking asking = new Asking(new TlsCheck(Asking.connector(), new TlsConnector()));
+
+    @BeforeAll
+    static void makeAuthority() throws Exception {
+        authority =
+                Certificates.create(folder, "authority", "-dname", "CN=Authority", "-ext", "bc:c", "-validity", "3650");
+        trust = authority.pem().toString();
+    }
+
+    @Test
+    void aCertificateThatIsTrustedNamedAndLongLivedPasses() throws Exception {
+        var certificate = signed("good", "90", FOR_LOCALHOST);
+
+        try (var server = new TlsServer(certificate)) {
+            var answer = asking.ask(question(server.port(), "localhost", trust));
+            assertThat(answer.fault()).isEmpty();
+            assertThat(answer.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(answer.phases().tlsMillis()).isPositive();
+            assertThat(answer.phases().firstByteMillis()).isNull();
+            assertThat(errorOf(server, "127.0.0.1", trust)).isNull();
+        }
+    }
+
+    @Test
+    void withoutItsRootItIsUntrusted() throws Exception {
+        try (var server = new TlsServer(signed("unrooted", "90", FOR_LOCALHOST))) {
+            assertThat(errorOf(server, "localhost", null)).isEqualTo(CERTIFICATE_UNTRUSTED);
+        }
+    }
+
+    @Test
+    void aCertificateForSomebodyElseHasTheWrongName() throws Exception {
+        try (var server =
+                new TlsServer(signed("other", "90", "-dname", "CN=other.example", "-ext", "san=dns:other.example"))) {
+            assertThat(errorOf(server, "localhost", trust)).isEqualTo(CERTIFICATE_WRONG_NAME);
+        }
+    }
+
+    @Test
+    void anExpiredCertificateIsSaidToBeExpired() throws Exception {
+        var expired = authority().sign("expired", options("5", FOR_LOCALHOST, "-startdate", "-10d"));
+
+        try (var server = new TlsServer(expired)) {
+            var fault = asking.ask(question(server.port(), "localhost", trust))
+                    .fault()
+                    .orElseThrow();
+
+            assertThat(fault.kind()).isEqualTo(CERTIFICATE_EXPIRED);
+            assertThat(fault.detail()).startsWith("expired at 20");
+        }
+    }
+
+    @Test
+    void aCertificateThatEndsSoonIsExpiring() throws Exception {
+        try (var server = new TlsServer(signed("soon", "7", FOR_LOCALHOST))) {
+            var fault = asking.ask(question(server.port(), "localhost", trust))
+                    .fault()
+                    .orElseThrow();
+
+            assertThat(fault.kind()).isEqualTo(CERTIFICATE_EXPIRING);
+            assertThat(fault.detail()).endsWith("6 days left, fewer than 14");
+        }
+    }
+
+    @Test
+    void aServerThatTalksNoTlsFails() throws Exception {
+        try (var wire = Wire.greeting("220 mail.example ESMTP\r\n")) {
+            assertThat(asking.errorOf(question(wire.port(), "localhost", null))).isEqualTo(TLS_FAILURE);
+        }
+    }
+
+    @Test
+    void aHandshakeThatStallsIsEndedAtTheTimeout() throws Exception {
+        try (var wire = Wire.silent()) {
+            var fault = asking.ask(question(wire.port(), "localhost", null), 300, 300)
+                    .fault();
+
+            assertThat(fault).contains(Fault.of(TIMED_OUT, "not done within 300 ms, while in the TLS handshake"));
+        }
+    }
+
+    @Test
+    void anUnreadableTrustFileBlamesNobodyElse() throws Exception {
+        try (var server = new TlsServer(signed("trusting", "90", FOR_LOCALHOST))) {
+            var answer = asking.ask(question(
+                    server.port(), "localhost", folder.resolve("nowhere.pem").toString()));
+
+            assertThat(answer.outcome()).isEqualTo(Outcome.UNSURE);
+        }
+    }
+
+    private @Nullable ErrorKind errorOf(TlsServer server, String name, @Nullable String trustFile) {
+        return asking.errorOf(question(server.port(), name, trustFile));
+    }
+
+    private static Question.Tls question(int port, String serverName, @Nullable String trustFile) {
+        return new Question.Tls("127.0.0.1", port, serverName, 14, trustFile);
+    }
+
+    private static Certificates authority() {
+        return requireNonNull(authority);
+    }
+
+    private static Certificates signed(String alias, String days, String... options) throws Exception {
+        return authority().sign(alias, options(days, options));
+    }
+
+    private static String[] options(String days, String[] options, String... more) {
+        var all = new ArrayList<>(List.of(options));
+        all.addAll(List.of(more));
+        all.addAll(List.of("-validity", days));
+        return all.toArray(String[]::new);
+    }
+
+    /// Shakes hands with whoever comes.
+    private static final class TlsServer implements AutoCloseable {
+
+        private final SSLServerSocket server;
+
+        TlsServer(Certificates certificate) throws IOException, GeneralSecurityException {
+            server = (SSLServerSocket) certificate
+                    .context()
+                    .getServerSocketFactory()
+                    .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            Thread.startVirtualThread(this::serve);
+        }
+
+        int port() {
+            return server.getLocalPort();
+        }
+
+        private void serve() {
+            while (!server.isClosed()) {
+                try (var socket = (SSLSocket) server.accept()) {
+                    socket.startHandshake();
+                    var _ = socket.getInputStream().read();
+                } catch (IOException e) {
+                    // The probe left, or the test ended.
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+}
