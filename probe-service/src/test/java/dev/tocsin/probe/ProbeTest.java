@@ -32,6 +32,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,8 @@ class ProbeTest {
     private static final Cell LOGIN = Cell.of("login@na");
     private static final CheckTiming EACH_SECOND = new CheckTiming(1000, 900, 900, 3, 10_000);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final String kafka = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
 
     @TestHTTPResource(value = "/", management = true)
@@ -64,6 +67,7 @@ class ProbeTest {
     private final List<HealthObserved> observed = new CopyOnWriteArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final List<HeartbeatSent> heartbeats = new CopyOnWriteArrayList<>();
+    private final Instant begin = Instant.now();
     private volatile int status = 200;
     private HttpServer server;
     private TopicFollower follower;
@@ -85,7 +89,8 @@ class ProbeTest {
                 (record, received) -> {
                     records.add(record);
                     switch (received) {
-                        case Received.Known(HealthObserved event, var _, var _) -> observed.add(event);
+                        case Received.Known(HealthObserved event, var _, var _)
+                        when event.time().isAfter(begin) -> observed.add(event);
                         case Received.Known(HeartbeatSent heartbeat, var _, var _) -> heartbeats.add(heartbeat);
                         default -> {}
                     }
@@ -95,7 +100,8 @@ class ProbeTest {
 
     @AfterEach
     void stop() {
-        publish(99);
+        send(CloudEvents.tombstone(Topic.CATALOG, httpCheck(EACH_SECOND).key()));
+        publish(99, List.of());
         follower.close();
         producer.close();
         server.stop(0);
@@ -103,11 +109,11 @@ class ProbeTest {
 
     @Test
     void aCheckOfTheCatalogBecomesHealthEvents() {
-        publish(1, httpCheck(EACH_SECOND));
+        publish(1, List.of(), httpCheck(EACH_SECOND));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> observed.size() >= 3);
+        await().atMost(PATIENCE).until(() -> observed.size() >= 3);
         status = 503;
-        await().until(() -> observed.getLast().outcome() == Outcome.FAIL);
+        await().atMost(PATIENCE).until(() -> observed.getLast().outcome() == Outcome.FAIL);
 
         var failed = observed.getLast();
         assertThat(failed.cell()).isEqualTo(LOGIN);
@@ -125,10 +131,40 @@ class ProbeTest {
         assertThat(record.key()).isEqualTo("login@na");
         assertThat(new String(record.headers().lastHeader("traceparent").value(), UTF_8))
                 .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
-        await().until(() -> heartbeats.stream().anyMatch(beat -> beat.catalogVersion() == 1 && beat.clockKnown()));
+        await().atMost(PATIENCE)
+                .until(() -> heartbeats.stream().anyMatch(beat -> beat.catalogVersion() == 1 && beat.clockKnown()));
         assertThat(heartbeats.getLast().checks()).isEqualTo(1);
         RestAssured.get(management("/q/health/ready")).then().statusCode(200);
         RestAssured.get(management("/q/metrics")).then().body(containsString("tocsin_probe_asks_seconds_count"));
+    }
+
+    @Test
+    void whileNoControlAnswersNothingFails() throws IOException {
+        status = 503;
+        publish(2, List.of("tcp://127.0.0.1:" + closedPort()), httpCheck(EACH_SECOND));
+
+        await().atMost(PATIENCE).until(() -> observed.stream().anyMatch(it -> it.outcome() == Outcome.UNSURE));
+
+        assertThat(observed).noneMatch(it -> it.outcome() == Outcome.FAIL);
+        assertThat(observed.getLast().error()).isEqualTo(ErrorKind.CONTROLS_FAILED);
+        assertThat(observed.getLast().detail()).isEqualTo("no control target answers; answered 503, not 200");
+        await().atMost(PATIENCE)
+                .until(() -> heartbeats.stream()
+                        .anyMatch(beat -> beat.controls().stream().anyMatch(control -> !control.answers())));
+    }
+
+    @Test
+    void anUnreadableCatalogRecordIsADeadLetterAndTheRestGoesOn() {
+        send(new ProducerRecord<>(Topic.CATALOG.topicName(), "check/broken@na", "{".getBytes(UTF_8)));
+
+        publish(3, List.of(), httpCheck(EACH_SECOND));
+
+        await().atMost(PATIENCE).until(() -> !observed.isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> records.stream()
+                        .anyMatch(it -> it.topic().equals(Topic.DEAD_LETTERS.topicName())
+                                && "check/broken@na".equals(it.key())
+                                && it.headers().lastHeader("dead-letter-reason") != null));
     }
 
     private String management(String path) {
@@ -160,19 +196,25 @@ class ProbeTest {
                 question);
     }
 
-    private void publish(int version, CheckDefined... checks) {
+    private void publish(int version, List<String> controls, CheckDefined... checks) {
         for (var check : checks) {
             send(CloudEvents.record(Topic.CATALOG, "tocsin/incident-service", check));
         }
         send(CloudEvents.record(
                 Topic.CATALOG,
                 "tocsin/incident-service",
-                new VantagePointDefined(1, Instant.EPOCH, "us-east", "Virginia", 0, 0, List.of())));
+                new VantagePointDefined(1, Instant.EPOCH, "us-east", "Virginia", 0, 0, controls)));
         send(CloudEvents.record(
                 Topic.CATALOG,
                 "tocsin/incident-service",
                 new CatalogVersionPublished(version, Instant.EPOCH, "00", checks.length + 1)));
         producer.flush();
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private void send(ProducerRecord<String, byte[]> record) {
