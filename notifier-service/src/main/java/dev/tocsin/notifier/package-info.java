@@ -1,0 +1,5 @@
+/// Tells the right people, once.
+@NullMarked
+package dev.tocsin.notifier;
+
+import org.jspecify.annotations.NullMarked;
