@@ -1,0 +1,20 @@
+package dev.tocsin.notifier.http;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tocsin.contract.Json;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+final class JsonMapperProducer {
+
+    /// The contract's dialect; but what a person sends is refused when it holds a field that is not known.
+    @Produces
+    @Singleton
+    ObjectMapper mapper() {
+        return Json.configure(JsonMapper.builder())
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+}
