@@ -1,0 +1,40 @@
+package dev.tocsin.notifier.subscription;
+
+import dev.tocsin.notifier.subscription.Confirmer.Answer;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
+import java.time.Duration;
+import java.util.List;
+
+/// What follows from an answer to the question whether somebody wants to hear.
+///
+/// @param waits before each further question; when they are used up, the subscription is refused
+public record Asking(List<Duration> waits) {
+
+    public static final Asking DEFAULT =
+            new Asking(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5)));
+
+    public sealed interface Next {
+
+        record Confirm() implements Next {}
+
+        record Wait() implements Next {}
+
+        record AskIn(Duration delay, String reason) implements Next {}
+
+        record Refuse(String reason) implements Next {}
+    }
+
+    /// @param asked how often it was asked, this time counted
+    public Next after(int asked, Answer answer) {
+        return switch (answer) {
+            case Asked() -> new Next.Wait();
+            case Confirmed() -> new Next.Confirm();
+            case AskAgain(var reason) when asked <= waits.size() -> new Next.AskIn(waits.get(asked - 1), reason);
+            case AskAgain(var reason) -> new Next.Refuse(reason);
+            case Refused(var reason) -> new Next.Refuse(reason);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tocsin.notifier.subscription;
+
+import dev.tocsin.contract.delivery.Channel;
+
+/// Asks a new subscriber whether it wants to hear; one for each channel.
+public interface Confirmer {
+
+    Channel channel();
+
+    Answer ask(Subscription subscription);
+
+    /// What came of asking.
+    sealed interface Answer {
+
+        /// The question is on its way, and a person will answer it.
+        record Asked() implements Answer {}
+
+        /// The endpoint proved that it wants to hear.
+        record Confirmed() implements Answer {}
+
+        /// Worth asking again: a time-out, a mail server that is away, a wrong answer from an endpoint that is
+        /// not yet
+        /// ready.
+        ///
+        /// @param reason one line for the subscriber
+        record AskAgain(String reason) implements Answer {}
+
+        /// @param reason one line for the subscriber
+        record Refused(String reason) implements Answer {}
+    }
+}

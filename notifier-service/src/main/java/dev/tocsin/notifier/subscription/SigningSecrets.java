@@ -1,0 +1,29 @@
+package dev.tocsin.notifier.subscription;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One live secret, or two while one rotates.
+///
+/// @param old the one before, live until `oldUntil`
+public record SigningSecrets(
+        Secret current, @Nullable Secret old, @Nullable Instant oldUntil) {
+
+    /// How long a receiver has for taking over a new secret.
+    public static final Duration OVERLAP = Duration.ofHours(24);
+
+    public static SigningSecrets only(Secret secret) {
+        return new SigningSecrets(secret, null, null);
+    }
+
+    public SigningSecrets rotate(Secret next, Instant now) {
+        return new SigningSecrets(next, current, now.plus(OVERLAP));
+    }
+
+    /// Newest first.
+    public List<Secret> live(Instant now) {
+        return old != null && oldUntil != null && now.isBefore(oldUntil) ? List.of(current, old) : List.of(current);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tocsin.notifier.subscription;
+
+import dev.tocsin.contract.delivery.Channel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who wants to hear, about what, and where.
+///
+/// ```
+///            confirmed by a link or a challenge
+///   Pending ────────────────────────────────────▶ Confirmed
+///      │                                              │ left, or the address said that it is gone
+///      │ no answer, a wrong one                       ▼
+///      └────────────▶ Refused                        Left
+/// ```
+///
+/// @param id random, 20 of `0-9a-z`
+/// @param reason why it was refused, or why it ended; null otherwise
+public record Subscription(
+        String id,
+        State state,
+        Address address,
+        Scope scope,
+        Instant createdAt,
+        @Nullable String reason) {
+
+    public enum State {
+        PENDING,
+        CONFIRMED,
+        REFUSED,
+        LEFT
+    }
+
+    public Channel channel() {
+        return address.channel();
+    }
+}

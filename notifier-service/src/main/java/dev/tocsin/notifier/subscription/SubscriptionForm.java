@@ -1,0 +1,127 @@
+package dev.tocsin.notifier.subscription;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A wish to subscribe, as it came in.
+///
+/// @param channel `email` or `webhook`
+/// @param address of an `email`
+/// @param url of a `webhook`
+/// @param secret of a `webhook`; null lets us make one
+/// @param regions null or empty means all
+/// @param components null or empty means all
+/// @param leastSeverity null means `minor`
+public record SubscriptionForm(
+        @Nullable String channel,
+        @Nullable String address,
+        @Nullable String url,
+        @Nullable String secret,
+        @Nullable List<String> regions,
+        @Nullable List<String> components,
+        @Nullable String leastSeverity) {
+
+    private static final int LONGEST_URL = 2000;
+
+    public sealed interface Checked {
+
+        record Right(Address address, Scope scope) implements Checked {}
+
+        record Wrong(List<FieldProblem> problems) implements Checked {}
+    }
+
+    /// @param message completes a sentence that begins with the field's name
+    public record FieldProblem(String field, String message) {}
+
+    /// @param newSecret makes a secret where the form brings none
+    public Checked check(KnownCatalog catalog, WebhookCheck webhooks, Supplier<Secret> newSecret) {
+        var problems = new ArrayList<FieldProblem>();
+        var to = switch (channel) {
+            case "email" -> mailAddress(problems);
+            case "webhook" -> webhookAddress(webhooks, newSecret, problems);
+            case null, default -> {
+                problems.add(new FieldProblem("channel", "is not email or webhook"));
+                yield null;
+            }
+        };
+        var scope = new Scope(
+                new LinkedHashSet<>(known("regions", regions, catalog::problemWithRegion, problems)),
+                new LinkedHashSet<>(known("components", components, catalog::problemWithComponent, problems)),
+                severity(problems));
+        return to == null || !problems.isEmpty() ? new Checked.Wrong(problems) : new Checked.Right(to, scope);
+    }
+
+    private @Nullable Address mailAddress(List<FieldProblem> problems) {
+        if (address == null) {
+            problems.add(new FieldProblem("address", "is missing"));
+            return null;
+        }
+        var problem = MailAddresses.problem(address);
+        problem.ifPresent(message -> problems.add(new FieldProblem("address", message)));
+        return problem.isPresent() ? null : new MailAddress(address);
+    }
+
+    private @Nullable Address webhookAddress(
+            WebhookCheck webhooks, Supplier<Secret> newSecret, List<FieldProblem> problems) {
+        if (secret != null) {
+            Secret.problem(secret).ifPresent(message -> problems.add(new FieldProblem("secret", message)));
+        }
+        if (url == null) {
+            problems.add(new FieldProblem("url", "is missing"));
+            return null;
+        }
+        var parsed = parse(url);
+        var problem = parsed.isEmpty()
+                ? Optional.of("is not an address such as https://example.com/hook")
+                : webhooks.problem(parsed.get());
+        problem.ifPresent(message -> problems.add(new FieldProblem("url", message)));
+        return problem.isPresent() || !problems.isEmpty()
+                ? null
+                : new WebhookAddress(
+                        parsed.orElseThrow(),
+                        SigningSecrets.only(secret == null ? newSecret.get() : new Secret(secret)));
+    }
+
+    private static Optional<URI> parse(String url) {
+        try {
+            return url.length() > LONGEST_URL ? Optional.empty() : Optional.of(new URI(url));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> known(
+            String field,
+            @Nullable List<String> ids,
+            Function<String, Optional<String>> problem,
+            List<FieldProblem> problems) {
+        var wanted = ids == null ? List.<String>of() : ids;
+        for (var i = 0; i < wanted.size(); i++) {
+            var name = "%s[%d]".formatted(field, i);
+            problem.apply(wanted.get(i)).ifPresent(message -> problems.add(new FieldProblem(name, message)));
+        }
+        return wanted;
+    }
+
+    private Severity severity(List<FieldProblem> problems) {
+        return switch (leastSeverity) {
+            case null -> Severity.MINOR;
+            case "minor", "major", "critical" -> Severity.valueOf(leastSeverity.toUpperCase(Locale.ROOT));
+            default -> {
+                problems.add(new FieldProblem("leastSeverity", "is not minor, major or critical"));
+                yield Severity.MINOR;
+            }
+        };
+    }
+}

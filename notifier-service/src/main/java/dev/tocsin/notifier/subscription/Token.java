@@ -1,0 +1,54 @@
+package dev.tocsin.notifier.subscription;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+
+/// What its holder may do with one subscription: 256 random bits, of which only the hash is kept.
+///
+/// Looking one up by its hash tells nothing about it by how long that takes.
+public record Token(String text) {
+
+    public enum Purpose {
+        /// Long enough for a mail that waits over a weekend.
+        CONFIRM(Duration.ofDays(3)),
+        /// As long as anyone keeps a mail.
+        LEAVE(Duration.ofDays(730)),
+        MANAGE(Duration.ofDays(730));
+
+        private final Duration life;
+
+        Purpose(Duration life) {
+            this.life = life;
+        }
+
+        public Duration life() {
+            return life;
+        }
+    }
+
+    private static final int BYTES = 32;
+
+    public static Token random(SecureRandom random) {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    public byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "token …";
+    }
+}

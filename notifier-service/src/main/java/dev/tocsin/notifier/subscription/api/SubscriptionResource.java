@@ -1,0 +1,191 @@
+package dev.tocsin.notifier.subscription.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.http.Page;
+import dev.tocsin.notifier.http.Problem.FieldError;
+import dev.tocsin.notifier.http.ProblemException;
+import dev.tocsin.notifier.operator.http.OperatorBearer;
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.Secret;
+import dev.tocsin.notifier.subscription.SigningSecrets;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.SubscriptionForm.FieldProblem;
+import dev.tocsin.notifier.subscription.Token;
+import dev.tocsin.notifier.subscription.Token.Purpose;
+import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
+import dev.tocsin.notifier.subscription.store.SubscriptionStore;
+import dev.tocsin.notifier.subscription.store.TokenStore;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/subscriptions")
+public class SubscriptionResource {
+
+    private static final String BEARER = "Bearer ";
+
+    private final Subscriptions subscriptions;
+    private final SubscriptionStore store;
+    private final TokenStore tokens;
+    private final SecurityIdentity identity;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+
+    SubscriptionResource(
+            Subscriptions subscriptions, SubscriptionStore store, TokenStore tokens, SecurityIdentity identity) {
+        this.subscriptions = subscriptions;
+        this.store = store;
+        this.tokens = tokens;
+        this.identity = identity;
+    }
+
+    /// @param secret of a webhook, shown this once; null for mail
+    /// @param manageToken with which a webhook's owner can look at it, rotate its secret and end it; null for mail,
+    ///     whose owner finds links in each mail
+    public record Created(
+            String id,
+            String state,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String secret,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String manageToken) {}
+
+    /// @param address a mail address, or a webhook's address
+    /// @param reason why it was refused, or why it ended; null otherwise
+    public record View(
+            String id,
+            Channel channel,
+            String state,
+            String address,
+            Set<String> regions,
+            Set<String> components,
+            Severity leastSeverity,
+            Instant createdAt,
+            @Nullable String reason) {
+
+        static View of(Subscription subscription) {
+            return new View(
+                    subscription.id(),
+                    subscription.channel(),
+                    name(subscription.state()),
+                    subscription.address().text(),
+                    new TreeSet<>(subscription.scope().regions()),
+                    new TreeSet<>(subscription.scope().components()),
+                    subscription.scope().leastSeverity(),
+                    subscription.createdAt(),
+                    subscription.reason());
+        }
+    }
+
+    public record Rotated(String secret, Instant oldSecretUntil) {}
+
+    @POST
+    public Response subscribe(SubscriptionForm form, HttpServerRequest request) {
+        return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
+            case Taken.Pending(var subscription) ->
+                Response.accepted(created(subscription)).build();
+            case Taken.Wrong(var problems) ->
+                throw new ProblemException(
+                        Status.BAD_REQUEST,
+                        "The subscription was not made.",
+                        problems.stream().map(SubscriptionResource::error).toList());
+            case Taken.TooMany() ->
+                throw new ProblemException(
+                        Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+            case Taken.CatalogUnknown() ->
+                throw new ProblemException(
+                        Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
+        };
+    }
+
+    @GET
+    @RolesAllowed(OperatorBearer.OPERATOR)
+    public Page<View> list(@QueryParam("after") @Nullable String after) {
+        var found = store.list(after, Page.MOST + 1).stream().map(View::of).toList();
+        return Page.of(found, View::id);
+    }
+
+    @GET
+    @Path("/{id}")
+    public View show(@PathParam("id") String id, @HeaderParam("Authorization") @Nullable String bearer) {
+        return View.of(owned(id, bearer));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void leave(@PathParam("id") String id, @HeaderParam("Authorization") @Nullable String bearer) {
+        store.leave(owned(id, bearer).id(), isOperator() ? "ended by an operator" : "left");
+    }
+
+    @POST
+    @Path("/{id}/secret")
+    public Rotated rotate(@PathParam("id") String id, @HeaderParam("Authorization") @Nullable String bearer) {
+        if (!(owned(id, bearer).address() instanceof WebhookAddress webhook)) {
+            throw new ProblemException(Status.CONFLICT, "Only webhooks have a secret.");
+        }
+        var now = clock.instant();
+        var rotated = webhook.secrets().rotate(Secret.random(random), now);
+        store.rotate(id, rotated);
+        return new Rotated(rotated.current().text(), now.plus(SigningSecrets.OVERLAP));
+    }
+
+    /// The subscription, if who asks is an operator or holds its manage token. To everybody else it does not exist.
+    private Subscription owned(String id, @Nullable String bearer) {
+        return store.find(id)
+                .filter(_ -> isOperator() || manages(id, bearer))
+                .orElseThrow(() -> new ProblemException(
+                        Status.NOT_FOUND, "There is no such subscription, or its manage token was not the bearer."));
+    }
+
+    private boolean manages(String id, @Nullable String bearer) {
+        return bearer != null
+                && bearer.startsWith(BEARER)
+                && tokens.subscription(new Token(bearer.substring(BEARER.length())), Purpose.MANAGE, clock.instant())
+                        .filter(id::equals)
+                        .isPresent();
+    }
+
+    private boolean isOperator() {
+        return identity.hasRole(OperatorBearer.OPERATOR);
+    }
+
+    private Created created(Subscription subscription) {
+        return subscription.address() instanceof WebhookAddress webhook
+                ? new Created(
+                        subscription.id(),
+                        name(subscription.state()),
+                        webhook.secrets().current().text(),
+                        tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant())
+                                .text())
+                : new Created(subscription.id(), name(subscription.state()), null, null);
+    }
+
+    private static FieldError error(FieldProblem problem) {
+        return new FieldError(problem.field(), problem.message());
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/// Who hears of what, on which channel, and how they said so.
+@NullMarked
+package dev.tocsin.notifier.subscription;
+
+import org.jspecify.annotations.NullMarked;
