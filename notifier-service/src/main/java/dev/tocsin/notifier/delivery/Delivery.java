@@ -1,0 +1,33 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Instant;
+
+/// A notice on its way to one subscriber.
+///
+/// ```
+///   Due ──▶ Delivered
+///    │ ▲
+///    │ └─ tried, to be tried again
+///    ├──▶ GivenUp ──▶ Due (replayed by an operator)
+///    └──▶ Covered     (a later catch-up stands for it)
+/// ```
+public sealed interface Delivery {
+
+    String id();
+
+    /// @param attempt how often it was tried, in all
+    /// @param rung how often it was tried since it was queued or replayed: the place on the [RetryLadder]
+    record Due(String id, int attempt, int rung, Instant dueAt) implements Delivery {
+
+        Due retryAt(Instant then) {
+            return new Due(id, attempt, rung, then);
+        }
+    }
+
+    record Delivered(String id, int attempt, Instant at) implements Delivery {}
+
+    record GivenUp(String id, int attempt, Instant at, String reason) implements Delivery {}
+
+    /// @param by the delivery that stands for it
+    record Covered(String id, String by, Instant at) implements Delivery {}
+}

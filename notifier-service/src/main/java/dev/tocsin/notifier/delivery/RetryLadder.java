@@ -1,0 +1,59 @@
+package dev.tocsin.notifier.delivery;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.SendResult.Gone;
+import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.Sent;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The waits before each further attempt; when they are used up, the delivery is given up.
+public record RetryLadder(List<Duration> waits) {
+
+    /// The schedule of Standard Webhooks, cut where a notice of an incident has lost its worth: 27 hours and a
+    /// half.
+    public static final RetryLadder DEFAULT = new RetryLadder(List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(10)));
+
+    /// However long the other side asks us to stay away.
+    static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
+    private static final double JITTER = 0.2;
+
+    /// @param due as it stands after the attempt, which its numbers count
+    /// @param random 0 to 1, spreads what failed at one moment over a fifth of the wait
+    public Delivery after(Due due, SendResult result, Instant now, double random) {
+        return switch (result) {
+            case Sent() -> new Delivered(due.id(), due.attempt(), now);
+            case TryLater later
+            when due.rung() <= waits.size() -> {
+                var wait = jittered(waits.get(due.rung() - 1), random);
+                yield due.retryAt(now.plus(longer(wait, requireNonNullElse(later.retryAfter(), Duration.ZERO))));
+            }
+            case TryLater later -> new GivenUp(due.id(), due.attempt(), now, later.reason());
+            case Refused(var reason) -> new GivenUp(due.id(), due.attempt(), now, reason);
+            case Gone(var reason) -> new GivenUp(due.id(), due.attempt(), now, reason);
+        };
+    }
+
+    private static Duration jittered(Duration wait, double random) {
+        return wait.plusMillis(Math.round(wait.toMillis() * JITTER * random));
+    }
+
+    private static Duration longer(Duration wait, Duration asked) {
+        var longer = asked.compareTo(wait) > 0 ? asked : wait;
+        return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+    }
+}

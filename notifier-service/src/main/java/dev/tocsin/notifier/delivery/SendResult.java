@@ -1,0 +1,27 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What one attempt came to.
+public sealed interface SendResult {
+
+    /// The other side took it over: a 2xx, an SMTP 250.
+    record Sent() implements SendResult {}
+
+    /// Worth another attempt: a time-out, a 429, a 503, an SMTP 4xx.
+    ///
+    /// @param reason one line, without the address
+    /// @param retryAfter how long the other side asked us to wait, or null
+    record TryLater(String reason, @Nullable Duration retryAfter) implements SendResult {
+        public TryLater(String reason) {
+            this(reason, null);
+        }
+    }
+
+    /// This notice will never be taken: an SMTP 5xx, a denied address.
+    record Refused(String reason) implements SendResult {}
+
+    /// Nobody is there any more: an HTTP 410, a mailbox that does not exist. The subscription ends.
+    record Gone(String reason) implements SendResult {}
+}

@@ -1,0 +1,70 @@
+package dev.tocsin.notifier.delivery.api;
+
+import dev.tocsin.notifier.delivery.store.DeliveryStore;
+import dev.tocsin.notifier.delivery.store.DeliveryStore.DeliveryView;
+import dev.tocsin.notifier.http.Page;
+import dev.tocsin.notifier.http.Problem.FieldError;
+import dev.tocsin.notifier.http.ProblemException;
+import dev.tocsin.notifier.operator.http.OperatorBearer;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/deliveries")
+@RolesAllowed(OperatorBearer.OPERATOR)
+public class DeliveryResource {
+
+    private static final Set<String> STATES = Set.of("due", "delivered", "covered", "given-up");
+
+    private final DeliveryStore deliveries;
+    private final Clock clock = Clock.systemUTC();
+
+    DeliveryResource(DeliveryStore deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    @GET
+    public Page<DeliveryView> list(
+            @QueryParam("state") @Nullable String state, @QueryParam("after") @Nullable String after) {
+        if (state != null && !STATES.contains(state)) {
+            throw new ProblemException(
+                    Status.BAD_REQUEST,
+                    "No delivery can be in that state.",
+                    List.of(new FieldError("state", "is not due, delivered, covered or given-up")));
+        }
+        return Page.of(
+                deliveries.list(state, after, Page.MOST + 1),
+                view -> view.delivery().id());
+    }
+
+    @GET
+    @Path("/{id}")
+    public DeliveryView show(@PathParam("id") String id) {
+        return deliveries
+                .find(id)
+                .orElseThrow(() -> new ProblemException(Status.NOT_FOUND, "There is no such delivery."));
+    }
+
+    /// Begins again with a delivery that was given up; its id stays the same.
+    @POST
+    @Path("/{id}/replay")
+    public Response replay(@PathParam("id") String id) {
+        if (!deliveries.replay(id, clock.instant())) {
+            var now = show(id);
+            throw new ProblemException(
+                    Status.CONFLICT,
+                    "Only what was given up can be replayed, to a subscriber who still listens; this is %s."
+                            .formatted(now.state()));
+        }
+        return Response.accepted(show(id)).build();
+    }
+}

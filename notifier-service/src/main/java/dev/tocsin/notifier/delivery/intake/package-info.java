@@ -1,0 +1,5 @@
+/// Incident events in from Kafka.
+@NullMarked
+package dev.tocsin.notifier.delivery.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package dev.tocsin.notifier.delivery.schedule;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.RetryLadder;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.delivery.SendResult.Gone;
+import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.Sent;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.delivery.store.DeliveryStore;
+import dev.tocsin.notifier.delivery.store.DeliveryStore.Claimed;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.store.SubscriptionStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Claims what is due, tries it on a virtual thread of its own, and keeps what came of it.
+@ApplicationScoped
+class DeliveryWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    private final DeliveryStore deliveries;
+    private final SubscriptionStore subscriptions;
+    private final Map<Channel, Carrier> carriers;
+    private final DeliverySettings settings;
+    private final URI pages;
+    private final MeterRegistry metrics;
+    private final Semaphore places;
+    private final RetryLadder ladder = RetryLadder.DEFAULT;
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable Loop loop;
+
+    DeliveryWorker(
+            DeliveryStore deliveries,
+            SubscriptionStore subscriptions,
+            @All List<Carrier> carriers,
+            DeliverySettings settings,
+            @ConfigProperty(name = "tocsin.incident.url") URI pages,
+            MeterRegistry metrics) {
+        this.deliveries = deliveries;
+        this.subscriptions = subscriptions;
+        this.carriers = carriers.stream().collect(toMap(Carrier::channel, Function.identity()));
+        this.settings = settings;
+        this.pages = pages;
+        this.metrics = metrics;
+        this.places = new Semaphore(settings.concurrency());
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop = Loop.start("delivery-worker", IDLE, this::claim);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (loop != null) {
+            loop.close();
+        }
+    }
+
+    private boolean claim() {
+        deliveries.giveUpForThoseWhoLeft(clock.instant());
+        var free = places.availablePermits();
+        var claimed = free == 0 ? List.<Claimed>of() : deliveries.claim(free, settings.lease());
+        claimed.forEach(each -> {
+            places.acquireUninterruptibly();
+            Thread.ofVirtual().name("delivery-" + each.due().id()).start(() -> attempt(each));
+        });
+        return !claimed.isEmpty();
+    }
+
+    private void attempt(Claimed claimed) {
+        try {
+            var result = carry(claimed);
+            var now = clock.instant();
+            var next = ladder.after(
+                    claimed.due(), result, now, ThreadLocalRandom.current().nextDouble());
+            deliveries.settle(claimed.due(), next, reason(result), now);
+            if (result instanceof Gone(var reason)) {
+                subscriptions.leave(claimed.to().id(), reason);
+            }
+            count(claimed, result);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "delivery={} is tried again when its lease ends: {}",
+                    claimed.due().id(),
+                    e.toString());
+        } finally {
+            places.release();
+        }
+    }
+
+    private SendResult carry(Claimed claimed) {
+        var carrier = carriers.get(claimed.to().channel());
+        if (carrier == null) {
+            return new Refused("nothing carries " + claimed.to().channel());
+        }
+        var page = pages.resolve("/incidents/" + claimed.report().incident());
+        return carrier.carry(
+                new Notice(
+                        claimed.due().id(), claimed.first(), claimed.subject(), claimed.kind(), claimed.report(), page),
+                claimed.to());
+    }
+
+    private void count(Claimed claimed, SendResult result) {
+        var name = result.getClass().getSimpleName();
+        metrics.counter(
+                        "tocsin.deliveries",
+                        "channel",
+                        claimed.to().channel().name().toLowerCase(Locale.ROOT),
+                        "result",
+                        name)
+                .increment();
+        LOG.info(
+                "delivery={} incident={} number={} subscription={} attempt={}: {} {}",
+                claimed.due().id(),
+                claimed.report().incident(),
+                claimed.report().number(),
+                claimed.to().id(),
+                claimed.due().attempt(),
+                name,
+                reason(result));
+    }
+
+    private static @Nullable String reason(SendResult result) {
+        return switch (result) {
+            case Sent() -> null;
+            case TryLater later -> later.reason();
+            case Refused(var reason) -> reason;
+            case Gone(var reason) -> reason;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tocsin.notifier.message;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The words of a mail; nothing in them is escaped yet.
+///
+/// @param subject the same for all mails of an incident to one subscriber
+/// @param sentence what one must know, in one sentence
+/// @param update what a person wrote, or null
+public record MailWording(
+        String subject, String sentence, @Nullable String update, List<Fact> facts) {
+
+    public record Fact(String name, String value) {}
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC on' d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    public static MailWording of(Notice notice, KnownCatalog catalog) {
+        var report = notice.report();
+        return new MailWording(
+                oneLine("[%s] %s".formatted(catalog.page(), notice.subject())),
+                sentence(notice),
+                report.update(),
+                facts(report, catalog));
+    }
+
+    private static String sentence(Notice notice) {
+        var report = notice.report();
+        return switch (notice.kind()) {
+            case OPENING -> "%s%s.".formatted(report.title(), since(report.onset()));
+            case UPDATE -> "%s: it is now %s.".formatted(report.title(), name(report.severity()));
+            case CLOSING -> "It is over: “%s” ended by %s.".formatted(notice.subject(), TIME.format(report.at()));
+            case CATCH_UP ->
+                "“%s”%s is over, as of %s; we could not tell you earlier."
+                        .formatted(notice.subject(), since(report.onset()), TIME.format(report.at()));
+        };
+    }
+
+    private static String since(@Nullable Instant onset) {
+        return onset == null ? "" : " since " + TIME.format(onset);
+    }
+
+    private static List<Fact> facts(Report report, KnownCatalog catalog) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(
+                "Where", report.regions().stream().map(catalog::regionName).collect(joining(", "))));
+        if (!report.cells().isEmpty()) {
+            facts.add(new Fact("What", what(report, catalog)));
+        }
+        facts.add(new Fact("State", name(report.state())));
+        facts.add(new Fact("Severity", name(report.severity())));
+        if (report.suspect() != null) {
+            facts.add(new Fact("Most likely cause", report.suspect()));
+        }
+        return facts;
+    }
+
+    private static String what(Report report, KnownCatalog catalog) {
+        var named = report.cells().stream()
+                .map(touched -> catalog.componentName(touched.cell().component()))
+                .distinct();
+        var rest = report.allCells() - report.cells().size();
+        return (rest > 0 ? Stream.concat(named, Stream.of("and more")) : named).collect(joining(", "));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/// What notices say.
+@NullMarked
+package dev.tocsin.notifier.message;
+
+import org.jspecify.annotations.NullMarked;
