@@ -1,0 +1,67 @@
+package dev.tocsin.notifier.channel;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.ipv6.IPv6Address;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The addresses that are not the open internet: what a subscriber chose must not lead there.
+///
+/// From the IANA special-purpose registries (RFC 6890 and its successors). An IPv6 address that carries an IPv4 one
+/// is judged by that one as well.
+public final class DeniedAddresses {
+
+    private static final List<IPAddress> RANGES = Stream.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    "::/96",
+                    "64:ff9b:1::/48",
+                    "100::/64",
+                    "2001::/23",
+                    "2001:db8::/32",
+                    "2002::/16",
+                    "3fff::/20",
+                    "5f00::/16",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "fec0::/10",
+                    "ff00::/8")
+            .map(range -> new IPAddressString(range).getAddress())
+            .toList();
+
+    private static final IPAddress NAT64 = new IPAddressString("64:ff9b::/96").getAddress();
+
+    private DeniedAddresses() {}
+
+    /// The range by which it is denied; empty when it is not.
+    public static Optional<String> range(IPAddress address) {
+        return Stream.of(address, unwrap(address))
+                .flatMap(each -> RANGES.stream().filter(range -> range.contains(each)))
+                .map(IPAddress::toString)
+                .findFirst();
+    }
+
+    private static IPAddress unwrap(IPAddress address) {
+        if (address instanceof IPv6Address v6) {
+            if (v6.isIPv4Mapped() || NAT64.contains(v6)) {
+                return v6.getEmbeddedIPv4Address();
+            }
+        }
+        return address;
+    }
+}

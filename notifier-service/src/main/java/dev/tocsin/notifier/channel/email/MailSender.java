@@ -1,0 +1,174 @@
+package dev.tocsin.notifier.channel.email;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.delivery.SendResult.Gone;
+import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.Sent;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.message.MailWording;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.Confirmer;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Token.Purpose;
+import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.store.TokenStore;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.ext.mail.SMTPException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends notices as mail, and the question whether somebody wants them.
+///
+/// Each mail can be left with one click (RFC 8058), keeps to its incident's thread, says that no person wrote it
+/// (RFC 3834), and has an envelope sender by which a bounce finds its delivery.
+@ApplicationScoped
+class MailSender implements Carrier, Confirmer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /// RFC 3463: bad destination mailbox address.
+    private static final String NO_SUCH_MAILBOX = "5.1.1";
+
+    private final ReactiveMailer mailer;
+    private final TokenStore tokens;
+    private final CatalogFollower catalog;
+    private final URI notifier;
+    private final String domain;
+    private final Clock clock = Clock.systemUTC();
+
+    @CheckedTemplate(basePath = "mail")
+    static final class Templates {
+        static native TemplateInstance noticeHtml(String page, MailWording wording, String link, String leave);
+
+        static native TemplateInstance noticeText(String page, MailWording wording, String link, String leave);
+
+        static native TemplateInstance confirmationHtml(String page, String link);
+
+        static native TemplateInstance confirmationText(String page, String link);
+
+        private Templates() {}
+    }
+
+    MailSender(
+            ReactiveMailer mailer,
+            TokenStore tokens,
+            CatalogFollower catalog,
+            @ConfigProperty(name = "tocsin.notifier.url") URI notifier,
+            @ConfigProperty(name = "quarkus.mailer.from") String from) {
+        this.mailer = mailer;
+        this.tokens = tokens;
+        this.catalog = catalog;
+        this.notifier = notifier;
+        this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public SendResult carry(Notice notice, Subscription to) {
+        var known = catalog.known();
+        var wording = MailWording.of(notice, known);
+        var link = notice.page().toString();
+        var leave = page("leave", to, Purpose.LEAVE);
+        var mail = mail(to, wording.subject(), notice.id())
+                .setText(
+                        Templates.noticeText(known.page(), wording, link, leave).render())
+                .setHtml(
+                        Templates.noticeHtml(known.page(), wording, link, leave).render())
+                .addHeader("List-Id", "<incidents.%s>".formatted(domain))
+                .addHeader("List-Unsubscribe", "<%s>".formatted(leave))
+                .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        if (!notice.first().equals(notice.id())) {
+            mail.addHeader("In-Reply-To", messageId(notice.first())).addHeader("References", messageId(notice.first()));
+        }
+        return send(mail);
+    }
+
+    @Override
+    public Answer ask(Subscription subscription) {
+        var page = catalog.known().page();
+        var link = page("confirm", subscription, Purpose.CONFIRM);
+        var subject = "Confirm that %s may tell you of incidents".formatted(page);
+        var mail = mail(subscription, subject, "confirm-" + subscription.id())
+                .setText(Templates.confirmationText(page, link).render())
+                .setHtml(Templates.confirmationHtml(page, link).render());
+        return switch (send(mail)) {
+            case Sent() -> new Asked();
+            case TryLater later -> new AskAgain(later.reason());
+            case Refused(var reason) -> new Answer.Refused(reason);
+            case Gone(var reason) -> new Answer.Refused(reason);
+        };
+    }
+
+    /// @param id what it is about: the same at each attempt
+    private Mail mail(Subscription to, String subject, String id) {
+        return new Mail()
+                .addTo(to.address().text())
+                .setSubject(subject)
+                .setBounceAddress("bounce+%s@%s".formatted(id, domain))
+                .addHeader("Message-ID", messageId(id))
+                .addHeader("Auto-Submitted", "auto-generated");
+    }
+
+    private SendResult send(Mail mail) {
+        try {
+            mailer.send(mail).await().atMost(TIMEOUT);
+            return new Sent();
+        } catch (TimeoutException _) {
+            return new TryLater("the mail server did not answer within %d s".formatted(TIMEOUT.toSeconds()));
+        } catch (RuntimeException e) {
+            return result(e);
+        }
+    }
+
+    private static SendResult result(RuntimeException e) {
+        return switch (smtp(e)) {
+            case SMTPException smtp
+            when smtp.isPermanent() && isNoSuchMailbox(smtp) ->
+                new Gone("the mail server says that there is no such mailbox");
+            case SMTPException smtp
+            when smtp.isPermanent() -> new Refused("the mail server refused it: " + smtp.getReplyCode());
+            case SMTPException smtp -> new TryLater("the mail server answered " + smtp.getReplyCode());
+            case null -> {
+                LOG.debug("Mail not sent", e);
+                yield new TryLater("the mail server could not be reached");
+            }
+        };
+    }
+
+    private static @Nullable SMTPException smtp(@Nullable Throwable e) {
+        return e == null || e instanceof SMTPException ? (SMTPException) e : smtp(e.getCause());
+    }
+
+    private static boolean isNoSuchMailbox(SMTPException e) {
+        return e.getReplyMessages().stream().anyMatch(line -> line.contains(NO_SUCH_MAILBOX));
+    }
+
+    private String page(String path, Subscription subscription, Purpose purpose) {
+        var token = tokens.issue(subscription.id(), purpose, clock.instant());
+        return notifier.resolve("/subscriptions/%s?token=%s".formatted(path, token.text()))
+                .toString();
+    }
+
+    private String messageId(String id) {
+        return "<%s@%s>".formatted(id, domain);
+    }
+}

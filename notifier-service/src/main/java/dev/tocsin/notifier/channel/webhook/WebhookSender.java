@@ -1,0 +1,120 @@
+package dev.tocsin.notifier.channel.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.EndpointRules;
+import dev.tocsin.notifier.channel.StandardWebhooks;
+import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Denied;
+import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.WebhookBody;
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.Confirmer;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.WebhookCheck;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/// Posts notices, and the challenge by which an endpoint shows that it wants them.
+@ApplicationScoped
+class WebhookSender implements Carrier, Confirmer, WebhookCheck {
+
+    private static final int OK = 200;
+    private static final int CHALLENGE_BYTES = 24;
+
+    private final GuardedClient client;
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+
+    WebhookSender(Vertx vertx, WebhookSettings settings, EndpointRules rules) {
+        this.client = new GuardedClient(vertx, rules, Resolver::system, settings.timeout());
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.WEBHOOK;
+    }
+
+    @Override
+    public Optional<String> problem(URI url) {
+        return client.problemWith(url);
+    }
+
+    @Override
+    public SendResult carry(Notice notice, Subscription to) {
+        var outcome = post(to, notice.id(), WebhookBody.of(notice));
+        return WebhookAnswers.read(outcome, clock.instant());
+    }
+
+    @Override
+    public Answer ask(Subscription subscription) {
+        var challenge = challenge();
+        var question = new Question("subscription.challenge", clock.instant(), new Challenge(challenge));
+        return switch (post(subscription, "challenge-" + subscription.id(), question)) {
+            case Answered answer
+            when answer.status() != OK -> new AskAgain("the endpoint answered %d, not 200".formatted(answer.status()));
+            case Answered answer when answers(answer.body(), challenge) -> new Confirmed();
+            case Answered _ -> new AskAgain("the endpoint did not answer {\"challenge\": …} with what it was sent");
+            case Denied(var reason) -> new Refused(reason);
+            case Failed(var reason) -> new AskAgain(reason);
+        };
+    }
+
+    private Outcome post(Subscription to, String id, Object body) {
+        if (!(to.address() instanceof WebhookAddress(var url, var secrets))) {
+            throw new IllegalArgumentException("subscription %s is not a webhook's".formatted(to.id()));
+        }
+        var bytes = json(body);
+        var now = clock.instant();
+        return client.post(url, StandardWebhooks.headers(id, now, bytes, secrets.live(now)), bytes);
+    }
+
+    private String challenge() {
+        var bytes = new byte[CHALLENGE_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static boolean answers(Buffer body, String challenge) {
+        try {
+            var answer = Json.mapper().readTree(body.getBytes());
+            return answer != null && answer.path("challenge").asText().equals(challenge);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static byte[] json(Object body) {
+        try {
+            return Json.mapper().writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a body of ours cannot be written", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    private record Question(String type, Instant timestamp, Challenge data) {}
+
+    private record Challenge(String challenge) {}
+}

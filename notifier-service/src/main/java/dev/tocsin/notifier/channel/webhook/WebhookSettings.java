@@ -1,0 +1,18 @@
+package dev.tocsin.notifier.channel.webhook;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+@ConfigMapping(prefix = "tocsin.webhooks")
+interface WebhookSettings {
+
+    /// Private endpoints that are allowed nevertheless, like `127.0.0.1:9000-9999`.
+    Optional<List<String>> allow();
+
+    /// For one attempt in all: look-up, connection, TLS and answer.
+    @WithDefault("15s")
+    Duration timeout();
+}
