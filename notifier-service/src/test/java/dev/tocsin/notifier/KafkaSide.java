@@ -1,0 +1,111 @@
+package dev.tocsin.notifier;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Weight;
+import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.contract.catalog.RegionDefined;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.contract.kafka.TopicCreator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// What other services and readers do with Kafka.
+final class KafkaSide implements AutoCloseable {
+
+    private static final String SOURCE = "tocsin/incident-service";
+
+    private final Map<String, Object> base;
+    private final KafkaProducer<String, byte[]> producer;
+
+    KafkaSide() {
+        this.base = Map.of(
+                "bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+        try (var admin = Admin.create(base)) {
+            new TopicCreator(admin).create(List.of(Topic.values()));
+        }
+        this.producer = new KafkaProducer<>(KafkaSettings.producer(base));
+    }
+
+    void write(Topic topic, List<? extends Event> events) {
+        events.forEach(event -> write(CloudEvents.record(topic, SOURCE, event)));
+    }
+
+    void write(Topic topic, Event... events) {
+        write(topic, List.of(events));
+    }
+
+    void write(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void publishCatalog() {
+        var at = Instant.parse("2026-01-01T00:00:00Z");
+        write(
+                Topic.CATALOG,
+                new PageDefined(1, at, "Harbour CRM", "https://trust.harbour.example", "Etc/UTC", List.of()),
+                new RegionDefined(1, at, "na", "North America", 39.8, -98.6, 20_000),
+                new RegionDefined(1, at, "eu", "Europe", 50.1, 8.7, 12_000),
+                component("login", "Log in", true, 0),
+                component("api", "API", true, 1),
+                component("cache", "Cache", false, 2),
+                new CatalogVersionPublished(1, at, "0".repeat(64), 6));
+    }
+
+    private static ComponentDefined component(String id, String name, boolean isPublic, int position) {
+        return new ComponentDefined(
+                1,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                id,
+                name,
+                "Product",
+                null,
+                Weight.HIGH,
+                isPublic,
+                position,
+                List.of("na", "eu"),
+                List.of(),
+                List.of());
+    }
+
+    /// All that is in the topic now.
+    List<ConsumerRecord<String, byte[]>> read(Topic topic) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(base))) {
+            var partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
