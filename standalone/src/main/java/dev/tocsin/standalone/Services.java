@@ -6,9 +6,11 @@ import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.process.ChildProcess;
 import dev.tocsin.stack.process.Launch;
+import dev.tocsin.stack.process.StartFailure;
 import dev.tocsin.standalone.folder.DataFolder;
 import dev.tocsin.standalone.folder.RunFile.RunningPart;
 import dev.tocsin.standalone.part.Part;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,13 +82,22 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
 
     private ChildProcess startKafka() {
         var settings = new BrokerSettings(HOST, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), folder.kafka());
-        return KafkaBroker.start(settings, folder.log(KAFKA)).process();
+        return onData(() -> KafkaBroker.start(settings, folder.log(KAFKA)).process());
     }
 
     private ChildProcess startPostgres() {
         var passwords = Map.of("incident", password("incident"), "notifier", password("notifier"));
         var settings = new PostgresSettings(ports.of(Port.POSTGRES), folder.postgres(), passwords);
-        return PostgresServer.start(settings, folder.log(POSTGRES)).process();
+        return onData(() -> PostgresServer.start(settings, folder.log(POSTGRES)).process());
+    }
+
+    /// What keeps its data here fails for the data's sake more often than not.
+    private ChildProcess onData(Supplier<ChildProcess> start) {
+        try {
+            return start.get();
+        } catch (StartFailure | UncheckedIOException failure) {
+            throw new Trouble(String.valueOf(failure.getMessage()).stripTrailing() + "\n" + folder.wayOut(), failure);
+        }
     }
 
     private ChildProcess startIncident() {

@@ -7,8 +7,10 @@ import dev.tocsin.standalone.command.HealCommand;
 import dev.tocsin.standalone.command.LogsCommand;
 import dev.tocsin.standalone.command.StatusCommand;
 import dev.tocsin.standalone.command.UpCommand;
+import dev.tocsin.standalone.sample.Fault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /// The program behind `./tocsin`. Exit codes: 0 done, 1 it did not work out, 2 it was asked wrongly.
 @Command(
@@ -37,6 +39,7 @@ public final class Tocsin {
     static CommandLine commandLine() {
         return new CommandLine(new Tocsin())
                 .setUsageHelpAutoWidth(true)
+                .registerConverter(Fault.class, Tocsin::fault)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     if (!(failure instanceof Trouble || failure instanceof StartFailure)) {
                         throw failure;
@@ -44,5 +47,13 @@ public final class Tocsin {
                     command.getErr().println(failure.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
                 });
+    }
+
+    private static Fault fault(String how) {
+        try {
+            return Fault.of(how);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }

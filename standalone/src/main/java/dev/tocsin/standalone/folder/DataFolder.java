@@ -88,16 +88,16 @@ public record DataFolder(Path path) {
         }
         try (var entries = Files.list(path)) {
             entries.findAny().ifPresent(entry -> {
-                throw new Trouble(
-                        "%s is not a data folder of Tocsin, or is corrupt: there is %s in it, but no tocsin-data.\n%s"
-                                .formatted(path, entry, wayOut()));
+                throw new Trouble("""
+                        %s is not a data folder of Tocsin, or a corrupt one: there is %s in it, but no file tocsin-data.
+                        Choose another with --data; if it is Tocsin's, move it away to start afresh.""".formatted(path, entry));
             });
         }
     }
 
-    /// What to do with a folder that cannot be started on.
+    /// What to do when nothing can be started on it.
     public String wayOut() {
-        return "Choose another with --data, or move it away to start afresh: mv %s %s.old".formatted(path, path);
+        return "If the data in %s is corrupt, move it away to start afresh: mv %s %s.old".formatted(path, path, path);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
