@@ -1,6 +1,7 @@
 package dev.tocsin.stack;
 
 import dev.tocsin.stack.inbox.InboxPage;
+import dev.tocsin.stack.kafka.BrokerInContainer;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.mail.Mail;
@@ -8,6 +9,7 @@ import dev.tocsin.stack.mail.MailSection;
 import dev.tocsin.stack.mail.MailServer;
 import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
+import dev.tocsin.stack.postgres.ServerInContainer;
 import dev.tocsin.stack.process.Ports;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ import org.apache.commons.io.file.PathUtils;
 
 /// Kafka, PostgreSQL and SMTP for the tests of one JVM: each starts when it is first asked for and stays until the JVM
 /// ends, however it ends.
+///
+/// The system property `stack` says how Kafka and PostgreSQL run: `embedded`, as they do without it, or `containers`.
+/// Mail is received in this JVM either way, so that tests can read it.
 public final class SharedServices {
 
     private static final Map<String, String> PASSWORDS =
@@ -33,6 +38,9 @@ public final class SharedServices {
 
     public static String bootstrapServers() {
         return once("kafka", () -> {
+            if (inContainers()) {
+                return untilTheEnd(new BrokerInContainer()).bootstrapServers();
+            }
             var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), FOLDER.resolve("kafka"));
             return untilTheEnd(KafkaBroker.start(settings, FOLDER.resolve("kafka.log")), settings.data())
                     .bootstrapServers();
@@ -41,6 +49,9 @@ public final class SharedServices {
 
     public static String jdbcUrl() {
         return once("postgres", () -> {
+            if (inContainers()) {
+                return untilTheEnd(new ServerInContainer(PASSWORDS)).jdbcUrl();
+            }
             var settings = new PostgresSettings(Ports.free(), FOLDER.resolve("postgres"), PASSWORDS);
             return untilTheEnd(PostgresServer.start(settings, FOLDER.resolve("postgres.log")), settings.data())
                     .jdbcUrl();
@@ -71,6 +82,14 @@ public final class SharedServices {
             throw new IllegalArgumentException("There is no role %s, only %s".formatted(role, PASSWORDS.keySet()));
         }
         return password;
+    }
+
+    private static boolean inContainers() {
+        return switch (System.getProperty("stack", "embedded")) {
+            case "embedded" -> false;
+            case "containers" -> true;
+            case String other -> throw new IllegalArgumentException("stack is embedded or containers, not " + other);
+        };
     }
 
     /// Holds the service, for a child whose handle is garbage is ended; ends it with the JVM, and deletes its data.

@@ -1,12 +1,39 @@
 package dev.tocsin.stack.kafka;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /// One broker that is its own controller, sized for a machine that runs much else.
 ///
 /// @param data where its records are; survives restarts
 public record BrokerSettings(String host, int port, int controllerPort, Path data) {
+
+    /// What holds wherever the one broker runs: topics are made on purpose, internal ones are as small as one broker
+    /// needs
+    /// them, it serves soon after a start and after a kill, with little memory and few threads.
+    static final Map<String, String> COMMON = Map.ofEntries(
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "3"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "3"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            Map.entry("controller.quorum.election.timeout.ms", "500"),
+            Map.entry("controller.quorum.fetch.timeout.ms", "1000"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "3"),
+            Map.entry("background.threads", "2"),
+            Map.entry("group.coordinator.threads", "1"),
+            Map.entry("share.coordinator.threads", "1"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
+            Map.entry("log.index.size.max.bytes", "1048576"));
 
     public String bootstrapServers() {
         return host + ":" + port;
@@ -35,35 +62,7 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", records().toString());
-
-        // Topics are made on purpose, with their settings
-        properties.put("auto.create.topics.enable", "false");
-
-        // Internal topics as small as one broker needs them
-        properties.put("offsets.topic.replication.factor", "1");
-        properties.put("offsets.topic.num.partitions", "3");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("transaction.state.log.num.partitions", "3");
-        properties.put("share.coordinator.state.topic.replication.factor", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
-        properties.put("share.coordinator.state.topic.num.partitions", "1");
-
-        // Quick to serve again, after a start and after a kill
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("broker.session.timeout.ms", "3000");
-        properties.put("broker.heartbeat.interval.ms", "500");
-        properties.put("controller.quorum.election.timeout.ms", "500");
-        properties.put("controller.quorum.fetch.timeout.ms", "1000");
-
-        // Little memory and few threads
-        properties.put("num.network.threads", "2");
-        properties.put("num.io.threads", "3");
-        properties.put("background.threads", "2");
-        properties.put("group.coordinator.threads", "1");
-        properties.put("share.coordinator.threads", "1");
-        properties.put("log.cleaner.dedupe.buffer.size", "8388608");
-        properties.put("log.index.size.max.bytes", "1048576");
+        properties.putAll(COMMON);
         return properties;
     }
 }

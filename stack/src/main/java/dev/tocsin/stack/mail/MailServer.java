@@ -10,6 +10,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /// A real SMTP server on this machine's loopback that takes mail for everyone into one [Mailbox].
 public final class MailServer implements AutoCloseable {
@@ -58,7 +59,7 @@ public final class MailServer implements AutoCloseable {
         @Override
         public void deliver(MimeMessage message) {
             try {
-                mailbox.add(email, message, clock.instant());
+                mailbox.add(email, message, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             } catch (MessagingException | IOException e) {
                 throw new IllegalStateException("A mail cannot be read", e);
             }
