@@ -55,7 +55,7 @@ public final class TopicCreator {
     }
 
     /// 3 where there are three brokers or more, else 1: two would lose writes with one broker.
-    private short replication() {
+    public short replication() {
         return get(admin.describeCluster().nodes()).size() >= FULL_REPLICATION ? (short) FULL_REPLICATION : 1;
     }
 
