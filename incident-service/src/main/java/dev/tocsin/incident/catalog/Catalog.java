@@ -9,6 +9,7 @@ import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
+import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +51,14 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                 .findFirst()
                 .map(CatalogVersionPublished::version)
                 .orElse(0L);
+    }
+
+    /// Of the file from which it was made; empty before the first was published.
+    public String digest() {
+        return all(CatalogVersionPublished.class)
+                .findFirst()
+                .map(CatalogVersionPublished::digest)
+                .orElse("");
     }
 
     public Optional<PageDefined> page() {
@@ -115,6 +124,14 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
     public List<CheckDefined> checksOf(Cell cell) {
         return all(CheckDefined.class)
                 .filter(check -> check.cell().equals(cell))
+                .toList();
+    }
+
+    /// What detection has to know of the cell's checks, by id.
+    public List<AssignedCheck> assignedChecks(Cell cell) {
+        return checksOf(cell).stream()
+                .map(check -> new AssignedCheck(
+                        check.check(), check.definition(), check.failingMeans(), check.timing(), check.from()))
                 .toList();
     }
 

@@ -1,0 +1,8 @@
+package dev.tocsin.incident.catalog;
+
+/// The catalog by which the service works now.
+public interface CurrentCatalog {
+
+    /// [Catalog#EMPTY] until the first was read from its topic.
+    Catalog get();
+}

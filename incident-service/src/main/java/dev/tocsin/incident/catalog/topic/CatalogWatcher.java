@@ -1,0 +1,125 @@
+package dev.tocsin.incident.catalog.topic;
+
+import dev.tocsin.incident.catalog.CatalogUpdate;
+import dev.tocsin.incident.catalog.file.CatalogFile;
+import dev.tocsin.incident.catalog.file.CatalogReading;
+import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
+import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
+import dev.tocsin.incident.kafka.TopicSetup;
+import dev.tocsin.incident.operator.OperatorAlerts;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/// Publishes the catalog's file whenever it changes; an invalid one leaves the running catalog as it is.
+@ApplicationScoped
+class CatalogWatcher {
+
+    private static final Logger LOG = Logger.getLogger(CatalogWatcher.class);
+    private static final String SUBJECT = "catalog";
+    private static final int TOLD = 3;
+
+    private final CatalogSettings settings;
+    private final CatalogPublisher publisher;
+    private final TopicSetup topics;
+    private final OperatorAlerts alerts;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Clock clock = Clock.systemUTC();
+
+    CatalogWatcher(CatalogSettings settings, CatalogPublisher publisher, TopicSetup topics, OperatorAlerts alerts) {
+        this.settings = settings;
+        this.publisher = publisher;
+        this.topics = topics;
+        this.alerts = alerts;
+    }
+
+    void start(@Observes StartupEvent event) {
+        settings.file()
+                .ifPresent(file -> topics.ready()
+                        .thenRun(() ->
+                                Thread.ofPlatform().daemon().name("catalog").start(() -> watch(file))));
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped.countDown();
+    }
+
+    private void watch(Path file) {
+        var handled = "";
+        var seen = stamp(file);
+        var repeatAt = Instant.MIN;
+        do {
+            try {
+                var now = stamp(file);
+                if (now.equals(seen) && !now.equals(handled)) {
+                    take(CatalogFile.read(file));
+                    handled = now;
+                }
+                seen = now;
+                if (clock.instant().isAfter(repeatAt)) {
+                    publisher.writeChecks(CatalogUpdate.allCells(publisher.published(), clock.instant()));
+                    repeatAt = clock.instant().plus(settings.repeatChecksEvery());
+                }
+            } catch (KafkaException | CompletionException e) {
+                LOG.warnf("The catalog is not published yet: %s", e.getMessage());
+            }
+        } while (!stops());
+    }
+
+    private void take(CatalogReading reading) {
+        switch (reading) {
+            case Valid valid -> {
+                publisher.publish(valid);
+                alerts.clear(SUBJECT, "The catalog's file is valid.");
+            }
+            case Invalid invalid
+            when publisher.published().version() == 0 -> {
+                LOG.errorf(
+                        "There is no catalog to start with: %s%n%s",
+                        settings.file().orElseThrow(), invalid.text());
+                Quarkus.asyncExit(1);
+            }
+            case Invalid invalid -> {
+                LOG.errorf("The running catalog stays, for the file is not valid:%n%s", invalid.text());
+                alerts.raise(
+                        SUBJECT,
+                        "The catalog's file is not valid, so the running one stays: %s"
+                                .formatted(invalid.firstProblems(TOLD)));
+            }
+        }
+    }
+
+    /// Changes whenever the file does, also when an editor puts another in its place. A file is read once it has been
+    /// the same for one look, not while it is being written.
+    private static String stamp(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return "%s %d %s".formatted(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        } catch (IOException e) {
+            return "absent";
+        }
+    }
+
+    private boolean stops() {
+        try {
+            return stopped.await(settings.reloadEvery().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
