@@ -1,0 +1,20 @@
+package dev.tocsin.incident.detection.stream;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+@ConfigMapping(prefix = "tocsin.detection")
+interface DetectionSettings {
+
+    /// The consumer group, the transactions and the changelogs are named after it.
+    @WithDefault("tocsin-detection")
+    String applicationId();
+
+    /// Where Kafka Streams keeps its own notes; the state itself is in memory and in Kafka.
+    @WithDefault("${java.io.tmpdir}/tocsin-detection")
+    Path stateDirectory();
+
+    @WithDefault("1")
+    int threads();
+}

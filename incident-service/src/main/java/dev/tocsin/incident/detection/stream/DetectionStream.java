@@ -1,0 +1,83 @@
+package dev.tocsin.incident.detection.stream;
+
+import dev.tocsin.incident.kafka.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Runs detection from the moment that its topics exist until the service stops; ready while it runs.
+@Readiness
+@ApplicationScoped
+class DetectionStream implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(DetectionStream.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final Map<String, Object> kafka;
+    private final DetectionSettings settings;
+    private final TopicSetup topics;
+    private final DetectionMonitor monitor;
+    private final MeterRegistry meters;
+    private volatile @Nullable KafkaStreams streams;
+
+    DetectionStream(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            DetectionSettings settings,
+            TopicSetup topics,
+            DetectionMonitor monitor,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.topics = topics;
+        this.monitor = monitor;
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent event) {
+        topics.ready().thenAccept(this::run);
+    }
+
+    private void run(int replication) {
+        var topology = DetectionTopology.of(() -> new DetectionProcessor(monitor));
+        var started = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
+        started.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
+        started.setUncaughtExceptionHandler(failure -> {
+            LOG.error("A thread of detection failed and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        new KafkaStreamsMetrics(started).bindTo(meters);
+        started.start();
+        streams = started;
+    }
+
+    @PreDestroy
+    void stop() {
+        var running = streams;
+        if (running != null) {
+            running.close(FAREWELL);
+        }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var running = streams;
+        var state = running == null ? "WAITING_FOR_KAFKA" : running.state().name();
+        return HealthCheckResponse.named("detection")
+                .status(running != null && running.state() == KafkaStreams.State.RUNNING)
+                .withData("state", state)
+                .build();
+    }
+}

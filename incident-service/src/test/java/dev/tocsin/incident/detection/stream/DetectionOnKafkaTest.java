@@ -1,0 +1,151 @@
+package dev.tocsin.incident.detection.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.contract.kafka.Received;
+import dev.tocsin.contract.kafka.Received.Known;
+import dev.tocsin.contract.kafka.TopicFollower;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.stack.TocsinStack;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+        value = TocsinStack.class,
+        initArgs = {
+            @ResourceArg(name = "needs", value = "kafka,postgres,smtp"),
+            @ResourceArg(name = "schema", value = "incident")
+        })
+@WithTestResource(CatalogInAFile.class)
+class DetectionOnKafkaTest {
+
+    private static final Cell LOGIN = Cell.of("login@na");
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    @Inject
+    EventWriter writer;
+
+    @Inject
+    CurrentCatalog catalog;
+
+    private final List<StatusChanged> changes = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
+    private TopicFollower follower;
+    private Instant last = Instant.EPOCH;
+
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
+    @BeforeEach
+    void follow() {
+        follower = new TopicFollower(kafka, List.of(Topic.CELL_STATUS, Topic.DEAD_LETTERS), this::received);
+        follower.start();
+        await().until(() -> catalog.get().has(LOGIN));
+    }
+
+    @AfterEach
+    void stop() {
+        follower.close();
+    }
+
+    @Test
+    void votesBecomeStatusChangesPastAPoisonRecord() {
+        observed("us-east", Outcome.PASS);
+        observed("eu-west", Outcome.PASS);
+        await().untilAsserted(() ->
+                assertThat(changes).extracting(StatusChanged::verdict).contains(Verdict.UP));
+
+        poison();
+        for (var i = 0; i < 3; i++) {
+            observed("us-east", Outcome.FAIL);
+            observed("eu-west", Outcome.FAIL);
+        }
+
+        await().untilAsserted(() -> assertThat(changes).last().satisfies(change -> {
+            assertThat(change.verdict()).isEqualTo(Verdict.DOWN);
+            assertThat(change.previous()).isEqualTo(Verdict.UP);
+            assertThat(change.number()).as("after one marked contested").isEqualTo(3);
+            assertThat(change.votes()).hasSize(2);
+        }));
+        await().untilAsserted(() -> assertThat(deadLetters)
+                .extracting(letter -> new String(
+                        letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+                .containsExactly("not a CloudEvent: no ce_type"));
+    }
+
+    private void received(ConsumerRecord<String, byte[]> record, Received received) {
+        if (record.topic().equals(Topic.DEAD_LETTERS.topicName())) {
+            deadLetters.add(record);
+        } else if (received instanceof Known(StatusChanged change, var _, var _)
+                && change.cell().equals(LOGIN)) {
+            changes.add(change);
+        }
+    }
+
+    private void observed(String vantagePoint, Outcome outcome) {
+        var definition = catalog.get().checksOf(LOGIN).getFirst().definition();
+        var error = outcome == Outcome.PASS ? null : ErrorKind.REFUSED;
+        writer.write(
+                        Topic.HEALTH_EVENTS,
+                        new HealthObserved(
+                                "login-page",
+                                LOGIN,
+                                vantagePoint,
+                                vantagePoint + "-1",
+                                outcome,
+                                nextMillisecond(),
+                                12.5,
+                                null,
+                                error,
+                                null,
+                                definition))
+                .join();
+    }
+
+    private Instant nextMillisecond() {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        last = now.isAfter(last) ? now : last.plusMillis(1);
+        return last;
+    }
+
+    private void poison() {
+        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka))) {
+            var _ = producer.send(
+                    new ProducerRecord<>(Topic.HEALTH_EVENTS.topicName(), LOGIN.toString(), new byte[] {'?'}));
+        }
+    }
+}
