@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /// Tells the correlator what happened, in order, and remembers what it told and why.
 ///
-/// Each region has a clock of its own: its cells live in one partition. [#after] moves all clocks that do not stand.
+/// Each region has a clock of its own: its cells live in one partition. Time moves all clocks that do not stand.
 public final class Story {
 
     static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
@@ -48,7 +48,7 @@ public final class Story {
         landscapes.entries().forEach(entry -> story.hear(new Catalogued(entry)));
         story.hear(new Catalogued(landscapes.published()));
         story.landscapeCells().forEach(cell -> story.change(cell, Verdict.UP, NOON));
-        return story.after(Duration.ofMinutes(10));
+        return story.afterSeconds(10);
     }
 
     public Story down(String... cells) {
@@ -103,14 +103,20 @@ public final class Story {
         return this;
     }
 
+    /// Second by second.
     public Story afterSeconds(long seconds) {
-        return after(Duration.ofSeconds(seconds));
+        return tick(Duration.ofSeconds(seconds), Duration.ofSeconds(1));
     }
 
-    /// Second by second, as ticks do.
+    /// Ten seconds at a time.
     public Story after(Duration duration) {
-        for (var i = 0L; i < duration.toSeconds(); i++) {
-            now = now.plusSeconds(1);
+        return tick(duration, Duration.ofSeconds(10));
+    }
+
+    private Story tick(Duration duration, Duration step) {
+        var end = now.plus(duration);
+        while (now.isBefore(end)) {
+            now = now.plus(step);
             regions().stream()
                     .filter(region -> !stopped.contains(region))
                     .forEach(region -> hear(new Observed(new ClockAdvanced(partition(region), now))));
@@ -152,6 +158,10 @@ public final class Story {
 
     <E extends IncidentEvent> List<E> events(Class<E> kind) {
         return events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<String> cells() {
+        return landscapeCells().stream().map(Cell::toString).toList();
     }
 
     public List<String> kinds() {
