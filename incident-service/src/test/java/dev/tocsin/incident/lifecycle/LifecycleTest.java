@@ -1,0 +1,215 @@
+package dev.tocsin.incident.lifecycle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.status.CellStatusEvent;
+import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.correlation.Input.Catalogued;
+import dev.tocsin.incident.correlation.Input.Changed;
+import dev.tocsin.incident.correlation.Input.Observed;
+import dev.tocsin.incident.correlation.Input.Uncatalogued;
+import dev.tocsin.incident.correlation.Landscapes;
+import dev.tocsin.incident.correlation.Story;
+import dev.tocsin.incident.lifecycle.intake.Intake;
+import dev.tocsin.incident.lifecycle.outbox.Relay;
+import dev.tocsin.incident.lifecycle.store.IncidentStore;
+import dev.tocsin.incident.lifecycle.store.Outbox;
+import dev.tocsin.incident.operator.OperatorAlerts;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Intake, store and relay on a real broker and a real database: what goes in, and what comes out whatever dies.
+class LifecycleTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private OwnServers servers;
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private final List<String> alerts = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void startServers() {
+        servers = OwnServers.start(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (var part : running) {
+            part.close();
+        }
+        servers.close();
+    }
+
+    @Test
+    void statusChangesInGiveNumberedEventsAndSnapshotsOut() {
+        startWriter(servers.database());
+
+        send(theCacheBreaksAndHeals());
+
+        awaitStory(theCacheBreaksAndHeals());
+        var first = servers.records(Topic.INCIDENT_EVENTS).getFirst();
+        assertThat(header(first, "ce_type")).isEqualTo("tocsin.incident.opened.v1");
+        assertThat(header(first, "ce_source")).isEqualTo("tocsin/incident-service");
+        assertThat(header(first, "ce_id")).isEqualTo(first.key() + "/1");
+        assertThat(servers.events(Topic.INCIDENTS, IncidentSnapshot.class)
+                        .getLast()
+                        .incident()
+                        .state())
+                .isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void whatFailsToBeStoredIsReadAgain() {
+        startWriter(new FailingNowAndThen(servers.database()));
+
+        send(theCacheBreaksAndHeals());
+
+        awaitStory(theCacheBreaksAndHeals());
+    }
+
+    @Test
+    void anotherInstanceGoesOnWhereTheFirstWasStopped() throws Exception {
+        var story = theCacheBreaksAndHeals();
+        var brokenNotHealed = story.inputs().size() - 400;
+        startWriter(servers.database());
+        startWriter(servers.database());
+
+        story.inputs().subList(0, brokenNotHealed).forEach(this::send);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
+        running.removeFirst().close();
+        running.removeFirst().close();
+        story.inputs().subList(brokenNotHealed, story.inputs().size()).forEach(this::send);
+
+        awaitStory(story);
+    }
+
+    @Test
+    void aPoisonRecordOnEachTopicIsPutAsideAndTheStreamGoesOn() {
+        startWriter(servers.database());
+
+        for (var topic : List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES)) {
+            servers.send(new ProducerRecord<>(topic.topicName(), "poison", "{".getBytes(UTF_8)));
+        }
+        send(theCacheBreaksAndHeals());
+
+        awaitStory(theCacheBreaksAndHeals());
+        assertThat(servers.records(Topic.DEAD_LETTERS))
+                .extracting(letter -> header(letter, "dead-letter-topic"))
+                .containsExactlyInAnyOrder("tocsin.catalog", "tocsin.cell-status", "tocsin.changes");
+        assertThat(alerts)
+                .contains(
+                        "dead-letters/tocsin.catalog",
+                        "dead-letters/tocsin.cell-status",
+                        "dead-letters/tocsin.changes");
+    }
+
+    @Test
+    void aDatabaseThatIsBehindKafkaSendsNothing() throws Exception {
+        startWriter(servers.database());
+        send(theCacheBreaksAndHeals());
+        awaitStory(theCacheBreaksAndHeals());
+        for (var part : running) {
+            part.close();
+        }
+        running.clear();
+        var sent = numbers().size();
+        run("update incident.incident set number = 1");
+
+        startWriter(servers.database());
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).contains("outbox"));
+        assertThat(numbers()).hasSize(sent);
+    }
+
+    private static Story theCacheBreaksAndHeals() {
+        return Story.of(Landscapes.harbour())
+                .down("login@na", "search@na")
+                .afterSeconds(2)
+                .down("api@na", "cache@na")
+                .afterSeconds(40)
+                .up("login@na", "search@na", "api@na", "cache@na")
+                .afterSeconds(130);
+    }
+
+    private void send(Story story) {
+        story.inputs().forEach(this::send);
+    }
+
+    private void send(Input input) {
+        switch (input) {
+            case Observed(CellStatusEvent event) -> servers.send(Topic.CELL_STATUS, event);
+            case Catalogued(CatalogEvent entry) -> servers.send(Topic.CATALOG, entry);
+            case Changed(ChangeEvent event) -> servers.send(Topic.CHANGES, event);
+            case Uncatalogued _ -> throw new IllegalArgumentException("not told here");
+        }
+    }
+
+    /// Topics may be read in another order than they were written, so numbers are compared, not times.
+    private void awaitStory(Story story) {
+        var expected = LongStream.rangeClosed(1, story.told().size()).boxed().toList();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(numbers().stream().distinct()).containsExactlyElementsOf(expected);
+            assertThat(servers.events(Topic.INCIDENT_EVENTS, IncidentEvent.class)
+                            .getLast())
+                    .isInstanceOf(IncidentEvent.Resolved.class);
+        });
+    }
+
+    private List<Long> numbers() {
+        return servers.events(Topic.INCIDENT_EVENTS, IncidentEvent.class).stream()
+                .map(event -> event.incident().number())
+                .toList();
+    }
+
+    private void startWriter(DataSource database) {
+        var watching = new OperatorAlerts() {
+            @Override
+            public void raise(String subject, String why) {
+                alerts.add(subject);
+            }
+
+            @Override
+            public void clear(String subject, String why) {}
+        };
+        var relay = new Relay(servers.kafka(), new Outbox(database), watching);
+        var intake = new Intake(servers.kafka(), new IncidentStore(database), relay, watching);
+        relay.start();
+        intake.start();
+        running.add(intake);
+        running.add(relay);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var connection = servers.database().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tocsin.incident.lifecycle;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.contract.kafka.Received;
+import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.stack.kafka.BrokerSettings;
+import dev.tocsin.stack.kafka.KafkaBroker;
+import dev.tocsin.stack.postgres.PostgresServer;
+import dev.tocsin.stack.postgres.PostgresSettings;
+import dev.tocsin.stack.process.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.flywaydb.core.Flyway;
+
+/// A real broker and a real database that no other test writes to, with the topics and the schema.
+final class OwnServers implements AutoCloseable {
+
+    private static final String PASSWORD = "incident-in-tests";
+
+    private final KafkaBroker broker;
+    private final PostgresServer postgres;
+    private final KafkaProducer<String, byte[]> producer;
+
+    private OwnServers(KafkaBroker broker, PostgresServer postgres) {
+        this.broker = broker;
+        this.postgres = postgres;
+        this.producer = new KafkaProducer<>(KafkaSettings.producer(kafka()));
+    }
+
+    static OwnServers start(Path folder) {
+        var broker = KafkaBroker.start(
+                new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("kafka")),
+                folder.resolve("kafka.log"));
+        var postgres = PostgresServer.start(
+                new PostgresSettings(Ports.free(), folder.resolve("postgres"), Map.of("incident", PASSWORD)),
+                folder.resolve("postgres.log"));
+        var servers = new OwnServers(broker, postgres);
+        Flyway.configure()
+                .dataSource(servers.database())
+                .schemas("incident")
+                .load()
+                .migrate();
+        try (var admin = Admin.create(Map.copyOf(servers.kafka()))) {
+            new TopicCreator(admin).create(EnumSet.allOf(Topic.class));
+        }
+        return servers;
+    }
+
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", broker.settings().bootstrapServers());
+    }
+
+    PlainDatabase database() {
+        return new PlainDatabase(postgres.jdbcUrl(), "incident", PASSWORD);
+    }
+
+    void send(Topic topic, Event event) {
+        send(CloudEvents.record(topic, "tocsin/test", event));
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+        var _ = producer.send(record, (_, failure) -> {
+            if (failure != null) {
+                throw new IllegalStateException(failure);
+            }
+        });
+    }
+
+    /// All that stands committed on the topic, in the order of its partitions.
+    List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka()))) {
+            var partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            var ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    <E extends Event> List<E> events(Topic topic, Class<E> kind) {
+        return records(topic).stream()
+                .map(CloudEvents::read)
+                .filter(Received.Known.class::isInstance)
+                .map(received -> ((Received.Known) received).event())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        broker.close();
+        postgres.close();
+    }
+}
