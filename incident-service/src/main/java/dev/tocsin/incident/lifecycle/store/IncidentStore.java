@@ -61,8 +61,8 @@ public class IncidentStore {
 
     /// One change by a person, under the same lock; the correlator notices by the revision.
     ///
-    /// @return the incident after it; empty if there is no such incident
-    public Optional<Incident> change(String id, Function<Incident, Told> change) throws SQLException {
+    /// @return what is told of it; empty if there is no such incident
+    public Optional<Told> change(String id, Function<Incident, Told> change) throws SQLException {
         return Transactions.in(dataSource, connection -> {
             lockWriter(connection);
             var incident = Knowledge.incident(connection, id);
@@ -73,7 +73,7 @@ public class IncidentStore {
             Knowledge.update(connection, told.incident());
             Outbox.write(connection, List.of(told));
             nextRevision(connection);
-            return Optional.of(told.incident());
+            return Optional.of(told);
         });
     }
 
