@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
@@ -21,6 +22,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.hosts.HostsFileParser;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
@@ -34,6 +36,7 @@ public final class Names {
 
     private static final Duration SETTINGS_LIVE = Duration.ofSeconds(30);
 
+    private final HostsFileParser hosts = new HostsFileParser();
     private @Nullable LookupSession session;
     private long readAt;
 
@@ -45,19 +48,26 @@ public final class Names {
         try {
             return List.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException e) {
-            return lookUp(name(host));
+            return named(name(host));
         }
     }
 
-    private List<InetAddress> lookUp(Name name) throws IOException, InterruptedException {
-        var addresses = lookUp(name, Type.A);
-        if (addresses.isEmpty()) {
-            addresses = lookUp(name, Type.AAAA);
+    private List<InetAddress> named(Name name) throws IOException, InterruptedException {
+        for (var type : new int[] {Type.A, Type.AAAA}) {
+            var written = inHostsFile(name, type);
+            var addresses = written.isPresent() ? List.of(written.get()) : lookUp(name, type);
+            if (!addresses.isEmpty()) {
+                return addresses;
+            }
         }
-        if (addresses.isEmpty()) {
-            throw new FaultFound(Fault.of(NAME_NOT_FOUND, "%s has no address".formatted(name.toString(true))));
+        throw new FaultFound(Fault.of(NAME_NOT_FOUND, "%s has no address".formatted(name.toString(true))));
+    }
+
+    /// The parser finds nothing at times while it reads a file anew for somebody else.
+    private Optional<InetAddress> inHostsFile(Name name, int type) throws IOException {
+        synchronized (hosts) {
+            return hosts.getAddressForHost(name.isAbsolute() ? name : Name.concatenate(name, Name.root), type);
         }
-        return addresses;
     }
 
     /// Empty when the name is there but has no record of the type.
@@ -101,6 +111,7 @@ public final class Names {
             var resolver = new ExtendedResolver();
             session = LookupSession.defaultBuilder()
                     .resolver(resolver)
+                    .hostsFileParser(null)
                     .clearCaches()
                     .build();
             readAt = now;
