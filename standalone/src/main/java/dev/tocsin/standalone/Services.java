@@ -154,6 +154,8 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
+                // what Quarkus' own jar opens by its manifest, which does not count behind the guard
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         var launch = Launch.java(
                         service.name(),
