@@ -1,0 +1,51 @@
+package dev.tocsin.incident.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// So many wrong tokens from one address within a window, and then none is looked at until the window is over.
+///
+/// It remembers the last [#MOST_ADDRESSES] addresses that were wrong.
+public final class AttemptLimit {
+
+    static final int MOST_ADDRESSES = 10_000;
+
+    private final int most;
+    private final Duration window;
+    private final Map<String, Failures> failures = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+            return size() > MOST_ADDRESSES;
+        }
+    };
+
+    private record Failures(Instant since, int count) {}
+
+    public AttemptLimit(int most, Duration window) {
+        this.most = most;
+        this.window = window;
+    }
+
+    public synchronized void failed(String address, Instant now) {
+        var before = failures.get(address);
+        failures.put(
+                address,
+                before == null || isOver(before, now)
+                        ? new Failures(now, 1)
+                        : new Failures(before.since(), before.count() + 1));
+    }
+
+    /// How long the address has to wait before its next attempt; zero if it may try now.
+    public synchronized Duration wait(String address, Instant now) {
+        var before = failures.get(address);
+        return before == null || before.count() < most || isOver(before, now)
+                ? Duration.ZERO
+                : Duration.between(now, before.since().plus(window));
+    }
+
+    private boolean isOver(Failures before, Instant now) {
+        return !before.since().plus(window).isAfter(now);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tocsin.incident.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+
+/// What an operator must show. Never printed.
+public final class OperatorToken {
+
+    /// The name under which its bearer acts, and with which a person signs in.
+    public static final String USER = "operator";
+
+    public static final int LEAST_LENGTH = 16;
+
+    private final byte[] token;
+
+    public OperatorToken(String token) {
+        this.token = token.getBytes(UTF_8);
+    }
+
+    /// Takes as long for a token that is nearly right as for one that is all wrong.
+    public boolean isShownBy(CharSequence shown) {
+        return MessageDigest.isEqual(token, shown.toString().getBytes(UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "operator token";
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tocsin.incident.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/// Why a request could not be served, as RFC 9457 has it.
+///
+/// @param type `about:blank`: the status says what kind it is
+/// @param status of the HTTP answer
+/// @param title the same for all problems of its kind
+/// @param detail what was wrong this time, and what would be right
+/// @param errors one for each field that is wrong; left out if there is none
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+
+    /// @param field where it stands in the body or the query, such as `items[3].cell`
+    /// @param message what is wrong with it
+    public record FieldError(String field, String message) {}
+
+    public static Problem of(int status, String title, String detail) {
+        return new Problem("about:blank", title, status, detail, List.of());
+    }
+
+    /// The request can be read, but some of its fields are wrong.
+    public static Problem ofFields(List<FieldError> errors) {
+        var first = errors.getFirst();
+        var detail = errors.size() == 1
+                ? "%s %s".formatted(first.field(), first.message())
+                : "%s %s; and %d more".formatted(first.field(), first.message(), errors.size() - 1);
+        return new Problem("about:blank", "Invalid input", 400, detail, List.copyOf(errors));
+    }
+}
