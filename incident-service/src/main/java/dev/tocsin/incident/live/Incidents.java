@@ -1,0 +1,35 @@
+package dev.tocsin.incident.live;
+
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/// Incidents as an audience may see them.
+public final class Incidents {
+
+    private Incidents() {}
+
+    /// Newest first.
+    public static List<IncidentSnapshot> of(LiveView view, Audience audience) {
+        return view.incidentsNewestFirst().stream()
+                .flatMap(incident -> seen(incident, view, audience).stream())
+                .toList();
+    }
+
+    public static List<IncidentSnapshot> open(LiveView view, Audience audience) {
+        return of(view, audience).stream()
+                .filter(incident -> incident.incident().state().isOpen())
+                .toList();
+    }
+
+    public static Optional<IncidentSnapshot> one(LiveView view, Audience audience, String id) {
+        return Optional.ofNullable(view.incidents().get(id)).flatMap(incident -> seen(incident, view, audience));
+    }
+
+    private static Optional<IncidentSnapshot> seen(IncidentSnapshot incident, LiveView view, Audience audience) {
+        return switch (audience) {
+            case PUBLIC -> PublicIncident.of(incident, view.catalog());
+            case OPERATORS -> Optional.of(incident);
+        };
+    }
+}
