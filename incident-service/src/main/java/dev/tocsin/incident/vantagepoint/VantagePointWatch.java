@@ -1,0 +1,142 @@
+package dev.tocsin.incident.vantagepoint;
+
+import dev.tocsin.contract.vantage.HeartbeatSent;
+import dev.tocsin.contract.vantage.HeartbeatSent.Control;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.LiveView.Heartbeat;
+import dev.tocsin.incident.live.Names;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Says what is wrong with a vantage point, and what to do about it, by the heartbeats of its probes.
+///
+/// While nothing at all is heard it says nothing: then Kafka is away, or we are, and no probe is to blame.
+public final class VantagePointWatch {
+
+    /// A heartbeat is overdue after three were missed, and never before this.
+    static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+    static final int MISSED = 3;
+
+    /// How long a vantage point that never spoke has for its first heartbeat.
+    static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(60);
+
+    /// Beyond this its times cannot be compared with others'.
+    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+    /// A probe that is silent for longer, beside one that speaks, was taken away.
+    static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
+    private VantagePointWatch() {}
+
+    /// One or two sentences; empty when all is well, or when it cannot be said.
+    public static Optional<String> trouble(LiveView view, String vantagePoint, Instant now) {
+        if (view.listening().caughtUpAt() == null || view.listening().isSilent(now)) {
+            return Optional.empty();
+        }
+        var probes = probes(view, vantagePoint, now);
+        var name = "%s (%s)".formatted(Names.vantagePoint(view.catalog(), vantagePoint), vantagePoint);
+        if (probes.isEmpty()) {
+            return neverSpoke(view, vantagePoint, name, now);
+        }
+        var troubles = new ArrayList<String>();
+        probes.forEach(probe -> trouble(view, probe, now).ifPresent(troubles::add));
+        return troubles.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s: %s".formatted(name, String.join(" ", troubles)));
+    }
+
+    /// The latest of each of its probes, without those that were taken away.
+    static List<Heartbeat> probes(LiveView view, String vantagePoint, Instant now) {
+        var all = view.heartbeats().values().stream()
+                .filter(heartbeat -> heartbeat.said().vantagePoint().equals(vantagePoint))
+                .sorted(Comparator.comparing(heartbeat -> heartbeat.said().probe()))
+                .toList();
+        var oneSpeaks = all.stream().anyMatch(heartbeat -> !isOverdue(view, heartbeat, now));
+        return all.stream()
+                .filter(heartbeat -> !oneSpeaks
+                        || heartbeat.said().time().plus(FORGOTTEN_AFTER).isAfter(now))
+                .toList();
+    }
+
+    static boolean isOverdue(LiveView view, Heartbeat heartbeat, Instant now) {
+        var missed = Duration.ofMillis(heartbeat.said().everyMillis()).multipliedBy(MISSED);
+        var patience = missed.compareTo(LEAST_PATIENCE) > 0 ? missed : LEAST_PATIENCE;
+        return silence(view, heartbeat, now).compareTo(patience) > 0;
+    }
+
+    /// As far as we could have heard it: it counts from when we began to listen.
+    private static Duration silence(LiveView view, Heartbeat heartbeat, Instant now) {
+        var since = view.listening().since();
+        var from = since == null || since.isBefore(heartbeat.heardAt()) ? heartbeat.heardAt() : since;
+        return Duration.between(from, now);
+    }
+
+    private static Optional<String> neverSpoke(LiveView view, String vantagePoint, String name, Instant now) {
+        var caughtUpAt = view.listening().caughtUpAt();
+        return view.catalog()
+                .vantagePoint(vantagePoint)
+                .map(defined -> caughtUpAt == null || defined.time().isAfter(caughtUpAt) ? defined.time() : caughtUpAt)
+                .filter(expectedSince -> expectedSince.plus(FIRST_HEARTBEAT).isBefore(now))
+                .map(_ ->
+                        "%s: no probe has ever spoken from there. Start one with tocsin.probe.vantage-point=%s, or take it out of the catalog."
+                                .formatted(name, vantagePoint));
+    }
+
+    private static Optional<String> trouble(LiveView view, Heartbeat heartbeat, Instant now) {
+        var said = heartbeat.said();
+        if (isOverdue(view, heartbeat, now)) {
+            return Optional.of("Probe %s has not been heard since %s. See whether its process runs and reaches Kafka."
+                    .formatted(said.probe(), said.time()));
+        }
+        return controls(said).or(() -> clock(heartbeat)).or(() -> secrets(said)).or(() -> spool(said));
+    }
+
+    private static Optional<String> controls(HeartbeatSent said) {
+        return said.controls().isEmpty() || said.controls().stream().anyMatch(Control::answers)
+                ? Optional.empty()
+                : Optional.of(
+                        "None of the controls of probe %s answers (%s), so its results do not count. See to the network there."
+                                .formatted(
+                                        said.probe(),
+                                        String.join(
+                                                ", ",
+                                                said.controls().stream()
+                                                        .map(Control::target)
+                                                        .toList())));
+    }
+
+    private static Optional<String> clock(Heartbeat heartbeat) {
+        var off = Duration.between(heartbeat.heardAt(), heartbeat.said().time());
+        return !heartbeat.live() || off.abs().compareTo(CLOCK_TOLERANCE) <= 0
+                ? Optional.empty()
+                : Optional.of("The clock of probe %s is %d s %s even after correction. See to its time synchronisation."
+                        .formatted(
+                                heartbeat.said().probe(),
+                                off.abs().toSeconds(),
+                                off.isNegative() ? "behind" : "ahead"));
+    }
+
+    private static Optional<String> secrets(HeartbeatSent said) {
+        return said.missingSecrets().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Probe %s lacks %s, so it cannot ask the checks that need it. Set it in the probe's environment."
+                                .formatted(said.probe(), String.join(", ", said.missingSecrets())));
+    }
+
+    private static Optional<String> spool(HeartbeatSent said) {
+        return said.spooledEvents() == 0
+                ? Optional.empty()
+                : Optional.of("Probe %s has %d health events on its disk that Kafka does not have yet%s."
+                        .formatted(
+                                said.probe(),
+                                said.spooledEvents(),
+                                said.droppedEvents() == 0
+                                        ? ""
+                                        : ", and dropped %d for want of room".formatted(said.droppedEvents())));
+    }
+}

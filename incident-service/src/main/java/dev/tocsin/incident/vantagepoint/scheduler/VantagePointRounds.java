@@ -1,0 +1,64 @@
+package dev.tocsin.incident.vantagepoint.scheduler;
+
+import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.incident.vantagepoint.VantagePointWatch;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/// Looks at the vantage points each second, and tells operators of those that do not see.
+@ApplicationScoped
+class VantagePointRounds {
+
+    private static final String SUBJECT = "vantage-point/";
+    private static final String KAFKA = "kafka";
+
+    private final LiveTopics topics;
+    private final OperatorAlerts alerts;
+    private final Clock clock;
+
+    VantagePointRounds(LiveTopics topics, OperatorAlerts alerts, Clock clock) {
+        this.topics = topics;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void look() {
+        var view = topics.view();
+        var now = clock.instant();
+        if (view.listening().caughtUpAt() == null) {
+            return;
+        }
+        if (view.listening().isSilent(now)) {
+            if (view.listening().heardAt() != null) {
+                alerts.raise(
+                        KAFKA,
+                        "Nothing comes from Kafka any more, not even detection's clock: Kafka is away, or detection and all probes are. Pages say that what they show is old.");
+            }
+            return;
+        }
+        alerts.clear(KAFKA, "Kafka's topics speak again.");
+        for (var vantagePoint : view.catalog().vantagePoints()) {
+            var subject = SUBJECT + vantagePoint.id();
+            VantagePointWatch.trouble(view, vantagePoint.id(), now)
+                    .ifPresentOrElse(
+                            why -> alerts.raise(subject, why),
+                            () -> alerts.clear(
+                                    subject,
+                                    "%s (%s) sees again."
+                                            .formatted(
+                                                    Names.vantagePoint(view.catalog(), vantagePoint.id()),
+                                                    vantagePoint.id())));
+        }
+        view.alerts().keySet().stream()
+                .filter(subject -> subject.startsWith(SUBJECT))
+                .filter(subject -> view.catalog()
+                        .vantagePoint(subject.substring(SUBJECT.length()))
+                        .isEmpty())
+                .forEach(subject -> alerts.clear(subject, "It is not in the catalog any more."));
+    }
+}

@@ -1,0 +1,5 @@
+/// Looks at the heartbeats each second.
+@NullMarked
+package dev.tocsin.incident.vantagepoint.scheduler;
+
+import org.jspecify.annotations.NullMarked;
