@@ -1,0 +1,111 @@
+package dev.tocsin.incident.intake.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.intake.ChangeIntake;
+import dev.tocsin.incident.intake.HealthEventIntake;
+import dev.tocsin.incident.intake.Intake;
+import dev.tocsin.incident.intake.Intake.Accepted;
+import dev.tocsin.incident.intake.Intake.Refused;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.problem.Problem;
+import dev.tocsin.incident.problem.http.Problems;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// Answers 202 once Kafka has all that a body holds, and 503 when Kafka does not take it in time: the sender has to
+/// send it again then, and what did arrive counts once.
+@Path("/api/v1")
+@RolesAllowed(Roles.OPERATOR)
+@Consumes({MediaType.APPLICATION_JSON, IntakeResource.CLOUD_EVENT})
+@Blocking
+@Tag(name = "What comes in")
+@SecurityRequirement(name = "operator-token")
+@APIResponse(responseCode = "202", description = "Kafka has all of it")
+@APIResponse(responseCode = "400", description = "Something is wrong with it; nothing of it was taken")
+@APIResponse(responseCode = "503", description = "Kafka is away; send it again")
+class IntakeResource {
+
+    static final String CLOUD_EVENT = "application/cloudevents+json";
+
+    private static final String SOURCE = "tocsin/incident-service";
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    /// @param accepted how many events
+    record Receipt(int accepted) {}
+
+    private final LiveTopics topics;
+    private final AcknowledgedWriter writer;
+    private final Clock clock;
+
+    IntakeResource(LiveTopics topics, AcknowledgedWriter writer, Clock clock) {
+        this.topics = topics;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("health-events")
+    @Operation(
+            summary = "Take in health events: one, a list, or a CloudEvent",
+            description = "All of it is taken or nothing. At most 1,000 events and 1 MB.")
+    public Response healthEvents(JsonNode body) {
+        return take(Topic.HEALTH_EVENTS, view -> HealthEventIntake.of(data(body), view.catalog(), clock.instant()));
+    }
+
+    @POST
+    @Path("changes")
+    @Operation(summary = "Take in a change that was applied or, with `revertedAt`, reverted")
+    public Response changes(JsonNode body) {
+        return take(Topic.CHANGES, view -> ChangeIntake.of(data(body), view.catalog()));
+    }
+
+    private Response take(Topic topic, Function<LiveView, Intake> intake) {
+        var view = topics.view();
+        if (view.catalog().version() == 0) {
+            return later("The catalog is not known yet, so nothing can be checked against it.");
+        }
+        return switch (intake.apply(view)) {
+            case Refused(var errors) -> Problems.response(Problem.ofFields(errors));
+            case Accepted(var events) -> write(topic, events);
+        };
+    }
+
+    private Response write(Topic topic, List<Event> events) {
+        var records = events.stream()
+                .map(event -> CloudEvents.record(topic, SOURCE, event))
+                .toList();
+        return writer.write(records)
+                ? Response.accepted(new Receipt(events.size())).build()
+                : later("Kafka did not take it. Send all of it again; what did arrive counts once.");
+    }
+
+    private static Response later(String detail) {
+        return Problems.builder(Problem.of(503, "Not taken", detail))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    /// Of a CloudEvent in structured mode, its data; of anything else, itself.
+    private static JsonNode data(JsonNode body) {
+        return body.has("specversion") ? body.path("data") : body;
+    }
+}
