@@ -1,0 +1,171 @@
+package dev.tocsin.incident.dashboard;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.RegionDefined;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.Names;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Components by regions.
+public record Grid(List<Column> columns, List<Group> groups) {
+
+    public record Column(String region, String name) {}
+
+    /// @param name empty for components without a group
+    public record Group(String name, List<Row> rows) {}
+
+    /// @param tiles one for each column; null where the component does not exist
+    public record Row(String component, String name, boolean isPublic, List<@Nullable Tile> tiles) {
+
+        Status worst() {
+            return tiles.stream()
+                    .filter(Objects::nonNull)
+                    .map(Tile::status)
+                    .min(Comparator.comparingInt(Grid::badness))
+                    .orElse(Status.UNWATCHED);
+        }
+    }
+
+    /// @param since when that began, or null
+    /// @param note what an operator should know beside it, or empty
+    public record Tile(
+            Cell cell, String what, Status status, @Nullable Instant since, String note) {
+
+        /// In the page.
+        public String id() {
+            return "cell-%s--%s".formatted(cell.component(), cell.region());
+        }
+    }
+
+    public static Grid of(LiveView view, Audience audience, Instant now) {
+        var cells = CellView.all(view, audience);
+        var fresh = view.isFresh(now);
+        var columns = columns(view, cells);
+        var rows = cells.stream()
+                .collect(Collectors.groupingBy(
+                        cell -> cell.cell().component(), LinkedHashMap::new, Collectors.toList()));
+        var groups = new LinkedHashMap<String, List<Row>>();
+        rows.values()
+                .forEach(row -> groups.computeIfAbsent(
+                                row.getFirst().group() == null
+                                        ? ""
+                                        : row.getFirst().group(),
+                                _ -> new ArrayList<>())
+                        .add(row(row, columns, fresh)));
+        return new Grid(
+                columns,
+                groups.entrySet().stream()
+                        .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
+                        .toList());
+    }
+
+    /// Rows with the worst cells first, as an operator wants it.
+    public Grid worstFirst() {
+        return new Grid(
+                columns,
+                groups.stream()
+                        .map(group -> new Group(
+                                group.name(),
+                                group.rows().stream()
+                                        .sorted(Comparator.comparingInt(row -> badness(row.worst())))
+                                        .toList()))
+                        .sorted(Comparator.comparingInt(group -> group.rows().stream()
+                                .mapToInt(row -> badness(row.worst()))
+                                .min()
+                                .orElse(Integer.MAX_VALUE)))
+                        .toList());
+    }
+
+    public Stream<Tile> tiles() {
+        return groups.stream()
+                .flatMap(group -> group.rows().stream())
+                .flatMap(row -> row.tiles().stream())
+                .filter(Objects::nonNull);
+    }
+
+    /// What stays while only statuses change, whatever the order of the rows: such a grid is patched tile by tile.
+    public Form form() {
+        var rows = groups.stream()
+                .flatMap(group -> group.rows().stream()
+                        .map(row -> new Place(
+                                group.name(),
+                                row.component(),
+                                row.name(),
+                                row.isPublic(),
+                                row.tiles().stream().map(Objects::nonNull).toList())))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Form(columns, rows);
+    }
+
+    public record Form(List<Column> columns, Set<Place> rows) {}
+
+    public record Place(String group, String component, String name, boolean isPublic, List<Boolean> exists) {}
+
+    private static List<Column> columns(LiveView view, List<CellView> cells) {
+        var inCatalogOrder = cells.stream().map(cell -> cell.cell().region());
+        var all = view.catalog().regions().stream().map(RegionDefined::id);
+        return Stream.concat(inCatalogOrder, all)
+                .distinct()
+                .filter(region ->
+                        cells.stream().anyMatch(cell -> cell.cell().region().equals(region)))
+                .map(region -> new Column(region, Names.region(view.catalog(), region)))
+                .toList();
+    }
+
+    private static Row row(List<CellView> cells, List<Column> columns, boolean fresh) {
+        var first = cells.getFirst();
+        var tiles = new ArrayList<@Nullable Tile>();
+        for (var column : columns) {
+            tiles.add(cells.stream()
+                    .filter(cell -> cell.cell().region().equals(column.region()))
+                    .findFirst()
+                    .map(cell -> tile(cell, fresh))
+                    .orElse(null));
+        }
+        return new Row(
+                first.cell().component(), first.componentName(), first.isPublic(), Collections.unmodifiableList(tiles));
+    }
+
+    private static Tile tile(CellView cell, boolean fresh) {
+        return new Tile(
+                cell.cell(),
+                "%s in %s".formatted(cell.componentName(), cell.regionName()),
+                Status.of(cell, fresh),
+                cell.isBad() ? cell.onset() : null,
+                note(cell));
+    }
+
+    private static String note(CellView cell) {
+        var evidence = cell.evidence();
+        if (evidence == null) {
+            return "";
+        }
+        return evidence.marks().stream()
+                .map(mark -> mark.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static int badness(Status status) {
+        return switch (status) {
+            case DOWN -> 0;
+            case DEGRADED -> 1;
+            case UNKNOWN -> 2;
+            case MAINTENANCE -> 3;
+            case UP -> 4;
+            case UNWATCHED -> 5;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tocsin.incident.dashboard;
+
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.vantagepoint.VantagePointView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What operators see at one moment.
+///
+/// @param asOf as of when that is true; null before anything was seen
+/// @param fresh whether that is how things are, rather than how they were
+public record OpsPage(
+        String name,
+        ZoneId zone,
+        Headline headline,
+        @Nullable Instant asOf,
+        boolean fresh,
+        long catalogVersion,
+        List<IncidentSnapshot> open,
+        List<IncidentSnapshot> recent,
+        Grid grid,
+        List<VantagePointView> vantagePoints,
+        List<AlertRaised> alerts)
+        implements LivePage {
+
+    private static final int MOST_RECENT = 10;
+
+    public static OpsPage of(LiveView view, Instant now) {
+        var incidents = Incidents.of(view, Audience.OPERATORS);
+        var open = incidents.stream()
+                .filter(incident -> incident.incident().state().isOpen())
+                .toList();
+        var fresh = view.isFresh(now);
+        return new OpsPage(
+                Names.page(view.catalog()),
+                Names.zone(view.catalog()),
+                Headline.of(CellView.all(view, Audience.OPERATORS), open, fresh),
+                view.asOf().orElse(null),
+                fresh,
+                view.catalog().version(),
+                open,
+                incidents.stream()
+                        .filter(incident -> !incident.incident().state().isOpen())
+                        .limit(MOST_RECENT)
+                        .toList(),
+                Grid.of(view, Audience.OPERATORS, now).worstFirst(),
+                VantagePointView.all(view, now),
+                view.alerts().values().stream()
+                        .sorted(Comparator.comparing(AlertRaised::time)
+                                .reversed()
+                                .thenComparing(AlertRaised::subject))
+                        .toList());
+    }
+
+    /// Whether Tocsin itself sees, in one sentence.
+    public String sight() {
+        var blind = vantagePoints.stream().filter(VantagePointView::isInTrouble).count();
+        if (vantagePoints.isEmpty()) {
+            return "No vantage point is in the catalog";
+        }
+        return blind == 0
+                ? "All %d vantage points see".formatted(vantagePoints.size())
+                : "%d of %d vantage points see".formatted(vantagePoints.size() - blind, vantagePoints.size());
+    }
+
+    @Override
+    public SequencedMap<String, Object> parts() {
+        var parts = new LinkedHashMap<String, Object>();
+        parts.put("headline", headline);
+        parts.put("as-of", new AsOf(asOf, fresh));
+        parts.put("sight", sight());
+        parts.put("alerts", alerts);
+        parts.put("open", open);
+        parts.put("vantage-points", vantagePoints);
+        parts.put("recent", recent);
+        parts.put("grid", grid.form());
+        grid.tiles().forEach(tile -> parts.put(tile.id(), tile));
+        return parts;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.incident.dashboard.api;
+
+import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.vantagepoint.VantagePointView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1")
+@RolesAllowed(Roles.OPERATOR)
+@Tag(name = "What stands now")
+@SecurityScheme(securitySchemeName = "operator-token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+@SecurityRequirement(name = "operator-token")
+class OperatorResource {
+
+    private final LiveTopics topics;
+    private final Clock clock;
+
+    OperatorResource(LiveTopics topics, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("vantage-points")
+    @Operation(summary = "Vantage points, with the latest heartbeat of each of their probes")
+    public Items<VantagePointView> vantagePoints() {
+        return Items.all(VantagePointView.all(topics.view(), clock.instant()));
+    }
+
+    @GET
+    @Path("operator-alerts")
+    @Operation(summary = "Operator alerts that stand, newest first")
+    public Items<AlertRaised> operatorAlerts() {
+        return Items.all(topics.view().alerts().values().stream()
+                .sorted(Comparator.comparing(AlertRaised::time).reversed().thenComparing(AlertRaised::subject))
+                .toList());
+    }
+
+    @GET
+    @Path("catalog")
+    @Operation(summary = "The catalog as it was last published")
+    public CatalogView catalog() {
+        return CatalogView.of(topics.view().catalog());
+    }
+}

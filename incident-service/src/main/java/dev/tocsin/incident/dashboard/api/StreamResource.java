@@ -1,0 +1,47 @@
+package dev.tocsin.incident.dashboard.api;
+
+import dev.tocsin.incident.dashboard.stream.Broadcast;
+import dev.tocsin.incident.dashboard.stream.Broadcasts;
+import dev.tocsin.incident.dashboard.stream.JsonTeller;
+import dev.tocsin.incident.live.Audience;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/stream")
+@Tag(name = "What stands now")
+class StreamResource {
+
+    private final Viewer viewer;
+    private final Map<Audience, Broadcast<SequencedMap<String, Object>>> streams = new EnumMap<>(Audience.class);
+
+    StreamResource(Viewer viewer, Broadcasts broadcasts) {
+        this.viewer = viewer;
+        for (var audience : Audience.values()) {
+            streams.put(audience, broadcasts.of(new JsonTeller(audience)));
+        }
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "All that stands, and then what changes, as server-sent events", description = """
+                    Events are named `cell`, `incident`, `vantage-point`, `operator-alert` and `clock`; their data is the \
+                    JSON that the lists have, or `{"key": …, "gone": true}`. A reader that comes back is told everything \
+                    again, whatever its `Last-Event-ID`. The public is told what is public.""")
+    public Multi<OutboundSseEvent> stream(Sse sse) {
+        return viewer.audience()
+                .onItem()
+                .transformToMulti(audience ->
+                        Objects.requireNonNull(streams.get(audience)).join(sse));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tocsin.incident.dashboard.api;
+
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.live.Audience;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Who asks.
+@ApplicationScoped
+public class Viewer {
+
+    private final CurrentIdentityAssociation identity;
+
+    Viewer(CurrentIdentityAssociation identity) {
+        this.identity = identity;
+    }
+
+    /// Fails when a wrong token is shown, rather than taking its bearer for the public.
+    public Uni<Audience> audience() {
+        return identity.getDeferredIdentity()
+                .map(who -> who.hasRole(Roles.OPERATOR) ? Audience.OPERATORS : Audience.PUBLIC);
+    }
+}

@@ -1,0 +1,5 @@
+/// What stands now over REST, and as a stream of server-sent events.
+@NullMarked
+package dev.tocsin.incident.dashboard.api;
+
+import org.jspecify.annotations.NullMarked;

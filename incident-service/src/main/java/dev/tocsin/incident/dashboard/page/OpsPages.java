@@ -1,0 +1,116 @@
+package dev.tocsin.incident.dashboard.page;
+
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.dashboard.Grid;
+import dev.tocsin.incident.dashboard.OpsPage;
+import dev.tocsin.incident.dashboard.stream.Broadcast;
+import dev.tocsin.incident.dashboard.stream.Broadcasts;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.vantagepoint.VantagePointView;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// The operators' page, and how they come in and go.
+@Path("/ops")
+@Produces(MediaType.TEXT_HTML)
+class OpsPages {
+
+    private static final URI SIGN_IN = URI.create("/ops/sign-in");
+
+    private final LiveTopics topics;
+    private final Clock clock;
+    private final Broadcast<OpsPage> live;
+
+    OpsPages(LiveTopics topics, Broadcasts broadcasts, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+        this.live = broadcasts.of(new Patches<>(OpsPage::of, OpsPages::content));
+    }
+
+    @GET
+    @RolesAllowed(Roles.OPERATOR)
+    public TemplateInstance page() {
+        var now = clock.instant();
+        return Templates.page(OpsPage.of(topics.view(), now), now);
+    }
+
+    @GET
+    @Path("live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RolesAllowed(Roles.OPERATOR)
+    public Multi<OutboundSseEvent> live(Sse sse) {
+        return live.join(sse);
+    }
+
+    /// @param wrong there after a sign-in that failed
+    @GET
+    @Path("sign-in")
+    public TemplateInstance signIn(@RestQuery @Nullable String wrong) {
+        return Templates.signIn(wrong != null);
+    }
+
+    @POST
+    @Path("sign-out")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Roles.OPERATOR)
+    public Response signOut(RoutingContext context) {
+        FormAuthenticationMechanism.logout(context);
+        return Response.seeOther(SIGN_IN).build();
+    }
+
+    private static TemplateInstance content(OpsPage page, String element, Instant now) {
+        return switch (element) {
+            case "sight" -> Templates.sight(page.sight());
+            case "alerts" -> Templates.alerts(page.alerts(), page.zone(), now);
+            case "open" -> Templates.incidents(page.open(), page.zone(), now);
+            case "recent" -> Templates.recent(page.recent(), page.zone(), now);
+            case "vantage-points" -> Templates.vantagePoints(page.vantagePoints(), page.zone(), now);
+            case "grid" -> Templates.components(page.grid(), page.zone(), now);
+            default -> throw new IllegalArgumentException("no element " + element);
+        };
+    }
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance page(OpsPage page, Instant now);
+
+        static native TemplateInstance signIn(boolean wrong);
+
+        static native TemplateInstance sight(String sight);
+
+        static native TemplateInstance alerts(List<AlertRaised> alerts, ZoneId zone, Instant now);
+
+        static native TemplateInstance incidents(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
+
+        static native TemplateInstance recent(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
+
+        static native TemplateInstance vantagePoints(List<VantagePointView> vantagePoints, ZoneId zone, Instant now);
+
+        static native TemplateInstance components(Grid grid, ZoneId zone, Instant now);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tocsin.incident.statuspage;
+
+import dev.tocsin.contract.incident.CellImpact;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.dashboard.Status;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.Names;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// The story of one incident, as customers may read it.
+public record IncidentPage(String name, ZoneId zone, IncidentSnapshot incident, List<Touched> touched) {
+
+    /// @param what such as `Log in in North America`
+    public record Touched(String what, Status status, Instant onset) {}
+
+    public static Optional<IncidentPage> of(LiveView view, String id) {
+        return Incidents.one(view, Audience.PUBLIC, id)
+                .map(incident -> new IncidentPage(
+                        Names.page(view.catalog()),
+                        Names.zone(view.catalog()),
+                        incident,
+                        incident.cells().stream()
+                                .map(cell -> touched(cell, view))
+                                .toList()));
+    }
+
+    private static Touched touched(CellImpact impact, LiveView view) {
+        var cell = impact.cell();
+        return new Touched(
+                "%s in %s"
+                        .formatted(
+                                Names.component(view.catalog(), cell.component()),
+                                Names.region(view.catalog(), cell.region())),
+                Status.of(impact.verdict()),
+                impact.onset());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tocsin.incident.statuspage;
+
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.dashboard.Grid;
+import dev.tocsin.incident.dashboard.Headline;
+import dev.tocsin.incident.dashboard.LivePage;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.Names;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What customers see at one moment.
+///
+/// @param asOf as of when that is true; null before anything was seen
+/// @param fresh whether that is how things are, rather than how they were
+public record StatusPage(
+        String name,
+        ZoneId zone,
+        Headline headline,
+        @Nullable Instant asOf,
+        boolean fresh,
+        List<IncidentSnapshot> open,
+        List<IncidentSnapshot> recent,
+        Grid grid)
+        implements LivePage {
+
+    private static final int MOST_RECENT = 5;
+
+    public static StatusPage of(LiveView view, Instant now) {
+        var incidents = Incidents.of(view, Audience.PUBLIC);
+        var open = incidents.stream()
+                .filter(incident -> incident.incident().state().isOpen())
+                .toList();
+        var fresh = view.isFresh(now);
+        return new StatusPage(
+                Names.page(view.catalog()),
+                Names.zone(view.catalog()),
+                Headline.of(CellView.all(view, Audience.PUBLIC), open, fresh),
+                view.asOf().orElse(null),
+                fresh,
+                open,
+                incidents.stream()
+                        .filter(incident -> !incident.incident().state().isOpen())
+                        .limit(MOST_RECENT)
+                        .toList(),
+                Grid.of(view, Audience.PUBLIC, now));
+    }
+
+    @Override
+    public SequencedMap<String, Object> parts() {
+        var parts = new LinkedHashMap<String, Object>();
+        parts.put("headline", headline);
+        parts.put("as-of", new AsOf(asOf, fresh));
+        parts.put("open", open);
+        parts.put("recent", recent);
+        parts.put("grid", grid.form());
+        grid.tiles().forEach(tile -> parts.put(tile.id(), tile));
+        return parts;
+    }
+}

@@ -1,0 +1,5 @@
+/// What customers see: one sentence that answers, then the proof.
+@NullMarked
+package dev.tocsin.incident.statuspage;
+
+import org.jspecify.annotations.NullMarked;

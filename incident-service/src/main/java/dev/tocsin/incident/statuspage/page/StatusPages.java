@@ -1,0 +1,97 @@
+package dev.tocsin.incident.statuspage.page;
+
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.dashboard.Grid;
+import dev.tocsin.incident.dashboard.page.Patches;
+import dev.tocsin.incident.dashboard.stream.Broadcast;
+import dev.tocsin.incident.dashboard.stream.Broadcasts;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.statuspage.IncidentPage;
+import dev.tocsin.incident.statuspage.StatusPage;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// The public pages.
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class StatusPages {
+
+    private final LiveTopics topics;
+    private final Clock clock;
+    private final Broadcast<StatusPage> live;
+    private final @Nullable URI subscribe;
+
+    /// @param notifier where customers subscribe; without it the page does not offer that
+    StatusPages(
+            LiveTopics topics,
+            Broadcasts broadcasts,
+            Clock clock,
+            @ConfigProperty(name = "tocsin.notifier.url") Optional<URI> notifier) {
+        this.topics = topics;
+        this.clock = clock;
+        this.live = broadcasts.of(new Patches<>(StatusPage::of, StatusPages::content));
+        this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
+    }
+
+    @GET
+    public TemplateInstance page() {
+        var now = clock.instant();
+        return Templates.page(StatusPage.of(topics.view(), now), subscribe, now);
+    }
+
+    @GET
+    @Path("live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> live(Sse sse) {
+        return live.join(sse);
+    }
+
+    @GET
+    @Path("incidents/{id}")
+    public TemplateInstance incident(@RestPath String id) {
+        var page = IncidentPage.of(topics.view(), id).orElseThrow(NotFoundException::new);
+        return Templates.incident(page, clock.instant());
+    }
+
+    private static TemplateInstance content(StatusPage page, String element, Instant now) {
+        return switch (element) {
+            case "open" -> Templates.incidents(page.open(), page.zone(), now);
+            case "recent" -> Templates.recent(page.recent(), page.zone(), now);
+            case "grid" -> Templates.components(page.grid(), page.zone(), now);
+            default -> throw new IllegalArgumentException("no element " + element);
+        };
+    }
+
+    @CheckedTemplate(basePath = "statuspage")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance page(StatusPage page, @Nullable URI subscribe, Instant now);
+
+        static native TemplateInstance incident(IncidentPage page, Instant now);
+
+        static native TemplateInstance incidents(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
+
+        static native TemplateInstance recent(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
+
+        static native TemplateInstance components(Grid grid, ZoneId zone, Instant now);
+    }
+}
