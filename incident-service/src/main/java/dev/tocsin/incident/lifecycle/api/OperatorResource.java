@@ -45,13 +45,13 @@ class OperatorResource {
 
     @POST
     @Path("/acknowledge")
-    IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) throws SQLException {
+    public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) throws SQLException {
         return change(id, incident -> incident.acknowledge(name(who), clock.instant()));
     }
 
     @POST
     @Path("/updates")
-    IncidentSnapshot post(@RestPath String id, @NotNull @Valid Update update, @Context SecurityContext who)
+    public IncidentSnapshot post(@RestPath String id, @NotNull @Valid Update update, @Context SecurityContext who)
             throws SQLException {
         return change(id, incident -> incident.post(name(who), update.text(), update.nextUpdateBy(), clock.instant()));
     }

@@ -30,7 +30,7 @@ class TraceResource {
 
     /// In the order of the decisions: which input, which rule, which numbers.
     @GET
-    Page trace(@RestPath String id, @QueryParam("after") @DefaultValue("0") long after) throws SQLException {
+    public Page trace(@RestPath String id, @QueryParam("after") @DefaultValue("0") long after) throws SQLException {
         var entries = trace.of(id, after, PAGE);
         return new Page(
                 entries.stream().map(Trace.Entry::entry).toList(),
