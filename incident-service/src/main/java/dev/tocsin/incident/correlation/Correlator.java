@@ -176,13 +176,13 @@ public final class Correlator {
 
     /// A bad cell joins the oldest outage that takes it; each that joins may bring others.
     private void joinWhatStands() {
-        boolean joined;
-        do {
+        var joined = openIncidents().findAny().isPresent();
+        while (joined) {
             joined = false;
             for (var cell : waiting()) {
                 joined |= join(cell);
             }
-        } while (joined);
+        }
     }
 
     private boolean join(Waiting waiting) {

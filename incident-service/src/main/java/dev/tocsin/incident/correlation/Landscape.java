@@ -14,10 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The catalog as the correlator sees it: which cell needs which, and how long to wait.
+/// The catalog as the correlator sees it: which cell needs which, and how long to wait. Answers are remembered.
 public final class Landscape {
 
     private static final Duration LONGEST_OPEN_HOLD = Duration.ofSeconds(60);
@@ -30,6 +31,9 @@ public final class Landscape {
     private final Map<Cell, List<Cell>> needs = new HashMap<>();
     private final Map<Cell, Set<Cell>> neededBy = new HashMap<>();
     private final Map<Cell, Duration> intervals = new HashMap<>();
+    private final Map<Cell, Map<Cell, Integer>> allNeeds = new ConcurrentHashMap<>();
+    private final Map<Cell, Map<Cell, Integer>> allNeededBy = new ConcurrentHashMap<>();
+    private final Map<Cell, Duration> openHolds = new ConcurrentHashMap<>();
 
     private Landscape(Catalog catalog) {
         this.catalog = catalog;
@@ -64,12 +68,12 @@ public final class Landscape {
 
     /// What the cell needs, over any number of hops, with the number of hops.
     Map<Cell, Integer> needs(Cell cell) {
-        return reach(cell, it -> needs.getOrDefault(it, List.of()));
+        return allNeeds.computeIfAbsent(cell, from -> reach(from, it -> needs.getOrDefault(it, List.of())));
     }
 
     /// What needs the cell, over any number of hops, with the number of hops.
     Map<Cell, Integer> neededBy(Cell cell) {
-        return reach(cell, this::directlyNeededBy);
+        return allNeededBy.computeIfAbsent(cell, from -> reach(from, this::directlyNeededBy));
     }
 
     Set<Cell> directlyNeededBy(Cell cell) {
@@ -84,6 +88,10 @@ public final class Landscape {
 
     /// How long a bad cell waits, so that what it depends on, and its neighbours, can arrive.
     Duration openHold(Cell cell) {
+        return openHolds.computeIfAbsent(cell, this::longestHold);
+    }
+
+    private Duration longestHold(Cell cell) {
         var longestInterval = Stream.concat(Stream.of(cell), needs(cell).keySet().stream())
                 .map(it -> intervals.getOrDefault(it, Duration.ZERO))
                 .reduce(Duration.ZERO, Landscape::longer);

@@ -8,6 +8,8 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.status.CellStatusEvent;
@@ -26,6 +28,7 @@ import dev.tocsin.incident.operator.OperatorAlerts;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,6 +110,28 @@ class LifecycleTest {
     }
 
     @Test
+    void whatAPersonDoesIsToldInTheSameStory() throws Exception {
+        var story = theCacheBreaksAndHeals();
+        var brokenNotHealed = story.inputs().size() - 400;
+        startWriter(servers.database());
+        story.inputs().subList(0, brokenNotHealed).forEach(this::send);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
+        var id = story.told().getFirst().incident().id();
+
+        var acknowledged = new IncidentStore(servers.database())
+                .change(id, incident -> incident.acknowledge("operator", Instant.now()));
+        story.inputs().subList(brokenNotHealed, story.inputs().size()).forEach(this::send);
+
+        assertThat(acknowledged).isPresent();
+        awaitResolved(story.told().size() + 1);
+        assertThat(servers.events(Topic.INCIDENT_EVENTS, Acknowledged.class)).hasSize(1);
+        assertThat(servers.events(Topic.INCIDENTS, IncidentSnapshot.class)
+                        .getLast()
+                        .acknowledgedBy())
+                .isEqualTo("operator");
+    }
+
+    @Test
     void aPoisonRecordOnEachTopicIsPutAsideAndTheStreamGoesOn() {
         startWriter(servers.database());
 
@@ -167,14 +192,18 @@ class LifecycleTest {
         }
     }
 
-    /// Topics may be read in another order than they were written, so numbers are compared, not times.
     private void awaitStory(Story story) {
-        var expected = LongStream.rangeClosed(1, story.told().size()).boxed().toList();
+        awaitResolved(story.told().size());
+    }
+
+    private void awaitResolved(long number) {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(numbers().stream().distinct()).containsExactlyElementsOf(expected);
+            assertThat(numbers().stream().distinct())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, number).boxed().toList());
             assertThat(servers.events(Topic.INCIDENT_EVENTS, IncidentEvent.class)
                             .getLast())
-                    .isInstanceOf(IncidentEvent.Resolved.class);
+                    .isInstanceOf(Resolved.class);
         });
     }
 

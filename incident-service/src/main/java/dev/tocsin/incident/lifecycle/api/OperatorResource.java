@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// What operators do to an incident, under the same lock as the correlator.
 @Path("/api/v1/incidents/{id}")
 @RolesAllowed("operator")
-class OperatorResource {
+public class OperatorResource {
 
     private final IncidentStore store;
     private final Relay relay;
@@ -39,7 +39,7 @@ class OperatorResource {
 
     /// @param text Markdown, for customers
     /// @param nextUpdateBy when the next is promised, or null
-    record Update(
+    public record Update(
             @NotBlank @Size(max = 20_000) String text,
             @Nullable Instant nextUpdateBy) {}
 

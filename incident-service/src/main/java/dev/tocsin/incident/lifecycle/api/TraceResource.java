@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Why an incident is as it is; for operators.
 @Path("/api/v1/incidents/{id}/trace")
 @RolesAllowed("operator")
-class TraceResource {
+public class TraceResource {
 
     private static final int PAGE = 500;
 
@@ -26,7 +26,7 @@ class TraceResource {
     }
 
     /// @param next the `after` of the next page; null on the last
-    record Page(List<TraceEntry> items, @Nullable Long next) {}
+    public record Page(List<TraceEntry> items, @Nullable Long next) {}
 
     /// In the order of the decisions: which input, which rule, which numbers.
     @GET

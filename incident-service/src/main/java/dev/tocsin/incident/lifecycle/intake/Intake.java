@@ -3,7 +3,6 @@ package dev.tocsin.incident.lifecycle.intake;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.kafka.DeadLetters;
 import dev.tocsin.contract.kafka.KafkaSettings;
-import dev.tocsin.contract.kafka.TopicCreator;
 import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.lifecycle.Told;
@@ -18,13 +17,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,14 +47,6 @@ public final class Intake implements AutoCloseable {
     static final String GROUP = "tocsin-correlation";
     static final List<Topic> TOPICS = List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES);
 
-    private static final Set<Topic> USED = EnumSet.of(
-            Topic.CATALOG,
-            Topic.CELL_STATUS,
-            Topic.CHANGES,
-            Topic.INCIDENT_EVENTS,
-            Topic.INCIDENTS,
-            Topic.DEAD_LETTERS);
-
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -70,6 +58,7 @@ public final class Intake implements AutoCloseable {
     private final Thread thread;
     private final Backoff backoff = new Backoff();
     private volatile boolean closed;
+    private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
     private @Nullable Ledger ledger;
 
@@ -89,7 +78,10 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        var consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         try {
             thread.join(FAREWELL);
         } catch (InterruptedException e) {
@@ -100,10 +92,9 @@ public final class Intake implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                createTopics();
                 readOn();
-            } catch (InterruptException | WakeupException e) {
-                LOG.debug("Interrupted", e);
+            } catch (WakeupException e) {
+                LOG.debug("Closing", e);
             } catch (RuntimeException e) {
                 LOG.error("Correlation starts over in {}", backoff.next(), e);
                 backoff.sleep();
@@ -113,15 +104,10 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private void createTopics() {
-        try (var admin = Admin.create(new HashMap<>(kafka))) {
-            new TopicCreator(admin).create(USED).forEach(difference -> LOG.warn("Topic {}", difference));
-        }
-    }
-
     private void readOn() {
         try (var consumer = new KafkaConsumer<String, byte[]>(consumerSettings());
                 var deadLetters = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka))) {
+            reading = consumer;
             consumer.subscribe(TOPICS.stream().map(Topic::topicName).toList(), new Assignment(consumer));
             while (!closed) {
                 step(consumer, deadLetters);

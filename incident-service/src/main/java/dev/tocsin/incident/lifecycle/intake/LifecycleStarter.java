@@ -1,5 +1,6 @@
 package dev.tocsin.incident.lifecycle.intake;
 
+import dev.tocsin.incident.kafka.TopicSetup;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Outbox;
@@ -13,21 +14,25 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Starts intake and relay with the service, and stops them with it.
+/// Starts intake and relay with the service, once the topics are there, and stops them with it.
 @ApplicationScoped
 class LifecycleStarter {
 
+    private final TopicSetup topics;
     private final Intake intake;
     private final Relay relay;
 
-    LifecycleStarter(Intake intake, Relay relay) {
+    LifecycleStarter(TopicSetup topics, Intake intake, Relay relay) {
+        this.topics = topics;
         this.intake = intake;
         this.relay = relay;
     }
 
     void start(@Observes StartupEvent event) {
-        relay.start();
-        intake.start();
+        var _ = topics.ready().thenRun(() -> {
+            relay.start();
+            intake.start();
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {
