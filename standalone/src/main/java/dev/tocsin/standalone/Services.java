@@ -165,18 +165,27 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
                         List.of(),
                         folder.log(service.name()))
                 .with(environment)
-                .with(Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        HOST + ":" + ports.of(Port.KAFKA),
-                        "QUARKUS_HTTP_HOST",
-                        HOST,
-                        "QUARKUS_HTTP_PORT",
-                        Integer.toString(ports.of(service.port())),
-                        "QUARKUS_MANAGEMENT_HOST",
-                        HOST,
-                        "QUARKUS_MANAGEMENT_PORT",
-                        Integer.toString(management)));
+                .with(common(service));
         return ChildProcess.start(launch).awaitReady(START_LIMIT, () -> health.isReady(Health.address(management)));
+    }
+
+    private Map<String, String> common(Service service) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                HOST + ":" + ports.of(Port.KAFKA),
+                "QUARKUS_HTTP_HOST",
+                HOST,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(ports.of(service.port())),
+                "QUARKUS_MANAGEMENT_HOST",
+                HOST,
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(ports.of(service.management())),
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+                "false",
+                // else each look of ours while a service starts leaves a line in its log
+                "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL",
+                "WARN");
     }
 
     private String built(Service service) {

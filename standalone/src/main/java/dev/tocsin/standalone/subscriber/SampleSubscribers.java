@@ -1,5 +1,6 @@
 package dev.tocsin.standalone.subscriber;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Json;
 import dev.tocsin.standalone.Trouble;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ public record SampleSubscribers(
         HttpClient client, URI notifier, String operatorToken, MailConfirmation mails, InstantSource clock) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final String CONFIRMED = "confirmed";
 
     /// @throws Trouble saying what the notifier answered
@@ -79,9 +82,7 @@ public record SampleSubscribers(
 
     /// Presses the button of the page that the link leads to.
     private void confirm(URI link) throws InterruptedException {
-        send(HttpRequest.newBuilder(notifier.resolve(link.getPath()))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(link.getRawQuery())));
+        send(HttpRequest.newBuilder(link).POST(BodyPublishers.noBody()));
     }
 
     private JsonNode ask(HttpRequest.Builder request) throws InterruptedException {
@@ -93,13 +94,32 @@ public record SampleSubscribers(
         }
     }
 
+    /// Asks again while the notifier does not know the catalog yet.
     private String send(HttpRequest.Builder request) throws InterruptedException {
+        var end = clock.instant().plus(PATIENCE);
+        var answer = sendOnce(request);
+        while (answer.statusCode() == 503 && clock.instant().isBefore(end)) {
+            Thread.sleep(LOOK_AGAIN);
+            answer = sendOnce(request);
+        }
+        if (answer.statusCode() >= 400) {
+            throw new Trouble("notifier-service answered %d%s".formatted(answer.statusCode(), detail(answer.body())));
+        }
+        return answer.body();
+    }
+
+    /// Of a problem; nothing of other answers.
+    private static String detail(String answer) {
         try {
-            var answer = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-            if (answer.statusCode() >= 400) {
-                throw new Trouble("notifier-service answered %d: %s".formatted(answer.statusCode(), answer.body()));
-            }
-            return answer.body();
+            return ": " + Json.mapper().readTree(answer).path("detail").asText();
+        } catch (JsonProcessingException _) {
+            return "";
+        }
+    }
+
+    private HttpResponse<String> sendOnce(HttpRequest.Builder request) throws InterruptedException {
+        try {
+            return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new Trouble("notifier-service did not answer: " + e, e);
         }
