@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The catalog as one value: its entries by their key on `tocsin.catalog`, such as `component/login`.
@@ -127,12 +128,20 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                 .toList();
     }
 
-    /// What detection has to know of the cell's checks, by id.
-    public List<AssignedCheck> assignedChecks(Cell cell) {
-        return checksOf(cell).stream()
-                .map(check -> new AssignedCheck(
-                        check.check(), check.definition(), check.failingMeans(), check.timing(), check.from()))
-                .toList();
+    /// What detection has to know of the checks of each cell that has any, by id.
+    public SortedMap<Cell, List<AssignedCheck>> assignedChecks() {
+        return all(CheckDefined.class)
+                .collect(Collectors.groupingBy(
+                        CheckDefined::cell,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                check -> new AssignedCheck(
+                                        check.check(),
+                                        check.definition(),
+                                        check.failingMeans(),
+                                        check.timing(),
+                                        check.from()),
+                                Collectors.toUnmodifiableList())));
     }
 
     private <T extends CatalogEvent> Stream<T> all(Class<T> kind) {

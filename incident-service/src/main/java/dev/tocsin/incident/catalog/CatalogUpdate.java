@@ -12,6 +12,7 @@ import dev.tocsin.contract.catalog.VantagePointDefined;
 import dev.tocsin.contract.health.CellChecksDefined;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,13 @@ public record CatalogUpdate(
     }
 
     private static List<CellChecksDefined> cells(Catalog running, Catalog wanted, long version, Instant now) {
-        var cells = new TreeSet<Cell>();
-        running.checks().forEach(check -> cells.add(check.cell()));
-        wanted.checks().forEach(check -> cells.add(check.cell()));
+        var before = running.assignedChecks();
+        var after = wanted.assignedChecks();
+        var cells = new TreeSet<Cell>(before.keySet());
+        cells.addAll(after.keySet());
         return cells.stream()
-                .filter(cell -> !running.assignedChecks(cell).equals(wanted.assignedChecks(cell)))
-                .map(cell -> new CellChecksDefined(cell, version, now, wanted.assignedChecks(cell)))
+                .filter(cell -> !Objects.equals(before.get(cell), after.get(cell)))
+                .map(cell -> new CellChecksDefined(cell, version, now, after.getOrDefault(cell, List.of())))
                 .toList();
     }
 

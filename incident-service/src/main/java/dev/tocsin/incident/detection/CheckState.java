@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 ///        a vote's life without a majority
 /// ```
 ///
+/// @param definedAt what was observed before that does not count
 /// @param verdict null while its first is awaited; the check is left out of the cell's verdict until then
 /// @param since the onset of the verdict; while it is awaited, when the check was defined
 /// @param contestedSince null while the votes have a majority
 /// @param ballots by vantage point
 public record CheckState(
         AssignedCheck definition,
+        Instant definedAt,
         @Nullable Verdict verdict,
         Instant since,
         @Nullable Instant contestedSince,
@@ -44,7 +46,7 @@ public record CheckState(
     }
 
     static CheckState awaited(AssignedCheck definition, Instant clock) {
-        return new CheckState(definition, null, clock, null, List.of());
+        return new CheckState(definition, clock, null, clock, null, List.of());
     }
 
     /// The same question asked otherwise keeps its votes; another question starts anew.
@@ -52,6 +54,7 @@ public record CheckState(
         return definition.definition().equals(to.definition())
                 ? new CheckState(
                         to,
+                        definedAt,
                         verdict,
                         since,
                         contestedSince,
@@ -87,7 +90,8 @@ public record CheckState(
     }
 
     private CheckState decided(Verdict agreed, Tally tally) {
-        return new CheckState(definition, agreed, agreed == verdict ? since : tally.onset(agreed), null, ballots);
+        return new CheckState(
+                definition, definedAt, agreed, agreed == verdict ? since : tally.onset(agreed), null, ballots);
     }
 
     private CheckState contested(Instant clock) {
@@ -95,17 +99,17 @@ public record CheckState(
         var until = contestedUntil(from);
         return verdict == null || !clock.isBefore(until)
                 ? undecided(from, clock, until)
-                : new CheckState(definition, verdict, since, from, ballots);
+                : new CheckState(definition, definedAt, verdict, since, from, ballots);
     }
 
     private CheckState undecided(@Nullable Instant contestedSince, Instant clock, Instant onset) {
         if (verdict == null) {
             return clock.isBefore(awaitedUntil())
-                    ? new CheckState(definition, null, since, contestedSince, ballots)
-                    : new CheckState(definition, Verdict.UNKNOWN, awaitedUntil(), contestedSince, ballots);
+                    ? new CheckState(definition, definedAt, null, since, contestedSince, ballots)
+                    : new CheckState(definition, definedAt, Verdict.UNKNOWN, awaitedUntil(), contestedSince, ballots);
         }
         var from = verdict == Verdict.UNKNOWN ? since : onset;
-        return new CheckState(definition, Verdict.UNKNOWN, from, contestedSince, ballots);
+        return new CheckState(definition, definedAt, Verdict.UNKNOWN, from, contestedSince, ballots);
     }
 
     /// When fewer votes lived than a verdict takes; now, if they were taken away.
@@ -172,7 +176,7 @@ public record CheckState(
     }
 
     private Instant awaitedUntil() {
-        return since.plus(voteLife());
+        return definedAt.plus(voteLife());
     }
 
     private Instant contestedUntil(Instant from) {
@@ -192,6 +196,6 @@ public record CheckState(
     }
 
     private CheckState withBallots(List<Ballot> ballots) {
-        return new CheckState(definition, verdict, since, contestedSince, ballots);
+        return new CheckState(definition, definedAt, verdict, since, contestedSince, ballots);
     }
 }

@@ -53,16 +53,18 @@ public final class Detector {
         if (!(event.latencyMillis() >= 0) || Double.isInfinite(event.latencyMillis())) {
             return Reception.IMPOSSIBLE_LATENCY;
         }
-        if (!observed.plus(check.voteLife()).isAfter(clock) || !isNews(check, event)) {
+        if (isLate(check, event, clock)) {
             return Reception.LATE;
         }
         return event.outcome() == Outcome.UNSURE ? Reception.UNSURE : Reception.COUNTED;
     }
 
-    private static boolean isNews(CheckState check, HealthObserved event) {
-        return check.ballot(event.vantagePoint())
-                .map(ballot -> observed(event).isAfter(ballot.latest()))
-                .orElse(true);
+    private static boolean isLate(CheckState check, HealthObserved event, Instant clock) {
+        var observed = observed(event);
+        var newest = check.ballot(event.vantagePoint()).map(Ballot::latest);
+        return observed.isBefore(check.definedAt())
+                || !observed.plus(check.voteLife()).isAfter(clock)
+                || newest.filter(latest -> !observed.isAfter(latest)).isPresent();
     }
 
     /// Counts an event that was received as [Reception#COUNTED]; what expired before it is settled first.

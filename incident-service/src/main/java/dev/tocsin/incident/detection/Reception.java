@@ -5,7 +5,7 @@ public enum Reception {
     COUNTED,
     /// The probe could not say: no vote, and none is refreshed.
     UNSURE,
-    /// Not newer than the last counted for its check and vantage point, or older than a vote lives.
+    /// Not newer than the last counted for its check and vantage point, older than a vote lives, or than the check.
     LATE,
     UNKNOWN_CELL,
     UNKNOWN_CHECK,

@@ -9,11 +9,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -23,6 +25,7 @@ public class TopicSetup {
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SUBJECT = "topics";
 
     private final Map<String, Object> kafka;
@@ -31,7 +34,9 @@ public class TopicSetup {
     private final Thread thread = Thread.ofVirtual().name("topics").unstarted(this::run);
 
     TopicSetup(@Identifier("default-kafka-broker") Map<String, Object> kafka, OperatorAlerts alerts) {
-        this.kafka = kafka;
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         this.alerts = alerts;
     }
 

@@ -27,10 +27,12 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class CatalogFile {
 
     private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_ALIASES = 10_000;
     private static final int MOST_NODES = 500_000;
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setCodePointLimit(MOST_BYTES)
+            .setMaxAliasesForCollections(MOST_ALIASES)
             .setUseMarks(true)
             .build();
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /// Turns the file's sections into the catalog's entries, and names every problem on the way.
@@ -108,12 +107,10 @@ final class CatalogReader {
     private void region(String id, Section section) {
         var name = section.required("name", "Europe").flatMap(Value::text);
         var customers = section.required("customers", "12000").flatMap(value -> value.wholeNumber(0, MOST_CUSTOMERS));
-        var entry = name.flatMap(said -> customers.flatMap(number -> at(
-                section,
-                (latitude, longitude) ->
-                        new RegionDefined(NO_VERSION, NO_TIME, id, said, latitude, longitude, number))));
+        var at = at(section);
         section.end();
-        entry.ifPresent(entries::add);
+        name.ifPresent(said -> customers.ifPresent(number -> at.ifPresent(place -> entries.add(
+                new RegionDefined(NO_VERSION, NO_TIME, id, said, place.latitude(), place.longitude(), number)))));
     }
 
     private static Map<String, String> variables(Section region) {
@@ -139,28 +136,27 @@ final class CatalogReader {
                                 || value.refuse("\"%s\" is neither https://host nor tcp://host:port".formatted(target)))
                         .stream())
                 .toList();
-        var entry = name.flatMap(said -> at(
-                section,
-                (latitude, longitude) ->
-                        new VantagePointDefined(NO_VERSION, NO_TIME, id, said, latitude, longitude, controls)));
+        var at = at(section);
         section.end();
-        entry.ifPresent(entries::add);
+        name.ifPresent(said -> at.ifPresent(place -> entries.add(new VantagePointDefined(
+                NO_VERSION, NO_TIME, id, said, place.latitude(), place.longitude(), controls))));
     }
 
     private static boolean isControl(String target) {
         return TCP.matcher(target).matches() || QuestionReader.whyNoUrl(target).isEmpty();
     }
 
-    private static <T> Optional<T> at(Section section, BiFunction<Double, Double, T> place) {
+    private record Place(double latitude, double longitude) {}
+
+    private static Optional<Place> at(Section section) {
         return section.required("at", "[50.1, 8.7]").flatMap(value -> {
             var degrees = value.list();
-            return degrees.size() == 2
-                    ? degrees.getFirst()
-                            .number(-90, 90)
-                            .flatMap(latitude -> degrees.getLast()
-                                    .number(-180, 180)
-                                    .map(longitude -> place.apply(latitude, longitude)))
-                    : value.wrong("must be latitude and longitude, such as [50.1, 8.7]");
+            if (degrees.size() != 2) {
+                return value.wrong("must be latitude and longitude, such as [50.1, 8.7]");
+            }
+            var latitude = degrees.getFirst().number(-90, 90);
+            var longitude = degrees.getLast().number(-180, 180);
+            return latitude.flatMap(north -> longitude.map(east -> new Place(north, east)));
         });
     }
 

@@ -6,14 +6,14 @@ import java.util.Comparator;
 /// Finds what somebody probably meant.
 final class Spelling {
 
-    private static final int FAR = 3;
+    private static final int FAR = 2;
 
     private Spelling() {}
 
     /// `; did you mean "needs"?`, or nothing when no candidate is near.
     static String didYouMean(String word, Collection<String> candidates) {
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate) < Math.min(FAR, 1 + word.length() / 2))
+                .filter(candidate -> distance(word, candidate) <= Math.clamp(word.length() / 3, 1, FAR))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .map("; did you mean \"%s\"?"::formatted)
                 .orElse("");

@@ -104,7 +104,7 @@ class DetectionOnKafkaTest {
         await().untilAsserted(() -> assertThat(deadLetters)
                 .extracting(letter -> new String(
                         letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
-                .containsExactly("not a CloudEvent: no ce_type"));
+                .containsExactly("not a CloudEvent: it has no specversion"));
     }
 
     private void received(ConsumerRecord<String, byte[]> record, Received received) {

@@ -1,0 +1,47 @@
+package dev.tocsin.incident;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.tocsin.incident");
+
+    /// The root of a feature: one word below the service, but for the packages that are all edge.
+    private static final Pattern ROOT = Pattern.compile("dev\\.tocsin\\.incident\\.(?!kafka$|http$)[a-z]+");
+
+    private static final Pattern PURE = Pattern.compile(
+            "java\\.(lang|util|time|math|security|nio\\.charset)(\\..*)?|org\\.jspecify\\..*|dev\\.tocsin\\.contract(\\.(?!kafka)[a-z]+)?");
+
+    @Test
+    void featureRootsArePure() {
+        classes()
+                .that(are(
+                        "in a feature's root",
+                        type -> ROOT.matcher(type.getPackageName()).matches()))
+                .should()
+                .onlyDependOnClassesThat(are("pure", ArchitectureTest::isPure))
+                .check(SERVICE);
+    }
+
+    private static boolean isPure(JavaClass type) {
+        var of = type.getBaseComponentType();
+        return of.isPrimitive()
+                || PURE.matcher(of.getPackageName()).matches()
+                || ROOT.matcher(of.getPackageName()).matches();
+    }
+
+    private static DescribedPredicate<JavaClass> are(String description, Predicate<JavaClass> test) {
+        return DescribedPredicate.describe(description, test);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.tocsin.incident.catalog.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.catalog.CheckTiming;
+import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogFileTest {
+
+    private static final Cell LOGIN_NA = Cell.of("login@na");
+
+    @Test
+    void aCheckIsOneQuestionForEachCellWithItsRegionsVariables() {
+        var catalog = Harbour.catalog(Harbour.YAML);
+
+        assertThat(catalog.checks())
+                .filteredOn(check -> check.check().equals("cache-port"))
+                .extracting(check -> check.question())
+                .containsExactly(
+                        new Question.Tcp("cache.eu.harbour.example", 6380),
+                        new Question.Tcp("cache.na.harbour.example", 6379));
+    }
+
+    @Test
+    void aSecretStaysAReference() {
+        assertThat(check("login-token").question()).isInstanceOfSatisfying(Question.Http.class, http -> {
+            assertThat(http.headers()).isEqualTo(Map.of("Authorization", "Bearer ${CRM_PROBE_TOKEN}"));
+            assertThat(http.status()).containsExactly(200, 201);
+            assertThat(http.url()).isEqualTo("https://na.harbour.example/token");
+        });
+    }
+
+    @Test
+    void timingIsTheSettingsUnlessACheckStatesItsOwn() {
+        assertThat(check("login-page").timing()).isEqualTo(new CheckTiming(30_000, 5_000, 800, 3, 75_000));
+        assertThat(check("login-token").timing()).isEqualTo(new CheckTiming(60_000, 5_000, 5_000, 3, 150_000));
+        assertThat(check("certificate").failingMeans()).isEqualTo(FailingMeans.DEGRADED);
+    }
+
+    @Test
+    void oneVantagePointConfirmsFourTimesAndAVoteLivesTenSecondsAtLeast() {
+        var catalog = Harbour.catalog(Harbour.with("every: 30s, timeout: 5s", "every: 1s"));
+
+        assertThat(catalog.checksOf(Cell.of("cache@na")).getFirst().timing())
+                .isEqualTo(new CheckTiming(1_000, 1_000, 1_000, 4, 10_000));
+    }
+
+    @Test
+    void componentsAreInEveryRegionUnlessTheySay() {
+        var catalog = Harbour.catalog(Harbour.YAML);
+
+        assertThat(catalog.needs(LOGIN_NA))
+                .containsExactly(Cell.of("api@na"), Cell.of("cache@na"), Cell.of("billing@eu"));
+        assertThat(catalog.has(Cell.of("billing@na"))).isFalse();
+    }
+
+    @Test
+    void theDefinitionChangesWithTheQuestionOnly() {
+        var before = check("login-page").definition();
+
+        var slower = Harbour.catalog(Harbour.with("slow-after: 800ms", "slow-after: 900ms"));
+        var another = Harbour.catalog(Harbour.with("body-contains: Password", "body-contains: Passwort"));
+
+        assertThat(check(slower, "login-page").definition()).isEqualTo(before);
+        assertThat(check(another, "login-page").definition()).isNotEqualTo(before);
+    }
+
+    static Stream<Arguments> badFiles() {
+        return Stream.of(
+                bad(
+                        "needs: [api, cache, billing@eu]",
+                        "need: [api]",
+                        "line 14, column 56: components.login.need: is not known here; did you mean \"needs\"?"),
+                bad(
+                        "API, group: Product }",
+                        "API, colour: red }",
+                        "line 15, column 21: components.api.colour: is not known here; "
+                                + "known are about, group, in, name, needs, public, weight"),
+                bad(
+                        "billing@eu]",
+                        "billing@na]",
+                        "line 14, column 76: components.login.needs[3]: billing is not in na, only in eu"),
+                bad(
+                        "billing@eu]",
+                        "billing@us]",
+                        "line 14, column 76: components.login.needs[3]: there is no region \"us\""),
+                bad(
+                        "needs: [database], in",
+                        "needs: [databse], in",
+                        "line 16, column 53: components.billing.needs[1]: there is no component \"databse\"; "
+                                + "did you mean \"database\"?"),
+                bad(
+                        "database: { name: Database }",
+                        "database: { name: Database, needs: [billing], in: [eu] }",
+                        "line 16, column 53: components.billing.needs[1]: components need one another in a circle: "
+                                + "billing → database → billing"),
+                bad(
+                        "database: { name: Database }",
+                        "database: { name: Database, in: [na] }",
+                        "line 16, column 53: components.billing.needs[1]: database is in none of billing's regions "
+                                + "(eu); name a cell, such as database@na"),
+                bad(
+                        "cells: [cache@na]",
+                        "cells: [cache]",
+                        "line 31, column 47: maintenance.patching.cells[1]: \"cache\" lacks its region: write cache@na"),
+                bad(
+                        "every: 1m",
+                        "every: 1 minute",
+                        "line 25, column 12: checks.login-token.every: must be a duration such as 800ms, 30s, 1m or 2h"),
+                bad(
+                        "every: 1m",
+                        "every: 100ms",
+                        "line 25, column 12: checks.login-token.every: must be from 250ms to 24h"),
+                bad(
+                        "every: 1m",
+                        "timeout: 31s",
+                        "line 25, column 14: checks.login-token.timeout: must not be above the interval of 30s (every)"),
+                bad(
+                        "vars: { host: na.harbour.example, port: 6379 }",
+                        "vars: { host: na.harbour.example }",
+                        "line 29, column 80: checks.cache-port.tcp.port: region na has no variable {port}; "
+                                + "give it one: regions.na.vars: { port: ... }"),
+                bad(
+                        "port: 443",
+                        "port: 70000",
+                        "line 27, column 94: checks.certificate.tls.port: \"70000\" is not a port from 1 to 65535"),
+                bad(
+                        "https://{host}/login",
+                        "ftp://{host}/login",
+                        "line 22, column 18: checks.login-page.http.url: \"ftp://na.harbour.example/login\" is not an "
+                                + "address such as https://host/path\n"
+                                + "line 22, column 18: checks.login-page.http.url: \"ftp://eu.harbour.example/login\" "
+                                + "is not an address such as https://host/path"),
+                bad(
+                        "body-contains: Password",
+                        "body-matches: \"(\"",
+                        "line 22, column 69: checks.login-page.http.body-matches: is not an RE2 expression: "
+                                + "error parsing regexp: missing closing ): `(`"),
+                bad(
+                        "status: [200, 201]",
+                        "status: [200, 2001]",
+                        "line 26, column 127: checks.login-token.http.status[2]: must be a whole number from 100 to 599"),
+                bad(
+                        "failing-means: degraded",
+                        "failing-means: degarded",
+                        "line 27, column 55: checks.certificate.failing-means: \"degarded\" is none of down, degraded; "
+                                + "did you mean \"degraded\"?"),
+                bad(
+                        "from: [us-east], tcp",
+                        "from: [us-eats], tcp",
+                        "line 29, column 35: checks.cache-port.from[1]: there is no vantage point \"us-eats\"; "
+                                + "did you mean \"us-east\"?"),
+                bad(
+                        "of: api, dns",
+                        "of: apy, dns",
+                        "line 28, column 15: checks.name.of: there is no component \"apy\"; did you mean \"api\"?"),
+                bad(
+                        "of: api, dns: {",
+                        "of: api, tcp: { host: a, port: 1 }, dns: {",
+                        "line 28, column 9: checks.name: must ask exactly one of http, tcp, dns, tls"),
+                bad(
+                        "Etc/UTC",
+                        "Europe/Berlon",
+                        "line 2, column 77: page.time-zone: \"Europe/Berlon\" is not a time zone such as Europe/Berlin; "
+                                + "did you mean \"Europe/Berlin\"?"),
+                bad(
+                        "FREQ=WEEKLY;BYDAY=SU",
+                        "every sunday",
+                        "line 31, column 104: maintenance.patching.repeats: \"every sunday\" is not a rule such as "
+                                + "FREQ=WEEKLY;BYDAY=SU (RFC 5545)"),
+                bad(
+                        "  api: { name: API, group: Product }",
+                        "  api: { name: API }\n  api: { name: API }",
+                        "line 16, column 3: components.api: is there twice; keep one of the two"),
+                bad(
+                        "  api: { name: API, group: Product }",
+                        "  api: { name: API }\n  Api: { name: API }",
+                        "line 16, column 3: components.Api: \"Api\" is not an id: a lower-case letter, "
+                                + "then at most 62 of a-z, 0-9 and -"),
+                bad("name: Europe, at: [50.1, 8.7], customers: 12000", "name: 4711, at: [50.1], customers: many", """
+                        line 9, column 15: regions.eu.name: must be text; put it in quotes: "4711"
+                        line 9, column 25: regions.eu.at: must be latitude and longitude, such as [50.1, 8.7]
+                        line 9, column 44: regions.eu.customers: must be a whole number from 0 to 100000000000"""),
+                bad(
+                        "\"mailto:oncall@harbour.example\"",
+                        "oncall@harbour.example",
+                        "line 3, column 13: operators[1]: \"oncall@harbour.example\" is not of the form mailto:name@host"),
+                bad(
+                        "page: { name: Harbour CRM, url: \"https://trust.harbour.example\", time-zone: Etc/UTC }\n",
+                        "",
+                        "line 2, column 1: \"page\" is missing, such as page: "
+                                + "{ name: Harbour CRM, url: \"https://trust.harbour.example\" }"),
+                arguments("", "the file is empty"),
+                arguments("- a list", "line 1, column 1: must be a block of keys and values"),
+                arguments("page: [", "line 1, column 8: not YAML: expected the node content, but found '<stream end>'"),
+                arguments("a: &a [*a]", "unfolds to more than 500000 values; use fewer aliases"),
+                arguments(bomb(), "unfolds to more than 500000 values; use fewer aliases"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badFiles")
+    void everyProblemIsNamedWithItsPlaceAndWhatWouldBeRight(String file, String problems) {
+        assertThat(Harbour.problems(file)).isEqualTo(problems);
+    }
+
+    @Test
+    void whatIsNotUtf8OrNotThereOrTooLargeIsSaid() {
+        assertThat(problems(CatalogFile.read(new byte[] {(byte) 0xC3}))).isEqualTo("the file is not text in UTF-8");
+        assertThat(problems(CatalogFile.read(Path.of("nowhere.yaml")))).isEqualTo("there is no file nowhere.yaml");
+    }
+
+    private static String problems(CatalogReading reading) {
+        return ((Invalid) reading).text();
+    }
+
+    private static Arguments bad(String part, String instead, String problems) {
+        return arguments(Harbour.with(part, instead), problems);
+    }
+
+    /// Nine levels of nine aliases each.
+    private static String bomb() {
+        var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (var level = 1; level < 9; level++) {
+            var alias = ", *a" + (level - 1);
+            bomb.append(
+                    "a%d: &a%d [%s]%n".formatted(level, level, alias.repeat(9).substring(2)));
+        }
+        return bomb.toString();
+    }
+
+    private static CheckDefined check(String id) {
+        return check(Harbour.catalog(Harbour.YAML), id);
+    }
+
+    private static CheckDefined check(Catalog catalog, String id) {
+        return catalog.checksOf(LOGIN_NA).stream()
+                .filter(check -> check.check().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}
