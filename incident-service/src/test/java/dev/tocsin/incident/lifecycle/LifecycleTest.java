@@ -36,7 +36,9 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,22 +49,32 @@ class LifecycleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private OwnServers servers;
+    private static OwnServers servers;
+
     private final List<AutoCloseable> running = new ArrayList<>();
     private final List<String> alerts = new CopyOnWriteArrayList<>();
 
-    @BeforeEach
-    void startServers() {
+    @BeforeAll
+    static void startServers() {
         servers = OwnServers.start(folder);
     }
 
+    @BeforeEach
+    void startWithNothing() throws Exception {
+        servers.clear();
+    }
+
     @AfterEach
-    void stop() throws Exception {
+    void stopWriters() throws Exception {
         for (var part : running) {
             part.close();
         }
+    }
+
+    @AfterAll
+    static void stopServers() {
         servers.close();
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,15 +25,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
-/// A real broker and a real database that no other test writes to, with the topics and the schema.
+/// A real broker and a real database that no other test writes to, with the contract's topics and the schema.
 final class OwnServers implements AutoCloseable {
 
     private static final String PASSWORD = "incident-in-tests";
 
     private final KafkaBroker broker;
     private final PostgresServer postgres;
-    private final KafkaProducer<String, byte[]> producer;
+    private KafkaProducer<String, byte[]> producer;
+    private volatile @Nullable Exception unsent;
 
     private OwnServers(KafkaBroker broker, PostgresServer postgres) {
         this.broker = broker;
@@ -47,16 +50,24 @@ final class OwnServers implements AutoCloseable {
         var postgres = PostgresServer.start(
                 new PostgresSettings(Ports.free(), folder.resolve("postgres"), Map.of("incident", PASSWORD)),
                 folder.resolve("postgres.log"));
-        var servers = new OwnServers(broker, postgres);
-        Flyway.configure()
-                .dataSource(servers.database())
+        return new OwnServers(broker, postgres);
+    }
+
+    /// New topics and a new schema.
+    void clear() throws ExecutionException, InterruptedException {
+        var flyway = Flyway.configure()
+                .dataSource(database())
                 .schemas("incident")
-                .load()
-                .migrate();
-        try (var admin = Admin.create(Map.copyOf(servers.kafka()))) {
+                .cleanDisabled(false)
+                .load();
+        producer.close();
+        flyway.clean();
+        flyway.migrate();
+        try (var admin = Admin.create(kafka())) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
             new TopicCreator(admin).create(EnumSet.allOf(Topic.class));
         }
-        return servers;
+        producer = new KafkaProducer<>(KafkaSettings.producer(kafka()));
     }
 
     Map<String, Object> kafka() {
@@ -73,14 +84,15 @@ final class OwnServers implements AutoCloseable {
 
     void send(ProducerRecord<String, byte[]> record) {
         var _ = producer.send(record, (_, failure) -> {
-            if (failure != null) {
-                throw new IllegalStateException(failure);
-            }
+            unsent = failure == null ? unsent : failure;
         });
     }
 
     /// All that stands committed on the topic, in the order of its partitions.
     List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        if (unsent != null) {
+            throw new IllegalStateException("what the test sent did not arrive", unsent);
+        }
         try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka()))) {
             var partitions = consumer.partitionsFor(topic.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -74,9 +74,8 @@ class AccessTest {
                 .statusCode(401)
                 .contentType("application/problem+json")
                 .header("WWW-Authenticate", "Bearer realm=\"tocsin\"")
-                .body(equalTo(
-                        "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
-                                + "\"detail\":\"This needs the operator's token: Authorization: Bearer …\"}"));
+                .body(equalTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
+                        + "\"detail\":\"This needs the operator's token: Authorization: Bearer …\"}"));
     }
 
     @Test
