@@ -23,7 +23,7 @@ record RootSuspicion(Correlation state) {
     private static final int LEAST_DEPENDENTS = 2;
     private static final double MOST_OTHERS_BAD = 0.1;
 
-    /// Null reached nothing is not a root, unless it is the outage's only cell.
+    /// Empty if none stands out: a cell that no other needs is a root only where it is alone.
     Optional<SuspectedRoot> rootOf(Outage outage) {
         var landscape = state.landscape();
         var bad = new HashSet<>(outage.impacts().keySet());
