@@ -7,13 +7,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-final class JdbiProducer {
+public final class JdbiProducer {
 
-    /// What is bound to a statement may be a secret or an address, and stays out of what exceptions say.
     @Produces
     @Singleton
     Jdbi jdbi(DataSource dataSource) {
-        var jdbi = Jdbi.create(dataSource);
+        return configured(Jdbi.create(dataSource));
+    }
+
+    /// What is bound to a statement may be a secret or an address, and stays out of what exceptions say.
+    public static Jdbi configured(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
         return jdbi.registerArrayType(String.class, "text")
                 .registerArrayType(Boolean.class, "boolean")

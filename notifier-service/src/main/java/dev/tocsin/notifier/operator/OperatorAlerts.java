@@ -8,4 +8,7 @@ public interface OperatorAlerts {
     /// @param subject what is in trouble, such as `dead-letters/tocsin.incident-events`
     /// @param why one or two sentences: what is wrong, and what to do about it
     void raise(String subject, String why);
+
+    /// Does nothing when no alert on the subject stands.
+    void clear(String subject, String why);
 }

@@ -5,6 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.Delivery;
+import dev.tocsin.notifier.delivery.Delivery.Covered;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.RetryLadder;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
@@ -14,6 +19,7 @@ import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.delivery.store.DeliveryStore;
 import dev.tocsin.notifier.delivery.store.DeliveryStore.Claimed;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.operator.OperatorAlerts;
 import dev.tocsin.notifier.subscription.store.SubscriptionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -47,6 +53,7 @@ class DeliveryWorker {
     private final Map<Channel, Carrier> carriers;
     private final DeliverySettings settings;
     private final URI pages;
+    private final OperatorAlerts alerts;
     private final MeterRegistry metrics;
     private final Semaphore places;
     private final RetryLadder ladder = RetryLadder.DEFAULT;
@@ -59,12 +66,14 @@ class DeliveryWorker {
             @All List<Carrier> carriers,
             DeliverySettings settings,
             @ConfigProperty(name = "tocsin.incident.url") URI pages,
+            OperatorAlerts alerts,
             MeterRegistry metrics) {
         this.deliveries = deliveries;
         this.subscriptions = subscriptions;
         this.carriers = carriers.stream().collect(toMap(Carrier::channel, Function.identity()));
         this.settings = settings;
         this.pages = pages;
+        this.alerts = alerts;
         this.metrics = metrics;
         this.places = new Semaphore(settings.concurrency());
     }
@@ -100,6 +109,7 @@ class DeliveryWorker {
             if (result instanceof Gone(var reason)) {
                 subscriptions.leave(claimed.to().id(), reason);
             }
+            tellOperators(claimed, next);
             count(claimed, result);
         } catch (RuntimeException e) {
             LOG.warn(
@@ -121,6 +131,19 @@ class DeliveryWorker {
                 new Notice(
                         claimed.due().id(), claimed.first(), claimed.subject(), claimed.kind(), claimed.report(), page),
                 claimed.to());
+    }
+
+    private void tellOperators(Claimed claimed, Delivery next) {
+        var subject = "endpoint/" + claimed.to().id();
+        switch (next) {
+            case GivenUp given ->
+                alerts.raise(
+                        subject,
+                        "A notice for subscription %s was given up after %d attempts: %s. It can be replayed."
+                                .formatted(claimed.to().id(), given.attempt(), given.reason()));
+            case Delivered _ -> alerts.clear(subject, "It takes notices again.");
+            case Due _, Covered _ -> {}
+        }
     }
 
     private void count(Claimed claimed, SendResult result) {
