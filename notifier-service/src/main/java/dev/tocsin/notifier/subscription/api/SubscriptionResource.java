@@ -71,13 +71,20 @@ public class SubscriptionResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String manageToken) {}
 
-    /// @param address a mail address, or a webhook's address
+    /// @param address of mail; left out for a webhook
+    /// @param url of a webhook; left out for mail
     /// @param reason why it was refused, or why it ended; null otherwise
     public record View(
             String id,
             Channel channel,
             String state,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String address,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String url,
+
             Set<String> regions,
             Set<String> components,
             Severity leastSeverity,
@@ -85,11 +92,14 @@ public class SubscriptionResource {
             @Nullable String reason) {
 
         static View of(Subscription subscription) {
+            var text = subscription.address().text();
+            var isWebhook = subscription.address() instanceof WebhookAddress;
             return new View(
                     subscription.id(),
                     subscription.channel(),
                     name(subscription.state()),
-                    subscription.address().text(),
+                    isWebhook ? null : text,
+                    isWebhook ? text : null,
                     new TreeSet<>(subscription.scope().regions()),
                     new TreeSet<>(subscription.scope().components()),
                     subscription.scope().leastSeverity(),

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.subscription.page;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.SubscriptionForm.FieldProblem;
 import dev.tocsin.notifier.subscription.Token;
@@ -15,6 +16,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class SubscriptionPages {
 
-    private static final String LEFT = "left";
-
     private final Subscriptions subscriptions;
     private final SubscriptionStore store;
     private final TokenStore tokens;
@@ -53,11 +53,12 @@ public class SubscriptionPages {
         /// @param manage address of the page that manages it, or null
         static native TemplateInstance pending(KnownCatalog catalog, @Nullable String secret, @Nullable String manage);
 
-        static native TemplateInstance ask(KnownCatalog catalog, String sentence, String action, String button);
+        static native TemplateInstance ask(
+                KnownCatalog catalog, String sentence, String action, String token, String button);
 
         static native TemplateInstance said(KnownCatalog catalog, String sentence);
 
-        static native TemplateInstance manage(KnownCatalog catalog, Subscription subscription, String leave);
+        static native TemplateInstance manage(KnownCatalog catalog, Subscription subscription, String token);
 
         private Templates() {}
     }
@@ -97,25 +98,18 @@ public class SubscriptionPages {
 
     @GET
     @Path("/confirm")
-    public Response askToConfirm(@QueryParam("token") @Nullable String token) {
-        return subscription(token, Purpose.CONFIRM)
-                .map(_ -> page(
-                        Status.OK,
-                        Templates.ask(
-                                catalog(),
-                                "Do you want to hear of incidents?",
-                                action("confirm", token),
-                                "Yes, tell me")))
-                .orElseGet(this::noSuchLink);
+    public Response askToConfirm(@QueryParam("token") @DefaultValue("") String token) {
+        return ask(token, Purpose.CONFIRM, "Do you want to hear of incidents?", "confirm", "Yes, tell me");
     }
 
     @POST
     @Path("/confirm")
-    public Response confirm(@QueryParam("token") @Nullable String token) {
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response confirm(@FormParam("token") @DefaultValue("") String token) {
         return subscription(token, Purpose.CONFIRM)
                 .map(subscription -> {
                     var confirmed = store.confirm(subscription.id(), clock.instant())
-                            || subscription.state() == Subscription.State.CONFIRMED;
+                            || subscription.state() == State.CONFIRMED;
                     return confirmed
                             ? said(Status.OK, "You will hear of incidents from now on. Each mail has a link to leave.")
                             : said(Status.GONE, "This subscription has ended. You can subscribe again.");
@@ -125,27 +119,23 @@ public class SubscriptionPages {
 
     @GET
     @Path("/leave")
-    public Response askToLeave(@QueryParam("token") @Nullable String token) {
-        return subscription(token, Purpose.LEAVE)
-                .map(_ -> page(
-                        Status.OK,
-                        Templates.ask(
-                                catalog(),
-                                "Do you want to hear no more of incidents?",
-                                action("leave", token),
-                                "Leave")))
-                .orElseGet(this::noSuchLink);
+    public Response askToLeave(@QueryParam("token") @DefaultValue("") String token) {
+        return ask(token, Purpose.LEAVE, "Do you want to hear no more of incidents?", "leave", "Leave");
     }
 
-    /// The button's request, and the one-click request of mail programs (RFC 8058) with whatever body: both leave.
+    /// A button was pressed: on our page, which sends the token in its form, or in a mail program, which posts
+    /// to the
+    /// link (RFC 8058). Both leave, as often as they come.
     @POST
     @Path("/leave")
-    @Consumes(MediaType.WILDCARD)
-    public Response leave(@QueryParam("token") @Nullable String token) {
+    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
+    public Response leave(
+            @QueryParam("token") @DefaultValue("") String inLink, @FormParam("token") @DefaultValue("") String inForm) {
+        var token = inLink.isEmpty() ? inForm : inLink;
         return subscription(token, Purpose.LEAVE)
                 .or(() -> subscription(token, Purpose.MANAGE))
                 .map(subscription -> {
-                    store.leave(subscription.id(), LEFT);
+                    store.leave(subscription.id(), "left");
                     return said(Status.OK, "You will hear no more from us.");
                 })
                 .orElseGet(this::noSuchLink);
@@ -153,25 +143,29 @@ public class SubscriptionPages {
 
     @GET
     @Path("/manage")
-    public Response manage(@QueryParam("token") @Nullable String token) {
+    public Response manage(@QueryParam("token") @DefaultValue("") String token) {
         return subscription(token, Purpose.MANAGE)
-                .map(subscription -> page(Status.OK, Templates.manage(catalog(), subscription, action("leave", token))))
+                .map(subscription -> page(Status.OK, Templates.manage(catalog(), subscription, token)))
+                .orElseGet(this::noSuchLink);
+    }
+
+    private Response ask(String token, Purpose purpose, String sentence, String action, String button) {
+        return subscription(token, purpose)
+                .map(_ -> page(Status.OK, Templates.ask(catalog(), sentence, action, token, button)))
                 .orElseGet(this::noSuchLink);
     }
 
     private TemplateInstance pending(Subscription subscription) {
         if (subscription.address() instanceof WebhookAddress webhook) {
             var token = tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant());
-            return Templates.pending(catalog(), webhook.secrets().current().text(), action("manage", token.text()));
+            return Templates.pending(
+                    catalog(), webhook.secrets().current().text(), "/subscriptions/manage?token=" + token.text());
         }
         return Templates.pending(catalog(), null, null);
     }
 
-    private Optional<Subscription> subscription(@Nullable String token, Purpose purpose) {
-        return token == null
-                ? Optional.empty()
-                : tokens.subscription(new Token(token), purpose, clock.instant())
-                        .flatMap(store::find);
+    private Optional<Subscription> subscription(String token, Purpose purpose) {
+        return tokens.subscription(new Token(token), purpose, clock.instant()).flatMap(store::find);
     }
 
     private Response noSuchLink() {
@@ -184,10 +178,6 @@ public class SubscriptionPages {
 
     private KnownCatalog catalog() {
         return subscriptions.catalog();
-    }
-
-    private static String action(String path, @Nullable String token) {
-        return "/subscriptions/%s?token=%s".formatted(path, token);
     }
 
     /// Tokens stand in addresses here, so that nothing of them may go on in a referrer or a cache.
