@@ -30,8 +30,8 @@ public record Report(
         @Nullable String suspect,
         @Nullable String update) {
 
-    public static final int MOST_CELLS = 50;
-    public static final int LONGEST_UPDATE = 4000;
+    public static final int MOST_CELLS = 40;
+    public static final int LONGEST_UPDATE = 2000;
 
     public record TouchedCell(Cell cell, Verdict verdict) {}
 }

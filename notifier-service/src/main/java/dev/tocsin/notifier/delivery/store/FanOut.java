@@ -176,7 +176,7 @@ public class FanOut {
                             set state = 'covered', ended_at = now(),
                                 covered_by = delivery_id(i.id, i.episode, i.number, 'catch-up', d.subscription)
                             from incident i
-                            where i.id = :incident and d.incident = i.id and d.state = 'due'
+                            where i.id = :incident and d.incident = i.id and d.episode = i.episode and d.state = 'due'
                                 and d.subscription = any (:missed)
                             returning d.id, d.attempt, d.covered_by)
                         insert into delivery_step (delivery, step, attempt, at, covered_by)

@@ -1,0 +1,474 @@
+package dev.tocsin.notifier.delivery.store;
+
+import static dev.tocsin.contract.Verdict.DOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.notifier.Story;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Who is told when, on a real PostgreSQL.
+final class FanOutTest {
+
+    private static final Database DATABASE = new Database();
+    private static final Jdbi JDBI = DATABASE.jdbi();
+    private static final AtomicInteger IDS = new AtomicInteger();
+    private static final int PARTITION = 3;
+    private static final List<Severity> FELT = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
+
+    private final FanOut fanOut = new FanOut(JDBI);
+    private final DeliveryStore deliveries = new DeliveryStore(JDBI);
+    private final Instant now = Instant.now();
+    private final Story story = Story.at(now);
+
+    @AfterAll
+    static void stop() throws SQLException {
+        DATABASE.close();
+    }
+
+    /// What is due would be claimed by the next test.
+    @AfterEach
+    void endAll() {
+        JDBI.useHandle(handle -> handle.execute("truncate subscription, incident, report cascade"));
+    }
+
+    @Test
+    void oneOpeningAndOneClosingForWhomItTouches() {
+        var ofNa = subscription("minor", List.of("na"), List.of());
+        var ofLogin = subscription("minor", List.of(), List.of("login"));
+        var ofEu = subscription("minor", List.of("eu"), List.of());
+        var ofSearch = subscription("minor", List.of(), List.of("search"));
+
+        handleAndSend(story.whole("na"));
+
+        assertThat(told(ofNa)).containsExactly("opening 2", "closing 5");
+        assertThat(told(ofLogin)).containsExactly("opening 2", "closing 5");
+        assertThat(told(ofEu)).isEmpty();
+        assertThat(told(ofSearch)).isEmpty();
+    }
+
+    @Test
+    void whatIsReadAgainTellsNothing() {
+        var subscriber = subscription();
+        var events = story.whole("na");
+
+        handleAndSend(events);
+        handle(events);
+        handle(events.reversed());
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 5");
+    }
+
+    @Test
+    void nobodyIsToldBelowTheirSeverityOrOfWhatIsInternal() {
+        var ofCritical = subscription("critical", List.of(), List.of());
+        var ofMinor = subscription("minor", List.of(), List.of());
+
+        handle(story.of(Severity.INTERNAL).opened(), story.outageStarted("na-1", "login@na"));
+        assertThat(told(ofMinor)).isEmpty();
+
+        handle(story.of(Severity.MAJOR).impactChanged("na-1", DOWN, "api@na"));
+        assertThat(told(ofMinor)).containsExactly("opening 3");
+        assertThat(told(ofCritical)).isEmpty();
+
+        handle(story.of(Severity.CRITICAL).impactChanged("na-1", DOWN, "search@na"));
+        assertThat(told(ofCritical)).containsExactly("opening 4");
+    }
+
+    @Test
+    void aComponentThatIsNotPublicTouchesNobody() {
+        var ofCache = subscription("minor", List.of(), List.of("cache"));
+        var ofAll = subscription();
+
+        handle(story.opened(), story.outageStarted("na-1", "cache@na"));
+
+        assertThat(told(ofCache)).isEmpty();
+        assertThat(told(ofAll)).isEmpty();
+    }
+
+    @Test
+    void aFlickerOfUpClosesNothing() {
+        var subscriber = subscription();
+
+        handleAndSend(List.of(story.opened(), story.outageStarted("na-1", "login@na"), story.up("na-1", "login@na")));
+        assertThat(told(subscriber)).containsExactly("opening 2");
+
+        handleAndSend(List.of(story.impactChanged("na-1", DOWN, "login@na")));
+        assertThat(told(subscriber)).containsExactly("opening 2");
+    }
+
+    @Test
+    void whoIsTouchedNoMoreIsClosedThoughItGoesOnElsewhere() {
+        var ofNa = subscription("minor", List.of("na"), List.of());
+        var ofEu = subscription("minor", List.of("eu"), List.of());
+
+        handleAndSend(List.of(
+                story.opened(),
+                story.outageStarted("na-1", "login@na"),
+                story.outageStarted("eu-1", "login@eu"),
+                story.outageEnded("na-1", "na")));
+        assertThat(told(ofNa)).containsExactly("opening 2", "closing 4");
+        assertThat(told(ofEu)).containsExactly("opening 3");
+
+        handleAndSend(List.of(story.outageEnded("eu-1", "eu"), story.resolved()));
+        assertThat(told(ofEu)).containsExactly("opening 3", "closing 6");
+    }
+
+    @Test
+    void theLastOutagesEndClosesEvenIfNoResolutionFollows() {
+        var subscriber = subscription();
+
+        handleAndSend(
+                List.of(story.opened(), story.outageStarted("na-1", "login@na"), story.outageEnded("na-1", "na")));
+        assertThat(told(subscriber)).containsExactly("opening 2");
+
+        fanOut.catchUp(List.of(PARTITION), now);
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 3");
+    }
+
+    @Test
+    void whoseCellsLeaveTheOutageIsClosed() {
+        var subscriber = subscription("minor", List.of(), List.of("login"));
+
+        handleAndSend(List.of(
+                story.opened(), story.outageStarted("na-1", "login@na", "api@na"), story.left("na-1", "login@na")));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 3");
+    }
+
+    @Test
+    void aReopenedIncidentOpensAndClosesAgain() {
+        var subscriber = subscription();
+
+        handleAndSend(story.whole("na"));
+        handleAndSend(List.of(
+                story.reopened(),
+                story.outageStarted("na-2", "login@na"),
+                story.outageEnded("na-2", "na"),
+                story.resolved()));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 5", "opening 7", "closing 9");
+    }
+
+    @Test
+    void whoConfirmsInMidIncidentIsOpenedAtOnce() {
+        handle(story.opened(), story.outageStarted("na-1", "login@na"), story.updatePosted("We are on it."));
+        var late = subscription();
+
+        fanOut.catchUp(List.of(PARTITION), now);
+        fanOut.catchUp(List.of(PARTITION), now);
+
+        assertThat(told(late)).containsExactly("opening 3");
+    }
+
+    @Test
+    void anOldEventOpensOnlyWhatStillStands() {
+        var subscriber = subscription();
+        var old = Story.at(now.minus(Duration.ofHours(2)));
+        var standing = Story.at(now.minus(Duration.ofHours(2)));
+
+        handleAndSend(old.whole("na"));
+        handle(standing.opened(), standing.outageStarted("na-1", "login@na"));
+        assertThat(told(subscriber)).isEmpty();
+
+        fanOut.catchUp(List.of(PARTITION), now);
+        assertThat(told(subscriber)).containsExactly("opening 2");
+    }
+
+    @Test
+    void anotherInstancesPartitionsAreNotCaughtUp() {
+        handle(story.opened(), story.outageStarted("na-1", "login@na"));
+        var late = subscription();
+
+        fanOut.catchUp(List.of(PARTITION + 1), now);
+
+        assertThat(told(late)).isEmpty();
+    }
+
+    @Test
+    void updatesKeepToTheirBudgetUnlessItGetsWorse() {
+        var subscriber = subscription();
+
+        handleAndSend(List.of(story.of(Severity.MINOR).opened(), story.outageStarted("na-1", "login@na")));
+        handleAndSend(List.of(story.called("Log in and API are down").impactChanged("na-1", DOWN, "api@na")));
+        assertThat(told(subscriber)).containsExactly("opening 2");
+
+        handleAndSend(List.of(story.of(Severity.CRITICAL).impactChanged("na-1", DOWN, "search@na")));
+        handleAndSend(List.of(story.of(Severity.MAJOR).impactChanged("na-1", DOWN, "search@na")));
+        handleAndSend(List.of(story.of(Severity.CRITICAL).impactChanged("na-1", DOWN, "search@na")));
+        assertThat(told(subscriber)).containsExactly("opening 2", "update 4");
+    }
+
+    @Test
+    void aHeldUpdateGoesOutWhenItsBudgetIsThereAgain() {
+        var subscriber = subscription();
+        handleAndSend(List.of(story.opened(), story.outageStarted("na-1", "login@na")));
+        handleAndSend(List.of(story.called("Log in and API are down").impactChanged("na-1", DOWN, "api@na")));
+
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofMinutes(29)));
+        assertThat(told(subscriber)).containsExactly("opening 2");
+
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofMinutes(30)));
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofMinutes(90)));
+        assertThat(told(subscriber)).containsExactly("opening 2", "update 3");
+    }
+
+    @Test
+    void whatAPersonWritesIsNotHeld() {
+        var subscriber = subscription();
+
+        handleAndSend(List.of(story.opened(), story.outageStarted("na-1", "login@na")));
+        fanOut.handle(story.updatePosted("We found it."), PARTITION, now.plusSeconds(60));
+        fanOut.handle(story.updatePosted("We mended it."), PARTITION, now.plusSeconds(90));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "update 3", "update 4");
+    }
+
+    @Test
+    void anOpeningThatWasNeverSentIsCoveredByOneCatchUp() {
+        var subscriber = subscription();
+
+        handle(story.whole("na"));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "catch-up 5");
+        assertThat(states(subscriber)).containsExactly("covered", "due");
+        assertThat(deliveries.claim(10, Duration.ofSeconds(20)))
+                .singleElement()
+                .satisfies(claimed -> assertThat(claimed.report().number()).isEqualTo(5));
+        assertThat(coveredBy(subscriber)).containsExactly(deliveries(subscriber).getLast());
+    }
+
+    @Test
+    void anOpeningThatWasGivenUpIsFollowedByACatchUp() {
+        var subscriber = subscription();
+        var events = story.whole("na");
+
+        handle(events.subList(0, 2));
+        var attempt = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
+        deliveries.settle(attempt, new GivenUp(attempt.id(), 1, now, "refused"), "refused", now);
+        handle(events);
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "catch-up 5");
+        assertThat(states(subscriber)).containsExactly("given-up", "due");
+    }
+
+    @Test
+    void aClosingWaitsForAnOpeningThatIsBeingSent() {
+        var subscriber = subscription();
+        var events = story.whole("na");
+
+        handle(events.subList(0, 2));
+        var opening = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
+        handle(events);
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 5");
+        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).isEmpty();
+
+        deliveries.settle(opening, new Delivered(opening.id(), 1, now), null, now);
+        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).hasSize(1);
+    }
+
+    @Test
+    void anAttemptThatNobodyEndedIsTakenAgainUnderTheSameId() throws InterruptedException {
+        subscription();
+        handle(story.opened(), story.outageStarted("na-1", "login@na"));
+
+        var first = deliveries.claim(10, Duration.ofMillis(1)).getFirst().due();
+        Thread.sleep(5);
+        var second = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
+
+        assertThat(second.id()).isEqualTo(first.id()).doesNotContain(".");
+        assertThat(second.attempt()).isEqualTo(2);
+        deliveries.settle(first, new GivenUp(first.id(), 1, now, "late"), "late", now);
+        assertThat(deliveries.find(first.id()).orElseThrow().state()).isEqualTo("due");
+    }
+
+    @Test
+    void whatWasGivenUpCanBeReplayedUnderTheSameId() {
+        subscription();
+        handle(story.opened(), story.outageStarted("na-1", "login@na"));
+        var attempt = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
+        deliveries.settle(attempt, new GivenUp(attempt.id(), 1, now, "503"), "503", now);
+
+        assertThat(deliveries.replay(attempt.id(), now)).isTrue();
+        assertThat(deliveries.replay(attempt.id(), now)).isFalse();
+
+        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).singleElement().satisfies(claimed -> {
+            assertThat(claimed.due().id()).isEqualTo(attempt.id());
+            assertThat(claimed.due().attempt()).isEqualTo(2);
+            assertThat(claimed.due().rung()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void whoLeftHearsNoMore() {
+        var subscriber = subscription();
+        var events = story.whole("na");
+
+        handle(events.subList(0, 2));
+        JDBI.useHandle(handle -> handle.execute("update subscription set state = 'left'"));
+        deliveries.giveUpForThoseWhoLeft(now);
+        handle(events);
+
+        assertThat(told(subscriber)).containsExactly("opening 2");
+        assertThat(states(subscriber)).containsExactly("given-up");
+    }
+
+    static List<Long> seeds() {
+        return new Random(2006).longs(30).boxed().toList();
+    }
+
+    /// Whatever happens, in whatever order notices are sent: for each episode at most one opening, exactly one
+    /// end for
+    /// each opening once all is resolved, never two updates of one number, and numbers that rise.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyOpeningIsClosedOnce(long seed) {
+        var random = new Random(seed);
+        var regions = List.of("na", "eu", "apac");
+        var components = List.of("login", "api", "cache");
+        for (var i = 0; i < 6; i++) {
+            subscription(
+                    List.of("minor", "major", "critical").get(random.nextInt(3)),
+                    some(random, regions),
+                    some(random, components));
+        }
+
+        for (var episode = 0; episode < 2; episode++) {
+            handle(episode == 0 ? story.opened() : story.reopened());
+            for (var region : regions) {
+                handle(story.of(FELT.get(random.nextInt(3)))
+                        .outageStarted(region + "-" + episode, "cache@" + region, "login@" + region));
+                maybeSend(random);
+            }
+            for (var step = 0; step < 6; step++) {
+                var region = regions.get(random.nextInt(3));
+                var cell = components.get(random.nextInt(3)) + "@" + region;
+                handle(
+                        random.nextBoolean()
+                                ? story.up(region + "-" + episode, cell)
+                                : story.of(FELT.get(random.nextInt(3)))
+                                        .impactChanged(region + "-" + episode, DOWN, cell));
+                maybeSend(random);
+            }
+            for (var region : regions) {
+                handle(story.outageEnded(region + "-" + episode, region));
+                maybeSend(random);
+            }
+            handle(story.resolved());
+        }
+        sendAll();
+
+        var broken = JDBI.withHandle(
+                handle -> handle.createQuery("""
+                        select format('%s %s: %s', subscription, episode, string_agg(concat_ws(' ', kind, number, state), ', ' order by position))
+                        from delivery group by subscription, episode
+                        having count(*) filter (where kind = 'opening') <> 1
+                            or count(*) filter (where kind in ('closing', 'catch-up')) <> 1
+                            or (array_agg(kind order by position))[1] <> 'opening'
+                            or (array_agg(kind order by position desc))[1] not in ('closing', 'catch-up')
+                            or array_agg(number order by position) <> array_agg(number order by number)
+                            or count(distinct number) <> count(*)
+                            or bool_or(state not in ('delivered', 'covered'))
+                            or bool_or(state = 'covered') <> bool_or(kind = 'catch-up')
+                        union all
+                        select format('%s %s is still open', subscription, episode)
+                        from incident_told where state = 'opened'""").mapTo(String.class).list());
+        assertThat(broken).as("seed %d", seed).isEmpty();
+    }
+
+    private static List<String> some(Random random, List<String> of) {
+        return of.stream().filter(_ -> random.nextInt(3) == 0).toList();
+    }
+
+    private void maybeSend(Random random) {
+        if (random.nextInt(3) == 0) {
+            sendAll();
+        }
+    }
+
+    private void handle(IncidentEvent... events) {
+        handle(List.of(events));
+    }
+
+    private void handle(List<? extends IncidentEvent> events) {
+        events.forEach(event -> fanOut.handle(event, PARTITION, now));
+    }
+
+    private void handleAndSend(List<? extends IncidentEvent> events) {
+        for (var event : events) {
+            handle(event);
+            sendAll();
+        }
+    }
+
+    private void sendAll() {
+        for (var claimed = deliveries.claim(100, Duration.ofSeconds(20));
+                !claimed.isEmpty();
+                claimed = deliveries.claim(100, Duration.ofSeconds(20))) {
+            claimed.forEach(each ->
+                    deliveries.settle(each.due(), new Delivered(each.due().id(), 1, now), null, now));
+        }
+    }
+
+    private static String subscription() {
+        return subscription("minor", List.of(), List.of());
+    }
+
+    private static String subscription(String leastSeverity, List<String> regions, List<String> components) {
+        var id = "s" + IDS.incrementAndGet();
+        JDBI.useHandle(handle -> handle.createUpdate("""
+                        insert into subscription
+                            (id, channel, state, address, regions, components, least_severity, created_at)
+                        values (:id, 'email', 'confirmed', 'jo@customer.example', :regions, :components,
+                            :leastSeverity::severity, now())""")
+                .bind("id", id)
+                .bindArray("regions", String.class, regions)
+                .bindArray("components", String.class, components)
+                .bind("leastSeverity", leastSeverity)
+                .execute());
+        return id;
+    }
+
+    private static List<String> told(String subscription) {
+        return of(subscription, "kind || ' ' || number");
+    }
+
+    private static List<String> states(String subscription) {
+        return of(subscription, "state");
+    }
+
+    private static List<String> deliveries(String subscription) {
+        return of(subscription, "id");
+    }
+
+    private static List<String> coveredBy(String subscription) {
+        return JDBI.withHandle(handle -> handle.createQuery(
+                        "select covered_by from delivery where subscription = :id and covered_by is not null")
+                .bind("id", subscription)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static List<String> of(String subscription, String what) {
+        return JDBI.withHandle(
+                handle -> handle.createQuery("select <what> from delivery where subscription = :id order by position")
+                        .define("what", what)
+                        .bind("id", subscription)
+                        .mapTo(String.class)
+                        .list());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tocsin.notifier.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.notifier.message.MailWording.Fact;
+import dev.tocsin.notifier.message.Report.TouchedCell;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.KnownCatalog.Named;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class MailWordingTest {
+
+    private static final KnownCatalog CATALOG = new KnownCatalog(
+            "Harbour CRM", List.of(new Named("na", "North America")), List.of(new Named("login", "Log in")));
+
+    @Test
+    void anOpeningSaysFirstWhatIsWrongAndSinceWhen() {
+        var wording = MailWording.of(notice(NoticeKind.OPENING, report("Log in is down in North America")), CATALOG);
+
+        assertThat(wording)
+                .isEqualTo(new MailWording(
+                        "[Harbour CRM] Log in is down",
+                        "Log in is down in North America since 10:42 UTC on 11 April.",
+                        null,
+                        List.of(
+                                new Fact("Where", "North America"),
+                                new Fact("What", "Log in"),
+                                new Fact("State", "identified"),
+                                new Fact("Severity", "major"),
+                                new Fact("Most likely cause", "Patch 7"))));
+    }
+
+    @Test
+    void aClosingSaysFirstThatItIsOver() {
+        var wording = MailWording.of(notice(NoticeKind.CLOSING, report("Log in is down in North America")), CATALOG);
+
+        assertThat(wording.sentence()).isEqualTo("It is over: “Log in is down” ended by 12:00 UTC on 11 April.");
+    }
+
+    @Test
+    void aCatchUpSaysThatItIsLate() {
+        var wording = MailWording.of(notice(NoticeKind.CATCH_UP, report("Log in is down in North America")), CATALOG);
+
+        assertThat(wording.sentence())
+                .isEqualTo("“Log in is down” since 10:42 UTC on 11 April is over, as of 12:00 UTC on 11 April; "
+                        + "we could not tell you earlier.");
+    }
+
+    @Test
+    void theSubjectIsOneLineWhateverTheTitle() {
+        var hostile = new Notice(
+                "d", "d", "down\r\nBcc: all@customer.example", NoticeKind.OPENING, report("down"), URI.create("/"));
+
+        assertThat(MailWording.of(hostile, CATALOG).subject())
+                .isEqualTo("[Harbour CRM] down Bcc: all@customer.example");
+    }
+
+    /// Standard Webhooks wants less than 20 kB, whatever an incident touches and whatever a person writes.
+    @Test
+    void theLargestWebhookStaysUnderItsBound() throws JsonProcessingException {
+        var cell = new Cell("c".repeat(63), "r".repeat(63));
+        var largest = new Report(
+                "b5tv6s34ta4e",
+                Long.MAX_VALUE,
+                Integer.MAX_VALUE,
+                "t".repeat(300),
+                IncidentState.INVESTIGATING,
+                Severity.CRITICAL,
+                Collections.nCopies(20, "r".repeat(63)),
+                Collections.nCopies(Report.MOST_CELLS, new TouchedCell(cell, Verdict.DEGRADED)),
+                5_000,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "s".repeat(300),
+                "…".repeat(Report.LONGEST_UPDATE));
+
+        var body = Json.mapper().writeValueAsBytes(WebhookBody.of(notice(NoticeKind.UPDATE, largest)));
+
+        assertThat(body).hasSizeLessThan(20_000);
+    }
+
+    private static Notice notice(NoticeKind kind, Report report) {
+        var page = URI.create("http://127.0.0.1:8080/incidents/b5tv6s34ta4e");
+        return new Notice("d2", "d1", "Log in is down", kind, report, page);
+    }
+
+    private static Report report(String title) {
+        return new Report(
+                "b5tv6s34ta4e",
+                3,
+                1,
+                title,
+                IncidentState.IDENTIFIED,
+                Severity.MAJOR,
+                List.of("na"),
+                List.of(new TouchedCell(new Cell("login", "na"), Verdict.DOWN)),
+                1,
+                Instant.parse("2006-04-11T10:42:00Z"),
+                Instant.parse("2006-04-11T12:00:00Z"),
+                "Patch 7",
+                null);
+    }
+}
