@@ -1,0 +1,124 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.state;
+import static dev.tocsin.notifier.NotifierSide.subscribe;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.stack.mail.Mail;
+import dev.tocsin.stack.mail.MailServer;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(NotifierStack.class)
+final class NoticesByMailTest {
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/subscriptions/\\w+\\?token=\\S+");
+
+    private KafkaSide kafka;
+    private MailServer server;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        server = MailServer.start(
+                ConfigProvider.getConfig().getValue("quarkus.mailer.port", Integer.class), InstantSource.system());
+        kafka.publishCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        kafka.close();
+    }
+
+    @Test
+    void aMailSubscriberConfirmsByAButtonHearsOnceAndLeavesInOneClick() {
+        var address = "jo+%d@customer.example".formatted(System.nanoTime());
+        var subscribed = subscribe(Map.of("channel", "email", "address", address, "regions", List.of("na")));
+        var question = mails(address, 1).getFirst();
+        var confirm = link(question.text());
+
+        given().get(confirm).then().statusCode(200);
+        assertThat(state(subscribed)).isEqualTo("pending");
+        press(confirm).then().statusCode(200);
+        assertThat(state(subscribed)).isEqualTo("confirmed");
+
+        var story = Story.now().called("Log in <b>is down</b> in North America");
+        var events = story.whole("na");
+        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 3));
+        var opening = mails(address, 2).get(1);
+        kafka.write(Topic.INCIDENT_EVENTS, events);
+        var closing = mails(address, 3).get(2);
+
+        assertThat(opening.subject()).isEqualTo("[Harbour CRM] Log in <b>is down</b> in North America");
+        assertThat(opening.text()).startsWith("Log in <b>is down</b> in North America since ");
+        assertThat(opening.html()).contains("Log in &lt;b&gt;is down&lt;/b&gt; in North America since ");
+        assertThat(opening.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
+        assertThat(opening.header("Auto-Submitted")).contains("auto-generated");
+        assertThat(opening.header("Date")).isPresent();
+        assertThat(closing.subject()).isEqualTo(opening.subject());
+        assertThat(closing.header("In-Reply-To")).contains(opening.messageId());
+        assertThat(closing.header("References")).contains(opening.messageId());
+        assertThat(closing.text()).startsWith("It is over: ");
+
+        var leave = URI.create(closing.header("List-Unsubscribe").orElseThrow().replaceAll("[<>]", ""));
+        given().get(local(leave)).then().statusCode(200);
+        assertThat(state(subscribed)).isEqualTo("confirmed");
+        oneClick(leave).then().statusCode(200);
+        oneClick(leave).then().statusCode(200);
+        assertThat(state(subscribed)).isEqualTo("left");
+    }
+
+    private List<Mail> mails(String address, int number) {
+        await().atMost(SOON)
+                .until(() -> server.mailbox().mails().stream()
+                                .filter(mail -> mail.to().equals(address))
+                                .count()
+                        >= number);
+        return server.mailbox().mails().stream()
+                .filter(mail -> mail.to().equals(address))
+                .sorted(Comparator.comparingLong(Mail::number))
+                .toList();
+    }
+
+    private static URI link(String text) {
+        var matcher = LINK.matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return local(URI.create(matcher.group()));
+    }
+
+    /// The service under test listens elsewhere than its public address says.
+    private static URI local(URI link) {
+        return URI.create(link.getRawPath() + "?" + link.getRawQuery());
+    }
+
+    private static Response press(URI link) {
+        var token = link.getRawQuery().substring("token=".length());
+        return given().contentType(ContentType.URLENC).formParam("token", token).post(link.getPath());
+    }
+
+    private static Response oneClick(URI link) {
+        return given().redirects()
+                .follow(false)
+                .contentType(ContentType.URLENC)
+                .formParam("List-Unsubscribe", "One-Click")
+                .post(local(link));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
+import static dev.tocsin.notifier.NotifierSide.operator;
+import static dev.tocsin.notifier.NotifierSide.state;
+import static dev.tocsin.notifier.NotifierSide.subscribe;
+import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.tocsin.contract.Topic;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(NotifierStack.class)
+final class SubscriptionsApiTest {
+
+    private KafkaSide kafka;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        receiver = new Receiver();
+        kafka.publishCatalog();
+        awaitCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        kafka.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                                              | channel       | is not email or webhook
+            {"channel": "pigeon"}                                           | channel       | is not email or webhook
+            {"channel": "email"}                                            | address       | is missing
+            {"channel": "email", "address": "not an address"}               | address       | is not a mail address such as jo@example.com
+            {"channel": "email", "address": "a@b"}                          | address       | is not a mail address such as jo@example.com
+            {"channel": "email", "address": "a@b.example\\r\\nBcc: c@d.example"} | address | is not a mail address such as jo@example.com
+            {"channel": "webhook"}                                          | url           | is missing
+            {"channel": "webhook", "url": "nonsense"}                       | url           | is not an https address
+            {"channel": "webhook", "url": "a b"}                            | url           | is not an address such as https://example.com/hook
+            {"channel": "webhook", "url": "https://10.0.0.1/hook"}          | url           | leads to a private or reserved address
+            {"channel": "webhook", "url": "http://169.254.169.254/latest"}  | url           | leads to a private or reserved address
+            {"channel": "webhook", "url": "https://localhost/"}             | url           | leads to a private or reserved address
+            {"channel": "webhook", "url": "https://[::ffff:10.0.0.1]/"}     | url           | leads to a private or reserved address
+            {"channel": "webhook", "url": "https://2130706433/hook"}        | url           | has a host that is neither a plain name nor a plain IP address
+            {"channel": "webhook", "url": "https://u:p@8.8.8.8/"}           | url           | holds a user name or password
+            {"channel": "webhook", "url": "http://8.8.8.8/"}                | url           | is not an https address
+            {"channel": "webhook", "url": "https://8.8.8.8:25/"}            | url           | has a port other than 443 and 8443
+            {"channel": "webhook", "url": "https://8.8.8.8/", "secret": "whsec_c2hvcnQ="} | secret | is not whsec_ followed by 24 to 64 bytes in Base64
+            {"channel": "email", "address": "a@b.example", "regions": ["na", "atlantis"]} | regions[1] | no region "atlantis"; there are na, eu
+            {"channel": "email", "address": "a@b.example", "components": ["cache"]} | components[0] | no component "cache"; there are login, api
+            {"channel": "email", "address": "a@b.example", "leastSeverity": "internal"} | leastSeverity | is not minor, major or critical
+            """)
+    void whatIsWrongIsSaidByField(String wish, String field, String message) {
+        var answer = given().contentType(ContentType.JSON).body(wish).post("/api/v1/subscriptions");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().<String, Object>getMap(""))
+                .isEqualTo(Map.of(
+                        "type",
+                        "about:blank",
+                        "title",
+                        "Bad Request",
+                        "status",
+                        400,
+                        "detail",
+                        "The subscription was not made.",
+                        "errors",
+                        List.of(Map.of("field", field, "message", message))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"channel": "email", "region": ["na"]} | region     | is not known here
+            {"channel": ["email"]}                 | channel    | has a value of the wrong type
+            """)
+    void whatCannotBeReadIsSaidByField(String wish, String field, String message) {
+        var answer = given().contentType(ContentType.JSON).body(wish).post("/api/v1/subscriptions");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().<Map<String, String>>getList("errors"))
+                .containsExactly(Map.of("field", field, "message", message));
+    }
+
+    @Test
+    void whatIsNoJsonIsAProblem() {
+        var answer = given().contentType(ContentType.JSON).body("{\"half\": ").post("/api/v1/subscriptions");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("detail")).contains("not the JSON that is expected here at line 1");
+    }
+
+    @Test
+    void knownAndUnknownAddressesGetTheSameAnswer() {
+        var address = "known+%d@customer.example".formatted(System.nanoTime());
+
+        var first = subscribe(Map.of("channel", "email", "address", address));
+        var second = subscribe(Map.of("channel", "email", "address", address));
+
+        assertThat(first.<String, Object>getMap("")).containsOnlyKeys("id", "state");
+        assertThat(second.<String, Object>getMap("")).containsOnlyKeys("id", "state");
+        assertThat(second.getString("state")).isEqualTo(first.getString("state"));
+    }
+
+    @Test
+    void anEndpointThatAnswersTheSignedChallengeIsConfirmed() throws WebhookVerificationException {
+        var subscribed = subscribed(receiver, "na");
+
+        var challenge = receiver.challenges().getFirst();
+        new Webhook(subscribed.getString("secret"))
+                .verify(challenge.body(), HttpHeaders.of(challenge.headers(), (_, _) -> true));
+    }
+
+    @Test
+    void anEndpointThatDoesNotIsToldWhyToItsOwner() {
+        receiver.ignoreChallenges();
+        var subscribed =
+                subscribe(Map.of("channel", "webhook", "url", receiver.url().toString()));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(given().auth()
+                                .oauth2(subscribed.getString("manageToken"))
+                                .get("/api/v1/subscriptions/" + subscribed.getString("id"))
+                                .jsonPath()
+                                .getString("reason"))
+                        .isEqualTo("the endpoint did not answer {\"challenge\": …} with what it was sent"));
+        assertThat(state(subscribed)).isEqualTo("pending");
+    }
+
+    @Test
+    void onlyItsOwnerAndOperatorsSeeAndEndASubscription() {
+        var mine = subscribed(receiver, "na");
+        var yours = subscribed(receiver, "eu");
+        var path = "/api/v1/subscriptions/" + mine.getString("id");
+
+        given().get(path).then().statusCode(404);
+        given().auth()
+                .oauth2(yours.getString("manageToken"))
+                .delete(path)
+                .then()
+                .statusCode(404);
+        assertThat(state(mine)).isEqualTo("confirmed");
+        given().auth().oauth2(mine.getString("manageToken")).delete(path).then().statusCode(204);
+        assertThat(state(mine)).isEqualTo("left");
+        given().get("/api/v1/subscriptions").then().statusCode(401).contentType("application/problem+json");
+        operator().get("/api/v1/subscriptions").then().statusCode(200);
+    }
+
+    @Test
+    void aSecretThatIsRotatedStaysLiveForADay() throws WebhookVerificationException {
+        var subscribed = subscribed(receiver, "na");
+
+        var rotated = given().auth()
+                .oauth2(subscribed.getString("manageToken"))
+                .post("/api/v1/subscriptions/%s/secret".formatted(subscribed.getString("id")))
+                .jsonPath()
+                .getString("secret");
+        var story = Story.now();
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
+        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+
+        var notice = receiver.notices(story.id()).getFirst();
+        var headers = HttpHeaders.of(notice.headers(), (_, _) -> true);
+        new Webhook(subscribed.getString("secret")).verify(notice.body(), headers);
+        new Webhook(rotated).verify(notice.body(), headers);
+    }
+}
