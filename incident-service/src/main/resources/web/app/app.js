@@ -32,9 +32,9 @@ function tellLoss(lost) {
   for (const note of document.querySelectorAll(".lost")) note.hidden = !lost;
 }
 
-/** Marks for two seconds what was patched; what is patched every two seconds anyway is not worth a look. */
+/** Marks for two seconds what was patched, but not what is patched all the time. */
 function mark(element) {
-  if (!element || element.id === "as-of") return;
+  if (!element || ["as-of", "vantage-points"].includes(element.id)) return;
   element.classList.add("changed");
   setTimeout(() => element.classList.remove("changed"), 2 * SECOND);
 }

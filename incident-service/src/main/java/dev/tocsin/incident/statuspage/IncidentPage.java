@@ -12,14 +12,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// The story of one incident, as customers may read it.
+/// The story of one incident, as the audience may read it.
 public record IncidentPage(String name, ZoneId zone, IncidentSnapshot incident, List<Touched> touched) {
 
     /// @param what such as `Log in in North America`
     public record Touched(String what, Status status, Instant onset) {}
 
-    public static Optional<IncidentPage> of(LiveView view, String id) {
-        return Incidents.one(view, Audience.PUBLIC, id)
+    public static Optional<IncidentPage> of(LiveView view, Audience audience, String id) {
+        return Incidents.one(view, audience, id)
                 .map(incident -> new IncidentPage(
                         Names.page(view.catalog()),
                         Names.zone(view.catalog()),

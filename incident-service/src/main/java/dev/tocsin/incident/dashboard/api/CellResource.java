@@ -3,7 +3,6 @@ package dev.tocsin.incident.dashboard.api;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.topic.LiveTopics;
-import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,18 +26,16 @@ class CellResource {
     @Operation(
             summary = "Cells with their verdicts",
             description = "Operators see all cells, with the evidence; the public sees those of public components.")
-    public Uni<Items<CellView>> cells(
+    public Items<CellView> cells(
             @RestQuery @Nullable String region,
             @RestQuery @Nullable String component,
             @RestQuery @Nullable String verdict) {
         var wanted = verdict == null ? null : Queries.oneOf(Verdict.class, "verdict", verdict);
-        return viewer.audience()
-                .map(audience -> Items.all(CellView.all(topics.view(), audience).stream()
-                        .filter(cell ->
-                                region == null || region.equals(cell.cell().region()))
-                        .filter(cell -> component == null
-                                || component.equals(cell.cell().component()))
-                        .filter(cell -> wanted == null || wanted == cell.verdict())
-                        .toList()));
+        return Items.all(CellView.all(topics.view(), viewer.audience()).stream()
+                .filter(cell -> region == null || region.equals(cell.cell().region()))
+                .filter(cell ->
+                        component == null || component.equals(cell.cell().component()))
+                .filter(cell -> wanted == null || wanted == cell.verdict())
+                .toList());
     }
 }

@@ -4,7 +4,6 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.topic.LiveTopics;
-import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -37,20 +36,19 @@ class IncidentResource {
             summary = "Incidents, newest first",
             description =
                     "Operators see all; the public sees those that touch public components, and of them what is public.")
-    public Uni<Items<IncidentSnapshot>> incidents(
+    public Items<IncidentSnapshot> incidents(
             @RestQuery @Nullable String state,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @RestQuery @Nullable String after) {
-        return viewer.audience().map(audience -> page(Incidents.of(topics.view(), audience), state, limit, after));
+        return page(Incidents.of(topics.view(), viewer.audience()), state, limit, after);
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One incident")
-    public Uni<IncidentSnapshot> incident(@RestPath String id) {
-        return viewer.audience()
-                .map(audience -> Incidents.one(topics.view(), audience, id)
-                        .orElseThrow(() -> new NotFoundException("no incident " + id)));
+    public IncidentSnapshot incident(@RestPath String id) {
+        return Incidents.one(topics.view(), viewer.audience(), id)
+                .orElseThrow(() -> new NotFoundException("no incident " + id));
     }
 
     private static Items<IncidentSnapshot> page(

@@ -4,6 +4,7 @@ import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
 import dev.tocsin.incident.dashboard.stream.JsonTeller;
 import dev.tocsin.incident.live.Audience;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,15 +34,13 @@ class StreamResource {
     }
 
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "All that stands, and then what changes, as server-sent events", description = """
                     Events are named `cell`, `incident`, `vantage-point`, `operator-alert` and `clock`; their data is the \
                     JSON that the lists have, or `{"key": …, "gone": true}`. A reader that comes back is told everything \
                     again, whatever its `Last-Event-ID`. The public is told what is public.""")
     public Multi<OutboundSseEvent> stream(Sse sse) {
-        return viewer.audience()
-                .onItem()
-                .transformToMulti(audience ->
-                        Objects.requireNonNull(streams.get(audience)).join(sse));
+        return Objects.requireNonNull(streams.get(viewer.audience())).join(sse);
     }
 }

@@ -3,7 +3,6 @@ package dev.tocsin.incident.dashboard.api;
 import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.live.Audience;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Who asks.
@@ -16,9 +15,8 @@ public class Viewer {
         this.identity = identity;
     }
 
-    /// Fails when a wrong token is shown, rather than taking its bearer for the public.
-    public Uni<Audience> audience() {
-        return identity.getDeferredIdentity()
-                .map(who -> who.hasRole(Roles.OPERATOR) ? Audience.OPERATORS : Audience.PUBLIC);
+    /// Fails when a wrong token is shown, rather than taking its bearer for the public. May wait.
+    public Audience audience() {
+        return identity.getIdentity().hasRole(Roles.OPERATOR) ? Audience.OPERATORS : Audience.PUBLIC;
     }
 }

@@ -12,6 +12,7 @@ import dev.tocsin.incident.vantagepoint.VantagePointView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,6 +59,7 @@ class OpsPages {
 
     @GET
     @Path("live")
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Roles.OPERATOR)
     public Multi<OutboundSseEvent> live(Sse sse) {

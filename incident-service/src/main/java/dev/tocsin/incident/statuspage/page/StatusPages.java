@@ -2,6 +2,7 @@ package dev.tocsin.incident.statuspage.page;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Grid;
+import dev.tocsin.incident.dashboard.api.Viewer;
 import dev.tocsin.incident.dashboard.page.Patches;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
@@ -10,6 +11,7 @@ import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 class StatusPages {
 
     private final LiveTopics topics;
+    private final Viewer viewer;
     private final Clock clock;
     private final Broadcast<StatusPage> live;
     private final @Nullable URI subscribe;
@@ -41,10 +44,12 @@ class StatusPages {
     /// @param notifier where customers subscribe; without it the page does not offer that
     StatusPages(
             LiveTopics topics,
+            Viewer viewer,
             Broadcasts broadcasts,
             Clock clock,
             @ConfigProperty(name = "tocsin.notifier.url") Optional<URI> notifier) {
         this.topics = topics;
+        this.viewer = viewer;
         this.clock = clock;
         this.live = broadcasts.of(new Patches<>(StatusPage::of, StatusPages::content));
         this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
@@ -58,15 +63,17 @@ class StatusPages {
 
     @GET
     @Path("live")
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> live(Sse sse) {
         return live.join(sse);
     }
 
+    /// Operators read there also what only they may see.
     @GET
     @Path("incidents/{id}")
     public TemplateInstance incident(@RestPath String id) {
-        var page = IncidentPage.of(topics.view(), id).orElseThrow(NotFoundException::new);
+        var page = IncidentPage.of(topics.view(), viewer.audience(), id).orElseThrow(NotFoundException::new);
         return Templates.incident(page, clock.instant());
     }
 

@@ -1,0 +1,72 @@
+package dev.tocsin.incident.live.topic;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.stack.SharedServices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// The topics of the real broker, to tell events there and to see what was written.
+public final class ToldTopics {
+
+    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", SharedServices.bootstrapServers());
+
+    private ToldTopics() {}
+
+    public static void create() {
+        try (var admin = Admin.create(KAFKA)) {
+            new TopicCreator(admin).create(List.of(Topic.values()));
+        }
+    }
+
+    public static void tell(Topic topic, Event... events) {
+        tell(topic, List.of(events));
+    }
+
+    public static void tell(Topic topic, Collection<? extends Event> events) {
+        write(events.stream()
+                .map(event -> CloudEvents.record(topic, "tocsin/incident-service", event))
+                .toList());
+    }
+
+    public static void write(List<ProducerRecord<String, byte[]>> records) {
+        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(KAFKA))) {
+            for (var record : records) {
+                producer.send(record).get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// All that stands in a topic now.
+    public static List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(KAFKA))) {
+            var partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}
