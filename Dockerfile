@@ -19,7 +19,7 @@ COPY --from=build /tocsin/incident-service/target/quarkus-app/ ./
 USER tocsin
 ENV QUARKUS_HTTP_HOST=0.0.0.0
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 CMD ["healthy", "9080", "/q/health/ready"]
+HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9080", "/q/health/ready"]
 CMD ["quarkus-run.jar"]
 
 FROM base AS notifier
@@ -27,7 +27,7 @@ COPY --from=build /tocsin/notifier-service/target/quarkus-app/ ./
 USER tocsin
 ENV QUARKUS_HTTP_HOST=0.0.0.0
 EXPOSE 8082
-HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 CMD ["healthy", "9082", "/q/health/ready"]
+HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9082", "/q/health/ready"]
 CMD ["quarkus-run.jar"]
 
 FROM base AS probe
@@ -37,7 +37,7 @@ USER tocsin
 ENV QUARKUS_HTTP_HOST=0.0.0.0 TOCSIN_PROBE_SPOOL_DIRECTORY=/tocsin/spool
 VOLUME /tocsin/spool
 EXPOSE 8081
-HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 CMD ["healthy", "9081", "/q/health/ready"]
+HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9081", "/q/health/ready"]
 CMD ["quarkus-run.jar"]
 
 FROM base AS sample
@@ -46,6 +46,6 @@ COPY --from=build /tocsin/standalone/target/lib/contract-*.jar /tocsin/standalon
 USER tocsin
 ENV TOCSIN_SAMPLE_HOST=0.0.0.0
 EXPOSE 8090 8091 8092 8100-8114
-HEALTHCHECK --interval=5s --timeout=4s --start-period=20s --retries=6 CMD ["healthy", "8090", "/cells"]
+HEALTHCHECK --interval=20s --timeout=10s --start-period=20s --retries=3 CMD ["healthy", "8090", "/cells"]
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-cp"]
 CMD ["standalone.jar", "dev.tocsin.standalone.sample.SampleProductMain"]
