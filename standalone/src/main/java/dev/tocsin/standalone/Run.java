@@ -4,6 +4,7 @@ import dev.tocsin.stack.inbox.InboxPage;
 import dev.tocsin.stack.mail.MailSection;
 import dev.tocsin.stack.mail.MailServer;
 import dev.tocsin.stack.mail.Mailbox;
+import dev.tocsin.standalone.catalog.CatalogComplaint;
 import dev.tocsin.standalone.catalog.SampleCatalog;
 import dev.tocsin.standalone.folder.DataFolder;
 import dev.tocsin.standalone.folder.LogTrimmer;
@@ -94,6 +95,7 @@ public final class Run implements AutoCloseable {
         startHere("sample product", () -> SampleProduct.start(sample()));
         var mailbox = startMailbox();
         startProcesses();
+        refuseBadCatalog();
         subscribe(mailbox);
 
         console.started();
@@ -150,6 +152,7 @@ public final class Run implements AutoCloseable {
         var services = new Services(wanted.home(), folder, ports, catalog(), operatorToken(), new Health(client));
         var supervisor = new Supervisor(services.parts(), new Recorder(services), clock);
         open.push(supervisor);
+        open.push(() -> console.say("Tocsin stops."));
         supervisor.start();
     }
 
@@ -199,6 +202,19 @@ public final class Run implements AutoCloseable {
                 ports.of(Port.FIRST_CELL),
                 List.of(ports.of(Port.CONTROL_ONE), ports.of(Port.CONTROL_TWO)),
                 sampleCatalog().slowness());
+    }
+
+    /// A service that has a good catalog from before goes on with that one, which is not what was asked for.
+    private void refuseBadCatalog() throws IOException, InterruptedException {
+        if (wanted.catalog().isPresent()) {
+            var incidentService = URI.create(ports.url(Port.INCIDENT));
+            new CatalogComplaint(client, incidentService, operatorToken(), clock)
+                    .lasting()
+                    .ifPresent(complaint -> {
+                        throw new Trouble("%s cannot be used.%n%s"
+                                .formatted(wanted.catalog().get(), complaint));
+                    });
+        }
     }
 
     /// Without them everything else is as good, so a failure here is told and no more.

@@ -14,10 +14,9 @@ public final class StartFailure extends RuntimeException {
         super(message);
     }
 
-    /// The same, with what to do about data that nothing can be started on.
+    /// The same, with where the data is that it did not start on.
     public StartFailure withData(Path data) {
-        return new StartFailure(
-                "%s%nIf its data is damaged: move %s away, and it begins anew.".formatted(getMessage(), data));
+        return new StartFailure("%s%nIts data is in %s.".formatted(getMessage(), data));
     }
 
     /// @param logStart where in its log this start of it begins

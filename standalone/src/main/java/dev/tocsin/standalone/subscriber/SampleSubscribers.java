@@ -56,8 +56,10 @@ public record SampleSubscribers(
         var states = new TreeMap<String, String>();
         var list = ask(HttpRequest.newBuilder(notifier.resolve("/api/v1/subscriptions"))
                 .header("Authorization", "Bearer " + operatorToken));
-        list.path("items")
-                .forEach(item -> states.put(target(item), item.path("state").asText()));
+        for (var item : list.path("items")) {
+            states.merge(
+                    target(item), item.path("state").asText(), (one, other) -> CONFIRMED.equals(one) ? one : other);
+        }
         return states;
     }
 

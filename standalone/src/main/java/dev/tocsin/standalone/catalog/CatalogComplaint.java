@@ -1,0 +1,48 @@
+package dev.tocsin.standalone.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.contract.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/// What incident-service has against the catalog's file, as it tells operators when it goes on with an earlier one.
+///
+/// @param incidentService its address
+public record CatalogComplaint(HttpClient client, URI incidentService, String operatorToken, InstantSource clock) {
+
+    /// A complaint from before is taken back within this time when the file is right now.
+    private static final Duration LASTING = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    /// Empty if there is none, or it does not last.
+    public Optional<String> lasting() throws IOException, InterruptedException {
+        var end = clock.instant().plus(LASTING);
+        var complaint = now();
+        while (complaint.isPresent() && clock.instant().isBefore(end)) {
+            Thread.sleep(LOOK_AGAIN);
+            complaint = now();
+        }
+        return complaint;
+    }
+
+    private Optional<String> now() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(incidentService.resolve("/api/v1/operator-alerts"))
+                .header("Authorization", "Bearer " + operatorToken)
+                .timeout(LASTING)
+                .build();
+        var answer = client.send(request, BodyHandlers.ofString()).body();
+        JsonNode alerts = Json.mapper().readTree(answer).path("items");
+        return StreamSupport.stream(alerts.spliterator(), false)
+                .filter(alert -> alert.path("subject").asText().equals("catalog"))
+                .map(alert -> alert.path("why").asText())
+                .findFirst();
+    }
+}
