@@ -105,10 +105,13 @@ class VantagePointWatchTest {
     }
 
     @Test
-    void aSpoolIsNamed() {
+    void aSpoolThatFillsIsNamedAndOneThatIsPassedThroughIsNot() {
         state.received(with(Harbour.heartbeat(NOON), 5_000, List.of(), 42, List.of()), NOON);
+        assertThat(trouble(NOON)).isEmpty();
 
-        assertThat(trouble(NOON)).hasValueSatisfying(why -> assertThat(why).contains("42 health events on its disk"));
+        state.received(with(Harbour.heartbeat(NOON), 5_000, List.of(), 420, List.of()), NOON);
+
+        assertThat(trouble(NOON)).hasValueSatisfying(why -> assertThat(why).contains("420 health events on its disk"));
     }
 
     @Test
