@@ -36,7 +36,8 @@ class KilledProcessesIT {
     @ParameterizedTest
     @ValueSource(strings = {"incident-service", "notifier-service", "probe-us-east", "kafka", "postgres"})
     void aKillLosesNothingAndTellsNobodyTwice(String part, Standalone tocsin) throws IOException {
-        try (var receiver = new WebhookReceiver(tocsin.port(9510), part).subscribe(tocsin, "na")) {
+        try (var receiver = new WebhookReceiver(tocsin.port(9510), part)) {
+            receiver.subscribe(tocsin, "na");
             var begun = Instant.now();
             var log = new Log(tocsin.kafka());
             var known = ids(log);

@@ -149,6 +149,13 @@ final class Standalone implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    void delete(URI address) {
+        var answer = send(HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + operatorToken)
+                .DELETE());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    }
+
     /// As an operator.
     JsonNode get(URI address) {
         var answer = send(HttpRequest.newBuilder(address).header("Authorization", "Bearer " + operatorToken));
@@ -225,7 +232,7 @@ final class Standalone implements AutoCloseable {
                     .mapToLong(entry -> entry.get("pid").asLong())
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("run.json names no part " + part + ": " + run));
-            return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(part + " is not running"));
+            return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(part + " is not running"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -241,9 +248,12 @@ final class Standalone implements AutoCloseable {
         }
     }
 
-    /// Signal 9.
+    /// Signal 9; while the part is being restarted, as soon as it is there again.
     void kill(String part) {
-        assertThat(process(part).destroyForcibly()).isTrue();
+        await(part + " is running")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> process(part).destroyForcibly());
     }
 
     @Override

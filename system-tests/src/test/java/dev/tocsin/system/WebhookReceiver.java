@@ -41,6 +41,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final String secret;
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
+    private Runnable leave = () -> {};
 
     /// @param name tells this receiver's secret from others'
     WebhookReceiver(int port, String name) throws IOException {
@@ -60,6 +61,7 @@ final class WebhookReceiver implements AutoCloseable {
                         server.getAddress().getPort(), secret, region));
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
         var id = read(answer.body()).get("id").asText();
+        leave = () -> tocsin.delete(tocsin.notifierService("/api/v1/subscriptions/" + id));
         await("subscription confirmed")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> tocsin.get(tocsin.notifierService("/api/v1/subscriptions/" + id))
@@ -113,8 +115,10 @@ final class WebhookReceiver implements AutoCloseable {
         }
     }
 
+    /// Leaves first, so that nobody goes on sending to a port that others will use.
     @Override
     public void close() {
+        leave.run();
         server.stop(0);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.lifecycle.Incident;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -23,6 +24,8 @@ public record Correlation(
         SortedMap<Cell, WatchedCell> cells,
         SortedMap<String, Incident> incidents,
         SortedMap<String, KnownChange> changes) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public static final Correlation EMPTY = new Correlation(
             Landscape.of(Catalog.EMPTY),
@@ -47,6 +50,18 @@ public record Correlation(
     /// The clock of the cell's own partition, the only one on which its holds run.
     Instant clockOf(WatchedCell cell) {
         return clocks.getOrDefault(cell.partition(), Instant.EPOCH);
+    }
+
+    /// Whether a clock of the region has not come to `time` while another has: detection that catches up after a crash
+    /// lets some partitions run ahead, and what belongs together would be told apart. A clock that stands keeps the
+    /// others waiting for [#PATIENCE], not longer.
+    boolean isAwaited(String region, Instant time) {
+        var regional = cells.values().stream()
+                .filter(cell -> cell.isWatched() && cell.cell().region().equals(region))
+                .map(this::clockOf)
+                .toList();
+        return regional.stream().anyMatch(clock -> clock.isBefore(time))
+                && regional.stream().noneMatch(clock -> clock.isAfter(time.plus(PATIENCE)));
     }
 
     WatchedCell cell(Cell cell) {

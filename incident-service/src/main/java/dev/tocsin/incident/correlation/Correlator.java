@@ -224,6 +224,7 @@ public final class Correlator {
     private Optional<Waiting> nextToOpen() {
         return waiting().stream()
                 .filter(it -> !state.clockOf(it.cell).isBefore(it.holdEnds(state)))
+                .filter(it -> !state.isAwaited(it.cell.cell().region(), it.holdEnds(state)))
                 .findFirst();
     }
 
@@ -360,7 +361,8 @@ public final class Correlator {
         var hold = state.landscape().endHold(outage.episode());
         var end = lastUp.plus(hold);
         if (!cells.isEmpty()
-                && cells.stream().anyMatch(cell -> state.clockOf(cell).isBefore(end))) {
+                && (cells.stream().anyMatch(cell -> state.clockOf(cell).isBefore(end))
+                        || state.isAwaited(outage.region(), end))) {
             return;
         }
         tell(incident(incident).end(outage, lastUp, now()));

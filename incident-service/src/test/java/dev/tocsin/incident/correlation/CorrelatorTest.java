@@ -38,6 +38,31 @@ class CorrelatorTest {
     }
 
     @Test
+    void aHoldWaitsForTheClocksOfItsRegionSoThatWhatDetectionFindsLateOpensTogether() {
+        var story = Story.of(harbour()).livesIn(7, "cache@na");
+        var broken = story.now;
+
+        story.down("login@na").afterSeconds(40);
+        assertThat(story.events()).isEmpty();
+        story.foundDown("cache@na", broken.plusSeconds(1)).partitionComesTo(7, story.now);
+
+        assertThat(story.onlyIncident().standing().findFirst().orElseThrow().rootCell())
+                .isEqualTo(Cell.of("cache@na"));
+        assertThat(story.kinds()).startsWith("Opened", "OutageStarted");
+    }
+
+    @Test
+    void aClockThatStandsKeepsItsRegionWaitingForAMinuteOnly() {
+        var story = Story.of(harbour()).livesIn(7, "cache@na");
+
+        story.down("login@na").afterSeconds(70);
+        assertThat(story.events()).isEmpty();
+        story.afterSeconds(30);
+
+        assertThat(story.kinds()).startsWith("Opened", "OutageStarted");
+    }
+
+    @Test
     void aBadCellWaitsForItsHold() {
         var story = Story.of(harbour());
 

@@ -41,6 +41,7 @@ public final class Story {
 
     private final Map<Cell, Long> numbers = new HashMap<>();
     private final Map<Cell, Verdict> verdicts = new HashMap<>();
+    private final Map<Cell, Integer> moved = new HashMap<>();
     private final List<String> stopped = new ArrayList<>();
 
     public static Story of(Landscapes landscapes) {
@@ -124,6 +125,25 @@ public final class Story {
         return this;
     }
 
+    /// From now on the cell's changes come from another partition, whose clock moves by [#partitionComesTo] only.
+    public Story livesIn(int partition, String name) {
+        var cell = Cell.of(name);
+        moved.put(cell, partition);
+        change(cell, Verdict.UP, now);
+        return this;
+    }
+
+    public Story partitionComesTo(int partition, Instant time) {
+        return hear(new Observed(new ClockAdvanced(partition, time)));
+    }
+
+    /// Told late: `cell` was found down when its partition's clock stood at `time`.
+    public Story foundDown(String name, Instant time) {
+        var cell = Cell.of(name);
+        change(cell, Verdict.DOWN, time, time);
+        return this;
+    }
+
     public Story clockStops(String region) {
         stopped.add(region);
         return this;
@@ -184,14 +204,18 @@ public final class Story {
     }
 
     private void change(Cell cell, Verdict verdict, Instant onset, Mark... marks) {
+        change(cell, verdict, onset, now, marks);
+    }
+
+    private void change(Cell cell, Verdict verdict, Instant onset, Instant time, Mark... marks) {
         hear(new Observed(new StatusChanged(
                 cell,
                 number(cell),
                 verdict,
                 verdicts.put(cell, verdict),
                 onset,
-                now,
-                partition(cell.region()),
+                time,
+                moved.getOrDefault(cell, partition(cell.region())),
                 List.of(marks),
                 "because the test says so",
                 List.of(),
