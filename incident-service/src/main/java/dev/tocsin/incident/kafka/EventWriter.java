@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes events as this service, outside of any transaction; a write is done when all replicas have it.
 @ApplicationScoped
-public class EventWriter {
+public class EventWriter implements AutoCloseable {
 
     public static final String SOURCE = "tocsin/incident-service";
 
@@ -28,7 +28,7 @@ public class EventWriter {
 
     private final Producer<String, byte[]> producer;
 
-    EventWriter(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    public EventWriter(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         var settings = new HashMap<>(KafkaSettings.producer(kafka));
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
@@ -66,7 +66,8 @@ public class EventWriter {
     }
 
     @PreDestroy
-    void close() {
+    @Override
+    public void close() {
         producer.close(PATIENCE);
     }
 }

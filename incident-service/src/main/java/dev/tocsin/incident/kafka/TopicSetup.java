@@ -33,7 +33,7 @@ public class TopicSetup {
     private final CompletableFuture<Integer> ready = new CompletableFuture<>();
     private final Thread thread = Thread.ofVirtual().name("topics").unstarted(this::run);
 
-    TopicSetup(@Identifier("default-kafka-broker") Map<String, Object> kafka, OperatorAlerts alerts) {
+    public TopicSetup(@Identifier("default-kafka-broker") Map<String, Object> kafka, OperatorAlerts alerts) {
         this.kafka = new HashMap<>(kafka);
         this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());

@@ -44,8 +44,7 @@ final class ComponentsReader {
             needsOf.put(id, section.list("needs"));
         });
         var components = new ArrayList<ComponentDefined>();
-        sections.forEach(
-                (id, section) -> component(id, section, components.size()).ifPresent(components::add));
+        sections.forEach((id, section) -> components.add(component(id, section, components.size())));
         refuseCycles(components);
         return components;
     }
@@ -63,7 +62,7 @@ final class ComponentsReader {
                 || value.refuse("there is no region \"%s\"%s".formatted(region, Spelling.didYouMean(region, regions)));
     }
 
-    private Optional<ComponentDefined> component(String id, Section section, int position) {
+    private ComponentDefined component(String id, Section section, int position) {
         var name = section.required("name", "Log in").flatMap(Value::text);
         var group = section.value("group").flatMap(Value::text);
         var about = section.value("about").flatMap(Value::text);
@@ -81,11 +80,12 @@ final class ComponentsReader {
                 }
             });
         }
-        return name.map(said -> new ComponentDefined(
+        // Without its name it is still what others refer to; the file is refused for that one problem.
+        return new ComponentDefined(
                 CatalogReader.NO_VERSION,
                 CatalogReader.NO_TIME,
                 id,
-                said,
+                name.orElse(id),
                 group.orElse(null),
                 about.orElse(null),
                 weight.map(WEIGHTS::get).orElse(Weight.NORMAL),
@@ -93,7 +93,7 @@ final class ComponentsReader {
                 position,
                 regionsOf.getOrDefault(id, List.of()),
                 needs,
-                needsCells));
+                needsCells);
     }
 
     private boolean isNeeded(Value value, String id, String needed) {

@@ -58,7 +58,8 @@ class CatalogWatcher {
         stopped.countDown();
     }
 
-    private void watch(Path file) {
+    /// Until it is stopped.
+    void watch(Path file) {
         var handled = "";
         var seen = stamp(file);
         var repeatAt = Instant.MIN;

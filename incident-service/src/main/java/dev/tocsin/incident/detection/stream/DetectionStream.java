@@ -51,16 +51,23 @@ class DetectionStream implements HealthCheck {
     }
 
     private void run(int replication) {
-        var topology = DetectionTopology.of(() -> new DetectionProcessor(monitor));
-        var started = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
-        started.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
-        started.setUncaughtExceptionHandler(failure -> {
-            LOG.error("A thread of detection failed and is replaced", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        var started = streams(kafka, settings, monitor, replication);
         new KafkaStreamsMetrics(started).bindTo(meters);
         started.start();
         streams = started;
+    }
+
+    /// Detection, not started yet.
+    static KafkaStreams streams(
+            Map<String, Object> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
+        var topology = DetectionTopology.of(() -> new DetectionProcessor(monitor));
+        var streams = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
+        streams.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("A thread of detection failed and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        return streams;
     }
 
     @PreDestroy

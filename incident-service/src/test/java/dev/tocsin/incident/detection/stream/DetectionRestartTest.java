@@ -1,0 +1,134 @@
+package dev.tocsin.incident.detection.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.catalog.CheckTiming;
+import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.health.CellChecksDefined;
+import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
+import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.OwnBroker;
+import dev.tocsin.incident.operator.OperatorAlerts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Detection that stops and comes back elsewhere, with nothing but what Kafka kept.
+class DetectionRestartTest {
+
+    private static final Cell LOGIN = Cell.of("login@na");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path folder;
+
+    private Instant last = Instant.EPOCH;
+
+    @Test
+    void goesOnWhereItStoppedWithoutSayingAnythingTwice() {
+        try (var broker = OwnBroker.start(folder);
+                var writer = broker.writer()) {
+            try (var _ = detection(broker, "before")) {
+                writer.write(Topic.HEALTH_EVENTS, new CellChecksDefined(LOGIN, 1, Instant.now(), List.of(loginPage())))
+                        .join();
+                observed(writer, Outcome.PASS);
+                observed(writer, Outcome.FAIL);
+                observed(writer, Outcome.FAIL);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP"));
+            }
+            observed(writer, Outcome.FAIL);
+
+            try (var _ = detection(broker, "after")) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP", "2 DOWN"));
+                observed(writer, Outcome.PASS);
+                observed(writer, Outcome.PASS);
+                observed(writer, Outcome.PASS);
+
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP", "2 DOWN", "3 UP"));
+            }
+        }
+    }
+
+    private KafkaStreams detection(OwnBroker broker, String where) {
+        var monitor = new DetectionMonitor(new SimpleMeterRegistry(), new NoAlerts());
+        var streams = DetectionStream.streams(broker.kafka(), new Settings(folder.resolve(where)), monitor, 1);
+        streams.start();
+        return streams;
+    }
+
+    private static List<String> told(OwnBroker broker) {
+        return broker.read(Topic.STATUS_HISTORY, StatusChanged.class).stream()
+                .map(change -> change.number() + " " + change.verdict())
+                .toList();
+    }
+
+    private void observed(EventWriter writer, Outcome outcome) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        last = now.isAfter(last) ? now : last.plusMillis(1);
+        var error = outcome == Outcome.PASS ? null : ErrorKind.REFUSED;
+        writer.write(
+                        Topic.HEALTH_EVENTS,
+                        new HealthObserved(
+                                "login-page",
+                                LOGIN,
+                                "us-east",
+                                "us-east-1",
+                                outcome,
+                                last,
+                                12.5,
+                                null,
+                                error,
+                                null,
+                                null))
+                .join();
+    }
+
+    private static AssignedCheck loginPage() {
+        return new AssignedCheck(
+                "login-page",
+                "aaaaaaaaaaaa",
+                FailingMeans.DOWN,
+                new CheckTiming(300_000, 5_000, 5_000, 3, 750_000),
+                List.of("us-east"));
+    }
+
+    private record Settings(Path stateDirectory) implements DetectionSettings {
+
+        @Override
+        public String applicationId() {
+            return "detection-in-tests";
+        }
+
+        @Override
+        public int threads() {
+            return 1;
+        }
+    }
+
+    private static final class NoAlerts implements OperatorAlerts {
+
+        @Override
+        public void raise(String subject, String why) {
+            throw new AssertionError(subject + ": " + why);
+        }
+
+        @Override
+        public void clear(String subject, String why) {}
+    }
+}
