@@ -46,7 +46,7 @@ class KafkaBrokerTest {
     }
 
     @Test
-    void saysWhatToDoAboutDamagedData() throws Exception {
+    void saysWhereDamagedDataIs() throws Exception {
         var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("kafka"));
         Files.createDirectories(settings.records());
         Files.writeString(settings.records().resolve("meta.properties"), "version=1\nnode.id=7\ncluster.id=other\n");
@@ -54,7 +54,7 @@ class KafkaBrokerTest {
         assertThatThrownBy(() -> start(settings))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("node id 7")
-                .hasMessageContaining("move " + settings.data() + " away");
+                .hasMessageContaining("Its data is in " + settings.data());
     }
 
     @Test

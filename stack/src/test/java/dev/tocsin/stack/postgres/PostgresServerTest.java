@@ -85,7 +85,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void saysWhatToDoAboutDamagedData() throws Exception {
+    void saysWhereDamagedDataIs() throws Exception {
         var settings = new PostgresSettings(Ports.free(), folder.resolve("postgres"), PASSWORDS);
         start(settings).close();
         Files.delete(settings.cluster().resolve("global").resolve("pg_control"));
@@ -93,7 +93,7 @@ class PostgresServerTest {
         assertThatThrownBy(() -> start(settings))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("pg_control")
-                .hasMessageContaining("move " + settings.data() + " away");
+                .hasMessageContaining("Its data is in " + settings.data());
     }
 
     /// As when the guard itself is killed.

@@ -31,8 +31,8 @@ final class Formats {
         return Times.clock(at, zone, now);
     }
 
-    /// The time between, like `12 s`.
-    static String until(Instant from, Instant to) {
+    /// The time between, like `12 s`; not named until, for that is a method of Instant, which would be taken.
+    static String spanTo(Instant from, Instant to) {
         return Times.lasting(Duration.between(from, to));
     }
 
