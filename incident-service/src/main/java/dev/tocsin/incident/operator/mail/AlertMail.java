@@ -48,7 +48,7 @@ public class AlertMail {
                     return;
                 }
             }
-            LOG.errorf("The alert on %s could not be mailed", event.subject());
+            LOG.errorf("The alert on %s could not be mailed, or the catalog names no operators", event.subject());
         } catch (InterruptedException _) {
             LOG.debugf("The alert on %s was not mailed before the end", event.subject());
         }
@@ -59,9 +59,12 @@ public class AlertMail {
                 .filter(operator -> operator.startsWith(MAILTO))
                 .map(operator -> mail(operator.substring(MAILTO.length()), event))
                 .toArray(Mail[]::new);
+        if (mails.length == 0) {
+            return false;
+        }
         try {
             mailer.send(mails);
-            return mails.length > 0;
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf("The alert on %s cannot be mailed yet: %s", event.subject(), e.getMessage());
             return false;
