@@ -39,12 +39,14 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final String name;
     private final String secret;
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private Runnable leave = () -> {};
 
-    /// @param name tells this receiver's secret from others'
+    /// @param name tells this receiver's address and secret from others'
     WebhookReceiver(int port, String name) throws IOException {
+        this.name = name;
         var key = ("a webhook key for a test, " + name + "........................").substring(0, 32);
         secret = "whsec_" + Base64.getEncoder().encodeToString(key.getBytes(UTF_8));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -56,7 +58,7 @@ final class WebhookReceiver implements AutoCloseable {
     /// Subscribes to all that happens in the region, and waits until the challenge was answered.
     WebhookReceiver subscribe(Standalone tocsin, String region) {
         var answer = tocsin.post(tocsin.notifierService("/api/v1/subscriptions"), """
-                {"channel": "webhook", "url": "http://127.0.0.1:%d/", "secret": "%s", "regions": ["%s"], \
+                {"channel": "webhook", "url": "http://127.0.0.1:%d/%s", "secret": "%s", "regions": ["%s"], \
                 "components": [], "leastSeverity": "minor"}""".formatted(
                         server.getAddress().getPort(), secret, region));
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
