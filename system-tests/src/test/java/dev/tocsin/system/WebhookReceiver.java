@@ -60,7 +60,7 @@ final class WebhookReceiver implements AutoCloseable {
         var answer = tocsin.post(tocsin.notifierService("/api/v1/subscriptions"), """
                 {"channel": "webhook", "url": "http://127.0.0.1:%d/%s", "secret": "%s", "regions": ["%s"], \
                 "components": [], "leastSeverity": "minor"}""".formatted(
-                        server.getAddress().getPort(), secret, region));
+                        server.getAddress().getPort(), name, secret, region));
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
         var id = read(answer.body()).get("id").asText();
         leave = () -> tocsin.delete(tocsin.notifierService("/api/v1/subscriptions/" + id));
