@@ -84,7 +84,9 @@ public record SampleSubscribers(
 
     /// Presses the button of the page that the link leads to.
     private void confirm(URI link) throws InterruptedException {
-        send(HttpRequest.newBuilder(link).POST(BodyPublishers.noBody()));
+        send(HttpRequest.newBuilder(link.resolve(link.getPath()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(link.getRawQuery())));
     }
 
     private JsonNode ask(HttpRequest.Builder request) throws InterruptedException {
