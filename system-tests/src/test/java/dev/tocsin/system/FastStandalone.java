@@ -1,5 +1,7 @@
 package dev.tocsin.system;
 
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -7,13 +9,23 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests one `./tocsin up --fast` that all of them share; each begins when everything is up and quiet.
-final class FastStandalone implements BeforeEachCallback, ParameterResolver {
+final class FastStandalone implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     static final int PORT_OFFSET = 12_000;
+
+    private static final List<String> BROKEN_BY_TESTS = List.of("cache@na", "search@apac", "search@eu");
 
     @Override
     public void beforeEach(ExtensionContext context) {
         standalone(context).awaitQuiet();
+    }
+
+    /// A test that failed may have left broken what it broke; the next is not to suffer from it.
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            BROKEN_BY_TESTS.forEach(standalone(context)::heal);
+        }
     }
 
     @Override
@@ -30,6 +42,6 @@ final class FastStandalone implements BeforeEachCallback, ParameterResolver {
         return context.getRoot()
                 .getStore(Namespace.create(FastStandalone.class))
                 .computeIfAbsent(
-                        "standalone", _ -> Standalone.up("standalone", PORT_OFFSET, "--fast"), Standalone.class);
+                        "standalone", _ -> Standalone.upAfresh("standalone", PORT_OFFSET, "--fast"), Standalone.class);
     }
 }

@@ -72,7 +72,7 @@ class RealThingsIT {
     @Test
     @NeedsRoot("a firewalled port wants iptables")
     void eachIsSeenAsWhatItIs() throws Exception {
-        try (var tocsin = Standalone.up(
+        try (var tocsin = Standalone.upAfresh(
                 "real-things-tocsin",
                 OFFSET,
                 "--catalog",

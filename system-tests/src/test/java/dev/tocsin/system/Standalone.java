@@ -58,6 +58,12 @@ final class Standalone implements AutoCloseable {
         }
     }
 
+    /// The same, on nothing that an earlier run left.
+    static Standalone upAfresh(String name, int offset, String... options) {
+        run("rm", "-rf", HOME.resolve("system-tests/target").resolve(name).toString());
+        return up(name, offset, options);
+    }
+
     /// What a command printed, both streams together, and how it ended.
     record Finished(int exitCode, String output) {}
 

@@ -26,7 +26,7 @@ class VantagePointCutOffIT {
 
     @Test
     void itsProcessStopped() {
-        try (var tocsin = Standalone.up("vantage-point-stopped", FastStandalone.PORT_OFFSET + 100, "--fast")) {
+        try (var tocsin = Standalone.upAfresh("vantage-point-stopped", FastStandalone.PORT_OFFSET + 100, "--fast")) {
             tocsin.awaitQuiet();
             var probe = tocsin.process(PROBE).pid();
 
@@ -39,7 +39,7 @@ class VantagePointCutOffIT {
     void itsNetworkOnly() throws IOException {
         var groups = mountControlGroups();
         var group = Files.createDirectory(groups.resolve("tocsin-cut-off"));
-        try (var tocsin = Standalone.up("vantage-point-cut", FastStandalone.PORT_OFFSET + 200, "--fast")) {
+        try (var tocsin = Standalone.upAfresh("vantage-point-cut", FastStandalone.PORT_OFFSET + 200, "--fast")) {
             tocsin.awaitQuiet();
             var probe = tocsin.process(PROBE).pid();
             Files.writeString(group.resolve("net_cls.classid"), "0x70c51");
