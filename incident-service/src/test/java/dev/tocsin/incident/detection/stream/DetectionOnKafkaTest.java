@@ -114,7 +114,11 @@ class DetectionOnKafkaTest {
 
     private void received(ConsumerRecord<String, byte[]> record, Received received) {
         if (record.topic().equals(Topic.DEAD_LETTERS.topicName())) {
-            deadLetters.add(record);
+            var from =
+                    new String(record.headers().lastHeader("dead-letter-topic").value(), UTF_8);
+            if (from.equals(Topic.HEALTH_EVENTS.topicName())) {
+                deadLetters.add(record);
+            }
         } else if (received instanceof Known(StatusChanged change, var _, var _)
                 && change.cell().equals(LOGIN)) {
             changes.add(change);
