@@ -8,8 +8,10 @@ import dev.tocsin.stack.process.ChildProcess;
 import dev.tocsin.stack.process.Launch;
 import dev.tocsin.stack.process.StartFailure;
 import dev.tocsin.standalone.folder.DataFolder;
+import dev.tocsin.standalone.folder.FirstError;
 import dev.tocsin.standalone.folder.RunFile.RunningPart;
 import dev.tocsin.standalone.part.Part;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +148,6 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
     }
 
     private ChildProcess start(Service service, Map<String, String> environment) {
-        var management = ports.of(service.management());
         var options = List.of(
                 "-Xmx" + service.heap() + "m",
                 "-Xss512k",
@@ -166,7 +167,25 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
                         folder.log(service.name()))
                 .with(environment)
                 .with(common(service));
-        return ChildProcess.start(launch).awaitReady(START_LIMIT, () -> health.isReady(Health.address(management)));
+        var logStart = size(launch.log());
+        try {
+            return ChildProcess.start(launch)
+                    .awaitReady(START_LIMIT, () -> health.isReady(Health.address(ports.of(service.management()))));
+        } catch (StartFailure failure) {
+            throw FirstError.in(launch.log(), logStart)
+                    .<RuntimeException>map(error -> new Trouble(
+                            "%s did not start: %s%nAll of it is in %s.".formatted(service.name(), error, launch.log()),
+                            failure))
+                    .orElse(failure);
+        }
+    }
+
+    private static long size(Path log) {
+        try {
+            return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, String> common(Service service) {
