@@ -22,8 +22,7 @@ public record SampleCatalog(String settings, Duration slowAfter, Duration slowne
             new SampleCatalog("settings.yaml", Duration.ofMillis(800), SampleProduct.SLOWNESS);
 
     /// For who does not want to wait: checks each second, short holds. Slow begins late, near the time-out of 900 ms,
-    /// so
-    /// that a machine that is busy for a moment does not look like a brown-out.
+    /// so that a machine that is busy for a moment is not taken for a brown-out.
     public static final SampleCatalog FAST =
             new SampleCatalog("settings-fast.yaml", Duration.ofMillis(700), Duration.ofMillis(800));
 
