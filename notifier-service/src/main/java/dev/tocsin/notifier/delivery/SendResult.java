@@ -9,7 +9,7 @@ public sealed interface SendResult {
     /// The other side took it over: a 2xx, an SMTP 250.
     record Sent() implements SendResult {}
 
-    /// Worth another attempt: a time-out, a 429, a 503, an SMTP 4xx.
+    /// Worth another attempt: a time-out, a 429, a 503, an SMTP 4xx, a name that leads to a denied address now.
     ///
     /// @param reason one line, without the address
     /// @param retryAfter how long the other side asked us to wait, or null
@@ -19,7 +19,7 @@ public sealed interface SendResult {
         }
     }
 
-    /// This notice will never be taken: an SMTP 5xx, a denied address.
+    /// This notice will never be taken: an SMTP 5xx.
     record Refused(String reason) implements SendResult {}
 
     /// Nobody is there any more: an HTTP 410, a mailbox that does not exist. The subscription ends.

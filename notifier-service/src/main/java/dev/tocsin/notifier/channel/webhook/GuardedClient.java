@@ -1,6 +1,8 @@
 package dev.tocsin.notifier.channel.webhook;
 
 import dev.tocsin.notifier.channel.EndpointRules;
+import dev.tocsin.notifier.channel.webhook.LookUp.Found;
+import dev.tocsin.notifier.channel.webhook.LookUp.NotFound;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import io.vertx.core.Future;
@@ -17,7 +19,6 @@ import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,9 @@ final class GuardedClient implements AutoCloseable {
 
     /// What is wrong with the address, with what it resolves to now; empty when nothing is.
     Optional<String> problemWith(URI url) {
-        return rules.problemWith(url).or(() -> {
-            try {
-                return rules.problemWith(url, judged(resolver.resolve(url.getHost())));
-            } catch (UnknownHostException _) {
-                return Optional.of("has a host that does not resolve");
-            }
+        return rules.problemWith(url).or(() -> switch (lookUp(url.getHost(), System.nanoTime() + timeout.toNanos())) {
+            case Found(var resolved) -> rules.problemWith(url, judged(resolved));
+            case NotFound _ -> Optional.of("has a host that does not resolve");
         });
     }
 
@@ -85,14 +83,17 @@ final class GuardedClient implements AutoCloseable {
         if (forbidden.isPresent()) {
             return new Outcome.Denied("the address " + forbidden.get());
         }
-        try {
-            var resolved = resolver.resolve(url.getHost());
-            return rules.problemWith(url, judged(resolved))
-                    .<Outcome>map(problem -> new Outcome.Denied("the address " + problem))
-                    .orElseGet(() -> post(url, resolved.getFirst(), headers, body, deadline));
-        } catch (UnknownHostException _) {
-            return new Outcome.Failed("the host does not resolve");
-        }
+        return switch (lookUp(url.getHost(), deadline)) {
+            case Found(var resolved) ->
+                rules.problemWith(url, judged(resolved))
+                        .<Outcome>map(problem -> new Outcome.Denied("the address " + problem))
+                        .orElseGet(() -> post(url, resolved.getFirst(), headers, body, deadline));
+            case NotFound(var reason) -> new Outcome.Failed(reason);
+        };
+    }
+
+    private LookUp lookUp(String host, long deadline) {
+        return LookUp.of(resolver, host, Duration.ofNanos(deadline - System.nanoTime()));
     }
 
     private Outcome post(URI url, InetAddress to, Map<String, String> headers, byte[] body, long deadline) {

@@ -43,8 +43,8 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
 
-    WebhookSender(Vertx vertx, WebhookSettings settings, EndpointRules rules) {
-        this.client = new GuardedClient(vertx, rules, Resolver::system, settings.timeout());
+    WebhookSender(Vertx vertx, EndpointRules rules) {
+        this.client = new GuardedClient(vertx, rules, Resolver::system, Carrier.LONGEST);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.tocsin.notifier.channel.webhook;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +9,4 @@ interface WebhookSettings {
 
     /// Private endpoints that are allowed nevertheless, like `127.0.0.1:9000-9999`.
     Optional<List<String>> allow();
-
-    /// For one attempt in all: look-up, connection, TLS and answer.
-    @WithDefault("15s")
-    Duration timeout();
 }

@@ -68,6 +68,11 @@ class DeliveryWorker {
             @ConfigProperty(name = "tocsin.incident.url") URI pages,
             OperatorAlerts alerts,
             MeterRegistry metrics) {
+        if (settings.lease().compareTo(Carrier.LONGEST) <= 0 || settings.concurrency() < 1) {
+            throw new IllegalArgumentException(
+                    "tocsin.deliveries.lease must be longer than an attempt, %d s, and concurrency at least 1"
+                            .formatted(Carrier.LONGEST.toSeconds()));
+        }
         this.deliveries = deliveries;
         this.subscriptions = subscriptions;
         this.carriers = carriers.stream().collect(toMap(Carrier::channel, Function.identity()));
@@ -109,8 +114,8 @@ class DeliveryWorker {
             if (result instanceof Gone(var reason)) {
                 subscriptions.leave(claimed.to().id(), reason);
             }
-            tellOperators(claimed, next);
             count(claimed, result);
+            tellOperators(claimed, next);
         } catch (RuntimeException e) {
             LOG.warn(
                     "delivery={} is tried again when its lease ends: {}",
