@@ -2,6 +2,7 @@ package dev.tocsin.notifier.message;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,11 +39,20 @@ public record MailWording(
         var report = notice.report();
         return switch (notice.kind()) {
             case OPENING -> "%s%s.".formatted(report.title(), since(report.onset()));
-            case UPDATE -> "%s: it is now %s.".formatted(report.title(), name(report.severity()));
+            case UPDATE -> "%s; %s.".formatted(report.title(), doing(report.state()));
             case CLOSING -> "It is over: “%s” ended by %s.".formatted(notice.subject(), TIME.format(report.at()));
             case CATCH_UP ->
                 "“%s”%s is over, as of %s; we could not tell you earlier."
                         .formatted(notice.subject(), since(report.onset()), TIME.format(report.at()));
+        };
+    }
+
+    private static String doing(IncidentState state) {
+        return switch (state) {
+            case INVESTIGATING -> "we are looking for the cause";
+            case IDENTIFIED -> "we know the likely cause";
+            case MONITORING -> "it works again, and we are watching";
+            case RESOLVED, POSTMORTEM -> "it is over";
         };
     }
 

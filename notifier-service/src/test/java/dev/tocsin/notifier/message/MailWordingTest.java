@@ -42,6 +42,13 @@ final class MailWordingTest {
     }
 
     @Test
+    void anUpdateSaysFirstHowItStands() {
+        var wording = MailWording.of(notice(NoticeKind.UPDATE, report("Log in is down in North America")), CATALOG);
+
+        assertThat(wording.sentence()).isEqualTo("Log in is down in North America; we know the likely cause.");
+    }
+
+    @Test
     void aClosingSaysFirstThatItIsOver() {
         var wording = MailWording.of(notice(NoticeKind.CLOSING, report("Log in is down in North America")), CATALOG);
 

@@ -25,7 +25,6 @@ import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +38,6 @@ import org.slf4j.LoggerFactory;
 class MailSender implements Carrier, Confirmer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
     /// RFC 3463: bad destination mailbox address.
     private static final String NO_SUCH_MAILBOX = "5.1.1";
 
@@ -130,10 +127,10 @@ class MailSender implements Carrier, Confirmer {
 
     private SendResult send(Mail mail) {
         try {
-            mailer.send(mail).await().atMost(TIMEOUT);
+            mailer.send(mail).await().atMost(LONGEST);
             return new Sent();
         } catch (TimeoutException _) {
-            return new TryLater("the mail server did not answer within %d s".formatted(TIMEOUT.toSeconds()));
+            return new TryLater("the mail server did not answer within %d s".formatted(LONGEST.toSeconds()));
         } catch (RuntimeException e) {
             return result(e);
         }
