@@ -6,6 +6,7 @@ import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Asking.Next;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,6 +123,14 @@ public class SubscriptionStore {
                 .bind("old", old == null ? null : old.text())
                 .bind("until", secrets.oldUntil())
                 .execute());
+    }
+
+    /// Nobody's address is kept who did not want to hear.
+    @Scheduled(every = "24h", delayed = "10m")
+    void forgetUnconfirmed() {
+        jdbi.useHandle(handle -> handle.execute("""
+                delete from subscription
+                where state in ('pending', 'refused') and created_at < now() - interval '7 days'"""));
     }
 
     private void ask(String id, @Nullable Duration wait, @Nullable String reason) {
