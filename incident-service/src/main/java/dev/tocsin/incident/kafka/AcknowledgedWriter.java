@@ -1,5 +1,6 @@
 package dev.tocsin.incident.kafka;
 
+import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -19,7 +20,10 @@ import org.jboss.logging.Logger;
 
 /// Writes records and waits, within bounds, until Kafka has all of them.
 @ApplicationScoped
-public class AcknowledgedWriter {
+public class AcknowledgedWriter implements AutoCloseable {
+
+    /// The CloudEvents `source` of all that this service writes.
+    public static final String SOURCE = "tocsin/incident-service";
 
     private static final Logger LOG = Logger.getLogger(AcknowledgedWriter.class);
     private static final Duration METADATA = Duration.ofSeconds(3);
@@ -28,7 +32,7 @@ public class AcknowledgedWriter {
 
     private final KafkaProducer<String, byte[]> producer;
 
-    AcknowledgedWriter(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    public AcknowledgedWriter(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         var settings = KafkaSettings.producer(kafka);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "incident-service-acknowledged");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) METADATA.toMillis());
@@ -67,8 +71,14 @@ public class AcknowledgedWriter {
         }
     }
 
+    /// @throws KafkaException when Kafka does not tell within 3 s
+    public int partitions(Topic topic) {
+        return producer.partitionsFor(topic.topicName()).size();
+    }
+
     @PreDestroy
-    void close() {
+    @Override
+    public void close() {
         producer.close(Duration.ofSeconds(2));
     }
 }

@@ -41,8 +41,8 @@ public final class OwnBroker implements AutoCloseable {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
-    public EventWriter writer() {
-        return new EventWriter(kafka());
+    public AcknowledgedWriter writer() {
+        return new AcknowledgedWriter(kafka());
     }
 
     /// All that is committed in the topic now.

@@ -127,7 +127,7 @@ record QuestionReader(Template template) {
 
     private Optional<String> host(Value value) {
         return text(value)
-                .flatMap(host -> HOST.matcher(host).matches()
+                .flatMap(host -> HOST.matcher(Template.withoutSecrets(host)).matches()
                         ? Optional.of(host)
                         : value.wrong("\"%s\" is not a host's name or address".formatted(host)));
     }

@@ -11,7 +11,7 @@ import dev.tocsin.contract.kafka.Received.Tombstone;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.CatalogUpdate;
 import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
-import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,12 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /// Publishes a version of the catalog: first what detection must know, then all of it in one transaction.
@@ -41,12 +41,14 @@ class CatalogPublisher {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> kafka;
-    private final EventWriter writer;
-    private final Clock clock = Clock.systemUTC();
+    private final AcknowledgedWriter writer;
+    private final Clock clock;
 
-    CatalogPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka, EventWriter writer) {
+    CatalogPublisher(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, AcknowledgedWriter writer, Clock clock) {
         this.kafka = kafka;
         this.writer = writer;
+        this.clock = clock;
     }
 
     /// What the topic holds now.
@@ -84,11 +86,15 @@ class CatalogPublisher {
     }
 
     /// Writes each cell's checks to its partition of detection's log.
+    ///
+    /// @throws KafkaException when Kafka does not have all of them
     void writeChecks(Collection<CellChecksDefined> cells) {
-        CompletableFuture.allOf(cells.stream()
-                        .map(cell -> writer.write(Topic.HEALTH_EVENTS, cell))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        var written = writer.write(cells.stream()
+                .map(cell -> CloudEvents.record(Topic.HEALTH_EVENTS, AcknowledgedWriter.SOURCE, cell))
+                .toList());
+        if (!written) {
+            throw new KafkaException("Kafka does not take the cells' checks");
+        }
     }
 
     private static void write(Producer<String, byte[]> producer, CatalogUpdate update) {
@@ -100,7 +106,7 @@ class CatalogPublisher {
     }
 
     private static void send(Producer<String, byte[]> producer, Event event) {
-        send(producer, CloudEvents.record(Topic.CATALOG, EventWriter.SOURCE, event));
+        send(producer, CloudEvents.record(Topic.CATALOG, AcknowledgedWriter.SOURCE, event));
     }
 
     /// What goes wrong with it, the commit tells.

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -37,13 +36,19 @@ class CatalogWatcher {
     private final TopicSetup topics;
     private final OperatorAlerts alerts;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    CatalogWatcher(CatalogSettings settings, CatalogPublisher publisher, TopicSetup topics, OperatorAlerts alerts) {
+    CatalogWatcher(
+            CatalogSettings settings,
+            CatalogPublisher publisher,
+            TopicSetup topics,
+            OperatorAlerts alerts,
+            Clock clock) {
         this.settings = settings;
         this.publisher = publisher;
         this.topics = topics;
         this.alerts = alerts;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -75,7 +80,7 @@ class CatalogWatcher {
                     publisher.writeChecks(CatalogUpdate.allCells(publisher.published(), clock.instant()));
                     repeatAt = clock.instant().plus(settings.repeatChecksEvery());
                 }
-            } catch (KafkaException | CompletionException e) {
+            } catch (KafkaException e) {
                 LOG.warnf("The catalog is not published yet: %s", e.getMessage());
             }
         } while (!stops());

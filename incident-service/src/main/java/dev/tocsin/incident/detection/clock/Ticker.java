@@ -2,17 +2,16 @@ package dev.tocsin.incident.detection.clock;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
+import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.detection.TickInterval;
-import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.TopicSetup;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,16 +24,17 @@ class Ticker {
 
     private static final Logger LOG = Logger.getLogger(Ticker.class);
 
-    private final EventWriter writer;
+    private final AcknowledgedWriter writer;
     private final CurrentCatalog catalog;
     private final TopicSetup topics;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Ticker(EventWriter writer, CurrentCatalog catalog, TopicSetup topics) {
+    Ticker(AcknowledgedWriter writer, CurrentCatalog catalog, TopicSetup topics, Clock clock) {
         this.writer = writer;
         this.catalog = catalog;
         this.topics = topics;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -50,18 +50,23 @@ class Ticker {
         do {
             try {
                 tick();
-            } catch (KafkaException | CompletionException e) {
+            } catch (KafkaException e) {
                 LOG.warnf("A tick is lost: %s", e.getMessage());
             }
         } while (!stops());
     }
 
+    /// A tick that is lost is made up for by the next.
     private void tick() {
-        CompletableFuture.allOf(IntStream.range(0, writer.partitions(Topic.HEALTH_EVENTS))
-                        .mapToObj(partition -> writer.write(
-                                Topic.HEALTH_EVENTS, partition, new ClockTicked(partition, clock.instant())))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        var now = clock.instant();
+        var _ = writer.write(IntStream.range(0, writer.partitions(Topic.HEALTH_EVENTS))
+                .mapToObj(partition -> CloudEvents.record(
+                        Topic.HEALTH_EVENTS,
+                        partition,
+                        AcknowledgedWriter.SOURCE,
+                        new ClockTicked(partition, now),
+                        null))
+                .toList());
     }
 
     private boolean stops() {

@@ -22,7 +22,7 @@ import dev.tocsin.incident.detection.Decision;
 import dev.tocsin.incident.detection.Detector;
 import dev.tocsin.incident.detection.PartitionState;
 import dev.tocsin.incident.detection.Reception;
-import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -160,7 +160,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     }
 
     private void forward(Topic topic, Event event, Record<String, byte[]> record, String traceparent) {
-        var headers = CloudEvents.headers(EventWriter.SOURCE, event, traceparent.isEmpty() ? null : traceparent);
+        var headers = CloudEvents.headers(AcknowledgedWriter.SOURCE, event, traceparent.isEmpty() ? null : traceparent);
         context.forward(new Record<>(event.key(), CloudEvents.data(event), record.timestamp(), headers), topic.name());
     }
 

@@ -3,7 +3,7 @@ package dev.tocsin.incident.lifecycle.outbox;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
-import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import java.sql.SQLException;
@@ -121,8 +121,8 @@ public final class Relay implements AutoCloseable {
         }
         producer.beginTransaction();
         for (var letter : letters) {
-            var _ = producer.send(CloudEvents.record(Topic.INCIDENT_EVENTS, EventWriter.SOURCE, letter.event()));
-            var _ = producer.send(CloudEvents.record(Topic.INCIDENTS, EventWriter.SOURCE, letter.snapshot()));
+            var _ = producer.send(CloudEvents.record(Topic.INCIDENT_EVENTS, AcknowledgedWriter.SOURCE, letter.event()));
+            var _ = producer.send(CloudEvents.record(Topic.INCIDENTS, AcknowledgedWriter.SOURCE, letter.snapshot()));
         }
         producer.commitTransaction();
         outbox.sent(letters);

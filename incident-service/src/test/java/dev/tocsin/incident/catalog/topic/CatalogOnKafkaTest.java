@@ -8,7 +8,7 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.kafka.Received.Tombstone;
-import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.OwnBroker;
 import dev.tocsin.incident.kafka.TopicSetup;
 import dev.tocsin.incident.operator.OperatorAlerts;
@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,13 +88,14 @@ class CatalogOnKafkaTest {
         }
     }
 
-    private CatalogWatcher watching(OwnBroker broker, EventWriter writer, Path file) {
+    private CatalogWatcher watching(OwnBroker broker, AcknowledgedWriter writer, Path file) {
         var operators = new Alerts();
         var watcher = new CatalogWatcher(
                 new Settings(Optional.of(file)),
-                new CatalogPublisher(broker.kafka(), writer),
+                new CatalogPublisher(broker.kafka(), writer, Clock.systemUTC()),
                 new TopicSetup(broker.kafka(), operators),
-                operators);
+                operators,
+                Clock.systemUTC());
         Thread.ofPlatform().daemon().start(() -> watcher.watch(file));
         return watcher;
     }

@@ -10,13 +10,14 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.Received;
 import dev.tocsin.contract.kafka.Received.Known;
 import dev.tocsin.contract.kafka.TopicFollower;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -55,7 +56,7 @@ class DetectionOnKafkaTest {
     Map<String, Object> kafka;
 
     @Inject
-    EventWriter writer;
+    AcknowledgedWriter writer;
 
     @Inject
     CurrentCatalog catalog;
@@ -128,21 +129,20 @@ class DetectionOnKafkaTest {
     private void observed(String vantagePoint, Outcome outcome) {
         var definition = catalog.get().checksOf(LOGIN).getFirst().definition();
         var error = outcome == Outcome.PASS ? null : ErrorKind.REFUSED;
-        writer.write(
-                        Topic.HEALTH_EVENTS,
-                        new HealthObserved(
-                                "login-page",
-                                LOGIN,
-                                vantagePoint,
-                                vantagePoint + "-1",
-                                outcome,
-                                nextMillisecond(),
-                                12.5,
-                                null,
-                                error,
-                                null,
-                                definition))
-                .join();
+        var event = new HealthObserved(
+                "login-page",
+                LOGIN,
+                vantagePoint,
+                vantagePoint + "-1",
+                outcome,
+                nextMillisecond(),
+                12.5,
+                null,
+                error,
+                null,
+                definition);
+        assertThat(writer.write(List.of(CloudEvents.record(Topic.HEALTH_EVENTS, AcknowledgedWriter.SOURCE, event))))
+                .isTrue();
     }
 
     private Instant nextMillisecond() {

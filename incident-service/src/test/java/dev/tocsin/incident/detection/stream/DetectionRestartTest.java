@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
@@ -12,8 +13,9 @@ import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.kafka.EventWriter;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.OwnBroker;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,8 +44,7 @@ class DetectionRestartTest {
         try (var broker = OwnBroker.start(folder);
                 var writer = broker.writer()) {
             try (var _ = detection(broker, "before")) {
-                writer.write(Topic.HEALTH_EVENTS, new CellChecksDefined(LOGIN, 1, Instant.now(), List.of(loginPage())))
-                        .join();
+                write(writer, new CellChecksDefined(LOGIN, 1, Instant.now(), List.of(loginPage())));
                 observed(writer, Outcome.PASS);
                 observed(writer, Outcome.FAIL);
                 observed(writer, Outcome.FAIL);
@@ -78,25 +79,19 @@ class DetectionRestartTest {
                 .toList();
     }
 
-    private void observed(EventWriter writer, Outcome outcome) {
+    private void observed(AcknowledgedWriter writer, Outcome outcome) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         last = now.isAfter(last) ? now : last.plusMillis(1);
         var error = outcome == Outcome.PASS ? null : ErrorKind.REFUSED;
-        writer.write(
-                        Topic.HEALTH_EVENTS,
-                        new HealthObserved(
-                                "login-page",
-                                LOGIN,
-                                "us-east",
-                                "us-east-1",
-                                outcome,
-                                last,
-                                12.5,
-                                null,
-                                error,
-                                null,
-                                null))
-                .join();
+        write(
+                writer,
+                new HealthObserved(
+                        "login-page", LOGIN, "us-east", "us-east-1", outcome, last, 12.5, null, error, null, null));
+    }
+
+    private static void write(AcknowledgedWriter writer, Event event) {
+        assertThat(writer.write(List.of(CloudEvents.record(Topic.HEALTH_EVENTS, AcknowledgedWriter.SOURCE, event))))
+                .isTrue();
     }
 
     private static AssignedCheck loginPage() {
