@@ -8,8 +8,8 @@ import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
 import dev.tocsin.incident.kafka.TopicSetup;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -58,7 +58,10 @@ class CatalogWatcher {
                                 Thread.ofPlatform().daemon().name("catalog").start(() -> watch(file))));
     }
 
-    @PreDestroy
+    void stop(@Observes ShutdownEvent event) {
+        stop();
+    }
+
     void stop() {
         stopped.countDown();
     }
@@ -92,13 +95,7 @@ class CatalogWatcher {
                 publisher.publish(valid);
                 alerts.clear(SUBJECT, "The catalog's file is valid.");
             }
-            case Invalid invalid
-            when publisher.published().version() == 0 -> {
-                LOG.errorf(
-                        "There is no catalog to start with: %s%n%s",
-                        settings.file().orElseThrow(), invalid.text());
-                Quarkus.asyncExit(1);
-            }
+            case Invalid invalid when publisher.published().version() == 0 -> refuseToStart(invalid);
             case Invalid invalid -> {
                 LOG.errorf("The running catalog stays, for the file is not valid:%n%s", invalid.text());
                 alerts.raise(
@@ -107,6 +104,16 @@ class CatalogWatcher {
                                 .formatted(invalid.firstProblems(TOLD)));
             }
         }
+    }
+
+    /// The problems are said last of all, for who started the service looks at its last lines.
+    private void refuseToStart(Invalid invalid) {
+        var problems = "There is no catalog to start with: %s%n%s"
+                .formatted(settings.file().orElseThrow(), invalid.text());
+        LOG.error(problems);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.err.println(problems)));
+        Quarkus.asyncExit(1);
+        stop();
     }
 
     /// Changes whenever the file does, also when an editor puts another in its place. A file is read once it has been

@@ -7,8 +7,8 @@ import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.detection.TickInterval;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.TopicSetup;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -41,8 +41,7 @@ class Ticker {
         topics.ready().thenRun(() -> Thread.ofPlatform().daemon().name("ticker").start(this::run));
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) {
         stopped.countDown();
     }
 

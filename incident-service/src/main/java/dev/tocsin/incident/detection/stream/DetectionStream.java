@@ -3,9 +3,9 @@ package dev.tocsin.incident.detection.stream;
 import dev.tocsin.incident.kafka.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -70,8 +70,7 @@ class DetectionStream implements HealthCheck {
         return streams;
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) {
         var running = streams;
         if (running != null) {
             running.close(FAREWELL);
