@@ -65,13 +65,19 @@ public record OpsPage(
 
     /// Whether Tocsin itself sees, in one sentence.
     public String sight() {
-        var blind = vantagePoints.stream().filter(VantagePointView::isInTrouble).count();
         if (vantagePoints.isEmpty()) {
             return "No vantage point is in the catalog";
         }
-        return blind == 0
-                ? "All %d vantage points see".formatted(vantagePoints.size())
-                : "%d of %d vantage points see".formatted(vantagePoints.size() - blind, vantagePoints.size());
+        if (vantagePoints.stream().noneMatch(VantagePointView::known)) {
+            return "No vantage point is heard";
+        }
+        var seeing = vantagePoints.stream().filter(VantagePointView::sees).count();
+        if (seeing == 1 && vantagePoints.size() == 1) {
+            return "The one vantage point sees";
+        }
+        return seeing == vantagePoints.size()
+                ? "All %d vantage points see".formatted(seeing)
+                : "%d of %d vantage points see".formatted(seeing, vantagePoints.size());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.live;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
@@ -79,6 +80,7 @@ public record CellView(
         return new Evidence(status.number(), status.marks(), status.reason(), status.checks(), status.votes());
     }
 
+    @JsonIgnore
     public boolean isBad() {
         return verdict != null && verdict.isBad();
     }

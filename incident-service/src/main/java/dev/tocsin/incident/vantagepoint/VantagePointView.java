@@ -1,13 +1,16 @@
 package dev.tocsin.incident.vantagepoint;
 
+import dev.tocsin.contract.catalog.VantagePointDefined;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.LiveView.Heartbeat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A vantage point of the catalog as it stands.
 ///
+/// @param known whether it can be said how it is: false while no probe of it, or nothing at all, is heard
 /// @param trouble what is wrong with it and what to do, or null
 /// @param probes the latest heartbeat of each of its probes
 public record VantagePointView(
@@ -15,25 +18,33 @@ public record VantagePointView(
         String name,
         double latitude,
         double longitude,
+        boolean known,
         @Nullable String trouble,
         List<HeartbeatSent> probes) {
 
     /// In the order of their ids.
     public static List<VantagePointView> all(LiveView view, Instant now) {
         return view.catalog().vantagePoints().stream()
-                .map(defined -> new VantagePointView(
-                        defined.id(),
-                        defined.name(),
-                        defined.latitude(),
-                        defined.longitude(),
-                        VantagePointWatch.trouble(view, defined.id(), now).orElse(null),
-                        VantagePointWatch.probes(view, defined.id(), now).stream()
-                                .map(LiveView.Heartbeat::said)
-                                .toList()))
+                .map(defined -> of(view, defined, now))
                 .toList();
     }
 
-    public boolean isInTrouble() {
-        return trouble != null;
+    private static VantagePointView of(LiveView view, VantagePointDefined defined, Instant now) {
+        var probes = VantagePointWatch.probes(view, defined.id(), now).stream()
+                .map(Heartbeat::said)
+                .toList();
+        return new VantagePointView(
+                defined.id(),
+                defined.name(),
+                defined.latitude(),
+                defined.longitude(),
+                !probes.isEmpty() && !view.listening().isSilent(now),
+                VantagePointWatch.trouble(view, defined.id(), now).orElse(null),
+                probes);
+    }
+
+    /// Known to be well.
+    public boolean sees() {
+        return known && trouble == null;
     }
 }

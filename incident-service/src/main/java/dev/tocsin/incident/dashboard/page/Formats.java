@@ -65,7 +65,7 @@ final class Formats {
     }
 
     static Status status(VantagePointView point) {
-        return point.isInTrouble() ? Status.UNKNOWN : Status.UP;
+        return point.sees() ? Status.UP : Status.UNKNOWN;
     }
 
     static long answering(HeartbeatSent probe) {
@@ -73,7 +73,7 @@ final class Formats {
     }
 
     static String clockOffset(HeartbeatSent probe) {
-        return probe.clockKnown() ? "%+d ms".formatted(Math.round(probe.clockOffsetMillis())) : "not known yet";
+        return probe.clockKnown() ? "%d ms".formatted(Math.round(probe.clockOffsetMillis())) : "not known yet";
     }
 
     private static String capital(Enum<?> constant) {
