@@ -8,6 +8,7 @@ import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
 import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.delivery.DeliveryEvent;
 import dev.tocsin.contract.health.CellChecksDefined;
@@ -58,6 +59,7 @@ public final class EventTypes {
         NAMES.put(ClockAdvanced.class, "cell.clock_advanced");
         NAMES.put(ChangeApplied.class, "change.applied");
         NAMES.put(ChangeReverted.class, "change.reverted");
+        NAMES.put(ChangeHeld.class, "change.held");
         NAMES.put(MaintenanceEvent.WindowUpdated.class, "maintenance.window_updated");
         NAMES.put(IncidentEvent.Opened.class, "incident.opened");
         NAMES.put(IncidentEvent.OutageStarted.class, "incident.outage_started");
@@ -68,6 +70,8 @@ public final class EventTypes {
         NAMES.put(IncidentEvent.Acknowledged.class, "incident.acknowledged");
         NAMES.put(IncidentEvent.OutageEnded.class, "incident.outage_ended");
         NAMES.put(IncidentEvent.Resolved.class, "incident.resolved");
+        NAMES.put(IncidentEvent.Linked.class, "incident.linked");
+        NAMES.put(IncidentEvent.ImpactCorrected.class, "incident.impact_corrected");
         NAMES.put(IncidentEvent.Reopened.class, "incident.reopened");
         NAMES.put(IncidentEvent.PostmortemPublished.class, "incident.postmortem_published");
         NAMES.put(IncidentSnapshot.class, "incident.snapshot");

@@ -11,6 +11,7 @@ import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
 import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.delivery.Channel;
@@ -218,6 +219,13 @@ public final class Examples {
                         "night shift",
                         "https://changes.harbour.example/417"),
                 new ChangeReverted(PATCH, at("17:31"), "night shift"),
+                new ChangeHeld(
+                        PATCH,
+                        List.of("na"),
+                        INCIDENT,
+                        "na-1",
+                        at("14:10:48"),
+                        "cache@na broke 8 min after it was applied there"),
                 new WindowUpdated(
                         "patching-2006-16",
                         1,
@@ -261,7 +269,14 @@ public final class Examples {
                 new IncidentEvent.Acknowledged(head(5, 1, IncidentState.IDENTIFIED), at("14:13:30"), "Dana"),
                 new IncidentEvent.OutageEnded(
                         head(8, 1, IncidentState.MONITORING), at("17:40:20"), "na-1", "na", at("17:38:19.900")),
-                new IncidentEvent.Resolved(head(9, 1, IncidentState.RESOLVED), at("17:40:20"), null, null),
+                new IncidentEvent.Resolved(head(9, 1, IncidentState.RESOLVED), at("17:40:20"), null, null, null),
+                new IncidentEvent.Linked(
+                        head(12, 2, IncidentState.INVESTIGATING), at("17:47"), List.of("0c8e1r5t7y3u")),
+                new IncidentEvent.ImpactCorrected(
+                        head(13, 2, IncidentState.INVESTIGATING),
+                        at("17:48"),
+                        "operator",
+                        "customers who were logged in went on working"),
                 new IncidentEvent.Reopened(head(10, 2, IncidentState.INVESTIGATING), at("17:46:30"), at("17:46:05")),
                 new IncidentEvent.PostmortemPublished(
                         head(14, 2, IncidentState.POSTMORTEM),
@@ -295,7 +310,8 @@ public final class Examples {
                         new IncidentSnapshot.Links(
                                 "/api/v1/incidents/" + INCIDENT,
                                 "/api/v1/incidents/" + INCIDENT + "/trace",
-                                "/incidents/" + INCIDENT)),
+                                "/incidents/" + INCIDENT),
+                        List.of("0c8e1r5t7y3u")),
                 new DeliveryEvent.Queued(delivery(NoticeKind.OPENING, 2), at("14:10:48.100")),
                 new DeliveryEvent.Sent(delivery(NoticeKind.OPENING, 2), 2, at("14:10:53.900"), null),
                 new DeliveryEvent.Retrying(

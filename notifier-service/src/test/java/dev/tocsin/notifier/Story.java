@@ -122,7 +122,7 @@ public final class Story {
 
     public Resolved resolved() {
         state = IncidentState.RESOLVED;
-        return new Resolved(head(), at, null, null);
+        return new Resolved(head(), at, null, null, null);
     }
 
     public Reopened reopened() {

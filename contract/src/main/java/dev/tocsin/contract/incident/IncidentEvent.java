@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One thing that happened to an incident: its story, numbered from 1 without gaps.
 ///
 /// ```
-///             ┌──────────── UpdatePosted · Acknowledged · SuspectNamed · SuspectConfirmed ────────────┐
-///             │                                                                                       │
+///             ┌── UpdatePosted · Acknowledged · SuspectNamed · SuspectConfirmed · Linked · ImpactCorrected ──┐
+///             │                                                                                            │
 ///  Opened ─▶ OutageStarted ─▶ ImpactChanged … ─▶ OutageEnded ─▶ … ─▶ Resolved ─▶ PostmortemPublished
 ///                ▲                                                      │
 ///                └──────────────────── Reopened (next episode) ◀────────┘
@@ -123,14 +123,33 @@ public sealed interface IncidentEvent extends Event {
 
     /// It is over.
     ///
-    /// @param by who resolved it by hand; null when its outages ended
+    /// @param by who resolved it by hand, or merged it; null when its outages ended
     /// @param reason why, given by who resolved it by hand
+    /// @param mergedInto the incident in which its story goes on; null unless it was merged
     record Resolved(
             IncidentHead incident,
             @JsonProperty("resolvedAt") Instant time,
             @Nullable String by,
-            @Nullable String reason)
+            @Nullable String reason,
+            @Nullable String mergedInto)
             implements IncidentEvent {}
+
+    /// It may have to do with further incidents.
+    ///
+    /// @param related all of them now
+    record Linked(
+            IncidentHead incident, @JsonProperty("linkedAt") Instant time, List<String> related)
+            implements IncidentEvent {}
+
+    /// A person stated title or severity otherwise than the machine found them; they stand in the head.
+    ///
+    /// @param by who corrected it; null when the machine found worse than what had been corrected
+    /// @param reason why
+    record ImpactCorrected(
+            IncidentHead incident,
+            @JsonProperty("correctedAt") Instant time,
+            @Nullable String by,
+            String reason) implements IncidentEvent {}
 
     /// The same trouble came back soon after the end; an [OutageStarted] with its impact follows.
     ///

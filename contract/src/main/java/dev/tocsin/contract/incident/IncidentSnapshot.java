@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allCells how many were ever touched in this episode
 /// @param timeline the last 20 entries, newest first
 /// @param links where to find the rest, paths of the incident service
+/// @param related other incidents that it may have to do with; null from writers that did not tell
 public record IncidentSnapshot(
         IncidentHead incident,
         @JsonProperty("updatedAt") Instant time,
@@ -28,7 +29,8 @@ public record IncidentSnapshot(
         List<CellImpact> cells,
         int allCells,
         List<TimelineEntry> timeline,
-        Links links)
+        Links links,
+        @Nullable List<String> related)
         implements Event {
 
     public static final int MOST_CELLS = 200;

@@ -9,6 +9,7 @@ import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
@@ -85,6 +86,7 @@ public final class Correlator {
                 state = state.withArriving(state.arriving().without(key));
             case Changed(ChangeApplied applied) -> state = state.with(new KnownChange(applied, revertedAt(applied)));
             case Changed(ChangeReverted reverted) -> heard(reverted);
+            case Changed(ChangeHeld _) -> {}
         }
     }
 

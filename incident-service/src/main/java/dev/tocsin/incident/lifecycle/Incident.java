@@ -177,7 +177,7 @@ public record Incident(
 
     public Told resolve(Instant now) {
         return withEpisode(episode, now, assessment, suspects)
-                .tell(now, (incident, time) -> new Resolved(incident, time, null, null));
+                .tell(now, (incident, time) -> new Resolved(incident, time, null, null, null));
     }
 
     /// The next episode begins; what was suspected and how bad it was is found anew.

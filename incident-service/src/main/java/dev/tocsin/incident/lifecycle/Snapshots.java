@@ -46,7 +46,8 @@ final class Snapshots {
                         .toList(),
                 impacts.size(),
                 incident.timeline(),
-                links(incident.id()));
+                links(incident.id()),
+                incident.linked());
     }
 
     private static OutageSummary summary(Outage outage) {

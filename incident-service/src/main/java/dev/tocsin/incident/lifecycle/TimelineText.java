@@ -6,6 +6,8 @@ import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
+import dev.tocsin.contract.incident.IncidentEvent.Linked;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
@@ -48,12 +50,21 @@ final class TimelineText {
             case UpdatePosted posted -> cut(posted.text());
             case Acknowledged acknowledged -> "Acknowledged by " + acknowledged.by();
             case OutageEnded ended -> "Outage %s ended".formatted(ended.outage());
-            case Resolved resolved -> resolved.reason() == null ? "Resolved" : "Resolved: " + resolved.reason();
+            case Resolved resolved -> resolved(resolved);
+            case Linked linked -> "It may have to do with " + String.join(", ", linked.related());
+            case ImpactCorrected corrected -> "Corrected: " + cut(corrected.reason());
             case Reopened reopened ->
                 "Reopened: the same trouble came back, episode %d"
                         .formatted(reopened.incident().episode());
             case PostmortemPublished postmortem -> cut(postmortem.cause());
         };
+    }
+
+    private static String resolved(Resolved resolved) {
+        if (resolved.mergedInto() != null) {
+            return "Merged into " + resolved.mergedInto();
+        }
+        return resolved.reason() == null ? "Resolved" : "Resolved: " + cut(resolved.reason());
     }
 
     private static String impact(ImpactChanged changed) {
@@ -91,6 +102,7 @@ final class TimelineText {
             case UpdatePosted posted -> posted.author();
             case Acknowledged acknowledged -> acknowledged.by();
             case Resolved resolved -> resolved.by();
+            case ImpactCorrected corrected -> corrected.by();
             case PostmortemPublished postmortem -> postmortem.author();
             case Opened _,
                     OutageStarted _,
@@ -98,6 +110,7 @@ final class TimelineText {
                     SuspectNamed _,
                     SuspectConfirmed _,
                     OutageEnded _,
+                    Linked _,
                     Reopened _ -> null;
         };
     }

@@ -66,7 +66,8 @@ public final class PublicIncident {
                         .map(entry -> told(entry, incident, catalog))
                         .filter(Objects::nonNull)
                         .toList(),
-                incident.links());
+                incident.links(),
+                null);
     }
 
     private static CellImpact withoutInternalRoot(CellImpact cell, Set<String> known) {

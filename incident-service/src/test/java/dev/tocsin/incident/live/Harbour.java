@@ -197,7 +197,8 @@ public final class Harbour {
                 new Links(
                         "/api/v1/incidents/" + INCIDENT,
                         "/api/v1/incidents/" + INCIDENT + "/trace",
-                        "/incidents/" + INCIDENT));
+                        "/incidents/" + INCIDENT),
+                List.of());
     }
 
     public static HeartbeatSent heartbeat(Instant time) {

@@ -63,7 +63,8 @@ class PublicIncidentTest {
                 incident.cells(),
                 1,
                 incident.timeline(),
-                incident.links());
+                incident.links(),
+                incident.related());
 
         assertThat(PublicIncident.of(internal, Views.atNoon().catalog())).isEmpty();
     }

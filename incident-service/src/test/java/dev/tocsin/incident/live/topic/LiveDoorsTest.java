@@ -154,7 +154,8 @@ class LiveDoorsTest {
                 like.cells(),
                 3,
                 like.timeline(),
-                like.links());
+                like.links(),
+                like.related());
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
+import dev.tocsin.contract.incident.IncidentEvent.Linked;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
@@ -99,7 +101,7 @@ final class IncidentRows {
             case UpdatePosted posted -> set(incident, "update_text", cut(posted.text()));
             case OutageEnded ended -> end(incident, ended.outage(), ended.endedAt());
             case Resolved resolved -> end(incident, null, resolved.time());
-            case Acknowledged _, PostmortemPublished _ -> {}
+            case Acknowledged _, ImpactCorrected _, Linked _, PostmortemPublished _ -> {}
         }
     }
 

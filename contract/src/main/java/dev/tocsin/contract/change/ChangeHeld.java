@@ -1,0 +1,29 @@
+package dev.tocsin.contract.change;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+
+/// Regions broke within minutes of a change: a rollout does well to stop before the next region gets it.
+///
+/// Written by Tocsin, once for each change, incident and outage; everything else on its topic comes from who makes
+/// changes.
+///
+/// @param regions those that broke, at least one
+/// @param incident in which they did
+/// @param outage its id within the incident
+/// @param reason one line, with the numbers
+public record ChangeHeld(
+        String change,
+        List<String> regions,
+        String incident,
+        String outage,
+        @JsonProperty("heldAt") Instant time,
+        String reason)
+        implements ChangeEvent {
+
+    @Override
+    public String eventId() {
+        return change + "/held/" + incident + "/" + outage;
+    }
+}
