@@ -11,6 +11,8 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.delivery.DeliveryEvent;
+import dev.tocsin.contract.health.BlindnessBegan;
+import dev.tocsin.contract.health.BlindnessEnded;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthObserved;
@@ -53,6 +55,8 @@ public final class EventTypes {
         NAMES.put(CellChecksDefined.class, "health.cell_checks_defined");
         NAMES.put(VantagePointSetAside.class, "health.vantage_point_set_aside");
         NAMES.put(VantagePointTakenBack.class, "health.vantage_point_taken_back");
+        NAMES.put(BlindnessBegan.class, "health.blindness_began");
+        NAMES.put(BlindnessEnded.class, "health.blindness_ended");
         NAMES.put(HeartbeatSent.class, "vantage_point.heartbeat_sent");
         NAMES.put(StatusChanged.class, "cell.status_changed");
         NAMES.put(WatchEnded.class, "cell.watch_ended");

@@ -18,6 +18,8 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.DeliveryEvent;
 import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
 import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.contract.health.BlindnessBegan;
+import dev.tocsin.contract.health.BlindnessEnded;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.ClockTicked;
@@ -160,7 +162,7 @@ public final class Examples {
                         ErrorKind.TIMED_OUT,
                         "no answer within 5000 ms",
                         "3f9a0c5d71be"),
-                new ClockTicked(7, at("14:10:12")),
+                new ClockTicked(7, at("14:10:12"), true),
                 new CellChecksDefined(
                         LOGIN,
                         1,
@@ -173,6 +175,8 @@ public final class Examples {
                                 List.of("us-east", "eu-west", "ap-south")))),
                 new VantagePointSetAside("ap-south", null, at("11:30"), "all of its 2 controls fail"),
                 new VantagePointTakenBack("ap-south", null, at("11:42"), "its controls answer again"),
+                new BlindnessBegan(at("15:20"), "12 results came in 60 s, 90 are usual"),
+                new BlindnessEnded(at("15:26"), "88 results came in 60 s, 90 are usual"),
                 new HeartbeatSent(
                         "us-east",
                         "us-east-1",

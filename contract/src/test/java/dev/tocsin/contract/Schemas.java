@@ -72,7 +72,7 @@ final class Schemas {
         return switch ((Class<?>) annotated.getType()) {
             case Class<?> type when type == String.class -> simple("string");
             case Class<?> type when type == Instant.class -> simple("string").put("format", "date-time");
-            case Class<?> type when type == boolean.class -> simple("boolean");
+            case Class<?> type when type == boolean.class || type == Boolean.class -> simple("boolean");
             case Class<?> type when type == double.class || type == Double.class -> simple("number");
             case Class<?> type
             when type == int.class || type == Integer.class -> simple("integer").put("format", "int32");

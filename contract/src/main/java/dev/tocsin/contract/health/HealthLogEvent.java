@@ -6,4 +6,10 @@ import dev.tocsin.contract.Event;
 ///
 /// The order and the clock are the broker's (`LogAppendTime`); [#time()] is when it was observed or written.
 public sealed interface HealthLogEvent extends Event
-        permits HealthObserved, ClockTicked, CellChecksDefined, VantagePointSetAside, VantagePointTakenBack {}
+        permits HealthObserved,
+                ClockTicked,
+                CellChecksDefined,
+                VantagePointSetAside,
+                VantagePointTakenBack,
+                BlindnessBegan,
+                BlindnessEnded {}
