@@ -3,86 +3,123 @@ package dev.tocsin.incident.detection;
 import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.status.StatusChanged.CountedVote;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one vantage point lately said of one check, and the vote that this amounts to.
+/// What one vantage point lately said of one check, and the vote that this amounts to. Times are in milliseconds.
 ///
-/// @param results the latest, oldest first, at most as many as confirm a vote; never empty
+/// A run of like results makes the vote. A brown-out is told from the last ten results: once four of them failed or
+/// were slow the vote is at best DEGRADED, until at most one is. An outage that failed without a break is no brown-out,
+/// so its results are forgotten once a run of passes has ended it.
+///
 /// @param cast null until enough results agree
 public record Ballot(
-        String vantagePoint, List<Result> results, @Nullable Cast cast) {
+        String vantagePoint, Recent recent, @Nullable Cast cast) {
 
-    /// One counted health event: what it alone would vote.
-    public record Result(Instant time, Vote says, @Nullable ErrorKind error) {}
+    private static final int BROWN_OUT_BEGINS = 4;
+    private static final int BROWN_OUT_ENDS = 1;
 
-    /// @param since the first event of the run that made this vote
-    /// @param confirmed the event that completed that run
-    /// @param error of the latest event that said so, or null
+    /// @param run the vote that the last run of like results made
+    /// @param since the first event of those that made the vote
+    /// @param confirmed the event that completed them
+    /// @param error of the latest event that was as bad as the vote, or null
     public record Cast(
-            Vote vote,
-            Instant since,
-            Instant confirmed,
-            @Nullable ErrorKind error) {}
+            Vote run,
+            boolean brownOut,
+            long since,
+            long confirmed,
+            @Nullable ErrorKind error) {
 
-    public Ballot {
-        results = List.copyOf(results);
+        public Vote vote() {
+            return brownOut && run == Vote.UP ? Vote.DEGRADED : run;
+        }
+
+        private Cast refreshed(Vote says, @Nullable ErrorKind latest) {
+            var bad = vote() != Vote.UP && says != Vote.UP;
+            return bad && latest != error ? new Cast(run, brownOut, since, confirmed, latest) : this;
+        }
     }
 
-    static Ballot first(String vantagePoint, Result result, int confirmations) {
-        return new Ballot(vantagePoint, List.of(), null).with(result, confirmations);
+    static Ballot first(String vantagePoint, long time, Vote says, @Nullable ErrorKind error, int confirmations) {
+        return counted(vantagePoint, Recent.first(time, says), null, error, confirmations);
     }
 
-    Ballot with(Result result, int confirmations) {
-        var latest = Stream.concat(results.stream(), Stream.of(result))
-                .skip(Math.max(0, results.size() + 1 - confirmations))
-                .toList();
-        return new Ballot(vantagePoint, latest, count(latest, confirmations));
+    Ballot with(long time, Vote says, @Nullable ErrorKind error, int confirmations) {
+        return counted(vantagePoint, recent.with(time, says), cast, error, confirmations);
+    }
+
+    private static Ballot counted(
+            String vantagePoint, Recent recent, @Nullable Cast before, @Nullable ErrorKind error, int confirmations) {
+        var run = run(before, recent, confirmations);
+        if (run == null) {
+            return new Ballot(vantagePoint, recent, null);
+        }
+        if (before == null) {
+            var since = run == Vote.UP ? recent.time(0) : recent.time(confirmations - 1);
+            return new Ballot(vantagePoint, recent, new Cast(run, false, since, recent.time(0), error));
+        }
+        var recovered = before.run() != Vote.UP && run == Vote.UP;
+        var kept = recovered && recent.oneRunOfBadBefore(confirmations) ? recent.only(confirmations) : recent;
+        return new Ballot(vantagePoint, kept, recast(before, run, kept, error, confirmations));
     }
 
     /// A vote is never better than the best of the latest results nor worse than the worst: as many failures in a row
     /// make it DOWN, as many passes UP, and passes mixed with slow ones end a DOWN. A first UP takes one pass.
-    private @Nullable Cast count(List<Result> latest, int confirmations) {
-        var last = latest.getLast();
-        if (cast == null && last.says() == Vote.UP) {
-            return new Cast(Vote.UP, last.time(), last.time(), null);
+    private static @Nullable Vote run(@Nullable Cast before, Recent recent, int confirmations) {
+        if (before == null && recent.says(0) == Vote.UP) {
+            return Vote.UP;
         }
-        if (latest.size() < confirmations) {
-            return cast == null ? null : refreshed(cast, last);
+        if (recent.size() < confirmations) {
+            return before == null ? null : before.run();
         }
-        var best = latest.stream().map(Result::says).min(Vote::compareTo).orElseThrow();
-        var worst = latest.stream().map(Result::says).max(Vote::compareTo).orElseThrow();
-        var vote = cast == null ? best : between(best, cast.vote(), worst);
-        return cast != null && cast.vote() == vote
-                ? refreshed(cast, last)
-                : new Cast(vote, latest.getFirst().time(), last.time(), last.error());
-    }
-
-    private static Vote between(Vote best, Vote vote, Vote worst) {
-        if (vote.compareTo(best) < 0) {
+        var best = recent.best(confirmations);
+        var worst = recent.worst(confirmations);
+        if (before == null || before.run().compareTo(best) < 0) {
             return best;
         }
-        return vote.compareTo(worst) > 0 ? worst : vote;
+        return before.run().compareTo(worst) > 0 ? worst : before.run();
     }
 
-    private static Cast refreshed(Cast cast, Result last) {
-        return cast.vote() == last.says() ? new Cast(cast.vote(), cast.since(), cast.confirmed(), last.error()) : cast;
+    private static Cast recast(Cast before, Vote run, Recent recent, @Nullable ErrorKind error, int confirmations) {
+        var bad = recent.count(Vote.DEGRADED);
+        var brownOut = before.brownOut() ? bad > BROWN_OUT_ENDS : bad >= BROWN_OUT_BEGINS;
+        if (run == before.run() && brownOut == before.brownOut()) {
+            return before.refreshed(recent.says(0), error);
+        }
+        var next = new Cast(run, brownOut, since(before, run, brownOut, recent, confirmations), recent.time(0), error);
+        return next.vote() == before.vote()
+                ? new Cast(run, brownOut, before.since(), before.confirmed(), before.error())
+                        .refreshed(recent.says(0), error)
+                : next;
     }
 
-    Instant latest() {
-        return results.getLast().time();
+    private static long since(Cast before, Vote run, boolean brownOut, Recent recent, int confirmations) {
+        if (run != before.run()) {
+            return recent.time(confirmations - 1);
+        }
+        return brownOut ? recent.firstBad() : recent.upSince();
     }
 
-    Instant expires(Duration voteLife) {
-        return latest().plus(voteLife);
+    long latest() {
+        return recent.time(0);
     }
 
     CountedVote counted(String check) {
         var counted = Objects.requireNonNull(cast, "no vote was cast");
-        return new CountedVote(check, vantagePoint, counted.vote(), counted.since(), counted.error());
+        return new CountedVote(
+                check, vantagePoint, counted.vote(), Instant.ofEpochMilli(counted.since()), counted.error());
+    }
+
+    /// Like `eu-west: 3 of its last 10 failed`.
+    String because() {
+        var counted = Objects.requireNonNull(cast, "no vote was cast");
+        var last = recent.size();
+        return switch (counted.vote()) {
+            case UP -> "%s: %d of its last %d passed".formatted(vantagePoint, last - recent.count(Vote.DEGRADED), last);
+            case DEGRADED ->
+                "%s: %d of its last %d failed or were slow".formatted(vantagePoint, recent.count(Vote.DEGRADED), last);
+            case DOWN -> "%s: %d of its last %d failed".formatted(vantagePoint, recent.count(Vote.DOWN), last);
+        };
     }
 }

@@ -1,27 +1,30 @@
 package dev.tocsin.incident.detection;
 
+import static dev.tocsin.incident.detection.PartitionState.NEVER;
+
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.status.Mark;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One cell as detection knows it; all that its partition's log says of it, and nothing else.
+/// One cell as detection knows it; all that its partition's log says of it, and nothing else. Times are in
+/// milliseconds.
 ///
 /// @param number of its last status change, 0 before the first; goes on after a watch that ended
 /// @param verdict null before the first, and while no check watches it
-/// @param onset of the verdict; null with it
+/// @param onset of the verdict; 0 without one
 /// @param marks beside the verdict, in the order of the enum
+/// @param flapping how often it went from UP to bad or back lately
 /// @param checks by id; none when the watch has ended
 public record CellState(
         Cell cell,
         long number,
         @Nullable Verdict verdict,
-        @Nullable Instant onset,
+        long onset,
         List<Mark> marks,
+        Flapping flapping,
         List<CheckState> checks) {
 
     public CellState {
@@ -34,32 +37,40 @@ public record CellState(
     }
 
     static CellState unwatched(Cell cell, long number) {
-        return new CellState(cell, number, null, null, List.of(), List.of());
+        return new CellState(cell, number, null, 0, List.of(), Flapping.NONE, List.of());
     }
 
     public boolean isWatched() {
         return !checks.isEmpty();
     }
 
-    /// The earliest time at which the mere passing of time may change something; empty when nothing will.
-    public Optional<Instant> due() {
-        return checks.stream().flatMap(check -> check.due().stream()).min(Comparator.naturalOrder());
+    /// The earliest time at which the mere passing of time may change something; never, when nothing will.
+    long due(PartitionState partition) {
+        var due = marks.contains(Mark.UNSTABLE) ? flapping.calmAt() : NEVER;
+        for (var check : checks) {
+            due = Math.min(due, check.due(partition));
+        }
+        return due;
     }
 
-    Optional<CheckState> check(String id) {
-        return checks.stream()
-                .filter(check -> check.definition().check().equals(id))
-                .findFirst();
+    @Nullable
+    CheckState check(String id) {
+        for (var check : checks) {
+            if (check.definition().check().equals(id)) {
+                return check;
+            }
+        }
+        return null;
     }
 
-    CellState with(CheckState changed) {
-        var id = changed.definition().check();
-        return with(checks.stream()
-                .map(check -> check.definition().check().equals(id) ? changed : check)
-                .toList());
+    /// @param from a check of this cell
+    CellState with(CheckState from, CheckState to) {
+        var next = new ArrayList<>(checks);
+        next.set(next.indexOf(from), to);
+        return with(next);
     }
 
     CellState with(List<CheckState> checks) {
-        return new CellState(cell, number, verdict, onset, marks, checks);
+        return new CellState(cell, number, verdict, onset, marks, flapping, checks);
     }
 }

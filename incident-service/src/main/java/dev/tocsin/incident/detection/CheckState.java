@@ -1,20 +1,21 @@
 package dev.tocsin.incident.detection;
 
+import static dev.tocsin.incident.detection.PartitionState.NEVER;
+
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
+import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.status.StatusChanged.CountedVote;
-import dev.tocsin.incident.detection.Ballot.Result;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One check of a cell: the ballots that live, and the verdict on which they agree.
+/// One check of a cell: the ballots that live, and the verdict on which they agree. Times are in milliseconds.
 ///
 /// ```
 ///              a majority              too few votes, or contested for 5 intervals
@@ -28,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// @param definedAt what was observed before that does not count
 /// @param verdict null while its first is awaited; the check is left out of the cell's verdict until then
 /// @param since the onset of the verdict; while it is awaited, when the check was defined
-/// @param contestedSince null while the votes have a majority
+/// @param contestedSince never, while the votes have a majority
 /// @param ballots by vantage point
 public record CheckState(
         AssignedCheck definition,
-        Instant definedAt,
+        long definedAt,
         @Nullable Verdict verdict,
-        Instant since,
-        @Nullable Instant contestedSince,
+        long since,
+        long contestedSince,
         List<Ballot> ballots) {
 
     private static final int CONTESTED_INTERVALS = 5;
@@ -45,66 +46,95 @@ public record CheckState(
         ballots = List.copyOf(ballots);
     }
 
-    static CheckState awaited(AssignedCheck definition, Instant clock) {
-        return new CheckState(definition, clock, null, clock, null, List.of());
+    static CheckState awaited(AssignedCheck definition, long clock) {
+        return new CheckState(definition, clock, null, clock, NEVER, List.of());
     }
 
     /// The same question asked otherwise keeps its votes; another question starts anew.
-    CheckState redefined(AssignedCheck to, Instant clock) {
-        return definition.definition().equals(to.definition())
-                ? new CheckState(
-                        to,
-                        definedAt,
-                        verdict,
-                        since,
-                        contestedSince,
-                        ballots.stream()
-                                .filter(ballot -> to.from().contains(ballot.vantagePoint()))
-                                .toList())
-                : awaited(to, clock);
-    }
-
-    CheckState with(String vantagePoint, Result result) {
-        var confirmations = definition.timing().confirmations();
-        var voted = ballot(vantagePoint)
-                .map(ballot -> ballot.with(result, confirmations))
-                .orElseGet(() -> Ballot.first(vantagePoint, result, confirmations));
-        var others = ballots.stream().filter(ballot -> !ballot.vantagePoint().equals(vantagePoint));
-        return withBallots(Stream.concat(others, Stream.of(voted))
-                .sorted(Comparator.comparing(Ballot::vantagePoint))
-                .toList());
-    }
-
-    /// Forgets what expired by `clock`, and counts the rest.
-    ///
-    /// @param setAside vantage points whose votes are kept but do not count
-    CheckState settled(Instant clock, Predicate<String> setAside) {
-        var live = withBallots(ballots.stream()
-                .filter(ballot -> ballot.expires(voteLife()).isAfter(clock))
-                .toList());
-        var tally = live.tally(setAside);
-        if (tally.votes().size() < floor()) {
-            return live.undecided(null, clock, ranOut(clock, setAside));
+    CheckState redefined(AssignedCheck to, long clock) {
+        if (!definition.definition().equals(to.definition())) {
+            return awaited(to, clock);
         }
-        return tally.majority().map(verdict -> live.decided(verdict, tally)).orElseGet(() -> live.contested(clock));
+        var assigned = ballots.stream()
+                .filter(ballot -> to.from().contains(ballot.vantagePoint()))
+                .toList();
+        return new CheckState(to, definedAt, verdict, since, contestedSince, assigned);
     }
 
-    private CheckState decided(Verdict agreed, Tally tally) {
-        return new CheckState(
-                definition, definedAt, agreed, agreed == verdict ? since : tally.onset(agreed), null, ballots);
+    CheckState with(String vantagePoint, long time, Vote says, @Nullable ErrorKind error) {
+        var confirmations = definition.timing().confirmations();
+        var next = new ArrayList<>(ballots);
+        var place = 0;
+        while (place < next.size() && next.get(place).vantagePoint().compareTo(vantagePoint) < 0) {
+            place++;
+        }
+        if (place < next.size() && next.get(place).vantagePoint().equals(vantagePoint)) {
+            next.set(place, next.get(place).with(time, says, error, confirmations));
+        } else {
+            next.add(place, Ballot.first(vantagePoint, time, says, error, confirmations));
+        }
+        return with(next);
     }
 
-    private CheckState contested(Instant clock) {
-        var from = Objects.requireNonNullElse(contestedSince, clock);
+    /// Forgets what expired by the partition's clock, and counts the rest.
+    ///
+    /// @param region of the cell
+    CheckState settled(PartitionState partition, String region) {
+        var live = unexpired(partition);
+        var tally = live.tally(partition, region);
+        if (tally.live() < floor()) {
+            return live.undecided(NEVER, partition.clock(), ranOut(partition, region));
+        }
+        var majority = tally.majority();
+        return majority == null ? live.contested(partition.clock()) : live.decided(majority, partition, region);
+    }
+
+    private CheckState unexpired(PartitionState partition) {
+        for (var ballot : ballots) {
+            if (expires(ballot, partition) <= partition.clock()) {
+                return with(ballots.stream()
+                        .filter(other -> expires(other, partition) > partition.clock())
+                        .toList());
+            }
+        }
+        return this;
+    }
+
+    private CheckState decided(Verdict agreed, PartitionState partition, String region) {
+        if (agreed == verdict) {
+            return contestedSince == NEVER
+                    ? this
+                    : new CheckState(definition, definedAt, verdict, since, NEVER, ballots);
+        }
+        return new CheckState(definition, definedAt, agreed, onset(agreed, partition, region), NEVER, ballots);
+    }
+
+    /// The first event of the run of the vote that completed the majority.
+    private long onset(Verdict agreed, PartitionState partition, String region) {
+        var votes = voting(partition, region)
+                .map(Ballot::cast)
+                .map(Objects::requireNonNull)
+                .toList();
+        return votes.stream()
+                .filter(cast -> Tally.supports(cast.vote(), agreed))
+                .sorted(Comparator.comparingLong(Ballot.Cast::confirmed))
+                .skip(votes.size() / 2)
+                .findFirst()
+                .orElseThrow()
+                .since();
+    }
+
+    private CheckState contested(long clock) {
+        var from = contestedSince == NEVER ? clock : contestedSince;
         var until = contestedUntil(from);
-        return verdict == null || !clock.isBefore(until)
+        return verdict == null || clock >= until
                 ? undecided(from, clock, until)
                 : new CheckState(definition, definedAt, verdict, since, from, ballots);
     }
 
-    private CheckState undecided(@Nullable Instant contestedSince, Instant clock, Instant onset) {
+    private CheckState undecided(long contestedSince, long clock, long onset) {
         if (verdict == null) {
-            return clock.isBefore(awaitedUntil())
+            return clock < awaitedUntil()
                     ? new CheckState(definition, definedAt, null, since, contestedSince, ballots)
                     : new CheckState(definition, definedAt, Verdict.UNKNOWN, awaitedUntil(), contestedSince, ballots);
         }
@@ -113,89 +143,137 @@ public record CheckState(
     }
 
     /// When fewer votes lived than a verdict takes; now, if they were taken away.
-    private Instant ranOut(Instant clock, Predicate<String> setAside) {
-        return ballots.stream()
-                .filter(ballot -> ballot.cast() != null && !setAside.test(ballot.vantagePoint()))
-                .map(ballot -> ballot.expires(voteLife()))
+    private long ranOut(PartitionState partition, String region) {
+        var expired = voting(partition, region)
+                .map(ballot -> expires(ballot, partition))
                 .sorted(Comparator.reverseOrder())
                 .skip(floor() - 1L)
                 .findFirst()
-                .filter(clock::isAfter)
-                .orElse(clock);
+                .orElse(NEVER);
+        return Math.min(expired, partition.clock());
     }
 
     /// The earliest time at which the mere passing of time may change something.
-    Optional<Instant> due() {
-        var expiries = ballots.stream().map(ballot -> ballot.expires(voteLife()));
-        var awaited = verdict == null ? Stream.of(awaitedUntil()) : Stream.<Instant>empty();
-        var contested = Stream.ofNullable(verdict == Verdict.UNKNOWN ? null : contestedSince)
-                .map(this::contestedUntil);
-        return Stream.of(expiries, awaited, contested).flatMap(times -> times).min(Comparator.naturalOrder());
+    long due(PartitionState partition) {
+        var due = verdict == null ? awaitedUntil() : NEVER;
+        if (isContested()) {
+            due = Math.min(due, contestedUntil(contestedSince));
+        }
+        for (var ballot : ballots) {
+            due = Math.min(due, expires(ballot, partition));
+        }
+        return due;
     }
 
-    Optional<Ballot> ballot(String vantagePoint) {
-        return ballots.stream()
-                .filter(ballot -> ballot.vantagePoint().equals(vantagePoint))
-                .findFirst();
+    @Nullable
+    Ballot ballot(String vantagePoint) {
+        for (var ballot : ballots) {
+            if (ballot.vantagePoint().equals(vantagePoint)) {
+                return ballot;
+            }
+        }
+        return null;
     }
 
-    Stream<CountedVote> counted(Predicate<String> setAside) {
-        return voting(setAside).map(ballot -> ballot.counted(definition.check()));
+    Stream<CountedVote> counted(PartitionState partition, String region) {
+        return voting(partition, region).map(ballot -> ballot.counted(definition.check()));
     }
 
-    /// Why the verdict is what it is, in one line.
-    String reason(Predicate<String> setAside) {
+    /// Which rule made the verdict what it is, from which votes, by which numbers; one line.
+    String reason(PartitionState partition, String region) {
         var check = definition.check();
-        var tally = tally(setAside);
-        var live = tally.votes().size();
+        var tally = tally(partition, region);
+        var votes = voting(partition, region).map(Ballot::because).collect(Collectors.joining(", "));
         if (verdict == null) {
             return "%s: no verdict yet".formatted(check);
         }
-        if (verdict == Verdict.UNKNOWN) {
-            return live < floor()
-                    ? "%s: %d of %d votes live, %d are needed"
-                            .formatted(check, live, definition.from().size(), floor())
-                    : "%s: votes contested for %d intervals".formatted(check, CONTESTED_INTERVALS);
+        if (verdict == Verdict.UNKNOWN && tally.live() < floor()) {
+            return "%s: %d of %d votes live, %d are needed%s"
+                    .formatted(check, tally.live(), definition.from().size(), floor(), aside(partition, region));
         }
-        return contestedSince == null
-                ? "%s: %d of %d votes %s".formatted(check, tally.count(verdict), live, verdict)
-                : "%s: votes contested, %s stands".formatted(check, verdict);
+        if (verdict == Verdict.UNKNOWN) {
+            return "%s: votes contested for %d intervals (%s)".formatted(check, CONTESTED_INTERVALS, votes);
+        }
+        if (isContested()) {
+            return "%s: votes contested, %s stands (%s)".formatted(check, verdict, votes);
+        }
+        var supporting = voting(partition, region)
+                .filter(ballot ->
+                        ballot.cast() != null && Tally.supports(ballot.cast().vote(), verdict))
+                .toList();
+        return "%s: %d of %d votes %s, over half (%s)"
+                .formatted(
+                        check,
+                        supporting.size(),
+                        tally.live(),
+                        verdict,
+                        supporting.stream().map(Ballot::because).collect(Collectors.joining(", ")));
     }
 
-    Duration voteLife() {
-        return Duration.ofMillis(definition.timing().voteLifeMillis());
+    private String aside(PartitionState partition, String region) {
+        var aside = definition.from().stream()
+                .filter(vantagePoint -> partition.setsAside(vantagePoint, region))
+                .toList();
+        return aside.isEmpty() ? "" : " (set aside: %s)".formatted(String.join(", ", aside));
+    }
+
+    long voteLife(PartitionState partition) {
+        return partition.voteLife(definition.timing());
     }
 
     /// Without a majority, and keeping its verdict for the time being.
     boolean isContested() {
-        return contestedSince != null && verdict != null && verdict != Verdict.UNKNOWN;
+        return contestedSince != NEVER && verdict != null && verdict != Verdict.UNKNOWN;
     }
 
     boolean isSingleSource() {
         return definition.from().size() == 1;
     }
 
-    private Instant awaitedUntil() {
-        return definedAt.plus(voteLife());
+    /// Whether a cell would find the same of both.
+    boolean saysSameAs(CheckState other) {
+        return verdict == other.verdict && isContested() == other.isContested();
     }
 
-    private Instant contestedUntil(Instant from) {
-        return from.plusMillis(CONTESTED_INTERVALS * definition.timing().everyMillis());
+    long expires(Ballot ballot, PartitionState partition) {
+        return ballot.latest() + voteLife(partition);
+    }
+
+    private long awaitedUntil() {
+        return definedAt + definition.timing().voteLifeMillis();
+    }
+
+    private long contestedUntil(long from) {
+        return from + CONTESTED_INTERVALS * definition.timing().everyMillis();
     }
 
     private int floor() {
         return Math.min(FLOOR, definition.from().size());
     }
 
-    private Tally tally(Predicate<String> setAside) {
-        return new Tally(voting(setAside).map(Ballot::cast).toList());
+    private Tally tally(PartitionState partition, String region) {
+        int up = 0;
+        int degraded = 0;
+        int down = 0;
+        for (var ballot : ballots) {
+            var cast = ballot.cast();
+            if (cast != null && !partition.setsAside(ballot.vantagePoint(), region)) {
+                switch (cast.vote()) {
+                    case UP -> up++;
+                    case DEGRADED -> degraded++;
+                    case DOWN -> down++;
+                }
+            }
+        }
+        return new Tally(up, degraded, down);
     }
 
-    private Stream<Ballot> voting(Predicate<String> setAside) {
-        return ballots.stream().filter(ballot -> ballot.cast() != null && !setAside.test(ballot.vantagePoint()));
+    private Stream<Ballot> voting(PartitionState partition, String region) {
+        return ballots.stream()
+                .filter(ballot -> ballot.cast() != null && !partition.setsAside(ballot.vantagePoint(), region));
     }
 
-    private CheckState withBallots(List<Ballot> ballots) {
+    private CheckState with(List<Ballot> ballots) {
         return new CheckState(definition, definedAt, verdict, since, contestedSince, ballots);
     }
 }

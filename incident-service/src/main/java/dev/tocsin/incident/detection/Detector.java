@@ -1,169 +1,196 @@
 package dev.tocsin.incident.detection;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.StatusChanged.CheckVerdict;
 import dev.tocsin.contract.status.StatusChanged.CountedVote;
 import dev.tocsin.contract.status.WatchEnded;
-import dev.tocsin.incident.detection.Ballot.Result;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what a cell is, from its partition's log alone: the same log gives the same decisions.
-public final class Detector {
+final class Detector {
 
-    private static final Duration FUTURE = Duration.ofSeconds(10);
+    private static final long FUTURE_MILLIS = 10_000;
     private static final int MOST_VOTES = 50;
+
+    private Detector() {}
 
     /// Whether a health event counts for the cell, and if not, why.
     ///
     /// @param state null when the log never defined the cell
-    public Reception receive(@Nullable CellState state, HealthObserved event, PartitionState partition) {
+    static Reception receive(@Nullable CellState state, HealthObserved event, PartitionState partition) {
         if (state == null || !state.isWatched()) {
             return Reception.UNKNOWN_CELL;
         }
-        return state.check(event.check())
-                .map(check -> receive(check, event, partition.clock()))
-                .orElse(Reception.UNKNOWN_CHECK);
+        var check = state.check(event.check());
+        return check == null ? Reception.UNKNOWN_CHECK : receive(check, event, partition);
     }
 
-    private static Reception receive(CheckState check, HealthObserved event, Instant clock) {
+    private static Reception receive(CheckState check, HealthObserved event, PartitionState partition) {
         var definition = check.definition();
-        var observed = observed(event);
         if (!definition.from().contains(event.vantagePoint())) {
             return Reception.UNKNOWN_VANTAGE_POINT;
         }
         if (event.definition() != null && !event.definition().equals(definition.definition())) {
             return Reception.OTHER_DEFINITION;
         }
-        if (observed.isAfter(clock.plus(FUTURE))) {
+        if (observed(event) > partition.clock() + FUTURE_MILLIS) {
             return Reception.FROM_THE_FUTURE;
         }
         if (!(event.latencyMillis() >= 0) || Double.isInfinite(event.latencyMillis())) {
             return Reception.IMPOSSIBLE_LATENCY;
         }
-        if (isLate(check, event, clock)) {
+        if (isLate(check, event, partition)) {
             return Reception.LATE;
         }
         return event.outcome() == Outcome.UNSURE ? Reception.UNSURE : Reception.COUNTED;
     }
 
-    private static boolean isLate(CheckState check, HealthObserved event, Instant clock) {
+    private static boolean isLate(CheckState check, HealthObserved event, PartitionState partition) {
         var observed = observed(event);
-        var newest = check.ballot(event.vantagePoint()).map(Ballot::latest);
-        return observed.isBefore(check.definedAt())
-                || !observed.plus(check.voteLife()).isAfter(clock)
-                || newest.filter(latest -> !observed.isAfter(latest)).isPresent();
+        var ballot = check.ballot(event.vantagePoint());
+        return observed < check.definedAt()
+                || observed + check.voteLife(partition) <= partition.clock()
+                || (ballot != null && observed <= ballot.latest());
     }
 
-    /// Counts an event that was received as [Reception#COUNTED]; what expired before it is settled first.
-    public Decision count(CellState state, HealthObserved event, PartitionState partition) {
-        var before = pass(state, partition);
-        var result = new Result(observed(event), vote(event.outcome()), event.error());
-        var check = before.next().check(event.check()).orElseThrow();
-        return before.then(
-                settle(before.next(), before.next().with(check.with(event.vantagePoint(), result)), partition));
+    /// Counts an event that was received as [Reception#COUNTED]; what was due before it has passed already.
+    static Decision count(CellState state, HealthObserved event, PartitionState partition) {
+        var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
+        var counted = check.with(event.vantagePoint(), observed(event), vote(event.outcome()), event.error())
+                .settled(partition, state.cell().region());
+        return counted.saysSameAs(check)
+                ? Decision.nothing(state.with(check, counted))
+                : decide(state, state.with(check, counted).checks(), partition);
+    }
+
+    /// Whether the event is the first of its interval: asking again, or twice, is no greater volume.
+    static boolean answersAnew(CellState state, HealthObserved event) {
+        var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
+        var ballot = check.ballot(event.vantagePoint());
+        var every = check.definition().timing().everyMillis();
+        return ballot == null || observed(event) / every != ballot.latest() / every;
     }
 
     /// Time passed, or vantage points were set aside or taken back.
-    public Decision pass(CellState state, PartitionState partition) {
-        return settle(state, state, partition);
+    static Decision pass(CellState state, PartitionState partition) {
+        var checks = state.checks().stream()
+                .map(check -> check.settled(partition, state.cell().region()))
+                .toList();
+        return decide(state, checks, partition);
     }
 
     /// The cell's checks are these from now on; none of them ends the watch.
-    public Decision define(CellState state, CellChecksDefined event, PartitionState partition) {
+    static Decision define(CellState state, CellChecksDefined event, PartitionState partition) {
         if (event.checks().isEmpty()) {
             return state.isWatched() ? end(state, partition) : Decision.nothing(state);
         }
-        var clock = partition.clock();
         var checks = event.checks().stream()
-                .map(assigned -> state.check(assigned.check())
-                        .map(check -> check.redefined(assigned, clock))
-                        .orElseGet(() -> CheckState.awaited(assigned, clock)))
+                .map(assigned -> {
+                    var known = state.check(assigned.check());
+                    return known == null
+                            ? CheckState.awaited(assigned, partition.clock())
+                            : known.redefined(assigned, partition.clock());
+                })
+                .map(check -> check.settled(partition, state.cell().region()))
                 .sorted(Comparator.comparing(check -> check.definition().check()))
                 .toList();
-        return settle(state, state.with(checks), partition);
+        return decide(state, checks, partition);
     }
 
     private static Decision end(CellState state, PartitionState partition) {
         var number = state.number() + 1;
-        return new Decision(
-                CellState.unwatched(state.cell(), number),
-                List.of(new WatchEnded(state.cell(), number, partition.clock(), partition.partition())));
+        var ended =
+                new WatchEnded(state.cell(), number, Instant.ofEpochMilli(partition.clock()), partition.partition());
+        return new Decision(CellState.unwatched(state.cell(), number), List.of(ended));
     }
 
-    private static Decision settle(CellState before, CellState changed, PartitionState partition) {
-        var setAside = partition.setAsideIn(before.cell().region());
-        var checks = changed.checks().stream()
-                .map(check -> check.settled(partition.clock(), setAside))
-                .toList();
+    private static Decision decide(CellState before, List<CheckState> checks, PartitionState partition) {
+        var clock = partition.clock();
         var found = Finding.of(checks);
         // With nothing known of any check, a cell that had a verdict has none to stand on.
         var verdict = found.verdict() == null && before.verdict() != null ? Verdict.UNKNOWN : found.verdict();
-        if (verdict == null || (verdict == before.verdict() && found.marks().equals(before.marks()))) {
-            return Decision.nothing(changed.with(checks));
+        if (verdict == null) {
+            return Decision.nothing(before.with(checks));
         }
-        var onset =
-                verdict == before.verdict() ? requireNonNull(before.onset()) : onset(before, checks, partition.clock());
-        var next = new CellState(before.cell(), before.number() + 1, verdict, onset, found.marks(), checks);
+        var flapping = before.flapping().with(verdict, clock, changedEvery(before, checks));
+        var unstable = flapping.isUnstable(before.marks().contains(Mark.UNSTABLE), clock);
+        var marks = Finding.marks(checks, unstable);
+        if (verdict == before.verdict() && marks.equals(before.marks())) {
+            return Decision.nothing(before.with(checks));
+        }
+        var onset = verdict == before.verdict() ? before.onset() : onset(before, checks, clock);
+        var next = new CellState(before.cell(), before.number() + 1, verdict, onset, marks, flapping, checks);
         var change = new StatusChanged(
                 next.cell(),
                 next.number(),
                 verdict,
                 before.verdict(),
-                onset,
-                partition.clock(),
+                Instant.ofEpochMilli(onset),
+                Instant.ofEpochMilli(clock),
                 partition.partition(),
                 next.marks(),
-                reason(verdict, found, setAside),
+                reason(next, found, partition),
                 verdicts(checks),
-                votes(checks, setAside));
+                votes(next, partition));
         return new Decision(next, List.of(change));
     }
 
     /// When the first of the checks that changed did so; now, if it was the definitions that changed.
-    private static Instant onset(CellState before, List<CheckState> checks, Instant clock) {
+    private static long onset(CellState before, List<CheckState> checks, long clock) {
         var began = checks.stream()
                 .filter(check -> check.verdict() != null && check.verdict() != verdictBefore(before, check))
-                .map(CheckState::since)
-                .min(Comparator.naturalOrder())
+                .mapToLong(CheckState::since)
+                .min()
                 .orElse(clock);
-        var previous = before.onset();
-        return previous != null && began.isBefore(previous) ? previous : began;
+        return Math.max(began, before.onset());
+    }
+
+    /// The shortest interval of the checks that changed.
+    private static long changedEvery(CellState before, List<CheckState> checks) {
+        return checks.stream()
+                .filter(check -> check.verdict() != verdictBefore(before, check))
+                .mapToLong(check -> check.definition().timing().everyMillis())
+                .min()
+                .orElse(0);
     }
 
     private static @Nullable Verdict verdictBefore(CellState before, CheckState check) {
-        return before.check(check.definition().check()).map(CheckState::verdict).orElse(null);
+        var known = before.check(check.definition().check());
+        return known == null ? null : known.verdict();
     }
 
-    private static String reason(Verdict verdict, Finding found, Predicate<String> setAside) {
-        if (found.deciding() != null) {
-            return found.deciding().reason(setAside);
-        }
-        return verdict == Verdict.UP ? "no check is bad" : "no check has a verdict yet";
+    private static String reason(CellState next, Finding found, PartitionState partition) {
+        var rule = found.deciding() != null
+                ? found.deciding().reason(partition, next.cell().region())
+                : next.verdict() == Verdict.UP
+                        ? "none of %d checks is bad".formatted(next.checks().size())
+                        : "no check has a verdict yet";
+        return next.marks().contains(Mark.UNSTABLE)
+                ? "%s; unstable: %d changes between UP and bad within %d intervals"
+                        .formatted(rule, next.flapping().counting(partition.clock()), Flapping.INTERVALS)
+                : rule;
     }
 
     private static List<CheckVerdict> verdicts(List<CheckState> checks) {
         return checks.stream()
                 .filter(check -> check.verdict() != null)
-                .map(check -> new CheckVerdict(check.definition().check(), requireNonNull(check.verdict())))
+                .map(check -> new CheckVerdict(check.definition().check(), Objects.requireNonNull(check.verdict())))
                 .toList();
     }
 
-    private static List<CountedVote> votes(List<CheckState> checks, Predicate<String> setAside) {
-        return checks.stream()
-                .flatMap(check -> check.counted(setAside))
+    private static List<CountedVote> votes(CellState next, PartitionState partition) {
+        return next.checks().stream()
+                .flatMap(check -> check.counted(partition, next.cell().region()))
                 .limit(MOST_VOTES)
                 .toList();
     }
@@ -177,8 +204,7 @@ public final class Detector {
         };
     }
 
-    /// To the millisecond, as it is kept.
-    private static Instant observed(HealthObserved event) {
-        return event.time().truncatedTo(ChronoUnit.MILLIS);
+    private static long observed(HealthObserved event) {
+        return event.time().toEpochMilli();
     }
 }

@@ -17,34 +17,33 @@ import org.jspecify.annotations.Nullable;
 /// What a cell's checks together say.
 ///
 /// @param deciding the check that decided it; null when it takes all of them, or none has a verdict yet
-record Finding(
-        @Nullable Verdict verdict,
-        List<Mark> marks,
-        @Nullable CheckState deciding) {
+record Finding(@Nullable Verdict verdict, @Nullable CheckState deciding) {
 
     static Finding of(List<CheckState> checks) {
-        var marks = marks(checks);
         return first(checks, failingMeans(FailingMeans.DOWN).and(says(DOWN)))
-                .map(check -> new Finding(DOWN, marks, check))
+                .map(check -> new Finding(DOWN, check))
                 .or(() -> first(checks, failingMeans(FailingMeans.DOWN).and(says(UNKNOWN)))
-                        .map(check -> new Finding(UNKNOWN, marks, check)))
+                        .map(check -> new Finding(UNKNOWN, check)))
                 .or(() -> first(
                                 checks,
                                 check -> check.verdict() != null
                                         && check.verdict().isBad())
-                        .map(check -> new Finding(DEGRADED, marks, check)))
-                .or(() -> first(checks, says(UP)).map(_ -> new Finding(UP, marks, null)))
-                .or(() -> first(checks, says(UNKNOWN)).map(check -> new Finding(UNKNOWN, marks, check)))
-                .orElseGet(() -> new Finding(null, marks, null));
+                        .map(check -> new Finding(DEGRADED, check)))
+                .or(() -> first(checks, says(UP)).map(check -> new Finding(UP, checks.size() == 1 ? check : null)))
+                .or(() -> first(checks, says(UNKNOWN)).map(check -> new Finding(UNKNOWN, check)))
+                .orElseGet(() -> new Finding(null, null));
     }
 
-    private static List<Mark> marks(List<CheckState> checks) {
+    static List<Mark> marks(List<CheckState> checks, boolean unstable) {
         var marks = new ArrayList<Mark>();
         if (checks.stream().anyMatch(CheckState::isSingleSource)) {
             marks.add(Mark.SINGLE_SOURCE);
         }
         if (checks.stream().anyMatch(CheckState::isContested)) {
             marks.add(Mark.CONTESTED);
+        }
+        if (unstable) {
+            marks.add(Mark.UNSTABLE);
         }
         if (checks.stream().anyMatch(failingMeans(FailingMeans.DEGRADED).and(says(UNKNOWN)))) {
             marks.add(Mark.PARTLY_UNKNOWN);

@@ -1,18 +1,24 @@
 package dev.tocsin.incident.detection;
 
-import dev.tocsin.contract.health.VantagePointSetAside;
-import dev.tocsin.contract.health.VantagePointTakenBack;
-import java.time.Instant;
+import dev.tocsin.contract.catalog.CheckTiming;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What holds for all cells of one partition of the log.
+/// What holds for all cells of one partition of the log. Times are in milliseconds.
 ///
 /// @param clock the highest append time seen there
 /// @param setAside whose votes do not count
-public record PartitionState(int partition, Instant clock, List<SetAside> setAside) {
+/// @param blind whether Tocsin does not see: then a vote that is overdue lives no longer
+/// @param countedAt when agreement was counted last, 0 before the first
+/// @param answered results of since then, at most one for each interval of a check and vantage point
+public record PartitionState(
+        int partition, long clock, List<SetAside> setAside, boolean blind, long countedAt, long answered) {
+
+    /// Later than anything.
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final long LEAST_LIFE_MILLIS = 10_000;
 
     /// @param region null for all
     public record SetAside(String vantagePoint, @Nullable String region) {}
@@ -22,35 +28,48 @@ public record PartitionState(int partition, Instant clock, List<SetAside> setAsi
     }
 
     public static PartitionState first(int partition) {
-        return new PartitionState(partition, Instant.EPOCH, List.of());
+        return new PartitionState(partition, 0, List.of(), false, 0, 0);
     }
 
-    public String key() {
-        return "partition/" + partition;
+    PartitionState at(long appended) {
+        return appended > clock ? new PartitionState(partition, appended, setAside, blind, countedAt, answered) : this;
     }
 
-    public PartitionState at(Instant appended) {
-        return appended.isAfter(clock) ? new PartitionState(partition, appended, setAside) : this;
+    PartitionState with(SetAside added) {
+        var next = Stream.concat(setAside.stream(), Stream.of(added)).distinct().toList();
+        return new PartitionState(partition, clock, next, blind, countedAt, answered);
     }
 
-    public PartitionState with(VantagePointSetAside event) {
-        var added = new SetAside(event.vantagePoint(), event.region());
-        return new PartitionState(
-                partition,
-                clock,
-                Stream.concat(setAside.stream(), Stream.of(added)).distinct().toList());
+    PartitionState without(SetAside removed) {
+        var next = setAside.stream().filter(other -> !other.equals(removed)).toList();
+        return new PartitionState(partition, clock, next, blind, countedAt, answered);
     }
 
-    public PartitionState without(VantagePointTakenBack event) {
-        var removed = new SetAside(event.vantagePoint(), event.region());
-        return new PartitionState(
-                partition,
-                clock,
-                setAside.stream().filter(other -> !other.equals(removed)).toList());
+    PartitionState seeing(boolean sees) {
+        return new PartitionState(partition, clock, setAside, !sees, countedAt, answered);
     }
 
-    Predicate<String> setAsideIn(String region) {
-        return vantagePoint -> setAside.contains(new SetAside(vantagePoint, null))
-                || setAside.contains(new SetAside(vantagePoint, region));
+    PartitionState withAnswer() {
+        return new PartitionState(partition, clock, setAside, blind, countedAt, answered + 1);
+    }
+
+    PartitionState counted() {
+        return new PartitionState(partition, clock, setAside, blind, clock, 0);
+    }
+
+    boolean setsAside(String vantagePoint, String region) {
+        for (var aside : setAside) {
+            if (aside.vantagePoint().equals(vantagePoint)
+                    && (aside.region() == null || aside.region().equals(region))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// How long a vote lives after its latest event; while blind, only until the next should have come.
+    long voteLife(CheckTiming timing) {
+        var overdue = Math.max(LEAST_LIFE_MILLIS, timing.everyMillis() * 3 / 2);
+        return blind ? Math.min(timing.voteLifeMillis(), overdue) : timing.voteLifeMillis();
     }
 }

@@ -8,7 +8,6 @@ import static dev.tocsin.incident.detection.Watching.check;
 import static dev.tocsin.incident.detection.Watching.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.health.CellChecksDefined;
@@ -21,7 +20,6 @@ import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +129,7 @@ class DetectorLawsTest {
                         case 0 -> definitions(second, random.nextInt(3));
                         case 1 -> new VantagePointSetAside(VIRGINIA, null, now, "law");
                         case 2, 3 -> new VantagePointTakenBack(VIRGINIA, null, now, "law");
-                        case 4, 5, 6, 7 -> new ClockTicked(7, now);
+                        case 4, 5, 6, 7 -> new ClockTicked(7, now, false);
                         default ->
                             event(
                                     CHECKS.get(random.nextInt(2)),
@@ -167,10 +165,9 @@ class DetectorLawsTest {
     /// One cell's way through a log.
     private static final class Run {
 
-        private final Detector detector = new Detector();
         private final List<CellStatusEvent> told = new ArrayList<>();
-        private CellState cell = CellState.unwatched(LOGIN);
-        private PartitionState partition = PartitionState.first(7);
+        private PartitionMemory memory = new PartitionMemory(7);
+        private Detection detection = new Detection(memory);
 
         static Run of(List<Entry> log) {
             var run = new Run();
@@ -179,43 +176,16 @@ class DetectorLawsTest {
         }
 
         void take(List<Entry> log) {
-            log.forEach(this::take);
-        }
-
-        private void take(Entry entry) {
-            partition = partition.at(entry.appended());
-            switch (entry.event()) {
-                case HealthObserved observed -> {
-                    if (detector.receive(cell, observed, partition) == Reception.COUNTED) {
-                        apply(detector.count(cell, observed, partition));
-                    }
-                }
-                case CellChecksDefined defined -> apply(detector.define(cell, defined, partition));
-                case ClockTicked _ -> apply(detector.pass(cell, partition));
-                case VantagePointSetAside setAside -> {
-                    partition = partition.with(setAside);
-                    apply(detector.pass(cell, partition));
-                }
-                case VantagePointTakenBack takenBack -> {
-                    partition = partition.without(takenBack);
-                    apply(detector.pass(cell, partition));
-                }
-            }
+            log.forEach(entry ->
+                    told.addAll(detection.take(entry.appended(), entry.event()).changes()));
         }
 
         void keepAndReadBack() {
-            try {
-                var json = Json.mapper();
-                cell = json.readValue(json.writeValueAsBytes(cell), CellState.class);
-                partition = json.readValue(json.writeValueAsBytes(partition), PartitionState.class);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        private void apply(Decision decision) {
-            cell = decision.next();
-            told.addAll(decision.changes());
+            var restored = new PartitionMemory(7);
+            restored.restore(memory.partition());
+            memory.cells().forEach(restored::restore);
+            memory = restored;
+            detection = new Detection(memory);
         }
     }
 }

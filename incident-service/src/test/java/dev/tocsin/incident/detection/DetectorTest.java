@@ -52,7 +52,7 @@ class DetectorTest {
                         at(56),
                         7,
                         List.of(),
-                        "login-page: 2 of 3 votes DOWN",
+                        "login-page: 2 of 3 votes DOWN, over half (eu-west: 3 of its last 4 failed, us-east: 3 of its last 4 failed)",
                         List.of(new CheckVerdict(PAGE, Verdict.DOWN)),
                         List.of(
                                 new CountedVote(PAGE, MUMBAI, Vote.UP, at(10), null),
@@ -173,7 +173,9 @@ class DetectorTest {
 
         assertThat(login.verdicts()).containsExactly("UP since 1", "UP since 1", "UNKNOWN since 201");
         assertThat(((StatusChanged) login.told().get(1)).marks()).containsExactly(Mark.CONTESTED);
-        assertThat(login.last().reason()).isEqualTo("login-page: votes contested for 5 intervals");
+        assertThat(login.last().reason())
+                .isEqualTo(
+                        "login-page: votes contested for 5 intervals (eu-west: 10 of its last 10 failed, us-east: 10 of its last 10 passed)");
     }
 
     @Test

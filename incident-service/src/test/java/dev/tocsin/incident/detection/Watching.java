@@ -6,7 +6,9 @@ import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
+import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.health.VantagePointSetAside;
@@ -31,9 +33,7 @@ final class Watching {
     static final String PAGE = "login-page";
     static final String CERTIFICATE = "certificate";
 
-    private final Detector detector = new Detector();
-    private CellState cell = CellState.unwatched(LOGIN);
-    private PartitionState partition = PartitionState.first(7);
+    private final Detection detection = new Detection(new PartitionMemory(7));
     private final List<CellStatusEvent> told = new ArrayList<>();
     private @Nullable Reception lastReception;
 
@@ -61,9 +61,7 @@ final class Watching {
     }
 
     Watching defined(double second, AssignedCheck... checks) {
-        return apply(
-                second,
-                now -> detector.define(cell, new CellChecksDefined(LOGIN, 1, at(second), List.of(checks)), now));
+        return take(at(second), new CellChecksDefined(LOGIN, 1, at(second), List.of(checks)));
     }
 
     Watching passed(String vantagePoint, double second) {
@@ -83,27 +81,28 @@ final class Watching {
     }
 
     Watching observed(HealthObserved event, Instant appended) {
-        partition = partition.at(appended);
-        var reception = detector.receive(cell, event, partition);
-        lastReception = reception;
-        if (reception == Reception.COUNTED) {
-            take(detector.count(cell, event, partition));
-        }
-        return this;
+        return take(appended, event);
     }
 
     Watching time(double second) {
-        return apply(second, now -> detector.pass(cell, now));
+        return take(at(second), new ClockTicked(7, at(second), false));
     }
 
     Watching setAside(String vantagePoint, double second) {
-        partition = partition.with(new VantagePointSetAside(vantagePoint, null, at(second), "its clock is off"));
-        return time(second);
+        return take(at(second), new VantagePointSetAside(vantagePoint, null, at(second), "its clock is off"));
     }
 
     Watching takenBack(String vantagePoint, double second) {
-        partition = partition.without(new VantagePointTakenBack(vantagePoint, null, at(second), "it agrees again"));
-        return time(second);
+        return take(at(second), new VantagePointTakenBack(vantagePoint, null, at(second), "it agrees again"));
+    }
+
+    Watching take(Instant appended, HealthLogEvent event) {
+        var findings = detection.take(appended, event);
+        told.addAll(findings.changes());
+        if (findings.reception() != null) {
+            lastReception = findings.reception();
+        }
+        return this;
     }
 
     /// All up, from all three, at the given second.
@@ -144,7 +143,7 @@ final class Watching {
 
     @Nullable
     Verdict verdict() {
-        return cell.verdict();
+        return cell().verdict();
     }
 
     Reception reception() {
@@ -152,21 +151,10 @@ final class Watching {
     }
 
     CellState cell() {
-        return cell;
+        return Objects.requireNonNull(detection.cell(LOGIN));
     }
 
     private static String seconds(Instant time) {
         return Double.toString(Duration.between(NOON, time).toMillis() / 1000.0).replaceAll("\\.0$", "");
-    }
-
-    private Watching apply(double second, java.util.function.Function<PartitionState, Decision> decide) {
-        partition = partition.at(at(second));
-        take(decide.apply(partition));
-        return this;
-    }
-
-    private void take(Decision decision) {
-        cell = decision.next();
-        told.addAll(decision.changes());
     }
 }

@@ -1,14 +1,8 @@
 package dev.tocsin.incident.detection.stream;
 
-import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.health.CellChecksDefined;
-import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
-import dev.tocsin.contract.health.HealthObserved;
-import dev.tocsin.contract.health.VantagePointSetAside;
-import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.DeadLetters;
 import dev.tocsin.contract.kafka.Received.Known;
@@ -17,37 +11,23 @@ import dev.tocsin.contract.kafka.Received.Unreadable;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.WatchEnded;
-import dev.tocsin.incident.detection.CellState;
-import dev.tocsin.incident.detection.Decision;
-import dev.tocsin.incident.detection.Detector;
-import dev.tocsin.incident.detection.PartitionState;
-import dev.tocsin.incident.detection.Reception;
+import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
-/// Reads one partition of the log, asks the [Detector], keeps and forwards what it decides.
+/// Reads one partition of the log into [Detection], and forwards what that finds.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionProcessor implements Processor<String, byte[], String, byte[]> {
 
-    private final Detector detector = new Detector();
     private final DetectionMonitor monitor;
     private ProcessorContext<String, byte[]> context;
-    private KeyValueStore<String, CellState> cells;
-    private KeyValueStore<String, PartitionState> partitions;
-
-    /// When time alone may change a cell; taken from the states, so that a tick need not read them all.
-    private final Map<Cell, Instant> due = new TreeMap<>();
+    private Detection detection;
 
     DetectionProcessor(DetectionMonitor monitor) {
         this.monitor = monitor;
@@ -56,101 +36,38 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
-        cells = context.getStateStore(DetectionTopology.CELLS);
-        partitions = context.getStateStore(DetectionTopology.PARTITIONS);
-        try (var all = cells.all()) {
-            all.forEachRemaining(entry -> watch(entry.value));
-        }
+        var store = context.<DetectionStore>getStateStore(DetectionTopology.CELLS);
+        detection = new Detection(store.memory());
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
         var consumed = consumed(record);
-        try {
-            switch (CloudEvents.read(consumed)) {
-                case Known(HealthLogEvent event, var _, var traceparent) -> process(event, record, traceparent);
-                case Known(Event event, var _, var _) ->
-                    bury(
-                            consumed,
-                            record,
-                            "%s does not belong here".formatted(event.getClass().getSimpleName()));
-                case Tombstone _ -> bury(consumed, record, "a record without content");
-                case Unreadable(var reason) -> bury(consumed, record, reason);
-            }
-        } catch (IllegalArgumentException | NullPointerException e) {
-            bury(consumed, record, "cannot be decided: " + e);
+        switch (CloudEvents.read(consumed)) {
+            case Known(HealthLogEvent event, var _, var traceparent) -> take(event, record, traceparent);
+            case Known(Event event, var _, var _) ->
+                bury(
+                        consumed,
+                        record,
+                        "%s does not belong here".formatted(event.getClass().getSimpleName()));
+            case Tombstone _ -> bury(consumed, record, "a record without content");
+            case Unreadable(var reason) -> bury(consumed, record, reason);
         }
     }
 
-    private void process(HealthLogEvent event, Record<String, byte[]> record, String traceparent) {
-        var partition = partition().at(Instant.ofEpochMilli(record.timestamp()));
-        switch (event) {
-            case HealthObserved observed -> observe(observed, partition, record, traceparent);
-            case CellChecksDefined defined -> {
-                var state =
-                        Objects.requireNonNullElseGet(cell(defined.cell()), () -> CellState.unwatched(defined.cell()));
-                apply(detector.define(state, defined, partition), record, traceparent);
-            }
-            case ClockTicked _ -> tick(partition, record);
-            case VantagePointSetAside setAside -> {
-                partition = partition.with(setAside);
-                passAll(partition, record);
-            }
-            case VantagePointTakenBack takenBack -> {
-                partition = partition.without(takenBack);
-                passAll(partition, record);
-            }
+    private void take(HealthLogEvent event, Record<String, byte[]> record, String traceparent) {
+        var findings = detection.take(Instant.ofEpochMilli(record.timestamp()), event);
+        if (findings.reception() != null) {
+            monitor.received(findings.reception());
         }
-        partitions.put(partition.key(), partition);
-    }
-
-    private void observe(
-            HealthObserved event, PartitionState partition, Record<String, byte[]> record, String traceparent) {
-        var state = cell(event.cell());
-        var reception = detector.receive(state, event, partition);
-        monitor.received(reception);
-        if (state != null && reception == Reception.COUNTED) {
-            apply(detector.count(state, event, partition), record, traceparent);
-        }
-    }
-
-    private void tick(PartitionState partition, Record<String, byte[]> record) {
-        var clock = partition.clock();
-        due.entrySet().stream()
-                .filter(entry -> !entry.getValue().isAfter(clock))
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(cell -> pass(cell, partition, record));
-        forward(Topic.CELL_STATUS, new ClockAdvanced(partition.partition(), clock), record, "");
-        context.commit();
-    }
-
-    private void passAll(PartitionState partition, Record<String, byte[]> record) {
-        try (var all = cells.all()) {
-            all.forEachRemaining(entry -> pass(entry.value.cell(), partition, record));
-        }
-    }
-
-    private void pass(Cell cell, PartitionState partition, Record<String, byte[]> record) {
-        var state = cell(cell);
-        if (state != null) {
-            apply(detector.pass(state, partition), record, "");
-        }
-    }
-
-    private void apply(Decision decision, Record<String, byte[]> record, String traceparent) {
-        cells.put(decision.next().cell().toString(), decision.next());
-        watch(decision.next());
-        decision.changes().forEach(change -> publish(change, record, traceparent));
-    }
-
-    private void watch(CellState state) {
-        state.due().ifPresentOrElse(time -> due.put(state.cell(), time), () -> due.remove(state.cell()));
+        findings.changes().forEach(change -> publish(change, record, traceparent));
     }
 
     private void publish(CellStatusEvent change, Record<String, byte[]> record, String traceparent) {
         forward(Topic.CELL_STATUS, change, record, traceparent);
-        forward(Topic.STATUS_HISTORY, change, record, traceparent);
+        if (!(change instanceof ClockAdvanced)) {
+            forward(Topic.STATUS_HISTORY, change, record, traceparent);
+        }
         if (change instanceof WatchEnded) {
             context.forward(
                     new Record<String, byte[]>(change.key(), null, record.timestamp()), Topic.CELL_STATUS.name());
@@ -169,15 +86,6 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         context.forward(record.withHeaders(headers), Topic.DEAD_LETTERS.name());
         context.commit();
         monitor.buried(consumed, reason);
-    }
-
-    private @Nullable CellState cell(Cell cell) {
-        return cells.get(cell.toString());
-    }
-
-    private PartitionState partition() {
-        var partition = PartitionState.first(context.taskId().partition());
-        return Objects.requireNonNullElse(partitions.get(partition.key()), partition);
     }
 
     private ConsumerRecord<String, byte[]> consumed(Record<String, byte[]> record) {
