@@ -43,6 +43,10 @@ final class Receiver implements AutoCloseable {
         JsonNode data() {
             return json().get("data");
         }
+
+        boolean tells(String incident) {
+            return data().get("incident").asText().equals(incident);
+        }
     }
 
     /// What it answers to a notice, and which headers it adds.
@@ -79,9 +83,7 @@ final class Receiver implements AutoCloseable {
     }
 
     List<Hook> notices(String incident) {
-        return notices().stream()
-                .filter(hook -> hook.data().get("incident").asText().equals(incident))
-                .toList();
+        return notices().stream().filter(hook -> hook.tells(incident)).toList();
     }
 
     List<Hook> challenges() {

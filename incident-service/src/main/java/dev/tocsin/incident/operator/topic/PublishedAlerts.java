@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -43,10 +44,8 @@ class PublishedAlerts implements OperatorAlerts, TopicFollower.Listener {
 
     private final StandingAlerts standing = new StandingAlerts();
     private final CountDownLatch known = new CountDownLatch(1);
-    private final ExecutorService decisions = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("operator-alerts").factory());
-    private final ExecutorService publications = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("operator-alerts-topic").factory());
+    private final ExecutorService decisions = inOrder("operator-alerts");
+    private final ExecutorService publications = inOrder("operator-alerts-topic");
     private final TopicFollower follower;
     private final AcknowledgedWriter writer;
     private final AlertMail mail;
@@ -103,6 +102,18 @@ class PublishedAlerts implements OperatorAlerts, TopicFollower.Listener {
     @Override
     public void caughtUp() {
         known.countDown();
+    }
+
+    /// Who still tells while the service ends is not heard, and need not know.
+    private static ExecutorService inOrder(String name) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofVirtual().name(name).factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private interface Decision {
