@@ -19,7 +19,12 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "Tocsin 0.1.0",
-        footer = {"", "./tocsin test runs every test.", "Each command tells its options with --help."},
+        footer = {
+            "",
+            "./tocsin record FILE writes down what is heard, and ./tocsin replay FILE decides on it once more.",
+            "./tocsin bench runs the benchmarks, ./tocsin test every test.",
+            "Each command tells its options with --help."
+        },
         subcommands = {
             UpCommand.class,
             StatusCommand.class,

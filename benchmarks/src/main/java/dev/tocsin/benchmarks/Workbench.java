@@ -1,0 +1,41 @@
+package dev.tocsin.benchmarks;
+
+import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
+import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
+import dev.tocsin.benchmarks.replay.command.RecordCommand;
+import dev.tocsin.benchmarks.replay.command.ReplayCommand;
+import dev.tocsin.benchmarks.suite.command.BenchCommand;
+import dev.tocsin.standalone.Trouble;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program behind `./tocsin replay`, `record` and `bench`: what needs the services' own decisions in its process.
+///
+/// Exit codes: 0 done, 1 it did not work out, 2 it was asked wrongly.
+@Command(
+        name = "tocsin",
+        subcommands = {ReplayCommand.class, RecordCommand.class})
+public final class Workbench {
+
+    private Workbench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    public static CommandLine commandLine() {
+        return new CommandLine(new Workbench())
+                .addSubcommand(new CommandLine(new BenchCommand())
+                        .addSubcommand(new AccuracyCommand())
+                        .addSubcommand(new SimulateCommand()))
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    if (!(failure instanceof Trouble)) {
+                        throw failure;
+                    }
+                    command.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tocsin.benchmarks.accuracy;
+
+import dev.tocsin.benchmarks.accuracy.WorldScore.ChangeScore;
+import dev.tocsin.benchmarks.accuracy.WorldScore.FaultScore;
+import dev.tocsin.benchmarks.simulation.Shape;
+import dev.tocsin.benchmarks.simulation.Truth.Kind;
+import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The scores of many worlds, as figures with their aims.
+public record Accuracy(List<WorldScore> worlds) {
+
+    private static final Set<Shape> ONE_POINT = EnumSet.of(
+            Shape.POINT_DEAD,
+            Shape.POINT_CUT_OFF,
+            Shape.POINT_CUT_FROM_PRODUCT,
+            Shape.POINT_CUT_FROM_REGION,
+            Shape.POINT_LIES);
+
+    private static final Set<Shape> NO_FAULT =
+            EnumSet.of(Shape.PACKET_LOSS, Shape.SILENT_PIPELINE, Shape.CLOCK_SKEW, Shape.QUIET);
+
+    public Accuracy {
+        worlds = List.copyOf(worlds);
+    }
+
+    /// The worst first.
+    public List<WorldScore> shortOfAim() {
+        return worlds.stream()
+                .filter(world -> !world.shortfalls().isEmpty())
+                .sorted(Comparator.comparingInt(
+                                (WorldScore world) -> world.shortfalls().size())
+                        .reversed()
+                        .thenComparingLong(WorldScore::seed))
+                .toList();
+    }
+
+    public List<Figure> figures() {
+        var figures = new ArrayList<Figure>();
+        figures.add(outagesSeen());
+        figures.add(openedSoon("brown-outs that opened within 5 minutes", Kind.BROWN_OUT, 0.95));
+        figures.add(openedSoon("slow answers that opened within 5 minutes", Kind.SLOW, null));
+        figures.add(opened("slow burns that opened", Kind.SLOW_BURN));
+        figures.add(opened("flapping cells that opened", Kind.FLAPPING));
+        figures.add(noIncidents("incidents when one vantage point is dead, cut off, or lies", ONE_POINT::contains));
+        figures.add(noIncidents("incidents from packet loss, silence, a wrong clock, or nothing", NO_FAULT::contains));
+        figures.add(noIncidents(
+                "incidents that are none, in all other worlds",
+                shape -> !ONE_POINT.contains(shape) && !NO_FAULT.contains(shape)));
+        figures.add(share(
+                "regions right",
+                1.0,
+                faults().filter(fault -> fault.openedAfterSeconds() != null).map(FaultScore::regionsRight)));
+        figures.add(randIndex());
+        figures.add(
+                share("root of a cascade right first", 0.9, faults().flatMap(fault -> fault.rootsRight().stream())));
+        figures.add(share(
+                "bad change first",
+                0.9,
+                changes(role -> role == Role.CULPRIT || role == Role.CULPRIT_REVERTED)
+                        .map(ChangeScore::first)));
+        figures.add(count(
+                "changes confirmed though what is known tells otherwise",
+                changes(Role.TOLD_APART::equals).map(ChangeScore::confirmed)));
+        figures.add(share(
+                "changes confirmed in coincidences that nothing tells apart",
+                null,
+                changes(Role.ALIKE::equals).map(ChangeScore::confirmed)));
+        figures.add(share(
+                "bad changes confirmed that were taken back",
+                null,
+                changes(Role.CULPRIT_REVERTED::equals).map(ChangeScore::confirmed)));
+        figures.add(most("full faults: intervals to a verdict, at most", 2.0, verdictDelays(), 1));
+        figures.add(most("full faults: intervals to a verdict, median", 1.25, verdictDelays(), 0.5));
+        figures.add(most("incidents: seconds from the end of the hold, median", null, openingDelays(), 0.5));
+        figures.add(most("incidents: seconds from the end of the hold, at most", 5.0, openingDelays(), 1));
+        return figures;
+    }
+
+    private Figure outagesSeen() {
+        var toBeSeen = faults().mapToInt(FaultScore::toBeSeen).sum();
+        var seen = faults().mapToInt(FaultScore::seen).sum();
+        return new Figure(
+                "outages of two minutes or more that were seen",
+                "all",
+                "%d of %d".formatted(seen, toBeSeen),
+                toBeSeen == 0 ? null : seen == toBeSeen);
+    }
+
+    private Figure openedSoon(String what, Kind kind, @Nullable Double aim) {
+        return share(
+                what,
+                aim,
+                faults().filter(fault -> fault.kind() == kind)
+                        .map(fault -> fault.openedAfterSeconds() != null && fault.openedAfterSeconds() <= 300));
+    }
+
+    private Figure opened(String what, Kind kind) {
+        return share(
+                what,
+                null,
+                faults().filter(fault -> fault.kind() == kind).map(fault -> fault.openedAfterSeconds() != null));
+    }
+
+    private Figure noIncidents(String what, Predicate<Shape> where) {
+        var meant = worlds.stream().filter(world -> where.test(world.shape())).toList();
+        var wrong =
+                meant.stream().mapToInt(world -> world.falseIncidents().size()).sum();
+        return new Figure(
+                what, "none", "%d in %d worlds".formatted(wrong, meant.size()), meant.isEmpty() ? null : wrong == 0);
+    }
+
+    private Figure randIndex() {
+        var mean = worlds.stream().mapToDouble(WorldScore::randIndex).average();
+        return new Figure(
+                "incidents against true faults: adjusted Rand index, mean of worlds",
+                "at least 0.95",
+                mean.isEmpty() ? "-" : String.format(Locale.ROOT, "%.3f", mean.getAsDouble()),
+                mean.isEmpty() ? null : mean.getAsDouble() >= 0.95);
+    }
+
+    private static Figure share(String what, @Nullable Double aim, Stream<Boolean> answers) {
+        var all = answers.toList();
+        var right = all.stream().filter(answer -> answer).count();
+        var share = all.isEmpty() ? 1 : (double) right / all.size();
+        return new Figure(
+                what,
+                aim == null ? null : (aim == 1) ? "always" : String.format(Locale.ROOT, "at least %.0f%%", aim * 100),
+                all.isEmpty()
+                        ? "none to tell"
+                        : String.format(Locale.ROOT, "%.1f%% (%d of %d)", share * 100, right, all.size()),
+                (aim == null || all.isEmpty()) ? null : share >= aim);
+    }
+
+    private static Figure count(String what, Stream<Boolean> answers) {
+        var all = answers.toList();
+        var many = all.stream().filter(answer -> answer).count();
+        return new Figure(what, "never", "%d of %d".formatted(many, all.size()), all.isEmpty() ? null : many == 0);
+    }
+
+    private static Figure most(String what, @Nullable Double aim, DoubleStream values, double quantile) {
+        var sorted = values.sorted().toArray();
+        if (sorted.length == 0) {
+            return new Figure(what, aim == null ? null : atMost(aim, quantile), "none to tell", null);
+        }
+        var value = sorted[(int) Math.ceil(quantile * sorted.length) - 1];
+        return new Figure(
+                what,
+                aim == null ? null : atMost(aim, quantile),
+                String.format(Locale.ROOT, "%.2f (of %d)", value, sorted.length),
+                aim == null ? null : quantile == 1 ? value <= aim : value < aim);
+    }
+
+    private static String atMost(double aim, double quantile) {
+        return String.format(Locale.ROOT, quantile == 1 ? "%.2f" : "under %.2f", aim);
+    }
+
+    private Stream<FaultScore> faults() {
+        return worlds.stream().flatMap(world -> world.faults().stream());
+    }
+
+    private Stream<ChangeScore> changes(Predicate<Role> which) {
+        return worlds.stream().flatMap(world -> world.changes().stream()).filter(change -> which.test(change.role()));
+    }
+
+    private DoubleStream verdictDelays() {
+        return worlds.stream().flatMap(world -> world.verdictDelays().stream()).mapToDouble(delay -> delay);
+    }
+
+    private DoubleStream openingDelays() {
+        return worlds.stream().flatMap(world -> world.openingDelays().stream()).mapToDouble(delay -> delay);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.tocsin.benchmarks.accuracy;
+
+import dev.tocsin.benchmarks.accuracy.RandIndex.Grouped;
+import dev.tocsin.benchmarks.accuracy.WorldScore.ChangeScore;
+import dev.tocsin.benchmarks.accuracy.WorldScore.FaultScore;
+import dev.tocsin.benchmarks.replay.ReplayResult;
+import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
+import dev.tocsin.benchmarks.simulation.Truth;
+import dev.tocsin.benchmarks.simulation.Truth.Kind;
+import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
+import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
+import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.incident.Suspect.Confidence;
+import dev.tocsin.contract.incident.Suspect.SuspectKind;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.catalog.Catalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Holds what a replay found against the truth of its world.
+///
+/// It knows DESIGN's numbers for itself: what it compares with is not asked from the code that it judges.
+public final class Scoring {
+
+    private static final Duration LEAST_HOLD = Duration.ofSeconds(20);
+    private static final Duration MOST_HOLD = Duration.ofSeconds(60);
+    private static final double MOST_INTERVALS = 2;
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    private final Catalog catalog;
+    private final Truth truth;
+    private final ReplayResult found;
+    private final List<String> shortfalls = new ArrayList<>();
+
+    private Scoring(Catalog catalog, Truth truth, ReplayResult found) {
+        this.catalog = catalog;
+        this.truth = truth;
+        this.found = found;
+    }
+
+    public static WorldScore of(Catalog catalog, Truth truth, ReplayResult found) {
+        return new Scoring(catalog, truth, found).score();
+    }
+
+    private WorldScore score() {
+        var faults = truth.faults().stream().map(this::score).toList();
+        var falseIncidents = found.incidents().stream()
+                .filter(incident -> truth.faults().stream()
+                        .flatMap(fault -> fault.cells().stream())
+                        .noneMatch(cell -> holds(incident, cell)))
+                .map(incident -> "%s \"%s\" at %s".formatted(incident.id(), incident.title(), incident.openedAt()))
+                .toList();
+        falseIncidents.forEach(incident -> shortfalls.add("incident that is none: " + incident));
+        var randIndex = RandIndex.adjusted(grouped());
+        if (randIndex < 1) {
+            shortfalls.add(String.format(Locale.ROOT, "incidents against faults: index %.2f", randIndex));
+        }
+        return new WorldScore(
+                truth.seed(),
+                truth.shape(),
+                faults,
+                falseIncidents,
+                randIndex,
+                verdictDelays(),
+                found.incidents().stream().map(this::openingDelay).toList(),
+                truth.changes().stream()
+                        .flatMap(change -> score(change).stream())
+                        .toList(),
+                List.copyOf(shortfalls));
+    }
+
+    private FaultScore score(TrueFault fault) {
+        var toBeSeen = fault.cells().stream()
+                .filter(cell -> fault.kind() == Kind.FULL || fault.kind() == Kind.FLAPPING)
+                .filter(cell -> cell.lasts().compareTo(Truth.TO_BE_SEEN) >= 0)
+                .toList();
+        var unseen = toBeSeen.stream()
+                .filter(cell -> incidents(cell).findAny().isEmpty())
+                .toList();
+        unseen.forEach(cell ->
+                shortfalls.add("%s was down for %s, and no incident has it".formatted(cell.cell(), cell.lasts())));
+        var incidents = incidents(fault);
+        var opened = incidents.stream().map(ReplayedIncident::openedAt).min(Instant::compareTo);
+        var regions = new TreeSet<String>();
+        incidents.forEach(incident -> incident.outages().forEach(outage -> regions.add(outage.region())));
+        var regionsRight = incidents.isEmpty() || regions.equals(new TreeSet<>(fault.regions()));
+        if (!regionsRight) {
+            shortfalls.add("%s is in %s, found in %s".formatted(fault.id(), fault.regions(), regions));
+        }
+        if (fault.kind() != Kind.FULL && opened.filter(at -> isSoon(fault, at)).isEmpty()) {
+            shortfalls.add("%s, %s: %s"
+                    .formatted(
+                            fault.id(),
+                            fault.kind().name().toLowerCase(Locale.ROOT),
+                            opened.map(at -> "opened after " + Duration.between(fault.from(), at))
+                                    .orElse("nothing opened")));
+        }
+        return new FaultScore(
+                fault.id(),
+                fault.kind(),
+                toBeSeen.size(),
+                toBeSeen.size() - unseen.size(),
+                opened.map(at -> seconds(fault.from(), at)).orElse(null),
+                regionsRight,
+                rootsRight(fault, incidents));
+    }
+
+    /// A slow burn is not there yet when it begins.
+    private static boolean isSoon(TrueFault fault, Instant opened) {
+        return fault.kind() == Kind.SLOW_BURN || !opened.isAfter(fault.from().plus(SOON));
+    }
+
+    private List<Boolean> rootsRight(TrueFault fault, List<ReplayedIncident> incidents) {
+        var root = fault.root();
+        if (root == null || fault.hops() == 0) {
+            return List.of();
+        }
+        return incidents.stream()
+                .flatMap(incident -> incident.outages().stream())
+                .filter(outage -> fault.regions().contains(outage.region()))
+                .map(outage -> {
+                    var right = new Cell(root.component(), outage.region());
+                    if (!right.equals(outage.root())) {
+                        shortfalls.add("the root of %s is %s, found %s".formatted(outage.id(), right, outage.root()));
+                    }
+                    return right.equals(outage.root());
+                })
+                .toList();
+    }
+
+    private Optional<ChangeScore> score(TrueChange change) {
+        var suspects = truth.faults().stream()
+                .flatMap(fault -> incidents(fault).stream())
+                .flatMap(incident -> incident.suspects().stream())
+                .filter(suspect -> suspect.kind() == SuspectKind.CHANGE)
+                .toList();
+        if (truth.faults().stream().allMatch(fault -> incidents(fault).isEmpty())) {
+            return Optional.empty();
+        }
+        var first = !suspects.isEmpty() && suspects.getFirst().subject().equals(change.change());
+        var confirmed = suspects.stream()
+                .filter(suspect -> suspect.subject().equals(change.change()))
+                .map(Suspect::confidence)
+                .anyMatch(Confidence.CONFIRMED::equals);
+        var isCulprit = change.role() == Role.CULPRIT || change.role() == Role.CULPRIT_REVERTED;
+        if (isCulprit && !first) {
+            shortfalls.add("the bad change %s is not the first of %s"
+                    .formatted(
+                            change.change(),
+                            suspects.stream().map(Suspect::subject).toList()));
+        }
+        if (change.role() == Role.TOLD_APART && confirmed) {
+            shortfalls.add("%s did nothing, and is confirmed".formatted(change.change()));
+        }
+        return Optional.of(new ChangeScore(change.change(), change.role(), first, confirmed));
+    }
+
+    /// Each true cell, and each other cell that an incident took in.
+    private List<Grouped> grouped() {
+        var things = new ArrayList<Grouped>();
+        for (var fault : truth.faults()) {
+            for (var cell : fault.cells()) {
+                incidents(cell)
+                        .findFirst()
+                        .map(ReplayedIncident::id)
+                        .or(() -> isToBeSeen(fault, cell) ? Optional.of("unseen " + things.size()) : Optional.empty())
+                        .ifPresent(group -> things.add(new Grouped(fault.id(), group)));
+            }
+        }
+        for (var incident : found.incidents()) {
+            cells(incident).stream()
+                    .filter(cell -> truth.faults().stream()
+                            .flatMap(fault -> fault.cells().stream())
+                            .noneMatch(it -> it.cell().equals(cell) && holds(incident, it)))
+                    .forEach(cell -> things.add(new Grouped("none " + things.size(), incident.id())));
+        }
+        return things;
+    }
+
+    private static boolean isToBeSeen(TrueFault fault, TrueCell cell) {
+        return fault.kind() == Kind.FULL && cell.lasts().compareTo(Truth.TO_BE_SEEN) >= 0;
+    }
+
+    private List<Double> verdictDelays() {
+        return truth.faults().stream()
+                .filter(fault -> fault.kind() == Kind.FULL)
+                .flatMap(fault -> fault.cells().stream())
+                .filter(cell -> cell.seenFrom() == cell.ofPoints() && cell.ofPoints() == 3)
+                .flatMap(cell -> verdictDelay(cell).stream())
+                .toList();
+    }
+
+    private Optional<Double> verdictDelay(TrueCell cell) {
+        var delay = found.changes().stream()
+                .filter(change -> change.cell().equals(cell.cell()) && change.verdict() == Verdict.DOWN)
+                .map(StatusChanged::time)
+                .filter(at -> at.isAfter(cell.from()))
+                .findFirst()
+                .map(at -> (double) Duration.between(cell.from(), at).toMillis() / cell.everyMillis());
+        delay.filter(intervals -> intervals > MOST_INTERVALS)
+                .ifPresent(intervals -> shortfalls.add(
+                        String.format(Locale.ROOT, "%s was found down after %.2f intervals", cell.cell(), intervals)));
+        return delay;
+    }
+
+    /// From the end of the first hold of any of its cells.
+    private double openingDelay(ReplayedIncident incident) {
+        var first = incident.outages().getFirst();
+        return found.changes().stream()
+                .filter(change -> change.verdict().isBad() && first.cells().contains(change.cell()))
+                .filter(change -> !change.onset().isBefore(first.onset()))
+                .map(change -> change.time().plus(hold(change.cell())))
+                .min(Instant::compareTo)
+                .map(ends -> seconds(ends, incident.openedAt()))
+                .orElse(0.0);
+    }
+
+    /// 20 s, or the longest interval among its checks and those of what it needs if that is more, at most 60 s.
+    private Duration hold(Cell cell) {
+        var among = new LinkedHashSet<Cell>();
+        var ahead = new ArrayDeque<>(List.of(cell));
+        while (!ahead.isEmpty()) {
+            var next = ahead.remove();
+            if (among.add(next)) {
+                ahead.addAll(catalog.needs(next));
+            }
+        }
+        var longest = catalog.checks().stream()
+                .filter(check -> among.contains(check.cell()))
+                .map(check -> Duration.ofMillis(check.timing().everyMillis()));
+        return Stream.concat(Stream.of(LEAST_HOLD), longest)
+                .max(Duration::compareTo)
+                .filter(hold -> hold.compareTo(MOST_HOLD) < 0)
+                .orElse(MOST_HOLD);
+    }
+
+    private List<ReplayedIncident> incidents(TrueFault fault) {
+        return found.incidents().stream()
+                .filter(incident -> fault.cells().stream().anyMatch(cell -> holds(incident, cell)))
+                .toList();
+    }
+
+    private Stream<ReplayedIncident> incidents(TrueCell cell) {
+        return found.incidents().stream().filter(incident -> holds(incident, cell));
+    }
+
+    private static boolean holds(ReplayedIncident incident, TrueCell cell) {
+        return incident.outages().stream().anyMatch(outage -> holds(outage, cell));
+    }
+
+    private static boolean holds(ReplayedOutage outage, TrueCell cell) {
+        return outage.cells().contains(cell.cell())
+                && outage.onset().isBefore(cell.until())
+                && (outage.endedAt() == null || outage.endedAt().isAfter(cell.from()));
+    }
+
+    private static Set<Cell> cells(ReplayedIncident incident) {
+        var cells = new TreeSet<Cell>();
+        incident.outages().forEach(outage -> cells.addAll(outage.cells()));
+        return cells;
+    }
+
+    private static double seconds(Instant from, Instant until) {
+        return Duration.between(from, until).toMillis() / 1000.0;
+    }
+}

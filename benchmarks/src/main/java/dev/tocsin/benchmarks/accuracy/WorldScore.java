@@ -1,0 +1,49 @@
+package dev.tocsin.benchmarks.accuracy;
+
+import dev.tocsin.benchmarks.simulation.Shape;
+import dev.tocsin.benchmarks.simulation.Truth.Kind;
+import dev.tocsin.benchmarks.simulation.Truth.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How well one world was understood.
+///
+/// @param faults each true fault
+/// @param falseIncidents incidents that touch no true fault, in words
+/// @param randIndex of incidents against true faults, adjusted
+/// @param verdictDelays of each cell that failed wholly for three vantage points: from its true start to its DOWN, in
+///     intervals of its check
+/// @param openingDelays of each incident: seconds from the end of its first hold to its opening
+/// @param shortfalls what is not as it should be, in words
+public record WorldScore(
+        long seed,
+        Shape shape,
+        List<FaultScore> faults,
+        List<String> falseIncidents,
+        double randIndex,
+        List<Double> verdictDelays,
+        List<Double> openingDelays,
+        List<ChangeScore> changes,
+        List<String> shortfalls) {
+
+    /// @param toBeSeen how many outages of its cells had to be seen
+    /// @param seen how many of them were
+    /// @param openedAfterSeconds from its true start to the opening of its incident; null if there was none
+    /// @param regionsRight whether its incidents are about its regions and no others
+    /// @param rootsRight for each outage of a cascade, whether its root came first
+    public record FaultScore(
+            String fault,
+            Kind kind,
+            int toBeSeen,
+            int seen,
+            @Nullable Double openedAfterSeconds,
+            boolean regionsRight,
+            List<Boolean> rootsRight) {}
+
+    /// @param first whether it is the first change that is suspected
+    public record ChangeScore(String change, Role role, boolean first, boolean confirmed) {}
+
+    public boolean hasOpened() {
+        return !falseIncidents.isEmpty() || faults.stream().anyMatch(fault -> fault.openedAfterSeconds() != null);
+    }
+}

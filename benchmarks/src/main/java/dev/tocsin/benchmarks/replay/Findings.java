@@ -1,0 +1,106 @@
+package dev.tocsin.benchmarks.replay;
+
+import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.incident.IncidentEvent.Opened;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Outage;
+import dev.tocsin.incident.lifecycle.Told;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what a replay finds.
+final class Findings {
+
+    private final List<StatusChanged> changes = new ArrayList<>();
+    private final SequencedMap<String, Incident> incidents = new LinkedHashMap<>();
+    private final Map<String, Instant> opened = new HashMap<>();
+    private final Map<String, Instant> started = new HashMap<>();
+    private long healthEvents;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+
+    void heard(Recorded recorded) {
+        if (recorded.event() instanceof HealthObserved) {
+            healthEvents++;
+        }
+        from = from == null ? recorded.appendedAt() : from;
+        to = recorded.appendedAt();
+    }
+
+    void changed(StatusChanged change) {
+        changes.add(change);
+    }
+
+    void told(Told told) {
+        var incident = told.incident();
+        incidents.put(incident.id(), incident);
+        switch (told.event()) {
+            case Opened event -> opened.put(incident.id(), event.time());
+            case OutageStarted event -> started.put(incident.id() + "/" + event.outage(), event.time());
+            default -> {}
+        }
+    }
+
+    ReplayResult result(List<Notice> notices) {
+        return new ReplayResult(
+                healthEvents,
+                from,
+                to,
+                changes,
+                incidents.values().stream().map(this::replayed).toList(),
+                notices);
+    }
+
+    private ReplayedIncident replayed(Incident incident) {
+        return new ReplayedIncident(
+                incident.id(),
+                incident.assessment().title(),
+                incident.assessment().severity(),
+                incident.episode(),
+                incident.outages().stream()
+                        .map(Outage::onset)
+                        .min(Comparator.naturalOrder())
+                        .orElse(incident.startedAt()),
+                opened.getOrDefault(incident.id(), incident.startedAt()),
+                incident.resolvedAt(),
+                incident.outages().stream()
+                        .map(outage -> replayed(incident, outage))
+                        .toList(),
+                incident.suspects());
+    }
+
+    private ReplayedOutage replayed(Incident incident, Outage outage) {
+        var startedAt = started.getOrDefault(incident.id() + "/" + outage.id(), incident.startedAt());
+        return new ReplayedOutage(
+                outage.id(),
+                outage.region(),
+                outage.episode(),
+                outage.onset(),
+                detectedAt(outage, startedAt),
+                startedAt,
+                outage.endedAt(),
+                outage.rootCell(),
+                List.copyOf(outage.impacts().keySet()));
+    }
+
+    private Instant detectedAt(Outage outage, Instant startedAt) {
+        return changes.stream()
+                .filter(change -> change.verdict().isBad() && outage.has(change.cell()))
+                .filter(change -> !change.onset().isBefore(outage.onset()))
+                .map(StatusChanged::time)
+                .filter(time -> !time.isAfter(startedAt))
+                .min(Comparator.naturalOrder())
+                .orElse(startedAt);
+    }
+}

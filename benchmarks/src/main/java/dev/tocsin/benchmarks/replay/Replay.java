@@ -1,0 +1,168 @@
+package dev.tocsin.benchmarks.replay;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.health.CellChecksDefined;
+import dev.tocsin.contract.health.ClockTicked;
+import dev.tocsin.contract.health.HealthLogEvent;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.status.CellStatusEvent;
+import dev.tocsin.contract.status.ClockAdvanced;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.catalog.CatalogUpdate;
+import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.incident.correlation.Correlator;
+import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.detection.TickInterval;
+import dev.tocsin.incident.lifecycle.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Runs what was recorded through detection and correlation, in the order in which it was appended.
+///
+/// It is the services' own code, without Kafka and PostgreSQL between its parts, and it knows no time but the log's.
+public final class Replay {
+
+    /// Who writes the ticks of detection's log.
+    public enum Ticks {
+        /// They stand in the recording.
+        RECORDED,
+        /// The recording has none, and they are written as incident-service would have.
+        WRITTEN
+    }
+
+    private final Ticks ticks;
+    private final List<DetectionPartition> partitions = IntStream.range(0, Topic.HEALTH_EVENTS.partitions())
+            .mapToObj(DetectionPartition::new)
+            .toList();
+    private final NoticeBook notices = new NoticeBook();
+    private final Findings findings = new Findings();
+
+    /// Clocks that nothing waits for are heard together, before the next that matters.
+    private final Map<Integer, ClockAdvanced> passed = new HashMap<>();
+
+    private Correlation correlation = Correlation.EMPTY;
+    private boolean isIdle = true;
+    private Map<String, CellChecksDefined> definitions = Map.of();
+    private Duration between = Duration.ofSeconds(2);
+    private @Nullable Instant nextTick;
+
+    public Replay(Ticks ticks) {
+        this.ticks = ticks;
+    }
+
+    /// What is to be heard in the order of its append times.
+    public void hear(Recorded recorded) {
+        if (ticks == Ticks.WRITTEN) {
+            tickUntil(recorded.appendedAt());
+        }
+        findings.heard(recorded);
+        switch (recorded.topic()) {
+            case HEALTH_EVENTS -> detect(recorded);
+            case CATALOG -> catalog(recorded);
+            case CHANGES -> decide(new Input.Changed((ChangeEvent) recorded.requireEvent()));
+            default -> {}
+        }
+    }
+
+    /// Then nothing could be found.
+    public boolean hasNoCatalog() {
+        return correlation.landscape().catalog().version() == 0;
+    }
+
+    public ReplayResult result() {
+        return findings.result(notices.notices());
+    }
+
+    private void tickUntil(Instant time) {
+        var tick = nextTick == null ? time : nextTick;
+        for (; !tick.isAfter(time); tick = tick.plus(between)) {
+            for (var partition = 0; partition < partitions.size(); partition++) {
+                detect(partition, tick, new ClockTicked(partition, tick));
+            }
+        }
+        nextTick = tick;
+    }
+
+    private void detect(Recorded recorded) {
+        var event = (HealthLogEvent) recorded.requireEvent();
+        if (event instanceof HealthObserved observed
+                && !definitions.isEmpty()
+                && !partitions.get(recorded.partition()).knows(observed.cell())) {
+            define(recorded);
+        }
+        detect(recorded.partition(), recorded.appendedAt(), event);
+    }
+
+    /// A log that was cut off from its definitions takes them from the catalog.
+    private void define(Recorded recorded) {
+        var definition = definitions.get(recorded.key());
+        if (definition != null) {
+            detect(recorded.partition(), recorded.appendedAt(), definition);
+        }
+    }
+
+    private void detect(int partition, Instant appendedAt, HealthLogEvent event) {
+        partitions.get(partition).hear(appendedAt, event).forEach(this::correlate);
+    }
+
+    private void correlate(CellStatusEvent found) {
+        switch (found) {
+            case ClockAdvanced clock when isIdle -> passed.put(clock.partition(), clock);
+            case ClockAdvanced clock -> {
+                decide(new Input.Observed(clock));
+                notices.pass(clock.time());
+            }
+            case StatusChanged change -> {
+                findings.changed(change);
+                decide(new Input.Observed(change));
+            }
+            default -> decide(new Input.Observed(found));
+        }
+    }
+
+    private void catalog(Recorded recorded) {
+        decide(
+                recorded.event() == null
+                        ? new Input.Uncatalogued(recorded.key())
+                        : new Input.Catalogued((CatalogEvent) recorded.event()));
+        if (recorded.event() instanceof CatalogVersionPublished published) {
+            running(correlation.landscape().catalog(), published.time());
+        }
+    }
+
+    private void running(Catalog catalog, Instant since) {
+        between = TickInterval.of(catalog);
+        definitions = CatalogUpdate.allCells(catalog, since).stream()
+                .collect(Collectors.toMap(CellChecksDefined::key, definition -> definition));
+    }
+
+    private void decide(Input input) {
+        passed.values().stream()
+                .sorted(Comparator.comparing(ClockAdvanced::time).thenComparingInt(ClockAdvanced::partition))
+                .forEach(clock -> apply(new Input.Observed(clock)));
+        passed.clear();
+        apply(input);
+        isIdle = correlation.incidents().values().stream().noneMatch(Incident::isOpen)
+                && correlation.cells().values().stream().allMatch(cell -> cell.trouble() == null);
+    }
+
+    private void apply(Input input) {
+        var decision = Correlator.decide(correlation, input);
+        correlation = decision.next();
+        decision.told().forEach(told -> {
+            notices.hear(told.event());
+            findings.told(told);
+        });
+    }
+}

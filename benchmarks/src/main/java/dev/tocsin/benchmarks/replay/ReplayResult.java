@@ -1,0 +1,71 @@
+package dev.tocsin.benchmarks.replay;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.status.StatusChanged;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What detection and correlation made of a recording.
+///
+/// @param healthEvents how many there were
+/// @param from the first append time; null of an empty recording
+/// @param to the last
+public record ReplayResult(
+        long healthEvents,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        List<StatusChanged> changes,
+        List<ReplayedIncident> incidents,
+        List<Notice> notices) {
+
+    public ReplayResult {
+        changes = List.copyOf(changes);
+        incidents = List.copyOf(incidents);
+        notices = List.copyOf(notices);
+    }
+
+    /// @param onset of its first outage
+    /// @param resolvedAt when it was found to be over; null while it stands
+    /// @param suspects of its last episode, as they were named last
+    public record ReplayedIncident(
+            String id,
+            String title,
+            Severity severity,
+            int episodes,
+            Instant onset,
+            Instant openedAt,
+            @Nullable Instant resolvedAt,
+            List<ReplayedOutage> outages,
+            List<Suspect> suspects) {}
+
+    /// @param id within its incident
+    /// @param onset of its first cell
+    /// @param detectedAt the first bad verdict of one of its cells
+    /// @param startedAt when it was told
+    /// @param endedAt when its last cell came up; null while it stands
+    /// @param root null if no cell stands out
+    public record ReplayedOutage(
+            String id,
+            String region,
+            int episode,
+            Instant onset,
+            Instant detectedAt,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Cell root,
+            List<Cell> cells) {}
+
+    public long notices(NoticeKind kind) {
+        return notices.stream().filter(notice -> notice.kind() == kind).count();
+    }
+
+    public List<ReplayedOutage> outages() {
+        return incidents.stream()
+                .flatMap(incident -> incident.outages().stream())
+                .toList();
+    }
+}

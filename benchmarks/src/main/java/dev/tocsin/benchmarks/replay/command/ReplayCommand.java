@@ -1,0 +1,145 @@
+package dev.tocsin.benchmarks.replay.command;
+
+import dev.tocsin.benchmarks.replay.Comparison;
+import dev.tocsin.benchmarks.replay.Recast;
+import dev.tocsin.benchmarks.replay.Replay;
+import dev.tocsin.benchmarks.replay.ReplayResult;
+import dev.tocsin.benchmarks.replay.Settings;
+import dev.tocsin.benchmarks.replay.file.RecordingReader;
+import dev.tocsin.incident.catalog.file.CatalogFile;
+import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
+import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
+import dev.tocsin.standalone.Trouble;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "replay",
+        description = {
+            "Runs a recorded log through detection and correlation, and prints incidents, notices and timing.",
+            "./tocsin record and ./tocsin bench simulate write such files."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills in the specification
+public final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "a recording, plain or gzip: a JSON document a line")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description = "a catalog.yaml that holds instead of what was recorded")
+    private @Nullable Path catalog;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "a setting that holds instead, such as correlation.open-hold=10s or checks.confirmations=2")
+    private List<String> set = new ArrayList<>();
+
+    @Option(
+            names = "--against",
+            paramLabel = "key=value",
+            description = "a setting of a second replay, with which the first is compared")
+    private List<String> against = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "writes all that was found there, as JSON lines")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        var variants = new ArrayList<Variant>();
+        variants.add(new Variant(settings(set)));
+        if (!against.isEmpty()) {
+            variants.add(new Variant(settings(against)));
+        }
+        read(variants);
+        report(variants);
+        if (json != null) {
+            JsonLines.write(json, variants.stream().map(Variant::found).toList());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void read(List<Variant> variants) throws IOException {
+        try (var reader = RecordingReader.open(file);
+                var progress = new Progress(reader)) {
+            for (var recorded = reader.next(); recorded.isPresent(); recorded = reader.next()) {
+                for (var variant : variants) {
+                    variant.recast.of(recorded.get()).forEach(variant.replay::hear);
+                }
+                progress.show();
+            }
+        }
+        if (variants.getFirst().replay.hasNoCatalog()) {
+            throw new Trouble("%s has no catalog; say which held with --catalog FILE.".formatted(file));
+        }
+    }
+
+    private void report(List<Variant> variants) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (var variant : variants) {
+            out.println(Tables.result(variant.found()));
+            out.println();
+        }
+        if (variants.size() == 2) {
+            var one = variants.getFirst().found();
+            var other = variants.getLast().found();
+            out.println(Tables.comparison(one, other, Comparison.of(one.result(), other.result())));
+        }
+        out.flush();
+    }
+
+    private Settings settings(List<String> said) {
+        try {
+            return Settings.parse(said);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Recast recast(Settings settings) {
+        return Optional.ofNullable(catalog)
+                .map(path -> switch (CatalogFile.read(path)) {
+                    case Valid(var valid, var digest) -> Recast.with(valid, digest, settings);
+                    case Invalid invalid -> throw new Trouble("%s cannot be used.%n%s".formatted(path, invalid.text()));
+                })
+                .orElseGet(() -> Recast.with(settings));
+    }
+
+    /// What was found with some settings.
+    record Found(Settings settings, ReplayResult result) {}
+
+    private final class Variant {
+
+        private final Settings settings;
+        private final Recast recast;
+        private final Replay replay = new Replay(RecordingReader.ticksOf(file));
+
+        Variant(Settings settings) {
+            this.settings = settings;
+            this.recast = recast(settings);
+        }
+
+        Found found() {
+            return new Found(settings, replay.result());
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.tocsin.benchmarks.simulation;
+
+import dev.tocsin.benchmarks.simulation.Truth.Kind;
+import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
+import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
+import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.change.ChangeKind;
+import dev.tocsin.contract.change.ChangeReverted;
+import dev.tocsin.contract.health.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// A world while its [Shape] makes it up.
+final class Plan {
+
+    private static final Instant FIRST_DAY = Instant.parse("2026-01-05T00:00:00Z");
+    private static final double NOISE = 0.002;
+
+    /// Long enough for every check to have its verdict.
+    private static final Duration WARM_UP = Duration.ofMinutes(5);
+
+    /// Long enough for what is over to be found over.
+    private static final Duration FAREWELL = Duration.ofMinutes(8);
+
+    final SplittableRandom luck;
+    final Instant from;
+    private final long seed;
+    private final Shape shape;
+    private final List<CellTrouble> troubles = new ArrayList<>();
+    private final List<WatcherTrouble> watchers = new ArrayList<>();
+    private final List<ChangeEvent> changes = new ArrayList<>();
+    private final List<TrueFault> faults = new ArrayList<>();
+    private final List<TrueChange> trueChanges = new ArrayList<>();
+    private Product product;
+    private Instant until;
+
+    Plan(long seed, Shape shape) {
+        this.seed = seed;
+        this.shape = shape;
+        luck = new SplittableRandom(seed * 1_000_003 + 17);
+        from = FIRST_DAY.plusMillis(luck.nextLong(Duration.ofDays(300).toMillis()));
+        product = Product.random(luck);
+        until = from.plus(WARM_UP);
+    }
+
+    World world() {
+        var yaml = product.yaml();
+        var end = until.plus(FAREWELL);
+        return new World(
+                seed,
+                yaml,
+                Product.catalog(yaml),
+                from,
+                end,
+                NOISE,
+                troubles,
+                watchers,
+                changes.stream().sorted(Comparator.comparing(ChangeEvent::time)).toList(),
+                new Truth(seed, shape, from, end, faults, trueChanges));
+    }
+
+    Product product() {
+        return product;
+    }
+
+    void product(Product other) {
+        product = other;
+    }
+
+    /// Some time after the warm-up.
+    Instant someTime() {
+        return from.plus(WARM_UP).plus(seconds(0, 180));
+    }
+
+    Duration seconds(long least, long most) {
+        return Duration.ofMillis(luck.nextLong(least * 1000, most * 1000));
+    }
+
+    Duration minutes(long least, long most) {
+        return seconds(least * 60, most * 60);
+    }
+
+    <T> T one(List<T> of) {
+        return of.get(luck.nextInt(of.size()));
+    }
+
+    String region() {
+        return one(product.regions());
+    }
+
+    String point() {
+        return one(product.points());
+    }
+
+    /// A cell on which no other depends.
+    Cell leaf() {
+        return new Cell(one(product.leaves()), region());
+    }
+
+    boolean chance(double share) {
+        return luck.nextDouble() < share;
+    }
+
+    /// One cell, for everybody.
+    void breaks(Cell cell, Kind kind, Instant start, Instant end) {
+        breaks(cell, kind, start, end, product.points());
+    }
+
+    void breaks(Cell cell, Kind kind, Instant start, Instant end, List<String> seenFrom) {
+        fault(kind, cell, 0, List.of(broken(cell, kind, start, end, seenFrom)));
+    }
+
+    /// A cell and all that needs it, each some seconds after what it needs, and back again likewise.
+    void cascades(Cell root, Instant start, Instant end) {
+        fault(Kind.FULL, root, hops(root.component()), cascade(root, start, end));
+    }
+
+    /// One fault of the same component in several regions.
+    void cascades(String component, List<String> regions, Instant start, Instant end) {
+        var cells = regions.stream()
+                .flatMap(region -> cascade(new Cell(component, region), start.plus(seconds(0, 20)), end).stream())
+                .toList();
+        fault(Kind.FULL, new Cell(component, regions.getFirst()), hops(component), cells);
+    }
+
+    private int hops(String component) {
+        return product.neededBy(component).values().stream()
+                .max(Integer::compare)
+                .orElse(0);
+    }
+
+    private List<TrueCell> cascade(Cell root, Instant start, Instant end) {
+        var cells = new ArrayList<TrueCell>();
+        if (product.isWatched(root.component())) {
+            cells.add(broken(root, Kind.FULL, start, end, product.points()));
+        }
+        product.neededBy(root.component()).forEach((component, hops) -> {
+            var later = seconds(2, 15).multipliedBy(hops);
+            if (product.isWatched(component)) {
+                cells.add(broken(
+                        new Cell(component, root.region()),
+                        Kind.FULL,
+                        start.plus(later),
+                        end.plus(seconds(1, 20).multipliedBy(hops)),
+                        product.points()));
+            }
+        });
+        return cells;
+    }
+
+    /// Everything in a region at once: the network, the power.
+    void darkens(String region, Instant start, Instant end) {
+        var cells = product.cells(region).stream()
+                .filter(cell -> product.isWatched(cell.component()))
+                .map(cell -> broken(cell, Kind.FULL, start.plus(seconds(0, 5)), end, product.points()))
+                .toList();
+        fault(Kind.FULL, null, 0, cells);
+    }
+
+    /// Down and up again, some times.
+    void flaps(Cell cell, Instant start, int times) {
+        var cells = new ArrayList<TrueCell>();
+        var next = start;
+        for (var time = 0; time < times; time++) {
+            var end = next.plus(minutes(2, 4));
+            cells.add(broken(cell, Kind.FLAPPING, next, end, product.points()));
+            next = end.plus(minutes(2, 4));
+        }
+        fault(Kind.FLAPPING, cell, 0, cells);
+    }
+
+    private TrueCell broken(Cell cell, Kind kind, Instant start, Instant end, List<String> seenFrom) {
+        var timesOut = chance(0.5);
+        troubles.add(
+                switch (kind) {
+                    case FULL, FLAPPING -> new CellTrouble(cell, start, end, Outcome.FAIL, 1, 1, timesOut, seenFrom);
+                    case BROWN_OUT -> new CellTrouble(cell, start, end, Outcome.FAIL, 0.5, 0.5, timesOut, seenFrom);
+                    case SLOW -> new CellTrouble(cell, start, end, Outcome.SLOW, 1, 1, false, seenFrom);
+                    case SLOW_BURN -> new CellTrouble(cell, start, end, Outcome.FAIL, 0, 1, timesOut, seenFrom);
+                });
+        lastsUntil(end);
+        return new TrueCell(
+                cell,
+                start,
+                end,
+                1000L * product.everySeconds().getOrDefault(cell.component(), 30),
+                seenFrom.size(),
+                product.points().size());
+    }
+
+    private void fault(Kind kind, @Nullable Cell root, int hops, List<TrueCell> cells) {
+        faults.add(new TrueFault("fault-" + (faults.size() + 1), kind, root, hops, cells));
+    }
+
+    void watchers(WatcherTrouble trouble) {
+        watchers.add(trouble);
+        lastsUntil(trouble.until());
+    }
+
+    private void lastsUntil(Instant end) {
+        until = until.isBefore(end) ? end : until;
+    }
+
+    /// @return its id
+    String change(Cell at, Instant applied, Role role) {
+        var id = "change-" + (changes.size() + 1);
+        changes.add(new ChangeApplied(
+                id,
+                one(List.of(ChangeKind.values())),
+                List.of(at.component()),
+                List.of(at.region()),
+                "Change of " + at,
+                applied,
+                null,
+                null));
+        trueChanges.add(new TrueChange(id, role));
+        return id;
+    }
+
+    void reverted(String change, Instant at) {
+        changes.add(new ChangeReverted(change, at, null));
+    }
+
+    /// Changes that did nothing, here and there in the hour before, as on any working day.
+    void routine(Instant around, Cell notAt) {
+        for (var number = luck.nextInt(1, 5); number > 0; number--) {
+            var component = one(product.components());
+            var cell = new Cell(component, region());
+            if (!cell.equals(notAt)) {
+                change(cell, around.minus(seconds(240, 3600)), Role.TOLD_APART);
+            }
+        }
+    }
+}

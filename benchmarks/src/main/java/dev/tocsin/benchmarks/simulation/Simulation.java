@@ -1,0 +1,264 @@
+package dev.tocsin.benchmarks.simulation;
+
+import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.catalog.CatalogUpdate;
+import dev.tocsin.probe.schedule.Rhythm;
+import dev.tocsin.probe.schedule.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Plays a world: asks when probes would ask, answers as the world is, and appends as Kafka would.
+///
+/// The rhythm of the starts and the doubts that make it quicker are probe-service's own. Each check at each vantage
+/// point draws its luck from a source of its own, so that one does not disturb another.
+public final class Simulation {
+
+    private static final Comparator<Arrival> BY_ARRIVAL =
+            Comparator.comparingLong(Arrival::at).thenComparingLong(Arrival::number);
+
+    private final World world;
+    private final Consumer<Recorded> log;
+    private final Map<String, VantagePoint> points = new HashMap<>();
+    private final PriorityQueue<Turn> turns = new PriorityQueue<>(
+            Comparator.comparingLong((Turn turn) -> turn.due).thenComparing(turn -> turn.name));
+    private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>(BY_ARRIVAL);
+    private long arrived;
+
+    private Simulation(World world, Consumer<Recorded> log) {
+        this.world = world;
+        this.log = log;
+    }
+
+    /// @param log is given each record in the order of its append time
+    public static void play(World world, Consumer<Recorded> log) {
+        new Simulation(world, log).play();
+    }
+
+    private void play() {
+        announce();
+        world.changes()
+                .forEach(change ->
+                        arrive(change.time().toEpochMilli(), Recorded.of(Topic.CHANGES, change.time(), change)));
+        var end = world.until().toEpochMilli();
+        for (var turn = turns.poll(); turn != null && turn.due < end; turn = turns.poll()) {
+            deliver(turn.due);
+            turn.ask();
+            turns.add(turn);
+        }
+        deliver(end);
+    }
+
+    /// The catalog is published, and detection told what concerns it.
+    private void announce() {
+        var update = CatalogUpdate.between(Catalog.EMPTY, world.catalog(), "0".repeat(64), world.from());
+        update.cells().forEach(cell -> log.accept(Recorded.of(Topic.HEALTH_EVENTS, world.from(), cell)));
+        for (CatalogEvent entry : update.defined()) {
+            log.accept(Recorded.of(Topic.CATALOG, world.from(), entry));
+            if (entry instanceof CheckDefined check) {
+                check.from().forEach(point -> turns.add(new Turn(check, point(point))));
+            }
+        }
+        log.accept(Recorded.of(Topic.CATALOG, world.from(), update.published()));
+    }
+
+    private VantagePoint point(String id) {
+        return points.computeIfAbsent(id, VantagePoint::new);
+    }
+
+    private void arrive(long at, Recorded recorded) {
+        arrivals.add(new Arrival(at, arrived++, recorded));
+    }
+
+    private void deliver(long until) {
+        while (!arrivals.isEmpty() && arrivals.peek().at <= until) {
+            log.accept(arrivals.remove().recorded);
+        }
+    }
+
+    private SplittableRandom luck(String name) {
+        return new SplittableRandom(world.seed() * 31 + name.hashCode());
+    }
+
+    private record Arrival(long at, long number, Recorded recorded) {}
+
+    /// A probe's place in the world.
+    private final class VantagePoint {
+
+        private final String id;
+        private final List<WatcherTrouble> troubles;
+        private final long clockErrorMillis;
+        private final double deliveryMillis;
+        private final Map<String, Double> distanceMillis = new HashMap<>();
+
+        VantagePoint(String id) {
+            this.id = id;
+            var luck = luck(id);
+            clockErrorMillis = luck.nextLong(-100, 101);
+            deliveryMillis = luck.nextDouble(10, 120);
+            world.catalog().regions().forEach(region -> distanceMillis.put(region.id(), luck.nextDouble(10, 200)));
+            troubles = world.watchers().stream()
+                    .filter(trouble -> trouble.vantagePoint() == null || id.equals(trouble.vantagePoint()))
+                    .toList();
+        }
+
+        private double distance(String region) {
+            return distanceMillis.getOrDefault(region, 50.0);
+        }
+    }
+
+    /// A check at a vantage point, and when it is asked next.
+    private final class Turn {
+
+        private final String name;
+        private final CheckDefined check;
+        private final String key;
+        private final int partition;
+        private final VantagePoint point;
+        private final List<CellTrouble> troubles;
+        private final Rhythm rhythm;
+        private final SplittableRandom luck;
+        private Run run = Run.NONE;
+        private long due;
+
+        Turn(CheckDefined check, VantagePoint point) {
+            this.name = point.id + "/" + check.key();
+            this.check = check;
+            this.point = point;
+            key = check.cell().toString();
+            partition = Recorded.partitionOf(Topic.HEALTH_EVENTS, key);
+            troubles = world.troubles().stream()
+                    .filter(trouble -> trouble.cell().equals(check.cell())
+                            && trouble.seenFrom().contains(point.id))
+                    .toList();
+            rhythm = Rhythm.of(point.id + "-1", check.key(), check.timing().everyMillis());
+            luck = luck(name);
+            due = rhythm.first(world.from()).toEpochMilli();
+        }
+
+        void ask() {
+            var start = Instant.ofEpochMilli(due);
+            var answer = watched(seen(start), start);
+            if (answer != null) {
+                run = run.after(answer.outcome, check.timing().confirmations());
+                send(answer, start);
+            }
+            var ended = answer == null ? due : due + (long) answer.latencyMillis;
+            due = Math.max(rhythm.next(start, run.inDoubt()).toEpochMilli(), ended);
+        }
+
+        /// What any honest observer would meet.
+        private Answer seen(Instant start) {
+            for (var trouble : troubles) {
+                var share = trouble.share(start);
+                if (share > 0 && luck.nextDouble() < share) {
+                    return trouble.outcome() == Outcome.SLOW
+                            ? slow()
+                            : failed(trouble.timesOut() ? ErrorKind.TIMED_OUT : ErrorKind.REFUSED);
+                }
+            }
+            return luck.nextDouble() < world.noise() ? failed(ErrorKind.TIMED_OUT) : passed();
+        }
+
+        /// What this one makes of it; null when nobody is there.
+        private @Nullable Answer watched(Answer seen, Instant start) {
+            var answer = seen;
+            for (var trouble : point.troubles) {
+                if (!trouble.touches(point.id, start)) {
+                    continue;
+                }
+                switch (trouble) {
+                    case WatcherTrouble.Dead _ -> {
+                        return null;
+                    }
+                    case WatcherTrouble.CutOff cut -> {
+                        if (cut.region() == null
+                                || cut.region().equals(check.cell().region())) {
+                            answer = cut.controlsAnswer() ? failed(ErrorKind.TIMED_OUT) : unsure();
+                        }
+                    }
+                    case WatcherTrouble.Lying lie -> {
+                        if (luck.nextDouble() < lie.share()) {
+                            answer = answer.outcome == Outcome.PASS ? failed(ErrorKind.WRONG_STATUS) : passed();
+                        }
+                    }
+                    case WatcherTrouble.Lossy lossy -> {
+                        if (luck.nextDouble() < lossy.share()) {
+                            var controlsLost = luck.nextDouble() < lossy.share() * lossy.share();
+                            answer = controlsLost ? unsure() : failed(ErrorKind.TIMED_OUT);
+                        }
+                    }
+                    case WatcherTrouble.ClockOff _, WatcherTrouble.Silent _ -> {}
+                }
+            }
+            return answer;
+        }
+
+        private void send(Answer answer, Instant start) {
+            var observed = start.plusMillis(point.clockErrorMillis);
+            var sent = start.plusMillis((long) answer.latencyMillis);
+            var arrives = sent.plusMillis((long) (point.deliveryMillis * (1 + luck.nextDouble())));
+            for (var trouble : point.troubles) {
+                if (trouble instanceof WatcherTrouble.ClockOff off && off.touches(point.id, start)) {
+                    observed = observed.plus(off.by());
+                }
+                if (trouble instanceof WatcherTrouble.Silent silent && silent.touches(point.id, sent)) {
+                    arrives = silent.until().plus(Duration.ofMillis(luck.nextLong(2_000)));
+                }
+            }
+            var event = new HealthObserved(
+                    check.check(),
+                    check.cell(),
+                    point.id,
+                    point.id + "-1",
+                    answer.outcome,
+                    observed,
+                    answer.latencyMillis,
+                    null,
+                    answer.error,
+                    null,
+                    check.definition());
+            arrive(arrives.toEpochMilli(), new Recorded(Topic.HEALTH_EVENTS, partition, key, arrives, event));
+        }
+
+        private Answer passed() {
+            var millis = point.distance(check.cell().region()) * Math.exp(0.25 * luck.nextGaussian());
+            return new Answer(
+                    Outcome.PASS, Math.min(millis, (double) check.timing().slowAfterMillis()), null);
+        }
+
+        private Answer slow() {
+            var timing = check.timing();
+            var millis = luck.nextDouble((double) timing.slowAfterMillis(), (double) timing.timeoutMillis());
+            return new Answer(Outcome.SLOW, millis, ErrorKind.TOO_SLOW);
+        }
+
+        private Answer failed(ErrorKind error) {
+            var millis = error == ErrorKind.TIMED_OUT
+                    ? check.timing().timeoutMillis()
+                    : point.distance(check.cell().region());
+            return new Answer(Outcome.FAIL, millis, error);
+        }
+
+        private Answer unsure() {
+            return new Answer(Outcome.UNSURE, check.timing().timeoutMillis(), ErrorKind.CONTROLS_FAILED);
+        }
+    }
+
+    private record Answer(
+            Outcome outcome, double latencyMillis, @Nullable ErrorKind error) {}
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.benchmarks.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something is wrong with those who watch, for a while; the product is as it was.
+///
+/// `vantagePoint` is null where it is so at all of them.
+public sealed interface WatcherTrouble {
+
+    @Nullable
+    String vantagePoint();
+
+    Instant from();
+
+    /// Not included.
+    Instant until();
+
+    default boolean touches(String point, Instant at) {
+        return (vantagePoint() == null || point.equals(vantagePoint())) && !at.isBefore(from()) && at.isBefore(until());
+    }
+
+    /// The probe is gone: no asks, no events.
+    record Dead(String vantagePoint, Instant from, Instant until) implements WatcherTrouble {}
+
+    /// Asks time out.
+    ///
+    /// @param region which it does not reach; null for all
+    /// @param controlsAnswer whether it reaches its controls; if not, it knows that it does not see
+    record CutOff(
+            String vantagePoint,
+            Instant from,
+            Instant until,
+            @Nullable String region,
+            boolean controlsAnswer) implements WatcherTrouble {}
+
+    /// Says the opposite of what it saw.
+    ///
+    /// @param share of its asks
+    record Lying(String vantagePoint, Instant from, Instant until, double share) implements WatcherTrouble {}
+
+    /// Its clock is off, and the probe does not know.
+    ///
+    /// @param by what it shows too much, or too little if negative
+    record ClockOff(String vantagePoint, Instant from, Instant until, Duration by) implements WatcherTrouble {}
+
+    /// Packets get lost on the way, also those of controls.
+    ///
+    /// @param share of the asks that fail by it
+    record Lossy(@Nullable String vantagePoint, Instant from, Instant until, double share) implements WatcherTrouble {}
+
+    /// Events stay in the spools and arrive at its end, if the spools hold.
+    record Silent(@Nullable String vantagePoint, Instant from, Instant until) implements WatcherTrouble {}
+}

@@ -1,0 +1,29 @@
+package dev.tocsin.benchmarks.simulation;
+
+import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.incident.catalog.Catalog;
+import java.time.Instant;
+import java.util.List;
+
+/// A world from its first moment to its last, before anybody looks at it.
+///
+/// @param yaml the catalog as a file
+/// @param noise the share of asks that fail though nothing is wrong, each for itself
+public record World(
+        long seed,
+        String yaml,
+        Catalog catalog,
+        Instant from,
+        Instant until,
+        double noise,
+        List<CellTrouble> troubles,
+        List<WatcherTrouble> watchers,
+        List<ChangeEvent> changes,
+        Truth truth) {
+
+    public World {
+        troubles = List.copyOf(troubles);
+        watchers = List.copyOf(watchers);
+        changes = List.copyOf(changes);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.tocsin.benchmarks.suite;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/// A benchmark with a name; its options are those of its picocli command.
+public interface Suite {
+
+    /// @param progress is told what is being done, for who waits
+    Report run(Consumer<String> progress) throws IOException, InterruptedException;
+}
