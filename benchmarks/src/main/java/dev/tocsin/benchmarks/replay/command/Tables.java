@@ -27,7 +27,7 @@ final class Tables {
         var result = found.result();
         var head = String.format(
                 Locale.ROOT,
-                "%s: %,d health events from %s to %s; %,d status changes, %d incidents with %d outages.",
+                "%s: %,d health events from %s to %s; %,d status changes; incidents: %d, outages: %d.",
                 found.settings(),
                 result.healthEvents(),
                 time(result.from()),
@@ -102,7 +102,7 @@ final class Tables {
     }
 
     private static String notices(ReplayResult result) {
-        return "Notices to one who follows each region: %d openings, %d updates, %d closings."
+        return "Notices, if one subscriber follows each region: openings %d, updates %d, closings %d."
                 .formatted(
                         result.notices(NoticeKind.OPENING),
                         result.notices(NoticeKind.UPDATE),

@@ -3,6 +3,8 @@ package dev.tocsin.benchmarks.replay.file;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tocsin.benchmarks.replay.Recorded;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
@@ -32,6 +34,10 @@ final class RecordingLine {
 
     private static final Map<String, Topic> TOPICS =
             Arrays.stream(Topic.values()).collect(Collectors.toMap(Topic::topicName, topic -> topic));
+
+    /// More of the line follows its value.
+    private static final ObjectReader VALUES =
+            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private @Nullable Topic topic;
     private @Nullable Integer partition;
@@ -89,7 +95,7 @@ final class RecordingLine {
                 case "type" -> type = type(text(name, json));
                 case "value" -> {
                     require(type != null, "\"type\" must stand before \"value\"");
-                    event = json.readValueAs(Objects.requireNonNull(type));
+                    event = VALUES.forType(Objects.requireNonNull(type)).readValue(json);
                 }
                 default ->
                     throw new IllegalArgumentException(
