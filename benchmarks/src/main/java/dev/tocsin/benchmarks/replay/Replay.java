@@ -16,6 +16,8 @@ import dev.tocsin.incident.catalog.CatalogUpdate;
 import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.detection.Detection;
+import dev.tocsin.incident.detection.PartitionMemory;
 import dev.tocsin.incident.detection.TickInterval;
 import dev.tocsin.incident.lifecycle.Incident;
 import java.time.Duration;
@@ -42,8 +44,9 @@ public final class Replay {
     }
 
     private final Ticks ticks;
-    private final List<DetectionPartition> partitions = IntStream.range(0, Topic.HEALTH_EVENTS.partitions())
-            .mapToObj(DetectionPartition::new)
+    private final List<Detection> partitions = IntStream.range(0, Topic.HEALTH_EVENTS.partitions())
+            .mapToObj(PartitionMemory::new)
+            .map(Detection::new)
             .toList();
     private final NoticeBook notices = new NoticeBook();
     private final Findings findings = new Findings();
@@ -98,7 +101,7 @@ public final class Replay {
         var event = (HealthLogEvent) recorded.requireEvent();
         if (event instanceof HealthObserved observed
                 && !definitions.isEmpty()
-                && !partitions.get(recorded.partition()).knows(observed.cell())) {
+                && partitions.get(recorded.partition()).cell(observed.cell()) == null) {
             define(recorded);
         }
         detect(recorded.partition(), recorded.appendedAt(), event);
@@ -113,7 +116,7 @@ public final class Replay {
     }
 
     private void detect(int partition, Instant appendedAt, HealthLogEvent event) {
-        partitions.get(partition).hear(appendedAt, event).forEach(this::correlate);
+        partitions.get(partition).take(appendedAt, event).changes().forEach(this::correlate);
     }
 
     private void correlate(CellStatusEvent found) {
