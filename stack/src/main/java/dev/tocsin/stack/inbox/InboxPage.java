@@ -76,6 +76,9 @@ public final class InboxPage implements AutoCloseable {
     }
 
     private static Reply reply(HttpExchange exchange, List<Section> sections) throws IOException {
+        if (!OwnNames.LOCAL.has(exchange.getRequestHeaders().getFirst("Host"))) {
+            return new Reply(403, "text/plain", "Only pages of this very address may ask here\n");
+        }
         if (!exchange.getRequestMethod().equals("GET")) {
             return new Reply(405, "text/plain", "Only GET is answered here\n");
         }

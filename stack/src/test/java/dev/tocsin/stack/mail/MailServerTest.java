@@ -16,12 +16,15 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MailServerTest {
 
@@ -85,6 +88,27 @@ class MailServerTest {
                 .contains("sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\"")
                 .contains("&lt;script&gt;alert(&#39;&quot;&#39;)&lt;/script&gt;")
                 .doesNotContain("<script");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8025, 200",
+        "127.0.0.1:8025, 200",
+        "[::1]:8025, 200",
+        "localhost, 200",
+        "mails.example, 403",
+        "localhost.example, 403",
+        "127.0.0.1.example:8025, 403"
+    })
+    void answersOnlyToNamesThatMeanThisMachine(String host, int status) throws IOException {
+        try (var socket = new Socket(Ports.LOOPBACK_ADDRESS, page.port())) {
+            var request = "GET /api/mails HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+        }
     }
 
     @Test

@@ -1,19 +1,19 @@
 package dev.tocsin.standalone.http;
 
+import dev.tocsin.stack.inbox.OwnNames;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the pages of other sites from using a server on this machine through its user's browser. A name that somebody
-/// else controls may come to mean this machine (DNS rebinding), so only names that cannot are served: `localhost`,
-/// address
-/// literals, and `names`; and what changes something must be JSON, which no other site's form can send unasked.
-public record SameSite(Set<String> names) {
+/// Keeps the pages of other sites from using a server on this machine through its user's browser: only its own names are
+/// served, and what changes something must be JSON, which no other site's form can send unasked.
+public record SameSite(OwnNames names) {
 
-    public static final SameSite LOCAL = new SameSite(Set.of());
+    public static final SameSite LOCAL = new SameSite(OwnNames.LOCAL);
 
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]");
-    private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
+    /// @param names by which it may be asked too
+    public SameSite(Set<String> names) {
+        this(new OwnNames(names));
+    }
 
     public Endpoint guard(Endpoint endpoint) {
         return request -> {
@@ -28,13 +28,6 @@ public record SameSite(Set<String> names) {
     }
 
     boolean allows(@Nullable String host, @Nullable String origin) {
-        if (host == null) {
-            return false;
-        }
-        var name = PORT.matcher(host).replaceFirst("");
-        var known = name.equals("localhost")
-                || names.contains(name)
-                || ADDRESS.matcher(name).matches();
-        return known && (origin == null || origin.equals("http://" + host));
+        return names.has(host) && (origin == null || origin.equals("http://" + host));
     }
 }
