@@ -4,6 +4,7 @@ import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
@@ -49,6 +50,7 @@ public final class EventTypes {
         NAMES.put(ComponentDefined.class, "catalog.component_defined");
         NAMES.put(VantagePointDefined.class, "catalog.vantage_point_defined");
         NAMES.put(CheckDefined.class, "catalog.check_defined");
+        NAMES.put(MaintenancePlanned.class, "catalog.maintenance_planned");
         NAMES.put(CatalogVersionPublished.class, "catalog.version_published");
         NAMES.put(HealthObserved.class, "health.observed");
         NAMES.put(ClockTicked.class, "health.clock_ticked");

@@ -6,6 +6,7 @@ import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.catalog.RegionDefined;
@@ -148,6 +149,16 @@ public final class Examples {
                                 null,
                                 0,
                                 true)),
+                new MaintenancePlanned(
+                        1,
+                        at("06:00"),
+                        "patching",
+                        "Weekly patching",
+                        List.of(CACHE),
+                        "2006-04-16T02:00",
+                        7_200_000,
+                        "FREQ=WEEKLY;BYDAY=SU",
+                        "America/Chicago"),
                 new CatalogVersionPublished(
                         1, at("06:00"), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 6),
                 new HealthObserved(

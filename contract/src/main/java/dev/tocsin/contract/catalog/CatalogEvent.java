@@ -13,6 +13,7 @@ public sealed interface CatalogEvent extends Event
                 ComponentDefined,
                 VantagePointDefined,
                 CheckDefined,
+                MaintenancePlanned,
                 CatalogVersionPublished {
 
     /// The version of the catalog that brought this entry, from 1.

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Regions broke within minutes of a change: a rollout does well to stop before the next region gets it.
-///
-/// Written by Tocsin, once for each change, incident and outage; everything else on its topic comes from who makes
-/// changes.
+/// Written by Tocsin, once for each change, incident and outage.
 ///
 /// @param regions those that broke, at least one
 /// @param incident in which they did

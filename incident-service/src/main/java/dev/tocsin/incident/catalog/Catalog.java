@@ -6,6 +6,7 @@ import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
@@ -46,20 +47,19 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
         return new Catalog(next);
     }
 
+    /// Empty before the first was published.
+    public Optional<CatalogVersionPublished> published() {
+        return all(CatalogVersionPublished.class).findFirst();
+    }
+
     /// 0 before the first was published.
     public long version() {
-        return all(CatalogVersionPublished.class)
-                .findFirst()
-                .map(CatalogVersionPublished::version)
-                .orElse(0L);
+        return published().map(CatalogVersionPublished::version).orElse(0L);
     }
 
     /// Of the file from which it was made; empty before the first was published.
     public String digest() {
-        return all(CatalogVersionPublished.class)
-                .findFirst()
-                .map(CatalogVersionPublished::digest)
-                .orElse("");
+        return published().map(CatalogVersionPublished::digest).orElse("");
     }
 
     public Optional<PageDefined> page() {
@@ -84,6 +84,10 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
 
     public List<CheckDefined> checks() {
         return all(CheckDefined.class).toList();
+    }
+
+    public List<MaintenancePlanned> plans() {
+        return all(MaintenancePlanned.class).toList();
     }
 
     public Optional<RegionDefined> region(String id) {

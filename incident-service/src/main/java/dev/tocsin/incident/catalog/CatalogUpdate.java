@@ -6,6 +6,7 @@ import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
@@ -119,6 +120,17 @@ public record CatalogUpdate(
                         check.from(),
                         check.definition(),
                         check.question());
+            case MaintenancePlanned plan ->
+                new MaintenancePlanned(
+                        version,
+                        now,
+                        plan.id(),
+                        plan.title(),
+                        plan.cells(),
+                        plan.starts(),
+                        plan.lastsMillis(),
+                        plan.repeats(),
+                        plan.zone());
             case CatalogVersionPublished published ->
                 new CatalogVersionPublished(version, now, published.digest(), published.entries());
         };

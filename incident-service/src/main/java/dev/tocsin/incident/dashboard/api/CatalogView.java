@@ -3,6 +3,7 @@ package dev.tocsin.incident.dashboard.api;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
@@ -21,7 +22,8 @@ record CatalogView(
         List<RegionDefined> regions,
         List<ComponentDefined> components,
         List<VantagePointDefined> vantagePoints,
-        List<CheckDefined> checks) {
+        List<CheckDefined> checks,
+        List<MaintenancePlanned> maintenance) {
 
     static CatalogView of(Catalog catalog) {
         return new CatalogView(
@@ -33,6 +35,7 @@ record CatalogView(
                         .sorted(Comparator.comparingInt(ComponentDefined::position))
                         .toList(),
                 catalog.vantagePoints(),
-                catalog.checks());
+                catalog.checks(),
+                catalog.plans());
     }
 }
