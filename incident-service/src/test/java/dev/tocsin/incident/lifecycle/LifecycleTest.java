@@ -25,6 +25,7 @@ import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.incident.postgres.FailingNowAndThen;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

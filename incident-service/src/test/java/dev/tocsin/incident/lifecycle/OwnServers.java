@@ -6,6 +6,7 @@ import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.Received;
 import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.incident.postgres.PlainDatabase;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.postgres.PostgresServer;

@@ -4,6 +4,7 @@ import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.incident.postgres.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -10,6 +10,7 @@ import dev.tocsin.incident.correlation.KnownChange;
 import dev.tocsin.incident.correlation.Landscape;
 import dev.tocsin.incident.correlation.WatchedCell;
 import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.postgres.Documents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.incident.postgres.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

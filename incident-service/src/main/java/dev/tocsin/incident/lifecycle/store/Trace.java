@@ -1,6 +1,7 @@
 package dev.tocsin.incident.lifecycle.store;
 
 import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.postgres.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,15 +1,15 @@
-package dev.tocsin.incident.lifecycle.store;
+package dev.tocsin.incident.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Json;
 
 /// Values as JSON documents, in the dialect of the contract.
-final class Documents {
+public final class Documents {
 
     private Documents() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -17,11 +17,11 @@ final class Documents {
         }
     }
 
-    static JsonNode tree(Object value) {
+    public static JsonNode tree(Object value) {
         return Json.mapper().valueToTree(value);
     }
 
-    static <T> T read(String document, Class<T> type) {
+    public static <T> T read(String document, Class<T> type) {
         try {
             return Json.mapper().readValue(document, type);
         } catch (JsonProcessingException e) {

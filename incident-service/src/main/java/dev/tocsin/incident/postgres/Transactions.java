@@ -1,20 +1,20 @@
-package dev.tocsin.incident.lifecycle.store;
+package dev.tocsin.incident.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /// Work that is stored as a whole or not at all.
-final class Transactions {
+public final class Transactions {
 
     private Transactions() {}
 
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    static <T> T in(DataSource dataSource, Work<T> work) throws SQLException {
+    public static <T> T in(DataSource dataSource, Work<T> work) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -1,4 +1,4 @@
-package dev.tocsin.incident.lifecycle;
+package dev.tocsin.incident.postgres;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A database of which some commits fail: each fourth before it is done, each seventh after, when nobody can know.
-final class FailingNowAndThen extends PlainDatabase {
+public final class FailingNowAndThen extends PlainDatabase {
 
     private final AtomicInteger commits = new AtomicInteger();
 
-    FailingNowAndThen(PlainDatabase database) {
+    public FailingNowAndThen(PlainDatabase database) {
         super(database);
     }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.incident.lifecycle;
+package dev.tocsin.incident.postgres;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -8,13 +8,13 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /// A new session each time.
-class PlainDatabase implements DataSource {
+public class PlainDatabase implements DataSource {
 
     private final String url;
     private final String user;
     private final String password;
 
-    PlainDatabase(String url, String user, String password) {
+    public PlainDatabase(String url, String user, String password) {
         this.url = url;
         this.user = user;
         this.password = password;

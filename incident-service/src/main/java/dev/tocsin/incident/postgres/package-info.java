@@ -1,0 +1,5 @@
+/// What all features of this service share of PostgreSQL: work as a whole, and values as documents.
+@NullMarked
+package dev.tocsin.incident.postgres;
+
+import org.jspecify.annotations.NullMarked;
