@@ -1,13 +1,16 @@
 package dev.tocsin.incident.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.intake.Envelope.Opened;
+import dev.tocsin.incident.problem.Fields;
 import dev.tocsin.incident.problem.Problem.FieldError;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +18,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes in one change: applied, or, if it says `revertedAt`, reverted.
+/// Takes in one change: applied or reverted.
 public final class ChangeIntake {
+
+    /// A sender's clock may be ahead by so much.
+    private static final Duration AHEAD = Duration.ofSeconds(60);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Set<String> APPLIED = new LinkedHashSet<>(
@@ -25,23 +31,31 @@ public final class ChangeIntake {
 
     private ChangeIntake() {}
 
-    public static Intake of(JsonNode body, Catalog catalog) {
+    public static Intake of(Opened body, Catalog catalog, Instant now) {
         var errors = new ArrayList<FieldError>();
-        var event = body.has("revertedAt") ? reverted(body, errors) : applied(body, catalog, errors);
+        var event = isReverted(body) ? reverted(body, now, errors) : applied(body, catalog, now, errors);
         return Intake.of(event == null ? List.of() : List.of(event), errors);
     }
 
-    private static @Nullable ChangeEvent reverted(JsonNode body, List<FieldError> errors) {
-        var fields = Fields.of(body, "", REVERTED, errors);
+    /// As the CloudEvent says, or else as the body looks.
+    private static boolean isReverted(Opened body) {
+        return body.type() == null ? body.data().has("revertedAt") : body.type() == ChangeReverted.class;
+    }
+
+    private static @Nullable ChangeEvent reverted(Opened body, Instant now, List<FieldError> errors) {
+        var fields = Fields.of(body.data(), body.path(), REVERTED, errors);
+        if (!body.data().isObject()) {
+            return null;
+        }
         var change = id(fields);
-        var revertedAt = fields.time("revertedAt");
+        var revertedAt = past(fields, "revertedAt", now);
         var author = fields.optionalText("author", 100);
         return change == null || revertedAt == null ? null : new ChangeReverted(change, revertedAt, author);
     }
 
-    private static @Nullable ChangeEvent applied(JsonNode body, Catalog catalog, List<FieldError> errors) {
-        var fields = Fields.of(body, "", APPLIED, errors);
-        if (!body.isObject()) {
+    private static @Nullable ChangeEvent applied(Opened body, Catalog catalog, Instant now, List<FieldError> errors) {
+        var fields = Fields.of(body.data(), body.path(), APPLIED, errors);
+        if (!body.data().isObject()) {
             return null;
         }
         var change = id(fields);
@@ -49,10 +63,10 @@ public final class ChangeIntake {
         var components = fields.texts("components", true);
         var regions = fields.texts("regions", false);
         var title = fields.text("title", 200);
-        var appliedAt = fields.time("appliedAt");
+        var appliedAt = past(fields, "appliedAt", now);
         var author = fields.optionalText("author", 100);
         var link = link(fields);
-        if (components.isEmpty() && body.path("components").isArray()) {
+        if (components.isEmpty() && body.data().path("components").isArray()) {
             fields.wrong("components", "must name at least one");
         }
         components.stream()
@@ -66,6 +80,15 @@ public final class ChangeIntake {
         return change == null || kind == null || title == null || appliedAt == null
                 ? null
                 : new ChangeApplied(change, kind, components, regions, title, appliedAt, author, link);
+    }
+
+    /// What is to come is not a change yet.
+    private static @Nullable Instant past(Fields fields, String field, Instant now) {
+        var time = fields.time(field);
+        if (time != null && time.isAfter(now.plus(AHEAD))) {
+            fields.wrong(field, "is more than %d s in the future".formatted(AHEAD.toSeconds()));
+        }
+        return time;
     }
 
     private static @Nullable String id(Fields fields) {

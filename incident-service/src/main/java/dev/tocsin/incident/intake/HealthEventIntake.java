@@ -8,6 +8,7 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.health.Phases;
 import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.problem.Fields;
 import dev.tocsin.incident.problem.Problem.FieldError;
 import java.time.Duration;
 import java.time.Instant;

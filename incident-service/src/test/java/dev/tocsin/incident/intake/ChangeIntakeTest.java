@@ -10,6 +10,7 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.intake.Envelope.Opened;
 import dev.tocsin.incident.intake.Intake.Accepted;
 import dev.tocsin.incident.intake.Intake.Refused;
 import dev.tocsin.incident.live.Views;
@@ -28,7 +29,7 @@ class ChangeIntakeTest {
 
     @Test
     void anAppliedChangeIsTaken() {
-        assertThat(ChangeIntake.of(json(APPLIED), CATALOG))
+        assertThat(of(json(APPLIED)))
                 .isEqualTo(new Accepted(List.of(new ChangeApplied(
                         "patch-7",
                         ChangeKind.PATCH,
@@ -44,8 +45,7 @@ class ChangeIntakeTest {
     void aRevertedChangeIsTaken() {
         var body = "{\"change\": \"patch-7\", \"revertedAt\": \"2026-11-23T12:00:00.000Z\"}";
 
-        assertThat(ChangeIntake.of(json(body), CATALOG))
-                .isEqualTo(new Accepted(List.of(new ChangeReverted("patch-7", NOON, null))));
+        assertThat(of(json(body))).isEqualTo(new Accepted(List.of(new ChangeReverted("patch-7", NOON, null))));
     }
 
     @ParameterizedTest(name = "{0} instead of {1}: {2} {3}")
@@ -57,20 +57,25 @@ class ChangeIntakeTest {
             "components": "cache"    | "components": ["cache"]                 | components | must be a list of texts
             "components": ["ghost"]  | "components": ["cache"]                 | components | names "ghost", which is not in the catalog
             "regions": ["atlantis"]  | "regions": ["na"]                       | regions    | names "atlantis", which is not in the catalog
+            "appliedAt": "2026-11-23T12:01:00.001Z" | "appliedAt": "2026-11-23T12:00:00.000Z" | appliedAt | is more than 60 s in the future
             "title": ""              | "title": "Patch"                        | title      | must not be blank
             "link": "javascript:1"   | "link": "https://changes.example/7"     | link       | must be an http or https address
             """)
     void whatIsWrongIsNamedWithItsField(String wrong, String right, String field, String message) {
         assertThat(APPLIED).contains(right);
 
-        assertThat(ChangeIntake.of(json(APPLIED.replace(right, wrong)), CATALOG))
+        assertThat(of(json(APPLIED.replace(right, wrong))))
                 .isEqualTo(new Refused(List.of(new FieldError(field, message))));
     }
 
     @Test
     void aTitleHasAtMost200Characters() {
-        assertThat(ChangeIntake.of(json(APPLIED.replace("\"Patch\"", "\"" + "x".repeat(201) + "\"")), CATALOG))
+        assertThat(of(json(APPLIED.replace("\"Patch\"", "\"" + "x".repeat(201) + "\""))))
                 .isEqualTo(new Refused(List.of(new FieldError("title", "must be at most 200 characters long"))));
+    }
+
+    private static Intake of(JsonNode body) {
+        return ChangeIntake.of(new Opened(body, null, ""), CATALOG, NOON);
     }
 
     private static JsonNode json(String text) {

@@ -3,9 +3,15 @@ package dev.tocsin.incident.intake.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.contract.change.ChangeReverted;
+import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.intake.ChangeIntake;
+import dev.tocsin.incident.intake.Envelope;
+import dev.tocsin.incident.intake.Envelope.Opened;
+import dev.tocsin.incident.intake.Envelope.Unfit;
 import dev.tocsin.incident.intake.HealthEventIntake;
 import dev.tocsin.incident.intake.Intake;
 import dev.tocsin.incident.intake.Intake.Accepted;
@@ -20,22 +26,24 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// Answers 202 once Kafka has all that a body holds, and 503 when Kafka does not take it in time: the sender has to
 /// send it again then, and what did arrive counts once.
 @Path("/api/v1")
 @RolesAllowed(Roles.OPERATOR)
-@Consumes({MediaType.APPLICATION_JSON, IntakeResource.CLOUD_EVENT})
+@Consumes({MediaType.APPLICATION_JSON, Envelope.STRUCTURED})
 @Blocking
 @Tag(name = "What comes in")
 @SecurityRequirement(name = "operator-token")
@@ -44,9 +52,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", description = "Kafka is away; send it again")
 class IntakeResource {
 
-    static final String CLOUD_EVENT = "application/cloudevents+json";
-
-    private static final String SOURCE = "tocsin/incident-service";
     private static final int RETRY_AFTER_SECONDS = 5;
 
     /// @param accepted how many events
@@ -67,31 +72,54 @@ class IntakeResource {
     @Operation(
             summary = "Take in health events: one, a list, or a CloudEvent",
             description = "All of it is taken or nothing. At most 1,000 events and 1 MB.")
-    public Response healthEvents(JsonNode body) {
-        return take(Topic.HEALTH_EVENTS, view -> HealthEventIntake.of(data(body), view.catalog(), clock.instant()));
+    public Response healthEvents(JsonNode body, @Context HttpHeaders headers) {
+        return take(
+                Topic.HEALTH_EVENTS,
+                Envelope.open(type(headers), headers::getHeaderString, body, List.of(HealthObserved.class)),
+                (opened, view) -> HealthEventIntake.of(opened.data(), view.catalog(), clock.instant()));
     }
 
     @POST
     @Path("changes")
-    @Operation(summary = "Take in a change that was applied or, with `revertedAt`, reverted")
-    public Response changes(JsonNode body) {
-        return take(Topic.CHANGES, view -> ChangeIntake.of(data(body), view.catalog()));
+    @Operation(
+            summary = "Take in a change that was applied or, with `revertedAt`, reverted",
+            description = "By itself, or as a CloudEvent in structured or binary mode.")
+    public Response changes(JsonNode body, @Context HttpHeaders headers) {
+        return take(
+                Topic.CHANGES,
+                Envelope.open(
+                        type(headers),
+                        headers::getHeaderString,
+                        body,
+                        List.of(ChangeApplied.class, ChangeReverted.class)),
+                (opened, view) -> ChangeIntake.of(opened, view.catalog(), clock.instant()));
     }
 
-    private Response take(Topic topic, Function<LiveView, Intake> intake) {
+    private Response take(Topic topic, Envelope envelope, BiFunction<Opened, LiveView, Intake> intake) {
+        return switch (envelope) {
+            case Unfit(var errors) -> Problems.response(Problem.ofFields(errors));
+            case Opened opened -> take(topic, opened, intake);
+        };
+    }
+
+    private Response take(Topic topic, Opened opened, BiFunction<Opened, LiveView, Intake> intake) {
         var view = topics.view();
         if (view.catalog().version() == 0) {
             return later("The catalog is not known yet, so nothing can be checked against it.");
         }
-        return switch (intake.apply(view)) {
+        return switch (intake.apply(opened, view)) {
             case Refused(var errors) -> Problems.response(Problem.ofFields(errors));
             case Accepted(var events) -> write(topic, events);
         };
     }
 
+    private static @Nullable String type(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+    }
+
     private Response write(Topic topic, List<Event> events) {
         var records = events.stream()
-                .map(event -> CloudEvents.record(topic, SOURCE, event))
+                .map(event -> CloudEvents.record(topic, AcknowledgedWriter.SOURCE, event))
                 .toList();
         return writer.write(records)
                 ? Response.accepted(new Receipt(events.size())).build()
@@ -102,10 +130,5 @@ class IntakeResource {
         return Problems.builder(Problem.of(503, "Not taken", detail))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
-    }
-
-    /// Of a CloudEvent in structured mode, its data; of anything else, itself.
-    private static JsonNode data(JsonNode body) {
-        return body.has("specversion") ? body.path("data") : body;
     }
 }

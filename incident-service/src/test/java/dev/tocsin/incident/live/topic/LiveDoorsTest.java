@@ -246,7 +246,7 @@ class LiveDoorsTest {
     }
 
     @Test
-    void aChangeComesInAsACloudEventToo() {
+    void aChangeComesInAsACloudEventTooInBothModes() {
         operator()
                 .contentType("application/cloudevents+json")
                 .body("""
@@ -257,7 +257,21 @@ class LiveDoorsTest {
                 .then()
                 .statusCode(202);
 
-        assertThat(ToldTopics.records(Topic.CHANGES)).anyMatch(record -> "patch-8".equals(record.key()));
+        operator()
+                .contentType(ContentType.JSON)
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "2")
+                .header("ce-source", "deployer")
+                .header("ce-type", "tocsin.change.reverted.v1")
+                .body("{\"change\": \"patch-8\", \"revertedAt\": \"%s\"}".formatted(now))
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(202);
+
+        assertThat(ToldTopics.records(Topic.CHANGES))
+                .filteredOn(record -> "patch-8".equals(record.key()))
+                .extracting(record -> header(record, "ce_type"))
+                .contains("tocsin.change.applied.v1", "tocsin.change.reverted.v1");
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -1,4 +1,4 @@
-package dev.tocsin.incident.intake;
+package dev.tocsin.incident.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Cell;
@@ -6,6 +6,7 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.incident.problem.Problem.FieldError;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The fields of one JSON object, read strictly; everything that is wrong with them is noted, none of it thrown.
 ///
 /// What is wrong comes back as null, and nothing is made of it.
-final class Fields {
+public final class Fields {
 
     private final JsonNode object;
     private final String path;
@@ -30,7 +31,7 @@ final class Fields {
 
     /// @param path of the object in the body, such as `items[3]`; empty for the body itself
     /// @param known the names of all fields that it may have
-    static Fields of(JsonNode object, String path, Set<String> known, List<FieldError> errors) {
+    public static Fields of(JsonNode object, String path, Set<String> known, List<FieldError> errors) {
         var fields = new Fields(object, path, errors);
         if (!object.isObject()) {
             errors.add(new FieldError(path.isEmpty() ? "body" : path, "must be an object"));
@@ -44,24 +45,21 @@ final class Fields {
         return fields;
     }
 
-    void wrong(String field, String message) {
+    public void wrong(String field, String message) {
         errors.add(new FieldError(path.isEmpty() ? field : path + "." + field, message));
     }
 
-    @Nullable
-    String text(String field, int most) {
+    public @Nullable String text(String field, int most) {
         var node = required(field);
         return node == null ? null : textOf(field, node, most);
     }
 
-    @Nullable
-    String optionalText(String field, int most) {
+    public @Nullable String optionalText(String field, int most) {
         var node = object.get(field);
         return node == null || node.isNull() ? null : textOf(field, node, most);
     }
 
-    @Nullable
-    Instant time(String field) {
+    public @Nullable Instant time(String field) {
         var node = required(field);
         if (node == null) {
             return null;
@@ -74,31 +72,28 @@ final class Fields {
         }
     }
 
-    @Nullable
-    Double number(String field) {
+    public @Nullable Double number(String field) {
         var node = required(field);
         return node == null ? null : numberOf(field, node);
     }
 
-    @Nullable
-    Double optionalNumber(String field) {
+    public @Nullable Double optionalNumber(String field) {
         var node = object.get(field);
         return node == null || node.isNull() ? null : numberOf(field, node);
     }
 
     /// One of the values as the contract writes them.
-    <E extends Enum<E>> @Nullable E oneOf(String field, Class<E> kind) {
+    public <E extends Enum<E>> @Nullable E oneOf(String field, Class<E> kind) {
         var node = required(field);
         return node == null ? null : oneOf(field, node, kind);
     }
 
-    <E extends Enum<E>> @Nullable E optionalOneOf(String field, Class<E> kind) {
+    public <E extends Enum<E>> @Nullable E optionalOneOf(String field, Class<E> kind) {
         var node = object.get(field);
         return node == null || node.isNull() ? null : oneOf(field, node, kind);
     }
 
-    @Nullable
-    Cell cell(String field) {
+    public @Nullable Cell cell(String field) {
         var text = text(field, 127);
         if (text == null) {
             return null;
@@ -112,7 +107,7 @@ final class Fields {
     }
 
     /// Texts, none twice.
-    List<String> texts(String field, boolean required) {
+    public List<String> texts(String field, boolean required) {
         var node = required ? required(field) : object.get(field);
         if (node == null || node.isNull()) {
             return List.of();
@@ -127,8 +122,25 @@ final class Fields {
                 .toList();
     }
 
-    @Nullable
-    Fields object(String field, Set<String> known) {
+    /// Cells, none twice; at least one.
+    public List<Cell> cells(String field) {
+        var cells = new ArrayList<Cell>();
+        for (var text : texts(field, true)) {
+            try {
+                cells.add(Cell.of(text));
+            } catch (IllegalArgumentException _) {
+                wrong(field, "must be of the form component@region");
+            }
+        }
+        if (cells.isEmpty()
+                && object.path(field).isArray()
+                && object.path(field).isEmpty()) {
+            wrong(field, "must name at least one");
+        }
+        return cells;
+    }
+
+    public @Nullable Fields object(String field, Set<String> known) {
         var node = object.get(field);
         return node == null || node.isNull()
                 ? null
