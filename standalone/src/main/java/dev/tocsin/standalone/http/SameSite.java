@@ -4,7 +4,8 @@ import dev.tocsin.stack.inbox.OwnNames;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the pages of other sites from using a server on this machine through its user's browser: only its own names are
+/// Keeps the pages of other sites from using a server on this machine through its user's browser: only its own names
+/// are
 /// served, and what changes something must be JSON, which no other site's form can send unasked.
 public record SameSite(OwnNames names) {
 

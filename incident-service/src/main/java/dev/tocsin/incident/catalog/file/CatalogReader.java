@@ -47,7 +47,7 @@ final class CatalogReader {
     }
 
     private void read() {
-        page();
+        var zone = page();
         var settings = file.section("settings");
         var regions = regions();
         var vantagePoints = vantagePoints();
@@ -57,7 +57,7 @@ final class CatalogReader {
         correlation(settings.flatMap(section -> section.section("correlation")));
         settings.ifPresent(Section::end);
         entries.addAll(new ChecksReader(components, regions, vantagePoints, defaults).read(file.section("checks")));
-        MaintenanceReader.read(file.section("maintenance"), components, regions.keySet());
+        entries.addAll(MaintenanceReader.read(file.section("maintenance"), components, regions.keySet(), zone));
         file.end();
     }
 
@@ -71,7 +71,8 @@ final class CatalogReader {
                 .orElse(AskSettings.NONE);
     }
 
-    private void page() {
+    /// @return the page's time zone
+    private String page() {
         var operators = file.list("operators").stream()
                 .flatMap(value -> value
                         .text()
@@ -81,15 +82,18 @@ final class CatalogReader {
                 .toList();
         var page = file.required("page", "{ name: Harbour CRM, url: \"https://trust.harbour.example\" }")
                 .flatMap(Value::section);
+        var zone = page.flatMap(section -> section.value("time-zone"))
+                .flatMap(CatalogReader::zone)
+                .orElse("Etc/UTC");
         page.ifPresent(section -> {
             var name = section.required("name", "Harbour CRM").flatMap(Value::text);
             var url =
                     section.required("url", "\"https://trust.harbour.example\"").flatMap(CatalogReader::url);
-            var zone = section.value("time-zone").flatMap(CatalogReader::zone);
             section.end();
-            name.ifPresent(said -> url.ifPresent(address -> entries.add(
-                    new PageDefined(NO_VERSION, NO_TIME, said, address, zone.orElse("Etc/UTC"), operators))));
+            name.ifPresent(said -> url.ifPresent(
+                    address -> entries.add(new PageDefined(NO_VERSION, NO_TIME, said, address, zone, operators))));
         });
+        return zone;
     }
 
     private Map<String, Template> regions() {

@@ -1,9 +1,15 @@
 package dev.tocsin.incident.catalog.file;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
+import dev.tocsin.incident.maintenance.Plan;
+import dev.tocsin.incident.maintenance.Timetable;
+import dev.tocsin.incident.maintenance.Window;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,35 +17,77 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Windows of planned work: their form is checked here.
+/// Reads what work is planned, and when.
 final class MaintenanceReader {
 
-    private static final Duration LEAST = Duration.ofMinutes(1);
-    private static final Duration MOST = Duration.ofDays(7);
     private static final Pattern RULE = Pattern.compile("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*");
 
-    private MaintenanceReader() {}
+    private final Map<String, List<String>> regionsOf;
+    private final Collection<String> regions;
+    private final String zoneUnlessStated;
+    private final List<MaintenancePlanned> plans = new ArrayList<>();
 
-    static void read(Optional<Section> windows, List<ComponentDefined> components, Collection<String> regions) {
-        var regionsOf = components.stream().collect(Collectors.toMap(ComponentDefined::id, ComponentDefined::regions));
-        windows.map(Section::byId)
-                .orElse(Map.of())
-                .values()
-                .forEach(value -> value.section().ifPresent(section -> window(section, regionsOf, regions)));
+    private MaintenanceReader(List<ComponentDefined> components, Collection<String> regions, String zoneUnlessStated) {
+        this.regionsOf = components.stream().collect(Collectors.toMap(ComponentDefined::id, ComponentDefined::regions));
+        this.regions = regions;
+        this.zoneUnlessStated = zoneUnlessStated;
     }
 
-    private static void window(Section section, Map<String, List<String>> regionsOf, Collection<String> regions) {
-        section.required("title", "Weekly patching").ifPresent(Value::text);
-        section.required("cells", "[cache@na]")
-                .map(Value::list)
-                .orElse(List.of())
-                .forEach(value ->
-                        value.text().ifPresent(text -> ComponentsReader.cell(value, text, regionsOf, regions)));
-        section.required("starts", "2026-11-29T02:00").ifPresent(MaintenanceReader::start);
-        section.required("lasts", "2h").ifPresent(value -> value.duration(LEAST, MOST));
-        section.value("repeats").ifPresent(MaintenanceReader::rule);
-        section.value("zone").ifPresent(CatalogReader::zone);
+    /// @param zoneUnlessStated the page's
+    static List<MaintenancePlanned> read(
+            Optional<Section> maintenance,
+            List<ComponentDefined> components,
+            Collection<String> regions,
+            String zoneUnlessStated) {
+        var reader = new MaintenanceReader(components, regions, zoneUnlessStated);
+        maintenance
+                .map(Section::byId)
+                .orElse(Map.of())
+                .forEach((id, value) -> value.section().ifPresent(section -> reader.plan(id, section)));
+        return reader.plans;
+    }
+
+    private void plan(String id, Section section) {
+        if (id.length() > Plan.LONGEST_ID) {
+            section.wrong("the id must be at most %d characters long, for windows' ids begin with it"
+                    .formatted(Plan.LONGEST_ID));
+        }
+        var title = section.required("title", "Weekly patching").flatMap(Value::text);
+        var cells = section.required("cells", "[cache@na]").map(this::cells).orElse(List.of());
+        var starts = section.required("starts", "2026-11-29T02:00").flatMap(MaintenanceReader::start);
+        var lasts = section.required("lasts", "2h").flatMap(value -> value.duration(Window.SHORTEST, Window.LONGEST));
+        var zone = section.has("zone")
+                ? section.value("zone").flatMap(CatalogReader::zone)
+                : Optional.of(zoneUnlessStated);
+        var repeats = section.value("repeats");
+        var rule = repeats.flatMap(value -> starts.flatMap(first -> zone.flatMap(in -> rule(value, first, in))));
         section.end();
+        if (repeats.isPresent() && rule.isEmpty()) {
+            return;
+        }
+        title.ifPresent(said -> starts.ifPresent(first ->
+                lasts.ifPresent(duration -> zone.ifPresent(in -> plans.add(new MaintenancePlanned(
+                        CatalogReader.NO_VERSION,
+                        CatalogReader.NO_TIME,
+                        id,
+                        said,
+                        cells,
+                        first.toString(),
+                        duration.toMillis(),
+                        rule.orElse(null),
+                        in))))));
+    }
+
+    private List<Cell> cells(Value value) {
+        var items = value.list();
+        if (items.isEmpty() && value.isList()) {
+            value.refuse("must name at least one cell, such as [cache@na]");
+        }
+        return items.stream()
+                .flatMap(item ->
+                        item.text().flatMap(text -> ComponentsReader.cell(item, text, regionsOf, regions)).stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<LocalDateTime> start(Value value) {
@@ -52,10 +100,14 @@ final class MaintenanceReader {
         });
     }
 
-    private static Optional<String> rule(Value value) {
-        return value.text()
-                .filter(text -> RULE.matcher(text).matches()
-                        || value.refuse(
-                                "\"%s\" is not a rule such as FREQ=WEEKLY;BYDAY=SU (RFC 5545)".formatted(text)));
+    private static Optional<String> rule(Value value, LocalDateTime first, String zone) {
+        return value.text().flatMap(text -> {
+            if (!RULE.matcher(text).matches()) {
+                return value.wrong("\"%s\" is not a rule such as FREQ=WEEKLY;BYDAY=SU (RFC 5545)".formatted(text));
+            }
+            return Timetable.whyWrong(first, text, ZoneId.of(zone))
+                    .map(why -> value.<String>wrong("\"%s\" is no rule of RFC 5545: %s".formatted(text, why)))
+                    .orElse(Optional.of(text));
+        });
     }
 }

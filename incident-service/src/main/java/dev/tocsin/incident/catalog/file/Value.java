@@ -107,6 +107,10 @@ record Value(Node node, String path, Problems problems) {
                         .formatted(text.get(), String.join(", ", words), Spelling.didYouMean(text.get(), words)));
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /// The values of a list; with a problem and none when it is no list.
     List<Value> list() {
         if (!(node instanceof SequenceNode sequence)) {

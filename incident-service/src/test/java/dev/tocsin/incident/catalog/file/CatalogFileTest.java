@@ -182,6 +182,29 @@ class CatalogFileTest {
                         "line 31, column 104: maintenance.patching.repeats: \"every sunday\" is not a rule such as "
                                 + "FREQ=WEEKLY;BYDAY=SU (RFC 5545)"),
                 bad(
+                        "FREQ=WEEKLY;BYDAY=SU",
+                        "FREQ=WEEKLY;BYDAY=SO",
+                        "line 31, column 104: maintenance.patching.repeats: \"FREQ=WEEKLY;BYDAY=SO\" is no rule of "
+                                + "RFC 5545: invalid weeknum: 'SO'"),
+                bad(
+                        "FREQ=WEEKLY;BYDAY=SU",
+                        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+                        "line 31, column 104: maintenance.patching.repeats: \"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\" "
+                                + "is no rule of RFC 5545: too many filtered recurrence instances"),
+                bad(
+                        "cells: [cache@na]",
+                        "cells: []",
+                        "line 31, column 46: maintenance.patching.cells: must name at least one cell, such as [cache@na]"),
+                bad(
+                        "lasts: 2h",
+                        "lasts: 200h",
+                        "line 31, column 91: maintenance.patching.lasts: must be from 1m to 168h"),
+                bad(
+                        "  patching: {",
+                        "  patching-of-all-that-has-to-be-patched-every-week-for-good: {",
+                        "line 31, column 63: maintenance.patching-of-all-that-has-to-be-patched-every-week-for-good: "
+                                + "the id must be at most 48 characters long, for windows' ids begin with it"),
+                bad(
                         "  api: { name: API, group: Product }",
                         "  api: { name: API }\n  api: { name: API }",
                         "line 16, column 3: components.api: is there twice; keep one of the two"),

@@ -63,6 +63,8 @@ class CatalogSchemaTest {
                 "starts: 2026-11-29T02:00 | starts: tomorrow | false",
                 "FREQ=WEEKLY | FREQ=SOMETIMES | false",
                 "'cells: [cache@na]' | 'cells: [cache]' | false",
+                "'cells: [cache@na]' | 'cells: []' | false",
+                "' patching:' | ' patching-of-all-that-has-to-be-patched-every-week:' | false",
                 "'  correlation:' | '  corelation:' | false",
                 "'port: \"{port}\"' | port: 6379 | true",
                 "'port: \"{port}\"' | port: 0 | false"

@@ -1,0 +1,117 @@
+package dev.tocsin.incident.maintenance;
+
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.CANCELLED;
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.COMPLETED;
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.IN_PROGRESS;
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.SCHEDULED;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A time in which work is done on some cells.
+///
+/// ```
+///              starts               ends
+///   scheduled ───────▶ in progress ──────▶ completed
+///     │   ▲                 │
+///     ▼   │ planned again   │
+///   cancelled ◀─────────────┘
+/// ```
+///
+/// @param number of its latest change, from 1
+/// @param plan of the catalog from which it comes; null if an operator made it
+/// @param by the operator who made or changed it: then its plan changes it no more; null if nobody did
+public record Window(
+        String id,
+        long number,
+        @Nullable String plan,
+        String title,
+        List<Cell> cells,
+        Instant startsAt,
+        Instant endsAt,
+        WindowState state,
+        @Nullable String by,
+        Instant updatedAt) {
+
+    public static final Duration SHORTEST = Duration.ofMinutes(1);
+    public static final Duration LONGEST = Duration.ofDays(7);
+
+    public Window {
+        cells = List.copyOf(cells);
+    }
+
+    static Window planned(
+            String id, String plan, String title, List<Cell> cells, Instant startsAt, Instant endsAt, Instant now) {
+        return new Window(id, 1, plan, title, cells, startsAt, endsAt, SCHEDULED, null, now);
+    }
+
+    static Window made(
+            String id, String title, List<Cell> cells, Instant startsAt, Instant endsAt, String by, Instant now) {
+        return new Window(id, 1, null, title, cells, startsAt, endsAt, SCHEDULED, by, now);
+    }
+
+    public boolean isOver() {
+        return state == COMPLETED || state == CANCELLED;
+    }
+
+    boolean hasBegun() {
+        return state != SCHEDULED;
+    }
+
+    /// Whether its plan still decides about it: no operator did, and it is not done.
+    boolean followsPlan() {
+        return plan != null && by == null && state != COMPLETED;
+    }
+
+    boolean isSameWork(Window other) {
+        return title.equals(other.title)
+                && cells.equals(other.cells)
+                && startsAt.equals(other.startsAt)
+                && endsAt.equals(other.endsAt);
+    }
+
+    /// The next state, if it is time for it; one after the other, however late it is noticed.
+    Optional<Window> next(Instant now) {
+        return switch (state) {
+            case SCHEDULED -> now.isBefore(startsAt) ? Optional.empty() : Optional.of(in(IN_PROGRESS, endsAt, by, now));
+            case IN_PROGRESS -> now.isBefore(endsAt) ? Optional.empty() : Optional.of(in(COMPLETED, endsAt, by, now));
+            case COMPLETED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    /// As its plan has it now; one that the plan had dropped is scheduled again.
+    Window planned(Window wanted, Instant now) {
+        var newState = state == CANCELLED ? SCHEDULED : state;
+        return new Window(
+                id, number + 1, plan, wanted.title, wanted.cells, startsAt, wanted.endsAt, newState, null, now);
+    }
+
+    Window changed(
+            String newTitle,
+            List<Cell> newCells,
+            Instant newStart,
+            Instant newEnd,
+            @Nullable String newBy,
+            Instant now) {
+        return new Window(id, number + 1, plan, newTitle, newCells, newStart, newEnd, state, newBy, now);
+    }
+
+    /// One in progress ends where it is cancelled.
+    Window cancelled(@Nullable String newBy, Instant now) {
+        return in(CANCELLED, state == IN_PROGRESS && now.isBefore(endsAt) ? now : endsAt, newBy, now);
+    }
+
+    private Window in(WindowState newState, Instant newEnd, @Nullable String newBy, Instant now) {
+        return new Window(id, number + 1, plan, title, cells, startsAt, newEnd, newState, newBy, now);
+    }
+
+    public WindowUpdated told() {
+        return new WindowUpdated(id, number, title, cells, startsAt, endsAt, state, updatedAt);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tocsin.incident.maintenance.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.dashboard.api.Items;
+import dev.tocsin.incident.maintenance.Edit;
+import dev.tocsin.incident.maintenance.Edit.AlreadySo;
+import dev.tocsin.incident.maintenance.Edit.Done;
+import dev.tocsin.incident.maintenance.Edit.Impossible;
+import dev.tocsin.incident.maintenance.Edit.Wrong;
+import dev.tocsin.incident.maintenance.Window;
+import dev.tocsin.incident.maintenance.Wish;
+import dev.tocsin.incident.maintenance.Wish.Reading;
+import dev.tocsin.incident.maintenance.store.WindowStore;
+import dev.tocsin.incident.problem.Problem;
+import dev.tocsin.incident.problem.http.Problems;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// What operators see and do of planned work. Asking twice does no more than asking once.
+@Path("/api/v1/maintenance")
+@RolesAllowed(Roles.OPERATOR)
+@Blocking
+@Tag(name = "Planned work")
+@SecurityRequirement(name = "operator-token")
+@APIResponse(responseCode = "400", description = "Something is wrong with it; nothing changed")
+@APIResponse(responseCode = "409", description = "The window is over, or another has its id; nothing changed")
+class MaintenanceResource {
+
+    private static final String PATH = "/api/v1/maintenance";
+
+    private final WindowStore store;
+    private final CurrentCatalog catalog;
+    private final Clock clock;
+
+    MaintenanceResource(WindowStore store, CurrentCatalog catalog, Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(
+            summary = "Windows, the earliest first",
+            description = "Those of the next 30 days that the catalog plans, and those that operators made.")
+    public Items<Window> windows(
+            @RestQuery @DefaultValue("false") boolean over,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @RestQuery @Nullable String after)
+            throws SQLException {
+        var windows = store.list(over, after, limit + 1);
+        if (windows.size() <= limit) {
+            return new Items<>(windows, null);
+        }
+        var items = windows.subList(0, limit);
+        var next = UriBuilder.fromPath(PATH)
+                .queryParam("limit", limit)
+                .queryParam("after", items.getLast().id());
+        return new Items<>(
+                items, (over ? next.queryParam("over", true) : next).build().toString());
+    }
+
+    @GET
+    @Path("{window}")
+    @Operation(summary = "One window")
+    public Window window(@RestPath String window) throws SQLException {
+        return store.one(window).orElseThrow(() -> unknown(window));
+    }
+
+    @POST
+    @Operation(
+            summary = "Make a window",
+            description =
+                    "`window`, its id, may be left out. A window that is there already, the same, is answered 200.")
+    @APIResponse(responseCode = "201", description = "Made")
+    public Response make(JsonNode body, @Context SecurityContext who) throws SQLException {
+        return switch (Wish.ofNew(body, catalog())) {
+            case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case Reading.Read(var wish) ->
+                answer(
+                        store.edit(wish.id(), known -> Edit.make(wish, known.orElse(null), name(who), clock.instant())),
+                        Response.Status.CREATED);
+        };
+    }
+
+    @PATCH
+    @Path("{window}")
+    @Operation(
+            summary = "Change or prolong a window",
+            description = "What is left out stays. Its plan in the catalog, if it has one, changes it no more.")
+    public Response change(@RestPath String window, JsonNode body, @Context SecurityContext who) throws SQLException {
+        return switch (Wish.ofChange(body, catalog())) {
+            case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case Reading.Read(var wish) -> edit(window, known -> Edit.change(known, wish, name(who), clock.instant()));
+        };
+    }
+
+    @POST
+    @Path("{window}/cancel")
+    @Operation(summary = "Cancel a window", description = "One in progress ends now.")
+    public Response cancel(@RestPath String window, @Context SecurityContext who) throws SQLException {
+        return edit(window, known -> Edit.cancel(known, name(who), clock.instant()));
+    }
+
+    private Response edit(String window, Function<Window, Edit> edit) throws SQLException {
+        return answer(
+                store.edit(window, known -> edit.apply(known.orElseThrow(() -> unknown(window)))), Response.Status.OK);
+    }
+
+    private static Response answer(Edit edit, Response.Status done) {
+        return switch (edit) {
+            case Done(var window) ->
+                Response.status(done)
+                        .location(UriBuilder.fromPath(PATH).path(window.id()).build())
+                        .entity(window)
+                        .build();
+            case AlreadySo(var window) -> Response.ok(window).build();
+            case Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case Impossible(var why) -> Problems.response(Problem.of(409, "Conflict", why));
+        };
+    }
+
+    private Catalog catalog() {
+        return catalog.get();
+    }
+
+    private static NotFoundException unknown(String window) {
+        return new NotFoundException(
+                Problems.response(Problem.of(404, "Not Found", "There is no window %s.".formatted(window))));
+    }
+
+    private static String name(SecurityContext who) {
+        return Optional.ofNullable(who.getUserPrincipal())
+                .map(java.security.Principal::getName)
+                .orElse(Roles.OPERATOR);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.incident.maintenance.scheduler;
+
+import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.kafka.TopicSetup;
+import dev.tocsin.incident.maintenance.Plan;
+import dev.tocsin.incident.maintenance.Planner;
+import dev.tocsin.incident.maintenance.store.WindowStore;
+import dev.tocsin.incident.maintenance.topic.WindowPublisher;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/// Looks each second whether a window is to be made, begun, ended or told; any instance may, one at a time does.
+@ApplicationScoped
+class MaintenanceRounds {
+
+    private static final Logger LOG = Logger.getLogger(MaintenanceRounds.class);
+
+    private final CurrentCatalog catalog;
+    private final TopicSetup topics;
+    private final WindowStore store;
+    private final WindowPublisher publisher;
+    private final Clock clock;
+
+    MaintenanceRounds(
+            CurrentCatalog catalog, TopicSetup topics, WindowStore store, WindowPublisher publisher, Clock clock) {
+        this.catalog = catalog;
+        this.topics = topics;
+        this.store = store;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void look() {
+        var current = catalog.get();
+        var published = current.published();
+        if (published.isEmpty() || !topics.ready().toCompletableFuture().isDone()) {
+            return;
+        }
+        try {
+            var planner = new Planner(current.plans().stream().map(Plan::of).toList());
+            if (store.keep(planner, published.get().time(), clock.instant())) {
+                LOG.debug("Windows changed");
+            }
+            publisher.publish();
+        } catch (SQLException | KafkaException e) {
+            LOG.warnf("Windows wait: %s", e.toString());
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package dev.tocsin.incident.maintenance;
+
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.CANCELLED;
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.COMPLETED;
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.IN_PROGRESS;
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.SCHEDULED;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+
+    private static final List<Cell> CACHE = List.of(Cell.of("cache@na"));
+    private static final Instant MONDAY = Instant.parse("2026-11-23T12:00:00Z");
+    private static final String FIRST = "patching-20261129-0200";
+    private static final Instant FIRST_STARTS = Instant.parse("2026-11-29T08:00:00Z");
+    private static final Instant FIRST_ENDS = Instant.parse("2026-11-29T10:00:00Z");
+
+    private final Map<String, Window> known = new TreeMap<>();
+    private final List<Window> told = new ArrayList<>();
+
+    @Test
+    void windowsOfTheNextThirtyDaysAreMade() {
+        look(patching(2), MONDAY);
+
+        assertThat(known.keySet())
+                .containsExactly(FIRST, "patching-20261206-0200", "patching-20261213-0200", "patching-20261220-0200");
+        assertThat(known.get(FIRST))
+                .isEqualTo(new Window(
+                        FIRST,
+                        1,
+                        "patching",
+                        "Weekly patching",
+                        CACHE,
+                        FIRST_STARTS,
+                        FIRST_ENDS,
+                        SCHEDULED,
+                        null,
+                        MONDAY));
+    }
+
+    @Test
+    void lookingAgainChangesNothing() {
+        look(patching(2), MONDAY);
+
+        assertThat(look(patching(2), MONDAY.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void aWindowBeginsAndEndsInItsTime() {
+        look(patching(2), MONDAY);
+
+        look(patching(2), FIRST_STARTS.minusMillis(1));
+        assertThat(state(FIRST)).isEqualTo(SCHEDULED);
+        look(patching(2), FIRST_STARTS);
+        assertThat(state(FIRST)).isEqualTo(IN_PROGRESS);
+        look(patching(2), FIRST_ENDS.minusMillis(1));
+        assertThat(state(FIRST)).isEqualTo(IN_PROGRESS);
+        look(patching(2), FIRST_ENDS);
+        assertThat(state(FIRST)).isEqualTo(COMPLETED);
+        look(patching(2), FIRST_ENDS.plusSeconds(1));
+        assertThat(state(FIRST)).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void aWindowThatWasMissedStillGoesThroughEachState() {
+        look(patching(2), MONDAY);
+
+        look(patching(2), FIRST_ENDS.plusSeconds(60));
+        look(patching(2), FIRST_ENDS.plusSeconds(61));
+
+        assertThat(told.stream().filter(window -> window.id().equals(FIRST)).map(Window::state))
+                .containsExactly(SCHEDULED, IN_PROGRESS, COMPLETED);
+    }
+
+    @Test
+    void anotherLengthInTheCatalogChangesWhatIsPlanned() {
+        look(patching(2), MONDAY);
+
+        look(patching(3), MONDAY.plusSeconds(1));
+
+        assertThat(known(FIRST).endsAt()).isEqualTo(FIRST_ENDS.plusSeconds(3600));
+        assertThat(known(FIRST).number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatLeavesTheCatalogIsCancelledAndComesBackWithIt() {
+        look(patching(2), MONDAY);
+
+        look(List.of(), MONDAY.plusSeconds(1));
+        assertThat(known.values()).extracting(Window::state).containsOnly(CANCELLED);
+        look(patching(2), MONDAY.plusSeconds(2));
+
+        assertThat(known.values()).extracting(Window::state).containsOnly(SCHEDULED);
+        assertThat(known.values()).extracting(Window::number).containsOnly(3L);
+    }
+
+    @Test
+    void whatAnOperatorChangedItsPlanChangesNoMore() {
+        look(patching(2), MONDAY);
+        var later = FIRST_ENDS.plusSeconds(600);
+        put(Edit.change(known(FIRST), new Wish(null, null, null, null, later), "ann", MONDAY));
+
+        look(patching(5), MONDAY.plusSeconds(1));
+        look(List.of(), MONDAY.plusSeconds(2));
+
+        assertThat(known(FIRST).endsAt()).isEqualTo(later);
+        assertThat(state(FIRST)).isEqualTo(SCHEDULED);
+    }
+
+    @Test
+    void whatAnOperatorCancelledStaysCancelled() {
+        look(patching(2), MONDAY);
+        put(Edit.cancel(known(FIRST), "ann", MONDAY));
+
+        look(patching(2), MONDAY.plusSeconds(1));
+        look(patching(2), FIRST_STARTS.plusSeconds(1));
+
+        assertThat(state(FIRST)).isEqualTo(CANCELLED);
+    }
+
+    @Test
+    void oneMadeByHandNeedsNoPlan() {
+        put(Edit.make(
+                new Wish("swap", "Swap disks", CACHE, MONDAY.plusSeconds(60), MONDAY.plusSeconds(600)),
+                null,
+                "ann",
+                MONDAY));
+
+        look(List.of(), MONDAY.plusSeconds(60));
+        assertThat(state("swap")).isEqualTo(IN_PROGRESS);
+        look(List.of(), MONDAY.plusSeconds(600));
+        assertThat(state("swap")).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void whatIsLongOverIsNotMade() {
+        look(patching(2), FIRST_ENDS);
+
+        assertThat(known).doesNotContainKey(FIRST).containsKey("patching-20261206-0200");
+    }
+
+    /// Whatever is edited, planned and missed: numbers go up by one, and states only along the diagram.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void everyStoryIsNumberedAndFollowsTheDiagram(long seed) {
+        var random = new Random(seed);
+        var now = MONDAY;
+        for (var step = 0; step < 300; step++) {
+            now = now.plus(Duration.ofMinutes(random.nextInt(1, 600)));
+            var moment = now;
+            look(random.nextInt(10) == 0 ? List.of() : patching(random.nextInt(1, 4)), now);
+            known.values().stream()
+                    .filter(_ -> random.nextInt(40) == 0)
+                    .toList()
+                    .forEach(window -> put(
+                            random.nextBoolean()
+                                    ? Edit.cancel(window, "ann", moment)
+                                    : Edit.change(
+                                            window,
+                                            new Wish(
+                                                    null,
+                                                    null,
+                                                    null,
+                                                    null,
+                                                    window.endsAt().plusSeconds(60)),
+                                            "ann",
+                                            moment)));
+        }
+
+        var before = new TreeMap<String, Window>();
+        for (var window : told) {
+            var was = before.put(window.id(), window);
+            assertThat(window.number()).as("seed %d", seed).isEqualTo(was == null ? 1 : was.number() + 1);
+            assertThat(follows(was == null ? null : was.state(), window))
+                    .as("seed %d: %s after %s", seed, window, was)
+                    .isTrue();
+        }
+    }
+
+    private static boolean follows(@Nullable WindowState was, Window window) {
+        return switch (was) {
+            case null -> window.state() == SCHEDULED;
+            case SCHEDULED -> window.state() != COMPLETED;
+            case IN_PROGRESS -> window.state() != SCHEDULED;
+            case CANCELLED -> window.state() == SCHEDULED && window.by() == null;
+            case COMPLETED -> false;
+        };
+    }
+
+    private static List<Plan> patching(int hours) {
+        return List.of(new Plan(
+                "patching",
+                "Weekly patching",
+                CACHE,
+                new Timetable(
+                        LocalDateTime.parse("2026-11-22T02:00"), "FREQ=WEEKLY;BYDAY=SU", ZoneId.of("America/Chicago")),
+                Duration.ofHours(hours)));
+    }
+
+    private List<Window> look(List<Plan> plans, Instant now) {
+        var changes = new Planner(plans).changes(List.copyOf(known.values()), now);
+        changes.forEach(this::put);
+        return changes;
+    }
+
+    private void put(Edit edit) {
+        if (edit instanceof Edit.Done(var window)) {
+            put(window);
+        }
+    }
+
+    private void put(Window window) {
+        known.put(window.id(), window);
+        told.add(window);
+    }
+
+    private Window known(String id) {
+        return requireNonNull(known.get(id));
+    }
+
+    private WindowState state(String id) {
+        return known(id).state();
+    }
+}
