@@ -56,6 +56,6 @@ public enum Topic {
 
     /// Whether a record's timestamp is when the broker appended it.
     public boolean brokerTime() {
-        return this == HEALTH_EVENTS;
+        return this == HEALTH_EVENTS || this == VANTAGE_POINTS;
     }
 }

@@ -37,7 +37,8 @@ public record LiveView(
         Map<String, AlertRaised> alerts,
         Map<String, WindowUpdated> windows) {
 
-    /// What was seen is called stale when a clock stood still for longer; detection moves each of them every 2 s.
+    /// What was seen is called stale when a clock stood still for longer; detection tells each of them every 8 s at
+    /// least.
     public static final Duration STALE_AFTER = Duration.ofSeconds(15);
 
     public static final LiveView EMPTY = new LiveView(

@@ -1,11 +1,14 @@
 package dev.tocsin.incident.vantagepoint;
 
 import dev.tocsin.contract.catalog.VantagePointDefined;
+import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.LiveView.Heartbeat;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A vantage point of the catalog as it stands.
@@ -39,8 +42,21 @@ public record VantagePointView(
                 defined.latitude(),
                 defined.longitude(),
                 !probes.isEmpty() && !view.listening().isSilent(now),
-                VantagePointWatch.trouble(view, defined.id(), now).orElse(null),
+                VantagePointWatch.trouble(view, defined.id(), now)
+                        .or(() -> setAside(view, defined.id()))
+                        .orElse(null),
                 probes);
+    }
+
+    /// Why its votes do not count, everywhere or in one region.
+    private static Optional<String> setAside(LiveView view, String vantagePoint) {
+        var wholly = "set-aside/" + vantagePoint;
+        return view.alerts().values().stream()
+                .filter(alert ->
+                        alert.subject().equals(wholly) || alert.subject().startsWith(wholly + "@"))
+                .sorted(Comparator.comparing(AlertRaised::subject))
+                .map(AlertRaised::why)
+                .findFirst();
     }
 
     /// Known to be well.

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.health.BlindnessBegan;
+import dev.tocsin.contract.health.BlindnessEnded;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
@@ -130,6 +132,8 @@ class DetectorLawsTest {
                         case 1 -> new VantagePointSetAside(VIRGINIA, null, now, "law");
                         case 2, 3 -> new VantagePointTakenBack(VIRGINIA, null, now, "law");
                         case 4, 5, 6, 7 -> new ClockTicked(7, now, false);
+                        case 8 -> new BlindnessBegan(now, "law");
+                        case 9, 10 -> new BlindnessEnded(now, "law");
                         default ->
                             event(
                                     CHECKS.get(random.nextInt(2)),

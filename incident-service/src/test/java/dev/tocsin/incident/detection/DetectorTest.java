@@ -15,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.health.BlindnessBegan;
 import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
@@ -301,5 +303,91 @@ class DetectorTest {
                 .isEqualTo(Reception.FROM_THE_FUTURE);
         assertThat(login.cell().checks())
                 .allSatisfy(check -> assertThat(check.ballots()).isEmpty());
+    }
+
+    @Test
+    void fourFailuresAmongTheLastTenDegradeUntilAtMostOneIsLeft() {
+        var login = loginPage().allPassed(10);
+
+        for (var second = 20; second < 90; second += 10) {
+            var fails = second / 10 % 2 == 0;
+            for (var vantagePoint : List.of(VIRGINIA, IRELAND, MUMBAI)) {
+                login.observed(event(PAGE, vantagePoint, fails ? Outcome.FAIL : Outcome.PASS, second));
+            }
+        }
+        assertThat(login.verdicts()).containsExactly("UP since 10", "DEGRADED since 20");
+        assertThat(login.last().reason())
+                .isEqualTo(
+                        "login-page: 2 of 3 votes DEGRADED, over half (eu-west: 4 of its last 8 failed or were slow, us-east: 4 of its last 8 failed or were slow)");
+
+        for (var second = 90; second < 200; second += 10) {
+            login.allPassed(second);
+        }
+
+        assertThat(login.verdicts()).containsExactly("UP since 10", "DEGRADED since 20", "UP since 90");
+    }
+
+    @Test
+    void anOutageThatFailedWithoutABreakIsNoBrownOutAfterwards() {
+        var login = loginPage().allPassed(10);
+        for (var second = 20; second < 120; second += 10) {
+            login.failed(VIRGINIA, second).failed(IRELAND, second).failed(MUMBAI, second);
+        }
+
+        for (var second : List.of(120, 127, 135)) {
+            login.allPassed(second);
+        }
+
+        assertThat(login.verdicts()).containsExactly("UP since 10", "DOWN since 20", "UP since 120");
+    }
+
+    @Test
+    void fourChangesWithin21IntervalsAreUnstableUntilFewerThanTwoAreLeft() {
+        var login = loginPage().allPassed(10);
+        for (var half = 0; half < 2; half++) {
+            for (var second = 20 + half * 60; second < 50 + half * 60; second += 10) {
+                login.failed(VIRGINIA, second).failed(IRELAND, second);
+            }
+            for (var second = 50 + half * 60; second < 80 + half * 60; second += 10) {
+                login.passed(VIRGINIA, second).passed(IRELAND, second);
+            }
+        }
+
+        assertThat(login.last().verdict()).isEqualTo(Verdict.UP);
+        assertThat(login.last().marks()).containsExactly(Mark.UNSTABLE);
+        assertThat(login.last().reason()).contains("unstable: 4 changes between UP and bad within 21 intervals");
+
+        for (var second = 150; second <= 720; second += 30) {
+            login.passed(VIRGINIA, second).passed(IRELAND, second);
+        }
+        login.time(729).time(730);
+
+        assertThat(login.last().verdict()).isEqualTo(Verdict.UP);
+        assertThat(login.last().marks()).isEmpty();
+        assertThat(login.last().time()).isEqualTo(at(100 + 21 * 30));
+    }
+
+    @Test
+    void whileBlindAVoteThatIsOverdueLivesNoLonger() {
+        var login = loginPage().allPassed(10);
+
+        login.take(at(50), new BlindnessBegan(at(50), "nothing comes")).time(54);
+        assertThat(login.verdicts()).containsExactly("UP since 10");
+
+        login.time(56);
+        assertThat(login.verdicts()).containsExactly("UP since 10", "UNKNOWN since 55");
+    }
+
+    @Test
+    void aNegativeLatencyOrNoneAtAllIsRefused() {
+        var login = loginPage();
+
+        assertThat(login.observed(withLatency(-1)).reception()).isEqualTo(Reception.IMPOSSIBLE_LATENCY);
+        assertThat(login.observed(withLatency(Double.NaN)).reception()).isEqualTo(Reception.IMPOSSIBLE_LATENCY);
+    }
+
+    private static HealthObserved withLatency(double millis) {
+        return new HealthObserved(
+                PAGE, LOGIN, VIRGINIA, "us-east-1", Outcome.PASS, at(1), millis, null, null, null, null);
     }
 }

@@ -4,14 +4,17 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.detection.ClockNews;
 import dev.tocsin.incident.detection.TickInterval;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.TopicSetup;
+import dev.tocsin.incident.live.topic.LiveTopics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -27,13 +30,16 @@ class Ticker {
     private final AcknowledgedWriter writer;
     private final CurrentCatalog catalog;
     private final TopicSetup topics;
+    private final LiveTopics live;
     private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Instant passedOnAt = Instant.EPOCH;
 
-    Ticker(AcknowledgedWriter writer, CurrentCatalog catalog, TopicSetup topics, Clock clock) {
+    Ticker(AcknowledgedWriter writer, CurrentCatalog catalog, TopicSetup topics, LiveTopics live, Clock clock) {
         this.writer = writer;
         this.catalog = catalog;
         this.topics = topics;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -58,12 +64,14 @@ class Ticker {
     /// A tick that is lost is made up for by the next.
     private void tick() {
         var now = clock.instant();
+        var passOn = ClockNews.isDue(live.view(), passedOnAt, now);
+        passedOnAt = passOn ? now : passedOnAt;
         var _ = writer.write(IntStream.range(0, writer.partitions(Topic.HEALTH_EVENTS))
                 .mapToObj(partition -> CloudEvents.record(
                         Topic.HEALTH_EVENTS,
                         partition,
                         AcknowledgedWriter.SOURCE,
-                        new ClockTicked(partition, now),
+                        new ClockTicked(partition, now, passOn),
                         null))
                 .toList());
     }

@@ -1,16 +1,31 @@
 package dev.tocsin.incident.detection.stream;
 
+import dev.tocsin.contract.health.BlindnessBegan;
+import dev.tocsin.contract.health.BlindnessEnded;
+import dev.tocsin.contract.health.CellChecksDefined;
+import dev.tocsin.contract.health.ClockTicked;
+import dev.tocsin.contract.health.HealthLogEvent;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.VantagePointSetAside;
+import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.detection.Reception;
 import dev.tocsin.incident.operator.OperatorAlerts;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// What operators see of detection: counters, log lines, and an alert when a record could not be used.
 @ApplicationScoped
@@ -18,17 +33,25 @@ class DetectionMonitor {
 
     private static final Logger LOG = Logger.getLogger(DetectionMonitor.class);
 
+    private static final String BLIND = "blind";
+
     private final MeterRegistry meters;
     private final OperatorAlerts alerts;
+    private final Clock clock;
+    private final Map<Reception, Counter> receptions = new EnumMap<>(Reception.class);
+    private volatile Instant lastSeen = Instant.EPOCH;
 
-    DetectionMonitor(MeterRegistry meters, OperatorAlerts alerts) {
+    DetectionMonitor(MeterRegistry meters, OperatorAlerts alerts, Clock clock) {
         this.meters = meters;
         this.alerts = alerts;
+        this.clock = clock;
+        for (var reception : Reception.values()) {
+            receptions.put(reception, meters.counter("tocsin.detection.health.events", "reception", label(reception)));
+        }
     }
 
     void received(Reception reception) {
-        meters.counter("tocsin.detection.health.events", "reception", label(reception))
-                .increment();
+        Objects.requireNonNull(receptions.get(reception)).increment();
     }
 
     void changed(CellStatusEvent change) {
@@ -43,6 +66,49 @@ class DetectionMonitor {
             case WatchEnded ended -> LOG.infof("cell=%s is not watched any more", ended.cell());
             case ClockAdvanced _ -> {}
         }
+    }
+
+    /// What oversight decided, told to operators.
+    void decided(HealthLogEvent event) {
+        LOG.infof("Oversight: %s", event);
+        switch (event) {
+            case VantagePointSetAside aside ->
+                alerts.raise(
+                        subject(aside.vantagePoint(), aside.region()),
+                        "The votes of %s do not count%s: %s. See to the probe and its network there; it is taken back by itself."
+                                .formatted(aside.vantagePoint(), in(aside.region()), aside.reason()));
+            case VantagePointTakenBack back ->
+                alerts.clear(
+                        subject(back.vantagePoint(), back.region()),
+                        "The votes of %s count again%s: %s."
+                                .formatted(back.vantagePoint(), in(back.region()), back.reason()));
+            case BlindnessBegan began ->
+                alerts.raise(
+                        BLIND,
+                        "Tocsin does not see: %s. What is not seen is UNKNOWN. See whether the probes run and reach Kafka."
+                                .formatted(began.reason()));
+            case BlindnessEnded ended -> alerts.clear(BLIND, "Tocsin sees again: %s.".formatted(ended.reason()));
+            case HealthObserved _, ClockTicked _, CellChecksDefined _ ->
+                throw new IllegalArgumentException("oversight does not decide " + event);
+        }
+    }
+
+    /// Whether results come as usual; said at each count.
+    void sees(boolean sees) {
+        lastSeen = sees ? clock.instant() : lastSeen;
+    }
+
+    /// When this instance last knew that results come as usual; only the one that oversees knows.
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    private static String subject(String vantagePoint, @Nullable String region) {
+        return "set-aside/" + vantagePoint + (region == null ? "" : "@" + region);
+    }
+
+    private static String in(@Nullable String region) {
+        return region == null ? "" : " in " + region;
     }
 
     void buried(ConsumerRecord<String, byte[]> record, String reason) {

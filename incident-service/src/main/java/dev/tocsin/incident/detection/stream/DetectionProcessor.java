@@ -11,12 +11,11 @@ import dev.tocsin.contract.kafka.Received.Unreadable;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.WatchEnded;
+import dev.tocsin.incident.detection.AgreementCounted;
 import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,6 +23,9 @@ import org.apache.kafka.streams.processor.api.Record;
 /// Reads one partition of the log into [Detection], and forwards what that finds.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionProcessor implements Processor<String, byte[], String, byte[]> {
+
+    private static final String COUNTED = "counted";
+    private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
 
     private final DetectionMonitor monitor;
     private ProcessorContext<String, byte[]> context;
@@ -61,6 +63,10 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
             monitor.received(findings.reception());
         }
         findings.changes().forEach(change -> publish(change, record, traceparent));
+        if (findings.counted() != null) {
+            var count = COUNTS.serializer().serialize(DetectionTopology.AGREEMENT, findings.counted());
+            context.forward(new Record<>(COUNTED, count, record.timestamp()), DetectionTopology.AGREEMENT);
+        }
     }
 
     private void publish(CellStatusEvent change, Record<String, byte[]> record, String traceparent) {
@@ -89,18 +95,6 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     }
 
     private ConsumerRecord<String, byte[]> consumed(Record<String, byte[]> record) {
-        var metadata = context.recordMetadata().orElseThrow();
-        return new ConsumerRecord<>(
-                metadata.topic(),
-                metadata.partition(),
-                metadata.offset(),
-                record.timestamp(),
-                TimestampType.LOG_APPEND_TIME,
-                ConsumerRecord.NULL_SIZE,
-                ConsumerRecord.NULL_SIZE,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty());
+        return Consumption.of(record, context.recordMetadata().orElseThrow());
     }
 }

@@ -2,7 +2,9 @@ package dev.tocsin.incident.detection.stream;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 @ConfigMapping(prefix = "tocsin.detection")
 interface DetectionSettings {
@@ -17,4 +19,7 @@ interface DetectionSettings {
 
     @WithDefault("1")
     int threads();
+
+    /// Called each minute while Tocsin sees, by the instance that knows; may hold a secret.
+    Optional<URI> heartbeatUrl();
 }

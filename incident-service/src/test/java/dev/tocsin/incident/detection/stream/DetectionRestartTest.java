@@ -19,11 +19,14 @@ import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.OwnBroker;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +70,7 @@ class DetectionRestartTest {
     }
 
     private KafkaStreams detection(OwnBroker broker, String where) {
-        var monitor = new DetectionMonitor(new SimpleMeterRegistry(), new NoAlerts());
+        var monitor = new DetectionMonitor(new SimpleMeterRegistry(), new NoAlerts(), Clock.systemUTC());
         var streams = DetectionStream.streams(broker.kafka(), new Settings(folder.resolve(where)), monitor, 1);
         streams.start();
         return streams;
@@ -113,6 +116,11 @@ class DetectionRestartTest {
         @Override
         public int threads() {
             return 1;
+        }
+
+        @Override
+        public Optional<URI> heartbeatUrl() {
+            return Optional.empty();
         }
     }
 

@@ -22,7 +22,9 @@ import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,17 +207,22 @@ class DetectionTopologyTest {
     }
 
     private TopologyTestDriver driver() {
-        var monitor = new DetectionMonitor(meters, new OperatorAlerts() {
-            @Override
-            public void raise(String subject, String why) {
-                alerts.add(subject);
-            }
+        var monitor = new DetectionMonitor(
+                meters,
+                new OperatorAlerts() {
+                    @Override
+                    public void raise(String subject, String why) {
+                        alerts.add(subject);
+                    }
 
-            @Override
-            public void clear(String subject, String why) {}
-        });
+                    @Override
+                    public void clear(String subject, String why) {}
+                },
+                Clock.systemUTC());
         var settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:9"), new Settings(), 1);
-        return new TopologyTestDriver(DetectionTopology.of(() -> new DetectionProcessor(monitor)), settings);
+        return new TopologyTestDriver(
+                DetectionTopology.of(() -> new DetectionProcessor(monitor), () -> new OversightProcessor(monitor)),
+                settings);
     }
 
     private record Settings() implements DetectionSettings {
@@ -233,6 +240,11 @@ class DetectionTopologyTest {
         @Override
         public int threads() {
             return 1;
+        }
+
+        @Override
+        public Optional<URI> heartbeatUrl() {
+            return Optional.empty();
         }
     }
 }

@@ -1,0 +1,28 @@
+package dev.tocsin.incident.detection.stream;
+
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/// A record of Kafka Streams as the consumer's record that it was.
+final class Consumption {
+
+    private Consumption() {}
+
+    static ConsumerRecord<String, byte[]> of(Record<String, byte[]> record, RecordMetadata metadata) {
+        return new ConsumerRecord<>(
+                metadata.topic(),
+                metadata.partition(),
+                metadata.offset(),
+                record.timestamp(),
+                TimestampType.LOG_APPEND_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tocsin.incident.detection.stream;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.health.HealthLogEvent;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.kafka.Received.Known;
+import dev.tocsin.contract.vantage.HeartbeatSent;
+import dev.tocsin.incident.detection.AgreementCounted;
+import dev.tocsin.incident.detection.Oversight;
+import dev.tocsin.incident.detection.Oversight.Ruling;
+import dev.tocsin.incident.detection.OversightState;
+import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/// Asks [Oversight] at each count and each heartbeat, and forwards what it decides to the log.
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+final class OversightProcessor implements Processor<String, byte[], String, byte[]> {
+
+    private static final String KEY = "oversight";
+    private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
+
+    private final DetectionMonitor monitor;
+    private ProcessorContext<String, byte[]> context;
+    private KeyValueStore<String, OversightState> store;
+
+    OversightProcessor(DetectionMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        this.context = context;
+        this.store = context.getStateStore(DetectionTopology.OVERSIGHT);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        var before = Objects.requireNonNullElse(store.get(KEY), OversightState.NONE);
+        if (isHeartbeat()) {
+            if (CloudEvents.read(consumed(record)) instanceof Known(HeartbeatSent said, var _, var _)) {
+                follow(Oversight.rule(before, said, Instant.ofEpochMilli(record.timestamp())), record);
+            }
+        } else {
+            var ruling = Oversight.rule(
+                    before, COUNTS.deserializer().deserialize(DetectionTopology.AGREEMENT, record.value()));
+            follow(ruling, record);
+            monitor.sees(!ruling.next().sight().blind());
+        }
+    }
+
+    private void follow(Ruling ruling, Record<String, byte[]> record) {
+        store.put(KEY, ruling.next());
+        for (var event : ruling.decided()) {
+            context.forward(decided(event, record.timestamp()));
+            monitor.decided(event);
+            context.commit();
+        }
+    }
+
+    private static Record<String, byte[]> decided(HealthLogEvent event, long timestamp) {
+        var headers = CloudEvents.headers(AcknowledgedWriter.SOURCE, event, null);
+        return new Record<>(event.key(), CloudEvents.data(event), timestamp, headers);
+    }
+
+    private boolean isHeartbeat() {
+        return context.recordMetadata()
+                .filter(metadata -> metadata.topic().equals(Topic.VANTAGE_POINTS.topicName()))
+                .isPresent();
+    }
+
+    private ConsumerRecord<String, byte[]> consumed(Record<String, byte[]> record) {
+        return Consumption.of(record, context.recordMetadata().orElseThrow());
+    }
+}
