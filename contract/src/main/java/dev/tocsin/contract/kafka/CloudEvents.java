@@ -7,14 +7,16 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.HealthObservedReader;
 import dev.tocsin.contract.kafka.Received.Known;
 import dev.tocsin.contract.kafka.Received.Tombstone;
 import dev.tocsin.contract.kafka.Received.Unreadable;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -78,20 +80,14 @@ public final class CloudEvents {
         if (value == null) {
             return new Tombstone(Objects.requireNonNullElse(record.key(), ""));
         }
-        var headers = record.headers();
-        var traceparent = Objects.requireNonNullElse(text(headers, "traceparent"), "");
+        var head = Head.of(record.headers());
         try {
-            return isStructured(headers)
-                    ? structured(value, traceparent, record.key())
-                    : read(name -> text(headers, "ce_" + name), value, traceparent, record.key());
+            return head.isStructured()
+                    ? structured(value, head.traceparent(), record.key())
+                    : read(head, value, head.traceparent(), record.key());
         } catch (IOException | IllegalArgumentException e) {
             return new Unreadable(reason(e));
         }
-    }
-
-    private static boolean isStructured(Headers headers) {
-        var contentType = text(headers, "content-type");
-        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED);
     }
 
     private static Received structured(byte[] value, String traceparent, @Nullable String key) throws IOException {
@@ -100,27 +96,33 @@ public final class CloudEvents {
         if (data == null) {
             return new Unreadable("the CloudEvent has no data");
         }
+        var head = new Head(
+                null,
+                envelope.path("specversion").textValue(),
+                envelope.path("id").textValue(),
+                envelope.path("source").textValue(),
+                envelope.path("type").textValue(),
+                null);
         return read(
-                name -> envelope.path(name).textValue(),
+                head,
                 Json.mapper().writeValueAsBytes(data),
                 envelope.path("traceparent").asText(traceparent),
                 key);
     }
 
-    private static Received read(Attributes attributes, byte[] data, String traceparent, @Nullable String key)
-            throws IOException {
-        var version = attributes.required("specversion");
+    private static Received read(Head head, byte[] data, String traceparent, @Nullable String key) throws IOException {
+        var version = required("specversion", head.version());
         if (!version.equals("1.0")) {
             return new Unreadable("version %s of CloudEvents is not known here".formatted(printable(version)));
         }
-        attributes.required("id");
-        var source = attributes.required("source");
-        var type = attributes.required("type");
+        required("id", head.id());
+        var source = required("source", head.source());
+        var type = required("type", head.type());
         var known = EventTypes.eventOf(type);
         if (known.isEmpty()) {
             return new Unreadable("type %s is not known here".formatted(printable(type)));
         }
-        var event = Json.mapper().readValue(data, known.get());
+        var event = event(data, known.get());
         if (event == null) {
             return new Unreadable("the CloudEvent's data is null");
         }
@@ -130,24 +132,59 @@ public final class CloudEvents {
         return new Known(event, source, traceparent);
     }
 
-    /// The attributes of a CloudEvent by name, wherever its mode keeps them.
-    private interface Attributes {
-
-        @Nullable
-        String get(String name);
-
-        default String required(String name) {
-            var value = get(name);
-            if (value == null || value.isEmpty()) {
-                throw new IllegalArgumentException("not a CloudEvent: it has no " + name);
-            }
-            return value;
-        }
+    private static @Nullable Event event(byte[] data, Class<? extends Event> type) throws IOException {
+        var usual = type == HealthObserved.class ? HealthObservedReader.read(data) : null;
+        return usual == null ? Json.mapper().readValue(data, type) : usual;
     }
 
-    private static @Nullable String text(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    private static String required(String name, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("not a CloudEvent: it has no " + name);
+        }
+        return value;
+    }
+
+    /// What the headers say, gathered in one pass; the last of a name counts.
+    private record Head(
+            @Nullable String contentType,
+            @Nullable String version,
+            @Nullable String id,
+            @Nullable String source,
+            @Nullable String type,
+            @Nullable String trace) {
+
+        static Head of(Headers headers) {
+            String contentType = null;
+            String version = null;
+            String id = null;
+            String source = null;
+            String type = null;
+            String trace = null;
+            for (var header : headers) {
+                switch (header.key()) {
+                    case "content-type" -> contentType = text(header);
+                    case "ce_specversion" -> version = text(header);
+                    case "ce_id" -> id = text(header);
+                    case "ce_source" -> source = text(header);
+                    case "ce_type" -> type = text(header);
+                    case "traceparent" -> trace = text(header);
+                    default -> {}
+                }
+            }
+            return new Head(contentType, version, id, source, type, trace);
+        }
+
+        private static @Nullable String text(Header header) {
+            return header.value() == null ? null : new String(header.value(), UTF_8);
+        }
+
+        boolean isStructured() {
+            return contentType != null && contentType.regionMatches(true, 0, STRUCTURED, 0, STRUCTURED.length());
+        }
+
+        String traceparent() {
+            return Objects.requireNonNullElse(trace, "");
+        }
     }
 
     private static String reason(Exception e) {

@@ -24,6 +24,9 @@ import org.apache.kafka.streams.processor.api.Record;
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionProcessor implements Processor<String, byte[], String, byte[]> {
 
+    /// What is larger Kafka does not take by default; of that the letter has only where it stands and what is wrong.
+    private static final int LARGEST_LETTER = 900_000;
+
     private static final String COUNTED = "counted";
     private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
 
@@ -89,7 +92,10 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
 
     private void bury(ConsumerRecord<String, byte[]> consumed, Record<String, byte[]> record, String reason) {
         var headers = DeadLetters.record(consumed, reason).headers();
-        context.forward(record.withHeaders(headers), Topic.DEAD_LETTERS.name());
+        var fits = record.value() == null || record.value().length <= LARGEST_LETTER;
+        context.forward(
+                new Record<>(record.key(), fits ? record.value() : null, record.timestamp(), headers),
+                Topic.DEAD_LETTERS.name());
         context.commit();
         monitor.buried(consumed, reason);
     }

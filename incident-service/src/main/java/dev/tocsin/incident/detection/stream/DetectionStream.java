@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -65,10 +67,20 @@ class DetectionStream implements HealthCheck {
         var streams = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
         streams.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
         streams.setUncaughtExceptionHandler(failure -> {
+            if (isOfUnknownForm(failure)) {
+                LOG.error("Detection stops", failure);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
             LOG.error("A thread of detection failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return streams;
+    }
+
+    /// To try again would not help.
+    private static boolean isOfUnknownForm(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(StateForm.UnknownForm.class::isInstance);
     }
 
     void stop(@Observes ShutdownEvent event) {

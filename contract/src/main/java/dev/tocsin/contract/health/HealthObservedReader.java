@@ -1,0 +1,194 @@
+package dev.tocsin.contract.health;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tocsin.contract.Cell;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads health events as they usually come several times as fast as the mapper does, for there are many.
+///
+/// It never refuses: what is unusual in any way (another type, a field that is missing, unknown or there twice, a time
+/// in another format) it leaves to the mapper, which knows the contract's dialect whole. What it does read, the mapper
+/// reads as the same.
+public final class HealthObservedReader {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int ALL_FIELDS = (1 << 11) - 1;
+    private static final long SECONDS_A_DAY = 86_400;
+
+    private static final Map<String, Outcome> OUTCOMES =
+            Map.of("pass", Outcome.PASS, "slow", Outcome.SLOW, "fail", Outcome.FAIL, "unsure", Outcome.UNSURE);
+    private static final Map<String, ErrorKind> ERRORS = errors();
+
+    private @Nullable String check;
+    private @Nullable Cell cell;
+    private @Nullable String vantagePoint;
+    private @Nullable String probe;
+    private @Nullable Outcome outcome;
+    private @Nullable Instant time;
+    private double latencyMillis;
+    private @Nullable Phases phases;
+    private @Nullable ErrorKind error;
+    private @Nullable String detail;
+    private @Nullable String definition;
+    private int seen;
+
+    private HealthObservedReader() {}
+
+    /// Null for what is unusual.
+    public static @Nullable HealthObserved read(byte[] json) {
+        try (var parser = FACTORY.createParser(json)) {
+            return new HealthObservedReader().read(parser);
+        } catch (Unusual | IOException | IllegalArgumentException | DateTimeException _) {
+            return null;
+        }
+    }
+
+    private @Nullable HealthObserved read(JsonParser json) throws IOException, Unusual {
+        require(json.nextToken() == JsonToken.START_OBJECT);
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            field(name, json);
+        }
+        require(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null && seen == ALL_FIELDS);
+        if (check == null || cell == null || vantagePoint == null || probe == null || outcome == null || time == null) {
+            return null;
+        }
+        return new HealthObserved(
+                check, cell, vantagePoint, probe, outcome, time, latencyMillis, phases, error, detail, definition);
+    }
+
+    private void field(String name, JsonParser json) throws IOException, Unusual {
+        switch (name) {
+            case "check" -> check = text(json, 0);
+            case "cell" -> cell = Cell.of(some(text(json, 1)));
+            case "vantagePoint" -> vantagePoint = text(json, 2);
+            case "probe" -> probe = text(json, 3);
+            case "outcome" -> outcome = OUTCOMES.get(some(text(json, 4)));
+            case "observedAt" -> time = instant(some(text(json, 5)));
+            case "latencyMillis" -> {
+                first(6);
+                latencyMillis = some(number(json));
+            }
+            case "phases" -> {
+                first(7);
+                phases = phases(json);
+            }
+            case "error" -> {
+                var kind = text(json, 8);
+                error = kind == null ? null : some(ERRORS.get(kind));
+            }
+            case "detail" -> detail = text(json, 9);
+            case "definition" -> definition = text(json, 10);
+            default -> throw new Unusual();
+        }
+    }
+
+    private @Nullable String text(JsonParser json, int place) throws IOException, Unusual {
+        first(place);
+        var token = json.nextToken();
+        require(token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NULL);
+        return token == JsonToken.VALUE_NULL ? null : json.getText();
+    }
+
+    private static @Nullable Double number(JsonParser json) throws IOException, Unusual {
+        var token = json.nextToken();
+        require(token == JsonToken.VALUE_NUMBER_FLOAT
+                || token == JsonToken.VALUE_NUMBER_INT
+                || token == JsonToken.VALUE_NULL);
+        return token == JsonToken.VALUE_NULL ? null : json.getDoubleValue();
+    }
+
+    private static @Nullable Phases phases(JsonParser json) throws IOException, Unusual {
+        var token = json.nextToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        require(token == JsonToken.START_OBJECT);
+        var resolve = phase(json, "resolveMillis");
+        var connect = phase(json, "connectMillis");
+        var tls = phase(json, "tlsMillis");
+        var firstByte = phase(json, "firstByteMillis");
+        var transfer = phase(json, "transferMillis");
+        require(json.nextToken() == JsonToken.END_OBJECT);
+        return new Phases(resolve, connect, tls, firstByte, transfer);
+    }
+
+    /// In the order in which they are written.
+    private static @Nullable Double phase(JsonParser json, String name) throws IOException, Unusual {
+        require(name.equals(json.nextFieldName()));
+        return number(json);
+    }
+
+    /// `2006-04-11T14:10:11.000Z`, and no other form.
+    private static Instant instant(String text) throws Unusual {
+        require(text.length() == 24
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':'
+                && text.charAt(19) == '.'
+                && text.charAt(23) == 'Z');
+        var day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+                .toEpochDay();
+        var hours = digits(text, 11, 13);
+        var minutes = digits(text, 14, 16);
+        var seconds = digits(text, 17, 19);
+        require(hours < 24 && minutes < 60 && seconds < 60);
+        var millis = digits(text, 20, 23);
+        return Instant.ofEpochSecond(
+                day * SECONDS_A_DAY + hours * 3600L + minutes * 60L + seconds, millis * 1_000_000L);
+    }
+
+    private static int digits(String text, int from, int to) throws Unusual {
+        var number = 0;
+        for (var i = from; i < to; i++) {
+            var digit = text.charAt(i) - '0';
+            require(digit >= 0 && digit <= 9);
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private void first(int place) throws Unusual {
+        require((seen & 1 << place) == 0);
+        seen |= 1 << place;
+    }
+
+    private static <T> T some(@Nullable T value) throws Unusual {
+        if (value == null) {
+            throw new Unusual();
+        }
+        return value;
+    }
+
+    private static void require(boolean usual) throws Unusual {
+        if (!usual) {
+            throw new Unusual();
+        }
+    }
+
+    private static Map<String, ErrorKind> errors() {
+        var errors = new HashMap<String, ErrorKind>();
+        for (var kind : ErrorKind.values()) {
+            errors.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), kind);
+        }
+        return Map.copyOf(errors);
+    }
+
+    /// For the mapper to read, or to refuse.
+    private static final class Unusual extends Exception {
+
+        Unusual() {
+            super(null, null, false, false);
+        }
+    }
+}
