@@ -48,8 +48,16 @@ public record Accuracy(List<WorldScore> worlds) {
     public List<Figure> figures() {
         var figures = new ArrayList<Figure>();
         figures.add(outagesSeen());
-        figures.add(openedSoon("brown-outs that opened within 5 minutes", Kind.BROWN_OUT, 0.95));
-        figures.add(openedSoon("slow answers that opened within 5 minutes", Kind.SLOW, null));
+        figures.add(openedSoon(
+                "brown-outs that opened within 5 minutes, asked each 30 s or oftener",
+                0.95,
+                fault -> fault.kind() == Kind.BROWN_OUT && fault.everyMillis() <= WorldScore.USUAL_MILLIS));
+        figures.add(openedSoon(
+                "brown-outs that opened within 5 minutes, asked each minute",
+                null,
+                fault -> fault.kind() == Kind.BROWN_OUT && fault.everyMillis() > WorldScore.USUAL_MILLIS));
+        figures.add(openedSoon(
+                "slow answers that opened within 5 minutes", null, fault -> fault.kind() == Kind.SLOW));
         figures.add(opened("slow burns that opened", Kind.SLOW_BURN));
         figures.add(opened("flapping cells that opened", Kind.FLAPPING));
         figures.add(noIncidents("incidents when one vantage point is dead, cut off, or lies", ONE_POINT::contains));
@@ -97,11 +105,11 @@ public record Accuracy(List<WorldScore> worlds) {
                 toBeSeen == 0 ? null : seen == toBeSeen);
     }
 
-    private Figure openedSoon(String what, Kind kind, @Nullable Double aim) {
+    private Figure openedSoon(String what, @Nullable Double aim, Predicate<FaultScore> which) {
         return share(
                 what,
                 aim,
-                faults().filter(fault -> fault.kind() == kind)
+                faults().filter(which)
                         .map(fault -> fault.openedAfterSeconds() != null && fault.openedAfterSeconds() <= 300));
     }
 

@@ -101,7 +101,7 @@ public final class Scoring {
         if (!regionsRight) {
             shortfalls.add("%s is in %s, found in %s".formatted(fault.id(), fault.regions(), regions));
         }
-        if (fault.kind() != Kind.FULL && opened.filter(at -> isSoon(fault, at)).isEmpty()) {
+        if (fault.kind() != Kind.FULL && !isSlowlyAsked(fault) && opened.filter(at -> isSoon(fault, at)).isEmpty()) {
             shortfalls.add("%s, %s: %s"
                     .formatted(
                             fault.id(),
@@ -112,11 +112,18 @@ public final class Scoring {
         return new FaultScore(
                 fault.id(),
                 fault.kind(),
+                fault.cells().stream().mapToLong(TrueCell::everyMillis).max().orElse(0),
                 toBeSeen.size(),
                 toBeSeen.size() - unseen.size(),
                 opened.map(at -> seconds(fault.from(), at)).orElse(null),
                 regionsRight,
                 rootsRight(fault, incidents));
+    }
+
+    /// Then ten asks take longer than the time in which a brown-out is to be seen.
+    private static boolean isSlowlyAsked(TrueFault fault) {
+        return fault.kind() == Kind.BROWN_OUT
+                && fault.cells().stream().anyMatch(cell -> cell.everyMillis() > WorldScore.USUAL_MILLIS);
     }
 
     /// A slow burn is not there yet when it begins.
@@ -219,14 +226,26 @@ public final class Scoring {
 
     /// From the end of the first hold of any of its cells.
     private double openingDelay(ReplayedIncident incident) {
-        var first = incident.outages().getFirst();
-        return found.changes().stream()
-                .filter(change -> change.verdict().isBad() && first.cells().contains(change.cell()))
-                .filter(change -> !change.onset().isBefore(first.onset()))
-                .map(change -> change.time().plus(hold(change.cell())))
+        return incident.outages().getFirst().cells().stream()
+                .flatMap(cell -> troubledSince(cell, incident.openedAt()).map(since -> since.plus(hold(cell))).stream())
                 .min(Instant::compareTo)
                 .map(ends -> seconds(ends, incident.openedAt()))
                 .orElse(0.0);
+    }
+
+    /// When it turned bad and was not up again until then.
+    private Optional<Instant> troubledSince(Cell cell, Instant then) {
+        Optional<Instant> since = Optional.empty();
+        for (var change : found.changes()) {
+            if (change.cell().equals(cell) && !change.time().isAfter(then)) {
+                if (change.verdict() == Verdict.UP) {
+                    since = Optional.empty();
+                } else if (change.verdict().isBad() && since.isEmpty()) {
+                    since = Optional.of(change.time());
+                }
+            }
+        }
+        return since;
     }
 
     /// 20 s, or the longest interval among its checks and those of what it needs if that is more, at most 60 s.

@@ -26,6 +26,10 @@ public record WorldScore(
         List<ChangeScore> changes,
         List<String> shortfalls) {
 
+    /// The interval by default, for which the aims hold.
+    static final long USUAL_MILLIS = 30_000;
+
+    /// @param everyMillis the longest interval of its cells' checks
     /// @param toBeSeen how many outages of its cells had to be seen
     /// @param seen how many of them were
     /// @param openedAfterSeconds from its true start to the opening of its incident; null if there was none
@@ -34,6 +38,7 @@ public record WorldScore(
     public record FaultScore(
             String fault,
             Kind kind,
+            long everyMillis,
             int toBeSeen,
             int seen,
             @Nullable Double openedAfterSeconds,

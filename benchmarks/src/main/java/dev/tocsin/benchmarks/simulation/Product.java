@@ -39,6 +39,8 @@ record Product(
             List.of("api", "search", "billing", "files", "reports", "mailer", "rules", "sessions");
     private static final List<String> FRONT = List.of("login", "web", "mobile", "admin", "export", "partners");
 
+    private static final double MOST_AT_ONCE = 0.25;
+
     static Product random(SplittableRandom luck) {
         var regions = REGIONS.subList(0, luck.nextInt(2, 5));
         var points = POINTS.subList(0, luck.nextInt(5) == 0 ? 5 : 3);
@@ -142,10 +144,30 @@ record Product(
         return hops;
     }
 
+    /// Two components of which the graph says that they have nothing to do with one another.
+    record Pair(String one, String other) {}
+
+    /// With all that needs them they are few enough not to be taken, rightly, for trouble of the whole region.
+    List<Pair> unrelatedPairs() {
+        return needs.keySet().stream()
+                .filter(one -> !isSilentOn(one))
+                .flatMap(one -> needs.keySet().stream()
+                        .filter(other -> !isSilentOn(other) && one.compareTo(other) < 0 && !areRelated(one, other))
+                        .filter(other ->
+                                touched(one).size() + touched(other).size() <= MOST_AT_ONCE * everySeconds.size())
+                        .map(other -> new Pair(one, other)))
+                .toList();
+    }
+
     /// Whether a fault of one could be taken for a fault of the other by who knows the graph.
-    boolean areRelated(String one, String other) {
+    private boolean areRelated(String one, String other) {
         var first = touched(one);
         return touched(other).stream().anyMatch(first::contains);
+    }
+
+    /// Whether the graph says nothing about it: it needs nothing, and nothing needs it.
+    boolean isSilentOn(String component) {
+        return allNeeds(component).isEmpty() && neededBy(component).isEmpty();
     }
 
     private Set<String> touched(String component) {

@@ -84,16 +84,19 @@ public enum Shape {
     /// Two faults that have nothing to do with one another, and the graph says so.
     TWO_AT_ONCE(plan -> {
         var start = plan.someTime();
-        var one = plan.leaf();
-        var others = plan.product().leaves().stream()
-                .filter(other -> !plan.product().areRelated(one.component(), other))
-                .toList();
-        plan.breaks(one, Kind.FULL, start, start.plus(plan.minutes(5, 15)));
-        if (!others.isEmpty()) {
-            var later = start.plus(plan.seconds(0, 120));
-            var other = new Cell(plan.one(others), plan.chance(0.5) ? one.region() : plan.region());
-            plan.breaks(other, Kind.FULL, later, later.plus(plan.minutes(5, 15)));
+        var pairs = plan.product().unrelatedPairs();
+        if (pairs.isEmpty()) {
+            Shape.CASCADE.making.accept(plan);
+            return;
         }
+        var pair = plan.one(pairs);
+        var region = plan.region();
+        plan.cascades(new Cell(pair.one(), region), start, start.plus(plan.minutes(5, 15)));
+        var later = start.plus(plan.seconds(0, 120));
+        plan.cascades(
+                new Cell(pair.other(), plan.chance(0.7) ? region : plan.region()),
+                later,
+                later.plus(plan.minutes(5, 15)));
     }),
     /// A change breaks what it touches.
     BAD_CHANGE(plan -> {

@@ -4,6 +4,7 @@ import dev.tocsin.benchmarks.replay.Recorded;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
@@ -51,9 +52,7 @@ public final class Simulation {
 
     private void play() {
         announce();
-        world.changes()
-                .forEach(change ->
-                        arrive(change.time().toEpochMilli(), Recorded.of(Topic.CHANGES, change.time(), change)));
+        world.changes().forEach(this::announce);
         var end = world.until().toEpochMilli();
         for (var turn = turns.poll(); turn != null && turn.due < end; turn = turns.poll()) {
             deliver(turn.due);
@@ -74,6 +73,12 @@ public final class Simulation {
             }
         }
         log.accept(Recorded.of(Topic.CATALOG, world.from(), update.published()));
+    }
+
+    /// One that was made before the world began is in its log from the first moment.
+    private void announce(ChangeEvent change) {
+        var at = change.time().isBefore(world.from()) ? world.from() : change.time();
+        arrive(at.toEpochMilli(), Recorded.of(Topic.CHANGES, at, change));
     }
 
     private VantagePoint point(String id) {
