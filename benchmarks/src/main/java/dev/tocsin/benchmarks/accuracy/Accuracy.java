@@ -56,8 +56,7 @@ public record Accuracy(List<WorldScore> worlds) {
                 "brown-outs that opened within 5 minutes, asked each minute",
                 null,
                 fault -> fault.kind() == Kind.BROWN_OUT && fault.everyMillis() > WorldScore.USUAL_MILLIS));
-        figures.add(openedSoon(
-                "slow answers that opened within 5 minutes", null, fault -> fault.kind() == Kind.SLOW));
+        figures.add(openedSoon("slow answers that opened within 5 minutes", null, fault -> fault.kind() == Kind.SLOW));
         figures.add(opened("slow burns that opened", Kind.SLOW_BURN));
         figures.add(opened("flapping cells that opened", Kind.FLAPPING));
         figures.add(noIncidents("incidents when one vantage point is dead, cut off, or lies", ONE_POINT::contains));

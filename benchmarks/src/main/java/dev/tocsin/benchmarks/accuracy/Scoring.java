@@ -101,7 +101,9 @@ public final class Scoring {
         if (!regionsRight) {
             shortfalls.add("%s is in %s, found in %s".formatted(fault.id(), fault.regions(), regions));
         }
-        if (fault.kind() != Kind.FULL && !isSlowlyAsked(fault) && opened.filter(at -> isSoon(fault, at)).isEmpty()) {
+        if (fault.kind() != Kind.FULL
+                && !isSlowlyAsked(fault)
+                && opened.filter(at -> isSoon(fault, at)).isEmpty()) {
             shortfalls.add("%s, %s: %s"
                     .formatted(
                             fault.id(),

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Some worlds of each shape, understood. `./tocsin bench accuracy` asks many more.
@@ -32,10 +33,10 @@ class WorldsTest {
         assertThat(score.shortfalls()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("worlds")
-    void aReplayFindsTheSameAgain(Shape shape, long seed) {
-        var world = shape.world(seed);
+    @ParameterizedTest
+    @EnumSource(names = {"BAD_CHANGE_REVERTED", "POINT_CUT_FROM_REGION", "SILENT_PIPELINE"})
+    void aReplayFindsTheSameAgain(Shape shape) {
+        var world = shape.world(3);
 
         assertThat(replayed(world)).isEqualTo(replayed(world));
     }
