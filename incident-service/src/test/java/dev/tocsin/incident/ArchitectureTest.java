@@ -21,11 +21,11 @@ class ArchitectureTest {
     private static final Pattern ROOT = Pattern.compile("dev\\.tocsin\\.incident\\.(?!kafka$|postgres$|http$)[a-z]+");
 
     /// Values and what computes with them: no I/O, no framework, no clock. JSON counts as a value, a URI as a text; the
-    /// calendar's rules of RFC 5545 are arithmetic.
+    /// calendar's rules of RFC 5545 are arithmetic; persistent collections are what the JDK lacks.
     private static final Pattern PURE = Pattern.compile(
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
                     + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*|org\\.dmfs\\.rfc5545\\..*"
-                    + "|dev\\.tocsin\\.contract\\.(?!kafka\\.).*");
+                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.contract\\.(?!kafka\\.).*");
 
     @Test
     void featureRootsArePure() {

@@ -35,6 +35,7 @@ public record IncidentSnapshot(
 
     public static final int MOST_CELLS = 200;
     public static final int MOST_ENTRIES = 20;
+    public static final int MOST_BYTES = 256_000;
 
     /// @param outage its id within the incident, such as `na-1`
     /// @param endedAt null while it lasts

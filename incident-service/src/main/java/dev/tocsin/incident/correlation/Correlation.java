@@ -1,115 +1,130 @@
 package dev.tocsin.incident.correlation;
 
-import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.incident.correlation.WatchedCell.Place;
 import dev.tocsin.incident.lifecycle.Incident;
-import java.time.Duration;
+import dev.tocsin.incident.lifecycle.Outage;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.pcollections.PSortedMap;
+import org.pcollections.PSortedSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /// All that the correlator knows: what it decides depends on this and on the input alone.
 ///
-/// @param arriving entries of a catalog version that is not complete yet, on top of the present one
+/// Its collections are persistent: the state after an input shares with the state before all that the input did not
+/// touch.
+///
+/// @param arriving entries of a catalog version that is not complete yet, on top of the present one, by key
 /// @param clocks how far each partition of the health events has come
-/// @param incidents open ones, and those that may still reopen
-/// @param changes of the last day, by id
+/// @param now as of when everything is decided; never goes back
+/// @param arrivals cells' changes that wait until all clocks have come to their time
+/// @param incidents open ones, and those that may still reopen, by id
 public record Correlation(
         Landscape landscape,
-        Catalog arriving,
-        SortedMap<Integer, Instant> clocks,
-        SortedMap<Cell, WatchedCell> cells,
-        SortedMap<String, Incident> incidents,
-        SortedMap<String, KnownChange> changes) {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+        PSortedMap<String, CatalogEvent> arriving,
+        Clocks clocks,
+        Instant now,
+        PSortedSet<Arrival> arrivals,
+        WatchedCells cells,
+        PSortedMap<String, Incident> incidents,
+        Changes changes,
+        Windows windows) {
 
     public static final Correlation EMPTY = new Correlation(
-            Landscape.of(Catalog.EMPTY),
-            Catalog.EMPTY,
-            Collections.emptySortedMap(),
-            Collections.emptySortedMap(),
-            Collections.emptySortedMap(),
-            Collections.emptySortedMap());
+            Landscape.NONE,
+            TreePMap.empty(),
+            Clocks.NONE,
+            Instant.EPOCH,
+            TreePSet.empty(),
+            WatchedCells.NONE,
+            TreePMap.empty(),
+            Changes.NONE,
+            Windows.NONE);
 
-    public Correlation {
-        clocks = Collections.unmodifiableSortedMap(clocks);
-        cells = Collections.unmodifiableSortedMap(cells);
-        incidents = Collections.unmodifiableSortedMap(incidents);
-        changes = Collections.unmodifiableSortedMap(changes);
-    }
-
-    /// The furthest clock: when a decision is told. Holds are never measured on it.
-    Instant latest() {
-        return clocks.values().stream().max(naturalOrder()).orElse(Instant.EPOCH);
-    }
-
-    /// The clock of the cell's own partition, the only one on which its holds run.
-    Instant clockOf(WatchedCell cell) {
-        return clocks.getOrDefault(cell.partition(), Instant.EPOCH);
-    }
-
-    /// Whether a clock of the region has not come to `time` while another has: detection that catches up after a crash
-    /// lets some partitions run ahead, and what belongs together would be told apart. A clock that stands keeps the
-    /// others waiting for [#PATIENCE], not longer.
-    boolean isAwaited(String region, Instant time) {
-        var regional = cells.values().stream()
-                .filter(cell -> cell.isWatched() && cell.cell().region().equals(region))
-                .map(this::clockOf)
-                .toList();
-        return regional.stream().anyMatch(clock -> clock.isBefore(time))
-                && regional.stream().noneMatch(clock -> clock.isAfter(time.plus(PATIENCE)));
-    }
+    /// An outage, and the incident of which it is one.
+    record Standing(Incident incident, Outage outage) {}
 
     WatchedCell cell(Cell cell) {
-        var known = cells.get(cell);
-        return known == null ? WatchedCell.neverSeen(cell) : known;
+        return cells.get(cell);
     }
 
-    Correlation with(Landscape newLandscape) {
-        return new Correlation(newLandscape, newLandscape.catalog(), clocks, cells, incidents, changes);
+    Incident incident(String id) {
+        return Objects.requireNonNull(incidents.get(id), id);
     }
 
-    Correlation withArriving(Catalog newArriving) {
-        return new Correlation(landscape, newArriving, clocks, cells, incidents, changes);
+    /// Open incidents, the oldest first.
+    List<Incident> open() {
+        return incidents.values().stream()
+                .filter(Incident::isOpen)
+                .sorted(comparing(Incident::startedAt).thenComparing(Incident::id))
+                .toList();
     }
 
-    Correlation withClock(int partition, Instant time) {
-        var next = new TreeMap<>(clocks);
-        next.merge(partition, time, (old, other) -> old.isAfter(other) ? old : other);
-        return new Correlation(landscape, arriving, next, cells, incidents, changes);
+    Stream<Standing> standing() {
+        return open().stream().flatMap(incident -> incident.standing().map(outage -> new Standing(incident, outage)));
+    }
+
+    Standing at(Place place) {
+        var incident = incident(place.incident());
+        return new Standing(incident, incident.outage(place.outage()));
+    }
+
+    Correlation with(Landscape next) {
+        return new Correlation(
+                next,
+                TreePMap.fromSortedMap(next.catalog().entries()),
+                clocks,
+                now,
+                arrivals,
+                cells.on(next),
+                incidents,
+                changes,
+                windows);
+    }
+
+    Correlation withArriving(PSortedMap<String, CatalogEvent> next) {
+        return new Correlation(landscape, next, clocks, now, arrivals, cells, incidents, changes, windows);
+    }
+
+    Correlation with(Clocks next) {
+        return new Correlation(landscape, arriving, next, now, arrivals, cells, incidents, changes, windows);
+    }
+
+    Correlation at(Instant time) {
+        return time.isAfter(now)
+                ? new Correlation(landscape, arriving, clocks, time, arrivals, cells, incidents, changes, windows)
+                : this;
+    }
+
+    Correlation withArrivals(PSortedSet<Arrival> next) {
+        return new Correlation(landscape, arriving, clocks, now, next, cells, incidents, changes, windows);
     }
 
     Correlation with(WatchedCell cell) {
-        var next = new TreeMap<>(cells);
-        next.put(cell.cell(), cell);
-        return new Correlation(landscape, arriving, clocks, next, incidents, changes);
+        return new Correlation(
+                landscape, arriving, clocks, now, arrivals, cells.with(cell), incidents, changes, windows);
     }
 
     Correlation with(Incident incident) {
-        var next = new TreeMap<>(incidents);
-        next.put(incident.id(), incident);
-        return new Correlation(landscape, arriving, clocks, cells, next, changes);
+        return withIncidents(incidents.plus(incident.id(), incident));
     }
 
-    Correlation with(KnownChange change) {
-        var next = new TreeMap<>(changes);
-        next.put(change.applied().change(), change);
-        return new Correlation(landscape, arriving, clocks, cells, incidents, next);
+    Correlation withIncidents(PSortedMap<String, Incident> next) {
+        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, next, changes, windows);
     }
 
-    Correlation withoutIncident(String id) {
-        var next = new TreeMap<>(incidents);
-        next.remove(id);
-        return new Correlation(landscape, arriving, clocks, cells, next, changes);
+    Correlation with(Changes next) {
+        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, incidents, next, windows);
     }
 
-    Correlation withoutChange(String id) {
-        var next = new TreeMap<>(changes);
-        next.remove(id);
-        return new Correlation(landscape, arriving, clocks, cells, incidents, next);
+    Correlation with(Windows next) {
+        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, incidents, changes, next);
     }
 }

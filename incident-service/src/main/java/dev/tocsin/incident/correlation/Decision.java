@@ -1,7 +1,17 @@
 package dev.tocsin.incident.correlation;
 
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.incident.lifecycle.Told;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What to keep, what to tell, and why.
-public record Decision(Correlation next, List<Told> told, List<TraceEntry> trace) {}
+///
+/// @param held changes whose rollout does well to stop
+/// @param refusal why nothing was done of what an operator wanted; null if it was done
+public record Decision(
+        Correlation next,
+        List<Told> told,
+        List<ChangeHeld> held,
+        List<TraceEntry> trace,
+        @Nullable String refusal) {}

@@ -2,6 +2,7 @@ package dev.tocsin.incident.correlation;
 
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.CellStatusEvent;
 
 /// One thing that the correlator hears.
@@ -37,6 +38,28 @@ public sealed interface Input {
         @Override
         public String id() {
             return event.eventId();
+        }
+    }
+
+    /// What each kind of change did before, as it is reckoned now.
+    record Reckoned(ChangeRecord record) implements Input {
+        @Override
+        public String id() {
+            return "changes/record";
+        }
+    }
+
+    record Planned(WindowUpdated window) implements Input {
+        @Override
+        public String id() {
+            return window.eventId();
+        }
+    }
+
+    record Ordered(Command command) implements Input {
+        @Override
+        public String id() {
+            return "operator/%s/%s".formatted(command.by(), command.at());
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.tocsin.incident.correlation;
 
+import static java.util.Comparator.comparing;
+
 import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.correlation.WatchedCell.Trouble;
-import dev.tocsin.incident.lifecycle.Impact;
 import dev.tocsin.incident.lifecycle.Outage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Whether a bad cell belongs to an outage, and by which rule.
@@ -16,16 +19,20 @@ record Joining(Correlation state) {
 
     private static final double WIDESPREAD = 0.3;
 
+    static final Comparator<WatchedCell> FIRST_BAD = comparing(
+                    (WatchedCell cell) -> Objects.requireNonNull(cell.trouble()).since())
+            .thenComparing(WatchedCell::cell);
+
     /// @return why it joins; empty if it does not
-    Optional<String> why(WatchedCell cell, Trouble trouble, Outage outage) {
-        if (!outage.region().equals(cell.cell().region())) {
+    Optional<String> why(Cell cell, Trouble trouble, Outage outage) {
+        if (!outage.region().equals(cell.region())) {
             return Optional.empty();
         }
-        return path(cell.cell(), outage)
+        return path(cell, outage)
                 .or(() -> isWithinWindow(trouble.onset(), outage)
-                        ? sharedNeed(cell.cell(), outage)
-                                .or(() -> widespread(cell.cell().region()))
-                                .or(() -> silence(cell.cell(), outage))
+                        ? sharedNeed(cell, outage)
+                                .or(() -> widespread(cell.region()))
+                                .or(() -> silence(cell, outage))
                         : Optional.empty());
     }
 
@@ -33,11 +40,11 @@ record Joining(Correlation state) {
     private Optional<String> path(Cell cell, Outage outage) {
         var landscape = state.landscape();
         var needed = landscape.needs(cell).keySet().stream()
-                .filter(it -> isBadIn(outage, it))
+                .filter(it -> outage.hasBad(it))
                 .findFirst()
                 .map("needs %s, which is bad"::formatted);
         return needed.or(() -> landscape.neededBy(cell).keySet().stream()
-                .filter(it -> isBadIn(outage, it))
+                .filter(it -> outage.hasBad(it))
                 .findFirst()
                 .map("is needed by %s, which is bad"::formatted));
     }
@@ -46,18 +53,22 @@ record Joining(Correlation state) {
         var landscape = state.landscape();
         return landscape.needs(cell).keySet().stream()
                 .filter(needed -> !state.cell(needed).isUp())
-                .filter(needed -> landscape.neededBy(needed).keySet().stream().anyMatch(outage::has))
+                .filter(needed -> outage.has(needed) || isNeededIn(outage, needed))
                 .findFirst()
                 .map("needs %s, which is not up, as another of the outage does"::formatted);
     }
 
-    private Optional<String> widespread(String region) {
-        var watched = state.cells().values().stream()
-                .filter(cell -> cell.cell().region().equals(region) && cell.isWatched())
-                .toList();
-        var bad = watched.stream().filter(WatchedCell::isBad).count();
-        return bad >= WIDESPREAD * watched.size()
-                ? Optional.of("%d of %d watched cells of %s are bad".formatted(bad, watched.size(), region))
+    private boolean isNeededIn(Outage outage, Cell needed) {
+        var neededBy = state.landscape().neededBy(needed).keySet();
+        return neededBy.size() < outage.impacts().size()
+                ? neededBy.stream().anyMatch(outage::has)
+                : outage.impacts().keySet().stream().anyMatch(neededBy::contains);
+    }
+
+    private Optional<String> widespread(String name) {
+        var region = state.cells().region(name);
+        return region.bad() >= WIDESPREAD * region.watched()
+                ? Optional.of("%d of %d watched cells of %s are bad".formatted(region.bad(), region.watched(), name))
                 : Optional.empty();
     }
 
@@ -76,11 +87,5 @@ record Joining(Correlation state) {
         return !onset.isBefore(outage.onset().minus(window))
                 && !onset.isAfter(outage.latestOnset().plus(window))
                 && !onset.isAfter(outage.onset().plus(LONGEST_WINDOW));
-    }
-
-    private static boolean isBadIn(Outage outage, Cell cell) {
-        return Optional.ofNullable(outage.impacts().get(cell))
-                .filter(Impact::isBad)
-                .isPresent();
     }
 }

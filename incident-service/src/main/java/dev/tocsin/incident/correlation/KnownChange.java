@@ -1,13 +1,62 @@
 package dev.tocsin.incident.correlation;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeApplied;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A change, and when it was taken back if it was.
-public record KnownChange(ChangeApplied applied, @Nullable Instant revertedAt) {
+/// A change, and what became of it.
+///
+/// @param revertedAt when it was taken back; null while it stands
+/// @param held the outages for which its rollout was told to stop, such as `4f7k2m9q0x1z/na-1`
+public record KnownChange(ChangeApplied applied, @Nullable Instant revertedAt, List<String> held) {
+
+    public KnownChange {
+        held = List.copyOf(held);
+    }
+
+    static KnownChange of(ChangeApplied applied) {
+        return new KnownChange(applied, null, List.of());
+    }
+
+    /// Told once more it is the same change, and stays reverted; applied after that, it stands again.
+    KnownChange appliedAgain(ChangeApplied again) {
+        var standsAgain = revertedAt != null && again.time().isAfter(revertedAt);
+        return new KnownChange(again, standsAgain ? null : revertedAt, held);
+    }
+
+    KnownChange reverted(Instant time) {
+        return new KnownChange(applied, time, held);
+    }
+
+    KnownChange heldFor(String outage) {
+        return new KnownChange(
+                applied,
+                revertedAt,
+                Stream.concat(held.stream(), Stream.of(outage)).toList());
+    }
 
     boolean stoodAt(Instant time) {
         return !applied.time().isAfter(time) && (revertedAt == null || revertedAt.isAfter(time));
+    }
+
+    /// Whether it was made or taken back then.
+    boolean happenedWithin(Instant from, Instant to) {
+        return within(applied.time(), from, to) || (revertedAt != null && within(revertedAt, from, to));
+    }
+
+    boolean touches(Cell cell) {
+        return applied.components().contains(cell.component())
+                && (applied.regions().isEmpty() || applied.regions().contains(cell.region()));
+    }
+
+    Instant lastTouched() {
+        return revertedAt == null || revertedAt.isBefore(applied.time()) ? applied.time() : revertedAt;
+    }
+
+    private static boolean within(Instant time, Instant from, Instant to) {
+        return !time.isBefore(from) && !time.isAfter(to);
     }
 }

@@ -26,6 +26,13 @@ public final class Landscape {
     private static final CorrelationSettingsDefined DEFAULTS =
             new CorrelationSettingsDefined(0, Instant.EPOCH, 20_000, 120_000, 900_000, 900_000, 300_000);
 
+    /// How much longer than a hold a clock that stands keeps the others waiting.
+    private static final int PATIENCE_IN_HOLDS = 3;
+
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
+
+    static final Landscape NONE = of(Catalog.EMPTY);
+
     private final Catalog catalog;
     private final CorrelationSettingsDefined settings;
     private final Map<Cell, List<Cell>> needs = new HashMap<>();
@@ -76,6 +83,23 @@ public final class Landscape {
         return allNeededBy.computeIfAbsent(cell, from -> reach(from, this::directlyNeededBy));
     }
 
+    /// Watched cells that need it directly, or through none but unwatched ones.
+    Set<Cell> watchedNextAbove(Cell cell) {
+        var found = new LinkedHashSet<Cell>();
+        var seen = new LinkedHashSet<>(List.of(cell));
+        var ahead = new ArrayDeque<>(List.of(cell));
+        while (!ahead.isEmpty()) {
+            for (var next : directlyNeededBy(ahead.remove())) {
+                if (isWatched(next)) {
+                    found.add(next);
+                } else if (seen.add(next)) {
+                    ahead.add(next);
+                }
+            }
+        }
+        return found;
+    }
+
     Set<Cell> directlyNeededBy(Cell cell) {
         return neededBy.getOrDefault(cell, Set.of());
     }
@@ -97,6 +121,14 @@ public final class Landscape {
                 .reduce(Duration.ZERO, Landscape::longer);
         var hold = longer(Duration.ofMillis(settings.openHoldMillis()), longestInterval);
         return hold.compareTo(LONGEST_OPEN_HOLD) < 0 ? hold : LONGEST_OPEN_HOLD;
+    }
+
+    /// How far behind a clock may be before the others go on without it: so long that a hold can wait for what
+    /// detection
+    /// finds late, and not at all where there is no hold.
+    Duration patience() {
+        var holds = Duration.ofMillis(settings.openHoldMillis()).multipliedBy(PATIENCE_IN_HOLDS);
+        return holds.compareTo(LONGEST_PATIENCE) < 0 ? holds : LONGEST_PATIENCE;
     }
 
     /// How long all cells of an outage must be up before it ends.

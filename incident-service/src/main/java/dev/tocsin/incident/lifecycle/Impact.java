@@ -1,5 +1,6 @@
 package dev.tocsin.incident.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Weight;
@@ -26,6 +27,7 @@ public record Impact(CellImpact now, Verdict worst) {
     }
 
     /// Not yet recovered; a cell of which nothing is known any more stays bad.
+    @JsonIgnore
     public boolean isBad() {
         return now.verdict().isBad();
     }
@@ -34,6 +36,11 @@ public record Impact(CellImpact now, Verdict worst) {
         return new Impact(
                 new CellImpact(cell(), verdict, onset, now.isPublic(), now.weight(), now.because()),
                 verdict == Verdict.DOWN ? verdict : worst);
+    }
+
+    /// As the catalog has its cell now.
+    public Impact seen(boolean isPublic, Weight weight) {
+        return new Impact(new CellImpact(cell(), now.verdict(), now.onset(), isPublic, weight, now.because()), worst);
     }
 
     Impact because(@Nullable Cell root) {

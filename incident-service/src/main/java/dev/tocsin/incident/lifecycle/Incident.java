@@ -2,13 +2,18 @@ package dev.tocsin.incident.lifecycle;
 
 import static dev.tocsin.contract.incident.Suspect.Confidence.POSSIBLE;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
+import dev.tocsin.contract.incident.IncidentEvent.Linked;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentHead;
@@ -18,6 +23,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,72 +35,150 @@ import org.jspecify.annotations.Nullable;
 ///                 a likely suspect        all cells are up          for the end hold
 ///   investigating ────────────▶ identified ────────────▶ monitoring ────────────▶ resolved
 ///         ▲                         ▲   ◀───────────────────┘                        │
-///         │                         │     one is bad again                           │
+///         │                         │     one is not up any more                     │
 ///         └─────────────────────────┴────────────── reopened (next episode) ◀────────┘
 /// ```
 ///
 /// @param id 12 of `0-9a-z`
-/// @param number of the latest event; 0 before the first
-/// @param episode from 1
-/// @param suspects the worst first
 /// @param outages of all episodes, oldest first
-/// @param linked other incidents that it may have to do with
 /// @param impactToldAt when cells were last named, so that they are named at most once a second
-/// @param timeline newest first
 public record Incident(
         String id,
-        long number,
-        int episode,
-        Instant startedAt,
-        Instant updatedAt,
-        @Nullable Instant resolvedAt,
-        @Nullable String acknowledgedBy,
-        Assessment assessment,
-        List<Suspect> suspects,
+        Course course,
+        Findings findings,
+        Handling handling,
         List<Outage> outages,
-        List<String> linked,
-        Instant impactToldAt,
-        List<TimelineEntry> timeline) {
+        Story story,
+        Instant impactToldAt) {
+
+    /// @param episode from 1
+    /// @param resolvedAt null while it is open
+    /// @param mergedInto the incident in which it goes on, once an operator merged it; it never reopens
+    public record Course(
+            int episode,
+            Instant startedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable String mergedInto) {}
+
+    /// What the machine found.
+    ///
+    /// @param suspects the worst first
+    /// @param linked other incidents that it may have to do with
+    public record Findings(Assessment assessment, List<Suspect> suspects, List<String> linked) {
+
+        public Findings {
+            suspects = List.copyOf(suspects);
+            linked = List.copyOf(linked);
+        }
+    }
+
+    /// What operators did to it.
+    public record Handling(
+            @Nullable String acknowledgedBy, @Nullable Correction correction) {}
+
+    /// What has been told.
+    ///
+    /// @param number of the latest event; 0 before the first
+    /// @param timeline newest first
+    public record Story(long number, Instant updatedAt, List<TimelineEntry> timeline) {
+
+        public Story {
+            timeline = List.copyOf(timeline);
+        }
+
+        /// Impact that changes and changes again is one entry: what it came to.
+        private Story with(IncidentEvent event) {
+            var entry = TimelineText.of(event);
+            var changing = EventTypes.nameOf(IncidentEvent.ImpactChanged.class);
+            var replaces = entry.type().equals(changing)
+                    && !timeline.isEmpty()
+                    && timeline.getFirst().type().equals(changing);
+            return new Story(
+                    event.incident().number(),
+                    event.time(),
+                    Stream.concat(Stream.of(entry), timeline.stream().skip(replaces ? 1 : 0))
+                            .limit(IncidentSnapshot.MOST_ENTRIES)
+                            .toList());
+        }
+    }
 
     public Incident {
-        suspects = List.copyOf(suspects);
         outages = List.copyOf(outages);
-        linked = List.copyOf(linked);
-        timeline = List.copyOf(timeline);
     }
 
     /// One of which nothing has been told yet.
     public static Incident of(String id, Instant startedAt) {
         return new Incident(
                 id,
-                0,
-                1,
-                startedAt,
-                startedAt,
-                null,
-                null,
-                Assessment.NONE,
+                new Course(1, startedAt, null, null),
+                new Findings(Assessment.NONE, List.of(), List.of()),
+                new Handling(null, null),
                 List.of(),
-                List.of(),
-                List.of(),
-                Instant.EPOCH,
-                List.of());
+                new Story(0, startedAt, List.of()),
+                Instant.EPOCH);
+    }
+
+    public int episode() {
+        return course.episode();
+    }
+
+    public Instant startedAt() {
+        return course.startedAt();
+    }
+
+    public @Nullable Instant resolvedAt() {
+        return course.resolvedAt();
+    }
+
+    public @Nullable String mergedInto() {
+        return course.mergedInto();
+    }
+
+    public @Nullable String acknowledgedBy() {
+        return handling.acknowledgedBy();
+    }
+
+    public long number() {
+        return story.number();
+    }
+
+    public Instant updatedAt() {
+        return story.updatedAt();
+    }
+
+    public List<TimelineEntry> timeline() {
+        return story.timeline();
+    }
+
+    public List<Suspect> suspects() {
+        return findings.suspects();
+    }
+
+    public List<String> linked() {
+        return findings.linked();
+    }
+
+    /// As the machine found it, or as a person corrected it.
+    public Assessment assessment() {
+        var correction = handling.correction();
+        return correction == null ? findings.assessment() : correction.of(findings.assessment());
     }
 
     public IncidentState state() {
-        if (resolvedAt != null) {
+        if (resolvedAt() != null) {
             return IncidentState.RESOLVED;
         }
         if (standing().allMatch(Outage::isUp)) {
             return IncidentState.MONITORING;
         }
-        return suspects.stream().anyMatch(suspect -> suspect.confidence() != POSSIBLE)
+        return suspects().stream().anyMatch(suspect -> suspect.confidence() != POSSIBLE)
                 ? IncidentState.IDENTIFIED
                 : IncidentState.INVESTIGATING;
     }
 
+    @JsonIgnore
     public boolean isOpen() {
-        return resolvedAt == null;
+        return resolvedAt() == null;
     }
 
     public Stream<Outage> standing() {
@@ -103,7 +187,7 @@ public record Incident(
 
     /// The outages of the present episode, those that ended too.
     public List<Outage> ofThisEpisode() {
-        return outages.stream().filter(outage -> outage.episode() == episode).toList();
+        return outages.stream().filter(outage -> outage.episode() == episode()).toList();
     }
 
     public List<String> regions() {
@@ -123,18 +207,15 @@ public record Incident(
 
     /// The id that the region's next outage gets.
     public String nextOutageIn(String region) {
-        return region + "-"
-                + (1
-                        + outages.stream()
-                                .filter(outage -> outage.region().equals(region))
-                                .count());
+        var before = outages.stream().filter(outage -> outage.region().equals(region));
+        return region + "-" + (1 + before.count());
     }
 
     /// The next event of the story, and the incident with it; never earlier than the event before.
     public Told tell(Instant now, Telling telling) {
-        var at = now.isBefore(updatedAt) ? updatedAt : now;
-        var event = telling.event(head(number + 1), at);
-        return new Told(withStory(number + 1, at, timelineWith(event)), event);
+        var at = now.isBefore(updatedAt()) ? updatedAt() : now;
+        var event = telling.event(head(number() + 1), at);
+        return new Told(new Incident(id, course, findings, handling, outages, story.with(event), impactToldAt), event);
     }
 
     /// What is told, given the incident as it stands after it and the time.
@@ -144,29 +225,55 @@ public record Incident(
     }
 
     public Told acknowledge(String by, Instant now) {
-        var acknowledged = new Incident(
-                id,
-                number,
-                episode,
-                startedAt,
-                updatedAt,
-                resolvedAt,
-                by,
-                assessment,
-                suspects,
-                outages,
-                linked,
-                impactToldAt,
-                timeline);
-        return acknowledged.tell(now, (incident, time) -> new Acknowledged(incident, time, by));
+        return with(new Handling(by, handling.correction()))
+                .tell(now, (incident, time) -> new Acknowledged(incident, time, by));
     }
 
     public Told post(String author, String text, @Nullable Instant nextUpdateBy, Instant now) {
         return tell(now, (incident, time) -> new UpdatePosted(incident, time, author, text, nextUpdateBy));
     }
 
+    /// A person knows better; it stands until the machine finds worse than it has found by now.
+    ///
+    /// @param title null to leave it to the machine
+    /// @param severity null to leave it to the machine
+    public Told correct(@Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
+        var correction = new Correction(title, severity, findings.assessment().severity());
+        return with(new Handling(acknowledgedBy(), correction))
+                .tell(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
+    }
+
+    /// Empty while nothing was corrected, or the correction still holds.
+    public Optional<Told> correctionOvertaken(Instant now) {
+        var correction = handling.correction();
+        if (correction == null || correction.holds(findings.assessment())) {
+            return Optional.empty();
+        }
+        return Optional.of(with(new Handling(acknowledgedBy(), null))
+                .tell(
+                        now,
+                        (incident, time) -> new ImpactCorrected(
+                                incident, time, null, "it has become worse than when it was corrected")));
+    }
+
     public Told suspect(List<Suspect> named, Instant now) {
-        return withSuspects(named).tell(now, (incident, time) -> new SuspectNamed(incident, time, named));
+        return with(new Findings(findings.assessment(), named, linked()))
+                .tell(now, (incident, time) -> new SuspectNamed(incident, time, named));
+    }
+
+    public Told confirm(List<Suspect> named, Suspect confirmed, Instant now) {
+        return with(new Findings(findings.assessment(), named, linked()))
+                .tell(now, (incident, time) -> new SuspectConfirmed(incident, time, confirmed));
+    }
+
+    public Told link(String other, Instant now) {
+        var next = linkedTo(other);
+        return next.tell(now, (incident, time) -> new Linked(incident, time, next.linked()));
+    }
+
+    public Incident linkedTo(String other) {
+        var next = Stream.concat(linked().stream(), Stream.of(other)).distinct().sorted();
+        return with(new Findings(findings.assessment(), suspects(), next.toList()));
     }
 
     /// @param lastUp when the last of its cells came up
@@ -176,13 +283,25 @@ public record Incident(
     }
 
     public Told resolve(Instant now) {
-        return withEpisode(episode, now, assessment, suspects)
-                .tell(now, (incident, time) -> new Resolved(incident, time, null, null, null));
+        return resolve(null, null, null, now);
     }
 
-    /// The next episode begins; what was suspected and how bad it was is found anew.
+    /// What still stands of it ends with it, in silence: one closing says it all.
+    ///
+    /// @param by a person
+    /// @param mergedInto the incident in which it goes on, or null
+    public Told resolve(@Nullable String by, @Nullable String reason, @Nullable String mergedInto, Instant now) {
+        var over = standing().map(outage -> outage.ended(now, now)).toList();
+        return with(over)
+                .with(new Course(episode(), startedAt(), now, mergedInto))
+                .tell(now, (incident, time) -> new Resolved(incident, time, by, reason, mergedInto));
+    }
+
+    /// The next episode begins; what was suspected, how bad it was and what was corrected is found anew.
     public Incident nextEpisode() {
-        return withEpisode(episode + 1, null, Assessment.NONE, List.of());
+        return with(new Course(episode() + 1, startedAt(), null, null))
+                .with(new Findings(Assessment.NONE, List.of(), linked()))
+                .with(new Handling(acknowledgedBy(), null));
     }
 
     public Told reopen(Instant onset, Instant now) {
@@ -191,113 +310,53 @@ public record Incident(
 
     /// With this outage in place of the one with the same id, or as the latest.
     public Incident with(Outage outage) {
-        var next = new ArrayList<>(outages);
-        next.replaceAll(old -> old.id().equals(outage.id()) ? outage : old);
-        if (!next.contains(outage)) {
-            next.add(outage);
-        }
-        return withOutages(next, assessment, linked, impactToldAt);
+        return with(List.of(outage));
     }
 
     /// As [#with(Outage)], for one that gets its id here.
     public Incident withNew(Outage outage) {
-        return with(outage.named(nextOutageIn(outage.region()), episode));
+        return with(outage.named(nextOutageIn(outage.region()), episode()));
+    }
+
+    private Incident with(Collection<Outage> changed) {
+        var next = new ArrayList<>(outages);
+        for (var outage : changed) {
+            next.replaceAll(old -> old.id().equals(outage.id()) ? outage : old);
+            if (next.stream().noneMatch(old -> old.id().equals(outage.id()))) {
+                next.add(outage);
+            }
+        }
+        return new Incident(id, course, findings, handling, next, story, impactToldAt);
     }
 
     public Incident assessed(Assessment next) {
-        return withOutages(outages, assessment.escalatedTo(next), linked, impactToldAt);
+        return with(new Findings(findings.assessment().escalatedTo(next), suspects(), linked()));
     }
 
     public Incident impactTold(Instant now) {
-        return withOutages(outages, assessment, linked, now);
-    }
-
-    public Incident linkedTo(String other) {
-        return withOutages(
-                outages,
-                assessment,
-                Stream.concat(linked.stream(), Stream.of(other))
-                        .distinct()
-                        .sorted()
-                        .toList(),
-                impactToldAt);
+        return new Incident(id, course, findings, handling, outages, story, now);
     }
 
     /// As it stands.
     IncidentHead head() {
-        return head(number);
+        return head(number());
     }
 
     private IncidentHead head(long newNumber) {
-        return new IncidentHead(id, newNumber, episode, assessment.title(), state(), assessment.severity(), regions());
+        var assessment = assessment();
+        return new IncidentHead(
+                id, newNumber, episode(), assessment.title(), state(), assessment.severity(), regions());
     }
 
-    /// Impact that changes and changes again is one entry: what it came to.
-    private List<TimelineEntry> timelineWith(IncidentEvent event) {
-        var entry = TimelineText.of(event);
-        var changing = EventTypes.nameOf(IncidentEvent.ImpactChanged.class);
-        var replaces = entry.type().equals(changing)
-                && !timeline.isEmpty()
-                && timeline.getFirst().type().equals(changing);
-        return Stream.concat(Stream.of(entry), timeline.stream().skip(replaces ? 1 : 0))
-                .limit(IncidentSnapshot.MOST_ENTRIES)
-                .toList();
+    private Incident with(Course next) {
+        return new Incident(id, next, findings, handling, outages, story, impactToldAt);
     }
 
-    private Incident withStory(long newNumber, Instant at, List<TimelineEntry> newTimeline) {
-        return new Incident(
-                id,
-                newNumber,
-                episode,
-                startedAt,
-                at,
-                resolvedAt,
-                acknowledgedBy,
-                assessment,
-                suspects,
-                outages,
-                linked,
-                impactToldAt,
-                newTimeline);
+    private Incident with(Findings next) {
+        return new Incident(id, course, next, handling, outages, story, impactToldAt);
     }
 
-    private Incident withSuspects(List<Suspect> named) {
-        return withEpisode(episode, resolvedAt, assessment, named);
-    }
-
-    private Incident withEpisode(
-            int newEpisode, @Nullable Instant newResolvedAt, Assessment newAssessment, List<Suspect> newSuspects) {
-        return new Incident(
-                id,
-                number,
-                newEpisode,
-                startedAt,
-                updatedAt,
-                newResolvedAt,
-                acknowledgedBy,
-                newAssessment,
-                newSuspects,
-                outages,
-                linked,
-                impactToldAt,
-                timeline);
-    }
-
-    private Incident withOutages(
-            List<Outage> newOutages, Assessment newAssessment, List<String> newLinked, Instant newImpactToldAt) {
-        return new Incident(
-                id,
-                number,
-                episode,
-                startedAt,
-                updatedAt,
-                resolvedAt,
-                acknowledgedBy,
-                newAssessment,
-                suspects,
-                newOutages,
-                newLinked,
-                newImpactToldAt,
-                timeline);
+    private Incident with(Handling next) {
+        return new Incident(id, course, findings, next, outages, story, impactToldAt);
     }
 }

@@ -1,8 +1,10 @@
 package dev.tocsin.incident.lifecycle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Json;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.Count;
 import dev.tocsin.contract.incident.IncidentSnapshot.Links;
@@ -15,8 +17,9 @@ import java.util.function.Function;
 /// An incident as readers of `tocsin.incidents` get it: bounded, so that the largest stays under 256 kB.
 final class Snapshots {
 
-    private static final int MOST_OUTAGES = 100;
-    private static final int MOST_COUNTS = 200;
+    private static final int MOST_OUTAGES = 50;
+    private static final int MOST_COUNTS = 100;
+    private static final int MOST_LINKED = 50;
 
     private Snapshots() {}
 
@@ -24,6 +27,16 @@ final class Snapshots {
         var impacts = incident.ofThisEpisode().stream()
                 .flatMap(outage -> outage.impacts().values().stream())
                 .toList();
+        var most = IncidentSnapshot.MOST_CELLS;
+        var snapshot = of(incident, impacts, most);
+        while (most > 0 && size(snapshot) > IncidentSnapshot.MOST_BYTES) {
+            most /= 2;
+            snapshot = of(incident, impacts, most);
+        }
+        return snapshot;
+    }
+
+    private static IncidentSnapshot of(Incident incident, List<Impact> impacts, int mostCells) {
         return new IncidentSnapshot(
                 incident.head(),
                 incident.updatedAt(),
@@ -41,13 +54,17 @@ final class Snapshots {
                 counts(impacts, Cell::component),
                 impacts.stream()
                         .sorted(Impact.WORST_FIRST)
-                        .limit(IncidentSnapshot.MOST_CELLS)
+                        .limit(mostCells)
                         .map(Impact::now)
                         .toList(),
                 impacts.size(),
                 incident.timeline(),
                 links(incident.id()),
-                incident.linked());
+                incident.linked().stream().limit(MOST_LINKED).toList());
+    }
+
+    private static int size(IncidentSnapshot snapshot) {
+        return Json.mapper().valueToTree(snapshot).toString().getBytes(UTF_8).length;
     }
 
     private static OutageSummary summary(Outage outage) {

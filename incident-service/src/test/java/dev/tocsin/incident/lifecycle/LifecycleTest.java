@@ -17,6 +17,9 @@ import dev.tocsin.incident.correlation.Input;
 import dev.tocsin.incident.correlation.Input.Catalogued;
 import dev.tocsin.incident.correlation.Input.Changed;
 import dev.tocsin.incident.correlation.Input.Observed;
+import dev.tocsin.incident.correlation.Input.Ordered;
+import dev.tocsin.incident.correlation.Input.Planned;
+import dev.tocsin.incident.correlation.Input.Reckoned;
 import dev.tocsin.incident.correlation.Input.Uncatalogued;
 import dev.tocsin.incident.correlation.Landscapes;
 import dev.tocsin.incident.correlation.Story;
@@ -201,7 +204,8 @@ class LifecycleTest {
             case Observed(CellStatusEvent event) -> servers.send(Topic.CELL_STATUS, event);
             case Catalogued(CatalogEvent entry) -> servers.send(Topic.CATALOG, entry);
             case Changed(ChangeEvent event) -> servers.send(Topic.CHANGES, event);
-            case Uncatalogued _ -> throw new IllegalArgumentException("not told here");
+            case Planned(var window) -> servers.send(Topic.MAINTENANCE, window);
+            case Uncatalogued _, Reckoned _, Ordered _ -> throw new IllegalArgumentException("not told here");
         }
     }
 

@@ -4,15 +4,18 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.Received.Known;
 import dev.tocsin.contract.kafka.Received.Tombstone;
 import dev.tocsin.contract.kafka.Received.Unreadable;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.incident.correlation.Input;
 import dev.tocsin.incident.correlation.Input.Catalogued;
 import dev.tocsin.incident.correlation.Input.Changed;
 import dev.tocsin.incident.correlation.Input.Observed;
+import dev.tocsin.incident.correlation.Input.Planned;
 import dev.tocsin.incident.correlation.Input.Uncatalogued;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -21,7 +24,9 @@ sealed interface Inputs {
 
     record Heard(Input input) implements Inputs {}
 
-    /// Says nothing new: the tombstone that follows the end of a watch.
+    /// Says nothing new: the tombstone that follows the end of a watch or a window, or what Tocsin itself told who
+    /// makes
+    /// changes.
     record Nothing() implements Inputs {}
 
     /// For the dead letters.
@@ -31,7 +36,7 @@ sealed interface Inputs {
         return switch (CloudEvents.read(record)) {
             case Known known -> of(known.event(), record);
             case Tombstone(var key) when isOn(record, Topic.CATALOG) -> new Heard(new Uncatalogued(key));
-            case Tombstone _ when isOn(record, Topic.CELL_STATUS) -> new Nothing();
+            case Tombstone _ when isOn(record, Topic.CELL_STATUS) || isOn(record, Topic.MAINTENANCE) -> new Nothing();
             case Tombstone _ -> new Unusable("the record has no value");
             case Unreadable(var reason) -> new Unusable(reason);
         };
@@ -41,7 +46,9 @@ sealed interface Inputs {
         return switch (event) {
             case CellStatusEvent status when isOn(record, Topic.CELL_STATUS) -> new Heard(new Observed(status));
             case CatalogEvent entry when isOn(record, Topic.CATALOG) -> new Heard(new Catalogued(entry));
+            case ChangeHeld _ when isOn(record, Topic.CHANGES) -> new Nothing();
             case ChangeEvent change when isOn(record, Topic.CHANGES) -> new Heard(new Changed(change));
+            case WindowUpdated window when isOn(record, Topic.MAINTENANCE) -> new Heard(new Planned(window));
             default ->
                 new Unusable(
                         "%s does not belong here".formatted(event.getClass().getSimpleName()));

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.lifecycle.intake;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.kafka.DeadLetters;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.incident.correlation.Correlator;
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class Intake implements AutoCloseable {
 
     static final String GROUP = "tocsin-correlation";
-    static final List<Topic> TOPICS = List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES);
+    static final List<Topic> TOPICS = List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES, Topic.MAINTENANCE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -185,6 +186,7 @@ public final class Intake implements AutoCloseable {
             throws SQLException {
         var state = before.state();
         var told = new ArrayList<Told>();
+        var held = new ArrayList<ChangeHeld>();
         var trace = new ArrayList<TraceEntry>();
         for (var record : records) {
             switch (Inputs.of(record)) {
@@ -192,16 +194,17 @@ public final class Intake implements AutoCloseable {
                     var decision = Correlator.decide(state, input);
                     state = decision.next();
                     told.addAll(decision.told());
+                    held.addAll(decision.held());
                     trace.addAll(decision.trace());
                 }
                 case Nothing() -> {}
                 case Unusable(var reason) -> bury(record, reason, deadLetters);
             }
         }
-        ledger = store.store(before, state, offsets(records), told, trace).orElse(null);
+        ledger = store.store(before, state, offsets(records), told, held, trace).orElse(null);
         if (ledger == null) {
             LOG.info("Another writer was there; reading on from what it stored");
-        } else if (!told.isEmpty()) {
+        } else if (!told.isEmpty() || !held.isEmpty()) {
             told.forEach(one -> LOG.info(
                     "incident={} {}",
                     one.incident().id(),

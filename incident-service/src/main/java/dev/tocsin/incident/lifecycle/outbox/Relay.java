@@ -1,6 +1,7 @@
 package dev.tocsin.incident.lifecycle.outbox;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
@@ -19,7 +20,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends the outbox in order, each event and after it the incident as it then stands: one Kafka transaction a batch.
+/// Sends the outbox in order: each event of a story, and after it the incident as it then stands; and what is told to
+/// who
+/// makes changes. One Kafka transaction a batch.
 ///
 /// Only while this instance writes. Its `transactional.id` is fixed, so that whoever takes over fences who was here
 /// before. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.
@@ -121,8 +124,12 @@ public final class Relay implements AutoCloseable {
         }
         producer.beginTransaction();
         for (var letter : letters) {
-            var _ = producer.send(CloudEvents.record(Topic.INCIDENT_EVENTS, AcknowledgedWriter.SOURCE, letter.event()));
-            var _ = producer.send(CloudEvents.record(Topic.INCIDENTS, AcknowledgedWriter.SOURCE, letter.snapshot()));
+            var topic = letter.event() instanceof ChangeEvent ? Topic.CHANGES : Topic.INCIDENT_EVENTS;
+            var _ = producer.send(CloudEvents.record(topic, AcknowledgedWriter.SOURCE, letter.event()));
+            var snapshot = letter.snapshot();
+            if (snapshot != null) {
+                var _ = producer.send(CloudEvents.record(Topic.INCIDENTS, AcknowledgedWriter.SOURCE, snapshot));
+            }
         }
         producer.commitTransaction();
         outbox.sent(letters);

@@ -1,6 +1,11 @@
 package dev.tocsin.incident.lifecycle.store;
 
+import dev.tocsin.contract.change.ChangeHeld;
+import dev.tocsin.incident.correlation.Command;
 import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.incident.correlation.Correlator;
+import dev.tocsin.incident.correlation.Decision;
+import dev.tocsin.incident.correlation.Input.Ordered;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Told;
@@ -32,7 +37,7 @@ public class IncidentStore {
     public Ledger load() throws SQLException {
         return Transactions.in(dataSource, connection -> {
             var revision = lockWriter(connection);
-            return new Ledger(revision, Knowledge.read(connection), Offsets.read(connection));
+            return new Ledger(revision, KnowledgeTables.read(connection), Offsets.read(connection));
         });
     }
 
@@ -45,18 +50,36 @@ public class IncidentStore {
             Ledger before,
             Correlation next,
             Map<TopicPartition, Long> offsets,
-            List<Told> told,
+            Collection<Told> told,
+            Collection<ChangeHeld> held,
             Collection<TraceEntry> trace)
             throws SQLException {
         return Transactions.in(dataSource, connection -> {
             if (lockWriter(connection) != before.revision()) {
                 return Optional.empty();
             }
-            Knowledge.write(connection, before.state(), next);
+            KnowledgeTables.write(connection, before.state(), next);
             Offsets.write(connection, offsets);
             Trace.write(connection, trace);
-            Outbox.write(connection, told);
+            Outbox.write(connection, told, held);
             return Optional.of(new Ledger(nextRevision(connection), next, Offsets.merge(before.offsets(), offsets)));
+        });
+    }
+
+    /// What an operator wants is decided by the correlator's core, under the same lock; the correlator notices by the
+    /// revision, and goes on from what was stored.
+    public Decision order(Command command) throws SQLException {
+        return Transactions.in(dataSource, connection -> {
+            lockWriter(connection);
+            var before = KnowledgeTables.read(connection);
+            var decision = Correlator.decide(before, new Ordered(command));
+            if (decision.refusal() == null) {
+                KnowledgeTables.write(connection, before, decision.next());
+                Trace.write(connection, decision.trace());
+                Outbox.write(connection, decision.told(), decision.held());
+                nextRevision(connection);
+            }
+            return decision;
         });
     }
 
@@ -66,13 +89,13 @@ public class IncidentStore {
     public Optional<Told> change(String id, Function<Incident, Told> change) throws SQLException {
         return Transactions.in(dataSource, connection -> {
             lockWriter(connection);
-            var incident = Knowledge.incident(connection, id);
+            var incident = KnowledgeTables.incident(connection, id);
             if (incident.isEmpty()) {
                 return Optional.empty();
             }
             var told = change.apply(incident.get());
-            Knowledge.update(connection, told.incident());
-            Outbox.write(connection, List.of(told));
+            KnowledgeTables.update(connection, told.incident());
+            Outbox.write(connection, List.of(told), List.of());
             nextRevision(connection);
             return Optional.of(told);
         });

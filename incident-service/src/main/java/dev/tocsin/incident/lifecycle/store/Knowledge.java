@@ -1,188 +1,148 @@
 package dev.tocsin.incident.lifecycle.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.correlation.Arrival;
+import dev.tocsin.incident.correlation.ChangeRecord;
+import dev.tocsin.incident.correlation.Changes;
+import dev.tocsin.incident.correlation.Clocks;
 import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.correlation.KnownChange;
 import dev.tocsin.incident.correlation.Landscape;
 import dev.tocsin.incident.correlation.WatchedCell;
+import dev.tocsin.incident.correlation.WatchedCells;
+import dev.tocsin.incident.correlation.Windows;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.postgres.Documents;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
-/// The correlator's state as rows: a document for each thing it knows; only what changed is written.
+/// The correlator's state as documents, one for each thing it knows, so that only what changed need be written.
 final class Knowledge {
 
-    private static final String CATALOG = "catalog";
-    private static final String ARRIVING = "arriving";
-    private static final String CLOCK = "clock";
-    private static final String CELL = "cell";
-    private static final String CHANGE = "change";
+    /// Whatever there is one of is kept under this id.
+    private static final String ONLY = "only";
+
+    private static final Kind<CatalogEvent> CATALOG =
+            new Kind<>("catalog", state -> state.landscape().catalog().entries(), Knowledge::entry, Knowledge::event);
+    private static final Kind<CatalogEvent> ARRIVING =
+            new Kind<>("arriving", Correlation::arriving, Knowledge::entry, Knowledge::event);
+    private static final Kind<Instant> CLOCK =
+            of("clock", state -> state.clocks().byPartition(), Instant.class);
+    private static final Kind<Instant> NOW = of("now", state -> Map.of(ONLY, state.now()), Instant.class);
+    private static final Kind<Arrival> ARRIVAL = of("arrival", Knowledge::arrivals, Arrival.class);
+    private static final Kind<WatchedCell> CELL =
+            of("cell", state -> state.cells().byCell(), WatchedCell.class);
+    private static final Kind<KnownChange> CHANGE =
+            of("change", state -> state.changes().byId(), KnownChange.class);
+    private static final Kind<ChangeRecord> RECORD =
+            of("record", state -> Map.of(ONLY, state.changes().record()), ChangeRecord.class);
+    private static final Kind<WindowUpdated> WINDOW =
+            of("window", state -> state.windows().byId(), WindowUpdated.class);
+
+    private static final List<Kind<?>> KINDS =
+            List.of(CATALOG, ARRIVING, CLOCK, NOW, ARRIVAL, CELL, CHANGE, RECORD, WINDOW);
 
     private Knowledge() {}
 
-    static Correlation read(Connection connection) throws SQLException {
+    /// What is to be written of one kind.
+    ///
+    /// @param put documents that are new or another than before, by id
+    /// @param gone ids of what is not known any more
+    record Difference(String kind, Map<String, String> put, List<String> gone) {}
+
+    /// @param known what is known of the kind, by id
+    private record Kind<V>(
+            String name, Function<Correlation, Map<?, V>> known, Function<V, String> write, Function<String, V> read) {
+
+        /// A persistent collection that is the same object holds the same things, which spares looking at them.
+        @SuppressWarnings("ReferenceEquality")
+        Difference between(Correlation before, Correlation next) {
+            var old = known.apply(before);
+            var now = known.apply(next);
+            var put = new LinkedHashMap<String, String>();
+            if (old == now) {
+                return new Difference(name, put, List.of());
+            }
+            now.forEach((id, value) -> {
+                if (!value.equals(old.get(id))) {
+                    put.put(id.toString(), write.apply(value));
+                }
+            });
+            var gone = old.keySet().stream().filter(id -> !now.containsKey(id));
+            return new Difference(name, put, gone.map(Object::toString).toList());
+        }
+
+        <K extends Comparable<? super K>> TreePMap<K, V> in(
+                Map<String, Map<String, String>> documents, Function<String, K> id) {
+            return documents.getOrDefault(name, Map.of()).entrySet().stream()
+                    .collect(TreePMap.toTreePMap(
+                            entry -> id.apply(entry.getKey()), entry -> read.apply(entry.getValue())));
+        }
+
+        Optional<V> only(Map<String, Map<String, String>> documents) {
+            return Optional.ofNullable(documents.getOrDefault(name, Map.of()).get(ONLY))
+                    .map(read);
+        }
+    }
+
+    /// Only what changed.
+    static List<Difference> between(Correlation before, Correlation next) {
+        return KINDS.stream().map(kind -> kind.between(before, next)).toList();
+    }
+
+    /// @param documents by kind and id
+    static Correlation read(Map<String, Map<String, String>> documents, Collection<Incident> incidents) {
+        var landscape = Landscape.of(new Catalog(CATALOG.in(documents, key -> key)));
         return new Correlation(
-                Landscape.of(catalog(connection, CATALOG)),
-                catalog(connection, ARRIVING),
-                documents(connection, CLOCK, Integer::valueOf, Instant.class),
-                documents(connection, CELL, Cell::of, WatchedCell.class),
-                activeIncidents(connection),
-                documents(connection, CHANGE, id -> id, KnownChange.class));
+                landscape,
+                ARRIVING.in(documents, key -> key),
+                new Clocks(CLOCK.in(documents, Integer::valueOf)),
+                NOW.only(documents).orElse(Correlation.EMPTY.now()),
+                TreePSet.from(ARRIVAL.in(documents, id -> id).values()),
+                WatchedCells.of(landscape, CELL.in(documents, Cell::of).values()),
+                incidents.stream().collect(TreePMap.toTreePMap(Incident::id, incident -> incident)),
+                new Changes(
+                        CHANGE.in(documents, id -> id),
+                        RECORD.only(documents)
+                                .orElse(Correlation.EMPTY.changes().record())),
+                new Windows(WINDOW.in(documents, id -> id)));
     }
 
-    static void write(Connection connection, Correlation before, Correlation next) throws SQLException {
-        writeCatalog(
-                connection,
-                CATALOG,
-                before.landscape().catalog(),
-                next.landscape().catalog());
-        writeCatalog(connection, ARRIVING, before.arriving(), next.arriving());
-        writeChanged(connection, CLOCK, before.clocks(), next.clocks());
-        writeChanged(connection, CELL, before.cells(), next.cells());
-        writeChanged(connection, CHANGE, before.changes(), next.changes());
-        for (var incident : next.incidents().values()) {
-            if (!incident.equals(before.incidents().get(incident.id()))) {
-                update(connection, incident);
-            }
-        }
-        for (var id : before.incidents().keySet()) {
-            if (!next.incidents().containsKey(id)) {
-                retire(connection, id);
-            }
-        }
+    private static <V> Kind<V> of(String name, Function<Correlation, Map<?, V>> known, Class<V> type) {
+        return new Kind<>(name, known, Documents::write, document -> Documents.read(document, type));
     }
 
-    static Optional<Incident> incident(Connection connection, String id) throws SQLException {
-        try (var query = connection.prepareStatement("select document from incident where id = ?")) {
-            query.setString(1, id);
-            try (var row = query.executeQuery()) {
-                return row.next() ? Optional.of(Documents.read(row.getString(1), Incident.class)) : Optional.empty();
-            }
-        }
-    }
-
-    /// An incident that the correlator has forgotten stays so.
-    static void update(Connection connection, Incident incident) throws SQLException {
-        try (var upsert = connection.prepareStatement("""
-                insert into incident (id, number, active, started_at, document) values (?, ?, true, ?, ?::jsonb)
-                on conflict (id) do update set number = excluded.number, document = excluded.document""")) {
-            upsert.setString(1, incident.id());
-            upsert.setLong(2, incident.number());
-            upsert.setObject(3, incident.startedAt().atOffset(ZoneOffset.UTC));
-            upsert.setString(4, Documents.write(incident));
-            upsert.executeUpdate();
-        }
-    }
-
-    private static void retire(Connection connection, String id) throws SQLException {
-        try (var update = connection.prepareStatement("update incident set active = false where id = ?")) {
-            update.setString(1, id);
-            update.executeUpdate();
-        }
-    }
-
-    private static SortedMap<String, Incident> activeIncidents(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select document from incident where active");
-                var rows = query.executeQuery()) {
-            var incidents = new TreeMap<String, Incident>();
-            while (rows.next()) {
-                var incident = Documents.read(rows.getString(1), Incident.class);
-                incidents.put(incident.id(), incident);
-            }
-            return incidents;
-        }
+    private static Map<?, Arrival> arrivals(Correlation state) {
+        return state.arrivals().stream()
+                .collect(toMap(arrival -> arrival.cell() + "/" + arrival.number(), arrival -> arrival));
     }
 
     /// A catalog entry says its type, as it does on the topic.
     private record Entry(String type, JsonNode event) {}
 
-    private static Catalog catalog(Connection connection, String kind) throws SQLException {
-        var entries = documents(connection, kind, key -> key, Entry.class);
-        return Catalog.of(entries.values().stream().map(Knowledge::event).toList());
+    private static String entry(CatalogEvent event) {
+        return Documents.write(new Entry(EventTypes.typeOf(event.getClass()), Documents.tree(event)));
     }
 
-    private static CatalogEvent event(Entry entry) {
+    private static CatalogEvent event(String document) {
+        var entry = Documents.read(document, Entry.class);
         var type = EventTypes.eventOf(entry.type())
                 .orElseThrow(
                         () -> new IllegalStateException("the catalog holds an entry of unknown type " + entry.type()));
         return (CatalogEvent) Documents.read(entry.event().toString(), type);
-    }
-
-    private static void writeCatalog(Connection connection, String kind, Catalog before, Catalog next)
-            throws SQLException {
-        if (!before.equals(next)) {
-            writeChanged(connection, kind, entries(before), entries(next));
-        }
-    }
-
-    private static SortedMap<String, Entry> entries(Catalog catalog) {
-        var entries = new TreeMap<String, Entry>();
-        catalog.entries()
-                .forEach((key, event) ->
-                        entries.put(key, new Entry(EventTypes.typeOf(event.getClass()), Documents.tree(event))));
-        return entries;
-    }
-
-    private static <K extends Comparable<K>, V> SortedMap<K, V> documents(
-            Connection connection, String kind, Function<String, K> id, Class<V> type) throws SQLException {
-        try (var query = connection.prepareStatement("select id, document from knowledge where kind = ?")) {
-            query.setString(1, kind);
-            var documents = new TreeMap<K, V>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    documents.put(id.apply(rows.getString(1)), Documents.read(rows.getString(2), type));
-                }
-            }
-            return documents;
-        }
-    }
-
-    private static void writeChanged(Connection connection, String kind, Map<?, ?> before, Map<?, ?> next)
-            throws SQLException {
-        try (var upsert = connection.prepareStatement("""
-                insert into knowledge (kind, id, document) values (?, ?, ?::jsonb)
-                on conflict (kind, id) do update set document = excluded.document""")) {
-            for (var entry : next.entrySet()) {
-                if (!Objects.equals(before.get(entry.getKey()), entry.getValue())) {
-                    upsert.setString(1, kind);
-                    upsert.setString(2, entry.getKey().toString());
-                    upsert.setString(3, Documents.write(entry.getValue()));
-                    upsert.addBatch();
-                }
-            }
-            upsert.executeBatch();
-        }
-        delete(
-                connection,
-                kind,
-                before.keySet().stream()
-                        .filter(key -> !next.containsKey(key))
-                        .map(Object::toString)
-                        .toList());
-    }
-
-    private static void delete(Connection connection, String kind, List<String> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return;
-        }
-        try (var delete = connection.prepareStatement("delete from knowledge where kind = ? and id = any (?)")) {
-            delete.setString(1, kind);
-            delete.setArray(2, connection.createArrayOf("text", ids.toArray()));
-            delete.executeUpdate();
-        }
     }
 }

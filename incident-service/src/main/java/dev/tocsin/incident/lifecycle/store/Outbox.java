@@ -1,24 +1,29 @@
 package dev.tocsin.incident.lifecycle.store;
 
+import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
-import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.postgres.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// What was decided and is still to be sent, in order.
 @ApplicationScoped
 public class Outbox {
 
-    public record Letter(long id, IncidentEvent event, IncidentSnapshot snapshot) {}
+    /// @param event of an incident's story, or for who makes changes
+    /// @param snapshot the incident after it; null where it is not of a story
+    public record Letter(long id, Event event, @Nullable IncidentSnapshot snapshot) {}
 
     private final DataSource dataSource;
 
@@ -34,10 +39,11 @@ public class Outbox {
             var letters = new ArrayList<Letter>();
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
+                    var snapshot = rows.getString(4);
                     letters.add(new Letter(
                             rows.getLong(1),
                             event(rows.getString(2), rows.getString(3)),
-                            Documents.read(rows.getString(4), IncidentSnapshot.class)));
+                            snapshot == null ? null : Documents.read(snapshot, IncidentSnapshot.class)));
                 }
             }
             return letters;
@@ -66,24 +72,29 @@ public class Outbox {
         }
     }
 
-    static void write(Connection connection, List<Told> told) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "insert into outbox (incident, number, type, event, snapshot) values (?, ?, ?, ?, ?)")) {
+    static void write(Connection connection, Collection<Told> told, Collection<ChangeHeld> held) throws SQLException {
+        try (var insert = connection.prepareStatement("insert into outbox (type, event, snapshot) values (?, ?, ?)")) {
             for (var one : told) {
-                insert.setString(1, one.incident().id());
-                insert.setLong(2, one.incident().number());
-                insert.setString(3, EventTypes.typeOf(one.event().getClass()));
-                insert.setString(4, Documents.write(one.event()));
-                insert.setString(5, Documents.write(one.snapshot()));
-                insert.addBatch();
+                add(insert, one.event(), one.snapshot());
+            }
+            for (var change : held) {
+                add(insert, change, null);
             }
             insert.executeBatch();
         }
     }
 
-    private static IncidentEvent event(String type, String document) {
+    private static void add(PreparedStatement insert, Event event, @Nullable IncidentSnapshot snapshot)
+            throws SQLException {
+        insert.setString(1, EventTypes.typeOf(event.getClass()));
+        insert.setString(2, Documents.write(event));
+        insert.setString(3, snapshot == null ? null : Documents.write(snapshot));
+        insert.addBatch();
+    }
+
+    private static Event event(String type, String document) {
         var known = EventTypes.eventOf(type)
                 .orElseThrow(() -> new IllegalStateException("the outbox holds an event of unknown type " + type));
-        return (IncidentEvent) Documents.read(document, known);
+        return Documents.read(document, known);
     }
 }

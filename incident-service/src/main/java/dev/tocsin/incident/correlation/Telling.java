@@ -1,0 +1,93 @@
+package dev.tocsin.incident.correlation;
+
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.incident.correlation.TraceEntry.Rule;
+import dev.tocsin.incident.correlation.WatchedCell.Place;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Outage;
+import java.util.List;
+import java.util.Map;
+
+/// What an outage is told to be: at its start, and then what changed, gathered to once a second.
+record Telling(Draft draft) {
+
+    void started(Place place) {
+        var outage = draft.state().at(place).outage();
+        var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
+        var next = draft.incident(place.incident()).with(outage.told(cells)).impactTold(draft.now());
+        draft.tell(next.tell(
+                draft.now(),
+                (head, time) -> new OutageStarted(
+                        head,
+                        time,
+                        outage.id(),
+                        outage.region(),
+                        outage.onset(),
+                        outage.root(),
+                        cells,
+                        outage.impacts().size(),
+                        next.assessment().reach())));
+        draft.explain(
+                place.incident(),
+                outage.impacts().keySet(),
+                Rule.ROOT_SUSPECTED,
+                outage.root() == null
+                        ? "no cell stands out"
+                        : "%s needs no other bad cell, and most need it"
+                                .formatted(outage.root().cell()),
+                Map.of("cells", Integer.toString(outage.impacts().size())));
+    }
+
+    void impact(String id) {
+        withRootsSuspected(draft.incident(id));
+        assess(id);
+        draft.incident(id)
+                .standing()
+                .filter(outage -> !outage.isTold())
+                .findFirst()
+                .ifPresent(outage -> changed(id, outage));
+        new Blaming(draft).suspect(id);
+    }
+
+    private void changed(String id, Outage outage) {
+        var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
+        var left = outage.news().left();
+        var next = draft.incident(id).with(outage.told(cells)).impactTold(draft.now());
+        draft.tell(next.tell(
+                draft.now(),
+                (head, time) -> new ImpactChanged(
+                        head,
+                        time,
+                        outage.id(),
+                        outage.region(),
+                        outage.root(),
+                        cells,
+                        left,
+                        next.assessment().reach())));
+    }
+
+    /// Recovery tells nothing new of where it came from.
+    private void withRootsSuspected(Incident incident) {
+        var roots = new RootSuspicion(draft.state());
+        incident.standing()
+                .filter(Telling::gotWorse)
+                .forEach(outage -> draft.keep(draft.incident(incident.id()).with(roots.suspectedIn(outage))));
+    }
+
+    private static boolean gotWorse(Outage outage) {
+        return !outage.news().left().isEmpty()
+                || outage.news().changed().stream().anyMatch(outage::hasBad);
+    }
+
+    /// How grave it is; a correction that it outgrew ends, and that is told.
+    void assess(String id) {
+        var assessment = new ImpactAssessment(draft.state().landscape().catalog()).of(draft.incident(id));
+        draft.keep(draft.incident(id).assessed(assessment));
+        draft.incident(id).correctionOvertaken(draft.now()).ifPresent(told -> {
+            draft.tell(told);
+            draft.explain(id, List.of(), Rule.CORRECTION_ENDED, "it is worse than when it was corrected", Map.of());
+        });
+    }
+}
