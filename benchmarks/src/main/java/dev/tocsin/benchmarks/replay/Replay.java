@@ -19,7 +19,6 @@ import dev.tocsin.incident.correlation.Input;
 import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.incident.detection.PartitionMemory;
 import dev.tocsin.incident.detection.TickInterval;
-import dev.tocsin.incident.lifecycle.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -156,8 +155,7 @@ public final class Replay {
                 .forEach(clock -> apply(new Input.Observed(clock)));
         passed.clear();
         apply(input);
-        isIdle = correlation.incidents().values().stream().noneMatch(Incident::isOpen)
-                && correlation.cells().values().stream().allMatch(cell -> cell.trouble() == null);
+        isIdle = correlation.isQuiet();
     }
 
     private void apply(Input input) {

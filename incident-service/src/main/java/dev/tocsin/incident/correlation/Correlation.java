@@ -51,6 +51,14 @@ public record Correlation(
     /// An outage, and the incident of which it is one.
     record Standing(Incident incident, Outage outage) {}
 
+    /// Whether nothing waits for a clock, so that clocks may as well be heard together before the next other input.
+    public boolean isQuiet() {
+        return arrivals.isEmpty()
+                && !cells.anyHold()
+                && windows.byId().isEmpty()
+                && incidents.values().stream().noneMatch(Incident::isOpen);
+    }
+
     WatchedCell cell(Cell cell) {
         return cells.get(cell);
     }

@@ -111,6 +111,10 @@ public final class WatchedCells {
                 .min(Hold.FIRST_OVER);
     }
 
+    boolean anyHold() {
+        return holds.values().stream().anyMatch(ofPartition -> !ofPartition.isEmpty());
+    }
+
     WatchedCells on(Landscape next) {
         return of(next, byCell.values());
     }
