@@ -20,7 +20,9 @@ class ScriptTest {
             #!/bin/sh
             echo built >> "$HOME/builds"
             echo "[INFO] Building Tocsin: standalone 0.1.0 [7/7]"
-            mkdir -p standalone/target && touch standalone/target/standalone.jar
+            for module in standalone benchmarks; do
+              mkdir -p $module/target && touch $module/target/$module.jar
+            done
             for service in probe incident notifier; do
               mkdir -p $service-service/target/quarkus-app && touch $service-service/target/quarkus-app/quarkus-run.jar
             done
