@@ -2,7 +2,12 @@ package dev.tocsin.benchmarks.replay;
 
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
+import dev.tocsin.contract.health.BlindnessBegan;
+import dev.tocsin.contract.health.BlindnessEnded;
+import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.VantagePointSetAside;
+import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.status.StatusChanged;
@@ -26,6 +31,7 @@ final class Findings {
     private final SequencedMap<String, Incident> incidents = new LinkedHashMap<>();
     private final Map<String, Instant> opened = new HashMap<>();
     private final Map<String, Instant> started = new HashMap<>();
+    private final List<HealthLogEvent> oversight = new ArrayList<>();
     private long healthEvents;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -34,8 +40,24 @@ final class Findings {
         if (recorded.event() instanceof HealthObserved) {
             healthEvents++;
         }
+        if (isDecided(recorded) && recorded.partition() == 0) {
+            decided((HealthLogEvent) recorded.requireEvent());
+        }
         from = from == null ? recorded.appendedAt() : from;
         to = recorded.appendedAt();
+    }
+
+    /// It stands in every partition, and is one decision.
+    private static boolean isDecided(Recorded recorded) {
+        return recorded.event() instanceof VantagePointSetAside
+                || recorded.event() instanceof VantagePointTakenBack
+                || recorded.event() instanceof BlindnessBegan
+                || recorded.event() instanceof BlindnessEnded;
+    }
+
+    /// What was decided about those who watch.
+    void decided(HealthLogEvent event) {
+        oversight.add(event);
     }
 
     void changed(StatusChanged change) {
@@ -57,6 +79,7 @@ final class Findings {
                 healthEvents,
                 from,
                 to,
+                oversight,
                 changes,
                 incidents.values().stream().map(this::replayed).toList(),
                 notices);

@@ -11,12 +11,16 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.CatalogUpdate;
 import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.Input;
 import dev.tocsin.incident.detection.Detection;
+import dev.tocsin.incident.detection.Oversight;
+import dev.tocsin.incident.detection.Oversight.Ruling;
+import dev.tocsin.incident.detection.OversightState;
 import dev.tocsin.incident.detection.PartitionMemory;
 import dev.tocsin.incident.detection.TickInterval;
 import java.time.Duration;
@@ -34,11 +38,11 @@ import org.jspecify.annotations.Nullable;
 /// It is the services' own code, without Kafka and PostgreSQL between its parts, and it knows no time but the log's.
 public final class Replay {
 
-    /// Who writes the ticks of detection's log.
+    /// Who writes what incident-service adds to detection's log: ticks, and what its oversight decides.
     public enum Ticks {
-        /// They stand in the recording.
+        /// It stands in the recording.
         RECORDED,
-        /// The recording has none, and they are written as incident-service would have.
+        /// The recording has none of it, and it is written as incident-service would have.
         WRITTEN
     }
 
@@ -53,6 +57,7 @@ public final class Replay {
     /// Clocks that nothing waits for are heard together, before the next that matters.
     private final Map<Integer, ClockAdvanced> passed = new HashMap<>();
 
+    private OversightState oversight = OversightState.NONE;
     private Correlation correlation = Correlation.EMPTY;
     private boolean isIdle = true;
     private Map<String, CellChecksDefined> definitions = Map.of();
@@ -72,6 +77,7 @@ public final class Replay {
         switch (recorded.topic()) {
             case HEALTH_EVENTS -> detect(recorded);
             case CATALOG -> catalog(recorded);
+            case VANTAGE_POINTS -> heartbeat(recorded);
             case CHANGES -> decide(new Input.Changed((ChangeEvent) recorded.requireEvent()));
             default -> {}
         }
@@ -115,7 +121,28 @@ public final class Replay {
     }
 
     private void detect(int partition, Instant appendedAt, HealthLogEvent event) {
-        partitions.get(partition).take(appendedAt, event).changes().forEach(this::correlate);
+        var found = partitions.get(partition).take(appendedAt, event);
+        found.changes().forEach(this::correlate);
+        if (found.counted() != null && ticks == Ticks.WRITTEN) {
+            oversee(Oversight.rule(oversight, found.counted()), appendedAt);
+        }
+    }
+
+    /// What is decided is written into every partition.
+    private void oversee(Ruling ruling, Instant appendedAt) {
+        oversight = ruling.next();
+        ruling.decided().forEach(decided -> {
+            findings.decided(decided);
+            for (var partition = 0; partition < partitions.size(); partition++) {
+                detect(partition, appendedAt, decided);
+            }
+        });
+    }
+
+    private void heartbeat(Recorded recorded) {
+        if (recorded.event() instanceof HeartbeatSent heartbeat && ticks == Ticks.WRITTEN) {
+            oversee(Oversight.rule(oversight, heartbeat, recorded.appendedAt()), recorded.appendedAt());
+        }
     }
 
     private void correlate(CellStatusEvent found) {

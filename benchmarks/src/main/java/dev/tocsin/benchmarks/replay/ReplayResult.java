@@ -3,6 +3,7 @@ package dev.tocsin.benchmarks.replay;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.status.StatusChanged;
 import java.time.Instant;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// @param healthEvents how many there were
 /// @param from the first append time; null of an empty recording
 /// @param to the last
+/// @param oversight what was decided about those who watch: set aside, taken back, blind
 public record ReplayResult(
         long healthEvents,
         @Nullable Instant from,
         @Nullable Instant to,
+        List<HealthLogEvent> oversight,
         List<StatusChanged> changes,
         List<ReplayedIncident> incidents,
         List<Notice> notices) {
 
     public ReplayResult {
+        oversight = List.copyOf(oversight);
         changes = List.copyOf(changes);
         incidents = List.copyOf(incidents);
         notices = List.copyOf(notices);

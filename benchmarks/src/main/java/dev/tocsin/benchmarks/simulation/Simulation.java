@@ -8,6 +8,7 @@ import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.CatalogUpdate;
 import dev.tocsin.probe.schedule.Rhythm;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +35,22 @@ public final class Simulation {
     private static final Comparator<Arrival> BY_ARRIVAL =
             Comparator.comparingLong(Arrival::at).thenComparingLong(Arrival::number);
 
+    /// The probe's default.
+    private static final long HEARTBEAT_MILLIS = 5_000;
+
     private final World world;
     private final Consumer<Recorded> log;
-    private final Map<String, VantagePoint> points = new HashMap<>();
+    private final SortedMap<String, VantagePoint> points = new TreeMap<>();
     private final PriorityQueue<Turn> turns = new PriorityQueue<>(
             Comparator.comparingLong((Turn turn) -> turn.due).thenComparing(turn -> turn.name));
     private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>(BY_ARRIVAL);
+    private long nextHeartbeat;
     private long arrived;
 
     private Simulation(World world, Consumer<Recorded> log) {
         this.world = world;
         this.log = log;
+        nextHeartbeat = world.from().toEpochMilli();
     }
 
     /// @param log is given each record in the order of its append time
@@ -55,6 +63,7 @@ public final class Simulation {
         world.changes().forEach(this::announce);
         var end = world.until().toEpochMilli();
         for (var turn = turns.poll(); turn != null && turn.due < end; turn = turns.poll()) {
+            heartbeats(turn.due);
             deliver(turn.due);
             turn.ask();
             turns.add(turn);
@@ -85,6 +94,14 @@ public final class Simulation {
         return points.computeIfAbsent(id, VantagePoint::new);
     }
 
+    private void heartbeats(long until) {
+        for (; nextHeartbeat <= until; nextHeartbeat += HEARTBEAT_MILLIS) {
+            for (var point : points.values()) {
+                point.beat(Instant.ofEpochMilli(nextHeartbeat));
+            }
+        }
+    }
+
     private void arrive(long at, Recorded recorded) {
         arrivals.add(new Arrival(at, arrived++, recorded));
     }
@@ -106,6 +123,8 @@ public final class Simulation {
 
         private final String id;
         private final List<WatcherTrouble> troubles;
+        private final List<String> controls;
+        private final int checks;
         private final long clockErrorMillis;
         private final double deliveryMillis;
         private final Map<String, Double> distanceMillis = new HashMap<>();
@@ -115,10 +134,44 @@ public final class Simulation {
             var luck = luck(id);
             clockErrorMillis = luck.nextLong(-100, 101);
             deliveryMillis = luck.nextDouble(10, 120);
+            controls = world.catalog().vantagePoint(id).stream()
+                    .flatMap(point -> point.controls().stream())
+                    .toList();
+            checks = (int) world.catalog().checks().stream()
+                    .filter(check -> check.from().contains(id))
+                    .count();
             world.catalog().regions().forEach(region -> distanceMillis.put(region.id(), luck.nextDouble(10, 200)));
             troubles = world.watchers().stream()
                     .filter(trouble -> trouble.vantagePoint() == null || id.equals(trouble.vantagePoint()))
                     .toList();
+        }
+
+        private void beat(Instant now) {
+            var at = now.plusMillis(clockErrorMillis);
+            var sees = true;
+            for (var trouble : troubles) {
+                if (trouble.touches(id, now)) {
+                    switch (trouble) {
+                        case WatcherTrouble.Dead _, WatcherTrouble.Silent _ -> {
+                            return;
+                        }
+                        case WatcherTrouble.CutOff cut -> sees &= cut.controlsAnswer();
+                        case WatcherTrouble.ClockOff off -> at = at.plus(off.by());
+                        case WatcherTrouble.Lossy _, WatcherTrouble.Lying _ -> {}
+                    }
+                }
+            }
+            var arrives = now.plusMillis((long) deliveryMillis);
+            var heartbeat = heartbeat(at, sees);
+            arrive(arrives.toEpochMilli(), Recorded.of(Topic.VANTAGE_POINTS, arrives, heartbeat));
+        }
+
+        private HeartbeatSent heartbeat(Instant at, boolean sees) {
+            var answers = controls.stream()
+                    .map(target -> new HeartbeatSent.Control(target, sees))
+                    .toList();
+            return new HeartbeatSent(
+                    id, id + "-1", at, world.from(), HEARTBEAT_MILLIS, 1, checks, answers, 0, true, 0, 0, 0, List.of());
         }
 
         private double distance(String region) {

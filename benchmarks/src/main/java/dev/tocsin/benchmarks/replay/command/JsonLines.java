@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks.replay.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand.Found;
+import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class JsonLines {
     private static Stream<String> lines(Found found) {
         var result = found.result();
         return Stream.of(
+                        result.oversight().stream().map(event -> line(EventTypes.nameOf(event.getClass()), event)),
                         result.changes().stream().map(change -> line("status-change", change)),
                         result.incidents().stream().map(incident -> line("incident", incident)),
                         result.notices().stream().map(notice -> line("notice", notice)))

@@ -7,6 +7,11 @@ import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand.Found;
 import dev.tocsin.benchmarks.suite.Table;
 import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.contract.health.BlindnessBegan;
+import dev.tocsin.contract.health.BlindnessEnded;
+import dev.tocsin.contract.health.HealthLogEvent;
+import dev.tocsin.contract.health.VantagePointSetAside;
+import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +40,25 @@ final class Tables {
                 result.changes().size(),
                 result.incidents().size(),
                 result.outages().size());
-        return result.incidents().isEmpty() ? head : head + "\n\n" + incidents(result);
+        var watchers = result.oversight().stream().map(Tables::oversight).collect(Collectors.joining());
+        return head + watchers + (result.incidents().isEmpty() ? "" : "\n\n" + incidents(result));
+    }
+
+    private static String oversight(HealthLogEvent event) {
+        var what = switch (event) {
+            case VantagePointSetAside aside ->
+                "%s set aside%s: %s".formatted(aside.vantagePoint(), where(aside.region()), aside.reason());
+            case VantagePointTakenBack back ->
+                "%s taken back%s: %s".formatted(back.vantagePoint(), where(back.region()), back.reason());
+            case BlindnessBegan began -> "blind: " + began.reason();
+            case BlindnessEnded ended -> "no longer blind: " + ended.reason();
+            default -> event.toString();
+        };
+        return "\n%s  %s".formatted(time(event.time()), what);
+    }
+
+    private static String where(@Nullable String region) {
+        return region == null ? "" : " for " + region;
     }
 
     private static String incidents(ReplayResult result) {

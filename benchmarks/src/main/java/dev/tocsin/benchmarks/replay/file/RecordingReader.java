@@ -8,6 +8,7 @@ import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent;
+import dev.tocsin.contract.vantage.VantagePointEvent;
 import dev.tocsin.standalone.Trouble;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -100,6 +101,7 @@ public final class RecordingReader implements AutoCloseable {
         var fits = switch (recorded.topic()) {
             case HEALTH_EVENTS -> event instanceof HealthLogEvent;
             case CATALOG -> event == null || event instanceof CatalogEvent;
+            case VANTAGE_POINTS -> event == null || event instanceof VantagePointEvent;
             case CHANGES -> event instanceof ChangeEvent;
             case MAINTENANCE -> event == null || event instanceof MaintenanceEvent;
             default -> false;
