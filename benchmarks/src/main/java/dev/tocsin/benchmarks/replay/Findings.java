@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks.replay;
 
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.health.BlindnessBegan;
 import dev.tocsin.contract.health.BlindnessEnded;
 import dev.tocsin.contract.health.HealthLogEvent;
@@ -32,6 +33,7 @@ final class Findings {
     private final Map<String, Instant> opened = new HashMap<>();
     private final Map<String, Instant> started = new HashMap<>();
     private final List<HealthLogEvent> oversight = new ArrayList<>();
+    private final List<ChangeHeld> held = new ArrayList<>();
     private long healthEvents;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -64,14 +66,19 @@ final class Findings {
         changes.add(change);
     }
 
-    void told(Told told) {
+    /// @param now the log's time, at which it became known; what is told may be true since earlier
+    void told(Told told, Instant now) {
         var incident = told.incident();
         incidents.put(incident.id(), incident);
         switch (told.event()) {
-            case Opened event -> opened.put(incident.id(), event.time());
-            case OutageStarted event -> started.put(incident.id() + "/" + event.outage(), event.time());
+            case Opened _ -> opened.put(incident.id(), now);
+            case OutageStarted event -> started.put(incident.id() + "/" + event.outage(), now);
             default -> {}
         }
+    }
+
+    void held(ChangeHeld event) {
+        held.add(event);
     }
 
     ReplayResult result(List<Notice> notices) {
@@ -82,6 +89,7 @@ final class Findings {
                 oversight,
                 changes,
                 incidents.values().stream().map(this::replayed).toList(),
+                held,
                 notices);
     }
 

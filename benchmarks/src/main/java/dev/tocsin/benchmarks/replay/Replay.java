@@ -4,10 +4,12 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
@@ -63,6 +65,7 @@ public final class Replay {
     private Map<String, CellChecksDefined> definitions = Map.of();
     private Duration between = Duration.ofSeconds(2);
     private @Nullable Instant nextTick;
+    private Instant now = Instant.EPOCH;
 
     public Replay(Ticks ticks) {
         this.ticks = ticks;
@@ -73,12 +76,14 @@ public final class Replay {
         if (ticks == Ticks.WRITTEN) {
             tickUntil(recorded.appendedAt());
         }
+        now = recorded.appendedAt();
         findings.heard(recorded);
         switch (recorded.topic()) {
             case HEALTH_EVENTS -> detect(recorded);
             case CATALOG -> catalog(recorded);
             case VANTAGE_POINTS -> heartbeat(recorded);
-            case CHANGES -> decide(new Input.Changed((ChangeEvent) recorded.requireEvent()));
+            case CHANGES -> change((ChangeEvent) recorded.requireEvent());
+            case MAINTENANCE -> maintenance(recorded);
             default -> {}
         }
     }
@@ -121,6 +126,7 @@ public final class Replay {
     }
 
     private void detect(int partition, Instant appendedAt, HealthLogEvent event) {
+        now = appendedAt;
         var found = partitions.get(partition).take(appendedAt, event);
         found.changes().forEach(this::correlate);
         if (found.counted() != null && ticks == Ticks.WRITTEN) {
@@ -160,6 +166,19 @@ public final class Replay {
         }
     }
 
+    /// What was held then says nothing of what is held now.
+    private void change(ChangeEvent event) {
+        if (!(event instanceof ChangeHeld)) {
+            decide(new Input.Changed(event));
+        }
+    }
+
+    private void maintenance(Recorded recorded) {
+        if (recorded.event() instanceof WindowUpdated window) {
+            decide(new Input.Planned(window));
+        }
+    }
+
     private void catalog(Recorded recorded) {
         decide(
                 recorded.event() == null
@@ -190,7 +209,8 @@ public final class Replay {
         correlation = decision.next();
         decision.told().forEach(told -> {
             notices.hear(told.event());
-            findings.told(told);
+            findings.told(told, now);
         });
+        decision.held().forEach(findings::held);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks.replay;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.incident.Suspect;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param healthEvents how many there were
 /// @param from the first append time; null of an empty recording
 /// @param to the last
+/// @param held changes whose rollout would have been told to stop
 /// @param oversight what was decided about those who watch: set aside, taken back, blind
 public record ReplayResult(
         long healthEvents,
@@ -23,12 +25,14 @@ public record ReplayResult(
         List<HealthLogEvent> oversight,
         List<StatusChanged> changes,
         List<ReplayedIncident> incidents,
+        List<ChangeHeld> held,
         List<Notice> notices) {
 
     public ReplayResult {
         oversight = List.copyOf(oversight);
         changes = List.copyOf(changes);
         incidents = List.copyOf(incidents);
+        held = List.copyOf(held);
         notices = List.copyOf(notices);
     }
 

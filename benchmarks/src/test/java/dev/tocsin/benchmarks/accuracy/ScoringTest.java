@@ -216,7 +216,7 @@ class ScoringTest {
                                 List.of(),
                                 List.of())))
                 .toList();
-        return new ReplayResult(0, NOON, NOON, List.of(), changes, List.of(incidents), List.of());
+        return new ReplayResult(0, NOON, NOON, List.of(), changes, List.of(incidents), List.of(), List.of());
     }
 
     private static ReplayedOutage outage(@Nullable Cell root, Cell... cells) {

@@ -30,6 +30,7 @@ final class JsonLines {
                         result.oversight().stream().map(event -> line(EventTypes.nameOf(event.getClass()), event)),
                         result.changes().stream().map(change -> line("status-change", change)),
                         result.incidents().stream().map(incident -> line("incident", incident)),
+                        result.held().stream().map(event -> line(EventTypes.nameOf(event.getClass()), event)),
                         result.notices().stream().map(notice -> line("notice", notice)))
                 .flatMap(lines -> lines)
                 .map(line -> line.put("settings", found.settings().toString()).toString());

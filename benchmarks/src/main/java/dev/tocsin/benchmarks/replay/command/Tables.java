@@ -41,7 +41,10 @@ final class Tables {
                 result.incidents().size(),
                 result.outages().size());
         var watchers = result.oversight().stream().map(Tables::oversight).collect(Collectors.joining());
-        return head + watchers + (result.incidents().isEmpty() ? "" : "\n\n" + incidents(result));
+        var held = result.held().stream()
+                .map(event -> "\n%s  change %s is to be held".formatted(time(event.time()), event.change()))
+                .collect(Collectors.joining());
+        return head + watchers + held + (result.incidents().isEmpty() ? "" : "\n\n" + incidents(result));
     }
 
     private static String oversight(HealthLogEvent event) {
