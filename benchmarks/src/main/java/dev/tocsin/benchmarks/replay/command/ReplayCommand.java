@@ -32,7 +32,17 @@ import picocli.CommandLine.Spec;
             "Runs a recorded log through detection and correlation, and prints incidents, notices and timing.",
             "./tocsin record and ./tocsin bench simulate write such files."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nA line of a recording is a record of a topic, in the order of the append times:%n%n",
+        footer = {
+            "  {\"topic\": \"tocsin.health-events\", \"partition\": 3, \"key\": \"login@na\",",
+            "   \"appendedAt\": \"2006-04-11T10:42:00.000Z\",",
+            "   \"type\": \"tocsin.health.observed.v1\", \"value\": {...}}",
+            "",
+            "Topics are tocsin.health-events, catalog, changes, maintenance and vantage-points; type and value are those of "
+                    + "the CloudEvent, and both missing is a tombstone. Without partition the key decides. Where no "
+                    + "ticks were recorded, ticks and oversight are made up as incident-service would have written them."
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public final class ReplayCommand implements Callable<Integer> {
 
