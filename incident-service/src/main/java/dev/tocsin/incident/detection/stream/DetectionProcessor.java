@@ -14,8 +14,10 @@ import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.detection.AgreementCounted;
 import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,6 +25,9 @@ import org.apache.kafka.streams.processor.api.Record;
 /// Reads one partition of the log into [Detection], and forwards what that finds.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionProcessor implements Processor<String, byte[], String, byte[]> {
+
+    /// A change alone is committed at once; of a storm of them many are committed together, so often at most.
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(50);
 
     /// What is larger Kafka does not take by default; of that the letter has only where it stands and what is wrong.
     private static final int LARGEST_LETTER = 900_000;
@@ -33,6 +38,8 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     private final DetectionMonitor monitor;
     private ProcessorContext<String, byte[]> context;
     private Detection detection;
+    private long committedAt;
+    private boolean isWaiting;
 
     DetectionProcessor(DetectionMonitor monitor) {
         this.monitor = monitor;
@@ -43,6 +50,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         this.context = context;
         var store = context.<DetectionStore>getStateStore(DetectionTopology.CELLS);
         detection = new Detection(store.memory());
+        context.schedule(BETWEEN_COMMITS, PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
     }
 
     @Override
@@ -57,6 +65,24 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
                         "%s does not belong here".formatted(event.getClass().getSimpleName()));
             case Tombstone _ -> bury(consumed, record, "a record without content");
             case Unreadable(var reason) -> bury(consumed, record, reason);
+        }
+    }
+
+    /// As soon as may be after something was forwarded that somebody waits for.
+    private void commitSoon() {
+        var now = context.currentSystemTimeMs();
+        if (now - committedAt >= BETWEEN_COMMITS.toMillis()) {
+            committedAt = now;
+            isWaiting = false;
+            context.commit();
+        } else {
+            isWaiting = true;
+        }
+    }
+
+    private void commitWhatWaits(long now) {
+        if (isWaiting) {
+            commitSoon();
         }
     }
 
@@ -82,7 +108,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
                     new Record<String, byte[]>(change.key(), null, record.timestamp()), Topic.CELL_STATUS.name());
         }
         monitor.changed(change);
-        context.commit();
+        commitSoon();
     }
 
     private void forward(Topic topic, Event event, Record<String, byte[]> record, String traceparent) {
@@ -96,7 +122,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         context.forward(
                 new Record<>(record.key(), fits ? record.value() : null, record.timestamp(), headers),
                 Topic.DEAD_LETTERS.name());
-        context.commit();
+        commitSoon();
         monitor.buried(consumed, reason);
     }
 

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 /// the changelog, before each commit.
 ///
 /// Streams tells a store of its own that a commit is near by `CachedStateStore`, which is not of its public API; see
-/// decision 11.
+/// decision 12.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionStore implements StateStore, CachedStateStore<Object, Object> {
 

@@ -14,6 +14,9 @@ final class StreamsSettings {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
+    /// Of one partition at once; with fewer, partitions are paused over and over while a backlog is read.
+    private static final int BUFFERED = 5_000;
+
     private StreamsSettings() {}
 
     /// @param kafka where Kafka is, and how to sign in there
@@ -28,6 +31,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT.toMillis());
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
