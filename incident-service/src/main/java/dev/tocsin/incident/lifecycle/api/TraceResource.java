@@ -1,23 +1,31 @@
 package dev.tocsin.incident.lifecycle.api;
 
+import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.dashboard.api.Items;
 import dev.tocsin.incident.lifecycle.store.Trace;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.UriBuilder;
 import java.sql.SQLException;
-import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /// Why an incident is as it is; for operators.
 @Path("/api/v1/incidents/{id}/trace")
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
+@Blocking
+@Tag(name = "Why")
+@SecurityRequirement(name = "operator-token")
 public class TraceResource {
-
-    private static final int PAGE = 500;
 
     private final Trace trace;
 
@@ -25,15 +33,24 @@ public class TraceResource {
         this.trace = trace;
     }
 
-    /// @param next the `after` of the next page; null on the last
-    public record Page(List<TraceEntry> items, @Nullable Long next) {}
-
-    /// In the order of the decisions: which input, which rule, which numbers.
     @GET
-    public Page trace(@RestPath String id, @QueryParam("after") @DefaultValue("0") long after) throws SQLException {
-        var entries = trace.of(id, after, PAGE);
-        return new Page(
-                entries.stream().map(Trace.Entry::entry).toList(),
-                entries.size() < PAGE ? null : entries.getLast().id());
+    @Operation(
+            summary = "Why an incident is as it is",
+            description = "In the order of the decisions: which input, which rule, which numbers.")
+    public Items<TraceEntry> trace(
+            @RestPath String id,
+            @RestQuery @DefaultValue("0") @Min(0) long after,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(500) int limit)
+            throws SQLException {
+        var entries = trace.of(id, after, limit + 1);
+        var items = entries.stream().limit(limit).toList();
+        var next = entries.size() <= limit
+                ? null
+                : UriBuilder.fromPath("/api/v1/incidents/{id}/trace")
+                        .queryParam("limit", limit)
+                        .queryParam("after", items.getLast().id())
+                        .build(id)
+                        .toString();
+        return new Items<>(items.stream().map(Trace.Entry::entry).toList(), next);
     }
 }

@@ -1,10 +1,12 @@
 package dev.tocsin.incident.lifecycle.store;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.postgres.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +40,27 @@ public class Trace {
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
                     entries.add(new Entry(rows.getLong(1), Documents.read(rows.getString(2), TraceEntry.class)));
+                }
+            }
+            return entries;
+        }
+    }
+
+    /// What was decided about a cell in a span of time, in that order.
+    public List<TraceEntry> of(Cell cell, Instant from, Instant to, int most) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var query = connection.prepareStatement("""
+                        select entry from trace
+                        where at between ? and ? and jsonb_exists(entry -> 'cells', ?)
+                        order by at, id limit ?""")) {
+            query.setObject(1, from.atOffset(ZoneOffset.UTC));
+            query.setObject(2, to.atOffset(ZoneOffset.UTC));
+            query.setString(3, cell.toString());
+            query.setInt(4, most);
+            var entries = new ArrayList<TraceEntry>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(Documents.read(rows.getString(1), TraceEntry.class));
                 }
             }
             return entries;

@@ -15,6 +15,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -91,6 +92,13 @@ class ProblemMappers {
                 .sorted(Comparator.comparing(FieldError::field))
                 .toList();
         return Answers.of(context, Problem.ofFields(errors));
+    }
+
+    @ServerExceptionMapper
+    Response databaseAway(SQLException e, RoutingContext context) {
+        LOG.warnf("%s %s: %s", context.request().method(), context.normalizedPath(), e.toString());
+        return Answers.of(
+                context, Problem.of(503, "Not now", "The database does not answer. Nothing was changed; ask again."));
     }
 
     @ServerExceptionMapper

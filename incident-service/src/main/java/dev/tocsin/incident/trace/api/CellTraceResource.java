@@ -1,0 +1,129 @@
+package dev.tocsin.incident.trace.api;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.lifecycle.store.Trace;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.problem.Problem;
+import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.incident.problem.http.Problems;
+import dev.tocsin.incident.trace.CellTrace;
+import dev.tocsin.incident.trace.topic.StatusHistory;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriBuilder;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/cells/{cell}/trace")
+@RolesAllowed(Roles.OPERATOR)
+@Blocking
+@Tag(name = "Why")
+@SecurityRequirement(name = "operator-token")
+class CellTraceResource {
+
+    private static final int MOST_DECISIONS = 2_000;
+
+    private final LiveTopics topics;
+    private final StatusHistory history;
+    private final Trace trace;
+    private final Clock clock;
+
+    CellTraceResource(LiveTopics topics, StatusHistory history, Trace trace, Clock clock) {
+        this.topics = topics;
+        this.history = history;
+        this.trace = trace;
+        this.clock = clock;
+    }
+
+    /// @param incident that the cell belonged to then, or null
+    /// @param next the path of the next page; null on the last
+    record Page(
+            Cell cell,
+            Instant at,
+            String answer,
+            @Nullable String incident,
+            List<CellTrace.Step> items,
+            @Nullable String next) {}
+
+    @GET
+    @Operation(summary = "Why a cell was part of an incident at a time, or of none", description = """
+                    The changes of its verdict around then with votes and rule, and the decisions about it with rule and \
+                    numbers: holds, windows, mutes, joining and leaving. `at` is now unless stated.""")
+    public Page trace(
+            @RestPath String cell,
+            @RestQuery @Nullable String at,
+            @RestQuery @DefaultValue("30") @Min(1) @Max(1_440) int minutes,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit,
+            @RestQuery @DefaultValue("0") @Min(0) int skip)
+            throws SQLException {
+        var wanted = cell(cell);
+        var time = at == null ? clock.instant() : time(at);
+        var around = Duration.ofMinutes(minutes);
+        var found = CellTrace.of(
+                wanted,
+                time,
+                standsSinceBefore(wanted, time.minus(around)),
+                history.of(wanted, time.minus(around), time.plus(around)),
+                this.trace.of(wanted, time.minus(around), time.plus(around), MOST_DECISIONS));
+        var items = found.steps().stream().skip(skip).limit(limit).toList();
+        var next = UriBuilder.fromPath("/api/v1/cells/{cell}/trace")
+                .queryParam("at", time)
+                .queryParam("minutes", minutes)
+                .queryParam("limit", limit)
+                .queryParam("skip", skip + limit)
+                .build(wanted)
+                .toString();
+        return new Page(
+                wanted,
+                time,
+                found.answer(),
+                found.incident(),
+                items,
+                skip + items.size() < found.steps().size() ? next : null);
+    }
+
+    private @Nullable StatusChanged standsSinceBefore(Cell cell, Instant from) {
+        return topics.view()
+                .status(cell)
+                .filter(status -> status.time().isBefore(from))
+                .orElse(null);
+    }
+
+    private static Cell cell(String text) {
+        try {
+            return Cell.of(text);
+        } catch (IllegalArgumentException _) {
+            throw wrong("cell", "must be of the form component@region");
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw wrong("at", "must be a time such as 2006-04-11T10:42:00.000Z");
+        }
+    }
+
+    private static BadRequestException wrong(String field, String message) {
+        return new BadRequestException(Problems.response(Problem.ofFields(List.of(new FieldError(field, message)))));
+    }
+}
