@@ -7,18 +7,22 @@ import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.recurrence.Recurrence;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /// The story of one incident, as the audience may read it.
-public record IncidentPage(String name, ZoneId zone, IncidentSnapshot incident, List<Touched> touched) {
+///
+/// @param recurrences for operators: of which trouble it is the third or a later one
+public record IncidentPage(
+        String name, ZoneId zone, IncidentSnapshot incident, List<Touched> touched, List<Recurrence> recurrences) {
 
     /// @param what such as `Log in in North America`
     public record Touched(String what, Status status, Instant onset) {}
 
-    public static Optional<IncidentPage> of(LiveView view, Audience audience, String id) {
+    public static Optional<IncidentPage> of(LiveView view, Audience audience, String id, List<Recurrence> recurrences) {
         return Incidents.one(view, audience, id)
                 .map(incident -> new IncidentPage(
                         Names.page(view.catalog()),
@@ -26,7 +30,8 @@ public record IncidentPage(String name, ZoneId zone, IncidentSnapshot incident, 
                         incident,
                         incident.cells().stream()
                                 .map(cell -> touched(cell, view))
-                                .toList()));
+                                .toList(),
+                        recurrences));
     }
 
     private static Touched touched(CellImpact impact, LiveView view) {

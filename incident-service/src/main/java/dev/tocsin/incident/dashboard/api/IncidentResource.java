@@ -2,8 +2,10 @@ package dev.tocsin.incident.dashboard.api;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.recurrence.store.Recurrences;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriBuilder;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,10 +28,12 @@ class IncidentResource {
 
     private final LiveTopics topics;
     private final Viewer viewer;
+    private final Recurrences recurrences;
 
-    IncidentResource(LiveTopics topics, Viewer viewer) {
+    IncidentResource(LiveTopics topics, Viewer viewer, Recurrences recurrences) {
         this.topics = topics;
         this.viewer = viewer;
+        this.recurrences = recurrences;
     }
 
     @GET
@@ -45,10 +50,14 @@ class IncidentResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One incident")
-    public IncidentSnapshot incident(@RestPath String id) {
-        return Incidents.one(topics.view(), viewer.audience(), id)
+    @Operation(
+            summary = "One incident",
+            description = "Operators are told too whether it is the third or a later one of its kind in five months.")
+    public IncidentView incident(@RestPath String id) throws SQLException {
+        var audience = viewer.audience();
+        var snapshot = Incidents.one(topics.view(), audience, id)
                 .orElseThrow(() -> new NotFoundException("no incident " + id));
+        return new IncidentView(snapshot, audience == Audience.OPERATORS ? recurrences.of(id) : null);
     }
 
     private static Items<IncidentSnapshot> page(

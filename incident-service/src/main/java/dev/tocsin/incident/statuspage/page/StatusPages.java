@@ -6,7 +6,10 @@ import dev.tocsin.incident.dashboard.api.Viewer;
 import dev.tocsin.incident.dashboard.page.Patches;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
+import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.incident.recurrence.store.Recurrences;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
 import io.quarkus.qute.CheckedTemplate;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,6 +41,7 @@ class StatusPages {
 
     private final LiveTopics topics;
     private final Viewer viewer;
+    private final Recurrences recurrences;
     private final Clock clock;
     private final Broadcast<StatusPage> live;
     private final @Nullable URI subscribe;
@@ -45,11 +50,13 @@ class StatusPages {
     StatusPages(
             LiveTopics topics,
             Viewer viewer,
+            Recurrences recurrences,
             Broadcasts broadcasts,
             Clock clock,
             @ConfigProperty(name = "tocsin.notifier.url") Optional<URI> notifier) {
         this.topics = topics;
         this.viewer = viewer;
+        this.recurrences = recurrences;
         this.clock = clock;
         this.live = broadcasts.of(new Patches<>(StatusPage::of, StatusPages::content));
         this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
@@ -72,8 +79,10 @@ class StatusPages {
     /// Operators read there also what only they may see.
     @GET
     @Path("incidents/{id}")
-    public TemplateInstance incident(@RestPath String id) {
-        var page = IncidentPage.of(topics.view(), viewer.audience(), id).orElseThrow(NotFoundException::new);
+    public TemplateInstance incident(@RestPath String id) throws SQLException {
+        var audience = viewer.audience();
+        var recurring = audience == Audience.OPERATORS ? recurrences.of(id) : List.<Recurrence>of();
+        var page = IncidentPage.of(topics.view(), audience, id, recurring).orElseThrow(NotFoundException::new);
         return Templates.incident(page, clock.instant());
     }
 

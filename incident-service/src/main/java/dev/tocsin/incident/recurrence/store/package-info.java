@@ -1,0 +1,5 @@
+/// PostgreSQL: past incidents, to be compared.
+@NullMarked
+package dev.tocsin.incident.recurrence.store;
+
+import org.jspecify.annotations.NullMarked;
