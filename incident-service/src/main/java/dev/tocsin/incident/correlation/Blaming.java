@@ -6,6 +6,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeEvent;
@@ -71,7 +72,17 @@ record Blaming(Draft draft) {
             draft.tell(incident.suspect(named, draft.now()));
             explain(id, Rule.CHANGE_SUSPECTED, named);
         }
+        remember(id, named);
         draft.incident(id).standing().forEach(outage -> hold(named, id, outage));
+    }
+
+    /// For the record of its kind.
+    private void remember(String incident, List<Suspect> named) {
+        var blamed = named.stream()
+                .filter(suspect -> suspect.kind() == SuspectKind.CHANGE && suspect.confidence() != POSSIBLE)
+                .map(Suspect::subject)
+                .collect(toSet());
+        draft.keep(draft.state().with(draft.state().changes().blamed(incident, blamed)));
     }
 
     private Stream<Suspect> suspectsOf(Outage outage, Incident incident) {

@@ -1,11 +1,12 @@
 package dev.tocsin.incident.correlation;
 
 import dev.tocsin.contract.change.ChangeKind;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What each kind of change did before; kept elsewhere, and told to the correlator when it changes.
+/// What changes of each kind did that are too long ago to be suspected.
 public record ChangeRecord(SortedMap<ChangeKind, Tally> byKind) {
 
     static final ChangeRecord NOTHING = new ChangeRecord(Collections.emptySortedMap());
@@ -19,6 +20,15 @@ public record ChangeRecord(SortedMap<ChangeKind, Tally> byKind) {
 
     public ChangeRecord {
         byKind = Collections.unmodifiableSortedMap(new TreeMap<>(byKind));
+    }
+
+    ChangeRecord with(Collection<KnownChange> past) {
+        var next = new TreeMap<>(byKind);
+        past.forEach(change -> next.merge(
+                change.applied().kind(),
+                new Tally(1, change.blamedFor().isEmpty() ? 0 : 1),
+                (tally, one) -> new Tally(tally.applied() + 1, tally.blamed() + one.blamed())));
+        return new ChangeRecord(next);
     }
 
     Tally of(ChangeKind kind) {

@@ -4,6 +4,7 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeReverted;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
@@ -31,16 +32,25 @@ public record Changes(PSortedMap<String, KnownChange> byId, ChangeRecord record)
         return new Changes(byId.plus(change.applied().change(), change), record);
     }
 
-    Changes with(ChangeRecord next) {
-        return new Changes(byId, next);
+    Changes blamed(String incident, Set<String> changes) {
+        var next = byId;
+        for (var change : byId.values()) {
+            var id = change.applied().change();
+            next = next.plus(id, change.blamed(incident, changes.contains(id)));
+        }
+        return new Changes(next, record);
     }
 
-    /// Without those that ended before: neither applied nor reverted since.
+    /// Without those that ended before, neither applied nor reverted since: what became of them is on record.
     Changes since(Instant time) {
         var old = byId.values().stream()
                 .filter(change -> change.lastTouched().isBefore(time))
                 .map(change -> change.applied().change())
                 .toList();
-        return old.isEmpty() ? this : new Changes(byId.minusAll(old), record);
+        return old.isEmpty()
+                ? this
+                : new Changes(
+                        byId.minusAll(old),
+                        record.with(old.stream().map(byId::get).toList()));
     }
 }

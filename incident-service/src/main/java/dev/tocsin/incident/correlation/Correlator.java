@@ -16,7 +16,6 @@ import dev.tocsin.incident.correlation.Input.Changed;
 import dev.tocsin.incident.correlation.Input.Observed;
 import dev.tocsin.incident.correlation.Input.Ordered;
 import dev.tocsin.incident.correlation.Input.Planned;
-import dev.tocsin.incident.correlation.Input.Reckoned;
 import dev.tocsin.incident.correlation.Input.Uncatalogued;
 import java.time.Duration;
 
@@ -51,7 +50,6 @@ public final class Correlator {
             case Uncatalogued(var key) ->
                 draft.keep(state.withArriving(state.arriving().minus(key)));
             case Changed(ChangeEvent change) -> new Blaming(draft).hear(change);
-            case Reckoned(var record) -> draft.keep(state.with(state.changes().with(record)));
             case Planned(var window) -> new Planning(draft).hear(window);
             case Ordered(var command) -> new Operating(draft).obey(command);
         }

@@ -41,14 +41,6 @@ public sealed interface Input {
         }
     }
 
-    /// What each kind of change did before, as it is reckoned now.
-    record Reckoned(ChangeRecord record) implements Input {
-        @Override
-        public String id() {
-            return "changes/record";
-        }
-    }
-
     record Planned(WindowUpdated window) implements Input {
         @Override
         public String id() {

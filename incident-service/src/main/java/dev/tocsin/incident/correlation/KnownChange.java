@@ -10,32 +10,45 @@ import org.jspecify.annotations.Nullable;
 /// A change, and what became of it.
 ///
 /// @param revertedAt when it was taken back; null while it stands
+/// @param blamedFor incidents for which it is likely or confirmed to be to blame
 /// @param held the outages for which its rollout was told to stop, such as `4f7k2m9q0x1z/na-1`
-public record KnownChange(ChangeApplied applied, @Nullable Instant revertedAt, List<String> held) {
+public record KnownChange(
+        ChangeApplied applied, @Nullable Instant revertedAt, List<String> held, List<String> blamedFor) {
 
     public KnownChange {
         held = List.copyOf(held);
+        blamedFor = List.copyOf(blamedFor);
     }
 
     static KnownChange of(ChangeApplied applied) {
-        return new KnownChange(applied, null, List.of());
+        return new KnownChange(applied, null, List.of(), List.of());
     }
 
     /// Told once more it is the same change, and stays reverted; applied after that, it stands again.
     KnownChange appliedAgain(ChangeApplied again) {
         var standsAgain = revertedAt != null && again.time().isAfter(revertedAt);
-        return new KnownChange(again, standsAgain ? null : revertedAt, held);
+        return new KnownChange(again, standsAgain ? null : revertedAt, held, blamedFor);
     }
 
     KnownChange reverted(Instant time) {
-        return new KnownChange(applied, time, held);
+        return new KnownChange(applied, time, held, blamedFor);
     }
 
     KnownChange heldFor(String outage) {
         return new KnownChange(
                 applied,
                 revertedAt,
-                Stream.concat(held.stream(), Stream.of(outage)).toList());
+                Stream.concat(held.stream(), Stream.of(outage)).toList(),
+                blamedFor);
+    }
+
+    KnownChange blamed(String incident, boolean isBlamed) {
+        if (isBlamed == blamedFor.contains(incident)) {
+            return this;
+        }
+        var others = blamedFor.stream().filter(other -> !other.equals(incident));
+        return new KnownChange(
+                applied, revertedAt, held, (isBlamed ? Stream.concat(others, Stream.of(incident)) : others).toList());
     }
 
     boolean stoodAt(Instant time) {

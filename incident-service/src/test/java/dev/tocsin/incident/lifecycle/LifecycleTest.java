@@ -19,7 +19,6 @@ import dev.tocsin.incident.correlation.Input.Changed;
 import dev.tocsin.incident.correlation.Input.Observed;
 import dev.tocsin.incident.correlation.Input.Ordered;
 import dev.tocsin.incident.correlation.Input.Planned;
-import dev.tocsin.incident.correlation.Input.Reckoned;
 import dev.tocsin.incident.correlation.Input.Uncatalogued;
 import dev.tocsin.incident.correlation.Landscapes;
 import dev.tocsin.incident.correlation.Story;
@@ -205,7 +204,7 @@ class LifecycleTest {
             case Catalogued(CatalogEvent entry) -> servers.send(Topic.CATALOG, entry);
             case Changed(ChangeEvent event) -> servers.send(Topic.CHANGES, event);
             case Planned(var window) -> servers.send(Topic.MAINTENANCE, window);
-            case Uncatalogued _, Reckoned _, Ordered _ -> throw new IllegalArgumentException("not told here");
+            case Uncatalogued _, Ordered _ -> throw new IllegalArgumentException("not told here");
         }
     }
 
