@@ -59,6 +59,7 @@ public class IncidentStore {
                 return Optional.empty();
             }
             KnowledgeTables.write(connection, before.state(), next);
+            ChangesHeard.write(connection, before.state(), next);
             Offsets.write(connection, offsets);
             Trace.write(connection, trace);
             Outbox.write(connection, told, held);
