@@ -14,4 +14,4 @@ public record Decision(
         List<Told> told,
         List<ChangeHeld> held,
         List<TraceEntry> trace,
-        @Nullable String refusal) {}
+        @Nullable Refusal refusal) {}

@@ -20,7 +20,7 @@ final class Draft {
     private final List<TraceEntry> trace = new ArrayList<>();
     private Correlation state;
     private String cause;
-    private @Nullable String refusal;
+    private @Nullable Refusal refusal;
 
     Draft(Correlation state, Input input) {
         this.state = state;
@@ -74,7 +74,7 @@ final class Draft {
         held.add(event);
     }
 
-    void refuse(String why) {
+    void refuse(Refusal why) {
         refusal = why;
     }
 

@@ -11,6 +11,9 @@ import dev.tocsin.incident.correlation.Command.Merge;
 import dev.tocsin.incident.correlation.Command.PostUpdate;
 import dev.tocsin.incident.correlation.Command.Resolve;
 import dev.tocsin.incident.correlation.Command.Split;
+import dev.tocsin.incident.correlation.Refusal.Impossible;
+import dev.tocsin.incident.correlation.Refusal.Unknown;
+import dev.tocsin.incident.correlation.Refusal.Wrong;
 import dev.tocsin.incident.correlation.TraceEntry.Rule;
 import dev.tocsin.incident.correlation.WatchedCell.Place;
 import dev.tocsin.incident.lifecycle.Impact;
@@ -29,7 +32,7 @@ record Operating(Draft draft) {
     void obey(Command command) {
         var incident = draft.state().incidents().get(command.incident());
         if (incident == null) {
-            draft.refuse("incident %s is not known any more, or never was".formatted(command.incident()));
+            draft.refuse(new Unknown("incident %s is not known any more, or never was".formatted(command.incident())));
             return;
         }
         switch (command) {
@@ -50,7 +53,7 @@ record Operating(Draft draft) {
 
     private void correct(Incident incident, CorrectImpact wanted) {
         if (wanted.title() == null && wanted.severity() == null) {
-            draft.refuse("say what is right: the title, the severity, or both");
+            draft.refuse(new Wrong("title", "must be given, or severity, or both"));
         } else if (isOpen(incident)) {
             draft.tell(incident.correct(wanted.title(), wanted.severity(), wanted.by(), wanted.reason(), wanted.at()));
             explain(incident.id(), wanted, "corrected: " + wanted.reason());
@@ -63,8 +66,10 @@ record Operating(Draft draft) {
                 .flatMap(outage -> outage.recovery().notUp().stream())
                 .toList();
         if (!notUp.isEmpty() && (reason == null || reason.isBlank())) {
-            draft.refuse("%d of its cells are not up, such as %s: say why it is over all the same"
-                    .formatted(notUp.size(), notUp.getFirst()));
+            draft.refuse(new Wrong(
+                    "reason",
+                    "must say why it is over all the same: %d of its cells are not up, such as %s"
+                            .formatted(notUp.size(), notUp.getFirst())));
         } else if (isOpen(incident)) {
             incident.standing()
                     .flatMap(outage -> outage.impacts().keySet().stream())
@@ -83,7 +88,7 @@ record Operating(Draft draft) {
     private void merge(Incident absorbed, Merge wanted) {
         var into = draft.state().incidents().get(wanted.into());
         if (into == null || into.id().equals(absorbed.id())) {
-            draft.refuse("there is no other incident %s to merge it into".formatted(wanted.into()));
+            draft.refuse(new Wrong("into", "names no other incident: %s".formatted(wanted.into())));
         } else if (isOpen(absorbed) && isOpen(into)) {
             var standing = absorbed.standing().toList();
             draft.tell(absorbed.linkedTo(into.id()).resolve(wanted.by(), null, into.id(), wanted.at()));
@@ -102,10 +107,13 @@ record Operating(Draft draft) {
         var all =
                 incident.standing().mapToInt(outage -> outage.impacts().size()).sum();
         if (!strangers.isEmpty() || wanted.cells().isEmpty()) {
-            draft.refuse("%s is in no outage of it that stands"
-                    .formatted(strangers.isEmpty() ? "no cell" : strangers.getFirst()));
+            draft.refuse(new Wrong(
+                    "cells",
+                    strangers.isEmpty()
+                            ? "must name at least one"
+                            : "names %s, which is in no outage of it that stands".formatted(strangers.getFirst())));
         } else if (wanted.cells().stream().distinct().count() == all) {
-            draft.refuse("these are all its cells: nothing would be left of it");
+            draft.refuse(new Wrong("cells", "names all its cells: nothing would be left of it"));
         } else if (isOpen(incident)) {
             split(incident, wanted.cells().stream().distinct().sorted().toList(), wanted);
         }
@@ -170,7 +178,7 @@ record Operating(Draft draft) {
 
     private boolean isOpen(Incident incident) {
         if (!incident.isOpen()) {
-            draft.refuse("incident %s is over".formatted(incident.id()));
+            draft.refuse(new Impossible("incident %s is over".formatted(incident.id())));
         }
         return incident.isOpen();
     }

@@ -11,6 +11,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.Linked;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
+import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
@@ -36,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 ///   investigating ────────────▶ identified ────────────▶ monitoring ────────────▶ resolved
 ///         ▲                         ▲   ◀───────────────────┘                        │
 ///         │                         │     one is not up any more                     │
-///         └─────────────────────────┴────────────── reopened (next episode) ◀────────┘
+///         └─────────────────────────┴────────────── reopened (next episode) ◀────────┤
+///                                                                                    ▼
+///                                                         postmortem, once it is published
 /// ```
 ///
 /// @param id 12 of `0-9a-z`
@@ -73,8 +76,12 @@ public record Incident(
     }
 
     /// What operators did to it.
+    ///
+    /// @param postmortemAt when it was published, or null
     public record Handling(
-            @Nullable String acknowledgedBy, @Nullable Correction correction) {}
+            @Nullable String acknowledgedBy,
+            @Nullable Correction correction,
+            @Nullable Instant postmortemAt) {}
 
     /// What has been told.
     ///
@@ -112,7 +119,7 @@ public record Incident(
                 id,
                 new Course(1, startedAt, null, null),
                 new Findings(Assessment.NONE, List.of(), List.of()),
-                new Handling(null, null),
+                new Handling(null, null, null),
                 List.of(),
                 new Story(0, startedAt, List.of()),
                 Instant.EPOCH);
@@ -166,7 +173,7 @@ public record Incident(
 
     public IncidentState state() {
         if (resolvedAt() != null) {
-            return IncidentState.RESOLVED;
+            return handling.postmortemAt() == null ? IncidentState.RESOLVED : IncidentState.POSTMORTEM;
         }
         if (standing().allMatch(Outage::isUp)) {
             return IncidentState.MONITORING;
@@ -225,12 +232,22 @@ public record Incident(
     }
 
     public Told acknowledge(String by, Instant now) {
-        return with(new Handling(by, handling.correction()))
+        return with(new Handling(by, handling.correction(), handling.postmortemAt()))
                 .tell(now, (incident, time) -> new Acknowledged(incident, time, by));
     }
 
     public Told post(String author, String text, @Nullable Instant nextUpdateBy, Instant now) {
         return tell(now, (incident, time) -> new UpdatePosted(incident, time, author, text, nextUpdateBy));
+    }
+
+    /// Once it is over; again, in place of the one before.
+    ///
+    /// @param procedure what changes in procedure
+    public Told publishPostmortem(String author, String cause, String remedy, String procedure, Instant now) {
+        return with(new Handling(acknowledgedBy(), handling.correction(), now))
+                .tell(
+                        now,
+                        (incident, time) -> new PostmortemPublished(incident, time, author, cause, remedy, procedure));
     }
 
     /// A person knows better; it stands until the machine finds worse than it has found by now.
@@ -239,7 +256,7 @@ public record Incident(
     /// @param severity null to leave it to the machine
     public Told correct(@Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
         var correction = new Correction(title, severity, findings.assessment().severity());
-        return with(new Handling(acknowledgedBy(), correction))
+        return with(new Handling(acknowledgedBy(), correction, null))
                 .tell(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
     }
 
@@ -249,7 +266,7 @@ public record Incident(
         if (correction == null || correction.holds(findings.assessment())) {
             return Optional.empty();
         }
-        return Optional.of(with(new Handling(acknowledgedBy(), null))
+        return Optional.of(with(new Handling(acknowledgedBy(), null, null))
                 .tell(
                         now,
                         (incident, time) -> new ImpactCorrected(
@@ -301,7 +318,7 @@ public record Incident(
     public Incident nextEpisode() {
         return with(new Course(episode() + 1, startedAt(), null, null))
                 .with(new Findings(Assessment.NONE, List.of(), linked()))
-                .with(new Handling(acknowledgedBy(), null));
+                .with(new Handling(acknowledgedBy(), null, null));
     }
 
     public Told reopen(Instant onset, Instant now) {

@@ -7,6 +7,10 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 public record Told(Incident incident, IncidentEvent event) {
 
     public IncidentSnapshot snapshot() {
+        return snapshotOf(incident);
+    }
+
+    public static IncidentSnapshot snapshotOf(Incident incident) {
         return Snapshots.of(incident);
     }
 }
