@@ -28,7 +28,7 @@ public record Accuracy(List<WorldScore> worlds) {
             Shape.POINT_LIES);
 
     private static final Set<Shape> NO_FAULT =
-            EnumSet.of(Shape.PACKET_LOSS, Shape.SILENT_PIPELINE, Shape.CLOCK_SKEW, Shape.QUIET);
+            EnumSet.of(Shape.PACKET_LOSS, Shape.SILENT_PIPELINE, Shape.CLOCK_SKEW, Shape.PLANNED_WORK, Shape.QUIET);
 
     public Accuracy {
         worlds = List.copyOf(worlds);
@@ -60,7 +60,8 @@ public record Accuracy(List<WorldScore> worlds) {
         figures.add(opened("slow burns that opened", Kind.SLOW_BURN));
         figures.add(opened("flapping cells that opened", Kind.FLAPPING));
         figures.add(noIncidents("incidents when one vantage point is dead, cut off, or lies", ONE_POINT::contains));
-        figures.add(noIncidents("incidents from packet loss, silence, a wrong clock, or nothing", NO_FAULT::contains));
+        figures.add(noIncidents(
+                "incidents from packet loss, silence, a wrong clock, planned work, or nothing", NO_FAULT::contains));
         figures.add(noIncidents(
                 "incidents that are none, in all other worlds",
                 shape -> !ONE_POINT.contains(shape) && !NO_FAULT.contains(shape)));

@@ -11,6 +11,8 @@ import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class Plan {
     private final List<CellTrouble> troubles = new ArrayList<>();
     private final List<WatcherTrouble> watchers = new ArrayList<>();
     private final List<ChangeEvent> changes = new ArrayList<>();
+    private final List<WindowUpdated> windows = new ArrayList<>();
     private final List<TrueFault> faults = new ArrayList<>();
     private final List<TrueChange> trueChanges = new ArrayList<>();
     private Product product;
@@ -65,6 +68,7 @@ final class Plan {
                 troubles,
                 watchers,
                 changes.stream().sorted(Comparator.comparing(ChangeEvent::time)).toList(),
+                windows,
                 new Truth(seed, shape, from, end, faults, trueChanges));
     }
 
@@ -205,6 +209,20 @@ final class Plan {
     void watchers(WatcherTrouble trouble) {
         watchers.add(trouble);
         lastsUntil(trouble.until());
+    }
+
+    /// Work that was announced, and in which the cell is down; no fault. It is up again early enough to be seen up
+    /// before the window's end.
+    void works(Cell cell, Instant start, Instant end) {
+        window(1, cell, start, end, WindowState.SCHEDULED, from);
+        window(2, cell, start, end, WindowState.IN_PROGRESS, start);
+        window(3, cell, start, end, WindowState.COMPLETED, end);
+        broken(cell, Kind.FULL, start.plus(seconds(20, 60)), end.minus(seconds(150, 240)), product.points());
+        lastsUntil(end);
+    }
+
+    private void window(long number, Cell cell, Instant start, Instant end, WindowState state, Instant at) {
+        windows.add(new WindowUpdated("work", number, "Planned work", List.of(cell), start, end, state, at));
     }
 
     private void lastsUntil(Instant end) {

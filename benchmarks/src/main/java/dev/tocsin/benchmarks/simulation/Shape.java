@@ -211,6 +211,11 @@ public enum Shape {
         plan.watchers(new WatcherTrouble.ClockOff(
                 plan.point(), start, start.plus(plan.minutes(5, 30)), plan.chance(0.5) ? by : by.negated()));
     }),
+    /// Work that was announced takes a cell down for a while.
+    PLANNED_WORK(plan -> {
+        var start = plan.someTime();
+        plan.works(plan.leaf(), start, start.plus(plan.minutes(10, 30)));
+    }),
     /// Nothing at all.
     QUIET(plan -> {
         var start = plan.someTime();

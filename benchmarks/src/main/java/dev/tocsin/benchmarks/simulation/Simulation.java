@@ -61,6 +61,9 @@ public final class Simulation {
     private void play() {
         announce();
         world.changes().forEach(this::announce);
+        world.windows()
+                .forEach(window ->
+                        arrive(window.time().toEpochMilli(), Recorded.of(Topic.MAINTENANCE, window.time(), window)));
         var end = world.until().toEpochMilli();
         for (var turn = turns.poll(); turn != null && turn.due < end; turn = turns.poll()) {
             heartbeats(turn.due);

@@ -1,6 +1,7 @@
 package dev.tocsin.benchmarks.simulation;
 
 import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.incident.catalog.Catalog;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +20,13 @@ public record World(
         List<CellTrouble> troubles,
         List<WatcherTrouble> watchers,
         List<ChangeEvent> changes,
+        List<WindowUpdated> windows,
         Truth truth) {
 
     public World {
         troubles = List.copyOf(troubles);
         watchers = List.copyOf(watchers);
         changes = List.copyOf(changes);
+        windows = List.copyOf(windows);
     }
 }

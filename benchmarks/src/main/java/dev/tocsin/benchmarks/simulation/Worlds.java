@@ -31,6 +31,7 @@ public final class Worlds {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Truth(seed, Shape.QUIET, NEW_YEAR, until, List.of(), List.of()));
     }
 }
