@@ -26,9 +26,6 @@ import org.apache.kafka.streams.processor.api.Record;
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionProcessor implements Processor<String, byte[], String, byte[]> {
 
-    /// A change alone is committed at once; of a storm of them many are committed together, so often at most.
-    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(50);
-
     /// What is larger Kafka does not take by default; of that the letter has only where it stands and what is wrong.
     private static final int LARGEST_LETTER = 900_000;
 
@@ -36,13 +33,14 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
 
     private final DetectionMonitor monitor;
+    private final CommitPace pace;
     private ProcessorContext<String, byte[]> context;
     private Detection detection;
-    private long committedAt;
     private boolean isWaiting;
 
-    DetectionProcessor(DetectionMonitor monitor) {
+    DetectionProcessor(DetectionMonitor monitor, CommitPace pace) {
         this.monitor = monitor;
+        this.pace = pace;
     }
 
     @Override
@@ -50,7 +48,8 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         this.context = context;
         var store = context.<DetectionStore>getStateStore(DetectionTopology.CELLS);
         detection = new Detection(store.memory());
-        context.schedule(BETWEEN_COMMITS, PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
+        context.schedule(
+                Duration.ofMillis(CommitPace.BETWEEN_MILLIS), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
     }
 
     @Override
@@ -70,13 +69,9 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
 
     /// As soon as may be after something was forwarded that somebody waits for.
     private void commitSoon() {
-        var now = context.currentSystemTimeMs();
-        if (now - committedAt >= BETWEEN_COMMITS.toMillis()) {
-            committedAt = now;
-            isWaiting = false;
+        isWaiting = !pace.isDue(context.currentSystemTimeMs());
+        if (!isWaiting) {
             context.commit();
-        } else {
-            isWaiting = true;
         }
     }
 

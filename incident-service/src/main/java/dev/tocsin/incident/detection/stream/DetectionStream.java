@@ -62,8 +62,9 @@ class DetectionStream implements HealthCheck {
     /// Detection, not started yet.
     static KafkaStreams streams(
             Map<String, Object> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
-        var topology =
-                DetectionTopology.of(() -> new DetectionProcessor(monitor), () -> new OversightProcessor(monitor));
+        var pace = new CommitPace();
+        var topology = DetectionTopology.of(
+                () -> new DetectionProcessor(monitor, pace), () -> new OversightProcessor(monitor));
         var streams = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
         streams.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
         streams.setUncaughtExceptionHandler(failure -> {

@@ -179,10 +179,11 @@ final class DetectionBenchmark {
             throws InterruptedException {
         var meters = new SimpleMeterRegistry();
         var monitor = new DetectionMonitor(meters, new Silent(), Clock.systemUTC());
+        var pace = new CommitPace();
         var topology = name.equals("bare")
                 ? bare(taken)
                 : DetectionTopology.of(
-                        () -> new Counting(new DetectionProcessor(monitor), taken),
+                        () -> new Counting(new DetectionProcessor(monitor, pace), taken),
                         () -> new OversightProcessor(monitor));
         var settings = StreamsSettings.of(broker.kafka(), new Settings(name, folder.resolve(name)), 1);
         settings.put("num.standby.replicas", 0);

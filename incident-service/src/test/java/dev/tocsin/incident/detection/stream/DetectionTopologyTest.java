@@ -221,7 +221,8 @@ class DetectionTopologyTest {
                 Clock.systemUTC());
         var settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:9"), new Settings(), 1);
         return new TopologyTestDriver(
-                DetectionTopology.of(() -> new DetectionProcessor(monitor), () -> new OversightProcessor(monitor)),
+                DetectionTopology.of(
+                        () -> new DetectionProcessor(monitor, new CommitPace()), () -> new OversightProcessor(monitor)),
                 settings);
     }
 
