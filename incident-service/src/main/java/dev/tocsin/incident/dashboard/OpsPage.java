@@ -31,7 +31,8 @@ public record OpsPage(
         List<IncidentSnapshot> recent,
         Grid grid,
         List<VantagePointView> vantagePoints,
-        List<AlertRaised> alerts)
+        List<AlertRaised> alerts,
+        List<PlannedWork> planned)
         implements LivePage {
 
     private static final int MOST_RECENT = 10;
@@ -60,7 +61,8 @@ public record OpsPage(
                         .sorted(Comparator.comparing(AlertRaised::time)
                                 .reversed()
                                 .thenComparing(AlertRaised::subject))
-                        .toList());
+                        .toList(),
+                PlannedWork.of(view, Audience.OPERATORS));
     }
 
     /// Whether Tocsin itself sees, in one sentence.
@@ -88,6 +90,7 @@ public record OpsPage(
         parts.put("sight", sight());
         parts.put("alerts", alerts);
         parts.put("open", open);
+        parts.put("planned", planned);
         parts.put("vantage-points", vantagePoints);
         parts.put("recent", recent);
         parts.put("grid", grid.form());

@@ -4,6 +4,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.Headline;
 import dev.tocsin.incident.dashboard.LivePage;
+import dev.tocsin.incident.dashboard.PlannedWork;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Incidents;
@@ -28,7 +29,8 @@ public record StatusPage(
         boolean fresh,
         List<IncidentSnapshot> open,
         List<IncidentSnapshot> recent,
-        Grid grid)
+        Grid grid,
+        List<PlannedWork> planned)
         implements LivePage {
 
     private static final int MOST_RECENT = 5;
@@ -50,7 +52,8 @@ public record StatusPage(
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, Audience.PUBLIC, now));
+                Grid.of(view, Audience.PUBLIC, now),
+                PlannedWork.of(view, Audience.PUBLIC));
     }
 
     @Override
@@ -59,6 +62,7 @@ public record StatusPage(
         parts.put("headline", headline);
         parts.put("as-of", new AsOf(asOf, fresh));
         parts.put("open", open);
+        parts.put("planned", planned);
         parts.put("recent", recent);
         parts.put("grid", grid.form());
         grid.tiles().forEach(tile -> parts.put(tile.id(), tile));

@@ -2,12 +2,19 @@ package dev.tocsin.incident.dashboard;
 
 import static dev.tocsin.incident.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.incident.dashboard.Grid.Group;
 import dev.tocsin.incident.dashboard.Grid.Tile;
+import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Views;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpsPageTest {
@@ -46,5 +53,25 @@ class OpsPageTest {
                 .extracting(tile -> ((Tile) tile).id())
                 .containsExactly("cell-cache--na");
         assertThat(changed).containsOnlyKeys("headline", "cell-cache--na");
+    }
+
+    @Test
+    void plannedWorkIsShownInOrderToWhomItConcerns() {
+        var view = Views.atNoon(
+                window("later", "Move", WindowState.SCHEDULED, NOON.plusSeconds(7_200), Harbour.LOGIN_NA),
+                window("now", "Patch", WindowState.IN_PROGRESS, NOON.minusSeconds(60), Harbour.CACHE_NA),
+                window("over", "Done", WindowState.COMPLETED, NOON.minusSeconds(9_000), Harbour.LOGIN_NA),
+                window("off", "Off", WindowState.CANCELLED, NOON.plusSeconds(60), Harbour.LOGIN_NA));
+
+        assertThat(PlannedWork.of(view, Audience.OPERATORS))
+                .extracting(PlannedWork::title, PlannedWork::where)
+                .containsExactly(tuple("Patch", "Cache in North America"), tuple("Move", "Log in in North America"));
+        assertThat(PlannedWork.of(view, Audience.PUBLIC))
+                .extracting(PlannedWork::title)
+                .containsExactly("Move");
+    }
+
+    private static WindowUpdated window(String id, String title, WindowState state, Instant startsAt, Cell cell) {
+        return new WindowUpdated(id, 1, title, List.of(cell), startsAt, startsAt.plusSeconds(3_600), state, NOON);
     }
 }

@@ -99,6 +99,8 @@ class MaintenanceApiTest {
                         .get("/api/v1/cells?component=cache&region=na")
                         .then()
                         .body("items[0].maintenance", equalTo(true)));
+        assertThat(operator().get("/ops").asString()).contains("Planned work", "Weekly patching");
+        assertThat(given().get("/").asString()).doesNotContain("Weekly patching");
         operator()
                 .get(WINDOWS + "?limit=2")
                 .then()

@@ -87,6 +87,7 @@ class OpsPages {
             case "sight" -> Templates.sight(page.sight());
             case "alerts" -> Templates.alerts(page.alerts(), page.zone(), now);
             case "open" -> Templates.incidents(page.open(), page.zone(), now);
+            case "planned" -> Planned.planned(page.planned(), page.zone(), now);
             case "recent" -> Templates.recent(page.recent(), page.zone(), now);
             case "vantage-points" -> Templates.vantagePoints(page.vantagePoints(), page.zone(), now);
             case "grid" -> Templates.components(page.grid(), page.zone(), now);

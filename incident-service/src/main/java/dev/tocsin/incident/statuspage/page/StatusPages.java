@@ -4,6 +4,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.api.Viewer;
 import dev.tocsin.incident.dashboard.page.Patches;
+import dev.tocsin.incident.dashboard.page.Planned;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
 import dev.tocsin.incident.live.Audience;
@@ -89,6 +90,7 @@ class StatusPages {
     private static TemplateInstance content(StatusPage page, String element, Instant now) {
         return switch (element) {
             case "open" -> Templates.incidents(page.open(), page.zone(), now);
+            case "planned" -> Planned.planned(page.planned(), page.zone(), now);
             case "recent" -> Templates.recent(page.recent(), page.zone(), now);
             case "grid" -> Templates.components(page.grid(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
