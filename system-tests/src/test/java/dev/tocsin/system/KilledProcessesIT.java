@@ -3,6 +3,7 @@ package dev.tocsin.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
@@ -13,7 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,7 +62,7 @@ class KilledProcessesIT {
             assertThat(opened).hasSize(1);
             assertStory(log, opened.getFirst());
             assertThat(receiver.notices()).allMatch(WebhookReceiver.Notice::verified);
-            assertThat(typesById(receiver).values()).containsExactly("incident.opened", "incident.closed");
+            assertThat(openingAndClosing(receiver)).containsExactly("incident.opened", "incident.closed");
             assertThat(log.events(Topic.STATUS_HISTORY, StatusChanged.class))
                     .filteredOn(change -> change.time().isAfter(begun))
                     .filteredOn(change -> !change.cell().region().equals("na"))
@@ -69,11 +71,24 @@ class KilledProcessesIT {
         }
     }
 
-    /// What was in flight at a kill may come twice, with the same id, and counts once.
-    private static SequencedMap<String, String> typesById(WebhookReceiver receiver) {
-        var types = new LinkedHashMap<String, String>();
-        receiver.notices().forEach(notice -> types.putIfAbsent(notice.id(), notice.type()));
-        return types;
+    /// What was in flight at a kill may come twice, with the same id, and counts once. In between there may be an update
+    /// when what failed first was the lesser part, and then it tells of a higher severity.
+    private static List<String> openingAndClosing(WebhookReceiver receiver) {
+        var notices = new LinkedHashMap<String, WebhookReceiver.Notice>();
+        receiver.notices().forEach(notice -> notices.putIfAbsent(notice.id(), notice));
+        var told = List.copyOf(notices.values());
+        return IntStream.range(0, told.size())
+                .filter(at -> !told.get(at).type().equals("incident.updated") || !rises(told.get(at - 1), told.get(at)))
+                .mapToObj(at -> told.get(at).type())
+                .toList();
+    }
+
+    private static boolean rises(WebhookReceiver.Notice before, WebhookReceiver.Notice after) {
+        return severity(after).compareTo(severity(before)) > 0;
+    }
+
+    private static Severity severity(WebhookReceiver.Notice notice) {
+        return Severity.valueOf(notice.data().get("severity").asText().toUpperCase(Locale.ROOT));
     }
 
     private static List<String> ids(Log log) {
