@@ -71,8 +71,8 @@ class KilledProcessesIT {
         }
     }
 
-    /// What was in flight at a kill may come twice, with the same id, and counts once. In between there may be an update
-    /// when what failed first was the lesser part, and then it tells of a higher severity.
+    /// What was in flight at a kill may come twice, with the same id, and counts once. In between there may be an
+    /// update when what failed first was the lesser part, and then it tells of a higher severity.
     private static List<String> openingAndClosing(WebhookReceiver receiver) {
         var notices = new LinkedHashMap<String, WebhookReceiver.Notice>();
         receiver.notices().forEach(notice -> notices.putIfAbsent(notice.id(), notice));
