@@ -1,0 +1,94 @@
+package dev.tocsin.incident.lifecycle.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.incident.correlation.Correlator;
+import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.correlation.RandomWorld;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.postgres.Documents;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is stored is all that is known, wherever the log is cut. A failure names its seed.
+class KnowledgeLawsTest {
+
+    static LongStream seeds() {
+        return LongStream.range(0, 20);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whoGoesOnFromWhatWasStoredTellsTheSame(long seed) {
+        var inputs = RandomWorld.of(seed).inputs();
+
+        var restarting = new Restarting(new Random(seed));
+        inputs.forEach(restarting::hear);
+
+        assertThat(restarting.restarts).isPositive();
+        assertThat(restarting.told).isEqualTo(toldWithoutRestart(inputs));
+    }
+
+    private static List<IncidentEvent> toldWithoutRestart(List<Input> inputs) {
+        var told = new ArrayList<IncidentEvent>();
+        var state = Correlation.EMPTY;
+        for (var input : inputs) {
+            var decision = Correlator.decide(state, input);
+            state = decision.next();
+            decision.told().forEach(one -> told.add(one.event()));
+        }
+        return told;
+    }
+
+    /// Stores after some inputs, only what changed since, and goes on from what it reads there.
+    private static final class Restarting {
+
+        final List<IncidentEvent> told = new ArrayList<>();
+        int restarts;
+
+        private final Random random;
+        private final Map<String, Map<String, String>> documents = new HashMap<>();
+        private final Map<String, String> incidents = new HashMap<>();
+        private Correlation stored = Correlation.EMPTY;
+        private Correlation state = Correlation.EMPTY;
+
+        Restarting(Random random) {
+            this.random = random;
+        }
+
+        void hear(Input input) {
+            var decision = Correlator.decide(state, input);
+            state = decision.next();
+            decision.told().forEach(one -> told.add(one.event()));
+            if (random.nextInt(100) == 0) {
+                restart();
+            }
+        }
+
+        private void restart() {
+            Knowledge.between(stored, state).forEach(difference -> {
+                var ofKind = documents.computeIfAbsent(difference.kind(), _ -> new HashMap<>());
+                ofKind.putAll(difference.put());
+                ofKind.keySet().removeAll(difference.gone());
+            });
+            incidents.clear();
+            state.incidents().forEach((id, incident) -> incidents.put(id, Documents.write(incident)));
+            stored = Knowledge.read(
+                    documents,
+                    incidents.values().stream()
+                            .map(document -> Documents.read(document, Incident.class))
+                            .toList());
+            assertThat(stored).isEqualTo(state);
+            state = stored;
+            restarts++;
+        }
+    }
+}
