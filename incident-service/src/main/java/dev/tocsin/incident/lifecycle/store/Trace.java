@@ -67,6 +67,15 @@ public class Trace {
         }
     }
 
+    /// @return how many entries were older
+    public int forgetBefore(Instant time) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var delete = connection.prepareStatement("delete from trace where at < ?")) {
+            delete.setObject(1, time.atOffset(ZoneOffset.UTC));
+            return delete.executeUpdate();
+        }
+    }
+
     static void write(Connection connection, Collection<TraceEntry> trace) throws SQLException {
         try (var insert = connection.prepareStatement(
                 "insert into trace (incident, at, rule, entry) values (?, ?, ?, ?::jsonb)")) {
