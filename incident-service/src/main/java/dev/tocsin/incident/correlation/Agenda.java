@@ -77,7 +77,8 @@ record Agenda(Correlation state, Instant limit) {
     }
 
     private Optional<Due> impact() {
-        return state.open().stream()
+        return state.incidents().values().stream()
+                .filter(Incident::isOpen)
                 .filter(incident -> incident.standing().anyMatch(outage -> !outage.isTold()))
                 .map(incident -> (Due) new ImpactDue(impactDue(incident), incident.id()))
                 .filter(due -> !due.at().isAfter(limit))

@@ -59,7 +59,7 @@ record Blaming(Draft draft) {
         var found = incident.ofThisEpisode().stream()
                 .flatMap(outage -> suspectsOf(outage, incident))
                 .sorted(LIKELIEST)
-                .collect(toMap(Suspect::subject, it -> it, (first, _) -> first, LinkedHashMap::new))
+                .collect(toMap(Blaming::name, it -> it, (first, _) -> first, LinkedHashMap::new))
                 .values();
         var named = found.stream().limit(MOST).toList();
         var confirmed = named.stream()
@@ -96,12 +96,16 @@ record Blaming(Draft draft) {
 
     private static boolean isNewlyConfirmed(Suspect suspect, Incident incident) {
         return suspect.confidence() == CONFIRMED
-                && CONFIRMED != confidences(incident.suspects()).get(suspect.subject());
+                && CONFIRMED != confidences(incident.suspects()).get(name(suspect));
     }
 
     /// Scores that shift name nobody new.
     private static Map<String, Confidence> confidences(List<Suspect> suspects) {
-        return suspects.stream().collect(toMap(Suspect::subject, Suspect::confidence));
+        return suspects.stream().collect(toMap(Blaming::name, Suspect::confidence));
+    }
+
+    private static String name(Suspect suspect) {
+        return suspect.kind() + "/" + suspect.subject();
     }
 
     private void explain(String incident, Rule rule, List<Suspect> suspects) {

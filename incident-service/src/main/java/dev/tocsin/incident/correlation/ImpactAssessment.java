@@ -13,12 +13,17 @@ import dev.tocsin.incident.lifecycle.Assessment;
 import dev.tocsin.incident.lifecycle.Impact;
 import dev.tocsin.incident.lifecycle.Incident;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /// How bad an incident is: severity from weight and reach, and a title for customers.
 record ImpactAssessment(Catalog catalog) {
 
     private static final double WIDE = 0.25;
+
+    private static final Comparator<ComponentDefined> WEIGHTIEST = comparing(ComponentDefined::weight, reverseOrder())
+            .thenComparingInt(ComponentDefined::position)
+            .thenComparing(ComponentDefined::id);
 
     Assessment of(Incident incident) {
         var impacts = incident.ofThisEpisode().stream()
@@ -67,11 +72,11 @@ record ImpactAssessment(Catalog catalog) {
                 impacts.stream().filter(impact -> impact.now().isPublic()).toList();
         var shown = forCustomers.isEmpty() ? impacts : forCustomers;
         var components = shown.stream()
-                .sorted(comparing((Impact impact) -> impact.now().weight(), reverseOrder())
-                        .thenComparingInt(this::position)
-                        .thenComparing(Impact::cell))
-                .map(impact -> Names.component(catalog, impact.cell().component()))
+                .map(impact -> impact.cell().component())
                 .distinct()
+                .flatMap(id -> catalog.component(id).stream())
+                .sorted(WEIGHTIEST)
+                .map(ComponentDefined::name)
                 .toList();
         var down = shown.stream().anyMatch(impact -> impact.worst() == Verdict.DOWN);
         return "%s %s %s in %s"
@@ -82,12 +87,6 @@ record ImpactAssessment(Catalog catalog) {
                         list(regions.stream()
                                 .map(region -> Names.region(catalog, region))
                                 .toList()));
-    }
-
-    private int position(Impact impact) {
-        return catalog.component(impact.cell().component())
-                .map(ComponentDefined::position)
-                .orElse(Integer.MAX_VALUE);
     }
 
     /// Like `Log in`, `Log in and API`, `Log in, API and Search`, `Log in, API and 2 more`.

@@ -1,8 +1,5 @@
 package dev.tocsin.incident.correlation;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.incident.correlation.Command.Acknowledge;
@@ -16,15 +13,11 @@ import dev.tocsin.incident.correlation.Refusal.Unknown;
 import dev.tocsin.incident.correlation.Refusal.Wrong;
 import dev.tocsin.incident.correlation.TraceEntry.Rule;
 import dev.tocsin.incident.correlation.WatchedCell.Place;
-import dev.tocsin.incident.lifecycle.Impact;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Outage;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
 /// What operators do to incidents; what can not be done is refused with the reason.
 record Operating(Draft draft) {
@@ -122,8 +115,9 @@ record Operating(Draft draft) {
     private void split(Incident incident, List<Cell> cells, Split wanted) {
         var id = IncidentIds.derive(incident.id() + "/" + incident.number(), cells.getFirst(), wanted.at());
         draft.keep(Incident.of(id, draft.now()).linkedTo(incident.id()));
-        var outages = byRegion(incident, cells).values().stream()
-                .map(impacts -> Outage.of(impacts.getFirst().cell().region(), impacts))
+        var outages = incident.standing()
+                .map(outage -> outage.only(cells.stream().filter(outage::has).toList()))
+                .filter(outage -> !outage.impacts().isEmpty())
                 .toList();
         new Editing(draft).leave(cells, "%s split it off into %s".formatted(wanted.by(), id));
         outages.forEach(outage -> take(outage, id));
@@ -140,18 +134,9 @@ record Operating(Draft draft) {
         explain(id, wanted, "split off from " + incident.id());
     }
 
-    private static Map<String, List<Impact>> byRegion(Incident incident, Collection<Cell> cells) {
-        return cells.stream()
-                .flatMap(cell -> incident
-                        .standingOutageOf(cell)
-                        .map(outage -> outage.impacts().get(cell))
-                        .stream())
-                .collect(groupingBy(impact -> impact.cell().region(), TreeMap::new, toList()));
-    }
-
     /// An outage of another incident is one of this from now on, and that is told.
     private void settle(Outage outage, String incident) {
-        var place = take(Outage.of(outage.region(), outage.impacts().values()), incident);
+        var place = take(outage.only(outage.impacts().keySet()), incident);
         new Telling(draft).assess(incident);
         new Telling(draft).started(place);
     }
@@ -159,21 +144,9 @@ record Operating(Draft draft) {
     private Place take(Outage outage, String incident) {
         var place = new Place(incident, draft.incident(incident).nextOutageIn(outage.region()));
         var cells = outage.impacts().keySet();
-        draft.keep(draft.incident(incident).withNew(new RootSuspicion(draft.state()).suspectedIn(asNow(outage))));
+        draft.keep(draft.incident(incident).withNew(new RootSuspicion(draft.state()).suspectedIn(outage)));
         cells.forEach(cell -> draft.keep(draft.cell(cell).in(place)));
         return place;
-    }
-
-    /// A new outage takes all its cells for bad; some have recovered.
-    private Outage asNow(Outage outage) {
-        var next = outage;
-        for (var impact : outage.impacts().values()) {
-            var cell = draft.cell(impact.cell());
-            if (cell.isUp()) {
-                next = next.turned(cell.cell(), Objects.requireNonNull(cell.verdict()), draft.now(), true, draft.now());
-            }
-        }
-        return next;
     }
 
     private boolean isOpen(Incident incident) {

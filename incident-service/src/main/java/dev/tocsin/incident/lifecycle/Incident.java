@@ -1,6 +1,7 @@
 package dev.tocsin.incident.lifecycle;
 
 import static dev.tocsin.contract.incident.Suspect.Confidence.POSSIBLE;
+import static java.time.temporal.ChronoUnit.MILLIS;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tocsin.contract.Cell;
@@ -220,7 +221,7 @@ public record Incident(
 
     /// The next event of the story, and the incident with it; never earlier than the event before.
     public Told tell(Instant now, Telling telling) {
-        var at = now.isBefore(updatedAt()) ? updatedAt() : now;
+        var at = (now.isBefore(updatedAt()) ? updatedAt() : now).truncatedTo(MILLIS);
         var event = telling.event(head(number() + 1), at);
         return new Told(new Incident(id, course, findings, handling, outages, story.with(event), impactToldAt), event);
     }
@@ -308,9 +309,10 @@ public record Incident(
     /// @param by a person
     /// @param mergedInto the incident in which it goes on, or null
     public Told resolve(@Nullable String by, @Nullable String reason, @Nullable String mergedInto, Instant now) {
-        var over = standing().map(outage -> outage.ended(now, now)).toList();
+        var at = now.truncatedTo(MILLIS);
+        var over = standing().map(outage -> outage.ended(at, at)).toList();
         return with(over)
-                .with(new Course(episode(), startedAt(), now, mergedInto))
+                .with(new Course(episode(), startedAt(), at, mergedInto))
                 .tell(now, (incident, time) -> new Resolved(incident, time, by, reason, mergedInto));
     }
 

@@ -208,6 +208,17 @@ public record Outage(
                 end);
     }
 
+    /// These cells of it as an outage of their own, of which nobody has been told.
+    public Outage only(Collection<Cell> cells) {
+        var kept = cells.stream()
+                .map(cell -> Objects.requireNonNull(impacts.get(cell)))
+                .toList();
+        var rest =
+                impacts.keySet().stream().filter(cell -> !cells.contains(cell)).toList();
+        var part = of(region, kept);
+        return part.withRecovery(new Recovery(recovery.notUp().minusAll(rest), recovery.first(), recovery.last()));
+    }
+
     /// @param comesFromIt whether a cell needs the root, over any number of hops
     public Outage from(@Nullable SuspectedRoot root, Predicate<Cell> comesFromIt) {
         var rooted = new Outage(id, region, episode, onset, latestOnset, root, impacts, recovery, news, end);

@@ -8,8 +8,10 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Weight;
+import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.Linked;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentState;
@@ -483,6 +485,145 @@ class CorrelatorTest {
                 .extracting(changed -> changed.cells().size())
                 .containsExactly(500, 201);
         assertThat(story.told().getLast().snapshot().cells()).hasSize(200);
+    }
+
+    @Test
+    void aRecoveredCellOfWhichNothingIsKnownHoldsTheEndBack() {
+        var story = Story.of(harbour())
+                .down("cache@na")
+                .afterSeconds(30)
+                .up("cache@na")
+                .afterSeconds(60);
+
+        story.unknown("cache@na").after(Duration.ofMinutes(10));
+        var whileUnknown = story.onlyIncident().isOpen();
+        story.up("cache@na").afterSeconds(121);
+
+        assertThat(whileUnknown).isTrue();
+        assertThat(story.onlyIncident().isOpen()).isFalse();
+    }
+
+    @Test
+    void whatNobodyWatchesIsInferredThroughWhatNobodyWatches() {
+        var story = Story.of(landscape()
+                .region("na", "North America", 1)
+                .unwatched("power")
+                .unwatched("network", "power")
+                .component("web", "network")
+                .component("mail", "power")
+                .component("a")
+                .component("b")
+                .component("c")
+                .component("d")
+                .component("e")
+                .component("f"));
+
+        story.down("web@na", "mail@na").afterSeconds(60);
+
+        assertThat(story.onlyIncident().ofThisEpisode().getFirst().root())
+                .isEqualTo(new SuspectedRoot(Cell.of("power@na"), false));
+    }
+
+    @Test
+    void anUnwatchedCellIsNotBlamedWhereMuchElseIsBad() {
+        var story = Story.of(landscape()
+                .region("na", "North America", 1)
+                .unwatched("network")
+                .component("web", "network")
+                .component("mail", "network")
+                .component("a")
+                .component("b")
+                .component("c"));
+
+        story.down("web@na", "mail@na", "a@na").afterSeconds(60);
+
+        assertThat(story.onlyIncident().ofThisEpisode().getFirst().root()).isNull();
+    }
+
+    @Test
+    void aBadCellOfAnotherRegionIsTheRootOfBoth() {
+        var story = Story.of(landscape()
+                .region("na", "North America", 1)
+                .region("eu", "Europe", 1)
+                .component("billing")
+                .component("login", "billing@eu")
+                .component("a", "b")
+                .component("b")
+                .component("c", "d")
+                .component("d"));
+
+        story.down("billing@eu", "login@na").afterSeconds(60);
+
+        assertThat(story.onlyIncident().standing())
+                .hasSize(2)
+                .allSatisfy(outage -> assertThat(outage.rootCell()).isEqualTo(Cell.of("billing@eu")));
+    }
+
+    @Test
+    void causesOfTheirOwnInTwoRegionsAreTwoIncidentsThoughTheyHitTheSameComponent() {
+        var story = Story.of(twoChainsOfOneProduct());
+
+        story.down("store@na", "web@na", "queue@eu", "web@eu").afterSeconds(60);
+
+        assertThat(story.incidents()).hasSize(2);
+    }
+
+    private static Landscapes twoChainsOfOneProduct() {
+        return landscape()
+                .region("na", "North America", 20_000)
+                .region("eu", "Europe", 80_000)
+                .component("web", "store", "queue")
+                .component("store")
+                .component("queue");
+    }
+
+    @Test
+    void siblingsOpenInTheSameOrderWhicheverPartitionIsReadFirst() {
+        var one = Story.of(harbour()).down("login@na", "login@eu").afterSeconds(60);
+        var other = Story.of(harbour()).down("login@eu", "login@na").afterSeconds(60);
+
+        assertThat(one.events()).isEqualTo(other.events());
+    }
+
+    @Test
+    void whatTheCatalogHidesNowIsToldSo() {
+        var story = Story.of(harbour()).down("login@na").afterSeconds(30);
+        var login = story.state.landscape().catalog().component("login").orElseThrow();
+
+        story.withComponent(
+                        new ComponentDefined(
+                                2,
+                                story.now,
+                                "login",
+                                login.name(),
+                                null,
+                                null,
+                                Weight.LOW,
+                                false,
+                                login.position(),
+                                login.regions(),
+                                login.needs(),
+                                login.needsCells()),
+                        2)
+                .afterSeconds(2);
+
+        assertThat(story.events(ImpactChanged.class).getLast().cells())
+                .singleElement()
+                .satisfies(impact -> assertThat(impact.isPublic()).isFalse());
+        assertThat(story.rules()).contains(Rule.EDITED);
+    }
+
+    @Test
+    void laterLinksAreTold() {
+        var story = Story.of(twoChains());
+        story.down("store@na").afterSeconds(30).down("queue@na").afterSeconds(30);
+
+        story.down("alone@na").afterSeconds(1);
+
+        assertThat(story.events(Linked.class))
+                .extracting(linked -> linked.incident().id())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     private static Incident incidentWith(Story story, String cell) {

@@ -3,10 +3,15 @@ package dev.tocsin.incident.correlation;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.change.ChangeKind;
+import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
@@ -15,6 +20,8 @@ import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.correlation.Input.Catalogued;
 import dev.tocsin.incident.correlation.Input.Changed;
 import dev.tocsin.incident.correlation.Input.Observed;
+import dev.tocsin.incident.correlation.Input.Ordered;
+import dev.tocsin.incident.correlation.Input.Planned;
 import dev.tocsin.incident.correlation.Input.Uncatalogued;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Told;
@@ -25,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Tells the correlator what happened, in order, and remembers what it told and why.
 ///
@@ -34,7 +42,12 @@ public final class Story {
     static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
 
     final List<Told> told = new ArrayList<>();
+    final List<ChangeHeld> held = new ArrayList<>();
     final List<TraceEntry> trace = new ArrayList<>();
+
+    @Nullable
+    String refusal;
+
     final List<Input> inputs = new ArrayList<>();
     Correlation state = Correlation.EMPTY;
     Instant now = NOON;
@@ -95,6 +108,32 @@ public final class Story {
                 null,
                 null)));
         return this;
+    }
+
+    public Story reverted(String change) {
+        return hear(new Changed(new ChangeReverted(change, now, null)));
+    }
+
+    /// Work on these cells from now on.
+    public Story window(String id, Duration lasts, String... cells) {
+        return hear(new Planned(new WindowUpdated(
+                id,
+                1,
+                "Work on " + String.join(", ", cells),
+                Stream.of(cells).map(Cell::of).toList(),
+                now,
+                now.plus(lasts),
+                WindowState.SCHEDULED,
+                now)));
+    }
+
+    public Story order(Command command) {
+        return hear(new Ordered(command));
+    }
+
+    public Story withComponent(ComponentDefined component, long version) {
+        hear(new Catalogued(component));
+        return hear(new Catalogued(new CatalogVersionPublished(version, now, "1".repeat(64), 0)));
     }
 
     public Story withoutComponent(String component, long version) {
@@ -159,6 +198,9 @@ public final class Story {
         var decision = Correlator.decide(state, input);
         state = decision.next();
         told.addAll(decision.told());
+        held.addAll(decision.held());
+        var refused = decision.refusal();
+        refusal = refused == null ? null : refused.why();
         trace.addAll(decision.trace());
         return this;
     }

@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.status.CellStatusEvent;
+import dev.tocsin.incident.correlation.Command;
 import dev.tocsin.incident.correlation.Input;
 import dev.tocsin.incident.correlation.Input.Catalogued;
 import dev.tocsin.incident.correlation.Input.Changed;
@@ -21,11 +23,13 @@ import dev.tocsin.incident.correlation.Input.Ordered;
 import dev.tocsin.incident.correlation.Input.Planned;
 import dev.tocsin.incident.correlation.Input.Uncatalogued;
 import dev.tocsin.incident.correlation.Landscapes;
+import dev.tocsin.incident.correlation.Refusal;
 import dev.tocsin.incident.correlation.Story;
 import dev.tocsin.incident.lifecycle.intake.Intake;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Outbox;
+import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.postgres.FailingNowAndThen;
 import java.nio.file.Path;
@@ -182,6 +186,57 @@ class LifecycleTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).contains("outbox"));
         assertThat(numbers()).hasSize(sent);
+    }
+
+    @Test
+    void aRegionThatBreaksSoonAfterAChangeStopsItsRollout() {
+        startWriter(servers.database());
+        var story = Story.of(Landscapes.harbour())
+                .applied("patch-17", "cache", "na")
+                .afterSeconds(60)
+                .down("login@na", "cache@na")
+                .afterSeconds(40)
+                .up("login@na", "cache@na")
+                .afterSeconds(130);
+
+        send(story);
+
+        awaitStory(story);
+        assertThat(servers.events(Topic.CHANGES, ChangeEvent.class)).last().isInstanceOf(ChangeHeld.class);
+        assertThat(servers.records(Topic.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void whatAnOperatorOrdersIsDecidedByTheSameCore() throws Exception {
+        var story = theCacheBreaksAndHeals();
+        var brokenNotHealed = story.inputs().size() - 400;
+        startWriter(servers.database());
+        story.inputs().subList(0, brokenNotHealed).forEach(this::send);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
+        var id = story.told().getFirst().incident().id();
+
+        var store = new IncidentStore(servers.database());
+        var refused = store.order(new Command.Resolve(id, "operator", null, Instant.now()));
+        var done = store.order(new Command.Resolve(id, "operator", "it is a drill", Instant.now()));
+
+        assertThat(refused.refusal()).isInstanceOf(Refusal.class);
+        assertThat(refused.told()).isEmpty();
+        assertThat(done.refusal()).isNull();
+        awaitResolved(done.told().getLast().incident().number());
+        assertThat(servers.events(Topic.INCIDENT_EVENTS, Resolved.class)).last().satisfies(resolved -> {
+            assertThat(resolved.by()).isEqualTo("operator");
+            assertThat(resolved.reason()).isEqualTo("it is a drill");
+        });
+    }
+
+    @Test
+    void reasonsAreKeptForAYear() throws Exception {
+        var trace = new Trace(servers.database());
+        run("insert into incident.trace (at, rule, entry) values ('2005-04-11T12:00:00Z', 'HOLD_BEGAN', '{}')");
+
+        var forgotten = trace.forgetBefore(Instant.parse("2006-04-11T12:00:00Z"));
+
+        assertThat(forgotten).isEqualTo(1);
     }
 
     private static Story theCacheBreaksAndHeals() {

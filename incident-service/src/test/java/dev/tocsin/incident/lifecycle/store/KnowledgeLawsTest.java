@@ -2,6 +2,7 @@ package dev.tocsin.incident.lifecycle.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.correlation.Correlator;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KnowledgeLawsTest {
 
     static LongStream seeds() {
-        return LongStream.range(0, 20);
+        return LongStream.range(0, 12);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -35,6 +38,28 @@ class KnowledgeLawsTest {
 
         assertThat(restarting.restarts).isPositive();
         assertThat(restarting.told).isEqualTo(toldWithoutRestart(inputs));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void onlyWhatChangedIsWritten(long seed) {
+        var state = Correlation.EMPTY;
+        for (var input : RandomWorld.of(seed).inputs()) {
+            var next = Correlator.decide(state, input).next();
+            var cells = Knowledge.between(state, next).stream()
+                    .filter(difference -> difference.kind().equals("cell"))
+                    .flatMap(difference -> difference.put().keySet().stream())
+                    .map(Cell::of)
+                    .toList();
+
+            assertThat(cells).noneMatch(unchangedIn(state, next));
+            state = next;
+        }
+    }
+
+    private static Predicate<Cell> unchangedIn(Correlation before, Correlation next) {
+        return cell -> Objects.equals(
+                before.cells().byCell().get(cell), next.cells().byCell().get(cell));
     }
 
     private static List<IncidentEvent> toldWithoutRestart(List<Input> inputs) {
