@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How many health events one thread of detection takes in a second, from a real broker with records as in production,
 /// beside what a plain consumer and a bare topology take of the same topic. A program, not a test:
-/// its arguments are how many cells and how many rounds of all of them.
+/// its arguments are how many cells and how many rounds of all of them. Run it without a binding of SLF4J on the class
+/// path, or with one that is set to warnings: else Kafka's trace lines are most of what is measured.
 @SuppressWarnings("SystemOut")
 final class DetectionBenchmark {
 
