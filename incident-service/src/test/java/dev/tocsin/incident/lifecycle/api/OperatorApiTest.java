@@ -86,6 +86,19 @@ class OperatorApiTest {
                 .untilAsserted(() -> operator().get("/api/v1/catalog").then().body("components.id", hasItem("cache")));
     }
 
+    /// A cell is in one outage at a time; tests that each break the same cells must not find those of another.
+    @BeforeEach
+    void nothingIsBroken() throws SQLException {
+        try (var connection = database.getConnection();
+                var forget = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            forget.executeUpdate("update writer set revision = revision + 1");
+            forget.executeUpdate("update incident set active = false");
+            forget.executeUpdate("delete from knowledge where kind = 'cell'");
+            connection.commit();
+        }
+    }
+
     @Test
     void anIncidentIsAcknowledged() throws SQLException {
         var id = outage();
