@@ -62,7 +62,9 @@ class KilledProcessesIT {
             assertThat(opened).hasSize(1);
             assertStory(log, opened.getFirst());
             assertThat(receiver.notices()).allMatch(WebhookReceiver.Notice::verified);
-            assertThat(openingAndClosing(receiver)).containsExactly("incident.opened", "incident.closed");
+            assertThat(openingAndClosing(receiver))
+                    .as("told: %s", receiver.notices())
+                    .containsExactly("incident.opened", "incident.closed");
             assertThat(log.events(Topic.STATUS_HISTORY, StatusChanged.class))
                     .filteredOn(change -> change.time().isAfter(begun))
                     .filteredOn(change -> !change.cell().region().equals("na"))
