@@ -11,10 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Gives tests one `./tocsin up --fast` that all of them share; each begins when everything is up and quiet.
 final class FastStandalone implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
-    /// Tests run in two processes at once, each with ports and folders of its own.
-    static final int PROCESS = Integer.getInteger("tocsin.test-process", 1);
-
-    static final int PORT_OFFSET = 10_000 + 2_000 * PROCESS;
+    static final int PORT_OFFSET = 12_000;
 
     private static final List<String> BROKEN_BY_TESTS = List.of("cache@na", "search@apac", "search@eu");
 
@@ -45,8 +42,6 @@ final class FastStandalone implements BeforeEachCallback, AfterEachCallback, Par
         return context.getRoot()
                 .getStore(Namespace.create(FastStandalone.class))
                 .computeIfAbsent(
-                        "standalone",
-                        _ -> Standalone.upAfresh("standalone-" + PROCESS, PORT_OFFSET, "--fast"),
-                        Standalone.class);
+                        "standalone", _ -> Standalone.upAfresh("standalone", PORT_OFFSET, "--fast"), Standalone.class);
     }
 }
