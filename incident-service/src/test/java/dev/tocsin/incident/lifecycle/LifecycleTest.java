@@ -138,7 +138,7 @@ class LifecycleTest {
         var id = story.told().getFirst().incident().id();
 
         var acknowledged = new IncidentStore(servers.database())
-                .change(id, incident -> incident.acknowledge("operator", Instant.now()));
+                .change(id, "operator took it on", incident -> incident.acknowledge("operator", Instant.now()));
         story.inputs().subList(brokenNotHealed, story.inputs().size()).forEach(this::send);
 
         assertThat(acknowledged).isPresent();

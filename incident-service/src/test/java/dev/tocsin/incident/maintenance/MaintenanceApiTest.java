@@ -1,5 +1,6 @@
 package dev.tocsin.incident.maintenance;
 
+import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.Received.Known;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.incident.maintenance.store.WindowStore;
@@ -30,7 +32,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,17 +61,7 @@ class MaintenanceApiTest {
 
     @BeforeEach
     void harbourIsKnown() {
-        if (operator()
-                .get("/api/v1/catalog")
-                .jsonPath()
-                .getList("components.id")
-                .contains("cache")) {
-            return;
-        }
-        ToldTopics.create();
-        ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, now));
-        await().atMost(SOON)
-                .untilAsserted(() -> operator().get("/api/v1/catalog").then().body("components.id", hasItem("cache")));
+        Operator.publishHarbour();
     }
 
     @Test
@@ -270,10 +261,5 @@ class MaintenanceApiTest {
                 .map(received -> (WindowUpdated) ((Known) received).event())
                 .filter(window -> window.window().startsWith(prefix))
                 .toList();
-    }
-
-    private static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + TocsinStack.OPERATOR_TOKEN)
-                .contentType(ContentType.JSON);
     }
 }

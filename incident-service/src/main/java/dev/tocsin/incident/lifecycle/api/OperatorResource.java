@@ -77,7 +77,7 @@ class OperatorResource {
     @Path("acknowledge")
     @Operation(summary = "Take it on")
     public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) throws SQLException {
-        return change(id, incident -> incident.acknowledge(name(who), clock.instant()));
+        return change(id, name(who) + " took it on", incident -> incident.acknowledge(name(who), clock.instant()));
     }
 
     @POST
@@ -92,7 +92,7 @@ class OperatorResource {
         var template = form.template(text != null);
         var next = form.body.hasNonNull("nextUpdateBy") ? form.fields.time("nextUpdateBy") : null;
         form.end();
-        return change(id, incident -> {
+        return change(id, name(who) + " told customers", incident -> {
             var said = template == null
                     ? Objects.requireNonNull(text)
                     : template.fill(Told.snapshotOf(incident), catalog.get());
@@ -165,7 +165,7 @@ class OperatorResource {
         var remedy = form.fields.text("remedy", LONGEST);
         var procedure = form.fields.text("procedure", LONGEST);
         form.end();
-        return change(id, incident -> {
+        return change(id, name(who) + " published the postmortem", incident -> {
             if (incident.isOpen()) {
                 throw conflict("incident %s is not over yet".formatted(id));
             }
@@ -179,8 +179,8 @@ class OperatorResource {
     }
 
     /// What the correlator need not think about, of any incident that is stored.
-    private IncidentSnapshot change(String id, Function<Incident, Told> change) throws SQLException {
-        var told = store.change(id, change).orElseThrow(() -> unknown("There is no incident %s.".formatted(id)));
+    private IncidentSnapshot change(String id, String what, Function<Incident, Told> change) throws SQLException {
+        var told = store.change(id, what, change).orElseThrow(() -> unknown("There is no incident %s.".formatted(id)));
         relay.wake();
         return told.snapshot();
     }

@@ -86,8 +86,9 @@ public class IncidentStore {
 
     /// One change by a person, under the same lock; the correlator notices by the revision.
     ///
+    /// @param what who did what, in a line, for the trace
     /// @return what is told of it; empty if there is no such incident
-    public Optional<Told> change(String id, Function<Incident, Told> change) throws SQLException {
+    public Optional<Told> change(String id, String what, Function<Incident, Told> change) throws SQLException {
         return Transactions.in(dataSource, connection -> {
             lockWriter(connection);
             var incident = KnowledgeTables.incident(connection, id);
@@ -96,6 +97,7 @@ public class IncidentStore {
             }
             var told = change.apply(incident.get());
             KnowledgeTables.update(connection, told.incident());
+            Trace.write(connection, List.of(TraceEntry.ordered(told.event(), what)));
             Outbox.write(connection, List.of(told), List.of());
             nextRevision(connection);
             return Optional.of(told);

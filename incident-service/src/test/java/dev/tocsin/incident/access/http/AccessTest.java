@@ -1,5 +1,6 @@
 package dev.tocsin.incident.access.http;
 
+import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -52,10 +53,6 @@ class AccessTest {
         } else if (!forOperator.equals("---")) {
             assertThat(ask(operator(), method, path)).isEqualTo(Integer.parseInt(forOperator));
         }
-    }
-
-    private static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + TocsinStack.OPERATOR_TOKEN);
     }
 
     private static int ask(RequestSpecification request, String method, String path) {

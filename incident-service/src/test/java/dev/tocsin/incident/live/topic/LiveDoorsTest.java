@@ -1,5 +1,6 @@
 package dev.tocsin.incident.live.topic;
 
+import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -317,10 +317,6 @@ class LiveDoorsTest {
                         .post("/api/v1/health-events")
                         .statusCode())
                 .isEqualTo(413);
-    }
-
-    private static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + TocsinStack.OPERATOR_TOKEN);
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {
