@@ -42,7 +42,8 @@ CMD ["quarkus-run.jar"]
 
 FROM base AS sample
 COPY --from=build /tocsin/standalone/target/standalone.jar ./
-COPY --from=build /tocsin/standalone/target/lib/contract-*.jar /tocsin/standalone/target/lib/jackson-*.jar ./lib/
+COPY --from=build /tocsin/standalone/target/lib/contract-*.jar /tocsin/standalone/target/lib/jackson-*.jar \
+     /tocsin/standalone/target/lib/stack-*.jar ./lib/
 USER tocsin
 ENV TOCSIN_SAMPLE_HOST=0.0.0.0
 EXPOSE 8090 8091 8092 8100-8114

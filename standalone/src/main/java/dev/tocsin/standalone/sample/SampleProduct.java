@@ -87,7 +87,7 @@ public final class SampleProduct implements AutoCloseable {
             var control = new SameSite(settings.names()).guard(new Control(product));
             product.servers.add(LocalServer.start(settings.at(settings.control()), control));
             return product;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             product.close();
             throw e;
         }
