@@ -1,14 +1,19 @@
 package dev.tocsin.contract;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +25,9 @@ public final class Json {
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
 
@@ -46,17 +54,41 @@ public final class Json {
         return MILLIS.format(instant);
     }
 
+    /// Whether it can be written: RFC 3339 has four digits for a year. What lies beyond is nobody's observation, and
+    /// would make arithmetic overflow.
+    public static boolean isTime(Instant instant) {
+        return !instant.isBefore(FIRST) && instant.isBefore(AFTER_LAST);
+    }
+
     private static final class Dialect extends SimpleModule {
 
         Dialect() {
             super("tocsin");
             addSerializer(Instant.class, new InstantInMillis());
+            addDeserializer(Instant.class, new InstantOfFourDigits());
         }
 
         @Override
         public void setupModule(SetupContext context) {
             super.setupModule(context);
             context.insertAnnotationIntrospector(new RequiredUnlessNullable());
+        }
+    }
+
+    private static final class InstantOfFourDigits extends StdDeserializer<Instant> {
+
+        InstantOfFourDigits() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            var instant = InstantDeserializer.INSTANT.deserialize(json, context);
+            if (!isTime(instant)) {
+                throw InvalidFormatException.from(
+                        json, "%s is of no year from 0000 to 9999".formatted(instant), instant, Instant.class);
+            }
+            return instant;
         }
     }
 

@@ -39,6 +39,14 @@ class JsonTest {
         assertThat(Json.mapper().writeValueAsString(time)).isEqualTo("\"" + written + "\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "+10000-01-01T00:00:00Z", "-0001-12-31T23:59:59Z"})
+    void aTimeOfNoYearWithFourDigitsIsNone(String time) {
+        assertThatThrownBy(() -> Json.mapper().readValue("\"" + time + "\"", Instant.class))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessageContaining("is of no year from 0000 to 9999");
+    }
+
     @Test
     void nullsAreWritten() throws JsonProcessingException {
         var json = Json.mapper().writeValueAsString(new Phases(1.5, null, null, null, null));

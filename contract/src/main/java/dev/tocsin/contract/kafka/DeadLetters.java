@@ -10,15 +10,32 @@ import org.jspecify.annotations.Nullable;
 /// Records that cannot be used, kept as they came, under the header names that SmallRye gives them.
 public final class DeadLetters {
 
+    /// What is larger Kafka does not take by default, and a record that came compressed may be: then the letter has
+    /// only
+    /// where it stands and what is wrong.
+    private static final int MOST_BYTES = 900_000;
+
     private DeadLetters() {}
 
     /// With the headers that it came with, so that it can be sent again.
     ///
     /// @param reason one line that says what was wrong
     public static ProducerRecord<String, byte[]> record(ConsumerRecord<String, byte[]> record, String reason) {
+        if (size(record) > MOST_BYTES) {
+            return record(record.topic(), record.partition(), record.offset(), null, null, reason);
+        }
         var letter = record(record.topic(), record.partition(), record.offset(), record.key(), record.value(), reason);
         record.headers().forEach(letter.headers()::add);
         return letter;
+    }
+
+    private static long size(ConsumerRecord<String, byte[]> record) {
+        var size = record.value() == null ? 0L : record.value().length;
+        size += record.key() == null ? 0 : record.key().getBytes(UTF_8).length;
+        for (var header : record.headers()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
     }
 
     public static ProducerRecord<String, byte[]> record(

@@ -9,10 +9,12 @@ import dev.tocsin.contract.kafka.Received.Known;
 import dev.tocsin.contract.kafka.Received.Tombstone;
 import dev.tocsin.contract.kafka.Received.Unreadable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +190,21 @@ class CloudEventsTest {
                         "dead-letter-topic", "tocsin.changes",
                         "dead-letter-partition", "3",
                         "dead-letter-offset", "42"));
+    }
+
+    @Test
+    void aDeadLetterOfWhatKafkaWouldNotTakeSaysOnlyWhereItStands() {
+        var longKey = DeadLetters.record(record("k".repeat(1_000_000), null), "no reason");
+        var longValue = DeadLetters.record(record("patch-417", new byte[10_000_000]), "no reason");
+
+        assertThat(List.of(longKey, longValue)).allSatisfy(letter -> {
+            assertThat(letter.key()).isNull();
+            assertThat(letter.value()).isNull();
+            assertThat(letter.headers())
+                    .extracting(Header::key)
+                    .containsExactly(
+                            "dead-letter-reason", "dead-letter-topic", "dead-letter-partition", "dead-letter-offset");
+        });
     }
 
     private Received read(String value) {

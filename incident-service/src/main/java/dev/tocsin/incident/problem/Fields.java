@@ -65,11 +65,15 @@ public final class Fields {
             return null;
         }
         try {
-            return Instant.parse(node.asText());
+            var time = Instant.parse(node.asText());
+            if (Json.isTime(time)) {
+                return time;
+            }
         } catch (DateTimeParseException _) {
-            wrong(field, "must be a time such as 2006-04-11T10:42:00.000Z");
-            return null;
+            // told below, like a time that no year of four digits has
         }
+        wrong(field, "must be a time such as 2006-04-11T10:42:00.000Z");
+        return null;
     }
 
     public @Nullable Double number(String field) {

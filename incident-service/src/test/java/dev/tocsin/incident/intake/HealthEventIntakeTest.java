@@ -60,6 +60,7 @@ class HealthEventIntakeTest {
             "outcome": "broken"               | "outcome": "fail"                          | outcome       | must be one of pass, slow, fail, unsure
             "observedAt": "noon"              | "observedAt": "2026-11-23T12:00:00.000Z"   | observedAt    | must be a time such as 2006-04-11T10:42:00.000Z
             "observedAt": "2026-11-23T13:00:00Z" | "observedAt": "2026-11-23T12:00:00.000Z" | observedAt   | is more than 10 s in the future
+            "observedAt": "-1000000000-01-01T00:00:00Z" | "observedAt": "2026-11-23T12:00:00.000Z" | observedAt | must be a time such as 2006-04-11T10:42:00.000Z
             "latencyMillis": -1               | "latencyMillis": 12                        | latencyMillis | must not be negative
             "latencyMillis": "12"             | "latencyMillis": 12                        | latencyMillis | must be a number
             "error": "gremlins"               | "error": "refused"                         | error         | must be one of refused, timed-out, unreachable, reset, name-not-found, name-failure, wrong-answer, wrong-status, wrong-header, wrong-body, too-many-redirects, not-http, tls-failure, certificate-untrusted, certificate-expired, certificate-expiring, certificate-wrong-name, too-slow, secret-missing, controls-failed, other
