@@ -74,8 +74,11 @@ public record Ballot(
             return before == null ? null : before.run();
         }
         var best = recent.best(confirmations);
+        if (before == null) {
+            return best == Vote.UP ? null : best;
+        }
         var worst = recent.worst(confirmations);
-        if (before == null || before.run().compareTo(best) < 0) {
+        if (before.run().compareTo(best) < 0) {
             return best;
         }
         return before.run().compareTo(worst) > 0 ? worst : before.run();
@@ -99,6 +102,11 @@ public record Ballot(
             return recent.time(confirmations - 1);
         }
         return brownOut ? recent.firstBad() : recent.upSince();
+    }
+
+    /// What was heard is known still, so that it counts once only.
+    Ballot withoutVote() {
+        return new Ballot(vantagePoint, recent, null);
     }
 
     long latest() {

@@ -56,7 +56,7 @@ public record CheckState(
             return awaited(to, clock);
         }
         var assigned = ballots.stream()
-                .filter(ballot -> to.from().contains(ballot.vantagePoint()))
+                .map(ballot -> to.from().contains(ballot.vantagePoint()) ? ballot : ballot.withoutVote())
                 .toList();
         return new CheckState(to, definedAt, verdict, since, contestedSince, assigned);
     }
@@ -91,9 +91,10 @@ public record CheckState(
 
     private CheckState unexpired(PartitionState partition) {
         for (var ballot : ballots) {
-            if (expires(ballot, partition) <= partition.clock()) {
+            if (due(ballot, partition) <= partition.clock()) {
                 return with(ballots.stream()
-                        .filter(other -> expires(other, partition) > partition.clock())
+                        .filter(other -> forgotten(other) > partition.clock())
+                        .map(other -> due(other, partition) > partition.clock() ? other : other.withoutVote())
                         .toList());
             }
         }
@@ -160,7 +161,7 @@ public record CheckState(
             due = Math.min(due, contestedUntil(contestedSince));
         }
         for (var ballot : ballots) {
-            due = Math.min(due, expires(ballot, partition));
+            due = Math.min(due, due(ballot, partition));
         }
         return due;
     }
@@ -235,8 +236,18 @@ public record CheckState(
         return verdict == other.verdict && isContested() == other.isContested();
     }
 
-    long expires(Ballot ballot, PartitionState partition) {
+    private long due(Ballot ballot, PartitionState partition) {
+        return ballot.cast() == null ? forgotten(ballot) : expires(ballot, partition);
+    }
+
+    private long expires(Ballot ballot, PartitionState partition) {
         return ballot.latest() + voteLife(partition);
+    }
+
+    /// A result is remembered for as long as one like it might count, though the vote may end sooner: while Tocsin is
+    /// blind, or when its vantage point is assigned no more.
+    private long forgotten(Ballot ballot) {
+        return ballot.latest() + definition.timing().voteLifeMillis();
     }
 
     private long awaitedUntil() {

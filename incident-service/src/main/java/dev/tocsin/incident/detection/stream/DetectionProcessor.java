@@ -26,8 +26,8 @@ import org.apache.kafka.streams.processor.api.Record;
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionProcessor implements Processor<String, byte[], String, byte[]> {
 
-    /// What is larger Kafka does not take by default; of that the letter has only where it stands and what is wrong.
-    private static final int LARGEST_LETTER = 900_000;
+    /// What Kafka takes in one record by default. Compressed well, more may come.
+    private static final int LARGEST = 1 << 20;
 
     private static final String COUNTED = "counted";
     private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
@@ -55,6 +55,10 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     @Override
     public void process(Record<String, byte[]> record) {
         var consumed = consumed(record);
+        if (record.value() != null && record.value().length > LARGEST) {
+            bury(consumed, record, "%d bytes, %d at most".formatted(record.value().length, LARGEST));
+            return;
+        }
         switch (CloudEvents.read(consumed)) {
             case Known(HealthLogEvent event, var _, var traceparent) -> take(event, record, traceparent);
             case Known(Event event, var _, var _) ->
@@ -112,10 +116,9 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     }
 
     private void bury(ConsumerRecord<String, byte[]> consumed, Record<String, byte[]> record, String reason) {
-        var headers = DeadLetters.record(consumed, reason).headers();
-        var fits = record.value() == null || record.value().length <= LARGEST_LETTER;
+        var letter = DeadLetters.record(consumed, reason);
         context.forward(
-                new Record<>(record.key(), fits ? record.value() : null, record.timestamp(), headers),
+                new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
                 Topic.DEAD_LETTERS.name());
         commitSoon();
         monitor.buried(consumed, reason);
