@@ -25,7 +25,7 @@ record Hearing(Draft draft) {
         } else {
             new Editing(draft).leave(List.of(after.cell()), "it is not watched any more");
         }
-        if (after.isWaiting()) {
+        if (after.isWaiting() && draft.state().landscape().has(after.cell())) {
             new Opening(draft).join(after);
         }
     }
