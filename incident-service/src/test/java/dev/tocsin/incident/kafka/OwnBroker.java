@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -47,6 +48,11 @@ public final class OwnBroker implements AutoCloseable {
 
     /// All that is committed in the topic now.
     public List<Received> read(Topic topic) {
+        return records(topic).stream().map(CloudEvents::read).toList();
+    }
+
+    /// All that is committed in the topic now, each partition in order.
+    public List<ConsumerRecord<String, byte[]>> records(Topic topic) {
         try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka()))) {
             var partitions = consumer.partitionsFor(topic.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -54,10 +60,10 @@ public final class OwnBroker implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            var read = new ArrayList<Received>();
+            var read = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> read.add(CloudEvents.read(record)));
+                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
             }
             return read;
         }
