@@ -90,8 +90,15 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                 parts);
     }
 
+    /// By the root, where one stands out: what needs it may go down at once all the same.
     private static Duration lookBack(Outage outage) {
-        var slow = outage.impacts().values().stream().noneMatch(impact -> impact.worst() == Verdict.DOWN);
+        var root = outage.rootCell();
+        var from = root != null && outage.has(root)
+                ? List.of(root)
+                : outage.impacts().keySet();
+        var slow = from.stream()
+                .map(outage.impacts()::get)
+                .noneMatch(impact -> impact != null && impact.first() == Verdict.DOWN);
         return slow ? LOOK_BACK_OF_SLOW_BURN : LOOK_BACK;
     }
 

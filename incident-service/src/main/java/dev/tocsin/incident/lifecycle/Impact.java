@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// How an outage touches a cell now, and the worst that it was: the worst stays in the title and in the severity.
-public record Impact(CellImpact now, Verdict worst) {
+/// How an outage touches a cell now, what it was at first, and the worst that it was: the worst stays in the title and
+/// in the severity.
+public record Impact(CellImpact now, Verdict first, Verdict worst) {
 
     /// DOWN before DEGRADED before recovered, then the earliest.
     static final Comparator<Impact> WORST_FIRST = Comparator.comparing((Impact impact) -> impact.now.verdict())
@@ -19,7 +20,7 @@ public record Impact(CellImpact now, Verdict worst) {
             .thenComparing(Impact::cell);
 
     public static Impact of(Cell cell, Verdict verdict, Instant onset, boolean isPublic, Weight weight) {
-        return new Impact(new CellImpact(cell, verdict, onset, isPublic, weight, null), verdict);
+        return new Impact(new CellImpact(cell, verdict, onset, isPublic, weight, null), verdict, verdict);
     }
 
     public Cell cell() {
@@ -35,16 +36,18 @@ public record Impact(CellImpact now, Verdict worst) {
     Impact turned(Verdict verdict, Instant onset) {
         return new Impact(
                 new CellImpact(cell(), verdict, onset, now.isPublic(), now.weight(), now.because()),
+                first,
                 verdict == Verdict.DOWN ? verdict : worst);
     }
 
     /// As the catalog has its cell now.
     public Impact seen(boolean isPublic, Weight weight) {
-        return new Impact(new CellImpact(cell(), now.verdict(), now.onset(), isPublic, weight, now.because()), worst);
+        return new Impact(
+                new CellImpact(cell(), now.verdict(), now.onset(), isPublic, weight, now.because()), first, worst);
     }
 
     Impact because(@Nullable Cell root) {
         return new Impact(
-                new CellImpact(cell(), now.verdict(), now.onset(), now.isPublic(), now.weight(), root), worst);
+                new CellImpact(cell(), now.verdict(), now.onset(), now.isPublic(), now.weight(), root), first, worst);
     }
 }

@@ -106,6 +106,15 @@ class ChangesTest {
     }
 
     @Test
+    void slowBurnLooksBackADayThoughItEndsInFailure() {
+        var story = Story.of(harbour()).applied("leak-3", "cache", "na").after(Duration.ofHours(5));
+
+        story.degraded("cache@na").afterSeconds(30).down("cache@na", "login@na").afterSeconds(30);
+
+        assertThat(story.onlyIncident().suspects()).extracting(Suspect::subject).contains("leak-3");
+    }
+
+    @Test
     void aRegionThatBreaksWithinMinutesOfAChangeSaysSoOnce() {
         var story = Story.of(harbour()).applied("patch-17", "cache").after(Duration.ofMinutes(2));
 
