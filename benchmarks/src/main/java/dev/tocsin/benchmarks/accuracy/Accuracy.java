@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -77,6 +78,10 @@ public record Accuracy(List<WorldScore> worlds) {
                 0.9,
                 changes(role -> role == Role.CULPRIT || role == Role.CULPRIT_REVERTED)
                         .map(ChangeScore::first)));
+        figures.add(share(
+                "bad change first though another looks the same",
+                null,
+                changes(Role.CULPRIT_AMONG_ALIKE::equals).map(ChangeScore::first)));
         figures.add(count(
                 "changes confirmed though what is known tells otherwise",
                 changes(Role.TOLD_APART::equals).map(ChangeScore::confirmed)));
@@ -88,10 +93,22 @@ public record Accuracy(List<WorldScore> worlds) {
                 "bad changes confirmed that were taken back",
                 null,
                 changes(Role.CULPRIT_REVERTED::equals).map(ChangeScore::confirmed)));
-        figures.add(most("full faults: intervals to a verdict, at most", 2.0, verdictDelays(), 1));
-        figures.add(most("full faults: intervals to a verdict, median", 1.25, verdictDelays(), 0.5));
-        figures.add(most("incidents: seconds from the end of the hold, median", null, openingDelays(), 0.5));
-        figures.add(most("incidents: seconds from the end of the hold, at most", 5.0, openingDelays(), 1));
+        figures.add(most("full faults: intervals to a verdict, at most", 2.0, delays(WorldScore::verdictDelays), 1));
+        figures.add(most("full faults: intervals to a verdict, median", 1.25, delays(WorldScore::verdictDelays), 0.5));
+        figures.add(most(
+                "seen from two vantage points of three: intervals to a verdict, at most",
+                null,
+                delays(WorldScore::partialVerdictDelays),
+                1));
+        figures.add(most(
+                "seen from two vantage points of three: intervals to a verdict, median",
+                null,
+                delays(WorldScore::partialVerdictDelays),
+                0.5));
+        figures.add(most(
+                "incidents: seconds from the end of the hold, median", null, delays(WorldScore::openingDelays), 0.5));
+        figures.add(most(
+                "incidents: seconds from the end of the hold, at most", 5.0, delays(WorldScore::openingDelays), 1));
         return figures;
     }
 
@@ -181,11 +198,7 @@ public record Accuracy(List<WorldScore> worlds) {
         return worlds.stream().flatMap(world -> world.changes().stream()).filter(change -> which.test(change.role()));
     }
 
-    private DoubleStream verdictDelays() {
-        return worlds.stream().flatMap(world -> world.verdictDelays().stream()).mapToDouble(delay -> delay);
-    }
-
-    private DoubleStream openingDelays() {
-        return worlds.stream().flatMap(world -> world.openingDelays().stream()).mapToDouble(delay -> delay);
+    private DoubleStream delays(Function<WorldScore, List<Double>> of) {
+        return worlds.stream().flatMap(world -> of.apply(world).stream()).mapToDouble(delay -> delay);
     }
 }

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Holds what a replay found against the truth of its world.
@@ -75,7 +76,8 @@ public final class Scoring {
                 faults,
                 falseIncidents,
                 randIndex,
-                verdictDelays(),
+                verdictDelays(Scoring::isSeenByAll),
+                verdictDelays(cell -> !isSeenByAll(cell)),
                 found.incidents().stream().map(this::openingDelay).toList(),
                 truth.changes().stream()
                         .flatMap(change -> score(change).stream())
@@ -204,13 +206,18 @@ public final class Scoring {
         return fault.kind() == Kind.FULL && cell.lasts().compareTo(Truth.TO_BE_SEEN) >= 0;
     }
 
-    private List<Double> verdictDelays() {
+    private List<Double> verdictDelays(Predicate<TrueCell> which) {
         return truth.faults().stream()
                 .filter(fault -> fault.kind() == Kind.FULL)
                 .flatMap(fault -> fault.cells().stream())
-                .filter(cell -> cell.seenFrom() == cell.ofPoints() && cell.ofPoints() == 3)
+                .filter(TrueCell::isHeardAtOnce)
+                .filter(cell -> cell.ofPoints() == 3 && which.test(cell))
                 .flatMap(cell -> verdictDelay(cell).stream())
                 .toList();
+    }
+
+    private static boolean isSeenByAll(TrueCell cell) {
+        return cell.seenFrom() == cell.ofPoints();
     }
 
     private Optional<Double> verdictDelay(TrueCell cell) {
@@ -220,19 +227,34 @@ public final class Scoring {
                 .filter(at -> at.isAfter(cell.from()))
                 .findFirst()
                 .map(at -> (double) Duration.between(cell.from(), at).toMillis() / cell.everyMillis());
-        delay.filter(intervals -> intervals > MOST_INTERVALS)
+        delay.filter(intervals -> intervals > MOST_INTERVALS && isSeenByAll(cell))
                 .ifPresent(intervals -> shortfalls.add(
                         String.format(Locale.ROOT, "%s was found down after %.2f intervals", cell.cell(), intervals)));
         return delay;
     }
 
-    /// From the end of the first hold of any of its cells.
+    /// From the end of the first hold of any of its cells, or of what kept it from being heard.
     private double openingDelay(ReplayedIncident incident) {
         return incident.outages().getFirst().cells().stream()
-                .flatMap(cell -> troubledSince(cell, incident.openedAt()).map(since -> since.plus(hold(cell))).stream())
+                .flatMap(cell -> troubledSince(cell, incident.openedAt())
+                        .map(since -> later(since.plus(hold(cell)), heardFrom(cell, incident)))
+                        .stream())
                 .min(Instant::compareTo)
                 .map(ends -> seconds(ends, incident.openedAt()))
                 .orElse(0.0);
+    }
+
+    private Instant heardFrom(Cell cell, ReplayedIncident incident) {
+        return truth.faults().stream()
+                .flatMap(fault -> fault.cells().stream())
+                .filter(it -> it.cell().equals(cell) && holds(incident, it))
+                .map(TrueCell::heardFrom)
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     /// When it turned bad and was not up again until then.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param randIndex of incidents against true faults, adjusted
 /// @param verdictDelays of each cell that failed wholly for three vantage points: from its true start to its DOWN, in
 ///     intervals of its check
+/// @param partialVerdictDelays the same of cells of which one of the three saw nothing, was in trouble, or lied
 /// @param openingDelays of each incident: seconds from the end of its first hold to its opening
 /// @param shortfalls what is not as it should be, in words
 public record WorldScore(
@@ -22,6 +23,7 @@ public record WorldScore(
         List<String> falseIncidents,
         double randIndex,
         List<Double> verdictDelays,
+        List<Double> partialVerdictDelays,
         List<Double> openingDelays,
         List<ChangeScore> changes,
         List<String> shortfalls) {

@@ -9,6 +9,7 @@ import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
@@ -54,6 +55,7 @@ public final class Replay {
             .map(Detection::new)
             .toList();
     private final NoticeBook notices = new NoticeBook();
+    private final Orders orders = new Orders();
     private final Findings findings = new Findings();
 
     /// Clocks that nothing waits for are heard together, before the next that matters.
@@ -84,6 +86,7 @@ public final class Replay {
             case VANTAGE_POINTS -> heartbeat(recorded);
             case CHANGES -> change((ChangeEvent) recorded.requireEvent());
             case MAINTENANCE -> maintenance(recorded);
+            case INCIDENT_EVENTS -> order((IncidentEvent) recorded.requireEvent());
             default -> {}
         }
     }
@@ -177,6 +180,15 @@ public final class Replay {
         if (recorded.event() instanceof WindowUpdated window) {
             decide(new Input.Planned(window));
         }
+    }
+
+    private void order(IncidentEvent told) {
+        var before = correlation.incidents();
+        orders.of(told).ifPresent(command -> decide(new Input.Ordered(command)));
+        correlation.incidents().keySet().stream()
+                .filter(id -> !before.containsKey(id))
+                .findFirst()
+                .ifPresent(id -> orders.became(told.key(), id));
     }
 
     private void catalog(Recorded recorded) {

@@ -5,6 +5,7 @@ import dev.tocsin.benchmarks.simulation.Truth.Role;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
+import dev.tocsin.benchmarks.simulation.World.Edit;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeEvent;
@@ -43,7 +44,10 @@ final class Plan {
     private final List<WindowUpdated> windows = new ArrayList<>();
     private final List<TrueFault> faults = new ArrayList<>();
     private final List<TrueChange> trueChanges = new ArrayList<>();
+    private final List<Edit> edits = new ArrayList<>();
+    private Product firstProduct;
     private Product product;
+    private Instant heardFrom = Instant.EPOCH;
     private Instant until;
 
     Plan(long seed, Shape shape) {
@@ -51,17 +55,19 @@ final class Plan {
         this.shape = shape;
         luck = new SplittableRandom(seed * 1_000_003 + 17);
         from = FIRST_DAY.plusMillis(luck.nextLong(Duration.ofDays(300).toMillis()));
-        product = Product.random(luck);
+        firstProduct = Product.random(luck);
+        product = firstProduct;
         until = from.plus(WARM_UP);
     }
 
     World world() {
-        var yaml = product.yaml();
+        var yaml = firstProduct.yaml();
         var end = until.plus(FAREWELL);
         return new World(
                 seed,
                 yaml,
                 Product.catalog(yaml),
+                edits,
                 from,
                 end,
                 NOISE,
@@ -76,8 +82,22 @@ final class Plan {
         return product;
     }
 
+    /// From the first moment.
     void product(Product other) {
+        firstProduct = other;
         product = other;
+    }
+
+    /// From then on the catalog is another.
+    void edit(Instant at, Product next) {
+        edits.add(new Edit(at, Product.catalog(next.yaml())));
+        product = next;
+        lastsUntil(at);
+    }
+
+    /// Nothing of what breaks can be heard before.
+    void heardFrom(Instant time) {
+        heardFrom = time;
     }
 
     /// Some time after the warm-up.
@@ -105,6 +125,11 @@ final class Plan {
         return one(product.points());
     }
 
+    /// All but one.
+    List<String> pointsBut(String point) {
+        return product.points().stream().filter(it -> !it.equals(point)).toList();
+    }
+
     /// A cell on which no other depends.
     Cell leaf() {
         return new Cell(one(product.leaves()), region());
@@ -125,13 +150,27 @@ final class Plan {
 
     /// A cell and all that needs it, each some seconds after what it needs, and back again likewise.
     void cascades(Cell root, Instant start, Instant end) {
-        fault(Kind.FULL, root, hops(root.component()), cascade(root, start, end));
+        cascades(root, start, end, product.points());
+    }
+
+    void cascades(Cell root, Instant start, Instant end, List<String> seenFrom) {
+        fault(Kind.FULL, root, hops(root.component()), cascade(root, start, end, seenFrom));
+    }
+
+    /// What needs a cell in which planned work goes on breaks with it.
+    void cascadesFromWork(Cell root, Instant start, Instant end) {
+        var cells = cascade(root, start, end, product.points()).stream()
+                .filter(it -> !it.cell().equals(root))
+                .toList();
+        fault(Kind.FULL, root, hops(root.component()), cells);
     }
 
     /// One fault of the same component in several regions.
     void cascades(String component, List<String> regions, Instant start, Instant end) {
         var cells = regions.stream()
-                .flatMap(region -> cascade(new Cell(component, region), start.plus(seconds(0, 20)), end).stream())
+                .flatMap(region ->
+                        cascade(new Cell(component, region), start.plus(seconds(0, 20)), end, product.points())
+                                .stream())
                 .toList();
         fault(Kind.FULL, new Cell(component, regions.getFirst()), hops(component), cells);
     }
@@ -143,10 +182,10 @@ final class Plan {
     }
 
     /// Not all that needs a thing breaks with it, and what breaks may stumble before what it needs is found down.
-    private List<TrueCell> cascade(Cell root, Instant start, Instant end) {
+    private List<TrueCell> cascade(Cell root, Instant start, Instant end, List<String> seenFrom) {
         var cells = new ArrayList<TrueCell>();
         if (product.isWatched(root.component())) {
-            cells.add(broken(root, Kind.FULL, start, end, product.points()));
+            cells.add(broken(root, Kind.FULL, start, end, seenFrom));
         }
         var spared = product.isWatched(root.component()) ? 0.15 : 0;
         product.neededBy(root.component()).forEach((component, hops) -> {
@@ -156,7 +195,7 @@ final class Plan {
                         Kind.FULL,
                         start.plus(seconds(2, 15).multipliedBy(hops)),
                         end.plus(seconds(1, 20).multipliedBy(hops)),
-                        product.points()));
+                        seenFrom));
             }
         });
         return cells;
@@ -196,10 +235,30 @@ final class Plan {
         return new TrueCell(
                 cell,
                 start,
+                later(start, heardFrom(cell)),
                 end,
-                1000L * product.everySeconds().getOrDefault(cell.component(), 30),
-                seenFrom.size(),
+                1000L * Math.max(everySeconds(firstProduct, cell), everySeconds(product, cell)),
+                (int) seenFrom.stream().filter(point -> isWell(point, start)).count(),
                 product.points().size());
+    }
+
+    /// What an edit brings is not asked before, and where it asks otherwise votes start anew.
+    private Instant heardFrom(Cell cell) {
+        return edits.isEmpty() || product.asks(cell.component()).equals(firstProduct.asks(cell.component()))
+                ? heardFrom
+                : later(heardFrom, edits.getLast().at());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    private static int everySeconds(Product product, Cell cell) {
+        return product.everySeconds().getOrDefault(cell.component(), 0);
+    }
+
+    private boolean isWell(String point, Instant at) {
+        return watchers.stream().noneMatch(trouble -> trouble.touches(point, at));
     }
 
     private void fault(Kind kind, @Nullable Cell root, int hops, List<TrueCell> cells) {
@@ -214,10 +273,15 @@ final class Plan {
     /// Work that was announced, and in which the cell is down; no fault. It is up again early enough to be seen up
     /// before the window's end.
     void works(Cell cell, Instant start, Instant end) {
+        announces(cell, start, end);
+        broken(cell, Kind.FULL, start.plus(seconds(20, 60)), end.minus(seconds(150, 240)), product.points());
+    }
+
+    /// Work was announced.
+    void announces(Cell cell, Instant start, Instant end) {
         window(1, cell, start, end, WindowState.SCHEDULED, from);
         window(2, cell, start, end, WindowState.IN_PROGRESS, start);
         window(3, cell, start, end, WindowState.COMPLETED, end);
-        broken(cell, Kind.FULL, start.plus(seconds(20, 60)), end.minus(seconds(150, 240)), product.points());
         lastsUntil(end);
     }
 
@@ -243,6 +307,25 @@ final class Plan {
                 null));
         trueChanges.add(new TrueChange(id, role));
         return id;
+    }
+
+    /// Another beside it that did nothing, of the same kind, at the same place, at nearly the same time.
+    void changeAlike(String change, Duration later) {
+        var other = changes.stream()
+                .filter(it ->
+                        it instanceof ChangeApplied applied && applied.change().equals(change))
+                .map(ChangeApplied.class::cast)
+                .findFirst()
+                .orElseThrow();
+        changes.add(new ChangeApplied(
+                "rival-of-" + change,
+                other.kind(),
+                other.components(),
+                other.regions(),
+                other.title() + ", too",
+                other.time().plus(later),
+                null,
+                null));
     }
 
     void reverted(String change, Instant at) {

@@ -26,11 +26,13 @@ import java.util.stream.IntStream;
 ///
 /// @param everySeconds of each watched component, how often it is checked
 /// @param needs of each component, directly
+/// @param hosts where checks ask that do not ask at the host of their component's name
 record Product(
         List<String> regions,
         List<String> points,
         SequencedMap<String, List<String>> needs,
-        Map<String, Integer> everySeconds) {
+        Map<String, Integer> everySeconds,
+        Map<String, String> hosts) {
 
     private static final List<String> REGIONS = List.of("na", "eu", "apac", "sa");
     private static final List<String> POINTS = List.of("us-east", "eu-west", "ap-south", "us-west", "sa-east");
@@ -53,7 +55,7 @@ record Product(
                 .forEach(component -> needs.put(component, some(middle, luck.nextInt(1, 3), luck)));
         var every = new LinkedHashMap<String, Integer>();
         needs.keySet().forEach(component -> every.put(component, everySeconds(luck)));
-        return new Product(regions, points, needs, every);
+        return new Product(regions, points, needs, every, Map.of());
     }
 
     /// Very many components, in tens that need one of them.
@@ -67,7 +69,8 @@ record Product(
                 regions,
                 POINTS.subList(0, 3),
                 needs,
-                needs.keySet().stream().collect(Collectors.toMap(component -> component, _ -> 30)));
+                needs.keySet().stream().collect(Collectors.toMap(component -> component, _ -> 30)),
+                Map.of());
     }
 
     private static int everySeconds(SplittableRandom luck) {
@@ -90,11 +93,45 @@ record Product(
     Product withoutChecksOn(String component) {
         var every = new LinkedHashMap<>(everySeconds);
         every.remove(component);
-        return new Product(regions, points, needs, every);
+        return new Product(regions, points, needs, every, hosts);
+    }
+
+    /// Asked elsewhere, and in another rhythm.
+    Product withChecksMoved(String component, int seconds) {
+        var every = new LinkedHashMap<>(everySeconds);
+        every.put(component, seconds);
+        var at = new LinkedHashMap<>(hosts);
+        at.put(component, component + "-moved");
+        return new Product(regions, points, needs, every, at);
+    }
+
+    Product without(String component) {
+        var left = new LinkedHashMap<String, List<String>>();
+        needs.forEach((other, needed) -> {
+            if (!other.equals(component)) {
+                left.put(
+                        other,
+                        needed.stream().filter(it -> !it.equals(component)).toList());
+            }
+        });
+        return new Product(regions, points, left, everySeconds, hosts).withoutChecksOn(component);
+    }
+
+    Product with(String component, List<String> needed, int seconds) {
+        var more = new LinkedHashMap<>(needs);
+        more.put(component, needed);
+        var every = new LinkedHashMap<>(everySeconds);
+        every.put(component, seconds);
+        return new Product(regions, points, more, every, hosts);
     }
 
     List<String> components() {
         return List.copyOf(needs.keySet());
+    }
+
+    /// Where and how often.
+    String asks(String component) {
+        return "%s each %s s".formatted(hosts.getOrDefault(component, component), everySeconds.get(component));
     }
 
     boolean isWatched(String component) {
@@ -159,6 +196,17 @@ record Product(
                 .toList();
     }
 
+    /// The same, but both need something that is well and watched.
+    List<Pair> pairsWithACommonNeed() {
+        return unrelatedPairs().stream()
+                .filter(pair -> {
+                    var common = new LinkedHashSet<>(allNeeds(pair.one()));
+                    common.retainAll(allNeeds(pair.other()));
+                    return !common.isEmpty() && common.stream().allMatch(this::isWatched);
+                })
+                .toList();
+    }
+
     /// Whether a fault of one could be taken for a fault of the other by who knows the graph.
     private boolean areRelated(String one, String other) {
         var first = touched(one);
@@ -205,7 +253,7 @@ record Product(
         yaml.append("checks:\n");
         everySeconds.forEach((component, every) -> yaml.append(
                 "  %s-answers: { of: %s, every: %ds, slow-after: 1500ms, tcp: { host: %s.example, port: 443 } }%n"
-                        .formatted(component, component, every, component)));
+                        .formatted(component, component, every, hosts.getOrDefault(component, component))));
         return yaml.toString();
     }
 

@@ -5,6 +5,7 @@ import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
 import dev.tocsin.contract.Cell;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -98,6 +99,38 @@ public enum Shape {
                 later,
                 later.plus(plan.minutes(5, 15)));
     }),
+    /// Two faults in one region that have nothing to do with one another, though both cells need something that is
+    /// well.
+    TWO_WITH_A_COMMON_NEED(plan -> {
+        var start = plan.someTime();
+        var pairs = plan.product().pairsWithACommonNeed();
+        if (pairs.isEmpty()) {
+            Shape.TWO_AT_ONCE.making.accept(plan);
+            return;
+        }
+        var pair = plan.one(pairs);
+        var region = plan.region();
+        var later = start.plus(plan.seconds(0, 120));
+        plan.cascades(new Cell(pair.one(), region), start, start.plus(plan.minutes(5, 15)));
+        plan.cascades(new Cell(pair.other(), region), later, later.plus(plan.minutes(5, 15)));
+    }),
+    /// One cell comes and goes while half of all requests to another fail.
+    FLAPPING_AND_BROWN_OUT(plan -> {
+        var start = plan.someTime();
+        var pairs = plan.product().unrelatedPairs();
+        if (pairs.isEmpty()) {
+            Shape.FLAPPING.making.accept(plan);
+            return;
+        }
+        var pair = plan.one(pairs);
+        var region = plan.region();
+        plan.flaps(new Cell(pair.one(), region), start, plan.luck.nextInt(4, 7));
+        plan.breaks(
+                new Cell(pair.other(), region),
+                Kind.BROWN_OUT,
+                start.plus(plan.seconds(0, 120)),
+                start.plus(plan.minutes(12, 25)));
+    }),
     /// A change breaks what it touches.
     BAD_CHANGE(plan -> {
         var start = plan.someTime();
@@ -159,6 +192,27 @@ public enum Shape {
         plan.reverted(change, end.minus(plan.seconds(20, 400)));
         plan.cascades(root, start, end);
     }),
+    /// A change breaks what it touches, and another was made with it that could have as well. One of two is taken back.
+    BAD_CHANGE_AMONG_ALIKE(plan -> {
+        var start = plan.someTime();
+        var cell = new Cell(plan.one(plan.product().components()), plan.region());
+        var applied = start.minus(plan.seconds(120, 600));
+        var change = plan.change(cell, applied, Role.CULPRIT_AMONG_ALIKE);
+        plan.changeAlike(change, plan.seconds(-90, 90));
+        var end = start.plus(plan.minutes(6, 20));
+        if (plan.chance(0.5)) {
+            plan.reverted(change, end.minus(plan.seconds(10, 90)));
+        }
+        plan.cascades(cell, start, end);
+    }),
+    /// A change of hours ago lets something leak, until it fails.
+    BAD_CHANGE_SLOW_BURN(plan -> {
+        var start = plan.someTime();
+        var cell = plan.leaf();
+        plan.routine(start, cell);
+        plan.change(cell, start.minus(plan.minutes(90, 900)), Role.CULPRIT);
+        plan.breaks(cell, Kind.SLOW_BURN, start, start.plus(plan.minutes(30, 60)));
+    }),
     /// A vantage point is gone.
     POINT_DEAD(plan -> {
         var start = plan.someTime();
@@ -194,6 +248,37 @@ public enum Shape {
         plan.watchers(new WatcherTrouble.Lying(
                 plan.point(), start, start.plus(plan.minutes(5, 30)), plan.chance(0.5) ? 1 : 0.5));
     }),
+    /// A vantage point lies while a cell and what needs it break.
+    POINT_LIES_AND_CASCADE(plan -> {
+        var start = plan.someTime();
+        var broken = start.plus(plan.seconds(-60, 240));
+        var end = broken.plus(plan.minutes(5, 15));
+        plan.watchers(new WatcherTrouble.Lying(
+                plan.point(), start, end.plus(plan.minutes(1, 5)), plan.chance(0.5) ? 1 : 0.5));
+        plan.cascades(new Cell(plan.one(plan.product().roots()), plan.region()), broken, end);
+    }),
+    /// A cascade that only a majority of the vantage points meets, while another of them has troubles of its own.
+    CASCADE_PARTIAL_AND_POINT_TROUBLE(plan -> {
+        var start = plan.someTime();
+        var broken = start.plus(plan.seconds(-60, 240));
+        var end = broken.plus(plan.minutes(5, 15));
+        var over = end.plus(plan.minutes(1, 5));
+        var point = plan.point();
+        var region = plan.region();
+        plan.watchers(
+                switch (plan.luck.nextInt(5)) {
+                    case 0 -> new WatcherTrouble.Dead(point, start, over);
+                    case 1 -> new WatcherTrouble.CutOff(point, start, over, null, false);
+                    case 2 -> new WatcherTrouble.CutOff(point, start, over, null, true);
+                    case 3 -> new WatcherTrouble.CutOff(point, start, over, plan.region(), true);
+                    default -> new WatcherTrouble.ClockOff(point, start, over, Duration.ofSeconds(40));
+                });
+        plan.cascades(
+                new Cell(plan.one(plan.product().roots()), region),
+                broken,
+                end,
+                plan.pointsBut(point).subList(0, plan.product().points().size() / 2 + 1));
+    }),
     /// Packets get lost everywhere.
     PACKET_LOSS(plan -> {
         var start = plan.someTime();
@@ -203,6 +288,37 @@ public enum Shape {
     SILENT_PIPELINE(plan -> {
         var start = plan.someTime();
         plan.watchers(new WatcherTrouble.Silent(null, start, start.plus(plan.minutes(3, 20))));
+    }),
+    /// Something breaks while nothing arrives.
+    SILENCE_AND_CASCADE(plan -> {
+        var start = plan.someTime();
+        var end = start.plus(plan.minutes(3, 12));
+        plan.watchers(new WatcherTrouble.Silent(null, start, end));
+        plan.heardFrom(end);
+        plan.cascades(
+                new Cell(plan.one(plan.product().components()), plan.region()),
+                start.plus(plan.seconds(30, 170)),
+                end.plus(plan.minutes(4, 12)));
+    }),
+    /// The catalog is edited while something breaks.
+    EDIT_AND_CASCADE(plan -> {
+        var start = plan.someTime();
+        var product = plan.product();
+        var root = plan.one(product.roots());
+        var others = product.leaves().stream()
+                .filter(leaf -> !product.neededBy(root).containsKey(leaf))
+                .toList();
+        var edit = start.plus(plan.seconds(-60, 60));
+        switch (plan.luck.nextInt(others.isEmpty() ? 2 : 3)) {
+            case 0 -> plan.edit(edit, product.withChecksMoved(root, plan.one(List.of(15, 30, 60))));
+            case 1 -> plan.edit(edit, product.with("assistant", List.of(root), 30));
+            default -> plan.edit(edit, product.without(plan.one(others)));
+        }
+        var region = plan.region();
+        plan.cascades(
+                new Cell(root, region),
+                start.isBefore(edit) ? start : edit.plus(plan.seconds(1, 60)),
+                start.plus(plan.minutes(6, 15)));
     }),
     /// A probe's clock is off, and it does not know.
     CLOCK_SKEW(plan -> {
@@ -215,6 +331,44 @@ public enum Shape {
     PLANNED_WORK(plan -> {
         var start = plan.someTime();
         plan.works(plan.leaf(), start, start.plus(plan.minutes(10, 30)));
+    }),
+    /// Work that was announced takes longer than announced.
+    PLANNED_WORK_OVERRUNS(plan -> {
+        var start = plan.someTime();
+        var end = start.plus(plan.minutes(8, 15));
+        var cell = plan.leaf();
+        plan.announces(cell, start, end);
+        plan.heardFrom(end);
+        plan.breaks(cell, Kind.FULL, end.minus(plan.seconds(120, 400)), end.plus(plan.minutes(4, 12)));
+    }),
+    /// Work that was announced takes down what needs the cell, of which nobody announced anything.
+    PLANNED_WORK_SPILLS(plan -> {
+        var start = plan.someTime();
+        var end = start.plus(plan.minutes(15, 30));
+        var cell = new Cell(plan.one(plan.product().roots()), plan.region());
+        plan.announces(cell, start, end);
+        plan.cascadesFromWork(cell, start.plus(plan.seconds(20, 60)), end.minus(plan.seconds(300, 500)));
+    }),
+    /// Several things at once that have nothing to do with one another, with losses everywhere and changes that did
+    /// nothing; and some time after that another.
+    SEVERAL_AT_ONCE(plan -> {
+        var pairs = plan.product().unrelatedPairs();
+        if (pairs.isEmpty()) {
+            Shape.CASCADE.making.accept(plan);
+            return;
+        }
+        var pair = plan.one(pairs);
+        var start = plan.someTime();
+        var one = new Cell(pair.one(), plan.region());
+        var other = new Cell(pair.other(), plan.region());
+        var end = start.plus(plan.minutes(8, 20));
+        plan.routine(start, one);
+        plan.watchers(new WatcherTrouble.Lossy(null, start.minusSeconds(60), end.plusSeconds(60), 0.02));
+        plan.cascades(one, start, end);
+        plan.breaks(
+                other, plan.one(List.of(Kind.FULL, Kind.BROWN_OUT, Kind.SLOW)), start.plus(plan.seconds(0, 90)), end);
+        var later = end.plus(plan.minutes(25, 40));
+        plan.cascades(plan.leaf(), later, later.plus(plan.minutes(4, 10)));
     }),
     /// Nothing at all.
     QUIET(plan -> {

@@ -1,6 +1,7 @@
 package dev.tocsin.benchmarks.simulation;
 
 import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.benchmarks.simulation.World.Edit;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CheckDefined;
@@ -15,7 +16,9 @@ import dev.tocsin.probe.schedule.Rhythm;
 import dev.tocsin.probe.schedule.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,14 @@ import org.jspecify.annotations.Nullable;
 /// point draws its luck from a source of its own, so that one does not disturb another.
 public final class Simulation {
 
-    private static final Comparator<Arrival> BY_ARRIVAL =
-            Comparator.comparingLong(Arrival::at).thenComparingLong(Arrival::number);
+    private static final Comparator<Arrival> BY_ARRIVAL = (one, other) ->
+            one.at == other.at ? Long.compare(one.number, other.number) : Long.compare(one.at, other.at);
+
+    private static final Comparator<Turn> BY_DUE =
+            (one, other) -> one.due == other.due ? one.name.compareTo(other.name) : Long.compare(one.due, other.due);
+
+    /// How long it takes until probes have heard of an edit and ask by it.
+    private static final Duration HEARD_BY_PROBES = Duration.ofSeconds(1);
 
     /// The probe's default.
     private static final long HEARTBEAT_MILLIS = 5_000;
@@ -41,15 +50,17 @@ public final class Simulation {
     private final World world;
     private final Consumer<Recorded> log;
     private final SortedMap<String, VantagePoint> points = new TreeMap<>();
-    private final PriorityQueue<Turn> turns = new PriorityQueue<>(
-            Comparator.comparingLong((Turn turn) -> turn.due).thenComparing(turn -> turn.name));
+    private final PriorityQueue<Turn> turns = new PriorityQueue<>(BY_DUE);
     private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>(BY_ARRIVAL);
+    private final Deque<Edit> edits;
+    private Catalog running = Catalog.EMPTY;
     private long nextHeartbeat;
     private long arrived;
 
     private Simulation(World world, Consumer<Recorded> log) {
         this.world = world;
         this.log = log;
+        edits = new ArrayDeque<>(world.edits());
         nextHeartbeat = world.from().toEpochMilli();
     }
 
@@ -59,32 +70,51 @@ public final class Simulation {
     }
 
     private void play() {
-        announce();
+        publish(world.catalog(), world.from(), world.from());
         world.changes().forEach(this::announce);
         world.windows()
                 .forEach(window ->
                         arrive(window.time().toEpochMilli(), Recorded.of(Topic.MAINTENANCE, window.time(), window)));
         var end = world.until().toEpochMilli();
         for (var turn = turns.poll(); turn != null && turn.due < end; turn = turns.poll()) {
-            heartbeats(turn.due);
-            deliver(turn.due);
-            turn.ask();
-            turns.add(turn);
+            if (!edits.isEmpty() && !edits.element().at().isAfter(Instant.ofEpochMilli(turn.due))) {
+                turns.add(turn);
+                take(edits.remove());
+            } else {
+                heartbeats(turn.due);
+                deliver(turn.due);
+                turn.ask();
+                turns.add(turn);
+            }
         }
         deliver(end);
     }
 
-    /// The catalog is published, and detection told what concerns it.
-    private void announce() {
-        var update = CatalogUpdate.between(Catalog.EMPTY, world.catalog(), "0".repeat(64), world.from());
-        update.cells().forEach(cell -> log.accept(Recorded.of(Topic.HEALTH_EVENTS, world.from(), cell)));
+    private void take(Edit edit) {
+        heartbeats(edit.at().toEpochMilli());
+        deliver(edit.at().toEpochMilli());
+        publish(edit.catalog(), edit.at(), edit.at().plus(HEARD_BY_PROBES));
+    }
+
+    /// A version of the catalog is published, detection is told what concerns it, and probes ask by it.
+    private void publish(Catalog wanted, Instant at, Instant askedFrom) {
+        var update = CatalogUpdate.between(running, wanted, "0".repeat(64), at);
+        update.cells().forEach(cell -> log.accept(Recorded.of(Topic.HEALTH_EVENTS, at, cell)));
+        for (var key : update.gone()) {
+            log.accept(Recorded.tombstone(Topic.CATALOG, key, at));
+            running = running.without(key);
+            turns.removeIf(turn -> turn.check.key().equals(key));
+        }
         for (CatalogEvent entry : update.defined()) {
-            log.accept(Recorded.of(Topic.CATALOG, world.from(), entry));
+            log.accept(Recorded.of(Topic.CATALOG, at, entry));
+            running = running.with(entry);
+            turns.removeIf(turn -> turn.check.key().equals(entry.key()));
             if (entry instanceof CheckDefined check) {
-                check.from().forEach(point -> turns.add(new Turn(check, point(point))));
+                check.from().forEach(point -> turns.add(new Turn(check, point(point), askedFrom)));
             }
         }
-        log.accept(Recorded.of(Topic.CATALOG, world.from(), update.published()));
+        log.accept(Recorded.of(Topic.CATALOG, at, update.published()));
+        running = running.with(update.published());
     }
 
     /// One that was made before the world began is in its log from the first moment.
@@ -192,11 +222,12 @@ public final class Simulation {
         private final VantagePoint point;
         private final List<CellTrouble> troubles;
         private final Rhythm rhythm;
+        private final double distanceMillis;
         private final SplittableRandom luck;
         private Run run = Run.NONE;
         private long due;
 
-        Turn(CheckDefined check, VantagePoint point) {
+        Turn(CheckDefined check, VantagePoint point, Instant from) {
             this.name = point.id + "/" + check.key();
             this.check = check;
             this.point = point;
@@ -207,8 +238,9 @@ public final class Simulation {
                             && trouble.seenFrom().contains(point.id))
                     .toList();
             rhythm = Rhythm.of(point.id + "-1", check.key(), check.timing().everyMillis());
+            distanceMillis = point.distance(check.cell().region());
             luck = luck(name);
-            due = rhythm.first(world.from()).toEpochMilli();
+            due = rhythm.first(from).toEpochMilli();
         }
 
         void ask() {
@@ -297,7 +329,7 @@ public final class Simulation {
         }
 
         private Answer passed() {
-            var millis = point.distance(check.cell().region()) * Math.exp(0.25 * luck.nextGaussian());
+            var millis = distanceMillis * Math.exp(0.25 * luck.nextGaussian());
             return new Answer(
                     Outcome.PASS, Math.min(millis, (double) check.timing().slowAfterMillis()), null);
         }
@@ -309,9 +341,7 @@ public final class Simulation {
         }
 
         private Answer failed(ErrorKind error) {
-            var millis = error == ErrorKind.TIMED_OUT
-                    ? check.timing().timeoutMillis()
-                    : point.distance(check.cell().region());
+            var millis = error == ErrorKind.TIMED_OUT ? check.timing().timeoutMillis() : distanceMillis;
             return new Answer(Outcome.FAIL, millis, error);
         }
 

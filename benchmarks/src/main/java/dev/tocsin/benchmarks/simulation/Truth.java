@@ -5,7 +5,6 @@ import dev.tocsin.contract.Cell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What really happened in a world, to score against.
@@ -71,14 +70,20 @@ public record Truth(
         FLAPPING
     }
 
+    /// @param heardFrom later than `from` where nothing could be heard of it before, as when all was silent
     /// @param until not included
     /// @param everyMillis the longest interval of its checks
-    /// @param seenFrom how many of its vantage points meet it
+    /// @param seenFrom how many of its vantage points meet it, are well and tell the truth
     /// @param ofPoints how many there are
-    public record TrueCell(Cell cell, Instant from, Instant until, long everyMillis, int seenFrom, int ofPoints) {
+    public record TrueCell(
+            Cell cell, Instant from, Instant heardFrom, Instant until, long everyMillis, int seenFrom, int ofPoints) {
 
         public Duration lasts() {
-            return Duration.between(from, until);
+            return Duration.between(heardFrom, until);
+        }
+
+        public boolean isHeardAtOnce() {
+            return heardFrom.equals(from);
         }
     }
 
@@ -95,14 +100,11 @@ public record Truth(
         /// It did nothing, and what is known tells so.
         @JsonProperty("told-apart")
         TOLD_APART,
+        /// It caused the fault, and another was made with it that did nothing, and looks the same.
+        @JsonProperty("culprit-among-alike")
+        CULPRIT_AMONG_ALIKE,
         /// It did nothing, but was made and taken back as if it had.
         @JsonProperty("alike")
         ALIKE
-    }
-
-    public Optional<TrueChange> culprit() {
-        return changes.stream()
-                .filter(change -> change.role() == Role.CULPRIT || change.role() == Role.CULPRIT_REVERTED)
-                .findFirst();
     }
 }

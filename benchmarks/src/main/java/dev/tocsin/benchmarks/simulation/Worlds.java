@@ -25,6 +25,7 @@ public final class Worlds {
                 seed,
                 yaml,
                 Product.catalog(yaml),
+                List.of(),
                 NEW_YEAR,
                 until,
                 noise,

@@ -63,7 +63,7 @@ class ScoringTest {
 
     @Test
     void whatIsShortNeedNotBeSeen() {
-        var brief = new TrueCell(LOGIN_NA, NOON, NOON.plusSeconds(119), 30_000, 3, 3);
+        var brief = new TrueCell(LOGIN_NA, NOON, NOON, NOON.plusSeconds(119), 30_000, 3, 3);
 
         var score = score(truth(new TrueFault("fault-1", Kind.FULL, null, 0, List.of(brief))), found());
 
@@ -194,7 +194,7 @@ class ScoringTest {
                 root,
                 hops,
                 Stream.of(cells)
-                        .map(cell -> new TrueCell(cell, NOON, NOON.plus(Duration.ofMinutes(10)), 30_000, 3, 3))
+                        .map(cell -> new TrueCell(cell, NOON, NOON, NOON.plus(Duration.ofMinutes(10)), 30_000, 3, 3))
                         .toList());
     }
 

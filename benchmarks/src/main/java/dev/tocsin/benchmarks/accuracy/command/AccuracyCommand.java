@@ -79,7 +79,7 @@ public final class AccuracyCommand extends SuiteCommand {
     private static WorldScore score(World world) {
         var replay = new Replay(Ticks.WRITTEN);
         Simulation.play(world, replay::hear);
-        return Scoring.of(world.catalog(), world.truth(), replay.result());
+        return Scoring.of(world.lastCatalog(), world.truth(), replay.result());
     }
 
     private void told(int done, Consumer<String> progress) {

@@ -39,9 +39,10 @@ import picocli.CommandLine.Spec;
             "   \"appendedAt\": \"2006-04-11T10:42:00.000Z\",",
             "   \"type\": \"tocsin.health.observed.v1\", \"value\": {...}}",
             "",
-            "Topics are tocsin.health-events, catalog, changes, maintenance and vantage-points; type and value are those of "
-                    + "the CloudEvent, and both missing is a tombstone. Without partition the key decides. Where no "
-                    + "ticks were recorded, ticks and oversight are made up as incident-service would have written them."
+            "Topics are tocsin.health-events, catalog, changes, maintenance and vantage-points, and incident-events, "
+                    + "which tell what operators ordered; type and value are those of the CloudEvent, and both missing "
+                    + "is a tombstone. Without partition the key decides. Where no ticks were recorded, ticks and "
+                    + "oversight are made up as incident-service would have written them."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public final class ReplayCommand implements Callable<Integer> {

@@ -55,11 +55,15 @@ final class RecordingLine {
             read.read(json);
             return read.recorded();
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    e.getOriginalMessage().lines().findFirst().orElse("not JSON"), e);
+            throw new IllegalArgumentException(problem(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Without where Jackson says that it stands: the line is known.
+    private static String problem(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("not JSON").replaceAll(" \\(start marker at .*", "");
     }
 
     static String write(Recorded recorded) {

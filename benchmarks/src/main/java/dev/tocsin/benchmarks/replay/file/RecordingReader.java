@@ -7,11 +7,13 @@ import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
+import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent;
 import dev.tocsin.contract.vantage.VantagePointEvent;
 import dev.tocsin.standalone.Trouble;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a recording line by line; what is wrong with it is told with its line.
 public final class RecordingReader implements AutoCloseable {
@@ -58,7 +61,7 @@ public final class RecordingReader implements AutoCloseable {
     /// Whether ticks stand in the recording; looks at it up to the first.
     public static Ticks ticksOf(Path file) {
         try (var reader = open(file)) {
-            for (var text = reader.lines.readLine(); text != null; text = reader.lines.readLine()) {
+            for (var text = reader.readLine(); text != null; text = reader.readLine()) {
                 if (text.contains(TICK)) {
                     return Ticks.RECORDED;
                 }
@@ -82,8 +85,7 @@ public final class RecordingReader implements AutoCloseable {
     /// @throws Trouble naming the line
     public Optional<Recorded> next() {
         try {
-            for (var text = lines.readLine(); text != null; text = lines.readLine()) {
-                line++;
+            for (var text = readLine(); text != null; text = readLine()) {
                 if (!text.isBlank()) {
                     return Optional.of(fitting(RecordingLine.read(text)));
                 }
@@ -91,6 +93,16 @@ public final class RecordingReader implements AutoCloseable {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             throw new Trouble("%s, line %d: %s".formatted(file, line, e.getMessage()), e);
+        }
+    }
+
+    private @Nullable String readLine() {
+        try {
+            var text = lines.readLine();
+            line += text == null ? 0 : 1;
+            return text;
+        } catch (EOFException e) {
+            throw new Trouble("%s, after line %d: the file was cut off here".formatted(file, line), e);
         } catch (IOException e) {
             throw new Trouble("%s, after line %d: %s".formatted(file, line, e.getMessage()), e);
         }
@@ -104,6 +116,7 @@ public final class RecordingReader implements AutoCloseable {
             case VANTAGE_POINTS -> event == null || event instanceof VantagePointEvent;
             case CHANGES -> event instanceof ChangeEvent;
             case MAINTENANCE -> event == null || event instanceof MaintenanceEvent;
+            case INCIDENT_EVENTS -> event instanceof IncidentEvent;
             default -> false;
         };
         if (!fits) {

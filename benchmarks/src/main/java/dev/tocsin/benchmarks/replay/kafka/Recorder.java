@@ -1,7 +1,9 @@
 package dev.tocsin.benchmarks.replay.kafka;
 
+import dev.tocsin.benchmarks.replay.Orders;
 import dev.tocsin.benchmarks.replay.Recorded;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.Received.Known;
@@ -28,14 +30,19 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what detection and correlation read, from all partitions side by side, in the order of the append times.
+/// Reads what detection and correlation read, and what was told of operators' orders, from all partitions side by side,
+/// in the order of the append times.
 ///
 /// A record is passed on once no earlier one can come from any other partition: each of them has a later one waiting,
 /// or was seen to have none left a while ago.
 public final class Recorder {
 
     private static final List<Topic> TOPICS =
-            List.of(Topic.CATALOG, Topic.MAINTENANCE, Topic.CHANGES, Topic.HEALTH_EVENTS);
+            List.of(Topic.CATALOG, Topic.MAINTENANCE, Topic.CHANGES, Topic.HEALTH_EVENTS, Topic.INCIDENT_EVENTS);
+
+    /// So old a change may still be suspected.
+    private static final Duration CHANGES_BEFORE = Duration.ofHours(25);
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -54,7 +61,8 @@ public final class Recorder {
         this.clock = clock;
     }
 
-    /// @param since null for all that is still there; the catalog and maintenance always count from their beginning
+    /// @param since null for all that is still there; the catalog and maintenance always count from their beginning,
+    ///     and changes from a day before
     /// @param until asked now and then; nothing that was appended later is passed on
     /// @return how many records could not be read and were left out
     /// @throws Trouble when Kafka does not answer
@@ -85,12 +93,18 @@ public final class Recorder {
         if (since != null) {
             var timed = partitions.stream()
                     .filter(partition -> !topic(partition.topic()).kept().equals(Topic.Kept.COMPACTED))
-                    .collect(Collectors.toMap(partition -> partition, _ -> since.toEpochMilli()));
+                    .collect(Collectors.toMap(
+                            partition -> partition,
+                            partition -> begin(topic(partition.topic()), since).toEpochMilli()));
             var ends = consumer.endOffsets(timed.keySet());
             consumer.offsetsForTimes(timed)
                     .forEach((partition, found) -> consumer.seek(
                             partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
         }
+    }
+
+    private static Instant begin(Topic topic, Instant since) {
+        return topic == Topic.CHANGES ? since.minus(CHANGES_BEFORE) : since;
     }
 
     private void record(Supplier<Instant> until, Consumer<Recorded> to) {
@@ -115,6 +129,7 @@ public final class Recorder {
         var queue = waiting.computeIfAbsent(
                 new TopicPartition(record.topic(), record.partition()), _ -> new ArrayDeque<>());
         switch (CloudEvents.read(record)) {
+            case Known known when known.event() instanceof IncidentEvent told && !Orders.tellsOfOne(told) -> {}
             case Known known ->
                 queue.add(new Recorded(topic, record.partition(), record.key(), appendedAt, known.event()));
             case Tombstone(var key) -> queue.add(new Recorded(topic, record.partition(), key, appendedAt, null));

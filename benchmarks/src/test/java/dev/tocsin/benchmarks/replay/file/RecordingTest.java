@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class RecordingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {                                          | line 2: Unexpected end-of-input
+            {                                          | line 2: Unexpected end-of-input: expected close marker for Object
             []                                         | line 2: a line must be a JSON object
             {"topc":"tocsin.changes"}                  | line 2: there is no key "topc"
             {"topic":"tocsin.chnges"}                  | line 2: there is no topic "tocsin.chnges"
@@ -81,6 +82,23 @@ class RecordingTest {
                 .isThrownBy(() -> read(file))
                 .withMessageContaining("bad.jsonl")
                 .withMessageContaining(problem);
+    }
+
+    @Test
+    void whereAFileWasCutOffIsTold() throws IOException {
+        var file = folder.resolve("cut.jsonl.gz");
+        try (var writer = RecordingWriter.create(file)) {
+            Simulation.play(Shape.FULL.world(3), writer::write);
+        }
+        var bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatExceptionOfType(Trouble.class)
+                .isThrownBy(() -> read(file))
+                .withMessageMatching(".*cut.jsonl.gz, after line [1-9][0-9]*: the file was cut off here");
+        assertThatExceptionOfType(Trouble.class)
+                .isThrownBy(() -> RecordingReader.ticksOf(file))
+                .withMessageMatching(".*cut.jsonl.gz, after line [1-9][0-9]*: the file was cut off here");
     }
 
     @Test
