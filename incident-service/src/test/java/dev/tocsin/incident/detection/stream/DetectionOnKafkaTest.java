@@ -101,7 +101,7 @@ class DetectionOnKafkaTest {
         await().untilAsserted(() -> assertThat(deadLetters)
                 .extracting(letter -> new String(
                         letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
-                .containsExactly("not a CloudEvent: it has no specversion"));
+                .endsWith("not a CloudEvent: it has no specversion"));
     }
 
     /// Asked again until it counts: what was asked by the definitions of another test's catalog does not.
