@@ -5,7 +5,9 @@ import static dev.tocsin.incident.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveState;
 import dev.tocsin.incident.live.LiveView;
@@ -53,6 +55,19 @@ class ClockNewsTest {
     @Test
     void whoHasNotCaughtUpDoesNotKnowAndTellsEach() {
         assertThat(isDue(new LiveState().view(), 2_000)).isTrue();
+    }
+
+    @Test
+    void aTickThatIsNotPassedOnMovesTheClockAndTellsNobody() {
+        var detection = new Detection(new PartitionMemory(3));
+
+        var kept = detection.take(NOON, new ClockTicked(3, NOON, false));
+        var passedOn = detection.take(NOON, new ClockTicked(3, NOON, true));
+        var withoutSaying = detection.take(NOON.plusSeconds(2), new ClockTicked(3, NOON));
+
+        assertThat(kept.changes()).isEmpty();
+        assertThat(passedOn.changes()).containsExactly(new ClockAdvanced(3, NOON));
+        assertThat(withoutSaying.changes()).containsExactly(new ClockAdvanced(3, NOON.plusSeconds(2)));
     }
 
     private static boolean isDue(LiveView view, long millisSinceTheLast) {
