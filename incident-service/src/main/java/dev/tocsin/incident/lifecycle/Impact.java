@@ -1,6 +1,8 @@
 package dev.tocsin.incident.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Weight;
@@ -18,6 +20,15 @@ public record Impact(CellImpact now, Verdict first, Verdict worst) {
             .reversed()
             .thenComparing(impact -> impact.now.onset())
             .thenComparing(Impact::cell);
+
+    /// What was stored before the first was kept has its worst for that.
+    @JsonCreator
+    static Impact stored(
+            @JsonProperty("now") CellImpact now,
+            @JsonProperty("first") @Nullable Verdict first,
+            @JsonProperty("worst") Verdict worst) {
+        return new Impact(now, first == null ? worst : first, worst);
+    }
 
     public static Impact of(Cell cell, Verdict verdict, Instant onset, boolean isPublic, Weight weight) {
         return new Impact(new CellImpact(cell, verdict, onset, isPublic, weight, null), verdict, verdict);
