@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Records that cannot be used, kept as they came, under the header names that SmallRye gives them.
 public final class DeadLetters {
 
-    /// What is larger Kafka does not take by default, and a record that came compressed may be: then the letter has
-    /// only
-    /// where it stands and what is wrong.
+    /// What is larger Kafka does not take by default, and a record that came compressed may be: of that the letter has
+    /// only where it stands and what is wrong.
     private static final int MOST_BYTES = 900_000;
 
     private DeadLetters() {}

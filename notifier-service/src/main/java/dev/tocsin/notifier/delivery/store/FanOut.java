@@ -55,8 +55,7 @@ public class FanOut {
         });
     }
 
-    /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events
-    /// concerned.
+    /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events concerned.
     /// Closes what is over, and lets out the updates whose budget is there again. To be called when the log of
     /// these partitions is read to its end, so that what ended long ago is known to have ended.
     public void catchUp(Collection<Integer> partitions, Instant now) {
@@ -114,8 +113,7 @@ public class FanOut {
         return queue(handle, incident, "opening", opened);
     }
 
-    /// Tells those who were opened what is new: at once when it is worse than ever told or a person wrote, else
-    /// when
+    /// Tells those who were opened what is new: at once when it is worse than ever told or a person wrote, else when
     /// their budget allows it.
     private static int update(Handle handle, String incident, boolean posted, Instant now) {
         var updated = handle.createQuery("""
