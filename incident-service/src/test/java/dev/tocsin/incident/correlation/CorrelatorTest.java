@@ -25,20 +25,6 @@ import org.junit.jupiter.api.Test;
 /// Each rule of the design by an example.
 class CorrelatorTest {
 
-    /// Two chains and enough other cells that two bad ones are not widespread.
-    private static Landscapes twoChains() {
-        return landscape()
-                .region("na", "North America", 20_000)
-                .region("eu", "Europe", 80_000)
-                .component("web", "store")
-                .component("store")
-                .component("mail", "queue")
-                .component("queue")
-                .component("billing", "ledger")
-                .component("ledger")
-                .component("alone");
-    }
-
     @Test
     void aHoldWaitsForTheClocksOfItsRegionSoThatWhatDetectionFindsLateOpensTogether() {
         var story = Story.of(harbour()).livesIn(7, "cache@na");
@@ -151,7 +137,7 @@ class CorrelatorTest {
 
     @Test
     void unrelatedFailuresOfARegionAreTwoIncidents() {
-        var story = Story.of(twoChains());
+        var story = Story.of(Landscapes.twoChains());
 
         story.down("store@na", "queue@na").afterSeconds(60);
 
@@ -160,7 +146,7 @@ class CorrelatorTest {
 
     @Test
     void aCellAboutWhichTheGraphSaysNothingJoins() {
-        var story = Story.of(twoChains());
+        var story = Story.of(Landscapes.twoChains());
 
         story.down("store@na", "alone@na").afterSeconds(60);
 
@@ -188,7 +174,7 @@ class CorrelatorTest {
 
     @Test
     void whenAThirdOfTheRegionIsBadAllOfItBelongsTogether() {
-        var story = Story.of(twoChains());
+        var story = Story.of(Landscapes.twoChains());
 
         story.down("store@na", "queue@na", "ledger@na").afterSeconds(60);
 
@@ -197,8 +183,8 @@ class CorrelatorTest {
 
     @Test
     void anOnsetFarAwayJoinsOnlyByAPath() {
-        var withoutPath = Story.of(twoChains()).down("store@na").after(Duration.ofMinutes(10));
-        var withPath = Story.of(twoChains()).down("store@na").after(Duration.ofMinutes(10));
+        var withoutPath = Story.of(Landscapes.twoChains()).down("store@na").after(Duration.ofMinutes(10));
+        var withPath = Story.of(Landscapes.twoChains()).down("store@na").after(Duration.ofMinutes(10));
 
         withoutPath.down("alone@na").afterSeconds(30);
         withPath.down("web@na").afterSeconds(30);
@@ -209,7 +195,7 @@ class CorrelatorTest {
 
     @Test
     void aCellThatFitsTwoJoinsTheOlderAndLinksThem() {
-        var story = Story.of(twoChains());
+        var story = Story.of(Landscapes.twoChains());
         story.down("store@na").afterSeconds(30).down("queue@na").afterSeconds(30);
 
         story.down("alone@na");
@@ -232,7 +218,7 @@ class CorrelatorTest {
 
     @Test
     void anotherComponentInAnotherRegionIsAnotherIncident() {
-        var story = Story.of(twoChains());
+        var story = Story.of(Landscapes.twoChains());
 
         story.down("store@na", "queue@eu").afterSeconds(60);
 
@@ -615,7 +601,7 @@ class CorrelatorTest {
 
     @Test
     void laterLinksAreTold() {
-        var story = Story.of(twoChains());
+        var story = Story.of(Landscapes.twoChains());
         story.down("store@na").afterSeconds(30).down("queue@na").afterSeconds(30);
 
         story.down("alone@na").afterSeconds(1);

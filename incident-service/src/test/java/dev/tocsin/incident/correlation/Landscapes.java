@@ -41,6 +41,20 @@ public final class Landscapes {
                 .component("database", "Database", Weight.NORMAL, false);
     }
 
+    /// Two chains and enough other cells that two bad ones are not widespread.
+    static Landscapes twoChains() {
+        return landscape()
+                .region("na", "North America", 20_000)
+                .region("eu", "Europe", 80_000)
+                .component("web", "store")
+                .component("store")
+                .component("mail", "queue")
+                .component("queue")
+                .component("billing", "ledger")
+                .component("ledger")
+                .component("alone");
+    }
+
     Landscapes region(String id, String name, long customers) {
         regions.add(id);
         entries.add(new RegionDefined(1, DEFINED, id, name, 0, 0, customers));

@@ -25,18 +25,6 @@ import org.junit.jupiter.api.Test;
 /// What people do to incidents, and what the machine makes of it.
 class OperatorsTest {
 
-    private static Landscapes twoChains() {
-        return Landscapes.landscape()
-                .region("na", "North America", 20_000)
-                .component("web", "store")
-                .component("store")
-                .component("mail", "queue")
-                .component("queue")
-                .component("billing", "ledger")
-                .component("ledger")
-                .component("alone");
-    }
-
     @Test
     void resolvingByHandMutesWhatIsBadUntilItWasUpOnce() {
         var story = Story.of(harbour()).down("cache@na").afterSeconds(30);
@@ -64,7 +52,8 @@ class OperatorsTest {
 
     @Test
     void aMergeSendsOneClosingThatNamesTheOtherWhichTakesTheOutages() {
-        var story = Story.of(twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var story =
+                Story.of(Landscapes.twoChains()).down("store@na", "queue@na").afterSeconds(60);
         var into = incidentWith(story, "store@na");
         var absorbed = incidentWith(story, "queue@na");
 
@@ -84,7 +73,8 @@ class OperatorsTest {
 
     @Test
     void whatWasMergedDoesNotReopen() {
-        var story = Story.of(twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var story =
+                Story.of(Landscapes.twoChains()).down("store@na", "queue@na").afterSeconds(60);
         var into = incidentWith(story, "store@na").id();
         var absorbed = incidentWith(story, "queue@na").id();
         story.order(new Merge(absorbed, into, "dana", story.now));

@@ -115,15 +115,14 @@ class LifecycleTest {
     @Test
     void anotherInstanceGoesOnWhereTheFirstWasStopped() throws Exception {
         var story = theCacheBreaksAndHeals();
-        var brokenNotHealed = story.inputs().size() - 400;
         startWriter(servers.database());
         startWriter(servers.database());
 
-        story.inputs().subList(0, brokenNotHealed).forEach(this::send);
+        breaking(story).forEach(this::send);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
         running.removeFirst().close();
         running.removeFirst().close();
-        story.inputs().subList(brokenNotHealed, story.inputs().size()).forEach(this::send);
+        healing(story).forEach(this::send);
 
         awaitStory(story);
     }
@@ -131,15 +130,11 @@ class LifecycleTest {
     @Test
     void whatAPersonDoesIsToldInTheSameStory() throws Exception {
         var story = theCacheBreaksAndHeals();
-        var brokenNotHealed = story.inputs().size() - 400;
-        startWriter(servers.database());
-        story.inputs().subList(0, brokenNotHealed).forEach(this::send);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
-        var id = story.told().getFirst().incident().id();
+        var id = openFrom(story);
 
         var acknowledged = new IncidentStore(servers.database())
                 .change(id, "operator took it on", incident -> incident.acknowledge("operator", Instant.now()));
-        story.inputs().subList(brokenNotHealed, story.inputs().size()).forEach(this::send);
+        healing(story).forEach(this::send);
 
         assertThat(acknowledged).isPresent();
         awaitResolved(story.told().size() + 1);
@@ -209,11 +204,7 @@ class LifecycleTest {
     @Test
     void whatAnOperatorOrdersIsDecidedByTheSameCore() throws Exception {
         var story = theCacheBreaksAndHeals();
-        var brokenNotHealed = story.inputs().size() - 400;
-        startWriter(servers.database());
-        story.inputs().subList(0, brokenNotHealed).forEach(this::send);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
-        var id = story.told().getFirst().incident().id();
+        var id = openFrom(story);
 
         var store = new IncidentStore(servers.database());
         var refused = store.order(new Command.Resolve(id, "operator", null, Instant.now()));
@@ -247,6 +238,23 @@ class LifecycleTest {
                 .afterSeconds(40)
                 .up("login@na", "search@na", "api@na", "cache@na")
                 .afterSeconds(130);
+    }
+
+    /// Starts a writer and tells it of the break only.
+    private String openFrom(Story story) {
+        startWriter(servers.database());
+        breaking(story).forEach(this::send);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
+        return story.told().getFirst().incident().id();
+    }
+
+    private static List<Input> breaking(Story story) {
+        return story.inputs().subList(0, story.inputs().size() - 400);
+    }
+
+    private static List<Input> healing(Story story) {
+        return story.inputs()
+                .subList(story.inputs().size() - 400, story.inputs().size());
     }
 
     private void send(Story story) {

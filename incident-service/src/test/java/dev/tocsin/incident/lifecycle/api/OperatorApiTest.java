@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -49,9 +48,7 @@ class OperatorApiTest {
 
     @BeforeEach
     void nothingIsBroken() throws SQLException {
-        Operator.publishHarbour();
-        incidents = new StandingIncidents(database);
-        incidents.forgetAll();
+        incidents = StandingIncidents.none(database);
     }
 
     @Test

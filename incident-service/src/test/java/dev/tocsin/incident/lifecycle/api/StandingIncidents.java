@@ -4,6 +4,7 @@ import static dev.tocsin.incident.access.http.Operator.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
+import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.correlation.Landscapes;
 import dev.tocsin.incident.correlation.Story;
 import dev.tocsin.incident.correlation.TraceEntry;
@@ -28,12 +29,13 @@ final class StandingIncidents {
 
     private final DataSource database;
 
-    StandingIncidents(DataSource database) {
+    private StandingIncidents(DataSource database) {
         this.database = database;
     }
 
-    /// A cell is in one outage at a time; tests that each break the same cells must not find those of another.
-    void forgetAll() throws SQLException {
+    /// None yet, in a harbour that is known. A cell is in one outage at a time, so what other tests broke is forgotten.
+    static StandingIncidents none(DataSource database) throws SQLException {
+        Operator.publishHarbour();
         try (var connection = database.getConnection();
                 var forget = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -42,6 +44,7 @@ final class StandingIncidents {
             forget.executeUpdate("delete from knowledge where kind = 'cell'");
             connection.commit();
         }
+        return new StandingIncidents(database);
     }
 
     /// The outage once more, under an id of its own.

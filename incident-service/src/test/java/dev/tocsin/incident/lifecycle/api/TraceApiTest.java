@@ -15,7 +15,6 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.correlation.TraceEntry.Rule;
 import dev.tocsin.incident.live.Harbour;
@@ -54,9 +53,7 @@ class TraceApiTest {
 
     @BeforeEach
     void nothingIsBroken() throws SQLException {
-        Operator.publishHarbour();
-        incidents = new StandingIncidents(database);
-        incidents.forgetAll();
+        incidents = StandingIncidents.none(database);
     }
 
     @Test
