@@ -37,13 +37,9 @@ class SampleProductTest {
 
     @BeforeEach
     void start() throws IOException {
+        var first = seventeenFreePorts();
         settings = new SampleProduct.Settings(
-                InetAddress.getLoopbackAddress(),
-                Set.of(),
-                Ports.free(),
-                fifteenFreePorts(),
-                List.of(Ports.free()),
-                SLOWNESS);
+                InetAddress.getLoopbackAddress(), Set.of(), first, first + 1, List.of(first + 16), SLOWNESS);
         product = SampleProduct.start(settings);
     }
 
@@ -184,9 +180,10 @@ class SampleProductTest {
         return Duration.between(begun, Instant.now());
     }
 
-    private static int fifteenFreePorts() {
+    /// In a row: for the control page, fifteen cells and a control target.
+    private static int seventeenFreePorts() {
         return IntStream.generate(Ports::free)
-                .filter(first -> IntStream.range(first, first + 15).allMatch(Ports::isFree))
+                .filter(first -> IntStream.range(first, first + 17).allMatch(Ports::isFree))
                 .findFirst()
                 .orElseThrow();
     }
