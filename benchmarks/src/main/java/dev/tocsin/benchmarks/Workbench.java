@@ -4,6 +4,7 @@ import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
 import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand;
+import dev.tocsin.benchmarks.storm.command.StormCommand;
 import dev.tocsin.benchmarks.suite.command.BenchCommand;
 import dev.tocsin.standalone.Trouble;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ public final class Workbench {
         return new CommandLine(new Workbench())
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new AccuracyCommand())
+                        .addSubcommand(new StormCommand())
                         .addSubcommand(new SimulateCommand()))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,13 +1,13 @@
 package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,13 +16,24 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Components by regions.
-public record Grid(List<Column> columns, List<Group> groups) {
+/// Components by regions; of more than [#MOST_ROWS] the worst.
+///
+/// @param rest those that are left out
+public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
+
+    /// More than anybody reads, and few enough for a page that comes at once.
+    static final int MOST_ROWS = 200;
 
     public record Column(String region, String name) {}
+
+    /// Components that are not shown, which are no worse than those that are.
+    ///
+    /// @param bad how many of them are down or degraded somewhere
+    public record Rest(int components, int bad) {}
 
     /// @param name empty for components without a group
     public record Group(String name, List<Row> rows) {}
@@ -54,22 +65,48 @@ public record Grid(List<Column> columns, List<Group> groups) {
         var cells = CellView.all(view, audience);
         var fresh = view.isFresh(now);
         var columns = columns(view, cells);
-        var rows = cells.stream()
-                .collect(Collectors.groupingBy(
-                        cell -> cell.cell().component(), LinkedHashMap::new, Collectors.toList()));
+        var components = List.copyOf(cells.stream()
+                .collect(
+                        Collectors.groupingBy(cell -> cell.cell().component(), LinkedHashMap::new, Collectors.toList()))
+                .values());
+        var badness = components.stream()
+                .mapToInt(component -> badness(component, fresh))
+                .toArray();
+        var shown = shown(badness);
         var groups = new LinkedHashMap<String, List<Row>>();
-        rows.values()
-                .forEach(row -> groups.computeIfAbsent(
-                                row.getFirst().group() == null
-                                        ? ""
-                                        : row.getFirst().group(),
-                                _ -> new ArrayList<>())
-                        .add(row(row, columns, fresh)));
+        shown.stream()
+                .map(components::get)
+                .forEach(component -> groups.computeIfAbsent(
+                                Objects.requireNonNullElse(component.getFirst().group(), ""), _ -> new ArrayList<>())
+                        .add(row(component, columns, fresh)));
         return new Grid(
                 columns,
                 groups.entrySet().stream()
                         .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
-                        .toList());
+                        .toList(),
+                new Rest(badness.length - shown.size(), (int)
+                        (bad(Arrays.stream(badness)) - bad(shown.stream().mapToInt(it -> badness[it])))));
+    }
+
+    /// In the order of the catalog, which of equally bad ones too says who is shown.
+    private static List<Integer> shown(int[] badness) {
+        return IntStream.range(0, badness.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(component -> badness[component]))
+                .limit(MOST_ROWS)
+                .sorted()
+                .toList();
+    }
+
+    private static long bad(IntStream badness) {
+        return badness.filter(it -> it <= badness(Status.DEGRADED)).count();
+    }
+
+    private static int badness(List<CellView> component, boolean fresh) {
+        return component.stream()
+                .mapToInt(cell -> badness(Status.of(cell, fresh)))
+                .min()
+                .orElse(badness(Status.UNWATCHED));
     }
 
     /// Rows with the worst cells first, as an operator wants it.
@@ -86,7 +123,8 @@ public record Grid(List<Column> columns, List<Group> groups) {
                                 .mapToInt(row -> badness(row.worst()))
                                 .min()
                                 .orElse(Integer.MAX_VALUE)))
-                        .toList());
+                        .toList(),
+                rest);
     }
 
     public Stream<Tile> tiles() {
@@ -115,12 +153,9 @@ public record Grid(List<Column> columns, List<Group> groups) {
     public record Place(String group, String component, String name, boolean isPublic, List<Boolean> exists) {}
 
     private static List<Column> columns(LiveView view, List<CellView> cells) {
-        var inCatalogOrder = cells.stream().map(cell -> cell.cell().region());
-        var all = view.catalog().regions().stream().map(RegionDefined::id);
-        return Stream.concat(inCatalogOrder, all)
+        return cells.stream()
+                .map(cell -> cell.cell().region())
                 .distinct()
-                .filter(region ->
-                        cells.stream().anyMatch(cell -> cell.cell().region().equals(region)))
                 .map(region -> new Column(region, Names.region(view.catalog(), region)))
                 .toList();
     }

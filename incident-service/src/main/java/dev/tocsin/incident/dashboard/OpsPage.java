@@ -94,6 +94,7 @@ public record OpsPage(
         parts.put("vantage-points", vantagePoints);
         parts.put("recent", recent);
         parts.put("grid", grid.form());
+        parts.put("rest", grid.rest());
         grid.tiles().forEach(tile -> parts.put(tile.id(), tile));
         return parts;
     }

@@ -65,6 +65,7 @@ public record StatusPage(
         parts.put("planned", planned);
         parts.put("recent", recent);
         parts.put("grid", grid.form());
+        parts.put("rest", grid.rest());
         grid.tiles().forEach(tile -> parts.put(tile.id(), tile));
         return parts;
     }

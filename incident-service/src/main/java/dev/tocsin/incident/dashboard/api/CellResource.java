@@ -3,8 +3,12 @@ package dev.tocsin.incident.dashboard.api;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -24,18 +28,35 @@ class CellResource {
 
     @GET
     @Operation(
-            summary = "Cells with their verdicts",
+            summary = "Cells with their verdicts, 1,000 a page",
             description = "Operators see all cells, with the evidence; the public sees those of public components.")
     public Items<CellView> cells(
             @RestQuery @Nullable String region,
             @RestQuery @Nullable String component,
-            @RestQuery @Nullable String verdict) {
+            @RestQuery @Nullable String verdict,
+            @RestQuery @DefaultValue("1000") @Min(1) @Max(1_000) int limit,
+            @RestQuery @Nullable String after) {
         var wanted = verdict == null ? null : Queries.oneOf(Verdict.class, "verdict", verdict);
-        return Items.all(CellView.all(topics.view(), viewer.audience()).stream()
+        var cells = CellView.all(topics.view(), viewer.audience()).stream()
                 .filter(cell -> region == null || region.equals(cell.cell().region()))
                 .filter(cell ->
                         component == null || component.equals(cell.cell().component()))
                 .filter(cell -> wanted == null || wanted == cell.verdict())
-                .toList());
+                .toList();
+        return Items.page(cells, cell -> cell.cell().toString(), limit, after, path(region, component, verdict));
+    }
+
+    private static UriBuilder path(@Nullable String region, @Nullable String component, @Nullable String verdict) {
+        var path = UriBuilder.fromPath("/api/v1/cells");
+        if (region != null) {
+            path.queryParam("region", region);
+        }
+        if (component != null) {
+            path.queryParam("component", component);
+        }
+        if (verdict != null) {
+            path.queryParam("verdict", verdict);
+        }
+        return path;
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriBuilder;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,7 +44,13 @@ class IncidentResource {
             @RestQuery @Nullable String state,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @RestQuery @Nullable String after) {
-        return page(Incidents.of(topics.view(), viewer.audience()), state, limit, after);
+        var wanted = state(state);
+        var incidents = Incidents.of(topics.view(), viewer.audience()).stream()
+                .filter(incident -> wanted.test(incident.incident().state()))
+                .toList();
+        var path = UriBuilder.fromPath("/api/v1/incidents");
+        return Items.page(
+                incidents, IncidentSnapshot::key, limit, after, state == null ? path : path.queryParam("state", state));
     }
 
     @GET
@@ -58,28 +63,6 @@ class IncidentResource {
         var snapshot = Incidents.one(topics.view(), audience, id)
                 .orElseThrow(() -> new NotFoundException("no incident " + id));
         return new IncidentView(snapshot, audience == Audience.OPERATORS ? recurrences.of(id) : null);
-    }
-
-    private static Items<IncidentSnapshot> page(
-            List<IncidentSnapshot> incidents, @Nullable String state, int limit, @Nullable String after) {
-        var wanted = state(state);
-        var rest = incidents.stream()
-                .filter(incident -> wanted.test(incident.incident().state()))
-                .dropWhile(incident -> after != null && !incident.key().equals(after))
-                .skip(after == null ? 0 : 1)
-                .limit(limit + 1L)
-                .toList();
-        if (rest.size() <= limit) {
-            return Items.all(rest);
-        }
-        var items = rest.subList(0, limit);
-        var next = UriBuilder.fromPath("/api/v1/incidents")
-                .queryParam("limit", limit)
-                .queryParam("after", items.getLast().key());
-        if (state != null) {
-            next.queryParam("state", state);
-        }
-        return new Items<>(items, next.build().toString());
     }
 
     private static Predicate<IncidentState> state(@Nullable String state) {

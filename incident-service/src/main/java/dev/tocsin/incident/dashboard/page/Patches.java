@@ -1,6 +1,7 @@
 package dev.tocsin.incident.dashboard.page;
 
 import dev.tocsin.incident.dashboard.Difference;
+import dev.tocsin.incident.dashboard.Grid.Rest;
 import dev.tocsin.incident.dashboard.Grid.Tile;
 import dev.tocsin.incident.dashboard.Headline;
 import dev.tocsin.incident.dashboard.LivePage;
@@ -62,6 +63,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
             case Headline headline -> Templates.headline(headline, page.zone(), now);
             case AsOf(var asOf, var fresh) -> Templates.asOf(asOf, fresh, page.zone(), now);
             case Tile tile -> Templates.tile(tile, page.zone(), now);
+            case Rest rest -> Templates.rest(rest);
             default -> others.of(page, element, now);
         };
     }
@@ -76,5 +78,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         static native TemplateInstance asOf(@Nullable Instant asOf, boolean fresh, ZoneId zone, Instant now);
 
         static native TemplateInstance tile(Tile tile, ZoneId zone, Instant now);
+
+        static native TemplateInstance rest(Rest rest);
     }
 }

@@ -1,0 +1,87 @@
+package dev.tocsin.benchmarks.storm;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import dev.tocsin.contract.status.StatusChanged;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// What the topics told, and when it came. Threads may write and read it side by side.
+public final class Heard {
+
+    /// A record as whoever follows the topic gets it.
+    ///
+    /// @param bytes of its value
+    public record Arrived<E>(E event, int bytes, Instant at) {}
+
+    private final List<Arrived<StatusChanged>> changes = new ArrayList<>();
+    private final Map<Cell, StatusChanged> statuses = new HashMap<>();
+    private final List<Arrived<IncidentEvent>> story = new ArrayList<>();
+    private final List<Arrived<IncidentSnapshot>> snapshots = new ArrayList<>();
+    private final List<AlertRaised> alerts = new ArrayList<>();
+
+    public synchronized void hear(Event event, int bytes, Instant at) {
+        switch (event) {
+            case StatusChanged change -> {
+                changes.add(new Arrived<>(change, bytes, at));
+                statuses.put(change.cell(), change);
+            }
+            case IncidentEvent told -> story.add(new Arrived<>(told, bytes, at));
+            case IncidentSnapshot snapshot -> snapshots.add(new Arrived<>(snapshot, bytes, at));
+            case AlertRaised alert -> alerts.add(alert);
+            default -> {}
+        }
+        notifyAll();
+    }
+
+    /// Comes back when that is so, or when it is too late.
+    ///
+    /// @return whether it is so
+    public synchronized boolean await(Predicate<Heard> so, Instant until, Clock clock) throws InterruptedException {
+        while (!so.test(this)) {
+            var left = Duration.between(clock.instant(), until).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    public synchronized List<Arrived<StatusChanged>> changes() {
+        return List.copyOf(changes);
+    }
+
+    public synchronized long standing(Predicate<StatusChanged> status) {
+        return statuses.values().stream().filter(status).count();
+    }
+
+    public synchronized List<Arrived<IncidentEvent>> story() {
+        return List.copyOf(story);
+    }
+
+    public synchronized <E extends IncidentEvent> Stream<E> told(Class<E> kind) {
+        return List.copyOf(story).stream()
+                .map(Arrived::event)
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+
+    public synchronized List<Arrived<IncidentSnapshot>> snapshots() {
+        return List.copyOf(snapshots);
+    }
+
+    public synchronized List<AlertRaised> alerts() {
+        return List.copyOf(alerts);
+    }
+}

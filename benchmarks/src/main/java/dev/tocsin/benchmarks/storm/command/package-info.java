@@ -1,0 +1,5 @@
+/// `./tocsin bench storm`.
+@NullMarked
+package dev.tocsin.benchmarks.storm.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.tocsin.benchmarks.storm.kafka;
+
+import dev.tocsin.benchmarks.storm.Heard;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.kafka.Received;
+import dev.tocsin.contract.kafka.Received.Known;
+import dev.tocsin.contract.kafka.TopicFollower;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Hears what the service says on its topics, once those are there.
+public final class Follower implements AutoCloseable {
+
+    private static final Set<Topic> TOPICS =
+            Set.of(Topic.CELL_STATUS, Topic.INCIDENT_EVENTS, Topic.INCIDENTS, Topic.OPERATOR_ALERTS);
+
+    private final TopicFollower follower;
+
+    public Follower(String bootstrap, Heard heard, Clock clock) {
+        follower = new TopicFollower(
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap), TOPICS, new TopicFollower.Listener() {
+                    @Override
+                    public void received(ConsumerRecord<String, byte[]> record, Received received) {
+                        if (received instanceof Known known) {
+                            heard.hear(known.event(), record.serializedValueSize(), clock.instant());
+                        }
+                    }
+                });
+        follower.start();
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+    }
+}

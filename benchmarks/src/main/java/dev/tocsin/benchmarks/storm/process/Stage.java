@@ -1,0 +1,175 @@
+package dev.tocsin.benchmarks.storm.process;
+
+import dev.tocsin.stack.kafka.BrokerSettings;
+import dev.tocsin.stack.kafka.KafkaBroker;
+import dev.tocsin.stack.postgres.PostgresServer;
+import dev.tocsin.stack.postgres.PostgresSettings;
+import dev.tocsin.stack.process.ChildProcess;
+import dev.tocsin.stack.process.Launch;
+import dev.tocsin.stack.process.Ports;
+import dev.tocsin.standalone.Health;
+import dev.tocsin.standalone.Trouble;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.commons.io.file.PathUtils;
+
+/// What a benchmark of the whole service runs on, each in a process of its own and on the loopback: a broker, a
+/// database,
+/// and incident-service as it is packaged, with the settings that ship. Logs stay; data goes at the end.
+public final class Stage implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final int port = Ports.free();
+    private final int management = Ports.free();
+    private final String token = secret();
+    private final String password = secret();
+    private String bootstrap = "";
+    private long pid;
+
+    private Stage(Path folder) {
+        this.folder = folder;
+    }
+
+    /// @param home the project's folder, where the service was built
+    /// @param folder for catalog, logs and data
+    /// @param options of the service's JVM, beside those with which its image runs
+    public static Stage start(Path home, Path folder, String catalog, List<String> options, HttpClient client)
+            throws IOException {
+        var stage = new Stage(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
+        try {
+            stage.start(home, catalog, options, new Health(client));
+        } catch (IOException | RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+        return stage;
+    }
+
+    private void start(Path home, String catalog, List<String> options, Health health) throws IOException {
+        PathUtils.createParentDirectories(folder.resolve("data/any"));
+        keep(() -> PathUtils.deleteDirectory(folder.resolve("data")));
+        Files.writeString(folder.resolve("catalog.yaml"), catalog);
+        var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("data/kafka"));
+        bootstrap = keep(KafkaBroker.start(settings, log("kafka"))).bootstrapServers();
+        var database = keep(PostgresServer.start(
+                new PostgresSettings(
+                        Ports.free(),
+                        folder.resolve("data/postgres"),
+                        Map.of("incident", password, "notifier", password)),
+                log("postgres")));
+        var service = keep(ChildProcess.start(service(home, options).with(environment(database.jdbcUrl()))));
+        pid = service.pid();
+        service.awaitReady(
+                START_LIMIT,
+                () -> health.isReady(URI.create("http://%s:%d/q/health/ready".formatted(Ports.LOOPBACK, management))));
+    }
+
+    private Launch service(Path home, List<String> more) {
+        var jar = home.resolve("incident-service/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new Trouble(
+                    "incident-service is not built: there is no %s. ./tocsin bench builds it.".formatted(jar));
+        }
+        var options = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                // what Quarkus' own jar opens by its manifest, which does not count behind the guard
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        options.addAll(more);
+        return Launch.java(
+                "incident-service",
+                options,
+                jar.toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                List.of(),
+                log("incident-service"));
+    }
+
+    private Map<String, String> environment(String jdbcUrl) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrap,
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                jdbcUrl,
+                "QUARKUS_DATASOURCE_USERNAME",
+                "incident",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                password,
+                "QUARKUS_MAILER_FROM",
+                "status@storm.example",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(management),
+                "TOCSIN_INCIDENT_URL",
+                url().toString(),
+                "TOCSIN_OPERATOR_TOKEN",
+                token,
+                "TOCSIN_CATALOG_FILE",
+                folder.resolve("catalog.yaml").toString());
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    private static String secret() {
+        var bytes = new byte[24];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private synchronized <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    public String bootstrapServers() {
+        return bootstrap;
+    }
+
+    /// Of incident-service.
+    public URI url() {
+        return URI.create("http://%s:%d".formatted(Ports.LOOPBACK, port));
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /// What incident-service's process has computed so far.
+    public Duration computed() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    /// Stops everything, the last that was started first.
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.err.println("Could not be stopped cleanly: " + e);
+            }
+        }
+    }
+}
