@@ -4,6 +4,9 @@ import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
 import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand;
+import dev.tocsin.benchmarks.speed.command.DetectionCommand;
+import dev.tocsin.benchmarks.speed.command.LatencyCommand;
+import dev.tocsin.benchmarks.speed.command.TakeoverCommand;
 import dev.tocsin.benchmarks.storm.command.StormCommand;
 import dev.tocsin.benchmarks.suite.command.BenchCommand;
 import dev.tocsin.standalone.Trouble;
@@ -28,6 +31,9 @@ public final class Workbench {
         return new CommandLine(new Workbench())
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new AccuracyCommand())
+                        .addSubcommand(new DetectionCommand())
+                        .addSubcommand(new LatencyCommand())
+                        .addSubcommand(new TakeoverCommand())
                         .addSubcommand(new StormCommand())
                         .addSubcommand(new SimulateCommand()))
                 .setUsageHelpAutoWidth(true)

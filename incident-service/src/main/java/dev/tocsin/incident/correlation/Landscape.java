@@ -110,8 +110,12 @@ public final class Landscape {
                 && directlyNeededBy(cell).isEmpty();
     }
 
-    /// How long a bad cell waits, so that what it depends on, and its neighbours, can arrive.
+    /// How long a bad cell waits, so that what it depends on, and its neighbours, can arrive; not at all where the hold
+    /// is set to nothing.
     Duration openHold(Cell cell) {
+        if (settings.openHoldMillis() == 0) {
+            return Duration.ZERO;
+        }
         return openHolds.computeIfAbsent(cell, this::longestHold);
     }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public abstract class SuiteCommand implements Suite, Callable<Integer> {
 
-    private static final Path REPORTS = Path.of(System.getProperty("tocsin.home", "."), "benchmarks", "target");
+    /// Where reports go, and what belongs to them.
+    protected static final Path REPORTS = Path.of(System.getProperty("tocsin.home", "."), "benchmarks", "target");
 
     @Spec
     private CommandSpec spec;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What operators see of detection: counters, log lines, and an alert when a record could not be used.
 @ApplicationScoped
-class DetectionMonitor {
+public class DetectionMonitor {
 
     private static final Logger LOG = Logger.getLogger(DetectionMonitor.class);
 
@@ -41,7 +41,7 @@ class DetectionMonitor {
     private final Map<Reception, Counter> receptions = new EnumMap<>(Reception.class);
     private volatile Instant lastSeen = Instant.EPOCH;
 
-    DetectionMonitor(MeterRegistry meters, OperatorAlerts alerts, Clock clock) {
+    public DetectionMonitor(MeterRegistry meters, OperatorAlerts alerts, Clock clock) {
         this.meters = meters;
         this.alerts = alerts;
         this.clock = clock;

@@ -6,8 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
+/// What is set of detection where it runs.
 @ConfigMapping(prefix = "tocsin.detection")
-interface DetectionSettings {
+public interface DetectionSettings {
 
     /// The consumer group, the transactions and the changelogs are named after it.
     @WithDefault("tocsin-detection")

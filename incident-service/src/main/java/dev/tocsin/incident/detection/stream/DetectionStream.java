@@ -10,14 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Runs detection from the moment that its topics exist until the service stops; ready while it runs.
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DetectionStream implements HealthCheck {
 
-    private static final Logger LOG = Logger.getLogger(DetectionStream.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
@@ -53,35 +48,10 @@ class DetectionStream implements HealthCheck {
     }
 
     private void run(int replication) {
-        var started = streams(kafka, settings, monitor, replication);
+        var started = DetectionStreams.of(kafka, settings, monitor, replication);
         new KafkaStreamsMetrics(started).bindTo(meters);
         started.start();
         streams = started;
-    }
-
-    /// Detection, not started yet.
-    static KafkaStreams streams(
-            Map<String, Object> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
-        var pace = new CommitPace();
-        var topology = DetectionTopology.of(
-                () -> new DetectionProcessor(monitor, pace), () -> new OversightProcessor(monitor));
-        var streams = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
-        streams.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
-        streams.setUncaughtExceptionHandler(failure -> {
-            if (isOfUnknownForm(failure)) {
-                LOG.error("Detection stops", failure);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-            LOG.error("A thread of detection failed and is replaced", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
-        return streams;
-    }
-
-    /// To try again would not help.
-    private static boolean isOfUnknownForm(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(StateForm.UnknownForm.class::isInstance);
     }
 
     void stop(@Observes ShutdownEvent event) {

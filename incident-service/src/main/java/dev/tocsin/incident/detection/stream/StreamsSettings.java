@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /// Exactly once, quick to publish and quick to take over.
-final class StreamsSettings {
+public final class StreamsSettings {
 
     private static final Duration COMMIT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -20,7 +20,7 @@ final class StreamsSettings {
     private StreamsSettings() {}
 
     /// @param kafka where Kafka is, and how to sign in there
-    static Properties of(Map<String, ?> kafka, DetectionSettings detection, int replication) {
+    public static Properties of(Map<String, ?> kafka, DetectionSettings detection, int replication) {
         var settings = new Properties();
         settings.putAll(kafka);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);

@@ -71,7 +71,7 @@ class DetectionRestartTest {
 
     private KafkaStreams detection(OwnBroker broker, String where) {
         var monitor = new DetectionMonitor(new SimpleMeterRegistry(), new NoAlerts(), Clock.systemUTC());
-        var streams = DetectionStream.streams(broker.kafka(), new Settings(folder.resolve(where)), monitor, 1);
+        var streams = DetectionStreams.of(broker.kafka(), new Settings(folder.resolve(where)), monitor, 1);
         streams.start();
         return streams;
     }

@@ -106,7 +106,7 @@ class OversightOnKafkaTest {
                 var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(broker.kafka()))) {
             takeTimesAsTheyAreGiven(broker);
             var monitor = new DetectionMonitor(new SimpleMeterRegistry(), new Alerts(), Clock.systemUTC());
-            try (var streams = DetectionStream.streams(broker.kafka(), new Settings(folder), monitor, 1)) {
+            try (var streams = DetectionStreams.of(broker.kafka(), new Settings(folder), monitor, 1)) {
                 streams.start();
                 CELLS.forEach(cell -> write(producer, new CellChecksDefined(cell, 1, now(), CHECKS)));
                 watch(producer, 60, (_, _) -> Outcome.PASS);

@@ -1,0 +1,31 @@
+package dev.tocsin.benchmarks.speed;
+
+import java.util.Collection;
+import java.util.List;
+
+/// How long something took each time, in milliseconds, the shortest first.
+public record Latencies(List<Long> millis) {
+
+    public Latencies {
+        millis = millis.stream().sorted().toList();
+    }
+
+    public static Latencies of(Collection<Long> millis) {
+        return new Latencies(List.copyOf(millis));
+    }
+
+    public int size() {
+        return millis.size();
+    }
+
+    /// The least that so large a part of them did not exceed.
+    ///
+    /// @param quantile over 0, at most 1
+    /// @throws IllegalStateException when there are none
+    public long at(double quantile) {
+        if (millis.isEmpty()) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        return millis.get((int) Math.ceil(quantile * millis.size()) - 1);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tocsin.benchmarks.speed.command;
+
+import dev.tocsin.benchmarks.speed.Latencies;
+import dev.tocsin.benchmarks.speed.kafka.TemporaryBroker;
+import dev.tocsin.benchmarks.speed.service.IncidentService;
+import dev.tocsin.benchmarks.speed.service.Outages;
+import dev.tocsin.benchmarks.suite.Report;
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.command.SuiteCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "latency",
+        description =
+                "from a health event's append in Kafka to what is told of it there, by the whole incident-service",
+        footer = {
+            "",
+            "Cells go down one after the other, each an incident of its own, with no hold. The service, its PostgreSQL",
+            "and its Kafka are processes as they ship; what is told counts when a reader of committed records has it."
+        })
+public final class LatencyCommand extends SuiteCommand {
+
+    private static final double MEDIAN = 0.5;
+    private static final double MOST = 0.99;
+
+    @Option(names = "--outages", paramLabel = "N", description = "that are measured; ${DEFAULT-VALUE} by default")
+    private int outages = 200;
+
+    @Option(names = "--warm-up", paramLabel = "N", description = "outages before them; ${DEFAULT-VALUE} by default")
+    private int warmUp = 100;
+
+    @Option(
+            names = "--between",
+            paramLabel = "MILLIS",
+            description = "from one outage to the next, on average; ${DEFAULT-VALUE} by default")
+    private long between = 300;
+
+    @Override
+    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+        var cells = warmUp + outages;
+        var home = Path.of(System.getProperty("tocsin.home", "."));
+        try (var broker = TemporaryBroker.start();
+                var _ = IncidentService.start(home, broker, Outages.catalog(cells));
+                var world = new Outages(broker.kafka(), cells)) {
+            progress.accept("%d cells come up".formatted(cells));
+            world.begin();
+            var before = MachineLoad.now();
+            progress.accept("and go down");
+            world.breakAll(Duration.ofMillis(between));
+            var changes = Latencies.of(world.statusChanges(warmUp));
+            var incidents = Latencies.of(world.incidents(warmUp));
+            var figures = new ArrayList<Figure>();
+            figures.addAll(figures("the status change", changes, 50, 150));
+            figures.addAll(figures("the incident event, without a hold", incidents, 150, 400));
+            figures.add(MachineLoad.figure(before));
+            return new Report("latency", figures, List.of(), Map.of("statusChanges", changes, "incidents", incidents));
+        }
+    }
+
+    private static List<Figure> figures(String what, Latencies found, long median, long most) {
+        return List.of(figure(what, "p50", found, MEDIAN, median), figure(what, "p99", found, MOST, most));
+    }
+
+    private static Figure figure(String what, String name, Latencies found, double quantile, long aim) {
+        return new Figure(
+                String.format(Locale.ROOT, "from the append to %s, %s of %d", what, name, found.size()),
+                "%d ms".formatted(aim),
+                "%d ms".formatted(found.at(quantile)),
+                found.at(quantile) <= aim);
+    }
+}

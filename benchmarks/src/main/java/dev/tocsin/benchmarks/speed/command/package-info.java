@@ -1,0 +1,5 @@
+/// `./tocsin bench detection`.
+@NullMarked
+package dev.tocsin.benchmarks.speed.command;
+
+import org.jspecify.annotations.NullMarked;
