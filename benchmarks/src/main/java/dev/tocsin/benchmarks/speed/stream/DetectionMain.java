@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /// Detection alone, for as long as its process lives.
-final class DetectionMain {
+public final class DetectionMain {
 
     private static final Logger LOG = Logger.getLogger(DetectionMain.class);
 

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /// The process of what is measured; writes a [Measured] as JSON when all of the log was read.
-final class StreamMain {
+public final class StreamMain {
 
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
