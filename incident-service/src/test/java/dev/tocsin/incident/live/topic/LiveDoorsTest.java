@@ -309,16 +309,6 @@ class LiveDoorsTest {
                 .body("errors[0].message", equalTo(message));
     }
 
-    @Test
-    void aBodyThatIsTooLargeIsRefused() {
-        assertThat(operator()
-                        .contentType(ContentType.JSON)
-                        .body("[" + " ".repeat(1_100_000) + "]")
-                        .post("/api/v1/health-events")
-                        .statusCode())
-                .isEqualTo(413);
-    }
-
     private static String header(ConsumerRecord<String, byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), UTF_8);
