@@ -33,7 +33,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     /// Components that are not shown, which are no worse than those that are.
     ///
     /// @param bad how many of them are down or degraded somewhere
-    public record Rest(int components, int bad) {}
+    public record Rest(long components, long bad) {}
 
     /// @param name empty for components without a group
     public record Group(String name, List<Row> rows) {}

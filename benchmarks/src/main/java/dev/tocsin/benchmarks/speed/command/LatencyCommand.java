@@ -1,13 +1,13 @@
 package dev.tocsin.benchmarks.speed.command;
 
+import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.benchmarks.speed.Latencies;
-import dev.tocsin.benchmarks.speed.kafka.TemporaryBroker;
-import dev.tocsin.benchmarks.speed.service.IncidentService;
-import dev.tocsin.benchmarks.speed.service.Outages;
+import dev.tocsin.benchmarks.speed.kafka.Outages;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
         })
 public final class LatencyCommand extends SuiteCommand {
 
+    private static final Path HOME = Path.of(System.getProperty("tocsin.home", "."));
+    private static final Path FOLDER = HOME.resolve("benchmarks/target/latency").toAbsolutePath();
     private static final double MEDIAN = 0.5;
     private static final double MOST = 0.99;
 
@@ -44,13 +47,18 @@ public final class LatencyCommand extends SuiteCommand {
             description = "from one outage to the next, on average; ${DEFAULT-VALUE} by default")
     private long between = 300;
 
+    @Option(names = "--heap", paramLabel = "MB", description = "of incident-service; ${DEFAULT-VALUE} by default")
+    private int heap = 512;
+
+    @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of incident-service")
+    private @Nullable Path jfr;
+
     @Override
     public Report run(Consumer<String> progress) throws IOException, InterruptedException {
         var cells = warmUp + outages;
-        var home = Path.of(System.getProperty("tocsin.home", "."));
-        try (var broker = TemporaryBroker.start();
-                var _ = IncidentService.start(home, broker, Outages.catalog(cells));
-                var world = new Outages(broker.kafka(), cells)) {
+        try (var client = HttpClient.newHttpClient();
+                var stage = Stage.start(HOME, FOLDER, Outages.catalog(cells), options(), client);
+                var world = new Outages(stage.kafka(), cells)) {
             progress.accept("%d cells come up".formatted(cells));
             world.begin();
             var before = MachineLoad.now();
@@ -64,6 +72,14 @@ public final class LatencyCommand extends SuiteCommand {
             figures.add(MachineLoad.figure(before));
             return new Report("latency", figures, List.of(), Map.of("statusChanges", changes, "incidents", incidents));
         }
+    }
+
+    private List<String> options() {
+        var options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
+        if (jfr != null) {
+            options.add(Stage.flightRecording(jfr));
+        }
+        return options;
     }
 
     private static List<Figure> figures(String what, Latencies found, long median, long most) {

@@ -1,5 +1,6 @@
 package dev.tocsin.benchmarks.storm.command;
 
+import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.benchmarks.storm.Course;
 import dev.tocsin.benchmarks.storm.Heard;
 import dev.tocsin.benchmarks.storm.Looks;
@@ -10,7 +11,6 @@ import dev.tocsin.benchmarks.storm.http.Readers;
 import dev.tocsin.benchmarks.storm.http.StreamReader;
 import dev.tocsin.benchmarks.storm.kafka.Follower;
 import dev.tocsin.benchmarks.storm.kafka.Probes;
-import dev.tocsin.benchmarks.storm.process.Stage;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
@@ -87,7 +87,7 @@ public final class StormCommand extends SuiteCommand {
     private List<String> options() {
         var options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
         if (jfr != null) {
-            options.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + jfr.toAbsolutePath());
+            options.add(Stage.flightRecording(jfr));
         }
         return options;
     }

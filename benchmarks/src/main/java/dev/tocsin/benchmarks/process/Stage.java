@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks.storm.process;
+package dev.tocsin.benchmarks.process;
 
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.io.file.PathUtils;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /// What a benchmark of the whole service runs on, each in a process of its own and on the loopback: a broker, a
 /// database,
@@ -72,7 +73,13 @@ public final class Stage implements AutoCloseable {
                         folder.resolve("data/postgres"),
                         Map.of("incident", password, "notifier", password)),
                 log("postgres")));
-        var service = keep(ChildProcess.start(service(home, options).with(environment(database.jdbcUrl()))));
+        var service = keep(ChildProcess.start(service(home, options)
+                .with(environment(database.jdbcUrl()))
+                .with(Map.of(
+                        "QUARKUS_MAILER_MOCK",
+                        "true",
+                        "TOCSIN_DETECTION_STATE_DIRECTORY",
+                        folder.resolve("data/streams").toString()))));
         pid = service.pid();
         service.awaitReady(
                 START_LIMIT,
@@ -130,6 +137,11 @@ public final class Stage implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
+    /// The JVM's option for it.
+    public static String flightRecording(Path file) {
+        return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath();
+    }
+
     private static String secret() {
         var bytes = new byte[24];
         ThreadLocalRandom.current().nextBytes(bytes);
@@ -143,6 +155,11 @@ public final class Stage implements AutoCloseable {
 
     public String bootstrapServers() {
         return bootstrap;
+    }
+
+    /// For clients of its broker.
+    public Map<String, Object> kafka() {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     }
 
     /// Of incident-service.

@@ -1,7 +1,6 @@
-package dev.tocsin.benchmarks.speed.service;
+package dev.tocsin.benchmarks.speed.kafka;
 
 import dev.tocsin.benchmarks.speed.QuietLog;
-import dev.tocsin.benchmarks.speed.kafka.Watch;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
