@@ -33,14 +33,19 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
 
     private final DetectionMonitor monitor;
-    private final CommitPace pace;
+    private final CommitPace newsPace;
+    private final CommitPace clocksPace;
     private ProcessorContext<String, byte[]> context;
     private Detection detection;
-    private boolean isWaiting;
+    private CommitCall news;
+    private CommitCall clocks;
 
-    DetectionProcessor(DetectionMonitor monitor, CommitPace pace) {
+    /// @param newsPace of what changed
+    /// @param clocksPace of clocks, which come all at once and must not make news wait
+    DetectionProcessor(DetectionMonitor monitor, CommitPace newsPace, CommitPace clocksPace) {
         this.monitor = monitor;
-        this.pace = pace;
+        this.newsPace = newsPace;
+        this.clocksPace = clocksPace;
     }
 
     @Override
@@ -48,8 +53,12 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         this.context = context;
         var store = context.<DetectionStore>getStateStore(DetectionTopology.CELLS);
         detection = new Detection(store.memory());
-        context.schedule(
-                Duration.ofMillis(CommitPace.BETWEEN_MILLIS), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
+        news = new CommitCall(newsPace, context);
+        clocks = new CommitCall(clocksPace, context);
+        context.schedule(Duration.ofMillis(CommitPace.BETWEEN_MILLIS), PunctuationType.WALL_CLOCK_TIME, _ -> {
+            news.ifItWaits();
+            clocks.ifItWaits();
+        });
     }
 
     @Override
@@ -68,20 +77,6 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
                         "%s does not belong here".formatted(event.getClass().getSimpleName()));
             case Tombstone _ -> bury(consumed, record, "a record without content");
             case Unreadable(var reason) -> bury(consumed, record, reason);
-        }
-    }
-
-    /// As soon as may be after something was forwarded that somebody waits for.
-    private void commitSoon() {
-        isWaiting = !pace.isDue(context.currentSystemTimeMs());
-        if (!isWaiting) {
-            context.commit();
-        }
-    }
-
-    private void commitWhatWaits(long now) {
-        if (isWaiting) {
-            commitSoon();
         }
     }
 
@@ -107,7 +102,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
                     new Record<String, byte[]>(change.key(), null, record.timestamp()), Topic.CELL_STATUS.name());
         }
         monitor.changed(change);
-        commitSoon();
+        (change instanceof ClockAdvanced ? clocks : news).soon();
     }
 
     private void forward(Topic topic, Event event, Record<String, byte[]> record, String traceparent) {
@@ -120,7 +115,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         context.forward(
                 new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
                 Topic.DEAD_LETTERS.name());
-        commitSoon();
+        news.soon();
         monitor.buried(consumed, reason);
     }
 

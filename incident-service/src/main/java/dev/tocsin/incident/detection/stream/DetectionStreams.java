@@ -12,6 +12,9 @@ public final class DetectionStreams {
 
     private static final Logger LOG = Logger.getLogger(DetectionStreams.class);
 
+    /// A cell that turns is news at each of its vantage points' votes.
+    private static final int NEWS_IN_A_ROW = 4;
+
     private DetectionStreams() {}
 
     /// Not started yet.
@@ -20,9 +23,10 @@ public final class DetectionStreams {
     /// @param replication of internal topics
     public static KafkaStreams of(
             Map<String, ?> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
-        var pace = new CommitPace();
+        var newsPace = new CommitPace(NEWS_IN_A_ROW);
+        var clocksPace = new CommitPace(1);
         var topology = DetectionTopology.of(
-                () -> new DetectionProcessor(monitor, pace), () -> new OversightProcessor(monitor));
+                () -> new DetectionProcessor(monitor, newsPace, clocksPace), () -> new OversightProcessor(monitor));
         var streams = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
         streams.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
         streams.setUncaughtExceptionHandler(failure -> {

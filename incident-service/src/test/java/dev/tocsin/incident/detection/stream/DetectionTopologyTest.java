@@ -222,7 +222,8 @@ class DetectionTopologyTest {
         var settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:9"), new Settings(), 1);
         return new TopologyTestDriver(
                 DetectionTopology.of(
-                        () -> new DetectionProcessor(monitor, new CommitPace()), () -> new OversightProcessor(monitor)),
+                        () -> new DetectionProcessor(monitor, new CommitPace(1), new CommitPace(1)),
+                        () -> new OversightProcessor(monitor)),
                 settings);
     }
 
