@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends the outbox in order: each event of a story, and after it the incident as it then stands; and what is told to
-/// who
-/// makes changes. One Kafka transaction a batch.
+/// who makes changes. One Kafka transaction a batch.
 ///
 /// Only while this instance writes. Its `transactional.id` is fixed, so that whoever takes over fences who was here
 /// before. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.
