@@ -10,8 +10,7 @@ import java.util.Properties;
 public record BrokerSettings(String host, int port, int controllerPort, Path data) {
 
     /// What holds wherever the one broker runs: topics are made on purpose, internal ones are as small as one broker
-    /// needs
-    /// them, it serves soon after a start and after a kill, with little memory and few threads.
+    /// needs them, it serves soon after a start and after a kill, with little memory and few threads.
     static final Map<String, String> COMMON = Map.ofEntries(
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("offsets.topic.replication.factor", "1"),
@@ -19,6 +18,8 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
             Map.entry("transaction.state.log.replication.factor", "1"),
             Map.entry("transaction.state.log.min.isr", "1"),
             Map.entry("transaction.state.log.num.partitions", "3"),
+            // after a writer was killed, readers of committed records wait for the end of what it had begun
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
