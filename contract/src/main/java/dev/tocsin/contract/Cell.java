@@ -25,6 +25,14 @@ public record Cell(String component, String region) implements Comparable<Cell> 
         return new Cell(text.substring(0, at), text.substring(at + 1));
     }
 
+    /// Whether `text` is this cell as it is written.
+    public boolean isWritten(String text) {
+        return text.length() == component.length() + 1 + region.length()
+                && text.startsWith(component)
+                && text.charAt(component.length()) == '@'
+                && text.endsWith(region);
+    }
+
     @Override
     public int compareTo(Cell other) {
         return BY_NAME.compare(this, other);

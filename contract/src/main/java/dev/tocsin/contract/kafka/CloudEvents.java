@@ -99,7 +99,7 @@ public final class CloudEvents {
         var head = new Head(
                 null,
                 envelope.path("specversion").textValue(),
-                envelope.path("id").textValue(),
+                !Objects.requireNonNullElse(envelope.path("id").textValue(), "").isEmpty(),
                 envelope.path("source").textValue(),
                 envelope.path("type").textValue(),
                 null);
@@ -115,7 +115,9 @@ public final class CloudEvents {
         if (!version.equals("1.0")) {
             return new Unreadable("version %s of CloudEvents is not known here".formatted(printable(version)));
         }
-        required("id", head.id());
+        if (!head.hasId()) {
+            throw missing("id");
+        }
         var source = required("source", head.source());
         var type = required("type", head.type());
         var known = EventTypes.eventOf(type);
@@ -126,7 +128,7 @@ public final class CloudEvents {
         if (event == null) {
             return new Unreadable("the CloudEvent's data is null");
         }
-        if (!event.key().equals(key)) {
+        if (!isKeyOf(event, key)) {
             return new Unreadable("the record's key is not the event's, %s".formatted(printable(event.key())));
         }
         return new Known(event, source, traceparent);
@@ -137,18 +139,29 @@ public final class CloudEvents {
         return usual == null ? Json.mapper().readValue(data, type) : usual;
     }
 
+    /// Of health events, which are many, without writing it.
+    private static boolean isKeyOf(Event event, @Nullable String key) {
+        return (event instanceof HealthObserved observed && key != null)
+                ? observed.cell().isWritten(key)
+                : event.key().equals(key);
+    }
+
     private static String required(String name, @Nullable String value) {
         if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException("not a CloudEvent: it has no " + name);
+            throw missing(name);
         }
         return value;
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("not a CloudEvent: it has no " + name);
     }
 
     /// What the headers say, gathered in one pass; the last of a name counts.
     private record Head(
             @Nullable String contentType,
             @Nullable String version,
-            @Nullable String id,
+            boolean hasId,
             @Nullable String source,
             @Nullable String type,
             @Nullable String trace) {
@@ -156,22 +169,26 @@ public final class CloudEvents {
         static Head of(Headers headers) {
             String contentType = null;
             String version = null;
-            String id = null;
+            var hasId = false;
             String source = null;
             String type = null;
             String trace = null;
             for (var header : headers) {
                 switch (header.key()) {
-                    case "content-type" -> contentType = text(header);
-                    case "ce_specversion" -> version = text(header);
-                    case "ce_id" -> id = text(header);
-                    case "ce_source" -> source = text(header);
-                    case "ce_type" -> type = text(header);
+                    case "content-type" -> contentType = word(header);
+                    case "ce_specversion" -> version = word(header);
+                    case "ce_id" -> hasId = header.value() != null && header.value().length > 0;
+                    case "ce_source" -> source = word(header);
+                    case "ce_type" -> type = word(header);
                     case "traceparent" -> trace = text(header);
                     default -> {}
                 }
             }
-            return new Head(contentType, version, id, source, type, trace);
+            return new Head(contentType, version, hasId, source, type, trace);
+        }
+
+        private static @Nullable String word(Header header) {
+            return header.value() == null ? null : Words.of(header.value());
         }
 
         private static @Nullable String text(Header header) {

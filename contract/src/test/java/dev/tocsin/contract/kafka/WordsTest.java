@@ -1,0 +1,39 @@
+package dev.tocsin.contract.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    @Test
+    void theSameBytesAreTheSameWord() {
+        assertThat(word("tocsin.health.observed.v1")).isSameAs(word("tocsin.health.observed.v1"));
+    }
+
+    @Test
+    void moreThanItKeepsAreAllRead() {
+        for (var round = 0; round < 2; round++) {
+            assertThat(IntStream.range(0, 10_000).mapToObj(Integer::toString))
+                    .allSatisfy(text -> assertThat(word(text)).isEqualTo(text));
+        }
+        assertThat(word("")).isEmpty();
+        assertThat(word("é".repeat(100))).isEqualTo("é".repeat(100));
+    }
+
+    @Test
+    void whoChangesTheBytesChangesNoWord() {
+        var bytes = "1.0".getBytes(UTF_8);
+        Words.of(bytes);
+        bytes[0] = '2';
+
+        assertThat(word("1.0")).isEqualTo("1.0");
+        assertThat(Words.of(bytes)).isEqualTo("2.0");
+    }
+
+    private static String word(String text) {
+        return Words.of(text.getBytes(UTF_8));
+    }
+}
