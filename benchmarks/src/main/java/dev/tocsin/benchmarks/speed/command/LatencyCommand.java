@@ -5,6 +5,7 @@ import dev.tocsin.benchmarks.speed.Latencies;
 import dev.tocsin.benchmarks.speed.kafka.Outages;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.command.ServiceOptions;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -47,17 +48,14 @@ public final class LatencyCommand extends SuiteCommand {
             description = "from one outage to the next, on average; ${DEFAULT-VALUE} by default")
     private long between = 300;
 
-    @Option(names = "--heap", paramLabel = "MB", description = "of incident-service; ${DEFAULT-VALUE} by default")
-    private int heap = 512;
-
-    @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of incident-service")
-    private @Nullable Path jfr;
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
 
     @Override
     public Report run(Consumer<String> progress) throws IOException, InterruptedException {
         var cells = warmUp + outages;
         try (var client = HttpClient.newHttpClient();
-                var stage = Stage.start(HOME, FOLDER, Outages.catalog(cells), options(), client);
+                var stage = Stage.start(HOME, FOLDER, Outages.catalog(cells), service.ofJvm(), client);
                 var world = new Outages(stage.kafka(), cells)) {
             progress.accept("%d cells come up".formatted(cells));
             world.begin();
@@ -72,14 +70,6 @@ public final class LatencyCommand extends SuiteCommand {
             figures.add(MachineLoad.figure(before));
             return new Report("latency", figures, List.of(), Map.of("statusChanges", changes, "incidents", incidents));
         }
-    }
-
-    private List<String> options() {
-        var options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
-        if (jfr != null) {
-            options.add(Stage.flightRecording(jfr));
-        }
-        return options;
     }
 
     private static List<Figure> figures(String what, Latencies found, long median, long most) {

@@ -13,6 +13,7 @@ import dev.tocsin.benchmarks.storm.kafka.Follower;
 import dev.tocsin.benchmarks.storm.kafka.Probes;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.command.ServiceOptions;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
@@ -28,8 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -58,14 +59,8 @@ public final class StormCommand extends SuiteCommand {
             description = "how long all must be up before the incident ends; ${DEFAULT-VALUE} by default")
     private int endHold = 20;
 
-    @Option(
-            names = "--heap",
-            paramLabel = "MB",
-            description = "of incident-service; ${DEFAULT-VALUE} by default, as in its container")
-    private int heap = 320;
-
-    @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of incident-service")
-    private @Nullable Path jfr;
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
 
     private final Clock clock = Clock.systemUTC();
     private final Heard heard = new Heard();
@@ -77,19 +72,11 @@ public final class StormCommand extends SuiteCommand {
         try (var client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-                var stage = Stage.start(HOME, FOLDER, world.yaml(), options(), client);
+                var stage = Stage.start(HOME, FOLDER, world.yaml(), service.ofJvm(), client);
                 var _ = new Follower(stage.bootstrapServers(), heard, clock);
                 var probes = new Probes(world, stage.bootstrapServers(), clock)) {
             return play(world, stage, probes, client, progress);
         }
-    }
-
-    private List<String> options() {
-        var options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
-        if (jfr != null) {
-            options.add(Stage.flightRecording(jfr));
-        }
-        return options;
     }
 
     private Report play(StormWorld world, Stage stage, Probes probes, HttpClient client, Consumer<String> progress)

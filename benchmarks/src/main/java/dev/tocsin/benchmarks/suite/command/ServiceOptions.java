@@ -1,0 +1,27 @@
+package dev.tocsin.benchmarks.suite.command;
+
+import dev.tocsin.benchmarks.process.Stage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How the JVM of incident-service runs while it is measured; a mixin of commands.
+public final class ServiceOptions {
+
+    /// As in its container.
+    @Option(names = "--heap", paramLabel = "MB", description = "of incident-service; ${DEFAULT-VALUE} by default")
+    private int heap = 320;
+
+    @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of incident-service")
+    private @Nullable Path jfr;
+
+    public List<String> ofJvm() {
+        var options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
+        if (jfr != null) {
+            options.add(Stage.flightRecording(jfr));
+        }
+        return options;
+    }
+}
