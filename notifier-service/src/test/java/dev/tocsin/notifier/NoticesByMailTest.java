@@ -8,19 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.mail.Mail;
-import dev.tocsin.stack.mail.MailServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,19 +32,15 @@ final class NoticesByMailTest {
     private static final String SUBJECT = "[Harbour CRM] Log in <b>is down</b> in North America";
 
     private KafkaSide kafka;
-    private MailServer server;
 
     @BeforeEach
     void open() {
         kafka = new KafkaSide();
-        server = MailServer.start(
-                ConfigProvider.getConfig().getValue("quarkus.mailer.port", Integer.class), InstantSource.system());
         kafka.publishCatalog();
     }
 
     @AfterEach
     void close() {
-        server.close();
         kafka.close();
     }
 
@@ -92,8 +86,7 @@ final class NoticesByMailTest {
     private List<Mail> mails(String address, String subject, int number) {
         return await().atMost(SOON)
                 .until(
-                        () -> server.mailbox().mails().stream()
-                                .filter(mail -> mail.to().equals(address))
+                        () -> SharedServices.mailsTo(address).stream()
                                 .filter(mail -> mail.subject().contains(subject))
                                 .sorted(Comparator.comparingLong(Mail::number))
                                 .toList(),

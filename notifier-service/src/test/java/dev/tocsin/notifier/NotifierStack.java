@@ -1,24 +1,19 @@
 package dev.tocsin.notifier;
 
 import dev.tocsin.stack.TocsinStack;
-import dev.tocsin.stack.process.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The stack as the notifier's tests want it: with a port for a mail server that a test runs itself, so that it
-/// sees
-/// the mails, and with receivers on this machine allowed.
+/// The stack as the notifier's tests want it: with receivers on this machine allowed.
 public final class NotifierStack implements QuarkusTestResourceLifecycleManager {
 
     private final TocsinStack stack = new TocsinStack();
 
     @Override
     public Map<String, String> start() {
-        stack.init(Map.of("needs", "kafka,postgres", "schema", "notifier"));
+        stack.init(Map.of("needs", "kafka,postgres,smtp", "schema", "notifier"));
         var configuration = new HashMap<>(stack.start());
-        configuration.put("quarkus.mailer.host", Ports.LOOPBACK);
-        configuration.put("quarkus.mailer.port", Integer.toString(Ports.free()));
         configuration.put("tocsin.webhooks.allow", "127.0.0.1:20000-65535");
         configuration.put("tocsin.subscriptions.wishes-per-minute", "10000");
         return configuration;

@@ -5,6 +5,7 @@ import dev.tocsin.stack.kafka.BrokerInContainer;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.mail.Mail;
+import dev.tocsin.stack.mail.MailInContainer;
 import dev.tocsin.stack.mail.MailSection;
 import dev.tocsin.stack.mail.MailServer;
 import dev.tocsin.stack.postgres.PostgresServer;
@@ -22,8 +23,7 @@ import org.apache.commons.io.file.PathUtils;
 /// Kafka, PostgreSQL and SMTP for the tests of one JVM: each starts when it is first asked for and stays until the JVM
 /// ends, however it ends.
 ///
-/// The system property `stack` says how Kafka and PostgreSQL run: `embedded`, as they do without it, or `containers`.
-/// Mail is received in this JVM either way, so that tests can read it.
+/// The system property `stack` says how they run: `embedded`, as they do without it, or `containers`.
 public final class SharedServices {
 
     private static final Map<String, String> PASSWORDS =
@@ -58,19 +58,29 @@ public final class SharedServices {
         });
     }
 
-    public static int smtpPort() {
-        return Integer.parseInt(once("smtp", () -> {
+    /// Where mail is sent to, as `smtp://host:port`.
+    public static URI smtp() {
+        return URI.create(once("smtp", () -> {
+            if (inContainers()) {
+                var server = untilTheEnd(new MailInContainer());
+                System.setProperty(MAILBOX, server.api().toString());
+                return server.smtp().toString();
+            }
             var server = untilTheEnd(MailServer.start(Ports.free(), InstantSource.system()));
             var page = untilTheEnd(InboxPage.start(0, List.of(new MailSection(server.mailbox()))));
             System.setProperty(MAILBOX, page.api("mails").toString());
-            return Integer.toString(server.port());
+            return "smtp://%s:%d".formatted(Ports.LOOPBACK, server.port());
         }));
     }
 
     /// What one address has received so far, newest first.
     public static List<Mail> mailsTo(String address) {
-        smtpPort();
-        return InboxPage.read(URI.create(System.getProperty(MAILBOX)), Mail.class).stream()
+        smtp();
+        var mailbox = URI.create(System.getProperty(MAILBOX));
+        if (inContainers()) {
+            return MailInContainer.mailsTo(address, mailbox);
+        }
+        return InboxPage.read(mailbox, Mail.class).stream()
                 .filter(mail -> mail.to().equalsIgnoreCase(address))
                 .toList();
     }

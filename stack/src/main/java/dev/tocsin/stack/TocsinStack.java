@@ -1,6 +1,5 @@
 package dev.tocsin.stack;
 
-import dev.tocsin.stack.process.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +39,9 @@ public final class TocsinStack implements QuarkusTestResourceLifecycleManager {
                     configuration.put("quarkus.datasource.password", SharedServices.password(schema));
                 }
                 case "smtp" -> {
-                    configuration.put("quarkus.mailer.host", Ports.LOOPBACK);
-                    configuration.put("quarkus.mailer.port", Integer.toString(SharedServices.smtpPort()));
+                    var smtp = SharedServices.smtp();
+                    configuration.put("quarkus.mailer.host", smtp.getHost());
+                    configuration.put("quarkus.mailer.port", Integer.toString(smtp.getPort()));
                     configuration.put("quarkus.mailer.mock", "false");
                 }
                 default -> throw new IllegalArgumentException("Nothing here is called " + need);

@@ -3,6 +3,8 @@ package dev.tocsin.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.stack.mail.Mail;
+import dev.tocsin.stack.mail.SampleMail;
 import java.sql.DriverManager;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +43,28 @@ class TocsinStackTest {
         stack.init(Map.of("needs", "smtp"));
 
         assertThat(stack.start()).isEqualTo(stack.start());
+    }
+
+    @Test
+    void receivesMailThatATestCanRead() throws Exception {
+        var stack = new TocsinStack();
+        stack.init(Map.of("needs", "smtp"));
+        var configuration = stack.start();
+
+        assertThat(SharedServices.mailsTo("ada+mail@example.org")).isEmpty();
+        var smtp = SharedServices.smtp();
+        assertThat(configuration)
+                .containsEntry("quarkus.mailer.host", smtp.getHost())
+                .containsEntry("quarkus.mailer.port", Integer.toString(smtp.getPort()));
+        var sample = new SampleMail(smtp.getHost(), smtp.getPort());
+        sample.send("First", "<p>ü</p>", "ada+mail@example.org", "bob@example.org");
+        sample.send("Second", "<p>ü</p>", "ada+mail@example.org");
+
+        var mails = SharedServices.mailsTo("Ada+mail@example.org");
+        assertThat(mails).extracting(Mail::subject).containsExactly("Second", "First");
+        assertThat(mails).extracting(Mail::text).containsOnly("Down, in words ü");
+        assertThat(mails).extracting(Mail::html).containsOnly("<p>ü</p>");
+        assertThat(SharedServices.mailsTo("bob@example.org")).hasSize(1);
     }
 
     @Test

@@ -7,19 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.stack.inbox.InboxPage;
 import dev.tocsin.stack.process.Ports;
 import dev.tocsin.stack.process.StartFailure;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +23,13 @@ class MailServerTest {
 
     private MailServer server;
     private InboxPage page;
+    private SampleMail mail;
 
     @BeforeEach
     void start() {
         server = MailServer.start(Ports.free(), () -> NOON);
         page = InboxPage.start(0, List.of(new MailSection(server.mailbox())));
+        mail = new SampleMail(Ports.LOOPBACK, server.port());
     }
 
     @AfterEach
@@ -47,29 +40,29 @@ class MailServerTest {
 
     @Test
     void keepsWhatWasSentWithItsPartsAndHeaders() throws Exception {
-        send("Log in is down", "<p>Down</p>", "ada@example.org", "bob@example.org");
+        mail.send("Log in is down", "<p>Down</p>", "ada@example.org", "bob@example.org");
 
         var mails = InboxPage.read(page.api("mails"), Mail.class);
         assertThat(mails).extracting(Mail::to).containsExactlyInAnyOrder("ada@example.org", "bob@example.org");
-        assertThat(mails).allSatisfy(mail -> {
-            assertThat(mail.received()).isEqualTo(NOON);
-            assertThat(mail.from()).isEqualTo("Tocsin <notices@example.org>");
-            assertThat(mail.subject()).isEqualTo("Log in is down");
-            assertThat(mail.text()).isEqualTo("Down, in words ü");
-            assertThat(mail.html()).isEqualTo("<p>Down</p>");
-            assertThat(mail.messageId()).matches("<.+@.+>");
-            assertThat(mail.header("list-unsubscribe")).hasValue("<https://example.org/leave>");
+        assertThat(mails).allSatisfy(received -> {
+            assertThat(received.received()).isEqualTo(NOON);
+            assertThat(received.from()).isEqualTo("Tocsin <notices@example.org>");
+            assertThat(received.subject()).isEqualTo("Log in is down");
+            assertThat(received.text()).isEqualTo("Down, in words ü");
+            assertThat(received.html()).isEqualTo("<p>Down</p>");
+            assertThat(received.messageId()).matches("<.+@.+>");
+            assertThat(received.header("list-unsubscribe")).hasValue("<https://example.org/leave>");
         });
     }
 
     @Test
     void listsTheNewestFirstAndForgetsTheOldest() throws Exception {
-        var old = message("Old", "");
+        var old = mail.message("Old", "");
         for (int number = 1; number <= Mailbox.KEPT; number++) {
             server.mailbox().add("ada@example.org", old, NOON);
         }
 
-        send("New", "", "ada@example.org");
+        mail.send("New", "", "ada@example.org");
 
         assertThat(server.mailbox().mails())
                 .hasSize(Mailbox.KEPT)
@@ -81,7 +74,7 @@ class MailServerTest {
 
     @Test
     void showsHostileMailHarmlessly() throws Exception {
-        send("<script>alert(1)</script>", "<script>alert('\"')</script>", "ada@example.org");
+        mail.send("<script>alert(1)</script>", "<script>alert('\"')</script>", "ada@example.org");
 
         assertThat(get("/")).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script");
         assertThat(get("/mails/1"))
@@ -122,30 +115,5 @@ class MailServerTest {
         try (var in = page.api("mails").resolve(path).toURL().openStream()) {
             return new String(in.readAllBytes(), UTF_8);
         }
-    }
-
-    private void send(String subject, String html, String... recipients) throws MessagingException {
-        var message = message(subject, html);
-        for (var recipient : recipients) {
-            message.addRecipient(RecipientType.BCC, new InternetAddress(recipient));
-        }
-        Transport.send(message);
-    }
-
-    private MimeMessage message(String subject, String html) throws MessagingException {
-        var properties = new Properties();
-        properties.put("mail.smtp.host", Ports.LOOPBACK);
-        properties.put("mail.smtp.port", Integer.toString(server.port()));
-        var message = new MimeMessage(Session.getInstance(properties));
-        message.setFrom("Tocsin <notices@example.org>");
-        message.setSubject(subject, "utf-8");
-        message.setHeader("List-Unsubscribe", "<https://example.org/leave>");
-        var text = new MimeBodyPart();
-        text.setText("Down, in words ü", "utf-8");
-        var marked = new MimeBodyPart();
-        marked.setText(html, "utf-8", "html");
-        message.setContent(new MimeMultipart("alternative", text, marked));
-        message.saveChanges();
-        return message;
     }
 }
