@@ -87,6 +87,8 @@ class OversightOnKafkaTest {
                     VANTAGE_POINTS))
             .toList();
 
+    private static final int STEP = 30;
+
     private final Instant begin = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
     private final ConcurrentMap<String, String> alerts = new ConcurrentHashMap<>();
     private int second;
@@ -110,31 +112,36 @@ class OversightOnKafkaTest {
             try (var streams = DetectionStreams.of(broker.kafka(), new Settings(folder), monitor, 1)) {
                 streams.start();
                 CELLS.forEach(cell -> write(producer, new CellChecksDefined(cell, 1, now(), CHECKS)));
-                watch(producer, 60, (_, _) -> Outcome.PASS);
+                watch(broker, producer, 60, (_, _) -> Outcome.PASS);
 
                 // It lies everywhere, is set aside wholly, and its votes do not count.
-                watch(producer, 60, (vantagePoint, _) -> lies(vantagePoint.equals(VIRGINIA)));
+                watch(broker, producer, 60, (vantagePoint, _) -> lies(vantagePoint.equals(VIRGINIA)));
                 awaitDecided(
                         broker,
                         VantagePointSetAside.class,
                         aside -> isOf(aside.vantagePoint(), aside.region(), VIRGINIA, null));
                 assertThat(alerts).containsKey("set-aside/us-east");
-                watch(producer, 30, (vantagePoint, cell) -> lies(cell.equals(LOGIN) || vantagePoint.equals(VIRGINIA)));
+                watch(
+                        broker,
+                        producer,
+                        30,
+                        (vantagePoint, cell) -> lies(cell.equals(LOGIN) || vantagePoint.equals(VIRGINIA)));
                 awaitVotes(broker, Verdict.DOWN, MUMBAI, IRELAND);
 
                 // It says the truth for five minutes, is taken back, and its votes count again.
-                watchInStep(broker, producer, 420, (_, _) -> Outcome.PASS);
+                watch(broker, producer, 420, (_, _) -> Outcome.PASS);
                 awaitDecided(
                         broker,
                         VantagePointTakenBack.class,
                         back -> isOf(back.vantagePoint(), back.region(), VIRGINIA, null));
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).isEmpty());
-                watch(producer, 30, (_, cell) -> lies(cell.equals(LOGIN)));
+                watch(broker, producer, 30, (_, cell) -> lies(cell.equals(LOGIN)));
                 awaitVotes(broker, Verdict.DOWN, MUMBAI, IRELAND, VIRGINIA);
-                watch(producer, 30, (_, _) -> Outcome.PASS);
+                watch(broker, producer, 30, (_, _) -> Outcome.PASS);
 
                 // Another lies about one region, and is set aside there only.
                 watch(
+                        broker,
                         producer,
                         60,
                         (vantagePoint, cell) -> lies(
@@ -146,6 +153,7 @@ class OversightOnKafkaTest {
                 assertThat(decided(broker, VantagePointSetAside.class))
                         .noneMatch(aside -> isOf(aside.vantagePoint(), aside.region(), MUMBAI, null));
                 watch(
+                        broker,
                         producer,
                         30,
                         (vantagePoint, cell) -> lies(cell.equals(LOGIN)
@@ -165,14 +173,14 @@ class OversightOnKafkaTest {
                         back -> isOf(back.vantagePoint(), back.region(), IRELAND, null));
 
                 // Results stay away: Tocsin is blind until they come again.
-                watch(producer, 60, (_, _) -> Outcome.PASS);
-                watch(producer, 80, (vantagePoint, _) -> vantagePoint.equals(IRELAND) ? Outcome.PASS : null);
+                watch(broker, producer, 60, (_, _) -> Outcome.PASS);
+                watch(broker, producer, 80, (vantagePoint, _) -> vantagePoint.equals(IRELAND) ? Outcome.PASS : null);
                 awaitDecided(broker, BlindnessBegan.class, _ -> true);
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).containsKey("blind"));
                 var seen = monitor.lastSeen();
-                watch(producer, 30, (_, _) -> null);
+                watch(broker, producer, 30, (_, _) -> null);
                 assertThat(monitor.lastSeen()).isEqualTo(seen);
-                watch(producer, 90, (_, _) -> Outcome.PASS);
+                watch(broker, producer, 90, (_, _) -> Outcome.PASS);
                 awaitDecided(broker, BlindnessEnded.class, _ -> true);
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).doesNotContainKey("blind"));
                 assertThat(monitor.lastSeen()).isAfter(seen);
@@ -196,8 +204,17 @@ class OversightOnKafkaTest {
         return begin.plusSeconds(second);
     }
 
-    private void watch(KafkaProducer<String, byte[]> producer, int seconds, Saying saying) {
-        for (var end = second + seconds; second < end; second += 2) {
+    /// As in life, no partition is read minutes ahead of another: what is calm and what is usual is told by the latest
+    /// clock.
+    private void watch(OwnBroker broker, KafkaProducer<String, byte[]> producer, int seconds, Saying saying) {
+        for (var end = second + seconds; second < end; ) {
+            write(producer, Math.min(second + STEP, end), saying);
+            awaitClock(broker);
+        }
+    }
+
+    private void write(KafkaProducer<String, byte[]> producer, int end, Saying saying) {
+        for (; second < end; second += 2) {
             for (var partition = 0; partition < PARTITIONS; partition++) {
                 write(producer, partition, new ClockTicked(partition, now(), second % 10 == 0));
             }
@@ -206,14 +223,6 @@ class OversightOnKafkaTest {
             }
         }
         producer.flush();
-    }
-
-    /// As in life, no partition is read minutes ahead of another: how long there was calm is told by the latest clock.
-    private void watchInStep(OwnBroker broker, KafkaProducer<String, byte[]> producer, int seconds, Saying saying) {
-        for (var end = second + seconds; second < end; ) {
-            watch(producer, 30, saying);
-            awaitClock(broker);
-        }
     }
 
     private void ask(KafkaProducer<String, byte[]> producer, Saying saying) {
