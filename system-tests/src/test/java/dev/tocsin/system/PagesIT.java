@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -78,9 +79,7 @@ class PagesIT {
 
     @Test
     void theDashboardShowsOperatorsTheRootTheVantagePointsAndTheirAlerts(Standalone tocsin) {
-        var page = open(tocsin, "/ops");
-        page.locator("input[type=password]").fill(tocsin.operatorToken());
-        page.locator("button[type=submit]").click();
+        var page = signedIn(tocsin);
         assertThat(page.locator("body")).containsText("Virginia");
         picture(page, "dashboard-up");
 
@@ -94,6 +93,37 @@ class PagesIT {
         picture(page, "dashboard-down");
         assertThat(violations(page)).isEmpty();
         tocsin.heal("cache@na");
+    }
+
+    @Test
+    void anOperatorIsToldWhatAnOrderDoesBeforeItIsDone(Standalone tocsin) {
+        tocsin.breakCell("cache@na", "errors");
+        var page = signedIn(tocsin);
+        page.locator(".incident a").first().click(new Locator.ClickOptions().setTimeout(SOON));
+        page.locator("text=Take it on").click();
+        assertThat(page.locator("[role=status]")).containsText("Taken on");
+        page.locator("summary").all().forEach(Locator::click);
+        picture(page, "incident-of-operators");
+        assertThat(violations(page)).isEmpty();
+
+        page.locator("text=Resolve …").click();
+        assertThat(page.locator("[role=alert]")).containsText("Nothing was changed");
+        page.locator("#resolve-reason").fill("The cache is being replaced");
+        page.locator("text=Resolve …").click();
+        assertThat(page.locator(".effects")).containsText("cache@na");
+        picture(page, "order-to-confirm");
+        assertThat(violations(page)).isEmpty();
+
+        page.locator("text=Leave it as it is").click();
+        assertThat(page.locator(".facts").first()).not().containsText("resolved");
+        tocsin.heal("cache@na");
+    }
+
+    private static Page signedIn(Standalone tocsin) {
+        var page = open(tocsin, "/ops");
+        page.locator("input[type=password]").fill(tocsin.operatorToken());
+        page.locator("button[type=submit]").click();
+        return page;
     }
 
     private static Page open(Standalone tocsin, String path) {

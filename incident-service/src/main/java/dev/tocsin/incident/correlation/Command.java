@@ -28,6 +28,12 @@ public sealed interface Command {
             @Nullable Instant nextUpdateBy,
             Instant at) implements Command {}
 
+    /// Once it is over.
+    ///
+    /// @param procedure what changes in procedure
+    record PublishPostmortem(String incident, String by, String cause, String remedy, String procedure, Instant at)
+            implements Command {}
+
     /// @param title null to leave it to the machine
     /// @param severity null to leave it to the machine
     record CorrectImpact(

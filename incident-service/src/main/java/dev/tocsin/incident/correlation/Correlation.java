@@ -59,11 +59,11 @@ public record Correlation(
                 && incidents.values().stream().noneMatch(Incident::isOpen);
     }
 
-    WatchedCell cell(Cell cell) {
+    public WatchedCell cell(Cell cell) {
         return cells.get(cell);
     }
 
-    Incident incident(String id) {
+    public Incident incident(String id) {
         return Objects.requireNonNull(incidents.get(id), id);
     }
 
@@ -120,7 +120,7 @@ public record Correlation(
                 landscape, arriving, clocks, now, arrivals, cells.with(cell), incidents, changes, windows);
     }
 
-    Correlation with(Incident incident) {
+    public Correlation with(Incident incident) {
         return withIncidents(incidents.plus(incident.id(), incident));
     }
 

@@ -6,6 +6,7 @@ import dev.tocsin.incident.correlation.Command.Acknowledge;
 import dev.tocsin.incident.correlation.Command.CorrectImpact;
 import dev.tocsin.incident.correlation.Command.Merge;
 import dev.tocsin.incident.correlation.Command.PostUpdate;
+import dev.tocsin.incident.correlation.Command.PublishPostmortem;
 import dev.tocsin.incident.correlation.Command.Resolve;
 import dev.tocsin.incident.correlation.Command.Split;
 import dev.tocsin.incident.correlation.Refusal.Impossible;
@@ -37,11 +38,22 @@ record Operating(Draft draft) {
                 draft.tell(incident.post(by, text, nextUpdateBy, at));
                 explain(id, command, "posted an update");
             }
+            case PublishPostmortem postmortem -> publish(incident, postmortem);
             case CorrectImpact correction -> correct(incident, correction);
             case Resolve resolve -> resolve(incident, resolve);
             case Merge merge -> merge(incident, merge);
             case Split split -> split(incident, split);
         }
+    }
+
+    private void publish(Incident incident, PublishPostmortem wanted) {
+        if (incident.isOpen()) {
+            draft.refuse(new Impossible("incident %s is not over yet".formatted(incident.id())));
+            return;
+        }
+        draft.tell(incident.publishPostmortem(
+                wanted.by(), wanted.cause(), wanted.remedy(), wanted.procedure(), wanted.at()));
+        explain(incident.id(), wanted, "published the postmortem");
     }
 
     private void correct(Incident incident, CorrectImpact wanted) {

@@ -1,7 +1,6 @@
 package dev.tocsin.incident.correlation;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.contract.incident.IncidentEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,6 @@ public record TraceEntry(
         String input,
         String reason,
         Map<String, String> numbers) {
-
-    /// What a person did to an incident, about which the correlator had nothing to decide.
-    public static TraceEntry ordered(IncidentEvent event, String what) {
-        return new TraceEntry(event.time(), event.key(), List.of(), Rule.ORDERED, event.eventId(), what, Map.of());
-    }
 
     /// The rules, in the order in which an incident meets them.
     public enum Rule {
@@ -53,6 +47,7 @@ public record TraceEntry(
         ORDERED,
         CORRECTION_ENDED,
         OUTAGE_ENDED,
-        RESOLVED
+        RESOLVED,
+        RECURRED
     }
 }

@@ -35,6 +35,9 @@ public record OpsPage(
         List<PlannedWork> planned)
         implements LivePage {
 
+    /// The path of an incident's page, up to its id.
+    public static final String INCIDENT = "/ops/incident?id=";
+
     private static final int MOST_RECENT = 10;
 
     public static OpsPage of(LiveView view, Instant now) {

@@ -3,15 +3,12 @@ package dev.tocsin.incident.statuspage;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Status;
-import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.recurrence.Recurrence;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
 /// The story of one incident, as the audience may read it.
 ///
@@ -22,16 +19,13 @@ public record IncidentPage(
     /// @param what such as `Log in in North America`
     public record Touched(String what, Status status, Instant onset) {}
 
-    public static Optional<IncidentPage> of(LiveView view, Audience audience, String id, List<Recurrence> recurrences) {
-        return Incidents.one(view, audience, id)
-                .map(incident -> new IncidentPage(
-                        Names.page(view.catalog()),
-                        Names.zone(view.catalog()),
-                        incident,
-                        incident.cells().stream()
-                                .map(cell -> touched(cell, view))
-                                .toList(),
-                        recurrences));
+    public static IncidentPage of(LiveView view, IncidentSnapshot incident, List<Recurrence> recurrences) {
+        return new IncidentPage(
+                Names.page(view.catalog()),
+                Names.zone(view.catalog()),
+                incident,
+                incident.cells().stream().map(cell -> touched(cell, view)).toList(),
+                recurrences);
     }
 
     private static Touched touched(CellImpact impact, LiveView view) {

@@ -33,6 +33,9 @@ public record StatusPage(
         List<PlannedWork> planned)
         implements LivePage {
 
+    /// The path of an incident's page, up to its id.
+    public static final String INCIDENT = "/incidents/";
+
     private static final int MOST_RECENT = 5;
 
     public static StatusPage of(LiveView view, Instant now) {

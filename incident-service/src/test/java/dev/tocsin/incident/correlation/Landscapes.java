@@ -42,7 +42,7 @@ public final class Landscapes {
     }
 
     /// Two chains and enough other cells that two bad ones are not widespread.
-    static Landscapes twoChains() {
+    public static Landscapes twoChains() {
         return landscape()
                 .region("na", "North America", 20_000)
                 .region("eu", "Europe", 80_000)

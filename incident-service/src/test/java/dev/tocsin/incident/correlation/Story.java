@@ -205,6 +205,15 @@ public final class Story {
         return this;
     }
 
+    /// What an order would do now, which it is not given.
+    public Decision wouldDo(Command command) {
+        return Correlator.decide(state, new Ordered(command));
+    }
+
+    public Instant now() {
+        return now;
+    }
+
     /// All that was heard, from the catalog on.
     public List<Input> inputs() {
         return List.copyOf(inputs);

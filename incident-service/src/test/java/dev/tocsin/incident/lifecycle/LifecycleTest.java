@@ -15,6 +15,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.incident.correlation.Command;
+import dev.tocsin.incident.correlation.Command.Acknowledge;
 import dev.tocsin.incident.correlation.Input;
 import dev.tocsin.incident.correlation.Input.Catalogued;
 import dev.tocsin.incident.correlation.Input.Changed;
@@ -132,11 +133,10 @@ class LifecycleTest {
         var story = theCacheBreaksAndHeals();
         var id = openFrom(story);
 
-        var acknowledged = new IncidentStore(servers.database())
-                .change(id, "operator took it on", incident -> incident.acknowledge("operator", Instant.now()));
+        var acknowledged = new IncidentStore(servers.database()).order(new Acknowledge(id, "operator", Instant.now()));
         healing(story).forEach(this::send);
 
-        assertThat(acknowledged).isPresent();
+        assertThat(acknowledged.refusal()).isNull();
         awaitResolved(story.told().size() + 1);
         assertThat(servers.events(Topic.INCIDENT_EVENTS, Acknowledged.class)).hasSize(1);
         assertThat(servers.events(Topic.INCIDENTS, IncidentSnapshot.class)

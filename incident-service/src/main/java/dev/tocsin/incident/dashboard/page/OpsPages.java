@@ -87,8 +87,8 @@ class OpsPages {
             case "sight" -> Templates.sight(page.sight());
             case "alerts" -> Templates.alerts(page.alerts(), page.zone(), now);
             case "open" -> Templates.incidents(page.open(), page.zone(), now);
-            case "planned" -> Planned.planned(page.planned(), page.zone(), now);
-            case "recent" -> Templates.recent(page.recent(), page.zone(), now);
+            case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
+            case "recent" -> Fragments.recent(page.recent(), OpsPage.INCIDENT, page.zone(), now);
             case "vantage-points" -> Templates.vantagePoints(page.vantagePoints(), page.zone(), now);
             case "grid" -> Templates.components(page.grid(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
@@ -109,8 +109,6 @@ class OpsPages {
         static native TemplateInstance alerts(List<AlertRaised> alerts, ZoneId zone, Instant now);
 
         static native TemplateInstance incidents(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
-
-        static native TemplateInstance recent(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
 
         static native TemplateInstance vantagePoints(List<VantagePointView> vantagePoints, ZoneId zone, Instant now);
 

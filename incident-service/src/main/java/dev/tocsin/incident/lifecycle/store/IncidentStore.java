@@ -14,10 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -72,7 +70,7 @@ public class IncidentStore {
     public Decision order(Command command) throws SQLException {
         return Transactions.in(dataSource, connection -> {
             lockWriter(connection);
-            var before = KnowledgeTables.read(connection);
+            var before = knownFor(command, connection);
             var decision = Correlator.decide(before, new Ordered(command));
             if (decision.refusal() == null) {
                 KnowledgeTables.write(connection, before, decision.next());
@@ -84,27 +82,30 @@ public class IncidentStore {
         });
     }
 
-    /// One change by a person, under the same lock; the correlator notices by the revision.
-    ///
-    /// @param what who did what, in a line, for the trace
-    /// @return what is told of it; empty if there is no such incident
-    public Optional<Told> change(String id, String what, Function<Incident, Told> change) throws SQLException {
+    /// What would be decided; nothing is stored.
+    public Decision rehearse(Command command) throws SQLException {
         return Transactions.in(dataSource, connection -> {
             lockWriter(connection);
-            var incident = KnowledgeTables.incident(connection, id);
-            if (incident.isEmpty()) {
-                return Optional.empty();
-            }
-            var told = change.apply(incident.get());
-            KnowledgeTables.update(connection, told.incident());
-            Trace.write(connection, List.of(TraceEntry.ordered(told.event(), what)));
-            Outbox.write(connection, List.of(told), List.of());
-            nextRevision(connection);
-            return Optional.of(told);
+            return Correlator.decide(knownFor(command, connection), new Ordered(command));
         });
     }
 
-    private static long lockWriter(Connection connection) throws SQLException {
+    /// An incident as it stands, however long ago it was.
+    public Optional<Incident> one(String id) throws SQLException {
+        return Transactions.in(dataSource, connection -> KnowledgeTables.incident(connection, id));
+    }
+
+    /// The command may be about an incident of which the correlator does not think any more.
+    private static Correlation knownFor(Command command, Connection connection) throws SQLException {
+        var known = KnowledgeTables.read(connection);
+        return known.incidents().containsKey(command.incident())
+                ? known
+                : KnowledgeTables.incident(connection, command.incident())
+                        .map(known::with)
+                        .orElse(known);
+    }
+
+    static long lockWriter(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("select revision from writer for update");
                 var row = query.executeQuery()) {
             if (!row.next()) {

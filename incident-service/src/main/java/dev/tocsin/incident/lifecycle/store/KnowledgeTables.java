@@ -47,17 +47,6 @@ final class KnowledgeTables {
         }
     }
 
-    /// Whether the correlator still thinks about it stays as it is.
-    static void update(Connection connection, Incident incident) throws SQLException {
-        try (var update =
-                connection.prepareStatement("update incident set number = ?, document = ?::jsonb where id = ?")) {
-            update.setLong(1, incident.number());
-            update.setString(2, Documents.write(incident));
-            update.setString(3, incident.id());
-            update.executeUpdate();
-        }
-    }
-
     private static void put(Connection connection, Incident incident) throws SQLException {
         try (var upsert = connection.prepareStatement("""
                 insert into incident (id, number, active, started_at, document) values (?, ?, true, ?, ?::jsonb)

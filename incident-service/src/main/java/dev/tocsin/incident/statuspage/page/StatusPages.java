@@ -3,11 +3,12 @@ package dev.tocsin.incident.statuspage.page;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.api.Viewer;
+import dev.tocsin.incident.dashboard.page.Fragments;
 import dev.tocsin.incident.dashboard.page.Patches;
-import dev.tocsin.incident.dashboard.page.Planned;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.recurrence.store.Recurrences;
@@ -83,15 +84,16 @@ class StatusPages {
     public TemplateInstance incident(@RestPath String id) throws SQLException {
         var audience = viewer.audience();
         var recurring = audience == Audience.OPERATORS ? recurrences.of(id) : List.<Recurrence>of();
-        var page = IncidentPage.of(topics.view(), audience, id, recurring).orElseThrow(NotFoundException::new);
-        return Templates.incident(page, clock.instant());
+        var incident = Incidents.one(topics.view(), audience, id).orElseThrow(NotFoundException::new);
+        return Templates.incident(
+                IncidentPage.of(topics.view(), incident, recurring), audience == Audience.OPERATORS, clock.instant());
     }
 
     private static TemplateInstance content(StatusPage page, String element, Instant now) {
         return switch (element) {
             case "open" -> Templates.incidents(page.open(), page.zone(), now);
-            case "planned" -> Planned.planned(page.planned(), page.zone(), now);
-            case "recent" -> Templates.recent(page.recent(), page.zone(), now);
+            case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
+            case "recent" -> Fragments.recent(page.recent(), StatusPage.INCIDENT, page.zone(), now);
             case "grid" -> Templates.components(page.grid(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
@@ -104,11 +106,9 @@ class StatusPages {
 
         static native TemplateInstance page(StatusPage page, @Nullable URI subscribe, Instant now);
 
-        static native TemplateInstance incident(IncidentPage page, Instant now);
+        static native TemplateInstance incident(IncidentPage page, boolean operator, Instant now);
 
         static native TemplateInstance incidents(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
-
-        static native TemplateInstance recent(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
 
         static native TemplateInstance components(Grid grid, ZoneId zone, Instant now);
     }

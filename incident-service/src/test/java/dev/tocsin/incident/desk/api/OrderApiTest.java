@@ -1,15 +1,12 @@
-package dev.tocsin.incident.lifecycle.api;
+package dev.tocsin.incident.desk.api;
 
 import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.stack.TocsinStack;
@@ -35,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(
         value = TocsinStack.class,
         initArgs = {@ResourceArg(name = "schema", value = "incident")})
-class OperatorApiTest {
+class OrderApiTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -186,25 +183,5 @@ class OperatorApiTest {
                     .then()
                     .statusCode(401);
         }
-    }
-
-    @Test
-    void theThirdOnAComponentInFiveMonthsSaysWhatTheyShare() throws SQLException {
-        incidents.outage();
-        incidents.outage();
-        var id = incidents.outage();
-        StandingIncidents.order(id, "acknowledge", null).statusCode(200);
-
-        await().atMost(SOON)
-                .untilAsserted(() -> operator()
-                        .get("/api/v1/incidents/" + id)
-                        .then()
-                        .body("incident.id", equalTo(id))
-                        .body("recurrence[0].components", hasItems("login", "api", "cache"))
-                        .body("recurrence[0].shared.trait", hasItem("DEPENDENCY"))
-                        .body("recurrence[0].incidents.incident", hasItem(id)));
-        given().get("/api/v1/incidents/" + id).then().body("recurrence", nullValue());
-        operator().get("/incidents/" + id).then().body(containsString("Not for the first time"));
-        given().get("/incidents/" + id).then().body(not(containsString("Not for the first time")));
     }
 }

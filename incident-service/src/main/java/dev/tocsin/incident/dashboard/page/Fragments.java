@@ -1,5 +1,6 @@
 package dev.tocsin.incident.dashboard.page;
 
+import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.PlannedWork;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -7,11 +8,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/// Planned work, as both pages show it.
+/// What both pages show alike.
 @CheckedTemplate(basePath = "")
-public final class Planned {
+public final class Fragments {
 
-    private Planned() {}
+    private Fragments() {}
 
     public static native TemplateInstance planned(List<PlannedWork> planned, ZoneId zone, Instant now);
+
+    /// @param path of an incident's page, up to its id
+    public static native TemplateInstance recent(
+            List<IncidentSnapshot> incidents, String path, ZoneId zone, Instant now);
 }

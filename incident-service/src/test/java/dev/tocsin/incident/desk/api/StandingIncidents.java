@@ -1,4 +1,4 @@
-package dev.tocsin.incident.lifecycle.api;
+package dev.tocsin.incident.desk.api;
 
 import static dev.tocsin.incident.access.http.Operator.operator;
 
@@ -17,10 +17,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// Incidents that stand in the database, put there past the correlator, and what operators order about them.
-final class StandingIncidents {
+public final class StandingIncidents {
 
     /// Of an outage in which the cache took log in and the API with it.
-    static final Incident OUTAGE = Story.of(Landscapes.harbour())
+    public static final Incident OUTAGE = Story.of(Landscapes.harbour())
             .down("cache@na", "login@na", "api@na")
             .afterSeconds(40)
             .onlyIncident();
@@ -34,7 +34,7 @@ final class StandingIncidents {
     }
 
     /// None yet, in a harbour that is known. A cell is in one outage at a time, so what other tests broke is forgotten.
-    static StandingIncidents none(DataSource database) throws SQLException {
+    public static StandingIncidents none(DataSource database) throws SQLException {
         Operator.publishHarbour();
         try (var connection = database.getConnection();
                 var forget = connection.createStatement()) {
@@ -48,7 +48,7 @@ final class StandingIncidents {
     }
 
     /// The outage once more, under an id of its own.
-    String outage() throws SQLException {
+    public String outage() throws SQLException {
         var id = "byhand%06d".formatted(++count);
         var incident = new Incident(
                 id,
@@ -72,7 +72,7 @@ final class StandingIncidents {
         return id;
     }
 
-    void traced(TraceEntry entry) throws SQLException {
+    public void traced(TraceEntry entry) throws SQLException {
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
                         "insert into trace (incident, at, rule, entry) values (?, ?, ?, ?::jsonb)")) {
@@ -84,7 +84,7 @@ final class StandingIncidents {
         }
     }
 
-    long numberOf(String id) throws SQLException {
+    public long numberOf(String id) throws SQLException {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement("select number from incident where id = ?")) {
             query.setString(1, id);
@@ -95,7 +95,7 @@ final class StandingIncidents {
         }
     }
 
-    static ValidatableResponse order(String id, String what, @Nullable Map<String, ?> body) {
+    public static ValidatableResponse order(String id, String what, @Nullable Map<String, ?> body) {
         var request = operator();
         return (body == null ? request : request.body(body))
                 .post("/api/v1/incidents/%s/%s".formatted(id, what))

@@ -1,0 +1,74 @@
+package dev.tocsin.incident.desk;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.lifecycle.UpdateTemplate;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.incident.statuspage.IncidentPage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One incident, and all that an operator can do to it.
+///
+/// @param others open incidents into which it may be merged
+/// @param templates what customers can be told without finding words
+/// @param failed what an order failed with; null on a page that is only looked at
+public record DeskPage(
+        IncidentPage page,
+        List<IncidentSnapshot> others,
+        List<Ready> templates,
+        @Nullable Failed failed) {
+
+    /// @param id of the template
+    /// @param text filled in for this incident
+    public record Ready(String id, String text) {}
+
+    /// @param errors of its fields; empty where it is the incident that does not allow it
+    public record Failed(Deed deed, String why, List<FieldError> errors) {}
+
+    public static DeskPage of(
+            LiveView view, IncidentSnapshot incident, List<Recurrence> recurrences, @Nullable Failed failed) {
+        return new DeskPage(
+                IncidentPage.of(view, incident, recurrences),
+                Incidents.open(view, Audience.OPERATORS).stream()
+                        .filter(other -> !other.key().equals(incident.key()))
+                        .toList(),
+                Arrays.stream(UpdateTemplate.values())
+                        .map(template -> new Ready(template.id(), template.fill(incident, view.catalog())))
+                        .toList(),
+                failed);
+    }
+
+    public boolean open() {
+        return page.incident().incident().state().isOpen();
+    }
+
+    /// As the contract writes them.
+    public List<String> severities() {
+        return Arrays.stream(Severity.values())
+                .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /// Whether this order is the one that failed, so that its form is to be seen.
+    public boolean failedTo(String deed) {
+        return failed != null && failed.deed().id().equals(deed);
+    }
+
+    /// What is wrong with a field of a form; empty if nothing is.
+    public String error(String deed, String field) {
+        return Optional.ofNullable(failed).filter(it -> failedTo(deed)).stream()
+                .flatMap(it -> it.errors().stream())
+                .filter(error -> error.field().equals(field))
+                .map(FieldError::message)
+                .findFirst()
+                .orElse("");
+    }
+}

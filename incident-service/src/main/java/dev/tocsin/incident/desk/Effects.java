@@ -1,0 +1,115 @@
+package dev.tocsin.incident.desk;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.incident.correlation.Command;
+import dev.tocsin.incident.correlation.Command.Acknowledge;
+import dev.tocsin.incident.correlation.Command.CorrectImpact;
+import dev.tocsin.incident.correlation.Command.Merge;
+import dev.tocsin.incident.correlation.Command.PostUpdate;
+import dev.tocsin.incident.correlation.Command.PublishPostmortem;
+import dev.tocsin.incident.correlation.Command.Resolve;
+import dev.tocsin.incident.correlation.Command.Split;
+import dev.tocsin.incident.correlation.Decision;
+import dev.tocsin.incident.correlation.WatchedCell;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Told;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// What an order does that cannot be taken back, in sentences, taken from what was decided.
+final class Effects {
+
+    private static final int MOST_NAMED = 5;
+
+    private Effects() {}
+
+    static List<String> of(Command command, Decision decision) {
+        return switch (command) {
+            case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
+            case Merge merge -> merged(merge, decision);
+            case Split split -> split(split, decision);
+            case Acknowledge _, PostUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
+        };
+    }
+
+    private static List<String> resolved(Incident incident, Decision decision) {
+        var effects = new ArrayList<String>();
+        effects.add("“%s” is over.".formatted(title(incident)));
+        var muted = incident.ofThisEpisode().stream()
+                .flatMap(outage -> outage.impacts().keySet().stream())
+                .map(decision.next()::cell)
+                .filter(WatchedCell::muted)
+                .map(WatchedCell::cell)
+                .toList();
+        if (!muted.isEmpty()) {
+            effects.add("%s not up: %s. %s nothing until each was up once."
+                    .formatted(
+                            muted.size() == 1 ? "1 cell is" : muted.size() + " cells are",
+                            some(muted),
+                            muted.size() == 1 ? "It opens" : "They open"));
+        }
+        effects.add(told(incident, "Whoever was told that it began is told that it is over."));
+        return effects;
+    }
+
+    private static List<String> merged(Merge merge, Decision decision) {
+        var absorbed = decision.next().incident(merge.incident());
+        var into = decision.next().incident(merge.into());
+        var cells = decision.told().stream()
+                .map(Told::event)
+                .filter(OutageStarted.class::isInstance)
+                .mapToInt(event -> ((OutageStarted) event).allCells())
+                .sum();
+        return List.of(
+                "“%s” (%s) is closed; it never opens again.".formatted(title(absorbed), absorbed.id()),
+                "%s of it go on in “%s” (%s).".formatted(cells(cells), title(into), into.id()),
+                told(absorbed, "Whoever was told that it began gets one closing, which names the other."));
+    }
+
+    private static List<String> split(Split split, Decision decision) {
+        var whole = decision.next().incident(split.incident());
+        return decision.told().stream()
+                .map(Told::incident)
+                .filter(incident -> !incident.id().equals(split.incident()))
+                .reduce((_, last) -> last)
+                .map(part -> List.of(
+                        "%s %s: “%s”, %s."
+                                .formatted(
+                                        some(split.cells()),
+                                        split.cells().size() == 1
+                                                ? "becomes an incident of its own"
+                                                : "become an incident of their own",
+                                        title(part),
+                                        part.assessment().severity().name().toLowerCase(Locale.ROOT)),
+                        "“%s” goes on with %s.".formatted(title(whole), cells(standing(whole))),
+                        told(part, "Whoever is touched by the new one is told that it began.")))
+                .orElseThrow();
+    }
+
+    private static String told(Incident incident, String what) {
+        return incident.assessment().severity() == Severity.INTERNAL ? "No subscriber is told: it is internal." : what;
+    }
+
+    private static int standing(Incident incident) {
+        return incident.standing().mapToInt(outage -> outage.impacts().size()).sum();
+    }
+
+    private static String title(Incident incident) {
+        return incident.assessment().title();
+    }
+
+    private static String cells(int count) {
+        return count == 1 ? "1 cell" : count + " cells";
+    }
+
+    private static String some(Collection<Cell> cells) {
+        var named = cells.stream().limit(MOST_NAMED).map(Objects::toString).toList();
+        var more = cells.size() - named.size();
+        return String.join(", ", named) + (more == 0 ? "" : " and %d more".formatted(more));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tocsin.incident.desk.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.desk.Deed;
+import dev.tocsin.incident.desk.Outcome;
+import dev.tocsin.incident.problem.Problem;
+import dev.tocsin.incident.problem.http.Problems;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// What operators do to an incident.
+@Path("/api/v1/incidents/{id}")
+@RolesAllowed(Roles.OPERATOR)
+@Blocking
+@Tag(name = "What operators do")
+@SecurityRequirement(name = "operator-token")
+@APIResponse(responseCode = "200", description = "The incident after it")
+@APIResponse(responseCode = "400", description = "Something is wrong with it; nothing changed")
+@APIResponse(responseCode = "404", description = "There is no such incident")
+@APIResponse(responseCode = "409", description = "It is right, but not for this incident as it stands; nothing changed")
+class OrderResource {
+
+    private final Orders orders;
+
+    OrderResource(Orders orders) {
+        this.orders = orders;
+    }
+
+    @POST
+    @Path("acknowledge")
+    @Operation(summary = "Take it on")
+    public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) throws SQLException {
+        return order(Deed.ACKNOWLEDGE, id, null, who);
+    }
+
+    @POST
+    @Path("updates")
+    @Operation(summary = "Tell customers", description = """
+                    `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, if the next \
+                    is promised, `nextUpdateBy`.""")
+    public IncidentSnapshot post(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
+            throws SQLException {
+        return order(Deed.UPDATES, id, body, who);
+    }
+
+    @POST
+    @Path("correct")
+    @Operation(
+            summary = "Correct title or severity",
+            description = "`title`, `severity` or both, with the `reason`; it holds until the machine finds worse.")
+    public IncidentSnapshot correct(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
+            throws SQLException {
+        return order(Deed.CORRECT, id, body, who);
+    }
+
+    @POST
+    @Path("resolve")
+    @Operation(
+            summary = "Call it over",
+            description = "While cells are bad it wants a `reason`, and those open nothing until each was up once.")
+    public IncidentSnapshot resolve(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
+            throws SQLException {
+        return order(Deed.RESOLVE, id, body, who);
+    }
+
+    @POST
+    @Path("merge")
+    @Operation(
+            summary = "Merge it into another",
+            description = "`into` goes on with its outages; who was told of this one is told where it went.")
+    public IncidentSnapshot merge(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
+            throws SQLException {
+        return order(Deed.MERGE, id, body, who);
+    }
+
+    @POST
+    @Path("split")
+    @Operation(summary = "Split cells off into an incident of their own", description = "Answers with the new one.")
+    public IncidentSnapshot split(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
+            throws SQLException {
+        return order(Deed.SPLIT, id, body, who);
+    }
+
+    @POST
+    @Path("postmortem")
+    @Operation(
+            summary = "Publish the postmortem of one that is over",
+            description = "`cause`, `remedy` and `procedure`, which is what changes in procedure; in Markdown.")
+    public IncidentSnapshot postmortem(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
+            throws SQLException {
+        return order(Deed.POSTMORTEM, id, body, who);
+    }
+
+    /// No body is one without any field.
+    private IncidentSnapshot order(Deed deed, String id, @Nullable JsonNode body, SecurityContext who)
+            throws SQLException {
+        var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
+        var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
+        return switch (orders.give(deed, id, fields, by)) {
+            case Outcome.Done(var incident, var _) -> incident;
+            case Outcome.Wrong(var errors) ->
+                throw new BadRequestException(Problems.response(Problem.ofFields(errors)));
+            case Outcome.Impossible(var why) ->
+                throw new ClientErrorException(Problems.response(Problem.of(409, "Conflict", why)));
+            case Outcome.Unknown(var why) ->
+                throw new NotFoundException(Problems.response(Problem.of(404, "Not Found", why)));
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tocsin.incident.desk.page;
+
+import dev.tocsin.incident.access.http.Roles;
+import dev.tocsin.incident.dashboard.OpsPage;
+import dev.tocsin.incident.desk.Deed;
+import dev.tocsin.incident.desk.DeskPage;
+import dev.tocsin.incident.desk.DeskPage.Failed;
+import dev.tocsin.incident.desk.Outcome;
+import dev.tocsin.incident.desk.api.Orders;
+import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.incident.lifecycle.store.IncidentStore;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.problem.Problem;
+import dev.tocsin.incident.recurrence.store.Recurrences;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// Shows an incident as it stands in the database, so that an order shows at once, and takes orders by form.
+@Path("/ops/incident")
+@RolesAllowed(Roles.OPERATOR)
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+class DeskPages {
+
+    private final LiveTopics topics;
+    private final IncidentStore store;
+    private final Recurrences recurrences;
+    private final Orders orders;
+    private final Clock clock;
+
+    DeskPages(LiveTopics topics, IncidentStore store, Recurrences recurrences, Orders orders, Clock clock) {
+        this.topics = topics;
+        this.store = store;
+        this.recurrences = recurrences;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /// @param done what was done just now
+    @GET
+    public TemplateInstance page(@RestQuery String id, @RestQuery @Nullable String done) throws SQLException {
+        var what = done == null ? null : Deed.named(done).orElse(null);
+        return Templates.page(desk(id, null), Entries.NONE, what, clock.instant());
+    }
+
+    @POST
+    @Path("{deed}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response order(
+            @RestPath String deed, @RestForm String id, @BeanParam Entries entries, @Context SecurityContext who)
+            throws SQLException {
+        var what = Deed.named(deed).orElseThrow(NotFoundException::new);
+        var now = clock.instant();
+        var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
+        var isAsked = what.isFinal() && entries.confirmed == null;
+        var outcome = isAsked
+                ? orders.rehearse(what, id, entries.body(what, now), by)
+                : orders.give(what, id, entries.body(what, now), by);
+        return switch (outcome) {
+            case Outcome.Done(var _, var effects)
+            when isAsked ->
+                Response.ok(Templates.confirm(desk(id, null), what, entries, effects, now))
+                        .build();
+            case Outcome.Done(var incident, var _) ->
+                Response.seeOther(URI.create(OpsPage.INCIDENT + incident.key() + "&done=" + what.id()))
+                        .build();
+            case Outcome.Wrong(var errors) ->
+                again(400, id, new Failed(what, Problem.ofFields(errors).detail(), errors), entries);
+            case Outcome.Impossible(var why) -> again(409, id, new Failed(what, why, List.of()), entries);
+            case Outcome.Unknown _ -> throw new NotFoundException();
+        };
+    }
+
+    /// The form once more, with what was entered and what is wrong with it.
+    private Response again(int status, String id, Failed failed, Entries entries) throws SQLException {
+        return Response.status(status)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(Templates.page(desk(id, failed), entries, null, clock.instant()))
+                .build();
+    }
+
+    private DeskPage desk(String id, @Nullable Failed failed) throws SQLException {
+        var incident = store.one(id).map(Told::snapshotOf).orElseThrow(NotFoundException::new);
+        return DeskPage.of(topics.view(), incident, recurrences.of(id), failed);
+    }
+
+    @CheckedTemplate(basePath = "desk")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance page(DeskPage desk, Entries entries, @Nullable Deed done, Instant now);
+
+        static native TemplateInstance confirm(
+                DeskPage desk, Deed deed, Entries entries, List<String> effects, Instant now);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tocsin.incident.desk;
+
+import static dev.tocsin.incident.correlation.Landscapes.harbour;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.incident.correlation.Command;
+import dev.tocsin.incident.correlation.Command.Acknowledge;
+import dev.tocsin.incident.correlation.Command.CorrectImpact;
+import dev.tocsin.incident.correlation.Command.Merge;
+import dev.tocsin.incident.correlation.Command.Resolve;
+import dev.tocsin.incident.correlation.Command.Split;
+import dev.tocsin.incident.correlation.Landscapes;
+import dev.tocsin.incident.correlation.Story;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EffectsTest {
+
+    @Test
+    void aSplitSaysWhatBothPartsAreThen() {
+        var story = threeCells();
+        var split = new Split(
+                story.onlyIncident().id(), List.of(Cell.of("search@na"), Cell.of("cache@na")), "dana", story.now());
+
+        var effects = effects(story, split);
+
+        assertThat(effects).hasSize(3);
+        assertThat(effects.get(0)).startsWith("search@na, cache@na become an incident of their own: “");
+        assertThat(effects.get(1)).endsWith("” goes on with 1 cell.");
+        assertThat(effects.get(2)).isEqualTo("Whoever is touched by the new one is told that it began.");
+    }
+
+    @Test
+    void aMergeSaysHowManyCellsGoOnInWhich() {
+        var story =
+                Story.of(Landscapes.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var from = story.incidents().getFirst();
+        var into = story.incidents().getLast();
+
+        var effects = effects(story, new Merge(from.id(), into.id(), "dana", story.now()));
+
+        assertThat(effects).hasSize(3);
+        assertThat(effects.get(0)).contains(from.id()).endsWith("is closed; it never opens again.");
+        assertThat(effects.get(1)).startsWith("1 cell of it go").contains(into.id());
+        assertThat(effects.get(2)).isEqualTo("Whoever was told that it began gets one closing, which names the other.");
+    }
+
+    @Test
+    void aResolvingNamesWhatIsNotUpYet() {
+        var story = threeCells();
+        var resolve = new Resolve(story.onlyIncident().id(), "dana", "Rolled back", story.now());
+        story.up("login@na").afterSeconds(1);
+
+        assertThat(effects(story, resolve))
+                .contains("2 cells are not up: cache@na, search@na. They open nothing until each was up once.")
+                .endsWith("Whoever was told that it began is told that it is over.");
+    }
+
+    @Test
+    void whatNoSubscriberHeardOfIsSaidSo() {
+        var story = threeCells();
+        var id = story.onlyIncident().id();
+        story.order(new CorrectImpact(id, "dana", null, Severity.INTERNAL, "only our own", story.now()));
+
+        assertThat(effects(story, new Resolve(id, "dana", "Rolled back", story.now())))
+                .endsWith("No subscriber is told: it is internal.");
+    }
+
+    @Test
+    void whatCanBeTakenBackHasNoEffectsToConfirm() {
+        var story = threeCells();
+
+        assertThat(effects(story, new Acknowledge(story.onlyIncident().id(), "dana", story.now())))
+                .isEmpty();
+    }
+
+    private static Story threeCells() {
+        return Story.of(harbour()).down("login@na", "cache@na", "search@na").afterSeconds(30);
+    }
+
+    private static List<String> effects(Story story, Command command) {
+        return Effects.of(command, story.wouldDo(command));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tocsin.incident.desk.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
+
+import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.stack.TocsinStack;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.filter.cookie.CookieFilter;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// An operator's forms, filled in as a browser without script does it.
+@QuarkusTest
+@WithTestResource(
+        value = TocsinStack.class,
+        initArgs = {@ResourceArg(name = "schema", value = "incident")})
+class DeskPagesTest {
+
+    @Inject
+    DataSource database;
+
+    private final CookieFilter browser = new CookieFilter();
+    private StandingIncidents incidents;
+
+    @BeforeEach
+    void anOperatorIsSignedIn() throws SQLException {
+        incidents = StandingIncidents.none(database);
+        given().filter(browser)
+                .redirects()
+                .follow(false)
+                .formParams(Map.of("user", "operator", "password", TocsinStack.OPERATOR_TOKEN))
+                .post("/ops/sign-in/check");
+    }
+
+    @Test
+    void whatIsDoneShowsAtOnce() throws SQLException {
+        var id = incidents.outage();
+
+        var answer = submit(id, "acknowledge", Map.of());
+
+        answer.then().statusCode(303).header("Location", endsWith("/ops/incident?id=" + id + "&done=acknowledge"));
+        assertThat(page(id)).contains("taken on by operator").doesNotContain("Take it on");
+    }
+
+    @Test
+    void aFormInAnotherTabThanTheLastIsTakenToo() throws SQLException {
+        var id = incidents.outage();
+        var token = token(page(id));
+        page(id);
+
+        submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "30"), token)
+                .then()
+                .statusCode(303);
+
+        assertThat(page(id)).contains("We are *on* it.");
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtItsFieldAndNothingEnteredIsLost() throws SQLException {
+        var id = incidents.outage();
+
+        var answer = submit(id, "correct", Map.of("title", "<b>Only</b> old clients", "severity", "minor"));
+
+        answer.then()
+                .statusCode(400)
+                .body(containsString("id=\"correct-reason-wrong\">It is missing."))
+                .body(containsString("aria-describedby=\"correct-reason-wrong\""))
+                .body(containsString("value=\"&lt;b&gt;Only&lt;/b&gt; old clients\""))
+                .body(containsString("<option value=\"minor\" selected>"));
+        assertThat(incidents.numberOf(id)).isEqualTo(StandingIncidents.OUTAGE.number());
+    }
+
+    @Test
+    void whatCannotBeTakenBackSaysFirstWhatItWillDo() throws SQLException {
+        var id = incidents.outage();
+
+        var asked = submit(id, "resolve", Map.of("reason", "a \"drill\""));
+        var before = incidents.numberOf(id);
+        var done = submit(id, "resolve", Map.of("reason", "a \"drill\"", "confirmed", "yes"), token(asked.asString()));
+
+        asked.then()
+                .statusCode(200)
+                .body(containsString("This cannot be taken back."))
+                .body(containsString("name=\"reason\" value=\"a &quot;drill&quot;\""));
+        assertThat(before).isEqualTo(StandingIncidents.OUTAGE.number());
+        done.then().statusCode(303);
+        assertThat(page(id)).contains("Publish the postmortem").doesNotContain("Resolve by hand");
+    }
+
+    @Test
+    void aMergeAndASplitSayWhatGoesWhere() throws SQLException {
+        var id = incidents.outage();
+        var other = incidents.outage();
+
+        submit(id, "merge", Map.of("into", other))
+                .then()
+                .statusCode(200)
+                .body(containsString("3 cells of it go on in"))
+                .body(containsString("gets one closing, which names the other"));
+        submit(id, "split", Map.of("cells", "api@na"))
+                .then()
+                .statusCode(200)
+                .body(containsString("api@na becomes an incident of its own"));
+    }
+
+    @Test
+    void withoutTheFormsTokenNothingIsDone() throws SQLException {
+        var id = incidents.outage();
+
+        submit(id, "acknowledge", Map.of(), "forged").then().statusCode(400);
+
+        assertThat(incidents.numberOf(id)).isEqualTo(StandingIncidents.OUTAGE.number());
+        given().accept("text/html")
+                .redirects()
+                .follow(false)
+                .get("/ops/incident?id=" + id)
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/ops/sign-in"));
+        given().get("/").then().body(not(containsString("csrf")));
+    }
+
+    private String page(String id) {
+        var answer = given().filter(browser).accept("text/html").get("/ops/incident?id=" + id);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.asString();
+    }
+
+    private Response submit(String id, String deed, Map<String, String> entries) {
+        return submit(id, deed, entries, token(page(id)));
+    }
+
+    private Response submit(String id, String deed, Map<String, String> entries, String token) {
+        return given().filter(browser)
+                .accept("text/html")
+                .contentType(ContentType.URLENC)
+                .redirects()
+                .follow(false)
+                .formParams(entries)
+                .formParam("id", id)
+                .formParam("csrf-token", token)
+                .post("/ops/incident/" + deed);
+    }
+
+    private static String token(String page) {
+        return page.split("name=\"csrf-token\" value=\"", 2)[1].split("\"", 2)[0];
+    }
+}
