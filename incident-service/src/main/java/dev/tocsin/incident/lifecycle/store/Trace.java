@@ -3,6 +3,7 @@ package dev.tocsin.incident.lifecycle.store;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,6 +65,29 @@ public class Trace {
                 }
             }
             return entries;
+        }
+    }
+
+    /// Keeps an entry, unless one of its incident and rule says the same.
+    public void note(TraceEntry entry) throws SQLException {
+        Transactions.in(dataSource, connection -> {
+            IncidentStore.lockWriter(connection);
+            if (!isNoted(connection, entry)) {
+                write(connection, List.of(entry));
+            }
+            return entry;
+        });
+    }
+
+    private static boolean isNoted(Connection connection, TraceEntry entry) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select from trace where incident = ? and rule = ? and entry ->> 'reason' = ?")) {
+            query.setString(1, entry.incident());
+            query.setString(2, entry.rule().name());
+            query.setString(3, entry.reason());
+            try (var rows = query.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

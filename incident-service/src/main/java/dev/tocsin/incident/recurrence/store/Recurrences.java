@@ -45,6 +45,19 @@ public class Recurrences {
         }
     }
 
+    /// Those of which the correlator thinks still, with the number of what was told of each last.
+    public Map<String, Long> active() throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var query = connection.prepareStatement("select id, number from incident where active");
+                var rows = query.executeQuery()) {
+            var numbers = new HashMap<String, Long>();
+            while (rows.next()) {
+                numbers.put(rows.getString(1), rows.getLong(2));
+            }
+            return numbers;
+        }
+    }
+
     private static Optional<Incident> incident(Connection connection, String id) throws SQLException {
         try (var query = connection.prepareStatement("select document from incident where id = ?")) {
             query.setString(1, id);

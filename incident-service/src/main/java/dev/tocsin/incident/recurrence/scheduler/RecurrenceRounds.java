@@ -1,0 +1,68 @@
+package dev.tocsin.incident.recurrence.scheduler;
+
+import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.correlation.TraceEntry.Rule;
+import dev.tocsin.incident.lifecycle.store.Trace;
+import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.incident.recurrence.store.Recurrences;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Compares each incident of which something new was told with those before it, and notes in its trace what they share.
+@ApplicationScoped
+class RecurrenceRounds {
+
+    private final Recurrences recurrences;
+    private final Trace trace;
+    private final Clock clock;
+    private final Map<String, Long> compared = new HashMap<>();
+
+    RecurrenceRounds(Recurrences recurrences, Trace trace, Clock clock) {
+        this.recurrences = recurrences;
+        this.trace = trace;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void compare() throws SQLException {
+        var active = recurrences.active();
+        compared.keySet().retainAll(active.keySet());
+        for (var incident : active.entrySet()) {
+            if (!incident.getValue().equals(compared.get(incident.getKey()))) {
+                note(incident.getKey(), incident.getValue());
+                compared.put(incident.getKey(), incident.getValue());
+            }
+        }
+    }
+
+    private void note(String incident, long number) throws SQLException {
+        for (var recurrence : recurrences.of(incident)) {
+            trace.note(new TraceEntry(
+                    clock.instant(),
+                    incident,
+                    List.of(),
+                    Rule.RECURRED,
+                    "%s/%d".formatted(incident, number),
+                    recurrence.text(),
+                    numbers(recurrence)));
+        }
+    }
+
+    private static Map<String, String> numbers(Recurrence recurrence) {
+        var numbers = new LinkedHashMap<String, String>();
+        numbers.put("components", String.join(", ", recurrence.components()));
+        numbers.put("incidents", Integer.toString(recurrence.incidents().size()));
+        recurrence
+                .shared()
+                .forEach(shared -> numbers.put(
+                        "%s %s".formatted(shared.trait(), shared.value()), Integer.toString(shared.incidents())));
+        return numbers;
+    }
+}
