@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Words;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -67,12 +68,18 @@ public final class HealthObservedReader {
 
     private void field(String name, JsonParser json) throws IOException, Unusual {
         switch (name) {
-            case "check" -> check = text(json, 0);
-            case "cell" -> cell = Cell.of(some(text(json, 1)));
-            case "vantagePoint" -> vantagePoint = text(json, 2);
-            case "probe" -> probe = text(json, 3);
-            case "outcome" -> outcome = OUTCOMES.get(some(text(json, 4)));
-            case "observedAt" -> time = instant(some(text(json, 5)));
+            case "check" -> check = name(json, 0);
+            case "cell" -> {
+                require(isText(json, 1));
+                cell = cell(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            }
+            case "vantagePoint" -> vantagePoint = name(json, 2);
+            case "probe" -> probe = name(json, 3);
+            case "outcome" -> outcome = OUTCOMES.get(some(name(json, 4)));
+            case "observedAt" -> {
+                require(isText(json, 5));
+                time = instant(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            }
             case "latencyMillis" -> {
                 first(6);
                 latencyMillis = some(number(json));
@@ -82,20 +89,37 @@ public final class HealthObservedReader {
                 phases = phases(json);
             }
             case "error" -> {
-                var kind = text(json, 8);
+                var kind = name(json, 8);
                 error = kind == null ? null : some(ERRORS.get(kind));
             }
-            case "detail" -> detail = text(json, 9);
-            case "definition" -> definition = text(json, 10);
+            case "detail" -> detail = isText(json, 9) ? json.getText() : null;
+            case "definition" -> definition = name(json, 10);
             default -> throw new Unusual();
         }
     }
 
-    private @Nullable String text(JsonParser json, int place) throws IOException, Unusual {
+    /// One of those that come over and over.
+    private @Nullable String name(JsonParser json, int place) throws IOException, Unusual {
+        return isText(json, place)
+                ? Words.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())
+                : null;
+    }
+
+    /// Or else null.
+    private boolean isText(JsonParser json, int place) throws IOException, Unusual {
         first(place);
         var token = json.nextToken();
         require(token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NULL);
-        return token == JsonToken.VALUE_NULL ? null : json.getText();
+        return token == JsonToken.VALUE_STRING;
+    }
+
+    private static Cell cell(char[] text, int from, int length) throws Unusual {
+        var at = from;
+        while (at < from + length && text[at] != '@') {
+            at++;
+        }
+        require(at < from + length);
+        return new Cell(Words.of(text, from, at - from), Words.of(text, at + 1, from + length - at - 1));
     }
 
     private static @Nullable Double number(JsonParser json) throws IOException, Unusual {
@@ -128,30 +152,30 @@ public final class HealthObservedReader {
     }
 
     /// `2006-04-11T14:10:11.000Z`, and no other form.
-    private static Instant instant(String text) throws Unusual {
-        require(text.length() == 24
-                && text.charAt(4) == '-'
-                && text.charAt(7) == '-'
-                && text.charAt(10) == 'T'
-                && text.charAt(13) == ':'
-                && text.charAt(16) == ':'
-                && text.charAt(19) == '.'
-                && text.charAt(23) == 'Z');
-        var day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+    private static Instant instant(char[] text, int from, int length) throws Unusual {
+        require(length == 24
+                && text[from + 4] == '-'
+                && text[from + 7] == '-'
+                && text[from + 10] == 'T'
+                && text[from + 13] == ':'
+                && text[from + 16] == ':'
+                && text[from + 19] == '.'
+                && text[from + 23] == 'Z');
+        var day = LocalDate.of(digits(text, from, 4), digits(text, from + 5, 2), digits(text, from + 8, 2))
                 .toEpochDay();
-        var hours = digits(text, 11, 13);
-        var minutes = digits(text, 14, 16);
-        var seconds = digits(text, 17, 19);
+        var hours = digits(text, from + 11, 2);
+        var minutes = digits(text, from + 14, 2);
+        var seconds = digits(text, from + 17, 2);
         require(hours < 24 && minutes < 60 && seconds < 60);
-        var millis = digits(text, 20, 23);
+        var millis = digits(text, from + 20, 3);
         return Instant.ofEpochSecond(
                 day * SECONDS_A_DAY + hours * 3600L + minutes * 60L + seconds, millis * 1_000_000L);
     }
 
-    private static int digits(String text, int from, int to) throws Unusual {
+    private static int digits(char[] text, int from, int length) throws Unusual {
         var number = 0;
-        for (var i = from; i < to; i++) {
-            var digit = text.charAt(i) - '0';
+        for (var i = from; i < from + length; i++) {
+            var digit = text[i] - '0';
             require(digit >= 0 && digit <= 9);
             number = number * 10 + digit;
         }

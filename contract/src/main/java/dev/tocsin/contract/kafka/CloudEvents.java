@@ -7,6 +7,7 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Words;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.HealthObservedReader;
 import dev.tocsin.contract.kafka.Received.Known;

@@ -2,7 +2,9 @@ package dev.tocsin.incident.detection;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
+import dev.tocsin.contract.Words;
 import dev.tocsin.contract.health.CellChecksDefined;
+import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.status.Mark;
@@ -95,6 +97,7 @@ final class Detector {
             return state.isWatched() ? end(state, partition) : Decision.nothing(state);
         }
         var checks = event.checks().stream()
+                .map(Detector::inSharedWords)
                 .map(assigned -> {
                     var known = state.check(assigned.check());
                     return known == null
@@ -105,6 +108,16 @@ final class Detector {
                 .sorted(Comparator.comparing(check -> check.definition().check()))
                 .toList();
         return decide(state, checks, partition);
+    }
+
+    /// Named by the same objects as in health events, which are compared with it over and over.
+    private static AssignedCheck inSharedWords(AssignedCheck check) {
+        return new AssignedCheck(
+                Words.of(check.check()),
+                Words.of(check.definition()),
+                check.failingMeans(),
+                check.timing(),
+                check.from().stream().map(Words::of).toList());
     }
 
     private static Decision end(CellState state, PartitionState partition) {

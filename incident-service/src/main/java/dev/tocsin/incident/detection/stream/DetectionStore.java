@@ -24,6 +24,7 @@ final class DetectionStore implements StateStore, CachedStateStore<Object, Objec
     private static final String PARTITION = "partition/";
 
     private final String name;
+    private final StateForm form = new StateForm();
     private InternalProcessorContext<?, ?> context;
     private PartitionMemory memory;
     private boolean open;
@@ -58,8 +59,8 @@ final class DetectionStore implements StateStore, CachedStateStore<Object, Objec
     @Override
     public void flushCache() {
         if (memory.isChanged()) {
-            memory.save(cell -> log(cell.cell().toString(), StateForm.write(cell)));
-            log(PARTITION + memory.partition().partition(), StateForm.write(memory.partition()));
+            memory.save(cell -> log(cell.cell().toString(), form.write(cell)));
+            log(PARTITION + memory.partition().partition(), form.write(memory.partition()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.incident.detection.stream;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
+import dev.tocsin.contract.Words;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
@@ -17,25 +18,29 @@ import dev.tocsin.incident.detection.PartitionState;
 import dev.tocsin.incident.detection.PartitionState.SetAside;
 import dev.tocsin.incident.detection.Recent;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.common.utils.ByteUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Kept state as bytes: the form's number, then the fields in the order of the records.
 ///
 /// Whoever changes a kept record gives the form its next number, and says here what an older one amounts to. Form 1 was
-/// JSON, which begins with a brace.
+/// JSON, which begins with a brace. Not safe for threads.
 final class StateForm {
 
     static final int NUMBER = 2;
 
-    private StateForm() {}
+    private static final int USUAL_SIZE = 2048;
+
+    private final ByteBufferOutputStream bytes = new ByteBufferOutputStream(USUAL_SIZE);
+    private final DataOutputStream out = new DataOutputStream(bytes);
 
     /// State of a form that this version cannot know: a newer version wrote it.
     static final class UnknownForm extends IllegalStateException {
@@ -55,12 +60,12 @@ final class StateForm {
         T from(DataInputStream in) throws IOException;
     }
 
-    static byte[] write(CellState state) {
-        return written(out -> cell(out, state));
+    byte[] write(CellState state) {
+        return written(to -> cell(to, state));
     }
 
-    static byte[] write(PartitionState state) {
-        return written(out -> partition(out, state));
+    byte[] write(PartitionState state) {
+        return written(to -> partition(to, state));
     }
 
     /// @throws UnknownForm when a newer version wrote it
@@ -73,15 +78,15 @@ final class StateForm {
         return read(bytes, StateForm::partition);
     }
 
-    private static byte[] written(Writing writing) {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var out = new DataOutputStream(bytes)) {
+    private byte[] written(Writing writing) {
+        bytes.position(0);
+        try {
             out.writeByte(NUMBER);
             writing.to(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes.buffer().array(), bytes.position());
     }
 
     private static <T> T read(byte[] bytes, Reading<T> reading) {
@@ -152,11 +157,11 @@ final class StateForm {
 
     private static AssignedCheck definition(DataInputStream in) throws IOException {
         return new AssignedCheck(
-                in.readUTF(),
-                in.readUTF(),
+                name(in),
+                name(in),
                 some(constant(in, FailingMeans.class)),
                 new CheckTiming(number(in), number(in), number(in), (int) number(in), number(in)),
-                list(in, each -> each.readUTF()));
+                list(in, StateForm::name));
     }
 
     private static void ballot(DataOutputStream out, Ballot ballot) throws IOException {
@@ -169,7 +174,7 @@ final class StateForm {
     }
 
     private static Ballot ballot(DataInputStream in) throws IOException {
-        return new Ballot(in.readUTF(), recent(in), in.readBoolean() ? cast(in) : null);
+        return new Ballot(name(in), recent(in), in.readBoolean() ? cast(in) : null);
     }
 
     /// Each as how much it is before the one that came after it, which takes fewer bytes.
@@ -233,6 +238,10 @@ final class StateForm {
         var vantagePoint = in.readUTF();
         var region = in.readUTF();
         return new SetAside(vantagePoint, region.isEmpty() ? null : region);
+    }
+
+    private static String name(DataInputStream in) throws IOException {
+        return Words.of(in.readUTF());
     }
 
     private static void number(DataOutputStream out, long number) throws IOException {

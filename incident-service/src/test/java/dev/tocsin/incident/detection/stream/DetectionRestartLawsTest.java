@@ -63,8 +63,9 @@ class DetectionRestartLawsTest {
 
     private static PartitionMemory readBack(PartitionMemory memory) {
         var restored = new PartitionMemory(7);
-        restored.restore(StateForm.readPartition(StateForm.write(memory.partition())));
-        memory.cells().forEach(cell -> restored.restore(StateForm.readCell(StateForm.write(cell))));
+        var form = new StateForm();
+        restored.restore(StateForm.readPartition(form.write(memory.partition())));
+        memory.cells().forEach(cell -> restored.restore(StateForm.readCell(form.write(cell))));
         assertThat(restored.cells()).containsExactlyInAnyOrderElementsOf(memory.cells());
         assertThat(restored.partition()).isEqualTo(memory.partition());
         return restored;

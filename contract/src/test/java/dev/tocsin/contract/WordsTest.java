@@ -1,4 +1,4 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,11 +14,22 @@ class WordsTest {
     }
 
     @Test
+    void aWordIsTheSameHoweverItIsWritten() {
+        var page = word("us-east");
+
+        assertThat(Words.of("us-east-1".toCharArray(), 0, 7)).isSameAs(page);
+        assertThat(Words.of(new String("us-east".toCharArray()))).isSameAs(page);
+        assertThat(Words.of("zürich".toCharArray(), 1, 5)).isEqualTo("ürich");
+        assertThat(Words.of("eu-west")).isEqualTo("eu-west");
+    }
+
+    @Test
     void moreThanItKeepsAreAllRead() {
         for (var round = 0; round < 2; round++) {
-            assertThat(IntStream.range(0, 10_000).mapToObj(Integer::toString))
+            assertThat(IntStream.range(0, 50_000).mapToObj(Integer::toString))
                     .allSatisfy(text -> assertThat(word(text)).isEqualTo(text));
         }
+        assertThat(word("é")).isEqualTo("é");
         assertThat(word("")).isEmpty();
         assertThat(word("é".repeat(100))).isEqualTo("é".repeat(100));
     }
