@@ -18,6 +18,7 @@ import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,8 @@ public final class DetectionCommand extends SuiteCommand {
 
     private static void keepRecording(Path recording) throws IOException {
         if (Files.exists(recording)) {
-            PathUtils.copyFileToDirectory(recording, Files.createDirectories(REPORTS));
+            PathUtils.copyFileToDirectory(
+                    recording, Files.createDirectories(REPORTS), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

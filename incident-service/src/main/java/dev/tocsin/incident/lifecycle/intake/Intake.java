@@ -6,6 +6,7 @@ import dev.tocsin.contract.kafka.DeadLetters;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.kafka.Backoff;
 import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.lifecycle.intake.Inputs.Heard;
 import dev.tocsin.incident.lifecycle.intake.Inputs.Nothing;

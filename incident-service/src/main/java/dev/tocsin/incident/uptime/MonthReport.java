@@ -1,0 +1,115 @@
+package dev.tocsin.incident.uptime;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.catalog.RegionDefined;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.live.Names;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// A month's uptime by region, group, component and cell. Each cell's time counts alike.
+///
+/// @param counted up to when it is counted: all of the month, or what is over of it
+/// @param over whether nothing but amendments can change it any more
+public record MonthReport(
+        YearMonth month,
+        ZoneId zone,
+        Span counted,
+        boolean over,
+        Figures all,
+        List<Line> regions,
+        List<Line> groups,
+        List<Line> components,
+        List<Line> cells) {
+
+    /// @param id of the region, component or cell; of a group its name
+    public record Line(String id, String name, Figures figures) {}
+
+    /// @param components whose cells count, in the order in which they stand
+    /// @param asOf up to when it is known what was
+    public static MonthReport of(
+            YearMonth month,
+            ZoneId zone,
+            Catalog catalog,
+            List<ComponentDefined> components,
+            Inputs inputs,
+            Instant asOf) {
+        var whole = Span.of(month, zone);
+        var counted = whole.until(asOf);
+        var cells = components.stream().flatMap(MonthReport::cells).toList();
+        var timelines = inputs.timelines(cells, counted);
+        return new MonthReport(
+                month,
+                zone,
+                counted,
+                counted.equals(whole),
+                figures(timelines, _ -> true),
+                catalog.regions().stream()
+                        .map(RegionDefined::id)
+                        .filter(region ->
+                                cells.stream().anyMatch(cell -> cell.region().equals(region)))
+                        .map(region -> new Line(
+                                region,
+                                Names.region(catalog, region),
+                                figures(timelines, cell -> cell.region().equals(region))))
+                        .toList(),
+                groups(components)
+                        .map(group -> line(group, components, timelines))
+                        .toList(),
+                components.stream()
+                        .map(component -> new Line(
+                                component.id(),
+                                component.name(),
+                                figures(timelines, cell -> cell.component().equals(component.id()))))
+                        .toList(),
+                cells.stream()
+                        .map(cell -> new Line(cell.toString(), name(cell, catalog), figures(timelines, cell::equals)))
+                        .toList());
+    }
+
+    /// In the order of the catalog.
+    public static List<ComponentDefined> visible(Catalog catalog, boolean all) {
+        return catalog.components().stream()
+                .filter(component -> all || component.isPublic())
+                .sorted(Comparator.comparingInt(ComponentDefined::position))
+                .toList();
+    }
+
+    private static Stream<Cell> cells(ComponentDefined component) {
+        return component.regions().stream().map(region -> new Cell(component.id(), region));
+    }
+
+    private static Stream<String> groups(List<ComponentDefined> components) {
+        return components.stream()
+                .map(ComponentDefined::group)
+                .filter(Objects::nonNull)
+                .distinct();
+    }
+
+    private static Line line(String group, List<ComponentDefined> components, SortedMap<Cell, Timeline> timelines) {
+        var members = components.stream()
+                .filter(component -> group.equals(component.group()))
+                .map(ComponentDefined::id)
+                .toList();
+        return new Line(group, group, figures(timelines, cell -> members.contains(cell.component())));
+    }
+
+    private static String name(Cell cell, Catalog catalog) {
+        return "%s in %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
+    }
+
+    private static Figures figures(SortedMap<Cell, Timeline> timelines, Predicate<Cell> which) {
+        return Figures.of(timelines.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .map(entry -> entry.getValue().tally())
+                .reduce(Tally.NONE, Tally::plus));
+    }
+}

@@ -1,0 +1,5 @@
+/// Uptime's figures, how they come about, and their corrections, over REST.
+@NullMarked
+package dev.tocsin.incident.uptime.api;
+
+import org.jspecify.annotations.NullMarked;

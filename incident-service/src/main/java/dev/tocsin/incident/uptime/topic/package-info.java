@@ -1,0 +1,5 @@
+/// Status history, from which uptime is counted: followed into the store, and read anew when somebody doubts.
+@NullMarked
+package dev.tocsin.incident.uptime.topic;
+
+import org.jspecify.annotations.NullMarked;
