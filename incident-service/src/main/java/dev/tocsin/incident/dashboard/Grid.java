@@ -5,6 +5,8 @@ import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.uptime.Bar;
+import dev.tocsin.incident.uptime.Overview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +43,12 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     /// @param tiles one for each column; null where the component does not exist
     public record Row(String component, String name, boolean isPublic, List<@Nullable Tile> tiles) {
 
+        private Row with(Overview uptime) {
+            var next = new ArrayList<@Nullable Tile>();
+            tiles.forEach(tile -> next.add(tile == null ? null : tile.with(uptime.bar(tile.cell()))));
+            return new Row(component, name, isPublic, Collections.unmodifiableList(next));
+        }
+
         Status worst() {
             return tiles.stream()
                     .filter(Objects::nonNull)
@@ -52,8 +60,18 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
 
     /// @param since when that began, or null
     /// @param note what an operator should know beside it, or empty
+    /// @param bar its last days, or null
     public record Tile(
-            Cell cell, String what, Status status, @Nullable Instant since, String note) {
+            Cell cell,
+            String what,
+            Status status,
+            @Nullable Instant since,
+            String note,
+            @Nullable Bar bar) {
+
+        Tile with(@Nullable Bar lastDays) {
+            return new Tile(cell, what, status, since, note, lastDays);
+        }
 
         /// In the page.
         public String id() {
@@ -127,6 +145,20 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 rest);
     }
 
+    /// With each cell's last days.
+    public Grid with(Overview uptime) {
+        return new Grid(
+                columns,
+                groups.stream()
+                        .map(group -> new Group(
+                                group.name(),
+                                group.rows().stream()
+                                        .map(row -> row.with(uptime))
+                                        .toList()))
+                        .toList(),
+                rest);
+    }
+
     public Stream<Tile> tiles() {
         return groups.stream()
                 .flatMap(group -> group.rows().stream())
@@ -180,7 +212,8 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 "%s in %s".formatted(cell.componentName(), cell.regionName()),
                 Status.of(cell, fresh),
                 cell.isBad() ? cell.onset() : null,
-                note(cell));
+                note(cell),
+                null);
     }
 
     private static String note(CellView cell) {

@@ -10,6 +10,8 @@ import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.uptime.MonthReport;
+import dev.tocsin.incident.uptime.Overview;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -30,15 +32,17 @@ public record StatusPage(
         List<IncidentSnapshot> open,
         List<IncidentSnapshot> recent,
         Grid grid,
-        List<PlannedWork> planned)
+        List<PlannedWork> planned,
+        List<MonthReport> months)
         implements LivePage {
 
     /// The path of an incident's page, up to its id.
     public static final String INCIDENT = "/incidents/";
 
     private static final int MOST_RECENT = 5;
+    private static final int MOST_MONTHS = 6;
 
-    public static StatusPage of(LiveView view, Instant now) {
+    public static StatusPage of(LiveView view, Overview uptime, Instant now) {
         var incidents = Incidents.of(view, Audience.PUBLIC);
         var open = incidents.stream()
                 .filter(incident -> incident.incident().state().isOpen())
@@ -55,8 +59,9 @@ public record StatusPage(
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, Audience.PUBLIC, now),
-                PlannedWork.of(view, Audience.PUBLIC));
+                Grid.of(view, Audience.PUBLIC, now).with(uptime),
+                PlannedWork.of(view, Audience.PUBLIC),
+                uptime.months().stream().limit(MOST_MONTHS).toList());
     }
 
     @Override
@@ -67,6 +72,7 @@ public record StatusPage(
         parts.put("open", open);
         parts.put("planned", planned);
         parts.put("recent", recent);
+        parts.put("months", months);
         parts.put("grid", grid.form());
         parts.put("rest", grid.rest());
         grid.tiles().forEach(tile -> parts.put(tile.id(), tile));

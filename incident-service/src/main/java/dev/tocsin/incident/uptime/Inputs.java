@@ -4,7 +4,7 @@ import dev.tocsin.contract.Cell;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// All that figures are made of.
@@ -21,7 +21,7 @@ public record Inputs(Map<Cell, List<Turn>> turns, List<Amendment> amendments, Li
     }
 
     /// What these cells were over a span of time, those without any record too.
-    public SortedMap<Cell, Timeline> timelines(Collection<Cell> cells, Span span) {
+    public NavigableMap<Cell, Timeline> timelines(Collection<Cell> cells, Span span) {
         var timelines = new TreeMap<Cell, Timeline>();
         for (var cell : cells) {
             timelines.put(

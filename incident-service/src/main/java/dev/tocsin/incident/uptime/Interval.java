@@ -1,6 +1,7 @@
 package dev.tocsin.incident.uptime;
 
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.incident.dashboard.Status;
 import org.jspecify.annotations.Nullable;
 
 /// What a cell was for a while.
@@ -12,4 +13,18 @@ public record Interval(
         Span span,
         @Nullable Verdict verdict,
         boolean maintenance,
-        @Nullable Long amendment) {}
+        @Nullable Long amendment) {
+
+    /// Anything but up, of what was watched.
+    boolean isTrouble() {
+        return verdict != null && verdict != Verdict.UP;
+    }
+
+    /// As what it counts.
+    public Status status() {
+        if (maintenance) {
+            return Status.MAINTENANCE;
+        }
+        return verdict == null ? Status.UNWATCHED : Status.of(verdict);
+    }
+}

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A month's uptime by region, group, component and cell. Each cell's time counts alike.
@@ -45,33 +45,29 @@ public record MonthReport(
         var whole = Span.of(month, zone);
         var counted = whole.until(asOf);
         var cells = components.stream().flatMap(MonthReport::cells).toList();
-        var timelines = inputs.timelines(cells, counted);
+        var tallies = new HashMap<Cell, Tally>();
+        inputs.timelines(cells, counted).forEach((cell, timeline) -> tallies.put(cell, timeline.tally()));
         return new MonthReport(
                 month,
                 zone,
                 counted,
                 counted.equals(whole),
-                figures(timelines, _ -> true),
+                figures(cells.stream(), tallies),
                 catalog.regions().stream()
                         .map(RegionDefined::id)
-                        .filter(region ->
-                                cells.stream().anyMatch(cell -> cell.region().equals(region)))
+                        .filter(region -> inRegion(region, cells).findAny().isPresent())
                         .map(region -> new Line(
-                                region,
-                                Names.region(catalog, region),
-                                figures(timelines, cell -> cell.region().equals(region))))
+                                region, Names.region(catalog, region), figures(inRegion(region, cells), tallies)))
                         .toList(),
                 groups(components)
-                        .map(group -> line(group, components, timelines))
+                        .map(group -> new Line(group, group, figures(inGroup(group, components), tallies)))
                         .toList(),
                 components.stream()
-                        .map(component -> new Line(
-                                component.id(),
-                                component.name(),
-                                figures(timelines, cell -> cell.component().equals(component.id()))))
+                        .map(component ->
+                                new Line(component.id(), component.name(), figures(cells(component), tallies)))
                         .toList(),
                 cells.stream()
-                        .map(cell -> new Line(cell.toString(), name(cell, catalog), figures(timelines, cell::equals)))
+                        .map(cell -> new Line(cell.toString(), name(cell, catalog), figures(Stream.of(cell), tallies)))
                         .toList());
     }
 
@@ -94,22 +90,22 @@ public record MonthReport(
                 .distinct();
     }
 
-    private static Line line(String group, List<ComponentDefined> components, SortedMap<Cell, Timeline> timelines) {
-        var members = components.stream()
+    private static Stream<Cell> inRegion(String region, List<Cell> cells) {
+        return cells.stream().filter(cell -> cell.region().equals(region));
+    }
+
+    private static Stream<Cell> inGroup(String group, List<ComponentDefined> components) {
+        return components.stream()
                 .filter(component -> group.equals(component.group()))
-                .map(ComponentDefined::id)
-                .toList();
-        return new Line(group, group, figures(timelines, cell -> members.contains(cell.component())));
+                .flatMap(MonthReport::cells);
     }
 
     private static String name(Cell cell, Catalog catalog) {
         return "%s in %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
     }
 
-    private static Figures figures(SortedMap<Cell, Timeline> timelines, Predicate<Cell> which) {
-        return Figures.of(timelines.entrySet().stream()
-                .filter(entry -> which.test(entry.getKey()))
-                .map(entry -> entry.getValue().tally())
-                .reduce(Tally.NONE, Tally::plus));
+    private static Figures figures(Stream<Cell> cells, Map<Cell, Tally> tallies) {
+        return Figures.of(
+                cells.map(cell -> tallies.getOrDefault(cell, Tally.NONE)).reduce(Tally.NONE, Tally::plus));
     }
 }

@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,37 @@ class UptimeApiTest {
                 .body("differing", empty())
                 .body("cells.find { it.cell == 'api@na' }.intervals.verdict", is(List.of("UP", "UP", "UP")))
                 .body("recomputed.cells.find { it.id == 'api@na' }.figures.strict", is(100.0f));
+    }
+
+    @Test
+    void aPersonReadsMonthsAndCellsAndTheirDays() {
+        var noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(36));
+        tell(Harbour.API_NA, Verdict.UP, noon.minus(Duration.ofDays(3)).toString());
+        tell(Harbour.API_NA, Verdict.DOWN, noon.toString());
+        tell(Harbour.API_NA, Verdict.UP, noon.plusSeconds(42 * 60).toString());
+        var month = noon.toString().substring(0, 7);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/cells/api@na")
+                        .then()
+                        .statusCode(200)
+                        .body(containsString("API in North America"))
+                        .body(containsString("down 42 min")));
+        given().get("/months/" + month)
+                .then()
+                .statusCode(200)
+                .body(containsString("By region"))
+                .body(containsString("down 42 min"));
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("/months/" + month))
+                .body(containsString("class=\"bar\""));
+        given().get("/cells/cache@na").then().statusCode(404);
+        given().get("/cells/nothing@na").then().statusCode(404);
+        given().get("/months/2026-13").then().statusCode(404);
+        given().get("/months/2999-01").then().statusCode(404);
+        given().get("/months/2001-01").then().statusCode(200).body(containsString("Nothing is known of this month"));
     }
 
     @Test

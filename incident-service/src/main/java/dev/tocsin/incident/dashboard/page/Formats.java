@@ -9,16 +9,28 @@ import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.dashboard.Times;
+import dev.tocsin.incident.uptime.Figures;
+import dev.tocsin.incident.uptime.Tally;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import io.quarkus.qute.TemplateExtension;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How templates write what is not text.
 @TemplateExtension
 final class Formats {
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
 
     private Formats() {}
 
@@ -62,6 +74,48 @@ final class Formats {
 
     static String grouped(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /// Such as `March 2026`.
+    static String named(YearMonth month) {
+        return MONTH.format(month);
+    }
+
+    /// Such as `Tuesday, 3 March 2026`.
+    static String named(LocalDate date) {
+        return DAY.format(date);
+    }
+
+    /// Such as `99.953 %`; a dash where there is no time to speak of.
+    static String shownWeighted(Figures figures) {
+        return shown(figures.weighted());
+    }
+
+    static String shownStrict(Figures figures) {
+        return shown(figures.strict());
+    }
+
+    static String shownUnknownAsDown(Figures figures) {
+        return shown(figures.unknownAsDown());
+    }
+
+    private static String shown(@Nullable BigDecimal percent) {
+        return percent == null ? "–" : percent.toPlainString() + " %";
+    }
+
+    /// What was not up, the worst first, such as `down 42 min, degraded 3 min`.
+    static String said(Tally tally) {
+        return Stream.of(
+                        span("down", tally.down()),
+                        span("degraded", tally.degraded()),
+                        span("unknown", tally.unknown()),
+                        span("maintenance", tally.maintenance()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String span(String what, long millis) {
+        return millis == 0 ? "" : what + " " + Times.lasting(Duration.ofMillis(millis));
     }
 
     static Status status(VantagePointView point) {

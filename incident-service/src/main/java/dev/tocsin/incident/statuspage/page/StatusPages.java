@@ -14,6 +14,8 @@ import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.recurrence.store.Recurrences;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
+import dev.tocsin.incident.uptime.MonthReport;
+import dev.tocsin.incident.uptime.scheduler.Overviews;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -44,6 +46,7 @@ class StatusPages {
     private final LiveTopics topics;
     private final Viewer viewer;
     private final Recurrences recurrences;
+    private final Overviews uptime;
     private final Clock clock;
     private final Broadcast<StatusPage> live;
     private final @Nullable URI subscribe;
@@ -53,21 +56,24 @@ class StatusPages {
             LiveTopics topics,
             Viewer viewer,
             Recurrences recurrences,
+            Overviews uptime,
             Broadcasts broadcasts,
             Clock clock,
             @ConfigProperty(name = "tocsin.notifier.url") Optional<URI> notifier) {
         this.topics = topics;
         this.viewer = viewer;
         this.recurrences = recurrences;
+        this.uptime = uptime;
         this.clock = clock;
-        this.live = broadcasts.of(new Patches<>(StatusPage::of, StatusPages::content));
+        this.live = broadcasts.of(
+                new Patches<>((view, now) -> StatusPage.of(view, uptime.current(), now), StatusPages::content));
         this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
     }
 
     @GET
     public TemplateInstance page() {
         var now = clock.instant();
-        return Templates.page(StatusPage.of(topics.view(), now), subscribe, now);
+        return Templates.page(StatusPage.of(topics.view(), uptime.current(), now), subscribe, now);
     }
 
     @GET
@@ -94,6 +100,7 @@ class StatusPages {
             case "open" -> Templates.incidents(page.open(), page.zone(), now);
             case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
             case "recent" -> Fragments.recent(page.recent(), StatusPage.INCIDENT, page.zone(), now);
+            case "months" -> Templates.months(page.months());
             case "grid" -> Templates.components(page.grid(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
@@ -109,6 +116,8 @@ class StatusPages {
         static native TemplateInstance incident(IncidentPage page, boolean operator, Instant now);
 
         static native TemplateInstance incidents(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
+
+        static native TemplateInstance months(List<MonthReport> months);
 
         static native TemplateInstance components(Grid grid, ZoneId zone, Instant now);
     }

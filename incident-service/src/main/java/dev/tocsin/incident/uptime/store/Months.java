@@ -1,11 +1,16 @@
 package dev.tocsin.incident.uptime.store;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.uptime.CellPage;
 import dev.tocsin.incident.uptime.Inputs;
+import dev.tocsin.incident.uptime.MonthPage;
 import dev.tocsin.incident.uptime.MonthReport;
+import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.uptime.Recomputation;
 import dev.tocsin.incident.uptime.Span;
 import dev.tocsin.incident.uptime.topic.HistoryReader;
@@ -14,10 +19,18 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The figures of months as they are published, and as they come about.
 @ApplicationScoped
 public class Months {
+
+    /// On pages, beside the present one.
+    private static final int MONTHS = 12;
+
+    private static final Span NO_TIME = new Span(Instant.EPOCH, Instant.EPOCH);
 
     private final UptimeStore store;
     private final HistoryReader history;
@@ -34,6 +47,43 @@ public class Months {
     /// What its audience may see of it.
     public MonthReport of(YearMonth month, Audience audience) throws SQLException {
         return report(month, audience, store.inputs(span(month)), knownUpTo());
+    }
+
+    /// For pages: what the public may see of the last months, and of all cells the last days.
+    public Overview overview() throws SQLException {
+        var asOf = knownUpTo();
+        var catalog = catalog();
+        var zone = Names.zone(catalog);
+        var present = YearMonth.from(asOf.atZone(zone));
+        var inputs =
+                store.inputs(new Span(Span.of(present.minusMonths(MONTHS), zone).from(), asOf));
+        var months = IntStream.rangeClosed(0, MONTHS)
+                .mapToObj(present::minusMonths)
+                .map(month -> report(month, Audience.PUBLIC, inputs, asOf))
+                .toList();
+        return Overview.of(catalog, zone, inputs, months, asOf);
+    }
+
+    /// @param cell that the public may see
+    public CellPage cell(Cell cell, Overview overview) throws SQLException {
+        var catalog = catalog();
+        var name =
+                "%s in %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
+        if (overview.days().isEmpty()) {
+            return CellPage.of(cell, name, overview, new Inputs(Map.of(), List.of(), List.of()), NO_TIME);
+        }
+        var known =
+                new Span(Span.of(overview.days().getFirst(), overview.zone()).from(), knownUpTo());
+        return CellPage.of(cell, name, overview, store.inputs(known), known);
+    }
+
+    public MonthPage page(YearMonth month, Overview overview) throws SQLException {
+        var inputs = store.inputs(span(month));
+        return MonthPage.of(
+                report(month, Audience.PUBLIC, inputs, knownUpTo()),
+                overview,
+                inputs,
+                Incidents.of(topics.view(), Audience.PUBLIC));
     }
 
     /// Counted as of one moment from the topic and from the store.

@@ -1,0 +1,84 @@
+package dev.tocsin.incident.uptime;
+
+import dev.tocsin.incident.dashboard.Status;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A cell's last days in a strip, the oldest first: what is not in it was up.
+///
+/// @param days how many there are
+/// @param runs of days that were not up, or of which nothing is known
+/// @param percent of all of them together, by [Formula#WEIGHTED]; null where there is no time to speak of
+public record Bar(int days, List<Run> runs, @Nullable BigDecimal percent) {
+
+    /// The height of a strip.
+    public static final int TALLEST = 12;
+
+    private static final int LEAST = 3;
+
+    /// Days in a row that look alike.
+    ///
+    /// @param from the first, counted from 0
+    /// @param height how much of each was trouble, at most [#TALLEST]
+    public record Run(int from, int length, int height, Status status) {}
+
+    public Bar {
+        runs = List.copyOf(runs);
+    }
+
+    static Bar of(List<Tally> days) {
+        var runs = new ArrayList<Run>();
+        for (var day = 0; day < days.size(); day++) {
+            var tally = days.get(day);
+            var status = status(tally);
+            if (status != Status.UP) {
+                append(runs, new Run(day, 1, height(tally, status), status));
+            }
+        }
+        var all = days.stream().reduce(Tally.NONE, Tally::plus);
+        return new Bar(days.size(), runs, Formula.WEIGHTED.percent(all).orElse(null));
+    }
+
+    /// The worst of a day; a day in which all of the time was announced work is one of maintenance.
+    static Status status(Tally day) {
+        if (day.isEmpty()) {
+            return Status.UNWATCHED;
+        }
+        if (day.down() > 0) {
+            return Status.DOWN;
+        }
+        if (day.degraded() > 0) {
+            return Status.DEGRADED;
+        }
+        if (day.unknown() > 0) {
+            return Status.UNKNOWN;
+        }
+        return day.maintenance() > 0 ? Status.MAINTENANCE : Status.UP;
+    }
+
+    private static int height(Tally day, Status status) {
+        var all = day.up() + day.degraded() + day.down() + day.unknown() + day.maintenance();
+        var lost = switch (status) {
+            case DOWN, DEGRADED -> Formula.WEIGHTED.lost(day);
+            case UNKNOWN -> day.unknown();
+            case MAINTENANCE -> day.maintenance();
+            case UP -> 0L;
+            case UNWATCHED -> all;
+        };
+        return all == 0 ? TALLEST : (int) Math.max(LEAST, Math.min(TALLEST, lost * TALLEST / all));
+    }
+
+    private static void append(List<Run> runs, Run next) {
+        var last = runs.isEmpty() ? null : runs.getLast();
+        if (last != null
+                && last.from() + last.length() == next.from()
+                && last.height() == next.height()
+                && last.status() == next.status()) {
+            runs.set(runs.size() - 1, new Run(last.from(), last.length() + 1, last.height(), last.status()));
+        } else {
+            runs.add(next);
+        }
+    }
+}

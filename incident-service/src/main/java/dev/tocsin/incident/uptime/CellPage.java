@@ -1,0 +1,65 @@
+package dev.tocsin.incident.uptime;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.incident.dashboard.Status;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// One cell's last days, one by one, and its months.
+///
+/// @param name such as `Log in in North America`
+/// @param bar null while nothing is known of it
+/// @param days that were not simply up, the newest first
+/// @param months with its own figures, the newest first
+public record CellPage(
+        Cell cell, String name, ZoneId zone, @Nullable Bar bar, List<Day> days, List<Month> months) {
+
+    /// @param intervals in which it was not up
+    /// @param amendments that speak of that day
+    public record Day(
+            LocalDate date, Status status, Tally tally, List<Interval> intervals, List<Amendment> amendments) {}
+
+    public record Month(MonthReport report, Figures figures) {}
+
+    /// @param inputs of the overview's days
+    public static CellPage of(Cell cell, String name, Overview overview, Inputs inputs, Span known) {
+        var timeline = inputs.timelines(List.of(cell), known).getOrDefault(cell, new Timeline(List.of()));
+        var tallies = overview.cells().getOrDefault(cell, List.of());
+        return new CellPage(
+                cell,
+                name,
+                overview.zone(),
+                overview.bar(cell),
+                IntStream.range(0, tallies.size())
+                        .filter(day -> !isQuiet(tallies.get(day)))
+                        .mapToObj(day -> day(overview, day, tallies.get(day), timeline, inputs))
+                        .sorted(Comparator.comparing(Day::date).reversed())
+                        .toList(),
+                overview.months().stream()
+                        .flatMap(report -> report.cells().stream()
+                                .filter(line -> line.id().equals(cell.toString()))
+                                .map(line -> new Month(report, line.figures())))
+                        .toList());
+    }
+
+    private static boolean isQuiet(Tally day) {
+        var status = Bar.status(day);
+        return status == Status.UP || status == Status.UNWATCHED;
+    }
+
+    private static Day day(Overview overview, int number, Tally tally, Timeline timeline, Inputs inputs) {
+        var date = overview.days().get(number);
+        var intervals = timeline.within(Span.of(date, overview.zone())).intervals().stream()
+                .filter(interval -> interval.maintenance() || interval.isTrouble() || interval.amendment() != null)
+                .toList();
+        var amendments = inputs.amendments().stream()
+                .filter(amendment -> intervals.stream()
+                        .anyMatch(interval -> Long.valueOf(amendment.id()).equals(interval.amendment())))
+                .toList();
+        return new Day(date, Bar.status(tally), tally, intervals, amendments);
+    }
+}

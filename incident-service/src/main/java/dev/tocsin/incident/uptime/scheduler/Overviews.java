@@ -1,0 +1,36 @@
+package dev.tocsin.incident.uptime.scheduler;
+
+import dev.tocsin.incident.uptime.Overview;
+import dev.tocsin.incident.uptime.store.Months;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/// Keeps the [Overview] that pages show, counted anew twice a minute.
+@ApplicationScoped
+public class Overviews {
+
+    private static final Logger LOG = Logger.getLogger(Overviews.class);
+
+    private final Months months;
+    private volatile Overview current = Overview.NONE;
+
+    Overviews(Months months) {
+        this.months = months;
+    }
+
+    public Overview current() {
+        return current;
+    }
+
+    @Scheduled(every = "30s", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
+    void count() {
+        try {
+            current = months.overview();
+        } catch (SQLException e) {
+            LOG.warnf("Uptime on pages stays as it was: %s", e.getMessage());
+        }
+    }
+}
