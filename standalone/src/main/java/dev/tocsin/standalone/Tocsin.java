@@ -7,6 +7,7 @@ import dev.tocsin.standalone.command.HealCommand;
 import dev.tocsin.standalone.command.LogsCommand;
 import dev.tocsin.standalone.command.StatusCommand;
 import dev.tocsin.standalone.command.UpCommand;
+import dev.tocsin.standalone.command.UptimeCommand;
 import dev.tocsin.standalone.sample.Fault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ import picocli.CommandLine.TypeConversionException;
             DownCommand.class,
             LogsCommand.class,
             BreakCommand.class,
-            HealCommand.class
+            HealCommand.class,
+            UptimeCommand.class
         })
 public final class Tocsin {
 

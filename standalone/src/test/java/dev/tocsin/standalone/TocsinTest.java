@@ -27,7 +27,16 @@ class TocsinTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"upp", "up --fats", "break cache@na", "break --how slow", "logs", "up --port-offset many"})
+    @ValueSource(
+            strings = {
+                "upp",
+                "up --fats",
+                "break cache@na",
+                "break --how slow",
+                "logs",
+                "up --port-offset many",
+                "uptime --month March"
+            })
     void whatIsTypedWronglyIsAnsweredWithTwo(String typed) {
         assertThat(tocsin(typed.split(" "))).isEqualTo(2);
     }
@@ -43,6 +52,7 @@ class TocsinTest {
         assertThat(tocsin("status", "--data", folder.toString())).isEqualTo(1);
         assertThat(said.toString()).contains("Nothing runs", folder.toString(), "./tocsin up");
         assertThat(tocsin("down", "--data", folder.toString())).isZero();
+        assertThat(tocsin("uptime", "--data", folder.toString())).isEqualTo(1);
     }
 
     @Test

@@ -119,6 +119,33 @@ class PagesIT {
         tocsin.heal("cache@na");
     }
 
+    @Test
+    void thePastIsShownByDaysAndMonths(Standalone tocsin) {
+        tocsin.breakCell("cache@na", "errors");
+        var page = open(tocsin, "/");
+        assertThat(page.locator("h1"))
+                .containsText("North America", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
+        tocsin.heal("cache@na");
+        assertThat(page.locator("h1")).containsText("up", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
+
+        assertThat(page.locator("[aria-label^='Log in in North America'] path.down"))
+                .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(SOON));
+        picture(page, "trust-page-past");
+        assertThat(violations(page)).isEmpty();
+
+        page.locator("[aria-label^='Log in in North America']").click();
+        assertThat(page.locator("h1")).hasText("Log in in North America");
+        assertThat(page.locator(".day").first()).containsText("down");
+        picture(page, "cell");
+        assertThat(violations(page)).isEmpty();
+
+        page.locator("table a").first().click();
+        assertThat(page.locator(".calendar .down").first()).isVisible();
+        picture(page, "month");
+        assertThat(violations(page)).isEmpty();
+        assertThat(tocsin.uptime()).contains("It is what is published, to the digit.");
+    }
+
     private static Page signedIn(Standalone tocsin) {
         var page = open(tocsin, "/ops");
         page.locator("input[type=password]").fill(tocsin.operatorToken());

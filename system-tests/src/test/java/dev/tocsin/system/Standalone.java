@@ -137,6 +137,13 @@ final class Standalone implements AutoCloseable {
         assertThat(done.exitCode()).as(done.output()).isZero();
     }
 
+    /// This month's, counted anew.
+    String uptime() {
+        var done = tocsin("uptime", "--data", data.toString(), "--port-offset", "" + offset);
+        assertThat(done.exitCode()).as(done.output()).isZero();
+        return done.output();
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(CALL).build(), BodyHandlers.ofString());

@@ -16,7 +16,7 @@ public record Bar(int days, List<Run> runs, @Nullable BigDecimal percent) {
     /// The height of a strip.
     public static final int TALLEST = 12;
 
-    private static final int LEAST = 3;
+    private static final int LEAST = 4;
 
     /// Days in a row that look alike.
     ///

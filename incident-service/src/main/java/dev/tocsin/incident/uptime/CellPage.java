@@ -54,7 +54,7 @@ public record CellPage(
     private static Day day(Overview overview, int number, Tally tally, Timeline timeline, Inputs inputs) {
         var date = overview.days().get(number);
         var intervals = timeline.within(Span.of(date, overview.zone())).intervals().stream()
-                .filter(interval -> interval.maintenance() || interval.isTrouble() || interval.amendment() != null)
+                .filter(interval -> interval.maintenance() || interval.isTrouble())
                 .toList();
         var amendments = inputs.amendments().stream()
                 .filter(amendment -> intervals.stream()

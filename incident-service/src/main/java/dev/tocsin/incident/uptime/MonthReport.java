@@ -2,7 +2,6 @@ package dev.tocsin.incident.uptime;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
-import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.live.Names;
 import java.time.Instant;
@@ -53,9 +52,9 @@ public record MonthReport(
                 counted,
                 counted.equals(whole),
                 figures(cells.stream(), tallies),
-                catalog.regions().stream()
-                        .map(RegionDefined::id)
-                        .filter(region -> inRegion(region, cells).findAny().isPresent())
+                cells.stream()
+                        .map(Cell::region)
+                        .distinct()
                         .map(region -> new Line(
                                 region, Names.region(catalog, region), figures(inRegion(region, cells), tallies)))
                         .toList(),

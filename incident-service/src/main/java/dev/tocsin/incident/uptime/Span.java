@@ -1,5 +1,6 @@
 package dev.tocsin.incident.uptime;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -33,6 +34,7 @@ public record Span(Instant from, Instant to) {
         return to.toEpochMilli() - from.toEpochMilli();
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return !from.isBefore(to);
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.uptime;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tocsin.contract.Verdict;
 
 /// How long what was counted was what, in milliseconds.
@@ -33,6 +34,7 @@ public record Tally(long up, long degraded, long down, long unknown, long mainte
                 maintenance + other.maintenance);
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return equals(NONE);
     }

@@ -37,7 +37,7 @@ class BarTest {
                 .containsExactly(
                         new Run(1, 1, 12, Status.DOWN),
                         new Run(2, 1, 6, Status.DOWN),
-                        new Run(3, 1, 3, Status.DEGRADED),
+                        new Run(3, 1, 4, Status.DEGRADED),
                         new Run(4, 1, 6, Status.UNKNOWN),
                         new Run(5, 1, 12, Status.MAINTENANCE));
     }

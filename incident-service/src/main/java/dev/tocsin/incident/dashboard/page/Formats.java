@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Formats {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
 
     private Formats() {}
@@ -74,6 +76,17 @@ final class Formats {
 
     static String grouped(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /// Such as `3 Mar 2026, 14:10 UTC`.
+    static String exact(Instant at, ZoneId zone) {
+        return EXACT.format(at.atZone(zone));
+    }
+
+    /// Of a day that stands beside it, such as `14:10`; `24:00` is its end.
+    static String hour(Instant at, LocalDate day, ZoneId zone) {
+        var there = at.atZone(zone);
+        return there.toLocalDate().isAfter(day) ? "24:00" : HOUR.format(there);
     }
 
     /// Such as `March 2026`.
