@@ -32,9 +32,12 @@ function tellLoss(lost) {
   for (const note of document.querySelectorAll(".lost")) note.hidden = !lost;
 }
 
-/** Marks for two seconds what was patched, but not what is patched all the time. */
+const statusOf = (element) => element.querySelector(".status")?.textContent ?? "";
+
+/** Marks for two seconds what was patched, but not what is patched all the time, nor a status that stayed the same. */
 function mark(element) {
-  if (!element || ["as-of", "vantage-points"].includes(element.id)) return;
+  if (!element || ["as-of", "vantage-points", "months"].includes(element.id)) return;
+  if (element.dataset.was && element.dataset.was === statusOf(element)) return;
   element.classList.add("changed");
   setTimeout(() => element.classList.remove("changed"), 2 * SECOND);
 }
@@ -51,6 +54,9 @@ document.body.addEventListener("htmx:sseMessage", () => {
   tellLoss(false);
   settled = true;
   tellTimes();
+});
+document.body.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  if (detail.target) detail.target.dataset.was = statusOf(detail.target);
 });
 document.body.addEventListener("htmx:oobAfterSwap", (event) => {
   if (settled) mark(event.detail.target);

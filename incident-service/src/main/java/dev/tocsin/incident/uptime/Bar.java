@@ -1,17 +1,14 @@
 package dev.tocsin.incident.uptime;
 
 import dev.tocsin.incident.dashboard.Status;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A cell's last days in a strip, the oldest first: what is not in it was up.
 ///
 /// @param days how many there are
 /// @param runs of days that were not up, or of which nothing is known
-/// @param percent of all of them together, by [Formula#WEIGHTED]; null where there is no time to speak of
-public record Bar(int days, List<Run> runs, @Nullable BigDecimal percent) {
+public record Bar(int days, List<Run> runs) {
 
     /// The height of a strip.
     public static final int TALLEST = 12;
@@ -37,8 +34,15 @@ public record Bar(int days, List<Run> runs, @Nullable BigDecimal percent) {
                 append(runs, new Run(day, 1, height(tally, status), status));
             }
         }
-        var all = days.stream().reduce(Tally.NONE, Tally::plus);
-        return new Bar(days.size(), runs, Formula.WEIGHTED.percent(all).orElse(null));
+        return new Bar(days.size(), runs);
+    }
+
+    /// How many of the days were down or degraded for a while.
+    public int troubled() {
+        return runs.stream()
+                .filter(run -> run.status() == Status.DOWN || run.status() == Status.DEGRADED)
+                .mapToInt(Run::length)
+                .sum();
     }
 
     /// The worst of a day; a day in which all of the time was announced work is one of maintenance.

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name such as `Log in in North America`
 /// @param bar null while nothing is known of it
+/// @param lastDays of all of them together
 /// @param days that were not simply up, the newest first
 /// @param months with its own figures, the newest first
 public record CellPage(
-        Cell cell, String name, ZoneId zone, @Nullable Bar bar, List<Day> days, List<Month> months) {
+        Cell cell, String name, ZoneId zone, @Nullable Bar bar, Figures lastDays, List<Day> days, List<Month> months) {
 
     /// @param intervals in which it was not up
     /// @param amendments that speak of that day
@@ -34,6 +35,7 @@ public record CellPage(
                 name,
                 overview.zone(),
                 overview.bar(cell),
+                Figures.of(tallies.stream().reduce(Tally.NONE, Tally::plus)),
                 IntStream.range(0, tallies.size())
                         .filter(day -> !isQuiet(tallies.get(day)))
                         .mapToObj(day -> day(overview, day, tallies.get(day), timeline, inputs))

@@ -20,7 +20,7 @@ class BarTest {
         var bar = Bar.of(Collections.nCopies(90, UP));
 
         assertThat(bar.runs()).isEmpty();
-        assertThat(bar.percent()).isEqualTo("100.000");
+        assertThat(bar.troubled()).isZero();
     }
 
     @Test
@@ -43,7 +43,7 @@ class BarTest {
     }
 
     @Test
-    void daysOfWhichNothingIsKnownAreOneRunAndCountInNoFigure() {
+    void daysOfWhichNothingIsKnownAreOneRunAndNoTrouble() {
         var days = new ArrayList<>(Collections.nCopies(80, Tally.NONE));
         days.addAll(Collections.nCopies(9, UP));
         days.add(new Tally(DAY / 2, 0, DAY / 2, 0, 0));
@@ -51,7 +51,6 @@ class BarTest {
         var bar = Bar.of(days);
 
         assertThat(bar.runs()).containsExactly(new Run(0, 80, 12, Status.UNWATCHED), new Run(89, 1, 6, Status.DOWN));
-        assertThat(bar.percent()).isEqualTo("95.000");
-        assertThat(Bar.of(Collections.nCopies(3, Tally.NONE)).percent()).isNull();
+        assertThat(bar.troubled()).isOne();
     }
 }
