@@ -120,7 +120,8 @@ public final class Examples {
                         0,
                         List.of("na", "eu", "apac"),
                         List.of("api", "cache"),
-                        List.of(Cell.of("billing@eu"))),
+                        List.of(Cell.of("billing@eu")),
+                        99.95),
                 new VantagePointDefined(
                         1,
                         at("06:00"),

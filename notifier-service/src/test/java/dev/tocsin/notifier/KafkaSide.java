@@ -83,7 +83,8 @@ final class KafkaSide implements AutoCloseable {
                 position,
                 List.of("na", "eu"),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /// All that is in the topic now.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param regions where it exists, in the catalog's order
 /// @param needs components needed in the same region
 /// @param needsCells components needed in one stated region, such as `billing@eu`
+/// @param objective of how much of a month it is to be up, in percent, such as 99.95; or null
 public record ComponentDefined(
         long version,
         @JsonProperty("definedAt") Instant time,
@@ -27,7 +28,8 @@ public record ComponentDefined(
         int position,
         List<String> regions,
         List<String> needs,
-        List<Cell> needsCells)
+        List<Cell> needsCells,
+        @Nullable Double objective)
         implements CatalogEvent {
 
     @Override

@@ -108,7 +108,8 @@ public record CatalogUpdate(
                         component.position(),
                         component.regions(),
                         component.needs(),
-                        component.needsCells());
+                        component.needsCells(),
+                        component.objective());
             case CheckDefined check ->
                 new CheckDefined(
                         version,

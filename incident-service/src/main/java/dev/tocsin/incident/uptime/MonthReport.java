@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A month's uptime by region, group, component and cell. Each cell's time counts alike.
 ///
@@ -30,7 +31,17 @@ public record MonthReport(
         List<Line> cells) {
 
     /// @param id of the region, component or cell; of a group its name
-    public record Line(String id, String name, Figures figures) {}
+    /// @param budget of a component with an objective; null for all else
+    public record Line(
+            String id,
+            String name,
+            Figures figures,
+            @Nullable Budget budget) {
+
+        Line(String id, String name, Figures figures) {
+            this(id, name, figures, null);
+        }
+    }
 
     /// @param components whose cells count, in the order in which they stand
     /// @param asOf up to when it is known what was
@@ -62,8 +73,7 @@ public record MonthReport(
                         .map(group -> new Line(group, group, figures(inGroup(group, components), tallies)))
                         .toList(),
                 components.stream()
-                        .map(component ->
-                                new Line(component.id(), component.name(), figures(cells(component), tallies)))
+                        .map(component -> line(component, whole, tallies))
                         .toList(),
                 cells.stream()
                         .map(cell -> new Line(cell.toString(), name(cell, catalog), figures(Stream.of(cell), tallies)))
@@ -87,6 +97,17 @@ public record MonthReport(
                 .map(ComponentDefined::group)
                 .filter(Objects::nonNull)
                 .distinct();
+    }
+
+    private static Line line(ComponentDefined component, Span month, Map<Cell, Tally> tallies) {
+        var figures = figures(cells(component), tallies);
+        var objective = component.objective();
+        var millis = month.millis() * component.regions().size();
+        return new Line(
+                component.id(),
+                component.name(),
+                figures,
+                objective == null ? null : Budget.of(objective, millis, figures.counted()));
     }
 
     private static Stream<Cell> inRegion(String region, List<Cell> cells) {

@@ -78,6 +78,7 @@ final class CatalogEdits {
                 known.position(),
                 regions,
                 known.needs(),
-                known.needsCells());
+                known.needsCells(),
+                null);
     }
 }

@@ -589,7 +589,8 @@ class CorrelatorTest {
                                 login.position(),
                                 login.regions(),
                                 login.needs(),
-                                login.needsCells()),
+                                login.needsCells(),
+                                null),
                         2)
                 .afterSeconds(2);
 

@@ -86,7 +86,19 @@ public final class Landscapes {
             }
         }
         entries.add(new ComponentDefined(
-                1, DEFINED, id, name, null, null, weight, isPublic, position++, List.copyOf(regions), inRegion, cells));
+                1,
+                DEFINED,
+                id,
+                name,
+                null,
+                null,
+                weight,
+                isPublic,
+                position++,
+                List.copyOf(regions),
+                inRegion,
+                cells,
+                null));
         return this;
     }
 

@@ -96,7 +96,7 @@ public final class Harbour {
             int position,
             List<String> needs) {
         return new ComponentDefined(
-                version, time, id, name, group, null, weight, isPublic, position, REGIONS, needs, List.of());
+                version, time, id, name, group, null, weight, isPublic, position, REGIONS, needs, List.of(), null);
     }
 
     public static CheckDefined check(long version, Instant time, Cell cell) {

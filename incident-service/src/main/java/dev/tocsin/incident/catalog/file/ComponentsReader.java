@@ -21,6 +21,9 @@ final class ComponentsReader {
     private static final Map<String, Weight> WEIGHTS =
             Map.of("low", Weight.LOW, "normal", Weight.NORMAL, "high", Weight.HIGH);
 
+    private static final double LEAST_OBJECTIVE = 50;
+    private static final double MOST_OBJECTIVE = 99.999;
+
     private final Collection<String> regions;
     private final Map<String, Value> ids;
     private final Map<String, List<String>> regionsOf = new LinkedHashMap<>();
@@ -67,6 +70,7 @@ final class ComponentsReader {
         var group = section.value("group").flatMap(Value::text);
         var about = section.value("about").flatMap(Value::text);
         var weight = section.value("weight").flatMap(value -> value.oneOf(List.of("low", "normal", "high")));
+        var objective = section.value("objective").flatMap(value -> value.number(LEAST_OBJECTIVE, MOST_OBJECTIVE));
         var isPublic = section.value("public").flatMap(Value::flag);
         section.end();
         var needs = new ArrayList<String>();
@@ -93,7 +97,8 @@ final class ComponentsReader {
                 position,
                 regionsOf.getOrDefault(id, List.of()),
                 needs,
-                needsCells);
+                needsCells,
+                objective.orElse(null));
     }
 
     private boolean isNeeded(Value value, String id, String needed) {

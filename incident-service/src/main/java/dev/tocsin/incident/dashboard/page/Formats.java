@@ -10,6 +10,7 @@ import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.dashboard.Times;
 import dev.tocsin.incident.uptime.Figures;
+import dev.tocsin.incident.uptime.MonthReport.Line;
 import dev.tocsin.incident.uptime.Tally;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import io.quarkus.qute.TemplateExtension;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,6 +127,15 @@ final class Formats {
                         span("maintenance", tally.maintenance()))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    static List<Line> withBudget(List<Line> lines) {
+        return lines.stream().filter(line -> line.budget() != null).toList();
+    }
+
+    /// Milliseconds as a length of time, such as `42 min`; what is below nothing with its sign.
+    static String spent(long millis) {
+        return (millis < 0 ? "−" : "") + Times.lasting(Duration.ofMillis(Math.abs(millis)));
     }
 
     private static String span(String what, long millis) {

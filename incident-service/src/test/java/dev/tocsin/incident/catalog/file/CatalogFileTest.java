@@ -88,7 +88,7 @@ class CatalogFileTest {
                         "API, group: Product }",
                         "API, colour: red }",
                         "line 15, column 21: components.api.colour: is not known here; "
-                                + "known are about, group, in, name, needs, public, weight"),
+                                + "known are about, group, in, name, needs, objective, public, weight"),
                 bad(
                         "billing@eu]",
                         "billing@na]",
