@@ -140,7 +140,7 @@ class BadInputOnKafkaTest {
             observedAt    | "observedAt":"[^"]*"  | "observedAt":"-1000000000-01-01T00:00:00Z"
             check         | "login-page"          | "login-gone"
             vantagePoint  | "us-east"             | "atlantis"
-            latencyMillis | 12.5                  | -0.5
+            latencyMillis | "latencyMillis":12    | "latencyMillis":-12
             """)
     void restRefusesItAndNamesTheField(String field, String right, String wrong) {
         refused(field, event -> event.replaceFirst(right, wrong));
