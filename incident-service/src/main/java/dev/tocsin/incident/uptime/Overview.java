@@ -18,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param days the last ones, the oldest first
 /// @param cells what each cell was on each of these days
-/// @param months of which anything is known, the newest first; what the public may see of them
-public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, List<Tally>> cells, List<MonthReport> months) {
+/// @param counted the last months, the newest first; what the public may see of them
+/// @param basis on which they were counted
+public record Overview(
+        ZoneId zone, List<LocalDate> days, Map<Cell, List<Tally>> cells, List<MonthReport> counted, Basis basis) {
 
     public static final int DAYS = 90;
 
-    public static final Overview NONE = new Overview(ZoneOffset.UTC, List.of(), Map.of(), List.of());
+    public static final Overview NONE = new Overview(ZoneOffset.UTC, List.of(), Map.of(), List.of(), new Basis(0, 0));
 
     public Overview {
         days = List.copyOf(days);
         cells = Map.copyOf(cells);
-        months = List.copyOf(months);
+        counted = List.copyOf(counted);
     }
+
+    /// While this is the same, a month that was over for a month is counted as before: nothing comes so late.
+    public record Basis(long catalogVersion, int amendments) {}
 
     /// @param asOf up to when it is known what was
     public static Overview of(Catalog catalog, ZoneId zone, Inputs inputs, List<MonthReport> months, Instant asOf) {
@@ -44,8 +49,18 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, List<Tally>>
                 .forEach((cell, timeline) -> cells.put(
                         cell,
                         spans.stream().map(day -> timeline.within(day).tally()).toList()));
-        var known = months.stream().filter(month -> !month.all().counted().isEmpty());
-        return new Overview(zone, days, cells, known.toList());
+        return new Overview(zone, days, cells, months, basis(catalog, inputs));
+    }
+
+    public static Basis basis(Catalog catalog, Inputs inputs) {
+        return new Basis(catalog.version(), inputs.amendments().size());
+    }
+
+    /// Those of which anything is known, the newest first.
+    public List<MonthReport> months() {
+        return counted.stream()
+                .filter(month -> !month.all().counted().isEmpty())
+                .toList();
     }
 
     /// Null for a cell of which nothing is known yet.
@@ -54,7 +69,11 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, List<Tally>>
         return tallies == null || tallies.stream().allMatch(Tally::isEmpty) ? null : Bar.of(tallies);
     }
 
+    public Optional<MonthReport> counted(YearMonth month) {
+        return counted.stream().filter(report -> report.month().equals(month)).findFirst();
+    }
+
     public Optional<MonthReport> month(YearMonth month) {
-        return months.stream().filter(report -> report.month().equals(month)).findFirst();
+        return months().stream().filter(report -> report.month().equals(month)).findFirst();
     }
 }

@@ -14,10 +14,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /// Compares each incident of which something new was told with those before it, and notes in its trace what they share.
 @ApplicationScoped
 class RecurrenceRounds {
+
+    private static final Logger LOG = Logger.getLogger(RecurrenceRounds.class);
 
     private final Recurrences recurrences;
     private final Trace trace;
@@ -31,7 +34,15 @@ class RecurrenceRounds {
     }
 
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    void compare() throws SQLException {
+    void compare() {
+        try {
+            compareActive();
+        } catch (SQLException e) {
+            LOG.warnf("Recurrences wait: %s", e.getMessage());
+        }
+    }
+
+    private void compareActive() throws SQLException {
         var active = recurrences.active();
         compared.keySet().retainAll(active.keySet());
         for (var incident : active.entrySet()) {

@@ -28,7 +28,7 @@ public class Overviews {
     @Scheduled(every = "30s", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
     void count() {
         try {
-            current = months.overview();
+            current = months.overview(current);
         } catch (SQLException e) {
             LOG.warnf("Uptime on pages stays as it was: %s", e.getMessage());
         }

@@ -19,9 +19,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /// The figures of months as they are published, and as they come about.
 @ApplicationScoped
@@ -46,21 +47,27 @@ public class Months {
 
     /// What its audience may see of it.
     public MonthReport of(YearMonth month, Audience audience) throws SQLException {
-        return report(month, audience, store.inputs(span(month)), knownUpTo());
+        return report(month, audience, store.inputs(catalog().cells(), span(month)), knownUpTo());
     }
 
     /// For pages: what the public may see of the last months, and of all cells the last days.
-    public Overview overview() throws SQLException {
+    ///
+    /// @param before which older months may be taken from
+    public Overview overview(Overview before) throws SQLException {
         var asOf = knownUpTo();
         var catalog = catalog();
         var zone = Names.zone(catalog);
         var present = YearMonth.from(asOf.atZone(zone));
+        var firstDay = asOf.atZone(zone).toLocalDate().minusDays(Overview.DAYS);
         var inputs =
-                store.inputs(new Span(Span.of(present.minusMonths(MONTHS), zone).from(), asOf));
-        var months = IntStream.rangeClosed(0, MONTHS)
-                .mapToObj(present::minusMonths)
-                .map(month -> report(month, Audience.PUBLIC, inputs, asOf))
-                .toList();
+                store.inputs(catalog.cells(), new Span(Span.of(firstDay, zone).from(), asOf));
+        var isOnSameBasis = before.basis().equals(Overview.basis(catalog, inputs));
+        var months = new ArrayList<MonthReport>();
+        for (var back = 0; back <= MONTHS; back++) {
+            var month = present.minusMonths(back);
+            var known = isOnSameBasis && back > 1 ? before.counted(month) : Optional.<MonthReport>empty();
+            months.add(known.isPresent() ? known.get() : of(month, Audience.PUBLIC));
+        }
         return Overview.of(catalog, zone, inputs, months, asOf);
     }
 
@@ -74,11 +81,11 @@ public class Months {
         }
         var known =
                 new Span(Span.of(overview.days().getFirst(), overview.zone()).from(), knownUpTo());
-        return CellPage.of(cell, name, overview, store.inputs(known), known);
+        return CellPage.of(cell, name, overview, store.inputs(List.of(cell), known), known);
     }
 
     public MonthPage page(YearMonth month, Overview overview) throws SQLException {
-        var inputs = store.inputs(span(month));
+        var inputs = store.inputs(catalog().cells(), span(month));
         return MonthPage.of(
                 report(month, Audience.PUBLIC, inputs, knownUpTo()),
                 overview,
@@ -89,7 +96,7 @@ public class Months {
     /// Counted as of one moment from the topic and from the store.
     public Recomputation recomputed(YearMonth month) throws SQLException {
         var asOf = knownUpTo();
-        var stored = store.inputs(span(month));
+        var stored = store.inputs(catalog().cells(), span(month));
         var inputs = new Inputs(history.turnsBefore(span(month).to()), stored.amendments(), stored.works());
         return Recomputation.of(
                 report(month, Audience.OPERATORS, stored, asOf),

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,24 +76,30 @@ public class UptimeStore {
         }
     }
 
-    /// All that figures of the span are made of, as of one moment.
-    public Inputs inputs(Span span) throws SQLException {
+    /// All that figures of these cells over the span are made of, as of one moment.
+    public Inputs inputs(Collection<Cell> cells, Span span) throws SQLException {
         return Transactions.in(dataSource, connection -> {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return new Inputs(turns(connection, span), amendments(connection), works(connection, span));
+            return new Inputs(turns(connection, cells, span), amendments(connection), works(connection, span));
         });
     }
 
     /// Those in the span, and of each cell the last before it.
-    private static Map<Cell, List<Turn>> turns(Connection connection, Span span) throws SQLException {
+    private static Map<Cell, List<Turn>> turns(Connection connection, Collection<Cell> cells, Span span)
+            throws SQLException {
+        var wanted = connection.createArrayOf(
+                "text", cells.stream().map(Cell::toString).toArray());
         try (var query = connection.prepareStatement("""
-                select cell, number, at, verdict from uptime_turn where at >= ? and at < ?
+                select cell, number, at, verdict from uptime_turn where at >= ? and at < ? and cell = any (?)
                 union all
-                (select distinct on (cell) cell, number, at, verdict from uptime_turn where at < ?
-                 order by cell, number desc)""")) {
+                select before.* from unnest(?) as wanted (cell) cross join lateral (
+                    select cell, number, at, verdict from uptime_turn
+                    where cell = wanted.cell and at < ? order by number desc limit 1) as before""")) {
             query.setObject(1, span.from().atOffset(ZoneOffset.UTC));
             query.setObject(2, span.to().atOffset(ZoneOffset.UTC));
-            query.setObject(3, span.from().atOffset(ZoneOffset.UTC));
+            query.setArray(3, wanted);
+            query.setArray(4, wanted);
+            query.setObject(5, span.from().atOffset(ZoneOffset.UTC));
             try (var rows = query.executeQuery()) {
                 var turns = new HashMap<Cell, List<Turn>>();
                 while (rows.next()) {
