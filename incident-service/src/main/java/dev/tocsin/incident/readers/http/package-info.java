@@ -1,0 +1,5 @@
+/// The doors for machines, and the bytes that are kept for them.
+@NullMarked
+package dev.tocsin.incident.readers.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.tocsin.incident.readers;
+
+import static dev.tocsin.incident.live.Harbour.LOGIN_NA;
+import static dev.tocsin.incident.live.Harbour.NOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.IncidentHead;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.incident.live.Harbour;
+import dev.tocsin.incident.live.LiveView;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PublicStatusTest {
+
+    @Test
+    void greenIsOperational() {
+        var status = PublicStatus.of(Stories.green(), NOON);
+
+        assertThat(status.level()).isEqualTo(new Level("none", "All Systems Operational"));
+        assertThat(status.components())
+                .extracting(Shapes.Component::name)
+                .containsExactly("Europe", "Log in", "API", "North America", "Log in", "API");
+        assertThat(status.components())
+                .allMatch(component -> component.id().matches("[0-9a-z]{12}"))
+                .allMatch(component -> component.status() == ComponentStatus.OPERATIONAL);
+    }
+
+    @Test
+    void aRegionInTroubleIsAGroupInTrouble() {
+        var status = PublicStatus.of(Stories.broken(), NOON);
+
+        assertThat(status.level()).isEqualTo(new Level("major", "Partial System Outage"));
+        assertThat(status.components())
+                .extracting(component -> component.name() + " " + component.status())
+                .containsExactly(
+                        "Europe OPERATIONAL",
+                        "Log in OPERATIONAL",
+                        "API OPERATIONAL",
+                        "North America PARTIAL_OUTAGE",
+                        "Log in MAJOR_OUTAGE",
+                        "API DEGRADED_PERFORMANCE");
+        assertThat(status.unresolved())
+                .singleElement()
+                .satisfies(incident -> assertThat(
+                                incident.incidentUpdates().getFirst().affectedComponents())
+                        .extracting(Shapes.Affected::name)
+                        .containsExactly("North America - Log in", "North America - API"));
+    }
+
+    @Test
+    void whatIsResolvedIsAmongTheNewestAndNotAmongTheUnresolved() {
+        var status = PublicStatus.of(Stories.resolved(), NOON);
+
+        assertThat(status.unresolved()).isEmpty();
+        assertThat(status.newest())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.resolvedAt()).isNotNull());
+    }
+
+    @Test
+    void theWholeStoryIsTheGoldenFile() throws IOException {
+        var status = PublicStatus.of(Stories.postmortem(), NOON);
+
+        var written = List.of(status.summary(), status.newestIncidents(), status.upcomingMaintenances());
+
+        assertThat(Json.mapper().readTree(pretty(written)))
+                .isEqualTo(Json.mapper().readTree(golden("story.json")));
+    }
+
+    @Test
+    void whatIsInternalIsNowhere() throws JsonProcessingException {
+        var internal = Harbour.cacheOutage(4, IncidentState.IDENTIFIED, NOON);
+        var view = Stories.green(internal(internal), Stories.window(1, WindowState.SCHEDULED, "Patching"));
+
+        var written = pretty(PublicStatus.of(view, NOON));
+
+        assertThat(written).doesNotContainIgnoringCase("cache").doesNotContain(Harbour.INCIDENT);
+    }
+
+    @Test
+    void whatCannotBeSeenIsNeverOperational() {
+        var stale = PublicStatus.of(Stories.green(), NOON.plusSeconds(60));
+        var unknown = PublicStatus.of(Stories.green(Harbour.status(LOGIN_NA, 2, Verdict.UNKNOWN, NOON)), NOON);
+        var empty = PublicStatus.of(LiveView.EMPTY, NOON);
+
+        assertThat(stale.level()).isEqualTo(new Level("minor", "We cannot see right now how things are"));
+        assertThat(stale.components()).noneMatch(component -> component.status() == ComponentStatus.OPERATIONAL);
+        assertThat(unknown.level().indicator()).isEqualTo("minor");
+        assertThat(unknown.level().description()).contains("we cannot see Log in in North America");
+        assertThat(empty.level()).isEqualTo(new Level("minor", "Nothing is watched yet"));
+        assertThat(empty.components()).isEmpty();
+    }
+
+    @Test
+    void aBeatOfTheHeartChangesNothing() {
+        var before = PublicStatus.of(Stories.green(), NOON);
+
+        var after = PublicStatus.of(Stories.green(Harbour.heartbeat(NOON)), NOON.plusSeconds(1));
+
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aCancelledWindowIsCompletedAndSaysSo() {
+        var status = PublicStatus.of(Stories.green(Stories.window(2, WindowState.CANCELLED, "Patching")), NOON);
+
+        assertThat(status.upcomingMaintenances().scheduledMaintenances()).isEmpty();
+        assertThat(status.newestMaintenances().scheduledMaintenances())
+                .singleElement()
+                .satisfies(work -> {
+                    assertThat(work.incident().status()).isEqualTo("completed");
+                    assertThat(work.incident().incidentUpdates().getFirst().body())
+                            .isEqualTo("The work was cancelled.");
+                });
+    }
+
+    @Test
+    void hostileTextIsOnlyText() throws IOException {
+        var status = PublicStatus.of(Stories.hostile(), NOON);
+
+        var read = Json.mapper().readTree(Json.mapper().writeValueAsBytes(status.summary()));
+
+        var name = read.at("/incidents/0/name").asText();
+        assertThat(name).contains("<script>alert(1)</script>", "😀", "שלום");
+        assertThat(name.chars().filter(one -> one < ' ' && one != '\n')).isEmpty();
+        assertThat(name).doesNotContain("\u202E").doesNotContain("\u2067").doesNotContain("\uD83D alone");
+        assertThat(read.at("/incidents/0/incident_updates/0/body").asText()).isEqualTo(Stories.LONG);
+    }
+
+    private static IncidentSnapshot internal(IncidentSnapshot incident) {
+        var head = incident.incident();
+        return new IncidentSnapshot(
+                new IncidentHead(head.id(), 5, 1, "Cache is down", head.state(), Severity.INTERNAL, head.regions()),
+                incident.time(),
+                incident.startedAt(),
+                null,
+                null,
+                incident.outages(),
+                incident.suspects(),
+                incident.reach(),
+                incident.byRegion(),
+                incident.byComponent(),
+                incident.cells(),
+                1,
+                incident.timeline(),
+                incident.links(),
+                incident.related());
+    }
+
+    private static String pretty(Object value) throws JsonProcessingException {
+        return Json.mapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (var file = PublicStatusTest.class.getResourceAsStream(name)) {
+            return file == null ? "" : new String(file.readAllBytes(), UTF_8);
+        }
+    }
+}
