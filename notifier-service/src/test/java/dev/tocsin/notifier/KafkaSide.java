@@ -10,18 +10,15 @@ import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.TopicCreator;
-import java.time.Duration;
+import dev.tocsin.contract.kafka.WholeTopic;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// What other services and readers do with Kafka.
@@ -89,20 +86,7 @@ final class KafkaSide implements AutoCloseable {
 
     /// All that is in the topic now.
     List<ConsumerRecord<String, byte[]>> read(Topic topic) {
-        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(base))) {
-            var partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
+        return new WholeTopic(base, topic).records();
     }
 
     @Override

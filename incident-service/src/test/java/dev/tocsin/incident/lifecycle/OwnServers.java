@@ -6,6 +6,7 @@ import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.Received;
 import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.incident.postgres.PlainDatabase;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
@@ -13,18 +14,14 @@ import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.process.Ports;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -94,19 +91,7 @@ final class OwnServers implements AutoCloseable {
         if (unsent != null) {
             throw new IllegalStateException("what the test sent did not arrive", unsent);
         }
-        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka()))) {
-            var partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            var ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return new WholeTopic(kafka(), topic).records();
     }
 
     <E extends Event> List<E> events(Topic topic, Class<E> kind) {

@@ -3,22 +3,17 @@ package dev.tocsin.benchmarks.speed.takeover;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.Received.Known;
+import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.incident.detection.PartitionMemory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /// What was told of cells, beside what one detection that nothing befalls finds in the same log.
 ///
@@ -36,7 +31,7 @@ public record Verdicts(int expected, int lost, int doubled, int invented, int mi
     static Verdicts read(Map<String, Object> kafka) {
         var found = new HashMap<Integer, List<StatusChanged>>();
         var detections = new HashMap<Integer, Detection>();
-        read(kafka, Topic.HEALTH_EVENTS, record -> {
+        new WholeTopic(kafka, Topic.HEALTH_EVENTS).read(record -> {
             if (CloudEvents.read(record) instanceof Known(HealthLogEvent event, var _, var _)) {
                 detections
                         .computeIfAbsent(record.partition(), partition -> new Detection(new PartitionMemory(partition)))
@@ -46,7 +41,7 @@ public record Verdicts(int expected, int lost, int doubled, int invented, int mi
             }
         });
         var told = new HashMap<Integer, List<StatusChanged>>();
-        read(kafka, Topic.STATUS_HISTORY, record -> {
+        new WholeTopic(kafka, Topic.STATUS_HISTORY).read(record -> {
             if (CloudEvents.read(record) instanceof Known(StatusChanged change, var _, var _)) {
                 add(change, told);
             }
@@ -75,20 +70,5 @@ public record Verdicts(int expected, int lost, int doubled, int invented, int mi
                 .filter(entry -> !entry.getValue().equals(told.getOrDefault(entry.getKey(), List.of())))
                 .count();
         return new Verdicts(expected.size(), lost.size(), all - once.size(), invented.size(), (int) misplaced);
-    }
-
-    private static void read(Map<String, Object> kafka, Topic topic, Consumer<ConsumerRecord<String, byte[]>> to) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka))) {
-            var partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(to);
-            }
-        }
     }
 }

@@ -3,27 +3,21 @@ package dev.tocsin.incident.uptime.topic;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.Received.Known;
+import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.incident.uptime.Turn;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /// Reads `tocsin.status-history` from its beginning, past the store.
 @ApplicationScoped
 public class HistoryReader {
-
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Object> kafka;
 
@@ -35,26 +29,15 @@ public class HistoryReader {
     ///
     /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
     public Map<Cell, List<Turn>> turnsBefore(Instant end) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka))) {
-            var partitions = consumer.partitionsFor(Topic.STATUS_HISTORY.topicName(), PATIENCE).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            var ends = consumer.endOffsets(partitions, PATIENCE);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var turns = new HashMap<Cell, List<Turn>>();
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition, PATIENCE) < ends.getOrDefault(partition, 0L))) {
-                for (var record : consumer.poll(POLL)) {
-                    if (CloudEvents.read(record) instanceof Known(CellStatusEvent event, var _, var _)) {
-                        Turn.of(event)
-                                .filter(turn -> turn.at().isBefore(end))
-                                .ifPresent(turn -> turns.computeIfAbsent(turn.cell(), _ -> new ArrayList<>())
-                                        .add(turn));
-                    }
-                }
+        var turns = new HashMap<Cell, List<Turn>>();
+        new WholeTopic(kafka, Topic.STATUS_HISTORY).read(record -> {
+            if (CloudEvents.read(record) instanceof Known(CellStatusEvent event, var _, var _)) {
+                Turn.of(event)
+                        .filter(turn -> turn.at().isBefore(end))
+                        .ifPresent(turn -> turns.computeIfAbsent(turn.cell(), _ -> new ArrayList<>())
+                                .add(turn));
             }
-            return turns;
-        }
+        });
+        return turns;
     }
 }

@@ -5,19 +5,16 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.stack.SharedServices;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /// The topics of the real broker, to tell events there and to see what was written.
 public final class ToldTopics {
@@ -54,19 +51,6 @@ public final class ToldTopics {
 
     /// All that stands in a topic now.
     public static List<ConsumerRecord<String, byte[]>> records(Topic topic) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(KAFKA))) {
-            var partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-            return records;
-        }
+        return new WholeTopic(KAFKA, topic).records();
     }
 }

@@ -1,0 +1,52 @@
+package dev.tocsin.contract.kafka;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/// All that stands committed in a topic now, read from its beginning, each partition in its order.
+///
+/// @param kafka where it is, and how to sign in there
+public record WholeTopic(Map<String, ?> kafka, Topic topic) {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
+    public void read(Consumer<ConsumerRecord<String, byte[]>> to) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka))) {
+            var partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            var ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(to);
+            }
+        }
+    }
+
+    public List<ConsumerRecord<String, byte[]>> records() {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+        read(records::add);
+        return records;
+    }
+
+    /// The events of one kind among them.
+    public <E extends Event> List<E> events(Class<E> kind) {
+        return records().stream()
+                .map(CloudEvents::read)
+                .flatMap(received -> received instanceof Received.Known known ? Stream.of(known.event()) : Stream.of())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}
