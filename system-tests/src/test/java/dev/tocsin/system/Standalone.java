@@ -220,8 +220,10 @@ final class Standalone implements AutoCloseable {
                 .toList();
     }
 
-    List<JsonNode> mails() {
-        return items(mailbox("/api/mails"));
+    List<JsonNode> mailsTo(String address) {
+        return items(mailbox("/api/mails")).stream()
+                .filter(mail -> mail.get("to").asText().equals(address))
+                .toList();
     }
 
     /// Waits until every cell is up and no incident stands open.
