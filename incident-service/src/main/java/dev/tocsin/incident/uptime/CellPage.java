@@ -26,10 +26,11 @@ public record CellPage(
 
     public record Month(MonthReport report, Figures figures) {}
 
-    /// @param inputs of the overview's days
+    /// @param inputs of the overview's days and months
+    /// @param known the time of these days
     public static CellPage of(Cell cell, String name, Overview overview, Inputs inputs, Span known) {
-        var timeline = inputs.timelines(List.of(cell), known).getOrDefault(cell, new Timeline(List.of()));
-        var tallies = overview.cells().getOrDefault(cell, List.of());
+        var timeline = timeline(cell, inputs, known);
+        var tallies = timeline.tallies(overview.spans(known.to()));
         return new CellPage(
                 cell,
                 name,
@@ -42,10 +43,15 @@ public record CellPage(
                         .sorted(Comparator.comparing(Day::date).reversed())
                         .toList(),
                 overview.months().stream()
-                        .flatMap(report -> report.cells().stream()
-                                .filter(line -> line.id().equals(cell.toString()))
-                                .map(line -> new Month(report, line.figures())))
+                        .map(report -> new Month(
+                                report,
+                                Figures.of(
+                                        timeline(cell, inputs, report.counted()).tally())))
                         .toList());
+    }
+
+    private static Timeline timeline(Cell cell, Inputs inputs, Span span) {
+        return inputs.timelines(List.of(cell), span).getOrDefault(cell, new Timeline(List.of()));
     }
 
     private static boolean isQuiet(Tally day) {

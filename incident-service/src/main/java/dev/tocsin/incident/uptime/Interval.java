@@ -15,6 +15,10 @@ public record Interval(
         boolean maintenance,
         @Nullable Long amendment) {
 
+    Interval within(Span other) {
+        return new Interval(span.and(other), verdict, maintenance, amendment);
+    }
+
     /// Anything but up, of what was watched.
     boolean isTrouble() {
         return verdict != null && verdict != Verdict.UP;

@@ -54,7 +54,7 @@ public record MonthReport(
             Instant asOf) {
         var whole = Span.of(month, zone);
         var counted = whole.until(asOf);
-        var cells = components.stream().flatMap(MonthReport::cells).toList();
+        var cells = cells(components);
         var tallies = new HashMap<Cell, Tally>();
         inputs.timelines(cells, counted).forEach((cell, timeline) -> tallies.put(cell, timeline.tally()));
         return new MonthReport(
@@ -80,12 +80,21 @@ public record MonthReport(
                         .toList());
     }
 
+    /// Without its components and cells, of which there may be very many.
+    public MonthReport inShort() {
+        return new MonthReport(month, zone, counted, over, all, regions, groups, List.of(), List.of());
+    }
+
     /// In the order of the catalog.
     public static List<ComponentDefined> visible(Catalog catalog, boolean all) {
         return catalog.components().stream()
                 .filter(component -> all || component.isPublic())
                 .sorted(Comparator.comparingInt(ComponentDefined::position))
                 .toList();
+    }
+
+    public static List<Cell> cells(List<ComponentDefined> components) {
+        return components.stream().flatMap(MonthReport::cells).toList();
     }
 
     private static Stream<Cell> cells(ComponentDefined component) {

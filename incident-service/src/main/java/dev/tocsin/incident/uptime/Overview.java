@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What pages show of uptime: each cell's last days, and the months.
 ///
+/// It is kept for long, so it is small, however many cells there are.
+///
 /// @param days the last ones, the oldest first
-/// @param cells what each cell was on each of these days
-/// @param counted the last months, the newest first; what the public may see of them
+/// @param bars of each public cell of which anything is known
+/// @param counted the last months in short, the newest first; what the public may see of them
 /// @param basis on which they were counted
-public record Overview(
-        ZoneId zone, List<LocalDate> days, Map<Cell, List<Tally>> cells, List<MonthReport> counted, Basis basis) {
+public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, List<MonthReport> counted, Basis basis) {
 
     public static final int DAYS = 90;
 
@@ -29,27 +31,35 @@ public record Overview(
 
     public Overview {
         days = List.copyOf(days);
-        cells = Map.copyOf(cells);
+        bars = Map.copyOf(bars);
         counted = List.copyOf(counted);
     }
 
     /// While this is the same, a month that was over for a month is counted as before: nothing comes so late.
     public record Basis(long catalogVersion, int amendments) {}
 
+    /// @param cells that are public
     /// @param asOf up to when it is known what was
-    public static Overview of(Catalog catalog, ZoneId zone, Inputs inputs, List<MonthReport> months, Instant asOf) {
+    public static Overview of(
+            Catalog catalog,
+            ZoneId zone,
+            Collection<Cell> cells,
+            Inputs inputs,
+            List<MonthReport> months,
+            Instant asOf) {
         var today = asOf.atZone(zone).toLocalDate();
         var days = IntStream.rangeClosed(1, DAYS)
                 .mapToObj(day -> today.minusDays(DAYS - (long) day))
                 .toList();
-        var span = new Span(Span.of(days.getFirst(), zone).from(), asOf);
-        var spans = days.stream().map(day -> Span.of(day, zone).until(asOf)).toList();
-        var cells = new HashMap<Cell, List<Tally>>();
-        inputs.timelines(catalog.cells(), span)
-                .forEach((cell, timeline) -> cells.put(
-                        cell,
-                        spans.stream().map(day -> timeline.within(day).tally()).toList()));
-        return new Overview(zone, days, cells, months, basis(catalog, inputs));
+        var spans = spans(days, zone, asOf);
+        var bars = new HashMap<Cell, Bar>();
+        inputs.timelines(cells, new Span(spans.getFirst().from(), asOf)).forEach((cell, timeline) -> {
+            var tallies = timeline.tallies(spans);
+            if (!tallies.stream().allMatch(Tally::isEmpty)) {
+                bars.put(cell, Bar.of(tallies));
+            }
+        });
+        return new Overview(zone, days, bars, months, basis(catalog, inputs));
     }
 
     public static Basis basis(Catalog catalog, Inputs inputs) {
@@ -65,8 +75,15 @@ public record Overview(
 
     /// Null for a cell of which nothing is known yet.
     public @Nullable Bar bar(Cell cell) {
-        var tallies = cells.get(cell);
-        return tallies == null || tallies.stream().allMatch(Tally::isEmpty) ? null : Bar.of(tallies);
+        return bars.get(cell);
+    }
+
+    List<Span> spans(Instant asOf) {
+        return spans(days, zone, asOf);
+    }
+
+    private static List<Span> spans(List<LocalDate> days, ZoneId zone, Instant asOf) {
+        return days.stream().map(day -> Span.of(day, zone).until(asOf)).toList();
     }
 
     public Optional<MonthReport> counted(YearMonth month) {

@@ -58,11 +58,29 @@ public record Timeline(List<Interval> intervals) {
         return intervals.stream().map(Tally::of).reduce(Tally.NONE, Tally::plus);
     }
 
+    /// What it was in each of these spans, which are in order.
+    List<Tally> tallies(List<Span> parts) {
+        var tallies = new ArrayList<Tally>(parts.size());
+        var first = 0;
+        for (var part : parts) {
+            while (first < intervals.size() && !intervals.get(first).span().to().isAfter(part.from())) {
+                first++;
+            }
+            var sum = Tally.NONE;
+            for (var each = first;
+                    each < intervals.size() && intervals.get(each).span().from().isBefore(part.to());
+                    each++) {
+                sum = sum.plus(Tally.of(intervals.get(each).within(part)));
+            }
+            tallies.add(sum);
+        }
+        return tallies;
+    }
+
     /// The part of it that lies in the span.
     public Timeline within(Span span) {
         return new Timeline(intervals.stream()
-                .map(interval -> new Interval(
-                        interval.span().and(span), interval.verdict(), interval.maintenance(), interval.amendment()))
+                .map(interval -> interval.within(span))
                 .filter(interval -> !interval.span().isEmpty())
                 .toList());
     }

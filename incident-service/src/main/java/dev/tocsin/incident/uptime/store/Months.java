@@ -59,16 +59,17 @@ public class Months {
         var zone = Names.zone(catalog);
         var present = YearMonth.from(asOf.atZone(zone));
         var firstDay = asOf.atZone(zone).toLocalDate().minusDays(Overview.DAYS);
-        var inputs =
-                store.inputs(catalog.cells(), new Span(Span.of(firstDay, zone).from(), asOf));
+        var cells = MonthReport.cells(MonthReport.visible(catalog, false));
+        var inputs = store.inputs(cells, new Span(Span.of(firstDay, zone).from(), asOf));
         var isOnSameBasis = before.basis().equals(Overview.basis(catalog, inputs));
         var months = new ArrayList<MonthReport>();
         for (var back = 0; back <= MONTHS; back++) {
             var month = present.minusMonths(back);
             var known = isOnSameBasis && back > 1 ? before.counted(month) : Optional.<MonthReport>empty();
-            months.add(known.isPresent() ? known.get() : of(month, Audience.PUBLIC));
+            months.add(
+                    known.isPresent() ? known.get() : of(month, Audience.PUBLIC).inShort());
         }
-        return Overview.of(catalog, zone, inputs, months, asOf);
+        return Overview.of(catalog, zone, cells, inputs, months, asOf);
     }
 
     /// @param cell that the public may see
@@ -81,7 +82,9 @@ public class Months {
         }
         var known =
                 new Span(Span.of(overview.days().getFirst(), overview.zone()).from(), knownUpTo());
-        return CellPage.of(cell, name, overview, store.inputs(List.of(cell), known), known);
+        var oldest = Span.of(YearMonth.from(overview.days().getLast()).minusMonths(MONTHS), overview.zone());
+        var inputs = store.inputs(List.of(cell), new Span(oldest.from(), known.to()));
+        return CellPage.of(cell, name, overview, inputs, known);
     }
 
     public MonthPage page(YearMonth month, Overview overview) throws SQLException {
