@@ -244,13 +244,15 @@ public final class Examples {
                         "cache@na broke 8 min after it was applied there"),
                 new WindowUpdated(
                         "patching-2006-16",
-                        1,
+                        4,
                         "Weekly patching",
                         List.of(CACHE),
                         Instant.parse("2006-04-16T07:00:00Z"),
-                        Instant.parse("2006-04-16T09:00:00Z"),
-                        WindowState.SCHEDULED,
-                        at("06:00")),
+                        Instant.parse("2006-04-16T09:30:00Z"),
+                        WindowState.IN_PROGRESS,
+                        Instant.parse("2006-04-16T09:05:00Z"),
+                        Instant.parse("2006-04-16T09:05:00Z"),
+                        Instant.parse("2006-04-16T09:00:00Z")),
                 new IncidentEvent.Opened(
                         head(1, 1, IncidentState.INVESTIGATING), at("14:10:48"), ONSET, List.of("0c8e1r5t7y3u")),
                 new IncidentEvent.OutageStarted(

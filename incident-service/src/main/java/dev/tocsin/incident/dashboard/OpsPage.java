@@ -65,7 +65,7 @@ public record OpsPage(
                                 .reversed()
                                 .thenComparing(AlertRaised::subject))
                         .toList(),
-                PlannedWork.of(view, Audience.OPERATORS));
+                PlannedWork.of(view, Audience.OPERATORS, now));
     }
 
     /// Whether Tocsin itself sees, in one sentence.

@@ -21,7 +21,9 @@ public sealed interface Edit {
     record Wrong(List<FieldError> errors) implements Edit {}
 
     /// What is wished for is right, but not for this window as it stands.
-    record Impossible(String why) implements Edit {}
+    ///
+    /// @param why completes a sentence that begins with the window
+    record Impossible(String window, String why) implements Edit {}
 
     /// @param known the window with the wished id, if there is one
     static Edit make(Wish wish, @Nullable Window known, String by, Instant now) {
@@ -36,7 +38,7 @@ public sealed interface Edit {
         if (known != null) {
             return known.isSameWork(window)
                     ? new AlreadySo(known)
-                    : new Impossible("There is a window %s already, and it is another.".formatted(known.id()));
+                    : new Impossible(known.id(), "is there already, and it is another");
         }
         return judged(window, null, now);
     }
@@ -63,11 +65,29 @@ public sealed interface Edit {
         };
     }
 
+    static Edit verify(Window known, String by, Instant now) {
+        return switch (known.state()) {
+            case SCHEDULED -> notBegun(known);
+            case IN_PROGRESS ->
+                known.verifyingSince() == null ? new Done(known.verifying(by, now)) : new AlreadySo(known);
+            case COMPLETED, CANCELLED -> over(known);
+        };
+    }
+
+    static Edit complete(Window known, String by, Instant now) {
+        return switch (known.state()) {
+            case SCHEDULED -> notBegun(known);
+            case IN_PROGRESS -> new Done(known.completed(by, now));
+            case COMPLETED -> new AlreadySo(known);
+            case CANCELLED -> over(known);
+        };
+    }
+
     private static Edit judged(Window window, @Nullable Window before, Instant now) {
         var errors = new ArrayList<FieldError>();
         var lasts = Duration.between(window.startsAt(), window.endsAt());
         if (!window.endsAt().isAfter(now)) {
-            errors.add(new FieldError("endsAt", "must be in the future; to end a window now, cancel it"));
+            errors.add(new FieldError("endsAt", "must be in the future; to end a window now, complete it"));
         } else if (lasts.compareTo(Window.SHORTEST) < 0 || lasts.compareTo(Window.LONGEST) > 0) {
             errors.add(new FieldError("endsAt", "must be from 1 minute to 7 days after startsAt"));
         }
@@ -78,6 +98,10 @@ public sealed interface Edit {
     }
 
     private static Edit over(Window known) {
-        return new Impossible("Window %s is over.".formatted(known.id()));
+        return new Impossible(known.id(), "is over");
+    }
+
+    private static Edit notBegun(Window known) {
+        return new Impossible(known.id(), "has not begun");
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param number of its latest change, from 1
 /// @param plan of the catalog from which it comes; null if an operator made it
 /// @param by the operator who made or changed it: then its plan changes it no more; null if nobody did
+/// @param verifyingSince since when the work is done and is being checked, in progress still; null before that
+/// @param prolongedFrom where it was to end before it was prolonged while in progress; null if it was not
 public record Window(
         String id,
         long number,
@@ -37,7 +39,9 @@ public record Window(
         Instant endsAt,
         WindowState state,
         @Nullable String by,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant verifyingSince,
+        @Nullable Instant prolongedFrom) {
 
     public static final Duration SHORTEST = Duration.ofMinutes(1);
     public static final Duration LONGEST = Duration.ofDays(7);
@@ -48,12 +52,12 @@ public record Window(
 
     static Window planned(
             String id, String plan, String title, List<Cell> cells, Instant startsAt, Instant endsAt, Instant now) {
-        return new Window(id, 1, plan, title, cells, startsAt, endsAt, SCHEDULED, null, now);
+        return new Window(id, 1, plan, title, cells, startsAt, endsAt, SCHEDULED, null, now, null, null);
     }
 
     static Window made(
             String id, String title, List<Cell> cells, Instant startsAt, Instant endsAt, String by, Instant now) {
-        return new Window(id, 1, null, title, cells, startsAt, endsAt, SCHEDULED, by, now);
+        return new Window(id, 1, null, title, cells, startsAt, endsAt, SCHEDULED, by, now, null, null);
     }
 
     public boolean isOver() {
@@ -87,9 +91,21 @@ public record Window(
 
     /// As its plan has it now; one that the plan had dropped is scheduled again.
     Window planned(Window wanted, Instant now) {
-        var newState = state == CANCELLED ? SCHEDULED : state;
-        return new Window(
-                id, number + 1, plan, wanted.title, wanted.cells, startsAt, wanted.endsAt, newState, null, now);
+        return state == CANCELLED
+                ? new Window(
+                        id,
+                        number + 1,
+                        plan,
+                        wanted.title,
+                        wanted.cells,
+                        startsAt,
+                        wanted.endsAt,
+                        SCHEDULED,
+                        null,
+                        now,
+                        null,
+                        null)
+                : changed(wanted.title, wanted.cells, startsAt, wanted.endsAt, null, now);
     }
 
     Window changed(
@@ -99,19 +115,64 @@ public record Window(
             Instant newEnd,
             @Nullable String newBy,
             Instant now) {
-        return new Window(id, number + 1, plan, newTitle, newCells, newStart, newEnd, state, newBy, now);
+        return new Window(
+                id,
+                number + 1,
+                plan,
+                newTitle,
+                newCells,
+                newStart,
+                newEnd,
+                state,
+                newBy,
+                now,
+                verifyingSince,
+                prolongedFrom(newEnd));
+    }
+
+    /// The work is done, and is being checked until the window ends.
+    Window verifying(String newBy, Instant now) {
+        return new Window(id, number + 1, plan, title, cells, startsAt, endsAt, state, newBy, now, now, prolongedFrom);
+    }
+
+    /// Ends where it is completed, if that is before its time.
+    Window completed(String newBy, Instant now) {
+        return in(COMPLETED, earlier(now, endsAt), newBy, now);
     }
 
     /// One in progress ends where it is cancelled.
     Window cancelled(@Nullable String newBy, Instant now) {
-        return in(CANCELLED, state == IN_PROGRESS && now.isBefore(endsAt) ? now : endsAt, newBy, now);
+        return in(CANCELLED, state == IN_PROGRESS ? earlier(now, endsAt) : endsAt, newBy, now);
     }
 
     private Window in(WindowState newState, Instant newEnd, @Nullable String newBy, Instant now) {
-        return new Window(id, number + 1, plan, title, cells, startsAt, newEnd, newState, newBy, now);
+        return new Window(
+                id,
+                number + 1,
+                plan,
+                title,
+                cells,
+                startsAt,
+                newEnd,
+                newState,
+                newBy,
+                now,
+                verifyingSince,
+                prolongedFrom(newEnd));
+    }
+
+    /// What was told first stays, however often it is prolonged, unless it ends by then after all.
+    private @Nullable Instant prolongedFrom(Instant newEnd) {
+        var toldEnd = prolongedFrom == null ? endsAt : prolongedFrom;
+        return hasBegun() && newEnd.isAfter(toldEnd) ? toldEnd : null;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     public WindowUpdated told() {
-        return new WindowUpdated(id, number, title, cells, startsAt, endsAt, state, updatedAt);
+        return new WindowUpdated(
+                id, number, title, cells, startsAt, endsAt, state, updatedAt, verifyingSince, prolongedFrom);
     }
 }

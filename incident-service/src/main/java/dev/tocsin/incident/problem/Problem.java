@@ -21,8 +21,8 @@ public record Problem(
     /// @param message what is wrong with it
     public record FieldError(String field, String message) {}
 
-    public static Problem of(int status, String title, String detail) {
-        return new Problem("about:blank", title, status, detail, List.of());
+    public static Problem of(int status, String title, String detail, FieldError... errors) {
+        return new Problem("about:blank", title, status, detail, List.of(errors));
     }
 
     /// The request can be read, but some of its fields are wrong.

@@ -12,9 +12,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Maintenance windows in the public status API's shape; one that was cancelled is completed, and says so.
 record MaintenanceShapes(LiveView view, CellComponents components, Calling calling) {
+
+    private static final String IN_PROGRESS = "in_progress";
+    private static final String VERIFYING = "verifying";
+    private static final String COMPLETED = "completed";
+
+    static final Set<String> ACTIVE = Set.of(IN_PROGRESS, VERIFYING);
 
     /// Those that touch public components, and only these of them; the latest first.
     static List<WindowUpdated> shown(LiveView view) {
@@ -35,7 +42,7 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
                 new Incident(
                         id,
                         Text.safe(window.title()),
-                        word(window.state()),
+                        word(window),
                         updates.getLast().createdAt(),
                         calling.moment(window.time()),
                         null,
@@ -55,16 +62,26 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
         var where = where(window, view);
         var updates = new ArrayList<Update>();
         var announced = window.time().isBefore(window.startsAt()) ? window.time() : window.startsAt();
-        updates.add(update(id, WindowState.SCHEDULED, "Work is planned on %s.".formatted(where), announced));
+        updates.add(update(id, "SCHEDULED", "scheduled", "Work is planned on %s.".formatted(where), announced));
         if (window.state() == WindowState.IN_PROGRESS || window.state() == WindowState.COMPLETED) {
-            updates.add(update(id, WindowState.IN_PROGRESS, "The work has begun.", window.startsAt()));
+            updates.add(update(id, "IN_PROGRESS", IN_PROGRESS, "The work has begun.", window.startsAt()));
+        }
+        var prolongedFrom = window.prolongedFrom();
+        if (prolongedFrom != null) {
+            var at = window.time().isBefore(prolongedFrom) ? window.time() : prolongedFrom;
+            updates.add(update(id, "PROLONGED", IN_PROGRESS, "The work takes longer than was planned.", at));
+        }
+        var verifyingSince = window.verifyingSince();
+        if (verifyingSince != null) {
+            updates.add(update(id, "VERIFYING", VERIFYING, "The work is done, and is being checked.", verifyingSince));
         }
         if (window.state() == WindowState.COMPLETED) {
-            updates.add(update(id, WindowState.COMPLETED, "The work is done.", window.endsAt()));
+            updates.add(update(id, "COMPLETED", COMPLETED, "The work is done.", window.endsAt()));
         }
         if (window.state() == WindowState.CANCELLED) {
-            updates.add(update(id, WindowState.CANCELLED, "The work was cancelled.", window.time()));
+            updates.add(update(id, "CANCELLED", COMPLETED, "The work was cancelled.", window.time()));
         }
+        updates.sort(Comparator.comparing(Update::createdAt));
         return List.copyOf(updates.reversed());
     }
 
@@ -82,10 +99,10 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
                                 .toList())));
     }
 
-    private Update update(String id, WindowState state, String body, Instant instant) {
+    private Update update(String id, String what, String status, String body, Instant instant) {
         var at = calling.moment(instant);
         return new Update(
-                PublicIds.of("update", id + "/" + state), word(state), body, id, at, at, at, null, true, null, null);
+                PublicIds.of("update", id + "/" + what), status, body, id, at, at, at, null, true, null, null);
     }
 
     private static WindowUpdated withPublicCells(WindowUpdated window, LiveView view) {
@@ -102,14 +119,16 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
                 window.startsAt(),
                 window.endsAt(),
                 window.state(),
-                window.time());
+                window.time(),
+                window.verifyingSince(),
+                window.prolongedFrom());
     }
 
-    private static String word(WindowState state) {
-        return switch (state) {
+    private static String word(WindowUpdated window) {
+        return switch (window.state()) {
             case SCHEDULED -> "scheduled";
-            case IN_PROGRESS -> "in_progress";
-            case COMPLETED, CANCELLED -> "completed";
+            case IN_PROGRESS -> window.verifyingSince() == null ? IN_PROGRESS : VERIFYING;
+            case COMPLETED, CANCELLED -> COMPLETED;
         };
     }
 }

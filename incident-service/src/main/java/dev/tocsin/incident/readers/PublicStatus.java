@@ -117,7 +117,8 @@ public record PublicStatus(
 
     private Stream<Maintenance> active() {
         return maintenances.reversed().stream()
-                .filter(work -> work.incident().status().equals("in_progress"));
+                .filter(work ->
+                        MaintenanceShapes.ACTIVE.contains(work.incident().status()));
     }
 
     /// What nobody can see is never called operational: then the words are our own.

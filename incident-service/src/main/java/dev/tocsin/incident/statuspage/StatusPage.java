@@ -60,7 +60,7 @@ public record StatusPage(
                         .limit(MOST_RECENT)
                         .toList(),
                 Grid.of(view, Audience.PUBLIC, now).with(uptime),
-                PlannedWork.of(view, Audience.PUBLIC),
+                PlannedWork.of(view, Audience.PUBLIC, now),
                 uptime.months().stream().limit(MOST_MONTHS).toList());
     }
 

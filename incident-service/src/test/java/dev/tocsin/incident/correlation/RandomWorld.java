@@ -199,7 +199,9 @@ public final class RandomWorld {
                 starts,
                 starts.plusSeconds(30 + random.nextInt(300)),
                 WindowState.SCHEDULED,
-                at);
+                at,
+                null,
+                null);
         windows.put(window.window(), window);
         return window;
     }
@@ -218,7 +220,9 @@ public final class RandomWorld {
                 known.startsAt(),
                 known.endsAt().plusSeconds(random.nextInt(60)),
                 STATES.get(random.nextInt(STATES.size())),
-                at);
+                at,
+                null,
+                null);
         windows.put(next.window(), next);
         return next;
     }

@@ -124,7 +124,9 @@ public final class Story {
                 now,
                 now.plus(lasts),
                 WindowState.SCHEDULED,
-                now)));
+                now,
+                null,
+                null)));
     }
 
     public Story order(Command command) {

@@ -116,7 +116,9 @@ class HeadlineTest {
                         NOON,
                         NOON.plusSeconds(60),
                         WindowState.IN_PROGRESS,
-                        NOON),
+                        NOON,
+                        null,
+                        null),
                 NOON);
         state.received(Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON), NOON);
 

@@ -10,6 +10,7 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.incident.dashboard.Grid.Group;
 import dev.tocsin.incident.dashboard.Grid.Tile;
+import dev.tocsin.incident.dashboard.PlannedWork.Stage;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Views;
@@ -61,17 +62,26 @@ class OpsPageTest {
                 window("later", "Move", WindowState.SCHEDULED, NOON.plusSeconds(7_200), Harbour.LOGIN_NA),
                 window("now", "Patch", WindowState.IN_PROGRESS, NOON.minusSeconds(60), Harbour.CACHE_NA),
                 window("over", "Done", WindowState.COMPLETED, NOON.minusSeconds(9_000), Harbour.LOGIN_NA),
+                window("long-over", "Old", WindowState.COMPLETED, NOON.minusSeconds(91_000), Harbour.LOGIN_NA),
                 window("off", "Off", WindowState.CANCELLED, NOON.plusSeconds(60), Harbour.LOGIN_NA));
 
-        assertThat(PlannedWork.of(view, Audience.OPERATORS))
-                .extracting(PlannedWork::title, PlannedWork::where)
-                .containsExactly(tuple("Patch", "Cache in North America"), tuple("Move", "Log in in North America"));
-        assertThat(PlannedWork.of(view, Audience.PUBLIC))
+        assertThat(PlannedWork.of(view, Audience.OPERATORS, NOON))
+                .extracting(PlannedWork::title, PlannedWork::where, PlannedWork::stage)
+                .containsExactly(
+                        tuple("Patch", "Cache in North America", Stage.IN_PROGRESS),
+                        tuple("Move", "Log in in North America", Stage.SCHEDULED),
+                        tuple("Done", "Log in in North America", Stage.COMPLETED),
+                        tuple("Off", "Log in in North America", Stage.CANCELLED));
+        assertThat(PlannedWork.of(view, Audience.PUBLIC, NOON))
+                .extracting(PlannedWork::title)
+                .containsExactly("Move", "Done", "Off");
+        assertThat(PlannedWork.of(view, Audience.PUBLIC, NOON.plusSeconds(90_000)))
                 .extracting(PlannedWork::title)
                 .containsExactly("Move");
     }
 
     private static WindowUpdated window(String id, String title, WindowState state, Instant startsAt, Cell cell) {
-        return new WindowUpdated(id, 1, title, List.of(cell), startsAt, startsAt.plusSeconds(3_600), state, NOON);
+        return new WindowUpdated(
+                id, 1, title, List.of(cell), startsAt, startsAt.plusSeconds(3_600), state, NOON, null, null);
     }
 }

@@ -41,6 +41,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,75 @@ class MaintenanceApiTest {
     }
 
     @Test
+    void customersSeeWorkThatIsProlongedCheckedCompletedAndCancelled() {
+        var title = "Move the log-in " + now.toEpochMilli();
+        var id = made(title, now.minusSeconds(60), now.plusSeconds(600));
+        awaitPage(title, "goes on until");
+
+        operator()
+                .body(Map.of("endsAt", now.plusSeconds(1_200).toString()))
+                .patch(WINDOWS + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("prolongedFrom", equalTo(told(now.plusSeconds(600))));
+        awaitPage(title, "prolonged from");
+        operator()
+                .body(Map.of("endsAt", now.minusSeconds(30).toString()))
+                .patch(WINDOWS + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("endsAt"));
+        operator().post(WINDOWS + "/" + id + "/verify").then().statusCode(200).body("state", equalTo("in-progress"));
+        awaitPage(title, "done, and being checked");
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/api/v2/scheduled-maintenances/active.json")
+                        .then()
+                        .body(
+                                "scheduled_maintenances.find { it.name == '%s' }.status".formatted(title),
+                                equalTo("verifying"))
+                        .body(
+                                "scheduled_maintenances.find { it.name == '%s' }.incident_updates.status"
+                                        .formatted(title),
+                                equalTo(List.of("verifying", "in_progress", "in_progress", "scheduled"))));
+        operator().post(WINDOWS + "/" + id + "/complete").then().statusCode(200).body("state", equalTo("completed"));
+        operator().post(WINDOWS + "/" + id + "/complete").then().statusCode(200);
+        awaitPage(title, "completed at");
+        operator()
+                .post(WINDOWS + "/" + id + "/cancel")
+                .then()
+                .statusCode(409)
+                .body("errors[0].field", equalTo("window"))
+                .body("detail", equalTo("Window %s is over.".formatted(id)));
+
+        var next = made(title + " again", now.plusSeconds(3_600), now.plusSeconds(7_200));
+        operator().post(WINDOWS + "/" + next + "/cancel").then().statusCode(200);
+        awaitPage(title + " again", "cancelled; it was to begin");
+    }
+
+    private static String made(String title, Instant startsAt, Instant endsAt) {
+        return operator()
+                .body(Map.of(
+                        "title", title,
+                        "cells", List.of("login@eu"),
+                        "startsAt", startsAt.toString(),
+                        "endsAt", endsAt.toString()))
+                .post(WINDOWS)
+                .jsonPath()
+                .getString("id");
+    }
+
+    /// @param words that stand with the title on the trust page
+    private static void awaitPage(String title, String words) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(given().get("/").asString())
+                        .containsPattern(Pattern.quote(title) + "[^<]*<span class=\"facts\">[^<]*" + words));
+    }
+
+    private static String told(Instant at) {
+        return at.toString().replace("Z", ".000Z");
+    }
+
+    @Test
     void askingTwiceDoesNoMoreThanAskingOnce() {
         var wish = Map.of(
                 "title", "Twice",
@@ -160,7 +230,7 @@ class MaintenanceApiTest {
             {"title": " ", "cells": ["cache@eu"], "startsAt": "2030-01-01T00:00:00Z", "endsAt": "2030-01-01T01:00:00Z"}         | title    | must not be blank
             {"title": "T", "cells": ["cache@eu"], "startsAt": "2030-01-01T00:00:00Z", "endsAt": "2030-01-09T01:00:00Z"}         | endsAt   | must be from 1 minute to 7 days after startsAt
             {"title": "T", "cells": ["cache@eu"], "startsAt": "2030-01-02T00:00:00Z", "endsAt": "2030-01-01T01:00:00Z"}         | endsAt   | must be from 1 minute to 7 days after startsAt
-            {"title": "T", "cells": ["cache@eu"], "startsAt": "2006-01-01T00:00:00Z", "endsAt": "2006-01-01T01:00:00Z"}         | endsAt   | must be in the future; to end a window now, cancel it
+            {"title": "T", "cells": ["cache@eu"], "startsAt": "2006-01-01T00:00:00Z", "endsAt": "2006-01-01T01:00:00Z"}         | endsAt   | must be in the future; to end a window now, complete it
             {"title": "T", "cells": ["cache@eu"], "startsAt": "tomorrow", "endsAt": "2030-01-01T01:00:00Z"}                     | startsAt | must be a time such as 2006-04-11T10:42:00.000Z
             {"tittle": "T", "title": "T", "cells": ["cache@eu"], "startsAt": "2030-01-01T00:00:00Z", "endsAt": "2030-01-01T01:00:00Z"} | tittle | is not known; known are cells, endsAt, startsAt, title, window
             """)
@@ -183,8 +253,14 @@ class MaintenanceApiTest {
                 .get(WINDOWS + "/nowhere")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("There is no window nowhere."));
-        operator().post(WINDOWS + "/nowhere/cancel").then().statusCode(404);
+                .body("detail", equalTo("Window nowhere is not known."));
+        for (var step : List.of("verify", "complete", "cancel")) {
+            operator()
+                    .post(WINDOWS + "/nowhere/" + step)
+                    .then()
+                    .statusCode(404)
+                    .body("errors[0].field", equalTo("window"));
+        }
         operator().body("{}").patch(WINDOWS + "/nowhere").then().statusCode(400);
         given().get(WINDOWS).then().statusCode(401);
         given().contentType(ContentType.JSON).body("{}").post(WINDOWS).then().statusCode(401);
@@ -197,7 +273,7 @@ class MaintenanceApiTest {
                 .post(WINDOWS)
                 .then()
                 .statusCode(409)
-                .body("detail", equalTo("There is a window taken already, and it is another."));
+                .body("detail", equalTo("Window taken is there already, and it is another."));
     }
 
     /// Two writers at once, this one with a database of which some commits fail, or their answers are lost.

@@ -51,7 +51,9 @@ class PlannerTest {
                         FIRST_ENDS,
                         SCHEDULED,
                         null,
-                        MONDAY));
+                        MONDAY,
+                        null,
+                        null));
     }
 
     @Test
@@ -146,6 +148,51 @@ class PlannerTest {
         assertThat(state("swap")).isEqualTo(IN_PROGRESS);
         look(List.of(), MONDAY.plusSeconds(600));
         assertThat(state("swap")).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void whatIsDoneIsCheckedAndEndsInItsTimeOrWhenItIsSaid() {
+        put(Edit.make(new Wish("swap", "Swap disks", CACHE, MONDAY, MONDAY.plusSeconds(600)), null, "ann", MONDAY));
+        assertThat(Edit.verify(known("swap"), "ann", MONDAY)).isEqualTo(new Edit.Impossible("swap", "has not begun"));
+        assertThat(Edit.complete(known("swap"), "ann", MONDAY)).isEqualTo(new Edit.Impossible("swap", "has not begun"));
+        look(List.of(), MONDAY);
+
+        put(Edit.verify(known("swap"), "ann", MONDAY.plusSeconds(300)));
+        assertThat(state("swap")).isEqualTo(IN_PROGRESS);
+        assertThat(known("swap").verifyingSince()).isEqualTo(MONDAY.plusSeconds(300));
+        assertThat(Edit.verify(known("swap"), "bob", MONDAY.plusSeconds(301)))
+                .isEqualTo(new Edit.AlreadySo(known("swap")));
+        put(Edit.complete(known("swap"), "ann", MONDAY.plusSeconds(400)));
+
+        assertThat(state("swap")).isEqualTo(COMPLETED);
+        assertThat(known("swap").endsAt()).isEqualTo(MONDAY.plusSeconds(400));
+        assertThat(look(List.of(), MONDAY.plusSeconds(600))).isEmpty();
+        assertThat(Edit.cancel(known("swap"), "ann", MONDAY.plusSeconds(601)))
+                .isEqualTo(new Edit.Impossible("swap", "is over"));
+    }
+
+    @Test
+    void whatIsProlongedSaysFromWhereAndWhatIsMovedBeforeItBeginsDoesNot() {
+        put(Edit.make(
+                new Wish("swap", "Swap disks", CACHE, MONDAY.plusSeconds(60), MONDAY.plusSeconds(600)),
+                null,
+                "ann",
+                MONDAY));
+        put(Edit.change(known("swap"), ending(900), "ann", MONDAY));
+        assertThat(known("swap").prolongedFrom()).isNull();
+        look(List.of(), MONDAY.plusSeconds(60));
+
+        put(Edit.change(known("swap"), ending(1200), "ann", MONDAY.plusSeconds(61)));
+        put(Edit.change(known("swap"), ending(1500), "ann", MONDAY.plusSeconds(62)));
+        assertThat(known("swap").prolongedFrom()).isEqualTo(MONDAY.plusSeconds(900));
+        put(Edit.change(known("swap"), ending(800), "ann", MONDAY.plusSeconds(63)));
+        assertThat(known("swap").prolongedFrom()).isNull();
+        assertThat(Edit.change(known("swap"), ending(64), "ann", MONDAY.plusSeconds(64)))
+                .isInstanceOf(Edit.Wrong.class);
+    }
+
+    private static Wish ending(long seconds) {
+        return new Wish(null, null, null, null, MONDAY.plusSeconds(seconds));
     }
 
     @Test

@@ -83,7 +83,9 @@ public final class Stories {
                 NOON.plusSeconds(36_000),
                 NOON.plusSeconds(43_200),
                 state,
-                NOON.plusSeconds(number));
+                NOON.plusSeconds(number),
+                null,
+                null);
     }
 
     private static IncidentSnapshot told(IncidentSnapshot incident, String title, List<TimelineEntry> timeline) {

@@ -15,6 +15,7 @@ import dev.tocsin.incident.maintenance.Wish;
 import dev.tocsin.incident.maintenance.Wish.Reading;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.problem.Problem;
+import dev.tocsin.incident.problem.Problem.FieldError;
 import dev.tocsin.incident.problem.http.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -49,7 +50,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Planned work")
 @SecurityRequirement(name = "operator-token")
 @APIResponse(responseCode = "400", description = "Something is wrong with it; nothing changed")
-@APIResponse(responseCode = "409", description = "The window is over, or another has its id; nothing changed")
+@APIResponse(
+        responseCode = "409",
+        description = "The window is over, has not begun, or another has its id; nothing changed")
 class MaintenanceResource {
 
     private static final String PATH = "/api/v1/maintenance";
@@ -121,6 +124,22 @@ class MaintenanceResource {
     }
 
     @POST
+    @Path("{window}/verify")
+    @Operation(
+            summary = "Say that the work is done, and is being checked",
+            description = "The window goes on until it is completed, by its time or by hand.")
+    public Response verify(@RestPath String window, @Context SecurityContext who) throws SQLException {
+        return edit(window, known -> Edit.verify(known, name(who), clock.instant()));
+    }
+
+    @POST
+    @Path("{window}/complete")
+    @Operation(summary = "Complete a window in progress", description = "It ends now.")
+    public Response complete(@RestPath String window, @Context SecurityContext who) throws SQLException {
+        return edit(window, known -> Edit.complete(known, name(who), clock.instant()));
+    }
+
+    @POST
     @Path("{window}/cancel")
     @Operation(summary = "Cancel a window", description = "One in progress ends now.")
     public Response cancel(@RestPath String window, @Context SecurityContext who) throws SQLException {
@@ -141,7 +160,7 @@ class MaintenanceResource {
                         .build();
             case AlreadySo(var window) -> Response.ok(window).build();
             case Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Impossible(var why) -> Problems.response(Problem.of(409, "Conflict", why));
+            case Impossible(var window, var why) -> Problems.response(problem(409, "Conflict", window, why));
         };
     }
 
@@ -150,8 +169,11 @@ class MaintenanceResource {
     }
 
     private static NotFoundException unknown(String window) {
-        return new NotFoundException(
-                Problems.response(Problem.of(404, "Not Found", "There is no window %s.".formatted(window))));
+        return new NotFoundException(Problems.response(problem(404, "Not Found", window, "is not known")));
+    }
+
+    private static Problem problem(int status, String title, String window, String why) {
+        return Problem.of(status, title, "Window %s %s.".formatted(window, why), new FieldError("window", why));
     }
 
     private static String name(SecurityContext who) {
