@@ -18,6 +18,8 @@ import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.DeliveryEvent;
 import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
+import dev.tocsin.contract.delivery.DeliveryEvent.PlannedWork;
+import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.health.BlindnessBegan;
 import dev.tocsin.contract.health.BlindnessEnded;
@@ -344,7 +346,17 @@ public final class Examples {
                         Instant.parse("2006-04-12T18:00:00Z"),
                         "the receiver did not answer within 15 s"),
                 new DeliveryEvent.Bounced(delivery(NoticeKind.CATCH_UP, 7), at("17:39"), "5.1.1 no such mailbox"),
-                new DeliveryEvent.Confirmed(delivery(NoticeKind.CLOSING, 9), at("17:40:22")),
+                new DeliveryEvent.Confirmed(
+                        new DeliveryHead(
+                                "d-51b0c2f79e38",
+                                "s-2b8f60d1c9e4",
+                                Channel.WEBHOOK,
+                                NoticeKind.UPDATE,
+                                "maintenance/patching-2006-16",
+                                1,
+                                3,
+                                new PlannedWork("patching-2006-16", MaintenanceStage.STARTED)),
+                        Instant.parse("2006-04-16T07:00:02Z")),
                 new AlertRaised(
                         "vantage-point/ap-south",
                         at("11:30"),
@@ -359,7 +371,7 @@ public final class Examples {
     }
 
     private static DeliveryHead delivery(NoticeKind kind, long number) {
-        return new DeliveryHead("d-7c1e9a40b2f3", "s-2b8f60d1c9e4", Channel.WEBHOOK, kind, INCIDENT, 1, number);
+        return new DeliveryHead("d-7c1e9a40b2f3", "s-2b8f60d1c9e4", Channel.WEBHOOK, kind, INCIDENT, 1, number, null);
     }
 
     /// @param time like `14:10`, `14:10:03` or `14:10:03.250`

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.maintenance.Work;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.mail.Mail;
 import io.quarkus.test.common.WithTestResource;
@@ -15,6 +16,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +84,34 @@ final class NoticesByMailTest {
         oneClick(leave).then().statusCode(200);
         oneClick(leave).then().statusCode(200);
         assertThat(state(subscribed)).isEqualTo("left");
+    }
+
+    @Test
+    void plannedWorkIsToldInAThreadOfItsOwnAndCanBeLeft() {
+        var address = "jo+%d@customer.example".formatted(System.nanoTime());
+        subscribe(Map.of("channel", "email", "address", address, "regions", List.of("na")));
+        press(link(mails(address, "", 1).getFirst().text())).then().statusCode(200);
+        var title = "Move <b>disks</b> %d".formatted(System.nanoTime());
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var work =
+                Work.from(now.plus(Duration.ofHours(10)), Duration.ofHours(1)).called(title);
+
+        kafka.write(Topic.MAINTENANCE, work.scheduled(now));
+        var announced = mails(address, title, 1).getFirst();
+        kafka.write(Topic.MAINTENANCE, work.cancelled(now));
+        var cancelled = mails(address, title, 2).get(1);
+
+        assertThat(announced.subject()).isEqualTo("[Harbour CRM] Planned work: " + title);
+        assertThat(announced.text())
+                .startsWith("“%s” is planned for ".formatted(title))
+                .contains(" UTC.", "Where: ");
+        assertThat(announced.html()).contains("“Move &lt;b&gt;disks&lt;/b&gt;").contains("/#planned");
+        assertThat(announced.header("List-Id").orElseThrow()).startsWith("<maintenance.");
+        assertThat(announced.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
+        assertThat(announced.header("Auto-Submitted")).contains("auto-generated");
+        assertThat(cancelled.subject()).isEqualTo(announced.subject());
+        assertThat(cancelled.header("In-Reply-To")).contains(announced.messageId());
+        assertThat(cancelled.text()).startsWith("“%s” is cancelled; it was planned for ".formatted(title));
     }
 
     /// Of this story: incidents that other tests left open have openings of their own for who subscribes now.

@@ -45,7 +45,7 @@ final class Receiver implements AutoCloseable {
         }
 
         boolean tells(String incident) {
-            return data().get("incident").asText().equals(incident);
+            return data().path("incident").asText().equals(incident);
         }
     }
 

@@ -286,7 +286,8 @@ final class Plan {
     }
 
     private void window(long number, Cell cell, Instant start, Instant end, WindowState state, Instant at) {
-        windows.add(new WindowUpdated("work", number, "Planned work", List.of(cell), start, end, state, at, null, null));
+        windows.add(
+                new WindowUpdated("work", number, "Planned work", List.of(cell), start, end, state, at, null, null));
     }
 
     private void lastsUntil(Instant end) {

@@ -19,7 +19,9 @@ public sealed interface DeliveryEvent extends Event {
     ///
     /// @param id derived from incident, episode, number and subscription, without a dot: the `webhook-id`, and the
     ///     core of the `Message-ID`
-    /// @param number the number of the incident event that it tells
+    /// @param incident what it is about: an incident, or `maintenance/` and the id of a window of planned work
+    /// @param number the number of the incident event that it tells; of planned work, which of its notices it is
+    /// @param maintenance what it tells of planned work; null when it is about an incident
     record DeliveryHead(
             String id,
             String subscription,
@@ -27,7 +29,13 @@ public sealed interface DeliveryEvent extends Event {
             NoticeKind kind,
             String incident,
             int episode,
-            long number) {}
+            long number,
+            @Nullable PlannedWork maintenance) {}
+
+    /// What a notice tells of a window.
+    ///
+    /// @param window its id
+    record PlannedWork(String window, MaintenanceStage stage) {}
 
     /// A notice is to be told on a channel.
     record Queued(

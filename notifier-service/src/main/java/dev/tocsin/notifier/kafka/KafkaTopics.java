@@ -16,8 +16,13 @@ public class KafkaTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
 
-    private static final List<Topic> USED =
-            List.of(Topic.CATALOG, Topic.INCIDENT_EVENTS, Topic.DELIVERIES, Topic.OPERATOR_ALERTS, Topic.DEAD_LETTERS);
+    private static final List<Topic> USED = List.of(
+            Topic.CATALOG,
+            Topic.INCIDENT_EVENTS,
+            Topic.MAINTENANCE,
+            Topic.DELIVERIES,
+            Topic.OPERATOR_ALERTS,
+            Topic.DEAD_LETTERS);
 
     private final Map<String, Object> base;
 

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.joining;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The words of a mail; nothing in them is escaped yet.
 ///
-/// @param subject the same for all mails of an incident to one subscriber
+/// @param subject the same for all mails about one incident, or one window, to one subscriber
 /// @param sentence what one must know, in one sentence
 /// @param update what a person wrote, or null
 public record MailWording(
@@ -23,27 +21,38 @@ public record MailWording(
 
     public record Fact(String name, String value) {}
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm 'UTC on' d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
     public static MailWording of(Notice notice, KnownCatalog catalog) {
-        var report = notice.report();
-        return new MailWording(
-                oneLine("[%s] %s".formatted(catalog.page(), notice.subject())),
-                sentence(notice),
-                report.update(),
-                facts(report, catalog));
+        return switch (notice.report()) {
+            case IncidentReport report ->
+                new MailWording(
+                        subject(notice.subject(), catalog),
+                        sentence(notice, report, new LocalTimes(catalog.zone())),
+                        report.update(),
+                        facts(report, catalog));
+            case MaintenanceReport report ->
+                new MailWording(
+                        subject("Planned work: " + notice.subject(), catalog),
+                        MaintenanceWording.sentence(report, new LocalTimes(catalog.zone())),
+                        null,
+                        MaintenanceWording.facts(report, catalog));
+        };
     }
 
-    private static String sentence(Notice notice) {
-        var report = notice.report();
+    private static String subject(String about, KnownCatalog catalog) {
+        return "[%s] %s"
+                .formatted(catalog.page(), about)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static String sentence(Notice notice, IncidentReport report, LocalTimes times) {
         return switch (notice.kind()) {
-            case OPENING -> "%s%s.".formatted(report.title(), since(report.onset()));
+            case OPENING -> "%s%s.".formatted(report.title(), since(report.onset(), times));
             case UPDATE -> "%s; %s.".formatted(report.title(), doing(report.state()));
-            case CLOSING -> "It is over: “%s” ended by %s.".formatted(notice.subject(), TIME.format(report.at()));
+            case CLOSING -> "It is over: “%s” ended by %s.".formatted(notice.subject(), times.moment(report.at()));
             case CATCH_UP ->
                 "“%s”%s is over, as of %s; we could not tell you earlier."
-                        .formatted(notice.subject(), since(report.onset()), TIME.format(report.at()));
+                        .formatted(notice.subject(), since(report.onset(), times), times.moment(report.at()));
         };
     }
 
@@ -56,11 +65,11 @@ public record MailWording(
         };
     }
 
-    private static String since(@Nullable Instant onset) {
-        return onset == null ? "" : " since " + TIME.format(onset);
+    private static String since(@Nullable Instant onset, LocalTimes times) {
+        return onset == null ? "" : " since " + times.moment(onset);
     }
 
-    private static List<Fact> facts(Report report, KnownCatalog catalog) {
+    private static List<Fact> facts(IncidentReport report, KnownCatalog catalog) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(
                 "Where", report.regions().stream().map(catalog::regionName).collect(joining(", "))));
@@ -75,16 +84,12 @@ public record MailWording(
         return facts;
     }
 
-    private static String what(Report report, KnownCatalog catalog) {
+    private static String what(IncidentReport report, KnownCatalog catalog) {
         var named = report.cells().stream()
                 .map(touched -> catalog.componentName(touched.cell().component()))
                 .distinct();
         var rest = report.allCells() - report.cells().size();
         return (rest > 0 ? Stream.concat(named, Stream.of("and more")) : named).collect(joining(", "));
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
     }
 
     private static String name(Enum<?> constant) {

@@ -1,37 +1,21 @@
 package dev.tocsin.notifier.message;
 
-import dev.tocsin.contract.Cell;
-import dev.tocsin.contract.Severity;
-import dev.tocsin.contract.Verdict;
-import dev.tocsin.contract.incident.IncidentState;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// What notices say of an incident at one number of its story.
-///
-/// @param cells public ones that it touches, the worst first, at most [#MOST_CELLS]
-/// @param allCells how many there are
-/// @param onset when the trouble began; null while no outage is known
-/// @param suspect one line, or null
-/// @param update what a person wrote last in this episode, Markdown, at most [#LONGEST_UPDATE] characters; or null
-public record Report(
-        String incident,
-        long number,
-        int episode,
-        String title,
-        IncidentState state,
-        Severity severity,
-        List<String> regions,
-        List<TouchedCell> cells,
-        int allCells,
-        @Nullable Instant onset,
-        Instant at,
-        @Nullable String suspect,
-        @Nullable String update) {
+/// What a notice says, as it was decided; it is stored, and told the same at each attempt.
+public sealed interface Report permits IncidentReport, MaintenanceReport {
 
-    public static final int MOST_CELLS = 40;
-    public static final int LONGEST_UPDATE = 2000;
+    /// An incident's id, or `maintenance/` and a window's.
+    String about();
 
-    public record TouchedCell(Cell cell, Verdict verdict) {}
+    /// Rises with each notice of what it is about.
+    long number();
+
+    String title();
+
+    /// When what it tells happened.
+    Instant at();
+
+    /// The page on which it can be followed.
+    String path();
 }

@@ -1,23 +1,31 @@
 package dev.tocsin.notifier.message;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
-import dev.tocsin.notifier.message.Report.TouchedCell;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
+import dev.tocsin.notifier.message.MaintenanceReport.Times;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of a webhook; with the bounds of [Report] it stays under the 20 kB of Standard Webhooks.
 ///
-/// @param type `incident.opened`, `incident.updated` or `incident.closed`
+/// @param type `incident.opened`, `incident.updated` or `incident.closed`; or `maintenance.` and a stage, such as
+///     `maintenance.announced`
 /// @param timestamp when what it tells happened
 public record WebhookBody(String type, Instant timestamp, Data data) {
+
+    public sealed interface Data {}
 
     /// @param sequence rises with each notice of an incident: ignore one that is lower than the highest seen
     /// @param notice `catch-up` where earlier notices could not be delivered and this one stands for them
     /// @param cells those that customers see, the worst first; `allCells` says how many there are
-    public record Data(
+    public record IncidentData(
             String incident,
             long sequence,
             int episode,
@@ -31,11 +39,36 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             @Nullable Instant onset,
             @Nullable String suspect,
             @Nullable String update,
-            String link) {}
+            String link)
+            implements Data {}
+
+    /// @param sequence rises with each notice of a window: ignore one that is lower than the highest seen
+    /// @param cells those that customers see; `allCells` says how many there are
+    /// @param before the times that were told before; null where they hold
+    public record MaintenanceData(
+            String window,
+            long sequence,
+            MaintenanceStage stage,
+            NoticeKind notice,
+            String title,
+            WindowState state,
+            List<Cell> cells,
+            int allCells,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable Times before,
+            String link)
+            implements Data {}
 
     public static WebhookBody of(Notice notice) {
-        var report = notice.report();
-        var data = new Data(
+        return switch (notice.report()) {
+            case IncidentReport report -> of(notice, report);
+            case MaintenanceReport report -> of(notice, report);
+        };
+    }
+
+    private static WebhookBody of(Notice notice, IncidentReport report) {
+        var data = new IncidentData(
                 report.incident(),
                 report.number(),
                 report.episode(),
@@ -51,6 +84,23 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
                 report.update(),
                 notice.page().toString());
         return new WebhookBody(type(notice.kind()), report.at(), data);
+    }
+
+    private static WebhookBody of(Notice notice, MaintenanceReport report) {
+        var data = new MaintenanceData(
+                report.window(),
+                report.number(),
+                report.stage(),
+                notice.kind(),
+                report.title(),
+                report.state(),
+                report.cells(),
+                report.allCells(),
+                report.startsAt(),
+                report.endsAt(),
+                report.before(),
+                notice.page().toString());
+        return new WebhookBody("maintenance." + report.stage().name().toLowerCase(Locale.ROOT), report.at(), data);
     }
 
     private static String type(NoticeKind kind) {

@@ -1,18 +1,20 @@
 package dev.tocsin.notifier.subscription;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /// What subscribers can choose from, and how it is called.
 ///
 /// @param page the product's name
+/// @param zone in which it tells times
 /// @param regions in the catalog's order
 /// @param components those that are public, in the catalog's order
-public record KnownCatalog(String page, List<Named> regions, List<Named> components) {
+public record KnownCatalog(String page, ZoneId zone, List<Named> regions, List<Named> components) {
 
     public record Named(String id, String name) {}
 
-    public static final KnownCatalog NONE = new KnownCatalog("Tocsin", List.of(), List.of());
+    public static final KnownCatalog NONE = new KnownCatalog("Tocsin", ZoneId.of("Etc/UTC"), List.of(), List.of());
 
     public boolean isEmpty() {
         return regions.isEmpty();
@@ -25,6 +27,10 @@ public record KnownCatalog(String page, List<Named> regions, List<Named> compone
 
     public String componentName(String id) {
         return name(components, id);
+    }
+
+    public boolean isPublic(String component) {
+        return components.stream().anyMatch(named -> named.id().equals(component));
     }
 
     public Optional<String> problemWithRegion(String id) {

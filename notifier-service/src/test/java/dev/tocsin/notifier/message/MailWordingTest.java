@@ -9,12 +9,13 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.MailWording.Fact;
-import dev.tocsin.notifier.message.Report.TouchedCell;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.Test;
 final class MailWordingTest {
 
     private static final KnownCatalog CATALOG = new KnownCatalog(
-            "Harbour CRM", List.of(new Named("na", "North America")), List.of(new Named("login", "Log in")));
+            "Harbour CRM",
+            ZoneId.of("Etc/UTC"),
+            List.of(new Named("na", "North America")),
+            List.of(new Named("login", "Log in")));
 
     @Test
     void anOpeningSaysFirstWhatIsWrongAndSinceWhen() {
@@ -77,7 +81,7 @@ final class MailWordingTest {
     @Test
     void theLargestWebhookStaysUnderItsBound() throws JsonProcessingException {
         var cell = new Cell("c".repeat(63), "r".repeat(63));
-        var largest = new Report(
+        var largest = new IncidentReport(
                 "b5tv6s34ta4e",
                 Long.MAX_VALUE,
                 Integer.MAX_VALUE,
@@ -85,12 +89,12 @@ final class MailWordingTest {
                 IncidentState.INVESTIGATING,
                 Severity.CRITICAL,
                 Collections.nCopies(20, "r".repeat(63)),
-                Collections.nCopies(Report.MOST_CELLS, new TouchedCell(cell, Verdict.DEGRADED)),
+                Collections.nCopies(IncidentReport.MOST_CELLS, new TouchedCell(cell, Verdict.DEGRADED)),
                 5_000,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 "s".repeat(300),
-                "…".repeat(Report.LONGEST_UPDATE));
+                "…".repeat(IncidentReport.LONGEST_UPDATE));
 
         var body = Json.mapper().writeValueAsBytes(WebhookBody.of(notice(NoticeKind.UPDATE, largest)));
 
@@ -102,8 +106,8 @@ final class MailWordingTest {
         return new Notice("d2", "d1", "Log in is down", kind, report, page);
     }
 
-    private static Report report(String title) {
-        return new Report(
+    private static IncidentReport report(String title) {
+        return new IncidentReport(
                 "b5tv6s34ta4e",
                 3,
                 1,

@@ -7,8 +7,11 @@ import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MailWording;
+import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
@@ -32,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /// Sends notices as mail, and the question whether somebody wants them.
 ///
-/// Each mail can be left with one click (RFC 8058), keeps to its incident's thread, says that no person wrote it
+/// Each mail can be left with one click (RFC 8058), keeps to the thread of what it is about, says that no person wrote
+/// it
 /// (RFC 3834), and has an envelope sender by which a bounce finds its delivery.
 @ApplicationScoped
 class MailSender implements Carrier, Confirmer {
@@ -90,13 +94,20 @@ class MailSender implements Carrier, Confirmer {
                         Templates.noticeText(known.page(), wording, link, leave).render())
                 .setHtml(
                         Templates.noticeHtml(known.page(), wording, link, leave).render())
-                .addHeader("List-Id", "<incidents.%s>".formatted(domain))
+                .addHeader("List-Id", "<%s.%s>".formatted(list(notice.report()), domain))
                 .addHeader("List-Unsubscribe", "<%s>".formatted(leave))
                 .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         if (!notice.first().equals(notice.id())) {
             mail.addHeader("In-Reply-To", messageId(notice.first())).addHeader("References", messageId(notice.first()));
         }
         return send(mail);
+    }
+
+    private static String list(Report report) {
+        return switch (report) {
+            case IncidentReport _ -> "incidents";
+            case MaintenanceReport _ -> "maintenance";
+        };
     }
 
     @Override

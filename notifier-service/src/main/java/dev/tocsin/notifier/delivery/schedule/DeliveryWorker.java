@@ -131,7 +131,7 @@ class DeliveryWorker {
         if (carrier == null) {
             return new Refused("nothing carries " + claimed.to().channel());
         }
-        var page = pages.resolve("/incidents/" + claimed.report().incident());
+        var page = pages.resolve(claimed.report().path());
         return carrier.carry(
                 new Notice(
                         claimed.due().id(), claimed.first(), claimed.subject(), claimed.kind(), claimed.report(), page),
@@ -161,9 +161,9 @@ class DeliveryWorker {
                         name)
                 .increment();
         LOG.info(
-                "delivery={} incident={} number={} subscription={} attempt={}: {} {}",
+                "delivery={} about={} number={} subscription={} attempt={}: {} {}",
                 claimed.due().id(),
-                claimed.report().incident(),
+                claimed.report().about(),
                 claimed.report().number(),
                 claimed.to().id(),
                 claimed.due().attempt(),

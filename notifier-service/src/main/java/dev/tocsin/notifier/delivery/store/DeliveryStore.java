@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
+import dev.tocsin.contract.delivery.DeliveryEvent.PlannedWork;
+import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.delivery.Delivery;
 import dev.tocsin.notifier.delivery.Delivery.Covered;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.store.SubscriptionRow;
@@ -30,7 +34,7 @@ public class DeliveryStore {
 
     /// A delivery that is being tried at this moment, by whoever holds the lease.
     ///
-    /// @param first the id of the first delivery of this incident to this subscriber
+    /// @param first the id of the first delivery about the same to this subscriber
     /// @param subject the title that the first one told
     public record Claimed(Due due, NoticeKind kind, Report report, String first, String subject, Subscription to) {}
 
@@ -48,7 +52,7 @@ public class DeliveryStore {
 
     private final Jdbi jdbi;
 
-    DeliveryStore(Jdbi jdbi) {
+    public DeliveryStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -71,7 +75,7 @@ public class DeliveryStore {
                                 order by due_at limit :most for update skip locked) next
                             where d.position = next.position
                             returning d.*)
-                        select s.*, d.id as delivery, d.attempt, d.rung, d.due_at, d.kind, r.content,
+                        select s.*, d.id as delivery, d.attempt, d.rung, d.due_at, d.kind, d.stage, r.content,
                             first.id as first, first.title as subject
                         from taken d
                         join subscription s on s.id = d.subscription
@@ -183,7 +187,16 @@ public class DeliveryStore {
                 NoticeKind.valueOf(constant(row.getString("kind"))),
                 row.getString("incident"),
                 row.getInt("episode"),
-                row.getLong("number"));
+                row.getLong("number"),
+                plannedWork(row));
+    }
+
+    private static @Nullable PlannedWork plannedWork(ResultSet row) throws SQLException {
+        var stage = row.getString("stage");
+        return stage == null
+                ? null
+                : new PlannedWork(
+                        MaintenanceReport.window(row.getString("incident")), MaintenanceStage.valueOf(constant(stage)));
     }
 
     private static DeliveryView view(ResultSet row) throws SQLException {
@@ -207,15 +220,17 @@ public class DeliveryStore {
                         row.getInt("rung"),
                         row.getTimestamp("due_at").toInstant()),
                 NoticeKind.valueOf(constant(row.getString("kind"))),
-                report(row.getString("content")),
+                report(row.getString("content"), row.getString("stage")),
                 row.getString("first"),
                 row.getString("subject"),
                 SubscriptionRow.read(row));
     }
 
-    private static Report report(String json) {
+    /// @param stage of planned work; null for an incident
+    private static Report report(String json, @Nullable String stage) {
+        var type = stage == null ? IncidentReport.class : MaintenanceReport.class;
         try {
-            return Json.mapper().readValue(json, Report.class);
+            return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report that we wrote cannot be read", e);
         }

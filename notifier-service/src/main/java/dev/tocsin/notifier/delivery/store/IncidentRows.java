@@ -22,8 +22,8 @@ import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.SuspectedRoot;
-import dev.tocsin.notifier.message.Report;
-import dev.tocsin.notifier.message.Report.TouchedCell;
+import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -132,14 +132,14 @@ final class IncidentRows {
                 .one();
     }
 
-    private Report read(String incident) {
+    private IncidentReport read(String incident) {
         var cells = handle.createQuery("""
                         select component, region, max(verdict) filter (where bad) as worst, count(*) over () as all_cells
                         from incident_cell where incident = :incident and public
                         group by component, region
                         order by worst desc nulls last, region, component limit :most""")
                 .bind("incident", incident)
-                .bind("most", Report.MOST_CELLS)
+                .bind("most", IncidentReport.MOST_CELLS)
                 .map((row, _) -> new CountedCell(
                         new TouchedCell(
                                 new Cell(row.getString("component"), row.getString("region")),
@@ -148,7 +148,7 @@ final class IncidentRows {
                 .list();
         return handle.createQuery("select * from incident where id = :incident")
                 .bind("incident", incident)
-                .map((row, _) -> new Report(
+                .map((row, _) -> new IncidentReport(
                         row.getString("id"),
                         row.getLong("number"),
                         row.getInt("episode"),
@@ -246,14 +246,16 @@ final class IncidentRows {
     }
 
     private static String cut(String text) {
-        return text.length() <= Report.LONGEST_UPDATE ? text : text.substring(0, Report.LONGEST_UPDATE - 1) + "…";
+        return text.length() <= IncidentReport.LONGEST_UPDATE
+                ? text
+                : text.substring(0, IncidentReport.LONGEST_UPDATE - 1) + "…";
     }
 
     private static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String json(Report report) {
+    private static String json(IncidentReport report) {
         try {
             return Json.mapper().writeValueAsString(report);
         } catch (JsonProcessingException e) {

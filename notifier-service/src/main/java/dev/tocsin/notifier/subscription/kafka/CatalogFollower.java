@@ -18,6 +18,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,10 @@ public class CatalogFollower implements TopicFollower.Listener {
     private KnownCatalog gathered() {
         return new KnownCatalog(
                 entries(PageDefined.class).map(PageDefined::name).findFirst().orElse(KnownCatalog.NONE.page()),
+                entries(PageDefined.class)
+                        .map(page -> ZoneId.of(page.timeZone()))
+                        .findFirst()
+                        .orElse(KnownCatalog.NONE.zone()),
                 entries(RegionDefined.class)
                         .map(region -> new Named(region.id(), region.name()))
                         .toList(),

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The notifier's schema on a real PostgreSQL of its own, so that no running service takes what a test puts there.
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     private static final String ROLE = "notifier";
     private static final Path FOLDER =
@@ -25,7 +25,7 @@ final class Database implements AutoCloseable {
     private final Connection connection;
     private final Jdbi jdbi;
 
-    Database() {
+    public Database() {
         var source = new PGSimpleDataSource();
         source.setUrl(server.jdbcUrl());
         source.setUser(ROLE);
@@ -40,7 +40,7 @@ final class Database implements AutoCloseable {
         jdbi = JdbiProducer.configured(Jdbi.create(connection));
     }
 
-    Jdbi jdbi() {
+    public Jdbi jdbi() {
         return jdbi;
     }
 

@@ -1,0 +1,5 @@
+/// Planned work in from Kafka.
+@NullMarked
+package dev.tocsin.notifier.maintenance.intake;
+
+import org.jspecify.annotations.NullMarked;

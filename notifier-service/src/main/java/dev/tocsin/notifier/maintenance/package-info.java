@@ -1,0 +1,5 @@
+/// Who hears of planned work, and when.
+@NullMarked
+package dev.tocsin.notifier.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Windows of planned work, and who was told of them, in PostgreSQL.
+@NullMarked
+package dev.tocsin.notifier.maintenance.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.tocsin.notifier.message;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.IncidentState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What notices say of an incident at one number of its story.
+///
+/// @param cells public ones that it touches, the worst first, at most [#MOST_CELLS]
+/// @param allCells how many there are
+/// @param onset when the trouble began; null while no outage is known
+/// @param suspect one line, or null
+/// @param update what a person wrote last in this episode, Markdown, at most [#LONGEST_UPDATE] characters; or null
+public record IncidentReport(
+        String incident,
+        long number,
+        int episode,
+        String title,
+        IncidentState state,
+        Severity severity,
+        List<String> regions,
+        List<TouchedCell> cells,
+        int allCells,
+        @Nullable Instant onset,
+        Instant at,
+        @Nullable String suspect,
+        @Nullable String update)
+        implements Report {
+
+    public static final int MOST_CELLS = 40;
+    public static final int LONGEST_UPDATE = 2000;
+
+    public record TouchedCell(Cell cell, Verdict verdict) {}
+
+    @Override
+    public String about() {
+        return incident;
+    }
+
+    @Override
+    public String path() {
+        return "/incidents/" + incident;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tocsin.notifier.message;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What notices say of planned work.
+///
+/// @param number which notice of the window it is, from 1
+/// @param cells public ones, at most [#MOST_CELLS]
+/// @param allCells how many there are
+/// @param before the times that were told before; null where they hold
+public record MaintenanceReport(
+        String window,
+        long number,
+        MaintenanceStage stage,
+        String title,
+        WindowState state,
+        List<Cell> cells,
+        int allCells,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable Times before,
+        Instant at)
+        implements Report {
+
+    public static final int MOST_CELLS = 40;
+
+    private static final String ABOUT = "maintenance/";
+
+    public record Times(Instant startsAt, Instant endsAt) {}
+
+    public static String about(String window) {
+        return ABOUT + window;
+    }
+
+    /// The window that a notice is about, from what [#about] makes of it.
+    public static String window(String about) {
+        return about.substring(ABOUT.length());
+    }
+
+    @Override
+    public String about() {
+        return about(window);
+    }
+
+    @Override
+    public String path() {
+        return "/#planned";
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tocsin.notifier.maintenance;
+
+import static dev.tocsin.contract.delivery.MaintenanceStage.CHANGED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever becomes of a window, and whenever the notifier looks: each stage at most once in an episode, in order, and
+/// who was told of it is told its end.
+final class TellingLawsTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    /// The story that states may take, as the incident service has it.
+    private static final Map<WindowState, List<WindowState>> EXITS = new EnumMap<>(Map.of(
+            WindowState.SCHEDULED, List.of(WindowState.SCHEDULED, WindowState.SCHEDULED, WindowState.CANCELLED),
+            WindowState.IN_PROGRESS, List.of(WindowState.IN_PROGRESS, WindowState.CANCELLED),
+            WindowState.CANCELLED, List.of(WindowState.CANCELLED, WindowState.SCHEDULED),
+            WindowState.COMPLETED, List.of(WindowState.COMPLETED)));
+
+    private record Heard(Telling telling, WindowUpdated window, Instant now) {}
+
+    static List<Long> seeds() {
+        return new Random(2026).longs(500).boxed().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void eachStageIsHeardOnceAndInOrder(long seed) {
+        var heard = story(new Random(seed));
+
+        for (var episode = 1; episode <= heard.size(); episode++) {
+            var number = episode;
+            var stages = heard.stream()
+                    .filter(each -> each.telling().then().episode() == number)
+                    .map(each -> each.telling().says())
+                    .toList();
+            var once = stages.stream().filter(stage -> stage != CHANGED).toList();
+            assertThat(once).as("seed %d", seed).doesNotHaveDuplicates().isSorted();
+            if (!stages.isEmpty()) {
+                assertThat(stages.getFirst())
+                        .as("seed %d", seed)
+                        .isIn(MaintenanceStage.ANNOUNCED, MaintenanceStage.STARTED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatIsToldIsTrueWhenItIsTold(long seed) {
+        for (var each : story(new Random(seed))) {
+            var window = each.window();
+            var telling = each.telling();
+            var upcoming = each.now().isBefore(window.startsAt());
+            var goesOn = window.state() == WindowState.IN_PROGRESS && each.now().isBefore(window.endsAt());
+            switch (telling.says()) {
+                case ANNOUNCED, REMINDED ->
+                    assertThat(upcoming && window.state() == WindowState.SCHEDULED)
+                            .as("seed %d", seed)
+                            .isTrue();
+                case CHANGED -> {
+                    assertThat(upcoming || goesOn).as("seed %d", seed).isTrue();
+                    assertThat(telling.before()).as("seed %d", seed).isNotNull();
+                }
+                case STARTED -> assertThat(goesOn).as("seed %d", seed).isTrue();
+                case COMPLETED -> assertThat(window.state()).isEqualTo(WindowState.COMPLETED);
+                case CANCELLED -> assertThat(window.state()).isEqualTo(WindowState.CANCELLED);
+            }
+            assertThat(telling.then().startsAt()).isEqualTo(window.startsAt());
+            assertThat(telling.then().endsAt()).isEqualTo(window.endsAt());
+        }
+    }
+
+    /// A change is told at most once for each number of its window: ids are made of that.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noTwoNoticesWouldHaveTheSameId(long seed) {
+        var ids = new HashSet<List<Object>>();
+
+        for (var each : story(new Random(seed))) {
+            var telling = each.telling();
+            var fact = telling.says() == CHANGED ? each.window().number() : 0;
+            assertThat(ids.add(List.of(telling.then().episode(), telling.says(), fact)))
+                    .as("seed %d", seed)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoWasToldAnythingIsToldTheEnd(long seed) {
+        var heard = story(new Random(seed));
+
+        if (!heard.isEmpty()) {
+            assertThat(heard.getLast().telling().then().isOver())
+                    .as("seed %d", seed)
+                    .isTrue();
+        }
+    }
+
+    /// Edits, moves and prolongations at random; the notifier looks now and then, and at the end.
+    private static List<Heard> story(Random random) {
+        var heard = new ArrayList<Heard>();
+        var work = Work.from(NOON.plus(hours(random, 120)), Duration.ofMinutes(1 + random.nextInt(600)));
+        var now = NOON;
+        var window = work.scheduled(now);
+        @Nullable Told told = null;
+        for (var step = 0; step < 60; step++) {
+            now = now.plus(Duration.ofMinutes(random.nextInt(480)));
+            var next = next(window, work, random, now);
+            window = next;
+            if (random.nextInt(3) > 0) {
+                told = look(window, told, random.nextInt(10) > 0, now, heard);
+            }
+        }
+        var over =
+                work.in(window.state() == WindowState.CANCELLED ? WindowState.CANCELLED : WindowState.COMPLETED, now);
+        look(over, told, false, now, heard);
+        return heard;
+    }
+
+    private static WindowUpdated next(WindowUpdated window, Work work, Random random, Instant now) {
+        var state = window.state();
+        if (state == WindowState.SCHEDULED && !now.isBefore(window.startsAt())) {
+            return work.begun(now);
+        }
+        if (state == WindowState.IN_PROGRESS && !now.isBefore(window.endsAt())) {
+            return work.completed(now);
+        }
+        if (random.nextInt(4) > 0) {
+            return window;
+        }
+        var exits = EXITS.get(state);
+        var to = exits == null ? state : exits.get(random.nextInt(exits.size()));
+        if (to == WindowState.SCHEDULED && random.nextBoolean()) {
+            work.moved(hours(random, 100).minus(Duration.ofHours(40)));
+        } else if (to == state) {
+            work.prolonged(Duration.ofMinutes(random.nextInt(60)));
+        }
+        return work.in(to, now);
+    }
+
+    /// Looks twice: what was told is not told again.
+    private static @Nullable Told look(
+            WindowUpdated window, @Nullable Told told, boolean touched, Instant now, List<Heard> heard) {
+        var telling = told == null
+                ? touched ? Telling.first(window, now) : java.util.Optional.<Telling>empty()
+                : Telling.next(window, told, touched, now);
+        if (telling.isEmpty()) {
+            return told;
+        }
+        heard.add(new Heard(telling.get(), window, now));
+        var then = telling.get().then();
+        assertThat(Telling.next(window, then, touched, now)).isEmpty();
+        return then;
+    }
+
+    private static Duration hours(Random random, int most) {
+        return Duration.ofHours(random.nextInt(most));
+    }
+}

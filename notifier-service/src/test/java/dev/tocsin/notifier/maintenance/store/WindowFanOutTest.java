@@ -1,0 +1,304 @@
+package dev.tocsin.notifier.maintenance.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.store.Database;
+import dev.tocsin.notifier.delivery.store.DeliveryStore;
+import dev.tocsin.notifier.delivery.store.DeliveryStore.Claimed;
+import dev.tocsin.notifier.maintenance.Work;
+import dev.tocsin.notifier.message.MaintenanceReport;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.KnownCatalog.Named;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Who is told of planned work, on a real PostgreSQL.
+final class WindowFanOutTest {
+
+    private static final Database DATABASE = new Database();
+    private static final Jdbi JDBI = DATABASE.jdbi();
+    private static final AtomicInteger IDS = new AtomicInteger();
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final KnownCatalog CATALOG = new KnownCatalog(
+            "Harbour CRM",
+            ZoneId.of("Etc/UTC"),
+            List.of(new Named("na", "North America"), new Named("eu", "Europe")),
+            List.of(new Named("login", "Log in"), new Named("api", "API")));
+
+    private final WindowFanOut fanOut = new WindowFanOut(JDBI);
+    private final DeliveryStore deliveries = new DeliveryStore(JDBI);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Work work = Work.from(now.plus(Duration.ofHours(10)), HOUR);
+
+    @AfterAll
+    static void stop() throws SQLException {
+        DATABASE.close();
+    }
+
+    @AfterEach
+    void endAll() {
+        JDBI.useHandle(handle -> handle.execute(
+                "truncate subscription, incident, report, maintenance_window, maintenance_told cascade"));
+    }
+
+    @Test
+    void eachStageIsToldOnceToWhomItTouches() {
+        var ofNa = subscription(List.of("na"), List.of());
+        var ofLogin = subscription(List.of(), List.of("login"));
+        var ofEu = subscription(List.of("eu"), List.of());
+        var ofApi = subscription(List.of(), List.of("api"));
+
+        wholeStory();
+
+        assertThat(told(ofNa)).containsExactly("opening announced 1", "update started 2", "closing completed 3");
+        assertThat(told(ofLogin)).isEqualTo(told(ofNa));
+        assertThat(told(ofEu)).isEmpty();
+        assertThat(told(ofApi)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfWhatIsNotPublic() {
+        var ofAll = subscription();
+        var ofCache = subscription(List.of(), List.of("cache"));
+
+        work.on("cache@na");
+        wholeStory();
+
+        assertThat(told(ofAll)).isEmpty();
+        assertThat(told(ofCache)).isEmpty();
+    }
+
+    @Test
+    void aNoticeNamesPublicCellsOnly() {
+        subscription();
+
+        fanOut.take(work.scheduled(now));
+        tell(now);
+
+        assertThat(claim()).singleElement().satisfies(claimed -> {
+            var report = (MaintenanceReport) claimed.report();
+            assertThat(report.cells()).extracting(Object::toString).containsExactly("login@na");
+            assertThat(report.allCells()).isEqualTo(1);
+            assertThat(claimed.subject()).isEqualTo("Weekly patching");
+        });
+    }
+
+    @Test
+    void whatIsReadAgainOrLateTellsNothing() {
+        var subscriber = subscription();
+        var first = work.scheduled(now);
+        var second = work.moved(HOUR).scheduled(now);
+
+        fanOut.take(first);
+        tell(now);
+        fanOut.take(second);
+        tell(now);
+        fanOut.take(first);
+        fanOut.take(second);
+        tell(now);
+
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "update changed 2");
+    }
+
+    @Test
+    void whoConfirmsLaterHearsAtOnceAndOthersNothingAnew() {
+        var early = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+
+        var late = subscription();
+        tell(now.plusSeconds(1));
+        tell(now.plusSeconds(2));
+
+        assertThat(told(early)).containsExactly("opening announced 1");
+        assertThat(told(late)).containsExactly("opening announced 2");
+    }
+
+    @Test
+    void whoConfirmedInBetweenHearsOldTimesOnlyIfTheyWereTold() {
+        var early = subscription();
+        fanOut.take(work.scheduled(now));
+        sendAll();
+        tell(now);
+        fanOut.take(work.moved(HOUR).scheduled(now));
+        var late = subscription();
+        tell(now);
+        sendAll();
+
+        assertThat(told(early)).containsExactly("opening announced 1", "update changed 2");
+        assertThat(told(late)).containsExactly("opening announced 3");
+        assertThat(all("select number::text from report where content -> 'before' ->> 'startsAt' is not null"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void whoNarrowedTheSubscriptionIsToldTheEnd() {
+        var subscriber = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        sendAll();
+
+        JDBI.useHandle(handle -> handle.execute("update subscription set regions = '{eu}'"));
+        fanOut.take(work.begun(work.startsAt()));
+        tell(work.startsAt());
+        fanOut.take(work.completed(work.endsAt()));
+        tell(work.endsAt());
+
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "closing completed 2");
+    }
+
+    @Test
+    void whoLeftHearsNoMoreAndTheWindowIsDoneWith() {
+        var subscriber = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        JDBI.useHandle(handle -> handle.execute("update subscription set state = 'left'"));
+
+        fanOut.take(work.cancelled(now));
+        tell(now);
+
+        assertThat(told(subscriber)).containsExactly("opening announced 1");
+        assertThat(all("select stage from maintenance_told")).containsExactly("cancelled");
+    }
+
+    /// What is over is not told as upcoming by a delivery that waited on its ladder.
+    @Test
+    void aNoticeThatCouldNotBeDeliveredIsCoveredByTheNext() {
+        var subscriber = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        fanOut.take(work.begun(work.startsAt()));
+        tell(work.startsAt());
+
+        assertThat(claim()).singleElement().satisfies(claimed -> {
+            assertThat(claimed.kind()).isEqualTo(NoticeKind.UPDATE);
+            assertThat(((MaintenanceReport) claimed.report()).stage().name()).isEqualTo("STARTED");
+        });
+        assertThat(states(subscriber)).containsExactly("covered", "due");
+    }
+
+    @Test
+    void whatIsBeingSentIsNotCoveredAndTheNextWaitsForIt() {
+        var subscriber = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        var sending = claim().getFirst();
+
+        fanOut.take(work.begun(work.startsAt()));
+        tell(work.startsAt());
+        assertThat(claim()).isEmpty();
+        deliveries.settle(sending.due(), new Delivered(sending.due().id(), 1, now), null, now);
+
+        assertThat(claim())
+                .singleElement()
+                .satisfies(
+                        next -> assertThat(next.first()).isEqualTo(sending.due().id()));
+        assertThat(states(subscriber)).containsExactly("delivered", "due");
+    }
+
+    @Test
+    void cancelledWorkThatIsPlannedAgainIsAnnouncedAgainUnderAnotherId() {
+        var subscriber = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        fanOut.take(work.cancelled(now));
+        tell(now);
+        fanOut.take(work.scheduled(now));
+        tell(now);
+
+        assertThat(told(subscriber))
+                .containsExactly("opening announced 1", "closing cancelled 2", "opening announced 3");
+        assertThat(of(subscriber, "id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eachOccurrenceIsAnnouncedForItself() {
+        var subscriber = subscription();
+        var next = Work.from(work.startsAt().plus(Duration.ofDays(1)), HOUR);
+
+        fanOut.take(work.scheduled(now));
+        fanOut.take(next.scheduled(now));
+        tell(now);
+
+        assertThat(of(subscriber, "incident"))
+                .containsExactlyInAnyOrder("maintenance/" + work.id(), "maintenance/" + next.id());
+    }
+
+    private void wholeStory() {
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        sendAll();
+        fanOut.take(work.begun(work.startsAt()));
+        tell(work.startsAt());
+        sendAll();
+        fanOut.take(work.completed(work.endsAt()));
+        tell(work.endsAt());
+        sendAll();
+    }
+
+    /// Looks twice: what was told is not told again.
+    private void tell(Instant at) {
+        fanOut.tell(CATALOG, at);
+        fanOut.tell(CATALOG, at);
+    }
+
+    private List<Claimed> claim() {
+        return deliveries.claim(100, Duration.ofSeconds(20));
+    }
+
+    private void sendAll() {
+        claim().forEach(each ->
+                deliveries.settle(each.due(), new Delivered(each.due().id(), 1, now), null, now));
+    }
+
+    private static String subscription() {
+        return subscription(List.of(), List.of());
+    }
+
+    private static String subscription(List<String> regions, List<String> components) {
+        var id = "w" + IDS.incrementAndGet();
+        JDBI.useHandle(handle -> handle.createUpdate("""
+                        insert into subscription
+                            (id, channel, state, address, regions, components, least_severity, created_at)
+                        values (:id, 'email', 'confirmed', 'jo@customer.example', :regions, :components,
+                            'critical', now())""")
+                .bind("id", id)
+                .bindArray("regions", String.class, regions)
+                .bindArray("components", String.class, components)
+                .execute());
+        return id;
+    }
+
+    private static List<String> told(String subscription) {
+        return of(subscription, "concat_ws(' ', kind, stage, number)");
+    }
+
+    private static List<String> states(String subscription) {
+        return of(subscription, "state");
+    }
+
+    private static List<String> all(String query) {
+        return JDBI.withHandle(
+                handle -> handle.createQuery(query).mapTo(String.class).list());
+    }
+
+    private static List<String> of(String subscription, String what) {
+        return JDBI.withHandle(
+                handle -> handle.createQuery("select <what> from delivery where subscription = :id order by position")
+                        .define("what", what)
+                        .bind("id", subscription)
+                        .mapTo(String.class)
+                        .list());
+    }
+}
