@@ -153,7 +153,7 @@ final class MaintenanceNoticesTest {
                                 UTF_8)))
                 .satisfiesExactlyInAnyOrder(
                         reason -> assertThat(reason).startsWith("not a CloudEvent"),
-                        reason -> assertThat(reason).isEqualTo("a Opened does not belong here"),
+                        reason -> assertThat(reason).isEqualTo("a tocsin.incident.opened.v1 does not belong here"),
                         reason -> assertThat(reason).startsWith("it failed 3 times: "));
     }
 

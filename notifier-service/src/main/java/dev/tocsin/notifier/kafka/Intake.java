@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.kafka;
 
 import dev.tocsin.contract.Event;
+import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.kafka.DeadLetters;
@@ -62,13 +63,12 @@ public final class Intake implements AutoCloseable {
     /// What a topic carries, and who takes it.
     record Reading<E extends Event>(Class<E> events, Taker<E> taker) {
 
-        /// @return false when it is no event of this topic
-        boolean take(Event event, int partition) {
-            if (!events.isInstance(event)) {
-                return false;
-            }
+        boolean isFor(Event event) {
+            return events.isInstance(event);
+        }
+
+        void take(Event event, int partition) {
             taker.take(events.cast(event), partition);
-            return true;
         }
     }
 
@@ -146,7 +146,12 @@ public final class Intake implements AutoCloseable {
 
     private void handle(ConsumerRecord<String, byte[]> record) {
         switch (CloudEvents.read(record)) {
-            case Known known -> handle(record, known.event());
+            case Known known when reading.isFor(known.event()) -> handle(record, known.event());
+            case Known known ->
+                deadLetter(
+                        record,
+                        "a %s does not belong here"
+                                .formatted(EventTypes.typeOf(known.event().getClass())));
             case Unreadable(var reason) -> deadLetter(record, reason);
             case Tombstone _ when topic.kept() == Topic.Kept.COMPACTED -> {}
             case Tombstone _ -> deadLetter(record, "a record without a value");
@@ -156,14 +161,8 @@ public final class Intake implements AutoCloseable {
     private void handle(ConsumerRecord<String, byte[]> record, Event event) {
         for (var attempt = 1; ; attempt++) {
             try {
-                if (reading.take(event, record.partition())) {
-                    count("handled");
-                } else {
-                    deadLetter(
-                            record,
-                            "a %s does not belong here"
-                                    .formatted(event.getClass().getSimpleName()));
-                }
+                reading.take(event, record.partition());
+                count("handled");
                 return;
             } catch (RuntimeException e) {
                 if (e instanceof JdbiException trouble && !isOfTheData(trouble)) {

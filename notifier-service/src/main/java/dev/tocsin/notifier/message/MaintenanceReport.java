@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What notices say of planned work.
 ///
 /// @param number which notice of the window it is, from 1
-/// @param cells public ones, at most [#MOST_CELLS]
+/// @param cells public ones, at most [#MOST_CELLS]; none when the work was moved away from all of them
 /// @param allCells how many there are
 /// @param before the times that were told before; null where they hold
 public record MaintenanceReport(

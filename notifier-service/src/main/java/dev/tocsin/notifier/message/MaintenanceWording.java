@@ -59,8 +59,10 @@ final class MaintenanceWording {
     static List<Fact> facts(MaintenanceReport report, KnownCatalog catalog) {
         var times = new LocalTimes(catalog.zone());
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Where", names(report, cell -> catalog.regionName(cell.region()))));
-        facts.add(new Fact("What", names(report, cell -> catalog.componentName(cell.component()))));
+        if (!report.cells().isEmpty()) {
+            facts.add(new Fact("Where", names(report, cell -> catalog.regionName(cell.region()))));
+            facts.add(new Fact("What", names(report, cell -> catalog.componentName(cell.component()))));
+        }
         facts.add(new Fact("When", times.span(report.startsAt(), report.endsAt())));
         if (report.before() != null) {
             facts.add(new Fact("Before", before(report, times)));

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TellingLawsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-
-    /// The story that states may take, as the incident service has it.
-    private static final Map<WindowState, List<WindowState>> EXITS = new EnumMap<>(Map.of(
-            WindowState.SCHEDULED, List.of(WindowState.SCHEDULED, WindowState.SCHEDULED, WindowState.CANCELLED),
-            WindowState.IN_PROGRESS, List.of(WindowState.IN_PROGRESS, WindowState.CANCELLED),
-            WindowState.CANCELLED, List.of(WindowState.CANCELLED, WindowState.SCHEDULED),
-            WindowState.COMPLETED, List.of(WindowState.COMPLETED)));
 
     private record Heard(Telling telling, WindowUpdated window, Instant now) {}
 
@@ -111,53 +102,27 @@ final class TellingLawsTest {
         }
     }
 
-    /// Edits, moves and prolongations at random; the notifier looks now and then, and at the end.
+    /// The notifier looks now and then, and at the end.
     private static List<Heard> story(Random random) {
         var heard = new ArrayList<Heard>();
-        var work = Work.from(NOON.plus(hours(random, 120)), Duration.ofMinutes(1 + random.nextInt(600)));
-        var now = NOON;
-        var window = work.scheduled(now);
+        var work = new RandomWork(random, NOON);
         @Nullable Told told = null;
         for (var step = 0; step < 60; step++) {
-            now = now.plus(Duration.ofMinutes(random.nextInt(480)));
-            var next = next(window, work, random, now);
-            window = next;
+            work.step();
             if (random.nextInt(3) > 0) {
-                told = look(window, told, random.nextInt(10) > 0, now, heard);
+                told = look(work.window(), told, random.nextInt(10) > 0, work.now(), heard);
             }
         }
-        var over =
-                work.in(window.state() == WindowState.CANCELLED ? WindowState.CANCELLED : WindowState.COMPLETED, now);
-        look(over, told, false, now, heard);
+        work.end();
+        look(work.window(), told, false, work.now(), heard);
         return heard;
-    }
-
-    private static WindowUpdated next(WindowUpdated window, Work work, Random random, Instant now) {
-        var state = window.state();
-        if (state == WindowState.SCHEDULED && !now.isBefore(window.startsAt())) {
-            return work.begun(now);
-        }
-        if (state == WindowState.IN_PROGRESS && !now.isBefore(window.endsAt())) {
-            return work.completed(now);
-        }
-        if (random.nextInt(4) > 0) {
-            return window;
-        }
-        var exits = EXITS.get(state);
-        var to = exits == null ? state : exits.get(random.nextInt(exits.size()));
-        if (to == WindowState.SCHEDULED && random.nextBoolean()) {
-            work.moved(hours(random, 100).minus(Duration.ofHours(40)));
-        } else if (to == state) {
-            work.prolonged(Duration.ofMinutes(random.nextInt(60)));
-        }
-        return work.in(to, now);
     }
 
     /// Looks twice: what was told is not told again.
     private static @Nullable Told look(
             WindowUpdated window, @Nullable Told told, boolean touched, Instant now, List<Heard> heard) {
         var telling = told == null
-                ? touched ? Telling.first(window, now) : java.util.Optional.<Telling>empty()
+                ? Optional.of(window).filter(_ -> touched).flatMap(each -> Telling.first(each, now))
                 : Telling.next(window, told, touched, now);
         if (telling.isEmpty()) {
             return told;
@@ -166,9 +131,5 @@ final class TellingLawsTest {
         var then = telling.get().then();
         assertThat(Telling.next(window, then, touched, now)).isEmpty();
         return then;
-    }
-
-    private static Duration hours(Random random, int most) {
-        return Duration.ofHours(random.nextInt(most));
     }
 }

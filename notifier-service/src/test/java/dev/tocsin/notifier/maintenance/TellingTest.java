@@ -174,6 +174,16 @@ final class TellingTest {
     }
 
     @Test
+    void whatBeginsBeforeItsTimeIsToldAsBegunOnce() {
+        var early = work.begun(before(1));
+
+        look(early, before(1));
+        look(early, before(0));
+
+        assertThat(heard).containsExactly(STARTED);
+    }
+
+    @Test
     void whomItTouchesNoMoreOnlyHearsHowItEnds() {
         look(work.scheduled(before(200)), before(70));
         touched = false;

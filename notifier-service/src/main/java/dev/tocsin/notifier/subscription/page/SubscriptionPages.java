@@ -99,7 +99,12 @@ public class SubscriptionPages {
     @GET
     @Path("/confirm")
     public Response askToConfirm(@QueryParam("token") @DefaultValue("") String token) {
-        return ask(token, Purpose.CONFIRM, "Do you want to hear of incidents?", "confirm", "Yes, tell me");
+        return ask(
+                token,
+                Purpose.CONFIRM,
+                "Do you want to hear of incidents and planned work?",
+                "confirm",
+                "Yes, tell me");
     }
 
     @POST
@@ -111,7 +116,9 @@ public class SubscriptionPages {
                     var confirmed = store.confirm(subscription.id(), clock.instant())
                             || subscription.state() == State.CONFIRMED;
                     return confirmed
-                            ? said(Status.OK, "You will hear of incidents from now on. Each mail has a link to leave.")
+                            ? said(
+                                    Status.OK,
+                                    "You will hear of incidents and planned work from now on. Each mail has a link to leave.")
                             : said(Status.GONE, "This subscription has ended. You can subscribe again.");
                 })
                 .orElseGet(this::noSuchLink);
@@ -120,7 +127,8 @@ public class SubscriptionPages {
     @GET
     @Path("/leave")
     public Response askToLeave(@QueryParam("token") @DefaultValue("") String token) {
-        return ask(token, Purpose.LEAVE, "Do you want to hear no more of incidents?", "leave", "Leave");
+        return ask(
+                token, Purpose.LEAVE, "Do you want to hear no more of incidents and planned work?", "leave", "Leave");
     }
 
     /// A button was pressed: on our page, which sends the token in its form, or in a mail program, which posts

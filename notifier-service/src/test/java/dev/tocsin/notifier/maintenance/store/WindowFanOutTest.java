@@ -105,10 +105,40 @@ final class WindowFanOutTest {
         fanOut.take(second);
         tell(now);
         fanOut.take(first);
+        tell(now);
         fanOut.take(second);
         tell(now);
 
         assertThat(told(subscriber)).containsExactly("opening announced 1", "update changed 2");
+    }
+
+    @Test
+    void eachChangeIsANoticeOfItsOwn() {
+        var subscriber = subscription();
+
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        fanOut.take(work.moved(HOUR).scheduled(now));
+        tell(now);
+        fanOut.take(work.moved(HOUR).scheduled(now));
+        tell(now);
+
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "update changed 2", "update changed 3");
+        assertThat(of(subscriber, "id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoIsTouchedStillAndWhoIsNoMoreAreToldApart() {
+        var ofAll = subscription();
+        var ofApi = subscription(List.of(), List.of("api"));
+        fanOut.take(work.on("login@na", "api@na").scheduled(now));
+        tell(now);
+
+        fanOut.take(work.on("login@na").begun(work.startsAt()));
+        tell(work.startsAt());
+
+        assertThat(told(ofAll)).containsExactly("opening announced 1", "update started 2");
+        assertThat(told(ofApi)).containsExactly("opening announced 1");
     }
 
     @Test

@@ -1,0 +1,132 @@
+package dev.tocsin.notifier.maintenance.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.store.Database;
+import dev.tocsin.notifier.delivery.store.DeliveryStore;
+import dev.tocsin.notifier.maintenance.RandomWork;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.KnownCatalog.Named;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever becomes of windows and subscriptions, whenever notices are sent, on a real PostgreSQL.
+final class WindowFanOutLawsTest {
+
+    private static final Database DATABASE = new Database();
+    private static final Jdbi JDBI = DATABASE.jdbi();
+    private static final KnownCatalog CATALOG = new KnownCatalog(
+            "Harbour CRM",
+            ZoneId.of("Etc/UTC"),
+            List.of(new Named("na", "North America")),
+            List.of(new Named("login", "Log in")));
+
+    private final WindowFanOut fanOut = new WindowFanOut(JDBI);
+    private final DeliveryStore deliveries = new DeliveryStore(JDBI);
+    private final Instant noon = Instant.parse("2026-11-24T12:00:00Z");
+
+    @AfterAll
+    static void stop() throws SQLException {
+        DATABASE.close();
+    }
+
+    static List<Long> seeds() {
+        return new Random(2006).longs(30).boxed().toList();
+    }
+
+    /// Each stage at most once in an episode, in order; who was told is told the end, once; nobody is told after it,
+    /// and nothing waits for ever.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void eachSubscriberHearsEachStageOnceAndInOrder(long seed) {
+        var random = new Random(seed);
+        JDBI.useHandle(handle -> handle.execute(
+                "truncate subscription, incident, report, maintenance_window, maintenance_told cascade"));
+        var work = new RandomWork(random, noon);
+
+        for (var step = 0; step < 60; step++) {
+            subscriptionsChange(random, step);
+            work.step();
+            if (random.nextInt(3) > 0) {
+                fanOut.take(work.window());
+                fanOut.tell(CATALOG, work.now());
+            }
+            if (random.nextInt(3) == 0) {
+                sendAll();
+            }
+        }
+        work.end();
+        fanOut.take(work.window());
+        fanOut.tell(CATALOG, work.now());
+        deliveries.giveUpForThoseWhoLeft(work.now());
+        sendAll();
+
+        var broken = JDBI.withHandle(
+                handle -> handle.createQuery("""
+                        with heard as (
+                            select d.*, array_position(array['announced', 'reminded', 'started', 'completed',
+                                'cancelled'], stage) as place
+                            from delivery d)
+                        select format('%s %s: %s', subscription, episode,
+                            string_agg(concat_ws(' ', kind, stage, number, h.state), ', ' order by position))
+                        from heard h join subscription s on s.id = h.subscription
+                        group by subscription, episode, s.state
+                        having count(*) filter (where stage <> 'changed')
+                                <> count(distinct stage) filter (where stage <> 'changed')
+                            or array_agg(place order by position) filter (where place is not null)
+                                <> array_agg(place order by place) filter (where place is not null)
+                            or (array_agg(kind order by position))[1] <> 'opening'
+                            or count(*) filter (where kind = 'opening') <> 1
+                            or s.state = 'confirmed' and (array_agg(kind order by position desc))[1] <> 'closing'
+                            or count(*) filter (where kind = 'closing') > 1
+                            or bool_or(h.state = 'due')
+                            or bool_or(h.state = 'given-up' and s.state = 'confirmed')
+                        union all
+                        select format('%s %s is covered by nothing', d.subscription, d.id) from delivery d
+                        where d.state = 'covered' and not exists (
+                            select from delivery by where by.id = d.covered_by and by.position > d.position
+                                and by.subscription = d.subscription)""").mapTo(String.class).list());
+        assertThat(broken).as("seed %d", seed).isEmpty();
+        assertThat(all("select 1 from maintenance_told where stage not in ('completed', 'cancelled')"))
+                .as("seed %d", seed)
+                .isEmpty();
+    }
+
+    /// Somebody confirms, narrows a subscription, widens it, or leaves.
+    private void subscriptionsChange(Random random, int step) {
+        if (random.nextInt(4) > 0) {
+            return;
+        }
+        var change = List.of(
+                        "insert into subscription (id, channel, state, address, regions, components, least_severity, created_at) "
+                                + "values ('s%d', 'email', 'confirmed', 'jo@customer.example', '{}', '{}', 'minor', now())",
+                        "update subscription set regions = '{eu}' where id = (select min(id) from subscription where %d > 0)",
+                        "update subscription set regions = '{}' where regions = '{eu}' and %d > 0",
+                        "update subscription set state = 'left' where id = (select max(id) from subscription where %d > 30)")
+                .get(random.nextInt(4));
+        JDBI.useHandle(handle -> handle.execute(change.formatted(step)));
+    }
+
+    private void sendAll() {
+        for (var claimed = deliveries.claim(100, Duration.ofSeconds(20));
+                !claimed.isEmpty();
+                claimed = deliveries.claim(100, Duration.ofSeconds(20))) {
+            claimed.forEach(each ->
+                    deliveries.settle(each.due(), new Delivered(each.due().id(), 1, noon), null, noon));
+        }
+    }
+
+    private static List<String> all(String query) {
+        return JDBI.withHandle(
+                handle -> handle.createQuery(query).mapTo(String.class).list());
+    }
+}
