@@ -75,8 +75,8 @@ class PlannedWorkIT {
         await(words)
                 .atMost(LONG)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(
-                                tocsin.send(HttpRequest.newBuilder(tocsin.incidentService("/"))).body())
+                .untilAsserted(() -> assertThat(tocsin.send(HttpRequest.newBuilder(tocsin.incidentService("/")))
+                                .body())
                         .containsPattern("Move " + window + "[^<]*<span class=\"facts\">[^<]*" + words));
     }
 

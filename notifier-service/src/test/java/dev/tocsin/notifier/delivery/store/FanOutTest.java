@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,6 @@ final class FanOutTest {
 
     private static final Database DATABASE = new Database();
     private static final Jdbi JDBI = DATABASE.jdbi();
-    private static final AtomicInteger IDS = new AtomicInteger();
     private static final int PARTITION = 3;
     private static final List<Severity> FELT = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
 
@@ -40,10 +38,9 @@ final class FanOutTest {
         DATABASE.close();
     }
 
-    /// What is due would be claimed by the next test.
     @AfterEach
     void endAll() {
-        JDBI.useHandle(handle -> handle.execute("truncate subscription, incident, report cascade"));
+        DATABASE.clear();
     }
 
     @Test
@@ -429,18 +426,7 @@ final class FanOutTest {
     }
 
     private static String subscription(String leastSeverity, List<String> regions, List<String> components) {
-        var id = "s" + IDS.incrementAndGet();
-        JDBI.useHandle(handle -> handle.createUpdate("""
-                        insert into subscription
-                            (id, channel, state, address, regions, components, least_severity, created_at)
-                        values (:id, 'email', 'confirmed', 'jo@customer.example', :regions, :components,
-                            :leastSeverity::severity, now())""")
-                .bind("id", id)
-                .bindArray("regions", String.class, regions)
-                .bindArray("components", String.class, components)
-                .bind("leastSeverity", leastSeverity)
-                .execute());
-        return id;
+        return DATABASE.subscription(leastSeverity, regions, components);
     }
 
     private static List<String> told(String subscription) {
@@ -464,11 +450,6 @@ final class FanOutTest {
     }
 
     private static List<String> of(String subscription, String what) {
-        return JDBI.withHandle(
-                handle -> handle.createQuery("select <what> from delivery where subscription = :id order by position")
-                        .define("what", what)
-                        .bind("id", subscription)
-                        .mapTo(String.class)
-                        .list());
+        return DATABASE.deliveries(subscription, what);
     }
 }

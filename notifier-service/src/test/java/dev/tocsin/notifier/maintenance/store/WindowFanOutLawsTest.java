@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +40,11 @@ final class WindowFanOutLawsTest {
         DATABASE.close();
     }
 
+    @AfterEach
+    void endAll() {
+        DATABASE.clear();
+    }
+
     static List<Long> seeds() {
         return new Random(2006).longs(30).boxed().toList();
     }
@@ -49,8 +55,6 @@ final class WindowFanOutLawsTest {
     @MethodSource("seeds")
     void eachSubscriberHearsEachStageOnceAndInOrder(long seed) {
         var random = new Random(seed);
-        JDBI.useHandle(handle -> handle.execute(
-                "truncate subscription, incident, report, maintenance_window, maintenance_told cascade"));
         var work = new RandomWork(random, noon);
 
         for (var step = 0; step < 60; step++) {
@@ -106,14 +110,16 @@ final class WindowFanOutLawsTest {
         if (random.nextInt(4) > 0) {
             return;
         }
+        if (random.nextInt(4) == 0) {
+            DATABASE.subscription("minor", List.of(), List.of());
+            return;
+        }
         var change = List.of(
-                        "insert into subscription (id, channel, state, address, regions, components, least_severity, created_at) "
-                                + "values ('s%d', 'email', 'confirmed', 'jo@customer.example', '{}', '{}', 'minor', now())",
-                        "update subscription set regions = '{eu}' where id = (select min(id) from subscription where %d > 0)",
-                        "update subscription set regions = '{}' where regions = '{eu}' and %d > 0",
-                        "update subscription set state = 'left' where id = (select max(id) from subscription where %d > 30)")
-                .get(random.nextInt(4));
-        JDBI.useHandle(handle -> handle.execute(change.formatted(step)));
+                        "update subscription set regions = '{eu}' where id = (select min(id) from subscription)",
+                        "update subscription set regions = '{}' where regions = '{eu}'",
+                        "update subscription set state = 'left' where id = (select max(id) from subscription)")
+                .get(random.nextInt(step < 20 ? 2 : 3));
+        JDBI.useHandle(handle -> handle.execute(change));
     }
 
     private void sendAll() {

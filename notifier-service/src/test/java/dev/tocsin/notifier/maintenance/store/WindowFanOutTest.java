@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +27,6 @@ final class WindowFanOutTest {
 
     private static final Database DATABASE = new Database();
     private static final Jdbi JDBI = DATABASE.jdbi();
-    private static final AtomicInteger IDS = new AtomicInteger();
     private static final Duration HOUR = Duration.ofHours(1);
     private static final KnownCatalog CATALOG = new KnownCatalog(
             "Harbour CRM",
@@ -48,8 +46,7 @@ final class WindowFanOutTest {
 
     @AfterEach
     void endAll() {
-        JDBI.useHandle(handle -> handle.execute(
-                "truncate subscription, incident, report, maintenance_window, maintenance_told cascade"));
+        DATABASE.clear();
     }
 
     @Test
@@ -296,18 +293,9 @@ final class WindowFanOutTest {
         return subscription(List.of(), List.of());
     }
 
+    /// Planned work is told whatever the least severity.
     private static String subscription(List<String> regions, List<String> components) {
-        var id = "w" + IDS.incrementAndGet();
-        JDBI.useHandle(handle -> handle.createUpdate("""
-                        insert into subscription
-                            (id, channel, state, address, regions, components, least_severity, created_at)
-                        values (:id, 'email', 'confirmed', 'jo@customer.example', :regions, :components,
-                            'critical', now())""")
-                .bind("id", id)
-                .bindArray("regions", String.class, regions)
-                .bindArray("components", String.class, components)
-                .execute());
-        return id;
+        return DATABASE.subscription("critical", regions, components);
     }
 
     private static List<String> told(String subscription) {
@@ -324,11 +312,6 @@ final class WindowFanOutTest {
     }
 
     private static List<String> of(String subscription, String what) {
-        return JDBI.withHandle(
-                handle -> handle.createQuery("select <what> from delivery where subscription = :id order by position")
-                        .define("what", what)
-                        .bind("id", subscription)
-                        .mapTo(String.class)
-                        .list());
+        return DATABASE.deliveries(subscription, what);
     }
 }
