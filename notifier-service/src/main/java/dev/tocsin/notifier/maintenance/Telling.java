@@ -1,5 +1,12 @@
 package dev.tocsin.notifier.maintenance;
 
+import static dev.tocsin.contract.delivery.MaintenanceStage.ANNOUNCED;
+import static dev.tocsin.contract.delivery.MaintenanceStage.CANCELLED;
+import static dev.tocsin.contract.delivery.MaintenanceStage.CHANGED;
+import static dev.tocsin.contract.delivery.MaintenanceStage.COMPLETED;
+import static dev.tocsin.contract.delivery.MaintenanceStage.REMINDED;
+import static dev.tocsin.contract.delivery.MaintenanceStage.STARTED;
+
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
@@ -33,8 +40,8 @@ public record Telling(
         NoticeKind kind,
         @Nullable Times before) {
 
-    public static final Duration ANNOUNCED = Duration.ofDays(3);
-    public static final Duration REMINDED = Duration.ofDays(1);
+    public static final Duration ANNOUNCED_BEFORE = Duration.ofDays(3);
+    private static final Duration REMINDED_BEFORE = Duration.ofDays(1);
 
     /// To who was told nothing of this window yet, and whom it touches.
     public static Optional<Telling> first(WindowUpdated window, Instant now) {
@@ -46,8 +53,8 @@ public record Telling(
     /// @param touched whether it touches the subscriber still: who is not touched any more only hears how it ends
     public static Optional<Telling> next(WindowUpdated window, Told told, boolean touched, Instant now) {
         return switch (window.state()) {
-            case CANCELLED -> ending(window, told, MaintenanceStage.CANCELLED);
-            case COMPLETED -> ending(window, told, MaintenanceStage.COMPLETED);
+            case CANCELLED -> ending(window, told, CANCELLED);
+            case COMPLETED -> ending(window, told, COMPLETED);
             case SCHEDULED, IN_PROGRESS -> touched ? standing(window, told, now) : Optional.empty();
         };
     }
@@ -66,7 +73,7 @@ public record Telling(
     /// @param number which notice of the window it is
     /// @param cells of the window that are public
     public MaintenanceReport report(WindowUpdated window, long number, List<Cell> cells, Instant now) {
-        var byTheClock = says == MaintenanceStage.ANNOUNCED || says == MaintenanceStage.REMINDED;
+        var byTheClock = says == ANNOUNCED || says == REMINDED;
         return new MaintenanceReport(
                 window.window(),
                 number,
@@ -83,8 +90,8 @@ public record Telling(
 
     private static Optional<Telling> first(WindowUpdated window, int episode, Instant now) {
         var says = switch (window.state()) {
-            case SCHEDULED -> isWithin(ANNOUNCED, window, now) ? MaintenanceStage.ANNOUNCED : null;
-            case IN_PROGRESS -> now.isBefore(window.endsAt()) ? MaintenanceStage.STARTED : null;
+            case SCHEDULED -> isWithin(ANNOUNCED_BEFORE, window, now) ? ANNOUNCED : null;
+            case IN_PROGRESS -> now.isBefore(window.endsAt()) ? STARTED : null;
             case COMPLETED, CANCELLED -> null;
         };
         return says == null
@@ -94,12 +101,12 @@ public record Telling(
     }
 
     private static Optional<Telling> scheduled(WindowUpdated window, Told told, Instant now) {
-        if (told.stage() == MaintenanceStage.STARTED || !now.isBefore(window.startsAt())) {
+        if (told.stage() == STARTED || !now.isBefore(window.startsAt())) {
             return Optional.empty();
         }
         var reached = reached(told.stage(), window, now);
         if (before(window, told) != null) {
-            return update(MaintenanceStage.CHANGED, window, told, reached);
+            return update(CHANGED, window, told, reached);
         }
         return reached == told.stage() ? Optional.empty() : update(reached, window, told, reached);
     }
@@ -108,12 +115,10 @@ public record Telling(
         if (!now.isBefore(window.endsAt())) {
             return Optional.empty();
         }
-        if (told.stage() != MaintenanceStage.STARTED) {
-            return update(MaintenanceStage.STARTED, window, told, MaintenanceStage.STARTED);
+        if (told.stage() != STARTED) {
+            return update(STARTED, window, told, STARTED);
         }
-        return before(window, told) == null
-                ? Optional.empty()
-                : update(MaintenanceStage.CHANGED, window, told, MaintenanceStage.STARTED);
+        return before(window, told) == null ? Optional.empty() : update(CHANGED, window, told, STARTED);
     }
 
     private static Optional<Telling> update(
@@ -131,9 +136,7 @@ public record Telling(
 
     /// What is said within the last 24 hours stands for the reminder too.
     private static MaintenanceStage reached(MaintenanceStage stage, WindowUpdated window, Instant now) {
-        return stage == MaintenanceStage.ANNOUNCED && isWithin(REMINDED, window, now)
-                ? MaintenanceStage.REMINDED
-                : stage;
+        return stage == ANNOUNCED && isWithin(REMINDED_BEFORE, window, now) ? REMINDED : stage;
     }
 
     private static boolean isWithin(Duration ahead, WindowUpdated window, Instant now) {

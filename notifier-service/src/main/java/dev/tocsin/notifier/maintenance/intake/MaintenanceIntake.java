@@ -11,6 +11,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 
 /// Reads `tocsin.maintenance`, and has told what is due while it is read to its end: by its events and by the clock.
@@ -19,10 +21,14 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
 
     private static final String GROUP = "tocsin-notifier-maintenance";
 
+    /// How late a notice by the clock may be, or one to who confirmed just now: looking costs more than nothing.
+    private static final Duration PACE = Duration.ofSeconds(3);
+
     private final Intakes intakes;
     private final WindowFanOut fanOut;
     private final CatalogFollower catalog;
     private final Clock clock = Clock.systemUTC();
+    private Instant lookAt = Instant.EPOCH;
 
     MaintenanceIntake(Intakes intakes, WindowFanOut fanOut, CatalogFollower catalog) {
         this.intakes = intakes;
@@ -39,14 +45,17 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
         switch (event) {
             case WindowUpdated window -> fanOut.take(window);
         }
+        lookAt = Instant.EPOCH;
     }
 
     /// Before the catalog is known, nobody can say what is public.
     @Override
     public void caughtUp(Collection<Integer> partitions) {
         var known = catalog.known();
-        if (!known.isEmpty()) {
-            fanOut.tell(known, clock.instant());
+        var now = clock.instant();
+        if (!known.isEmpty() && !now.isBefore(lookAt)) {
+            fanOut.tell(known, now);
+            lookAt = now.plus(PACE);
         }
     }
 }

@@ -19,9 +19,6 @@ final class ToldRows {
             exists (select from unnest(:components, :regions) as cell (component, region)
                 where concerns(s, cell.region, cell.component))""";
 
-    /// @param touched whether the window touches those subscribers still
-    record Group(Told told, boolean touched) {}
-
     private final Handle handle;
     private final String window;
     private final List<Cell> cells;
@@ -33,18 +30,18 @@ final class ToldRows {
         this.cells = cells;
     }
 
-    List<Group> groups() {
-        return about(handle.createQuery("""
-                        select distinct t.episode, t.stage, t.starts_at, t.ends_at, <touched> as touched
-                        from maintenance_told t join subscription s on s.id = t.subscription
-                        where t.window_id = :window"""))
-                .map((row, _) -> new Group(told(row), row.getBoolean("touched")))
+    /// What any of them believes.
+    List<Told> distinct() {
+        return handle.createQuery(
+                        "select distinct episode, stage, starts_at, ends_at from maintenance_told where window_id = :window")
+                .bind("window", window)
+                .map((row, _) -> told(row))
                 .list();
     }
 
+    /// @param touched whether those are meant whom the window touches still, or those whom it does not
     /// @return the subscriptions to be told of it: who left is not
-    List<String> move(Group from, Told to) {
-        var was = from.told();
+    List<String> move(Told was, boolean touched, Told to) {
         return about(handle.createQuery("""
                                 update maintenance_told t
                                 set episode = :episode, stage = :stage, starts_at = :startsAt, ends_at = :endsAt
@@ -52,7 +49,7 @@ final class ToldRows {
                                 where t.window_id = :window and s.id = t.subscription
                                     and t.episode = :wasEpisode and t.stage = :wasStage
                                     and t.starts_at = :wasStartsAt and t.ends_at = :wasEndsAt
-                                    and <touched> = :wasTouched
+                                    and <touched> = :touched
                                 returning case s.state when 'confirmed' then s.id end"""))
                 .bind("episode", to.episode())
                 .bind("stage", word(to.stage()))
@@ -62,7 +59,7 @@ final class ToldRows {
                 .bind("wasStage", word(was.stage()))
                 .bind("wasStartsAt", was.startsAt())
                 .bind("wasEndsAt", was.endsAt())
-                .bind("wasTouched", from.touched())
+                .bind("touched", touched)
                 .mapTo(String.class)
                 .stream()
                 .filter(Objects::nonNull)
@@ -76,8 +73,9 @@ final class ToldRows {
                                     (window_id, subscription, episode, stage, starts_at, ends_at)
                                 select :window, s.id, :episode, :stage, :startsAt, :endsAt
                                 from subscription s
-                                where s.state = 'confirmed' and <touched> and not exists (
-                                    select from maintenance_told t where t.window_id = :window and t.subscription = s.id)
+                                where s.state = 'confirmed' and s.id not in (
+                                        select subscription from maintenance_told where window_id = :window)
+                                    and <touched>
                                 returning subscription"""))
                 .bind("episode", told.episode())
                 .bind("stage", word(told.stage()))

@@ -39,7 +39,7 @@ public class WindowFanOut {
                         where state in ('scheduled', 'in-progress') and starts_at <= :near
                         union
                         select window_id from maintenance_told where stage not in ('completed', 'cancelled')""")
-                .bind("near", now.plus(Telling.ANNOUNCED))
+                .bind("near", now.plus(Telling.ANNOUNCED_BEFORE))
                 .mapTo(String.class)
                 .list());
     }
@@ -51,9 +51,12 @@ public class WindowFanOut {
                 .filter(cell -> catalog.isPublic(cell.component()))
                 .toList();
         var told = new ToldRows(handle, id, cells);
-        for (var group : told.groups()) {
-            Telling.next(window, group.told(), group.touched(), now)
-                    .ifPresent(telling -> rows.queue(window, cells, telling, told.move(group, telling.then()), now));
+        for (var was : told.distinct()) {
+            for (var touched : List.of(true, false)) {
+                Telling.next(window, was, touched, now)
+                        .ifPresent(telling ->
+                                rows.queue(window, cells, telling, told.move(was, touched, telling.then()), now));
+            }
         }
         Telling.first(window, now)
                 .ifPresent(telling -> rows.queue(window, cells, telling, told.begin(telling.then()), now));
