@@ -176,7 +176,7 @@ class MaintenanceApiTest {
 
         var next = made(title + " again", now.plusSeconds(3_600), now.plusSeconds(7_200));
         operator().post(WINDOWS + "/" + next + "/cancel").then().statusCode(200);
-        awaitPage(title + " again", "cancelled; it was to begin");
+        awaitPage(title + " again", "cancelled; it was planned for");
     }
 
     private static String made(String title, Instant startsAt, Instant endsAt) {

@@ -65,7 +65,7 @@ final class MaintenanceWording {
         }
         facts.add(new Fact("When", times.span(report.startsAt(), report.endsAt())));
         if (report.before() != null) {
-            facts.add(new Fact("Before", before(report, times)));
+            facts.add(new Fact("As told before", before(report, times)));
         }
         return facts;
     }

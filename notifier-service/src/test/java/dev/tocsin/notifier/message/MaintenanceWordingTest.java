@@ -75,7 +75,7 @@ final class MaintenanceWordingTest {
 
         assertThat(wording.sentence())
                 .isEqualTo("“Weekly patching” was moved to Monday 30 November, 02:00 to 04:00 CST.");
-        assertThat(wording.facts()).contains(new Fact("Before", "Sunday 29 November, 02:00 to 04:00 CST"));
+        assertThat(wording.facts()).contains(new Fact("As told before", "Sunday 29 November, 02:00 to 04:00 CST"));
     }
 
     @Test

@@ -59,6 +59,7 @@ final class WindowFanOutTest {
         wholeStory();
 
         assertThat(told(ofNa)).containsExactly("opening announced 1", "update started 2", "closing completed 3");
+        assertThat(states(ofNa)).containsOnly("delivered");
         assertThat(told(ofLogin)).isEqualTo(told(ofNa));
         assertThat(told(ofEu)).isEmpty();
         assertThat(told(ofApi)).isEmpty();
@@ -74,6 +75,16 @@ final class WindowFanOutTest {
 
         assertThat(told(ofAll)).isEmpty();
         assertThat(told(ofCache)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldWhoDidNotConfirm() {
+        var pending = subscription();
+        JDBI.useHandle(handle -> handle.execute("update subscription set state = 'pending'"));
+
+        wholeStory();
+
+        assertThat(told(pending)).isEmpty();
     }
 
     @Test
