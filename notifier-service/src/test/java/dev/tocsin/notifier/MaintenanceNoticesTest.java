@@ -92,6 +92,26 @@ final class MaintenanceNoticesTest {
     }
 
     @Test
+    void theClockAloneBringsTheAnnouncementAndTheReminder() {
+        subscribed(receiver, "na");
+        var from = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(5);
+        var inThreeDays = Work.from(from.plus(Duration.ofDays(3)), Duration.ofHours(1));
+        var tomorrow = Work.from(from.plus(Duration.ofDays(1)), Duration.ofHours(1));
+
+        kafka.write(Topic.MAINTENANCE, inThreeDays.scheduled(now), tomorrow.scheduled(now));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(hooks(tomorrow.id()))
+                    .extracting(Hook::type)
+                    .containsExactly("maintenance.announced", "maintenance.reminded");
+            assertThat(hooks(inThreeDays.id())).extracting(Hook::type).containsExactly("maintenance.announced");
+        });
+        var announced =
+                hooks(inThreeDays.id()).getFirst().json().get("timestamp").asText();
+        assertThat(Instant.parse(announced)).isAfterOrEqualTo(from);
+    }
+
+    @Test
     void anEndpointThatFailsGetsTheSameIdAgainAndWhatIsOverByThenIsNotToldAsUpcoming() {
         subscribed(receiver, "na");
         receiver.behave((_, _) -> 503);
@@ -158,7 +178,11 @@ final class MaintenanceNoticesTest {
     }
 
     private List<Hook> hooks() {
-        return receiver.notices().stream().filter(hook -> isOf(hook, work.id())).toList();
+        return hooks(work.id());
+    }
+
+    private List<Hook> hooks(String window) {
+        return receiver.notices().stream().filter(hook -> isOf(hook, window)).toList();
     }
 
     private static boolean isOf(Hook hook, String window) {

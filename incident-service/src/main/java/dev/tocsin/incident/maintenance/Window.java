@@ -137,12 +137,12 @@ public record Window(
 
     /// Ends where it is completed, if that is before its time.
     Window completed(String newBy, Instant now) {
-        return in(COMPLETED, earlier(now, endsAt), newBy, now);
+        return in(COMPLETED, endingBy(now), newBy, now);
     }
 
     /// One in progress ends where it is cancelled.
     Window cancelled(@Nullable String newBy, Instant now) {
-        return in(CANCELLED, state == IN_PROGRESS ? earlier(now, endsAt) : endsAt, newBy, now);
+        return in(CANCELLED, state == IN_PROGRESS ? endingBy(now) : endsAt, newBy, now);
     }
 
     private Window in(WindowState newState, Instant newEnd, @Nullable String newBy, Instant now) {
@@ -167,8 +167,10 @@ public record Window(
         return hasBegun() && newEnd.isAfter(toldEnd) ? toldEnd : null;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /// Not before it starts, by whichever instance's clock it began.
+    private Instant endingBy(Instant now) {
+        var notBefore = now.isBefore(startsAt) ? startsAt : now;
+        return notBefore.isBefore(endsAt) ? notBefore : endsAt;
     }
 
     public WindowUpdated told() {

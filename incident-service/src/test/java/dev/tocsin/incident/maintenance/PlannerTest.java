@@ -213,21 +213,9 @@ class PlannerTest {
             var moment = now;
             look(random.nextInt(10) == 0 ? List.of() : patching(random.nextInt(1, 4)), now);
             known.values().stream()
-                    .filter(_ -> random.nextInt(40) == 0)
+                    .filter(window -> random.nextInt(window.state() == IN_PROGRESS ? 2 : 40) == 0)
                     .toList()
-                    .forEach(window -> put(
-                            random.nextBoolean()
-                                    ? Edit.cancel(window, "ann", moment)
-                                    : Edit.change(
-                                            window,
-                                            new Wish(
-                                                    null,
-                                                    null,
-                                                    null,
-                                                    null,
-                                                    window.endsAt().plusSeconds(60)),
-                                            "ann",
-                                            moment)));
+                    .forEach(window -> put(edit(random, window, moment)));
         }
 
         var before = new TreeMap<String, Window>();
@@ -237,7 +225,26 @@ class PlannerTest {
             assertThat(follows(was == null ? null : was.state(), window))
                     .as("seed %d: %s after %s", seed, window, was)
                     .isTrue();
+            assertThat(window.prolongedFrom() == null || window.endsAt().isAfter(window.prolongedFrom()))
+                    .as("seed %d: %s", seed, window)
+                    .isTrue();
+            assertThat(window.state() != SCHEDULED
+                            || (window.verifyingSince() == null && window.prolongedFrom() == null))
+                    .as("seed %d: %s", seed, window)
+                    .isTrue();
         }
+    }
+
+    private static Edit edit(Random random, Window window, Instant now) {
+        return switch (random.nextInt(5)) {
+            case 0 -> Edit.cancel(window, "ann", now);
+            case 1 -> Edit.verify(window, "ann", now);
+            case 2 -> Edit.complete(window, "ann", now);
+            default -> {
+                var end = window.endsAt().plusSeconds(random.nextInt(7_200) - 1_800);
+                yield Edit.change(window, new Wish(null, null, null, null, end), "ann", now);
+            }
+        };
     }
 
     private static boolean follows(@Nullable WindowState was, Window window) {
