@@ -1,6 +1,8 @@
 import "./htmx.js";
 import "htmx-ext-sse";
 import "./app.css";
+import "./bars.js";
+import "./choices.js";
 
 const SECOND = 1000;
 const LOST_AFTER = 15 * SECOND;

@@ -80,7 +80,11 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     }
 
     public static Grid of(LiveView view, Audience audience, Instant now) {
-        var cells = CellView.all(view, audience);
+        return of(view, CellView.all(view, audience), now);
+    }
+
+    /// Of these cells alone.
+    public static Grid of(LiveView view, List<CellView> cells, Instant now) {
         var fresh = view.isFresh(now);
         var columns = columns(view, cells);
         var components = List.copyOf(cells.stream()

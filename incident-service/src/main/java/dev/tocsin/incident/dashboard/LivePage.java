@@ -10,8 +10,6 @@ public interface LivePage {
 
     ZoneId zone();
 
-    Grid grid();
-
     /// What stands in each patchable element, by the element's id.
     SequencedMap<String, Object> parts();
 

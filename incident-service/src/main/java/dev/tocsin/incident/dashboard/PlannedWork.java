@@ -11,6 +11,7 @@ import dev.tocsin.incident.live.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Work that goes on, or is to come; and for a while how it ended, so that it does not vanish.
@@ -40,14 +41,19 @@ public record PlannedWork(
 
     /// The next few, the earliest first, after them what is over; for the public those on public components.
     public static List<PlannedWork> of(LiveView view, Audience audience, Instant now) {
+        return of(view, cell -> isSeen(cell, view, audience), now);
+    }
+
+    /// That on these cells alone.
+    public static List<PlannedWork> of(LiveView view, Predicate<Cell> shown, Instant now) {
         return view.windows().values().stream()
                 .filter(window -> isShown(window, now))
-                .filter(window -> !seen(window, view, audience).isEmpty())
+                .filter(window -> window.cells().stream().anyMatch(shown))
                 .sorted(comparing(PlannedWork::isOver)
                         .thenComparing(WindowUpdated::startsAt)
                         .thenComparing(WindowUpdated::window))
                 .limit(MOST)
-                .map(window -> of(window, seen(window, view, audience), view))
+                .map(window -> of(window, window.cells().stream().filter(shown).toList(), view))
                 .toList();
     }
 
@@ -94,13 +100,11 @@ public record PlannedWork(
         };
     }
 
-    private static List<Cell> seen(WindowUpdated window, LiveView view, Audience audience) {
-        return window.cells().stream()
-                .filter(cell -> audience == Audience.OPERATORS
-                        || view.catalog()
-                                .component(cell.component())
-                                .filter(ComponentDefined::isPublic)
-                                .isPresent())
-                .toList();
+    private static boolean isSeen(Cell cell, LiveView view, Audience audience) {
+        return audience == Audience.OPERATORS
+                || view.catalog()
+                        .component(cell.component())
+                        .filter(ComponentDefined::isPublic)
+                        .isPresent();
     }
 }

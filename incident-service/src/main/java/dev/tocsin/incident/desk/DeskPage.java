@@ -9,6 +9,8 @@ import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.problem.Problem.FieldError;
 import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.statuspage.IncidentPage;
+import dev.tocsin.incident.story.Story;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +36,14 @@ public record DeskPage(
     public record Failed(Deed deed, String why, List<FieldError> errors) {}
 
     public static DeskPage of(
-            LiveView view, IncidentSnapshot incident, List<Recurrence> recurrences, @Nullable Failed failed) {
+            LiveView view,
+            IncidentSnapshot incident,
+            Story story,
+            List<Recurrence> recurrences,
+            @Nullable Failed failed,
+            Instant now) {
         return new DeskPage(
-                IncidentPage.of(view, incident, recurrences),
+                IncidentPage.of(view, incident, story, recurrences, now),
                 Incidents.open(view, Audience.OPERATORS).stream()
                         .filter(other -> !other.key().equals(incident.key()))
                         .toList(),

@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An event of the story in one line.
-final class TimelineText {
+public final class TimelineText {
 
     private static final int LONGEST_UPDATE = 1000;
 
     private TimelineText() {}
 
-    static TimelineEntry of(IncidentEvent event) {
+    public static TimelineEntry of(IncidentEvent event) {
         return new TimelineEntry(
                 event.incident().number(),
                 event.time(),

@@ -39,6 +39,7 @@ public final class PublicIncident {
                 .filter(CellImpact::isPublic)
                 .map(cell -> withoutInternalRoot(cell, known))
                 .toList();
+        var isAllPublic = known.size() == catalog.components().size();
         var byComponent = incident.byComponent().stream()
                 .filter(count -> known.contains(count.id()))
                 .toList();
@@ -49,19 +50,23 @@ public final class PublicIncident {
                 incident.resolvedAt(),
                 null,
                 incident.outages().stream()
-                        .map(outage -> countedAgain(outage, cells, known))
+                        .map(outage -> countedAgain(outage, isAllPublic, cells, known))
                         .toList(),
                 incident.suspects().stream()
                         .filter(suspect -> isPublicCell(suspect, known))
                         .map(PublicIncident::withoutScore)
                         .toList(),
                 incident.reach(),
-                incident.byRegion().stream()
-                        .map(count -> count(count.id(), cells))
-                        .toList(),
+                isAllPublic
+                        ? incident.byRegion()
+                        : incident.byRegion().stream()
+                                .map(count -> count(count.id(), cells))
+                                .toList(),
                 byComponent,
                 cells,
-                byComponent.stream().mapToInt(Count::cells).sum(),
+                isAllPublic
+                        ? incident.allCells()
+                        : byComponent.stream().mapToInt(Count::cells).sum(),
                 incident.timeline().stream()
                         .map(entry -> told(entry, incident, catalog))
                         .filter(Objects::nonNull)
@@ -77,8 +82,13 @@ public final class PublicIncident {
                 : new CellImpact(cell.cell(), cell.verdict(), cell.onset(), true, cell.weight(), null);
     }
 
-    private static OutageSummary countedAgain(OutageSummary outage, List<CellImpact> cells, Set<String> known) {
-        var count = count(outage.region(), cells);
+    /// Where some are internal only the cells that the incident lists can be told apart, so the count is the least that
+    /// it may be.
+    private static OutageSummary countedAgain(
+            OutageSummary outage, boolean isAllPublic, List<CellImpact> cells, Set<String> known) {
+        var count = isAllPublic
+                ? new Count(outage.region(), outage.cells(), outage.badCells())
+                : count(outage.region(), cells);
         var root = outage.root();
         return new OutageSummary(
                 outage.outage(),
@@ -113,15 +123,7 @@ public final class PublicIncident {
         var where = Names.some(incident.incident().regions().stream()
                 .map(region -> Names.region(catalog, region))
                 .toList());
-        var text = switch (entry.type()) {
-            case "incident.opened" -> "We are looking into trouble in %s.".formatted(where);
-            case "incident.update_posted" -> entry.text();
-            case "incident.outage_ended" -> "What was in trouble is up again.";
-            case "incident.resolved" -> "Resolved.";
-            case "incident.reopened" -> "The trouble in %s came back.".formatted(where);
-            case "incident.postmortem_published" -> "The postmortem is published.";
-            default -> null;
-        };
+        var text = entry.type().equals("incident.update_posted") ? entry.text() : PublicWords.of(entry.type(), where);
         return text == null ? null : new TimelineEntry(entry.number(), entry.at(), entry.type(), text, null);
     }
 }

@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.toMap;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
-import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.readers.Shapes.Affected;
 import dev.tocsin.incident.readers.Shapes.Incident;
 import dev.tocsin.incident.readers.Shapes.Update;
+import dev.tocsin.incident.story.Story;
+import dev.tocsin.incident.story.Story.Entry;
+import dev.tocsin.incident.story.Story.Postmortem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 record IncidentShapes(CellComponents components, Calling calling) {
 
     /// @param incident as the public may see it
-    Incident of(IncidentSnapshot incident) {
+    /// @param story of it, likewise
+    Incident of(IncidentSnapshot incident, Story story) {
         var head = incident.incident();
         return new Incident(
                 head.id(),
@@ -37,31 +40,55 @@ record IncidentShapes(CellComponents components, Calling calling) {
                 calling.incident(head.id()),
                 calling.moment(incident.startedAt()),
                 PublicIds.PAGE,
-                updates(incident),
+                updates(incident, story),
                 components.of(incident.cells().stream().map(CellImpact::cell).toList()),
                 null);
     }
 
-    /// Newest first, as the timeline is.
-    private List<Update> updates(IncidentSnapshot incident) {
-        var state = IncidentState.INVESTIGATING;
+    /// Newest first. The newest has the incident's present state: not all that changes it is told in words.
+    private List<Update> updates(IncidentSnapshot incident, Story story) {
         var updates = new ArrayList<Update>();
-        for (var entry : incident.timeline().reversed()) {
-            state = after(entry, state);
-            var newest = updates.size() == incident.timeline().size() - 1;
+        for (var entry : story.entries()) {
+            var newest = updates.isEmpty();
             updates.add(update(
-                    incident, entry, newest ? incident.incident().state() : state, newest ? affected(incident) : null));
+                    incident,
+                    entry,
+                    body(entry, story.postmortem()),
+                    newest ? incident.incident().state() : entry.state(),
+                    newest ? affected(incident) : null));
         }
-        return List.copyOf(updates.reversed());
+        return List.copyOf(updates);
+    }
+
+    /// Markdown.
+    private static String body(Entry entry, @Nullable Postmortem postmortem) {
+        return postmortem == null || !entry.at().equals(postmortem.at())
+                ? entry.text()
+                : """
+                ## Cause
+
+                %s
+
+                ## Remedy
+
+                %s
+
+                ## What changes
+
+                %s""".formatted(postmortem.cause(), postmortem.remedy(), postmortem.procedure());
     }
 
     private Update update(
-            IncidentSnapshot incident, TimelineEntry entry, IncidentState state, @Nullable List<Affected> affected) {
+            IncidentSnapshot incident,
+            Entry entry,
+            String body,
+            IncidentState state,
+            @Nullable List<Affected> affected) {
         var at = calling.moment(entry.at());
         return new Update(
                 PublicIds.of("update", incident.key() + "/" + entry.number()),
                 word(state),
-                Text.safe(entry.text()),
+                Text.safe(body),
                 incident.key(),
                 at,
                 at,
@@ -79,17 +106,6 @@ record IncidentShapes(CellComponents components, Calling calling) {
                         cell -> ComponentStatus.of(cell.verdict()),
                         (one, _) -> one,
                         LinkedHashMap::new)));
-    }
-
-    /// An update that a person wrote leaves the state as it was.
-    private static IncidentState after(TimelineEntry entry, IncidentState before) {
-        return switch (entry.type()) {
-            case "incident.opened", "incident.reopened" -> IncidentState.INVESTIGATING;
-            case "incident.outage_ended" -> IncidentState.MONITORING;
-            case "incident.resolved" -> IncidentState.RESOLVED;
-            case "incident.postmortem_published" -> IncidentState.POSTMORTEM;
-            default -> before;
-        };
     }
 
     /// While it is up again and watched, or when it came to its end.

@@ -17,9 +17,11 @@ import dev.tocsin.incident.readers.Shapes.Maintenances;
 import dev.tocsin.incident.readers.Shapes.Page;
 import dev.tocsin.incident.readers.Shapes.Standing;
 import dev.tocsin.incident.readers.Shapes.Summary;
+import dev.tocsin.incident.story.Story;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// All that machines may read of one moment. Equal ones are told in the same bytes.
@@ -44,7 +46,8 @@ public record PublicStatus(
     /// @param where such as `Log in in North America`
     public record Work(WindowUpdated window, String where) {}
 
-    public static PublicStatus of(LiveView view, Instant now) {
+    /// @param stories of incidents as the public may read them
+    public static PublicStatus of(LiveView view, Function<IncidentSnapshot, Story> stories, Instant now) {
         var calling = Calling.of(view.catalog());
         var fresh = view.isFresh(now);
         var cells = CellComponents.of(view, fresh, calling);
@@ -65,8 +68,13 @@ public record PublicStatus(
                         calling.moment(changedAt(view, incidents, windows))),
                 level(view, cells, open, fresh),
                 cells.all(),
-                incidents.stream().limit(MOST).map(shapes::of).toList(),
-                open.stream().map(shapes::of).toList(),
+                incidents.stream()
+                        .limit(MOST)
+                        .map(incident -> shapes.of(incident, stories.apply(incident)))
+                        .toList(),
+                open.stream()
+                        .map(incident -> shapes.of(incident, stories.apply(incident)))
+                        .toList(),
                 windows.stream().map(plans::of).toList(),
                 windows.stream()
                         .map(window -> new Work(window, MaintenanceShapes.where(window, view)))

@@ -2,39 +2,125 @@ package dev.tocsin.incident.statuspage;
 
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
+import dev.tocsin.incident.dashboard.LivePage;
 import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.incident.story.Story;
+import dev.tocsin.incident.story.Story.Postmortem;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// The story of one incident, as the audience may read it.
 ///
+/// @param asOf as of when that is true; null before anything was seen
+/// @param fresh whether that is how things are, rather than how they were
 /// @param recurrences for operators: of which trouble it is the third or a later one
 public record IncidentPage(
-        String name, ZoneId zone, IncidentSnapshot incident, List<Touched> touched, List<Recurrence> recurrences) {
+        String name,
+        ZoneId zone,
+        @Nullable Instant asOf,
+        boolean fresh,
+        IncidentSnapshot incident,
+        Story story,
+        List<Place> places,
+        List<Recurrence> recurrences)
+        implements LivePage {
 
-    /// @param what such as `Log in in North America`
-    public record Touched(String what, Status status, Instant onset) {}
+    /// More of one region than anybody reads; the rest is counted.
+    private static final int MOST_CELLS = 20;
 
-    public static IncidentPage of(LiveView view, IncidentSnapshot incident, List<Recurrence> recurrences) {
+    /// Of the story, what is shown without asking.
+    private static final int LATEST = 50;
+
+    /// An outage of one region.
+    ///
+    /// @param endedAt null while it lasts
+    /// @param root the component from which it seems to come; null if none stands out that the audience may see
+    /// @param more cells that are not shown
+    public record Place(
+            String region,
+            Instant onset,
+            @Nullable Instant endedAt,
+            @Nullable String root,
+            List<Touched> cells,
+            long more) {}
+
+    /// @param component its name
+    public record Touched(String component, Status status, Instant onset) {}
+
+    /// What stands at the top.
+    public record Standing(IncidentSnapshot incident) {}
+
+    public static IncidentPage of(
+            LiveView view, IncidentSnapshot incident, Story story, List<Recurrence> recurrences, Instant now) {
         return new IncidentPage(
                 Names.page(view.catalog()),
                 Names.zone(view.catalog()),
+                view.asOf().orElse(null),
+                view.isFresh(now),
                 incident,
-                incident.cells().stream().map(cell -> touched(cell, view)).toList(),
+                story,
+                incident.outages().reversed().stream()
+                        .map(outage -> place(outage, incident, view))
+                        .filter(place -> !place.cells().isEmpty())
+                        .toList(),
                 recurrences);
     }
 
+    public List<Story.Entry> latest() {
+        return story.entries().stream().limit(LATEST).toList();
+    }
+
+    public List<Story.Entry> earlier() {
+        return story.entries().stream().skip(LATEST).toList();
+    }
+
+    public @Nullable Postmortem postmortem() {
+        return story.postmortem();
+    }
+
+    @Override
+    public SequencedMap<String, Object> parts() {
+        var parts = new LinkedHashMap<String, Object>();
+        parts.put("standing", new Standing(incident));
+        parts.put("as-of", new AsOf(asOf, fresh));
+        if (story.postmortem() != null) {
+            parts.put("postmortem", story.postmortem());
+        }
+        parts.put("touched", places);
+        parts.put("story", story.entries());
+        return parts;
+    }
+
+    private static Place place(OutageSummary outage, IncidentSnapshot incident, LiveView view) {
+        var there = incident.cells().stream()
+                .filter(impact -> impact.cell().region().equals(outage.region()))
+                .filter(impact -> !impact.onset().isBefore(outage.onset()))
+                .filter(impact -> outage.endedAt() == null || !impact.onset().isAfter(outage.endedAt()))
+                .toList();
+        var root = outage.root();
+        var shown = there.stream().limit(MOST_CELLS).toList();
+        return new Place(
+                Names.region(view.catalog(), outage.region()),
+                outage.onset(),
+                outage.endedAt(),
+                root == null
+                        ? null
+                        : Names.component(view.catalog(), root.cell().component()),
+                shown.stream().map(cell -> touched(cell, view)).toList(),
+                (long) Math.max(outage.cells(), there.size()) - shown.size());
+    }
+
     private static Touched touched(CellImpact impact, LiveView view) {
-        var cell = impact.cell();
         return new Touched(
-                "%s in %s"
-                        .formatted(
-                                Names.component(view.catalog(), cell.component()),
-                                Names.region(view.catalog(), cell.region())),
+                Names.component(view.catalog(), impact.cell().component()),
                 Status.of(impact.verdict()),
                 impact.onset());
     }

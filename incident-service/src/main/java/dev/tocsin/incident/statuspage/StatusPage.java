@@ -1,5 +1,6 @@
 package dev.tocsin.incident.statuspage;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.Headline;
@@ -10,30 +11,40 @@ import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.story.Story;
 import dev.tocsin.incident.uptime.MonthReport;
 import dev.tocsin.incident.uptime.Overview;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What customers see at one moment.
+/// What customers see at one moment, everywhere or in the region that they chose.
 ///
 /// @param asOf as of when that is true; null before anything was seen
 /// @param fresh whether that is how things are, rather than how they were
+/// @param regions that can be chosen
+/// @param region that was chosen; null for all
+/// @param lastDay of the bars; null before anything was counted
 public record StatusPage(
         String name,
         ZoneId zone,
         Headline headline,
         @Nullable Instant asOf,
         boolean fresh,
-        List<IncidentSnapshot> open,
+        List<Region> regions,
+        @Nullable Region region,
+        List<OpenIncident> open,
         List<IncidentSnapshot> recent,
         Grid grid,
         List<PlannedWork> planned,
-        List<MonthReport> months)
+        List<MonthReport> months,
+        @Nullable LocalDate lastDay)
         implements LivePage {
 
     /// The path of an incident's page, up to its id.
@@ -42,26 +53,87 @@ public record StatusPage(
     private static final int MOST_RECENT = 5;
     private static final int MOST_MONTHS = 6;
 
-    public static StatusPage of(LiveView view, Overview uptime, Instant now) {
-        var incidents = Incidents.of(view, Audience.PUBLIC);
+    public record Region(String id, String name) {}
+
+    /// @param where such as `North America and Europe`
+    /// @param latest what was told last, or null
+    /// @param nextUpdateBy when the next word was promised, or null
+    public record OpenIncident(
+            IncidentSnapshot incident,
+            String where,
+            Story.@Nullable Entry latest,
+            @Nullable Instant nextUpdateBy) {}
+
+    /// @param stories of incidents as customers may read them
+    /// @param wanted the region's id; null for all, as is one that does not exist
+    public static StatusPage of(
+            LiveView view,
+            Overview uptime,
+            Function<IncidentSnapshot, Story> stories,
+            @Nullable String wanted,
+            Instant now) {
+        var all = CellView.all(view, Audience.PUBLIC);
+        var regions = regions(all);
+        var region = regions.stream()
+                .filter(known -> known.id().equals(wanted))
+                .findFirst()
+                .orElse(null);
+        var cells = all.stream().filter(cell -> isIn(region, cell.cell())).toList();
+        var incidents = Incidents.of(view, Audience.PUBLIC).stream()
+                .filter(incident ->
+                        region == null || incident.incident().regions().contains(region.id()))
+                .toList();
         var open = incidents.stream()
                 .filter(incident -> incident.incident().state().isOpen())
                 .toList();
+        var shown = cells.stream().map(CellView::cell).collect(Collectors.toUnmodifiableSet());
         var fresh = view.isFresh(now);
         return new StatusPage(
                 Names.page(view.catalog()),
                 Names.zone(view.catalog()),
-                Headline.of(CellView.all(view, Audience.PUBLIC), open, fresh),
+                Headline.of(cells, open, fresh),
                 view.asOf().orElse(null),
                 fresh,
-                open,
+                regions,
+                region,
+                open.stream()
+                        .map(incident -> open(incident, stories.apply(incident), view))
+                        .toList(),
                 incidents.stream()
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, Audience.PUBLIC, now).with(uptime),
-                PlannedWork.of(view, Audience.PUBLIC, now),
-                uptime.months().stream().limit(MOST_MONTHS).toList());
+                Grid.of(view, cells, now).with(uptime),
+                PlannedWork.of(view, shown::contains, now),
+                uptime.months().stream().limit(MOST_MONTHS).toList(),
+                uptime.days().isEmpty() ? null : uptime.days().getLast());
+    }
+
+    /// Regions that a page of this view can be of.
+    public static List<Region> regions(LiveView view) {
+        return regions(CellView.all(view, Audience.PUBLIC));
+    }
+
+    private static List<Region> regions(List<CellView> cells) {
+        return cells.stream()
+                .map(cell -> new Region(cell.cell().region(), cell.regionName()))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isIn(@Nullable Region region, Cell cell) {
+        return region == null || cell.region().equals(region.id());
+    }
+
+    private static OpenIncident open(IncidentSnapshot incident, Story story, LiveView view) {
+        var update = story.latestUpdate();
+        return new OpenIncident(
+                incident,
+                Names.some(incident.incident().regions().stream()
+                        .map(region -> Names.region(view.catalog(), region))
+                        .toList()),
+                story.entries().isEmpty() ? null : story.entries().getFirst(),
+                update == null ? null : update.nextUpdateBy());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.uptime;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Status;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,11 +17,25 @@ import org.jspecify.annotations.Nullable;
 /// @param lastDays of all of them together
 /// @param days that were not simply up, the newest first
 /// @param months with its own figures, the newest first
+/// @param lastDay of the bar, or null
+/// @param opened the day that was asked for, or null
 public record CellPage(
-        Cell cell, String name, ZoneId zone, @Nullable Bar bar, Figures lastDays, List<Day> days, List<Month> months) {
+        Cell cell,
+        String name,
+        ZoneId zone,
+        @Nullable Bar bar,
+        Figures lastDays,
+        List<Day> days,
+        List<Month> months,
+        @Nullable LocalDate lastDay,
+        @Nullable OpenedDay opened) {
+
+    /// @param day with all its intervals, those too in which it was up
+    /// @param incidents that touched the cell on that day, the first first
+    public record OpenedDay(Day day, List<IncidentSnapshot> incidents) {}
 
     /// @param intervals in which it was not up
-    /// @param amendments that speak of that day
+    /// @param amendments that speak of these
     public record Day(
             LocalDate date, Status status, Tally tally, List<Interval> intervals, List<Amendment> amendments) {}
 
@@ -47,7 +62,39 @@ public record CellPage(
                                 report,
                                 Figures.of(
                                         timeline(cell, inputs, report.counted()).tally())))
-                        .toList());
+                        .toList(),
+                overview.days().isEmpty() ? null : overview.days().getLast(),
+                null);
+    }
+
+    /// With one day from its beginning to its end, or to where it is known.
+    ///
+    /// @param known the time that is known of, up to now
+    /// @param incidents all that are known
+    public CellPage opened(LocalDate date, Inputs inputs, Span known, List<IncidentSnapshot> incidents) {
+        var span = Span.of(date, zone).until(known.to());
+        var timeline = timeline(cell, inputs, span);
+        var tally = timeline.tally();
+        var intervals = timeline.intervals().stream()
+                .filter(interval -> interval.verdict() != null)
+                .toList();
+        var day = new Day(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
+        var there = incidents.stream()
+                .filter(incident -> touched(incident, span))
+                .sorted(Comparator.comparing(IncidentSnapshot::startedAt))
+                .toList();
+        return new CellPage(cell, name, zone, bar, lastDays, days, months, lastDay, new OpenedDay(day, there));
+    }
+
+    /// Of an incident that names only some of its cells, those of its regions count.
+    private boolean touched(IncidentSnapshot incident, Span span) {
+        var over = incident.resolvedAt();
+        var isNamed = incident.cells().stream().anyMatch(impact -> impact.cell().equals(cell));
+        var mayBe = incident.cells().size() < incident.allCells()
+                && incident.incident().regions().contains(cell.region());
+        return (isNamed || mayBe)
+                && incident.startedAt().isBefore(span.to())
+                && (over == null || over.isAfter(span.from()));
     }
 
     private static Timeline timeline(Cell cell, Inputs inputs, Span span) {
@@ -64,10 +111,13 @@ public record CellPage(
         var intervals = timeline.within(Span.of(date, overview.zone())).intervals().stream()
                 .filter(interval -> interval.maintenance() || interval.isTrouble())
                 .toList();
-        var amendments = inputs.amendments().stream()
+        return new Day(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
+    }
+
+    private static List<Amendment> amendments(List<Interval> intervals, Inputs inputs) {
+        return inputs.amendments().stream()
                 .filter(amendment -> intervals.stream()
                         .anyMatch(interval -> Long.valueOf(amendment.id()).equals(interval.amendment())))
                 .toList();
-        return new Day(date, Bar.status(tally), tally, intervals, amendments);
     }
 }

@@ -10,6 +10,7 @@ import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
@@ -30,6 +31,7 @@ import dev.tocsin.incident.lifecycle.intake.Intake;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Outbox;
+import dev.tocsin.incident.lifecycle.store.Stories;
 import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.postgres.FailingNowAndThen;
@@ -102,6 +104,20 @@ class LifecycleTest {
                         .incident()
                         .state())
                 .isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void theStoryIsKeptWholeAsItIsTold() throws SQLException {
+        startWriter(servers.database());
+
+        send(theCacheBreaksAndHeals());
+
+        awaitStory(theCacheBreaksAndHeals());
+        var told = servers.events(Topic.INCIDENT_EVENTS, IncidentEvent.class);
+        var stories = new Stories(servers.database());
+        var incident = told.getFirst().incident().id();
+        assertThat(stories.of(incident)).isEqualTo(told);
+        assertThat(stories.withoutImpactChanges(incident)).isNotEmpty().noneMatch(ImpactChanged.class::isInstance);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.story.Story;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class PublicStatusTest {
 
     @Test
     void greenIsOperational() {
-        var status = PublicStatus.of(Stories.green(), NOON);
+        var status = PublicStatus.of(Stories.green(), Story::ofTimeline, NOON);
 
         assertThat(status.level()).isEqualTo(new Level("none", "All Systems Operational"));
         assertThat(status.components())
@@ -37,7 +38,7 @@ class PublicStatusTest {
 
     @Test
     void aRegionInTroubleIsAGroupInTrouble() {
-        var status = PublicStatus.of(Stories.broken(), NOON);
+        var status = PublicStatus.of(Stories.broken(), Story::ofTimeline, NOON);
 
         assertThat(status.level()).isEqualTo(new Level("major", "Partial System Outage"));
         assertThat(status.components())
@@ -59,7 +60,7 @@ class PublicStatusTest {
 
     @Test
     void whatIsResolvedIsAmongTheNewestAndNotAmongTheUnresolved() {
-        var status = PublicStatus.of(Stories.resolved(), NOON);
+        var status = PublicStatus.of(Stories.resolved(), Story::ofTimeline, NOON);
 
         assertThat(status.unresolved()).isEmpty();
         assertThat(status.newest())
@@ -69,7 +70,7 @@ class PublicStatusTest {
 
     @Test
     void theWholeStoryIsTheGoldenFile() throws IOException {
-        var status = PublicStatus.of(Stories.postmortem(), NOON);
+        var status = PublicStatus.of(Stories.postmortem(), Story::ofTimeline, NOON);
 
         var written = List.of(status.summary(), status.newestIncidents(), status.upcomingMaintenances());
 
@@ -82,16 +83,17 @@ class PublicStatusTest {
         var internal = Harbour.cacheOutage(4, IncidentState.IDENTIFIED, NOON);
         var view = Stories.green(internal(internal), Stories.window(1, WindowState.SCHEDULED, "Patching"));
 
-        var written = pretty(PublicStatus.of(view, NOON));
+        var written = pretty(PublicStatus.of(view, Story::ofTimeline, NOON));
 
         assertThat(written).doesNotContainIgnoringCase("cache").doesNotContain(Harbour.INCIDENT);
     }
 
     @Test
     void whatCannotBeSeenIsNeverOperational() {
-        var stale = PublicStatus.of(Stories.green(), NOON.plusSeconds(60));
-        var unknown = PublicStatus.of(Stories.green(Harbour.status(LOGIN_NA, 2, Verdict.UNKNOWN, NOON)), NOON);
-        var empty = PublicStatus.of(LiveView.EMPTY, NOON);
+        var stale = PublicStatus.of(Stories.green(), Story::ofTimeline, NOON.plusSeconds(60));
+        var unknown = PublicStatus.of(
+                Stories.green(Harbour.status(LOGIN_NA, 2, Verdict.UNKNOWN, NOON)), Story::ofTimeline, NOON);
+        var empty = PublicStatus.of(LiveView.EMPTY, Story::ofTimeline, NOON);
 
         assertThat(stale.level()).isEqualTo(new Level("minor", "We cannot see right now how things are"));
         assertThat(stale.components()).noneMatch(component -> component.status() == ComponentStatus.OPERATIONAL);
@@ -103,16 +105,17 @@ class PublicStatusTest {
 
     @Test
     void aBeatOfTheHeartChangesNothing() {
-        var before = PublicStatus.of(Stories.green(), NOON);
+        var before = PublicStatus.of(Stories.green(), Story::ofTimeline, NOON);
 
-        var after = PublicStatus.of(Stories.green(Harbour.heartbeat(NOON)), NOON.plusSeconds(1));
+        var after = PublicStatus.of(Stories.green(Harbour.heartbeat(NOON)), Story::ofTimeline, NOON.plusSeconds(1));
 
         assertThat(after).isEqualTo(before);
     }
 
     @Test
     void aCancelledWindowIsCompletedAndSaysSo() {
-        var status = PublicStatus.of(Stories.green(Stories.window(2, WindowState.CANCELLED, "Patching")), NOON);
+        var status = PublicStatus.of(
+                Stories.green(Stories.window(2, WindowState.CANCELLED, "Patching")), Story::ofTimeline, NOON);
 
         assertThat(status.upcomingMaintenances().scheduledMaintenances()).isEmpty();
         assertThat(status.newestMaintenances().scheduledMaintenances())
@@ -126,7 +129,7 @@ class PublicStatusTest {
 
     @Test
     void hostileTextIsOnlyText() throws IOException {
-        var status = PublicStatus.of(Stories.hostile(), NOON);
+        var status = PublicStatus.of(Stories.hostile(), Story::ofTimeline, NOON);
 
         var read = Json.mapper().readTree(Json.mapper().writeValueAsBytes(status.summary()));
 

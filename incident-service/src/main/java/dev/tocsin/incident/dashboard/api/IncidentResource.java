@@ -5,12 +5,12 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.problem.http.Declined;
 import dev.tocsin.incident.recurrence.store.Recurrences;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriBuilder;
 import java.sql.SQLException;
@@ -61,7 +61,7 @@ class IncidentResource {
     public IncidentView incident(@RestPath String id) throws SQLException {
         var audience = viewer.audience();
         var snapshot = Incidents.one(topics.view(), audience, id)
-                .orElseThrow(() -> new NotFoundException("no incident " + id));
+                .orElseThrow(() -> Declined.notFound("There is no incident %s.".formatted(id)));
         return new IncidentView(snapshot, audience == Audience.OPERATORS ? recurrences.of(id) : null);
     }
 

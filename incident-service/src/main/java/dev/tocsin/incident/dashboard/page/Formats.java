@@ -9,10 +9,12 @@ import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.dashboard.Times;
+import dev.tocsin.incident.story.markdown.Markdown;
 import dev.tocsin.incident.uptime.Figures;
 import dev.tocsin.incident.uptime.MonthReport.Line;
 import dev.tocsin.incident.uptime.Tally;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -70,6 +72,11 @@ final class Formats {
 
     static String style(Verdict verdict) {
         return Status.of(verdict).style();
+    }
+
+    /// What a person wrote, as HTML that does no harm.
+    static RawString markdown(String text) {
+        return new RawString(Markdown.html(text));
     }
 
     static String percent(double share) {

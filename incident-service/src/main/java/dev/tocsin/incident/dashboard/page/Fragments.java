@@ -2,13 +2,14 @@ package dev.tocsin.incident.dashboard.page;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.PlannedWork;
+import dev.tocsin.incident.statuspage.IncidentPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/// What both pages show alike.
+/// What pages show alike.
 @CheckedTemplate(basePath = "")
 public final class Fragments {
 
@@ -19,4 +20,8 @@ public final class Fragments {
     /// @param path of an incident's page, up to its id
     public static native TemplateInstance recent(
             List<IncidentSnapshot> incidents, String path, ZoneId zone, Instant now);
+
+    public static native TemplateInstance touched(IncidentPage page, Instant now);
+
+    public static native TemplateInstance story(IncidentPage page, Instant now);
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// All streams; each looks four times a second what there is to tell, so that a storm is told in gulps.
@@ -35,6 +36,15 @@ public class Broadcasts {
         var broadcast = new Broadcast<>(teller, topics::view, clock);
         all.add(broadcast);
         return broadcast;
+    }
+
+    /// A stream for each key, while anybody follows it.
+    public <K, P> KeyedBroadcasts<K, P> byKey(Function<K, Teller<P>> tellers) {
+        return new KeyedBroadcasts<>(this, tellers);
+    }
+
+    void end(Broadcast<?> broadcast) {
+        all.remove(broadcast);
     }
 
     void stop(@Observes ShutdownEvent event) {

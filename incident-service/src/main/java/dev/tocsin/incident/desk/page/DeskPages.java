@@ -9,9 +9,11 @@ import dev.tocsin.incident.desk.Outcome;
 import dev.tocsin.incident.desk.api.Orders;
 import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
+import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.problem.Problem;
 import dev.tocsin.incident.recurrence.store.Recurrences;
+import dev.tocsin.incident.story.store.StoryShelf;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -48,13 +50,21 @@ class DeskPages {
     private final LiveTopics topics;
     private final IncidentStore store;
     private final Recurrences recurrences;
+    private final StoryShelf stories;
     private final Orders orders;
     private final Clock clock;
 
-    DeskPages(LiveTopics topics, IncidentStore store, Recurrences recurrences, Orders orders, Clock clock) {
+    DeskPages(
+            LiveTopics topics,
+            IncidentStore store,
+            Recurrences recurrences,
+            StoryShelf stories,
+            Orders orders,
+            Clock clock) {
         this.topics = topics;
         this.store = store;
         this.recurrences = recurrences;
+        this.stories = stories;
         this.orders = orders;
         this.clock = clock;
     }
@@ -104,7 +114,9 @@ class DeskPages {
 
     private DeskPage desk(String id, @Nullable Failed failed) throws SQLException {
         var incident = store.one(id).map(Told::snapshotOf).orElseThrow(NotFoundException::new);
-        return DeskPage.of(topics.view(), incident, recurrences.of(id), failed);
+        var view = topics.view();
+        var story = stories.of(incident, view, Audience.OPERATORS);
+        return DeskPage.of(view, incident, story, recurrences.of(id), failed, clock.instant());
     }
 
     @CheckedTemplate(basePath = "desk")

@@ -22,7 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 /// The one place from which incidents are written.
 ///
 /// Each write locks the writer's row first, so that there is one writer at a time, whatever Kafka's group believes, and
-/// stores state, offsets, trace and outbox in one transaction: a kill at any line leaves either all of it or nothing.
+/// stores state, offsets, trace, story and outbox in one transaction: a kill at any line leaves either all of it or
+/// nothing.
 @ApplicationScoped
 public class IncidentStore {
 
@@ -60,6 +61,7 @@ public class IncidentStore {
             ChangesHeard.write(connection, before.state(), next);
             Offsets.write(connection, offsets);
             Trace.write(connection, trace);
+            Stories.write(connection, told);
             Outbox.write(connection, told, held);
             return Optional.of(new Ledger(nextRevision(connection), next, Offsets.merge(before.offsets(), offsets)));
         });
@@ -75,6 +77,7 @@ public class IncidentStore {
             if (decision.refusal() == null) {
                 KnowledgeTables.write(connection, before, decision.next());
                 Trace.write(connection, decision.trace());
+                Stories.write(connection, decision.told());
                 Outbox.write(connection, decision.told(), decision.held());
                 nextRevision(connection);
             }

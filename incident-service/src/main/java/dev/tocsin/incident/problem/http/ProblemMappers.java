@@ -52,6 +52,12 @@ class ProblemMappers {
         if (answer.getStatus() < 400 || answer.hasEntity()) {
             return answer;
         }
+        if (e instanceof Declined) {
+            var status = answer.getStatusInfo();
+            return Answers.of(
+                    context,
+                    Problem.of(status.getStatusCode(), status.getReasonPhrase(), String.valueOf(e.getMessage())));
+        }
         if (e.getCause() instanceof JsonProcessingException json) {
             return malformed(json, context);
         }

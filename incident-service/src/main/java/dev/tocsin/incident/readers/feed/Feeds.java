@@ -18,6 +18,7 @@ import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.Shapes.Incident;
 import dev.tocsin.incident.readers.Shapes.Update;
 import dev.tocsin.incident.readers.Text;
+import dev.tocsin.incident.story.markdown.Markdown;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
@@ -30,6 +31,7 @@ import org.jdom2.Namespace;
 public final class Feeds {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
+    private static final int MOST_UPDATES = 100;
     private static final Namespace ATOM = Namespace.getNamespace("atom", "http://www.w3.org/2005/Atom");
 
     private Feeds() {}
@@ -100,17 +102,23 @@ public final class Feeds {
         return status.calling().name() + " Status - Incident History";
     }
 
-    /// Newest first; what people wrote is text, whatever it looks like.
+    /// Newest first, and of very many the latest; what people wrote is Markdown, and does no harm.
     private static String html(Incident incident) {
-        return incident.incidentUpdates().stream().map(Feeds::html).collect(joining());
+        var updates = incident.incidentUpdates();
+        var latest = updates.stream().limit(MOST_UPDATES).map(Feeds::html).collect(joining());
+        return updates.size() <= MOST_UPDATES
+                ? latest
+                : latest
+                        + "<p><a href=\"%s\">%d earlier updates</a></p>"
+                                .formatted(Text.escaped(incident.shortlink()), updates.size() - MOST_UPDATES);
     }
 
     private static String html(Update update) {
-        return "<p><small>%s</small><br><strong>%s</strong> - %s</p>"
+        return "<p><small>%s</small><br><strong>%s</strong></p>%s"
                 .formatted(
                         TIME.format(update.displayAt().toZonedDateTime()),
                         capital(update.status()),
-                        Text.escaped(update.body()).replace("\n", "<br>"));
+                        Markdown.html(update.body()));
     }
 
     private static String capital(String word) {

@@ -2,6 +2,7 @@ package dev.tocsin.incident.readers.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
+import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.problem.Problem;
@@ -9,6 +10,7 @@ import dev.tocsin.incident.problem.http.Problems;
 import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.calendar.MaintenanceCalendar;
 import dev.tocsin.incident.readers.feed.Feeds;
+import dev.tocsin.incident.story.store.StoryShelf;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -34,12 +36,14 @@ public class Documents {
     private static final Map<String, Function<PublicStatus, Document>> MAKERS = makers();
 
     private final LiveTopics topics;
+    private final StoryShelf stories;
     private final Clock clock;
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable Made latest;
 
-    Documents(LiveTopics topics, Clock clock) {
+    Documents(LiveTopics topics, StoryShelf stories, Clock clock) {
         this.topics = topics;
+        this.stories = stories;
         this.clock = clock;
     }
 
@@ -101,8 +105,8 @@ public class Documents {
         return last.view().number() == view.number() && last.fresh() == view.isFresh(now);
     }
 
-    private static Made made(LiveView view, Instant now, @Nullable Made last) {
-        var status = PublicStatus.of(view, now);
+    private Made made(LiveView view, Instant now, @Nullable Made last) {
+        var status = PublicStatus.of(view, incident -> stories.of(incident, view, Audience.PUBLIC), now);
         var documents = last != null && last.status().equals(status)
                 ? last.documents()
                 : new ConcurrentHashMap<String, Document>();

@@ -1,19 +1,23 @@
 package dev.tocsin.incident.statuspage.page;
 
-import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.api.Viewer;
 import dev.tocsin.incident.dashboard.page.Fragments;
 import dev.tocsin.incident.dashboard.page.Patches;
-import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
+import dev.tocsin.incident.dashboard.stream.KeyedBroadcasts;
+import dev.tocsin.incident.dashboard.stream.Teller;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.problem.http.Declined;
 import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.recurrence.store.Recurrences;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
+import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
+import dev.tocsin.incident.story.store.StoryShelf;
 import dev.tocsin.incident.uptime.MonthReport;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
 import io.quarkus.qute.CheckedTemplate;
@@ -21,7 +25,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -36,19 +39,23 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// The public pages.
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
+@Blocking
 class StatusPages {
 
     private final LiveTopics topics;
     private final Viewer viewer;
     private final Recurrences recurrences;
     private final Overviews uptime;
+    private final StoryShelf stories;
     private final Clock clock;
-    private final Broadcast<StatusPage> live;
+    private final KeyedBroadcasts<String, StatusPage> livePages;
+    private final KeyedBroadcasts<Followed, IncidentPage> liveIncidents;
     private final @Nullable URI subscribe;
 
     /// @param notifier where customers subscribe; without it the page does not offer that
@@ -57,6 +64,7 @@ class StatusPages {
             Viewer viewer,
             Recurrences recurrences,
             Overviews uptime,
+            StoryShelf stories,
             Broadcasts broadcasts,
             Clock clock,
             @ConfigProperty(name = "tocsin.notifier.url") Optional<URI> notifier) {
@@ -64,24 +72,29 @@ class StatusPages {
         this.viewer = viewer;
         this.recurrences = recurrences;
         this.uptime = uptime;
+        this.stories = stories;
         this.clock = clock;
-        this.live = broadcasts.of(
-                new Patches<>((view, now) -> StatusPage.of(view, uptime.current(), now), StatusPages::content));
+        this.livePages =
+                broadcasts.byKey(region -> new Patches<>((view, now) -> look(view, region, now), StatusPages::content));
+        this.liveIncidents = broadcasts.byKey(this::teller);
         this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
     }
 
+    private record Followed(String incident, Audience audience) {}
+
+    /// @param region empty or not there for all
     @GET
-    public TemplateInstance page() {
+    public TemplateInstance page(@RestQuery @Nullable String region) {
         var now = clock.instant();
-        return Templates.page(StatusPage.of(topics.view(), uptime.current(), now), subscribe, now);
+        return Templates.page(look(topics.view(), region, now), subscribe, unknown(region), now);
     }
 
     @GET
     @Path("live")
-    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<OutboundSseEvent> live(Sse sse) {
-        return live.join(sse);
+    public Multi<OutboundSseEvent> live(@RestQuery @Nullable String region, Sse sse) {
+        var known = unknown(region) == null && region != null ? region : "";
+        return livePages.join(known, sse);
     }
 
     /// Operators read there also what only they may see.
@@ -90,9 +103,53 @@ class StatusPages {
     public TemplateInstance incident(@RestPath String id) throws SQLException {
         var audience = viewer.audience();
         var recurring = audience == Audience.OPERATORS ? recurrences.of(id) : List.<Recurrence>of();
-        var incident = Incidents.one(topics.view(), audience, id).orElseThrow(NotFoundException::new);
-        return Templates.incident(
-                IncidentPage.of(topics.view(), incident, recurring), audience == Audience.OPERATORS, clock.instant());
+        var page = look(topics.view(), new Followed(id, audience), recurring, clock.instant())
+                .orElseThrow(() -> noIncident(id));
+        return Templates.incident(page, audience == Audience.OPERATORS, clock.instant());
+    }
+
+    @GET
+    @Path("incidents/{id}/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> liveIncident(@RestPath String id, Sse sse) {
+        var followed = new Followed(id, viewer.audience());
+        var _ = Incidents.one(topics.view(), followed.audience(), id).orElseThrow(() -> noIncident(id));
+        return liveIncidents.join(followed, sse);
+    }
+
+    private StatusPage look(LiveView view, @Nullable String region, Instant now) {
+        return StatusPage.of(
+                view, uptime.current(), incident -> stories.of(incident, view, Audience.PUBLIC), region, now);
+    }
+
+    private Optional<IncidentPage> look(LiveView view, Followed followed, List<Recurrence> recurring, Instant now) {
+        return Incidents.one(view, followed.audience(), followed.incident())
+                .map(seen -> IncidentPage.of(view, seen, stories.of(seen, view, followed.audience()), recurring, now));
+    }
+
+    /// An incident that is so old that it is forgotten stays on the page as it was.
+    private Teller<IncidentPage> teller(Followed followed) {
+        var last = Incidents.one(topics.view(), followed.audience(), followed.incident())
+                .orElseThrow(() -> noIncident(followed.incident()));
+        return new Patches<>(
+                (view, now) -> look(view, followed, List.of(), now)
+                        .orElseGet(() -> IncidentPage.of(
+                                view, last, stories.of(last, view, followed.audience()), List.of(), now)),
+                StatusPages::content);
+    }
+
+    private static Declined noIncident(String id) {
+        return Declined.notFound("There is no incident %s on this page.".formatted(id));
+    }
+
+    /// What was asked for, if it is no region of the page.
+    private @Nullable String unknown(@Nullable String region) {
+        return region == null
+                        || region.isEmpty()
+                        || StatusPage.regions(topics.view()).stream()
+                                .anyMatch(known -> known.id().equals(region))
+                ? null
+                : region;
     }
 
     private static TemplateInstance content(StatusPage page, String element, Instant now) {
@@ -106,16 +163,32 @@ class StatusPages {
         };
     }
 
+    private static TemplateInstance content(IncidentPage page, String element, Instant now) {
+        return switch (element) {
+            case "standing" -> Templates.standing(page, now);
+            case "postmortem" -> Templates.postmortem(page, now);
+            case "touched" -> Fragments.touched(page, now);
+            case "story" -> Fragments.story(page, now);
+            default -> throw new IllegalArgumentException("no element " + element);
+        };
+    }
+
     @CheckedTemplate(basePath = "statuspage")
     static final class Templates {
 
         private Templates() {}
 
-        static native TemplateInstance page(StatusPage page, @Nullable URI subscribe, Instant now);
+        /// @param unknown a region that was asked for and does not exist, or null
+        static native TemplateInstance page(
+                StatusPage page, @Nullable URI subscribe, @Nullable String unknown, Instant now);
 
         static native TemplateInstance incident(IncidentPage page, boolean operator, Instant now);
 
-        static native TemplateInstance incidents(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
+        static native TemplateInstance standing(IncidentPage page, Instant now);
+
+        static native TemplateInstance postmortem(IncidentPage page, Instant now);
+
+        static native TemplateInstance incidents(List<OpenIncident> incidents, ZoneId zone, Instant now);
 
         static native TemplateInstance months(List<MonthReport> months);
 

@@ -2,6 +2,7 @@ package dev.tocsin.incident.uptime.page;
 
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.problem.http.Declined;
 import dev.tocsin.incident.uptime.CellPage;
 import dev.tocsin.incident.uptime.MonthPage;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
@@ -10,16 +11,18 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /// What the public sees of the past.
 @Path("/")
@@ -39,38 +42,55 @@ class UptimePages {
         this.clock = clock;
     }
 
+    /// @param day such as `2026-03-14`, which is opened
     @GET
     @Path("cells/{cell}")
-    public TemplateInstance cell(@RestPath String cell) throws SQLException {
+    public TemplateInstance cell(@RestPath String cell, @RestQuery @Nullable String day) throws SQLException {
         var catalog = topics.view().catalog();
         var shown = catalog.cells().stream()
                 .filter(known -> known.toString().equals(cell))
                 .filter(known ->
                         catalog.component(known.component()).orElseThrow().isPublic())
                 .findAny()
-                .orElseThrow(NotFoundException::new);
-        return Templates.cell(months.cell(shown, overviews.current()), Names.page(catalog), clock.instant());
+                .orElseThrow(() -> Declined.notFound("There is no %s on this page.".formatted(cell)));
+        var page = months.cell(shown, overviews.current(), day == null ? null : day(day));
+        return Templates.cell(page, Names.page(catalog), clock.instant());
     }
 
     @GET
     @Path("months/{month}")
     public TemplateInstance month(@RestPath String month) throws SQLException {
-        var wanted = parsed(month);
-        var page = months.page(wanted, overviews.current());
+        var page = months.page(monthOf(month), overviews.current());
         return Templates.month(page, Names.page(topics.view().catalog()), clock.instant());
     }
 
-    private YearMonth parsed(String month) {
+    private LocalDate day(String text) {
+        var days = months.days();
         try {
-            var wanted = YearMonth.parse(month);
-            var zone = Names.zone(topics.view().catalog());
-            if (!wanted.isAfter(YearMonth.from(clock.instant().atZone(zone)))) {
-                return wanted;
+            var day = LocalDate.parse(text);
+            if (days.contains(day)) {
+                return day;
+            }
+        } catch (DateTimeParseException _) {
+            // is no day, like one that has not come
+        }
+        throw Declined.badRequest("day must be a day from %s to %s, such as %s; it is %s."
+                .formatted(days.first(), days.last(), days.last(), text));
+    }
+
+    private YearMonth monthOf(String text) {
+        var present =
+                YearMonth.from(clock.instant().atZone(Names.zone(topics.view().catalog())));
+        try {
+            var month = YearMonth.parse(text);
+            if (!month.isAfter(present)) {
+                return month;
             }
         } catch (DateTimeParseException _) {
             // is no month, like one that has not come
         }
-        throw new NotFoundException();
+        throw Declined.notFound("There is no month %s: a month is written like 2026-03, and the latest is %s."
+                .formatted(text, present));
     }
 
     @CheckedTemplate(basePath = "uptime")

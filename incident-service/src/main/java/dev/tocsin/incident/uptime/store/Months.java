@@ -18,11 +18,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of months as they are published, and as they come about.
 @ApplicationScoped
@@ -73,7 +75,8 @@ public class Months {
     }
 
     /// @param cell that the public may see
-    public CellPage cell(Cell cell, Overview overview) throws SQLException {
+    /// @param day that is to be opened, one of [#days]; or null
+    public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) throws SQLException {
         var catalog = catalog();
         var name =
                 "%s in %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
@@ -84,7 +87,21 @@ public class Months {
                 new Span(Span.of(overview.days().getFirst(), overview.zone()).from(), knownUpTo());
         var oldest = Span.of(YearMonth.from(overview.days().getLast()).minusMonths(MONTHS), overview.zone());
         var inputs = store.inputs(List.of(cell), new Span(oldest.from(), known.to()));
-        return CellPage.of(cell, name, overview, inputs, known);
+        var page = CellPage.of(cell, name, overview, inputs, known);
+        return day == null ? page : page.opened(day, inputs, known, Incidents.of(topics.view(), Audience.PUBLIC));
+    }
+
+    /// The first and the last day that can be opened.
+    public Days days() {
+        var today = knownUpTo().atZone(Names.zone(catalog())).toLocalDate();
+        return new Days(today.minusMonths(MONTHS).withDayOfMonth(1), today);
+    }
+
+    public record Days(LocalDate first, LocalDate last) {
+
+        public boolean contains(LocalDate day) {
+            return !day.isBefore(first) && !day.isAfter(last);
+        }
     }
 
     public MonthPage page(YearMonth month, Overview overview) throws SQLException {

@@ -64,7 +64,7 @@ class DeskPagesTest {
                 .then()
                 .statusCode(303);
 
-        assertThat(page(id)).contains("We are *on* it.");
+        assertThat(page(id)).contains("We are <em>on</em> it.");
     }
 
     @Test

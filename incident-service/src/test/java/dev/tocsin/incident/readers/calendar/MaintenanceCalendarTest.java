@@ -8,6 +8,7 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.Stories;
+import dev.tocsin.incident.story.Story;
 import java.io.IOException;
 import java.io.StringReader;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -73,7 +74,7 @@ class MaintenanceCalendarTest {
     }
 
     private static String calendar(LiveView view) {
-        return MaintenanceCalendar.of(PublicStatus.of(view, NOON));
+        return MaintenanceCalendar.of(PublicStatus.of(view, Story::ofTimeline, NOON));
     }
 
     private static Calendar read(String written) throws IOException, ParserException {

@@ -11,6 +11,7 @@ import com.rometools.rome.io.SyndFeedInput;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.Stories;
+import dev.tocsin.incident.story.Story;
 import java.io.StringReader;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class FeedsTest {
 
     @Test
     void rssSaysTheSame() throws FeedException {
-        var feed = read(Feeds.rss(PublicStatus.of(Stories.broken(), NOON)));
+        var feed = read(Feeds.rss(PublicStatus.of(Stories.broken(), Story::ofTimeline, NOON)));
 
         assertThat(feed.getTitle()).isEqualTo("Harbour CRM Status - Incident History");
         assertThat(feed.getEntries())
@@ -48,13 +49,14 @@ class FeedsTest {
     @Test
     void anEmptyHistoryIsAFeedToo() throws FeedException {
         assertThat(read(atom(LiveView.EMPTY)).getEntries()).isEmpty();
-        assertThat(read(Feeds.rss(PublicStatus.of(LiveView.EMPTY, NOON))).getEntries())
+        assertThat(read(Feeds.rss(PublicStatus.of(LiveView.EMPTY, Story::ofTimeline, NOON)))
+                        .getEntries())
                 .isEmpty();
     }
 
     @Test
     void hostileTextIsOnlyText() throws FeedException {
-        var status = PublicStatus.of(Stories.hostile(), NOON);
+        var status = PublicStatus.of(Stories.hostile(), Story::ofTimeline, NOON);
 
         for (var written : new String[] {Feeds.atom(status), Feeds.rss(status)}) {
             assertThat(written).doesNotContain("<script").doesNotContain("\u202E");
@@ -73,7 +75,7 @@ class FeedsTest {
     }
 
     private static String atom(LiveView view) {
-        return Feeds.atom(PublicStatus.of(view, NOON));
+        return Feeds.atom(PublicStatus.of(view, Story::ofTimeline, NOON));
     }
 
     private static SyndFeed read(String feed) throws FeedException {

@@ -1,0 +1,29 @@
+package dev.tocsin.incident.live;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the machine tells customers, by the type of what happened.
+public final class PublicWords {
+
+    public static final String RESOLVED = "Resolved.";
+
+    private PublicWords() {}
+
+    /// @param type of the event, such as `incident.opened`
+    /// @param where names of the regions, such as `North America and Europe`
+    /// @return null for what customers are not told, and for what a person wrote
+    public static @Nullable String of(String type, String where) {
+        return switch (type) {
+            case "incident.opened" -> "We are looking into trouble in %s.".formatted(where);
+            case "incident.outage_ended" -> "What was in trouble is up again.";
+            case "incident.resolved" -> RESOLVED;
+            case "incident.reopened" -> "The trouble in %s came back.".formatted(where);
+            case "incident.postmortem_published" -> "The postmortem is published.";
+            default -> null;
+        };
+    }
+
+    public static String ended(String where) {
+        return "What was in trouble in %s is up again.".formatted(where);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tocsin.incident.story;
+
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
+import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.LiveView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All that was told of an incident, as its audience may read it.
+///
+/// @param entries the newest first
+/// @param postmortem the latest, or null
+public record Story(List<Entry> entries, @Nullable Postmortem postmortem) {
+
+    /// @param number of the event, from 1 for each incident
+    /// @param state of the incident from then on
+    /// @param text what a person wrote is Markdown, what the machine found one line
+    /// @param author null where the machine speaks, and for the public
+    /// @param nextUpdateBy when the next word was promised, or null
+    public record Entry(
+            long number,
+            Instant at,
+            String type,
+            IncidentState state,
+            String text,
+            @Nullable String author,
+            @Nullable Instant nextUpdateBy) {
+
+        /// Whether a person wrote it.
+        public boolean isUpdate() {
+            return type.equals("incident.update_posted");
+        }
+    }
+
+    /// Texts are Markdown, at most 20,000 characters each.
+    ///
+    /// @param procedure what changes in procedure
+    public record Postmortem(Instant at, String cause, String remedy, String procedure) {}
+
+    public Story {
+        entries = List.copyOf(entries);
+    }
+
+    /// Of what was told before the first of the events only the timeline knows.
+    ///
+    /// @param events of one incident in the order of their numbers
+    /// @param seen the incident as the audience may see it; what was told after it is left out
+    public static Story of(List<IncidentEvent> events, IncidentSnapshot seen, LiveView view, Audience audience) {
+        var told = events.stream()
+                .filter(event -> event.incident().number() <= seen.incident().number())
+                .toList();
+        var words = new Words(view.catalog(), audience);
+        var entries = new ArrayList<Entry>();
+        var before = IncidentState.INVESTIGATING;
+        for (var event : told) {
+            var text = words.of(event, before);
+            if (text != null) {
+                entries.add(entry(event, text, audience));
+            }
+            before = event.incident().state();
+        }
+        var first = told.isEmpty() ? Long.MAX_VALUE : told.getFirst().incident().number();
+        var all = Stream.concat(
+                entries.reversed().stream(),
+                ofTimeline(seen).entries().stream().filter(entry -> entry.number() < first));
+        return new Story(all.toList(), postmortem(told.stream()));
+    }
+
+    /// What a snapshot alone has of it: the last entries, and of the states only the present one.
+    ///
+    /// @param seen as the audience may see it
+    public static Story ofTimeline(IncidentSnapshot seen) {
+        var entries = new ArrayList<Entry>();
+        var state = IncidentState.INVESTIGATING;
+        for (var entry : seen.timeline().reversed()) {
+            var newest = entry.equals(seen.timeline().getFirst());
+            state = newest ? seen.incident().state() : after(entry, state);
+            entries.add(new Entry(entry.number(), entry.at(), entry.type(), state, entry.text(), entry.author(), null));
+        }
+        return new Story(entries.reversed(), null);
+    }
+
+    /// What a person wrote last while it was open, and when the next word was promised.
+    public @Nullable Entry latestUpdate() {
+        return entries.stream().filter(Entry::isUpdate).findFirst().orElse(null);
+    }
+
+    private static Entry entry(IncidentEvent event, String text, Audience audience) {
+        return new Entry(
+                event.incident().number(),
+                event.time(),
+                Words.type(event),
+                event.incident().state(),
+                text,
+                audience == Audience.OPERATORS ? Words.author(event) : null,
+                event instanceof UpdatePosted update ? update.nextUpdateBy() : null);
+    }
+
+    private static @Nullable Postmortem postmortem(Stream<IncidentEvent> events) {
+        return events.map(event -> event instanceof PostmortemPublished published ? published : null)
+                .filter(Objects::nonNull)
+                .reduce((_, later) -> later)
+                .map(it -> new Postmortem(it.time(), it.cause(), it.remedy(), it.procedure()))
+                .orElse(null);
+    }
+
+    private static IncidentState after(TimelineEntry entry, IncidentState before) {
+        return switch (entry.type()) {
+            case "incident.opened", "incident.reopened" -> IncidentState.INVESTIGATING;
+            case "incident.outage_ended" -> IncidentState.MONITORING;
+            case "incident.resolved" -> IncidentState.RESOLVED;
+            case "incident.postmortem_published" -> IncidentState.POSTMORTEM;
+            default -> before;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tocsin.incident.story.markdown;
+
+import dev.tocsin.incident.readers.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/// People's words as HTML that can stand in any page.
+///
+/// HTML in them is shown, not taken; links lead to the web or to a mailbox, and pass no fame on; images, which would
+/// tell
+/// their host who reads, are links; headings are strong paragraphs, for a page has its own.
+public final class Markdown {
+
+    private static final Parser PARSER = Parser.builder().build();
+
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))
+            .percentEncodeUrls(true)
+            .softbreak("<br>\n")
+            .attributeProviderFactory(_ -> Markdown::addTo)
+            .nodeRendererFactory(Tamed::new)
+            .build();
+
+    private Markdown() {}
+
+    public static String html(String markdown) {
+        var safe = Text.safe(markdown);
+        try {
+            return RENDERER.render(PARSER.parse(safe)).strip();
+        } catch (StackOverflowError _) {
+            // thousands of quotes within one another: nobody's formatting
+            return "<p>" + Text.escaped(safe) + "</p>";
+        }
+    }
+
+    private static void addTo(Node node, String tag, Map<String, String> attributes) {
+        if (node instanceof Link) {
+            attributes.put("rel", "nofollow noopener");
+        }
+    }
+
+    private record Tamed(HtmlNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Heading.class, Image.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            if (node instanceof Image image) {
+                render(image);
+            } else {
+                inside(node, List.of("p", "strong"));
+            }
+        }
+
+        private void render(Image image) {
+            var link = new Link(image.getDestination(), null);
+            for (var child = image.getFirstChild(); child != null; child = image.getFirstChild()) {
+                link.appendChild(child);
+            }
+            image.insertAfter(link);
+            context.render(link);
+            link.unlink();
+        }
+
+        private void inside(Node node, List<String> tags) {
+            var writer = context.getWriter();
+            writer.line();
+            tags.forEach(writer::tag);
+            for (var child = node.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
+            tags.reversed().forEach(tag -> writer.tag("/" + tag));
+            writer.line();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tocsin.incident.story.store;
+
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.lifecycle.store.Stories;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.story.Story;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Stories of incidents, each read from the database once while it stays as it is. Without the database there is what
+/// the topics tell: the last entries.
+@ApplicationScoped
+public class StoryShelf {
+
+    private static final Logger LOG = Logger.getLogger(StoryShelf.class);
+
+    /// Enough for all that one page or feed shows.
+    private static final int MOST = 100;
+
+    private final Stories stories;
+    private final Map<Wanted, Kept> shelf = new LinkedHashMap<>(MOST, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Wanted, Kept> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    StoryShelf(Stories stories) {
+        this.stories = stories;
+    }
+
+    private record Wanted(String incident, Audience audience) {}
+
+    /// Of the same events and names the same story is made.
+    private record Kept(long number, long catalogVersion, Story story) {}
+
+    /// @param seen as the audience may see it
+    public Story of(IncidentSnapshot seen, LiveView view, Audience audience) {
+        var wanted = new Wanted(seen.key(), audience);
+        var number = seen.incident().number();
+        var version = view.catalog().version();
+        var kept = kept(wanted);
+        if (kept != null && kept.number() == number && kept.catalogVersion() == version) {
+            return kept.story();
+        }
+        try {
+            var story = read(seen, view, audience);
+            keep(wanted, new Kept(number, version, story));
+            return story;
+        } catch (SQLException e) {
+            LOG.warnf("The story of incident %s cannot be read; its end is told: %s", seen.key(), e.getMessage());
+            return Story.ofTimeline(seen);
+        }
+    }
+
+    private Story read(IncidentSnapshot seen, LiveView view, Audience audience) throws SQLException {
+        var events = switch (audience) {
+            case OPERATORS -> stories.of(seen.key());
+            case PUBLIC -> stories.withoutImpactChanges(seen.key());
+        };
+        return Story.of(events, seen, view, audience);
+    }
+
+    private synchronized @Nullable Kept kept(Wanted wanted) {
+        return shelf.get(wanted);
+    }
+
+    private synchronized void keep(Wanted wanted, Kept kept) {
+        shelf.put(wanted, kept);
+    }
+}

@@ -1,0 +1,5 @@
+/// Stories as the database keeps them, and a shelf of those that are read again and again.
+@NullMarked
+package dev.tocsin.incident.story.store;
+
+import org.jspecify.annotations.NullMarked;
