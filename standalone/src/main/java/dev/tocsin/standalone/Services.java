@@ -105,6 +105,7 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
     private ChildProcess startIncident() {
         var environment = environmentWithDatabase("incident");
         environment.put("TOCSIN_CATALOG_FILE", catalog.toString());
+        environment.put("TOCSIN_SNAPSHOT_FOLDER", folder.snapshot().toString());
         return start(INCIDENT, environment);
     }
 

@@ -147,6 +147,11 @@ public record DataFolder(Path path) {
         return path.resolve("spool").resolve(probe);
     }
 
+    /// The trust page as plain files, which outlives all of it.
+    public Path snapshot() {
+        return path.resolve("snapshot");
+    }
+
     public Secrets secrets() {
         return new Secrets(path.resolve("operator-token"), path.resolve("secrets"));
     }

@@ -1,0 +1,38 @@
+package dev.tocsin.incident.snapshot;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// The files of one moment.
+///
+/// @param files their content by their path in the folder, such as `api/v2/summary.json`
+public record Snapshot(Validity validity, SequencedMap<String, byte[]> files) {
+
+    /// The page, which leads to all others: it is written last.
+    public static final String INDEX = "index.html";
+
+    /// What a page asks to learn whether there is a newer one.
+    public static final String NEWS = "snapshot.json";
+
+    public Snapshot {
+        files = new TreeMap<>(files);
+    }
+
+    /// In the order in which they are to be written: what leads to a file comes after it.
+    public List<Map.Entry<String, byte[]>> inOrder() {
+        return files.entrySet().stream()
+                .sorted(Comparator.comparingInt(file -> rank(file.getKey())))
+                .toList();
+    }
+
+    private static int rank(String path) {
+        return switch (path) {
+            case NEWS -> 2;
+            case INDEX -> 1;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tocsin.incident.snapshot.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.readers.http.Documents;
+import dev.tocsin.incident.snapshot.Snapshot;
+import dev.tocsin.incident.snapshot.StaticLinks;
+import dev.tocsin.incident.snapshot.Validity;
+import dev.tocsin.incident.statuspage.IncidentPage;
+import dev.tocsin.incident.statuspage.StatusPage;
+import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
+import dev.tocsin.incident.story.store.StoryShelf;
+import dev.tocsin.incident.uptime.scheduler.Overviews;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the trust page, the incidents to which it leads, and what machines read, into files that need nothing else.
+@ApplicationScoped
+public class SnapshotPages {
+
+    private final LiveTopics topics;
+    private final Overviews uptime;
+    private final StoryShelf stories;
+    private final Documents documents;
+    private final Inlined inlined = Inlined.read();
+
+    SnapshotPages(LiveTopics topics, Overviews uptime, StoryShelf stories, Documents documents) {
+        this.topics = topics;
+        this.uptime = uptime;
+        this.stories = stories;
+        this.documents = documents;
+    }
+
+    public StatusPage look(Instant now) {
+        var view = topics.view();
+        return StatusPage.of(
+                view, uptime.current(), incident -> stories.of(incident, view, Audience.PUBLIC), null, now);
+    }
+
+    public Snapshot snapshot(StatusPage page, Validity validity) throws IOException {
+        var view = topics.view();
+        var files = new TreeMap<String, byte[]>();
+        for (var path : Documents.paths()) {
+            var bytes = documents.at(path).map(it -> it.bytes());
+            if (bytes.isPresent()) {
+                files.put(path.substring(1), path.endsWith(".json") ? dated(bytes.get(), validity) : bytes.get());
+            }
+        }
+        var incidents = shown(page, view);
+        var paths = new ArrayList<>(files.keySet());
+        paths.add(Snapshot.INDEX);
+        incidents.forEach(incident -> paths.add(path(incident)));
+        var known = Set.copyOf(paths);
+        incidents.forEach(incident -> files.put(path(incident), incidentPage(incident, view, validity, known)));
+        files.put(
+                Snapshot.INDEX,
+                html(Templates.page(page, validity, inlined, validity.writtenAt()), Snapshot.INDEX, known));
+        files.put(Snapshot.NEWS, news(validity));
+        return new Snapshot(validity, files);
+    }
+
+    /// Those to which the page leads.
+    private static List<IncidentSnapshot> shown(StatusPage page, LiveView view) {
+        return Stream.concat(page.open().stream().map(OpenIncident::incident), page.recent().stream())
+                .flatMap(incident -> Incidents.one(view, Audience.PUBLIC, incident.key()).stream())
+                .toList();
+    }
+
+    private byte[] incidentPage(IncidentSnapshot incident, LiveView view, Validity validity, Set<String> known) {
+        var story = stories.of(incident, view, Audience.PUBLIC);
+        var page = IncidentPage.of(view, incident, story, List.of(), validity.writtenAt());
+        return html(Templates.incident(page, validity, inlined, validity.writtenAt()), path(incident), known);
+    }
+
+    private static String path(IncidentSnapshot incident) {
+        return "incidents/%s/%s".formatted(incident.key(), Snapshot.INDEX);
+    }
+
+    private static byte[] html(TemplateInstance template, String path, Set<String> known) {
+        return new StaticLinks(known, path).in(template.render()).getBytes(UTF_8);
+    }
+
+    /// Whoever reads it from a file can tell by `page.valid_until` whether it is still what is.
+    private static byte[] dated(byte[] json, Validity validity) throws IOException {
+        var tree = Json.mapper().readTree(json);
+        if (tree.get("page") instanceof ObjectNode page) {
+            page.put("valid_until", Json.format(validity.until()));
+        }
+        return Json.mapper().writeValueAsBytes(tree);
+    }
+
+    private static byte[] news(Validity validity) throws JsonProcessingException {
+        var news = new LinkedHashMap<String, @Nullable String>();
+        news.put("written_at", Json.format(validity.writtenAt()));
+        news.put("as_of", validity.asOf() == null ? null : Json.format(validity.asOf()));
+        news.put("valid_until", Json.format(validity.until()));
+        return Json.mapper().writeValueAsBytes(news);
+    }
+
+    @CheckedTemplate(basePath = "snapshot")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance page(StatusPage page, Validity validity, Inlined inlined, Instant now);
+
+        static native TemplateInstance incident(IncidentPage page, Validity validity, Inlined inlined, Instant now);
+    }
+}
