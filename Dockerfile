@@ -16,8 +16,10 @@ ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnO
 
 FROM base AS incident
 COPY --from=build /tocsin/incident-service/target/quarkus-app/ ./
+RUN mkdir snapshot && chown tocsin:tocsin snapshot
 USER tocsin
-ENV QUARKUS_HTTP_HOST=0.0.0.0
+ENV QUARKUS_HTTP_HOST=0.0.0.0 TOCSIN_SNAPSHOT_FOLDER=/tocsin/snapshot
+VOLUME /tocsin/snapshot
 EXPOSE 8080
 HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9080", "/q/health/ready"]
 CMD ["quarkus-run.jar"]

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Everything on this machine, as `./tocsin up --detach` starts it, in a data folder and at ports of its own.
@@ -45,11 +47,15 @@ final class Standalone implements AutoCloseable {
     /// @param name of the data folder, below `target/`
     /// @param offset added to every port
     static Standalone up(String name, int offset, String... options) {
+        return up(name, offset, Map.of(), options);
+    }
+
+    private static Standalone up(String name, int offset, Map<String, String> settings, String... options) {
         var data = HOME.resolve("system-tests/target").resolve(name);
         var arguments =
                 new ArrayList<>(List.of("up", "--detach", "--data", data.toString(), "--port-offset", "" + offset));
         arguments.addAll(Arrays.asList(options));
-        var up = tocsin(arguments.toArray(String[]::new));
+        var up = tocsin(settings, arguments.toArray(String[]::new));
         assertThat(up.exitCode()).as(up.output()).isZero();
         try {
             return new Standalone(data, offset);
@@ -60,24 +66,38 @@ final class Standalone implements AutoCloseable {
 
     /// The same, on nothing that an earlier run left.
     static Standalone upAfresh(String name, int offset, String... options) {
-        run("rm", "-rf", HOME.resolve("system-tests/target").resolve(name).toString());
-        return up(name, offset, options);
+        return upAfresh(name, offset, Map.of(), options);
+    }
+
+    /// @param settings of the services, as their environment
+    static Standalone upAfresh(String name, int offset, Map<String, String> settings, String... options) {
+        run(Map.of(), "rm", "-rf", HOME.resolve("system-tests/target").resolve(name).toString());
+        return up(name, offset, settings, options);
     }
 
     /// What a command printed, both streams together, and how it ended.
     record Finished(int exitCode, String output) {}
 
     static Finished tocsin(String... arguments) {
+        return tocsin(Map.of(), arguments);
+    }
+
+    private static Finished tocsin(Map<String, String> settings, String... arguments) {
         var command = new ArrayList<>(List.of(HOME.resolve("tocsin").toString()));
         command.addAll(Arrays.asList(arguments));
-        return run(command.toArray(String[]::new));
+        return run(settings, command.toArray(String[]::new));
     }
 
     static Finished run(String... command) {
+        return run(Map.of(), command);
+    }
+
+    private static Finished run(Map<String, String> settings, String... command) {
         try {
             var output = Files.createTempFile("tocsin", ".out");
-            var process = new ProcessBuilder(command)
-                    .directory(HOME.toFile())
+            var builder = new ProcessBuilder(command);
+            builder.environment().putAll(settings);
+            var process = builder.directory(HOME.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .redirectInput(
@@ -258,6 +278,21 @@ final class Standalone implements AutoCloseable {
         try {
             var run = Json.mapper().readTree(data.resolve("run.json").toFile());
             return ProcessHandle.of(run.get("pid").asLong()).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// All processes: each part's, and the one that supervises them.
+    List<ProcessHandle> processes() {
+        try {
+            var run = Json.mapper().readTree(data.resolve("run.json").toFile());
+            return Stream.concat(
+                            Stream.of(run.get("pid")),
+                            StreamSupport.stream(run.get("parts").spliterator(), false)
+                                    .map(part -> part.get("pid")))
+                    .flatMap(pid -> ProcessHandle.of(pid.asLong()).stream())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

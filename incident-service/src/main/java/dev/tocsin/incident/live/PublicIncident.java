@@ -39,10 +39,7 @@ public final class PublicIncident {
                 .filter(CellImpact::isPublic)
                 .map(cell -> withoutInternalRoot(cell, known))
                 .toList();
-        var isAllPublic = known.size() == catalog.components().size();
-        var byComponent = incident.byComponent().stream()
-                .filter(count -> known.contains(count.id()))
-                .toList();
+        var counting = new Counting(incident, cells, catalog);
         return new IncidentSnapshot(
                 incident.incident(),
                 incident.time(),
@@ -50,29 +47,53 @@ public final class PublicIncident {
                 incident.resolvedAt(),
                 null,
                 incident.outages().stream()
-                        .map(outage -> countedAgain(outage, isAllPublic, cells, known))
+                        .map(outage -> countedAgain(outage, counting, known))
                         .toList(),
                 incident.suspects().stream()
                         .filter(suspect -> isPublicCell(suspect, known))
                         .map(PublicIncident::withoutScore)
                         .toList(),
                 incident.reach(),
-                isAllPublic
-                        ? incident.byRegion()
-                        : incident.byRegion().stream()
-                                .map(count -> count(count.id(), cells))
-                                .toList(),
-                byComponent,
+                incident.byRegion().stream().map(counting::again).toList(),
+                incident.byComponent().stream()
+                        .filter(count -> known.contains(count.id()))
+                        .toList(),
                 cells,
-                isAllPublic
-                        ? incident.allCells()
-                        : byComponent.stream().mapToInt(Count::cells).sum(),
+                incident.byRegion().stream()
+                        .map(counting::again)
+                        .mapToInt(Count::cells)
+                        .sum(),
                 incident.timeline().stream()
                         .map(entry -> told(entry, incident, catalog))
                         .filter(Objects::nonNull)
                         .toList(),
                 incident.links(),
                 null);
+    }
+
+    /// Counts what is public of a region. An incident that lists only some of its cells may have all internal ones
+    /// among
+    /// the others, so that the count is the least that it may be.
+    private record Counting(IncidentSnapshot incident, List<CellImpact> cells, Catalog catalog) {
+
+        Count again(Count count) {
+            var listed = cells.stream()
+                    .filter(cell -> cell.cell().region().equals(count.id()))
+                    .toList();
+            var bad =
+                    (int) listed.stream().filter(cell -> cell.verdict().isBad()).count();
+            if (incident.cells().size() >= incident.allCells()) {
+                return new Count(count.id(), listed.size(), bad);
+            }
+            var internal = (int) catalog.components().stream()
+                    .filter(component ->
+                            !component.isPublic() && component.regions().contains(count.id()))
+                    .count();
+            return new Count(
+                    count.id(),
+                    Math.max(listed.size(), count.cells() - internal),
+                    Math.max(bad, count.badCells() - internal));
+        }
     }
 
     private static CellImpact withoutInternalRoot(CellImpact cell, Set<String> known) {
@@ -82,13 +103,8 @@ public final class PublicIncident {
                 : new CellImpact(cell.cell(), cell.verdict(), cell.onset(), true, cell.weight(), null);
     }
 
-    /// Where some are internal only the cells that the incident lists can be told apart, so the count is the least that
-    /// it may be.
-    private static OutageSummary countedAgain(
-            OutageSummary outage, boolean isAllPublic, List<CellImpact> cells, Set<String> known) {
-        var count = isAllPublic
-                ? new Count(outage.region(), outage.cells(), outage.badCells())
-                : count(outage.region(), cells);
+    private static OutageSummary countedAgain(OutageSummary outage, Counting counting, Set<String> known) {
+        var count = counting.again(new Count(outage.region(), outage.cells(), outage.badCells()));
         var root = outage.root();
         return new OutageSummary(
                 outage.outage(),
@@ -98,14 +114,6 @@ public final class PublicIncident {
                 root != null && known.contains(root.cell().component()) ? root : null,
                 count.cells(),
                 count.badCells());
-    }
-
-    private static Count count(String region, List<CellImpact> cells) {
-        var there = cells.stream()
-                .filter(cell -> cell.cell().region().equals(region))
-                .toList();
-        var bad = there.stream().filter(cell -> cell.verdict().isBad()).count();
-        return new Count(region, there.size(), (int) bad);
     }
 
     private static boolean isPublicCell(Suspect suspect, Set<String> known) {

@@ -109,11 +109,6 @@ public record StatusPage(
                 uptime.days().isEmpty() ? null : uptime.days().getLast());
     }
 
-    /// Regions that a page of this view can be of.
-    public static List<Region> regions(LiveView view) {
-        return regions(CellView.all(view, Audience.PUBLIC));
-    }
-
     private static List<Region> regions(List<CellView> cells) {
         return cells.stream()
                 .map(cell -> new Region(cell.cell().region(), cell.regionName()))

@@ -1,7 +1,11 @@
 package dev.tocsin.incident.readers.http;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
+import dev.tocsin.incident.http.Document;
+import dev.tocsin.incident.http.Kept;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.LiveTopics;
@@ -11,58 +15,61 @@ import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.calendar.MaintenanceCalendar;
 import dev.tocsin.incident.readers.feed.Feeds;
 import dev.tocsin.incident.story.store.StoryShelf;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What machines read, by path: made when it changed, at most once a second, and kept as bytes. While one reader makes
-/// it anew, others get what was there.
+/// What machines read, by path: made when it changed, and kept as bytes.
 @ApplicationScoped
 public class Documents {
 
-    private static final Duration PACE = Duration.ofSeconds(1);
-
-    private static final Map<String, Function<PublicStatus, Document>> MAKERS = makers();
+    private static final SequencedMap<String, Function<PublicStatus, Document>> MAKERS = makers();
 
     private final LiveTopics topics;
     private final StoryShelf stories;
     private final Clock clock;
-    private final ReentrantLock making = new ReentrantLock();
-    private volatile @Nullable Made latest;
+    private final Kept<Seen> seen;
+    private final Map<String, Kept<Told>> documents;
 
     Documents(LiveTopics topics, StoryShelf stories, Clock clock) {
         this.topics = topics;
         this.stories = stories;
         this.clock = clock;
+        this.seen = Kept.of(clock, this::look);
+        this.documents = MAKERS.entrySet().stream()
+                .collect(toUnmodifiableMap(
+                        Map.Entry::getKey, maker -> Kept.of(clock, (last, _) -> told(maker.getValue(), last))));
     }
 
-    /// @param lookedAt when the status was last seen to be so
-    private record Made(
-            LiveView view, boolean fresh, Instant lookedAt, PublicStatus status, Map<String, Document> documents) {}
+    /// @param change rises when the status is another than before
+    private record Seen(long view, boolean fresh, PublicStatus status, long change) {}
+
+    private record Told(long change, Document document) {}
 
     /// Paths of all that there is, such as `/api/v2/summary.json`.
     public static Iterable<String> paths() {
         return MAKERS.keySet();
     }
 
-    /// Empty when there is nothing at this path.
-    ///
-    /// @throws ServiceUnavailableException before the topics were read: nothing must look as if it were resolved
-    public Optional<Document> at(String path) {
-        var made = current();
-        return Optional.ofNullable(MAKERS.get(path))
-                .map(maker -> made.documents().computeIfAbsent(path, _ -> maker.apply(made.status())));
+    /// Empty when there is nothing at this path. It fails with a [ServiceUnavailableException] before the topics were
+    /// read: nothing must look as if it were resolved.
+    public Optional<Uni<Document>> at(String path) {
+        return Optional.ofNullable(documents.get(path))
+                .map(kept -> kept.current().map(Told::document));
+    }
+
+    /// Whether there is anything to tell yet: after a start nothing must look as if it were resolved.
+    public boolean isSettled() {
+        return isSettled(topics.view(), clock.instant());
     }
 
     /// What stands, for what is made for each request.
@@ -71,7 +78,7 @@ public class Documents {
     LiveView view() {
         var view = topics.view();
         if (!isSettled(view, clock.instant())) {
-            throw new ServiceUnavailableException(Document.open(Problems.builder(
+            throw new ServiceUnavailableException(ReaderResource.open(Problems.builder(
                             Problem.of(503, "Not now", "It has just been started and reads what stands; ask again.")))
                     .header(HttpHeaders.RETRY_AFTER, 2)
                     .build());
@@ -79,38 +86,25 @@ public class Documents {
         return view;
     }
 
-    private Made current() {
+    private Seen look(@Nullable Seen last, Instant now) {
         var view = view();
-        var now = clock.instant();
-        var last = latest;
-        if (last != null
-                && (isSame(last, view, now) || now.isBefore(last.lookedAt().plus(PACE)))) {
+        var fresh = view.isFresh(now);
+        if (last != null && last.view() == view.number() && last.fresh() == fresh) {
             return last;
         }
-        if (last == null) {
-            making.lock();
-        } else if (!making.tryLock()) {
-            return last;
-        }
-        try {
-            var made = made(view, now, latest);
-            latest = made;
-            return made;
-        } finally {
-            making.unlock();
-        }
-    }
-
-    private static boolean isSame(Made last, LiveView view, Instant now) {
-        return last.view().number() == view.number() && last.fresh() == view.isFresh(now);
-    }
-
-    private Made made(LiveView view, Instant now, @Nullable Made last) {
         var status = PublicStatus.of(view, incident -> stories.of(incident, view, Audience.PUBLIC), now);
-        var documents = last != null && last.status().equals(status)
-                ? last.documents()
-                : new ConcurrentHashMap<String, Document>();
-        return new Made(view, view.isFresh(now), now, status, documents);
+        if (last == null) {
+            return new Seen(view.number(), fresh, status, 0);
+        }
+        return last.status().equals(status)
+                ? new Seen(view.number(), fresh, last.status(), last.change())
+                : new Seen(view.number(), fresh, status, last.change() + 1);
+    }
+
+    /// Not made again while the status is the same.
+    private Told told(Function<PublicStatus, Document> maker, @Nullable Told last) {
+        var now = seen.current().await().indefinitely();
+        return last != null && last.change() == now.change() ? last : new Told(now.change(), maker.apply(now.status()));
     }
 
     /// After a start it takes a few seconds until detection's clocks are seen to move: that is not trouble.

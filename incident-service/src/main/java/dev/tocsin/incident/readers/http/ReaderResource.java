@@ -2,19 +2,25 @@ package dev.tocsin.incident.readers.http;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.problem.Problem;
 import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.incident.problem.http.Problems;
 import dev.tocsin.incident.readers.Badge;
+import io.quarkus.vertx.http.Compressed;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// What machines read, with no login, from any site.
 @Path("/")
 class ReaderResource {
+
+    private static final String MAX_AGE = "public, max-age=10";
 
     private final Documents documents;
     private final Clock clock;
@@ -31,42 +39,61 @@ class ReaderResource {
         this.clock = clock;
     }
 
+    /// Read over and again by many, so it is answered where it was asked, without another thread.
     @GET
+    @Compressed
     @Path("{path: api/v2/.*|history\\.atom|history\\.rss|maintenance\\.ics}")
-    public Response document(@Context UriInfo uri, @Context Request request) {
+    public Uni<Response> document(
+            @Context UriInfo uri, @Context Request request, @RestHeader("Accept-Encoding") @Nullable String encodings) {
         return documents
                 .at(uri.getPath())
-                .map(document -> document.answer(request))
-                .orElseGet(() -> Document.problem(Problem.of(
-                        404,
-                        "Not Found",
-                        "There is nothing at %s; there is %s."
-                                .formatted(uri.getPath(), String.join(", ", Documents.paths())))));
+                .map(found -> found.map(document -> answer(document, request, encodings)))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(problem(Problem.of(
+                                404,
+                                "Not Found",
+                                "There is nothing at %s; there is %s."
+                                        .formatted(uri.getPath(), String.join(", ", Documents.paths()))))));
     }
 
     @GET
+    @Compressed
     @Path("badges/{component}.svg")
-    public Response badge(@RestPath String component, @RestQuery @Nullable String region, @Context Request request) {
+    public Response badge(
+            @RestPath String component,
+            @RestQuery @Nullable String region,
+            @Context Request request,
+            @RestHeader("Accept-Encoding") @Nullable String encodings) {
         var view = documents.view();
         var cells = CellView.all(view, Audience.PUBLIC).stream()
                 .filter(cell -> cell.cell().component().equals(component))
                 .toList();
         if (cells.isEmpty()) {
-            return Document.problem(
-                    Problem.of(404, "Not Found", "There is no component %s on the page.".formatted(component)));
+            return problem(Problem.of(404, "Not Found", "There is no component %s on the page.".formatted(component)));
         }
         var there = cells.stream()
                 .filter(cell -> region == null || cell.cell().region().equals(region))
                 .toList();
         if (there.isEmpty()) {
             var regions = cells.stream().map(cell -> cell.cell().region()).collect(joining(", "));
-            return Document.problem(
-                    Problem.ofFields(List.of(new FieldError("region", "must be one of %s".formatted(regions)))));
+            return problem(Problem.ofFields(List.of(new FieldError("region", "must be one of %s".formatted(regions)))));
         }
-        return Document.of(
-                        Badge.of(there, region != null, view.isFresh(clock.instant()))
-                                .svg(),
-                        "image/svg+xml;charset=UTF-8")
-                .answer(request);
+        var badge = Badge.of(there, region != null, view.isFresh(clock.instant()));
+        return answer(Document.of(badge.svg(), "image/svg+xml;charset=UTF-8"), request, encodings);
+    }
+
+    private static Response answer(Document document, Request request, @Nullable String encodings) {
+        return open(document.answer(request, encodings).header(HttpHeaders.CACHE_CONTROL, MAX_AGE))
+                .build();
+    }
+
+    /// A problem that scripts of other sites may read too.
+    private static Response problem(Problem problem) {
+        return open(Problems.builder(problem)).build();
+    }
+
+    /// For scripts of any site.
+    static Response.ResponseBuilder open(Response.ResponseBuilder answer) {
+        return answer.header("Access-Control-Allow-Origin", "*");
     }
 }

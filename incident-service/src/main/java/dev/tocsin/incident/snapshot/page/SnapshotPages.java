@@ -23,6 +23,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes the trust page, the incidents to which it leads, and what machines read, into files that need nothing else.
 @ApplicationScoped
 public class SnapshotPages {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LiveTopics topics;
     private final Overviews uptime;
@@ -49,6 +52,11 @@ public class SnapshotPages {
         this.documents = documents;
     }
 
+    /// Whether what stands is known by now.
+    public boolean isSettled() {
+        return documents.isSettled();
+    }
+
     public StatusPage look(Instant now) {
         var view = topics.view();
         return StatusPage.of(
@@ -59,10 +67,9 @@ public class SnapshotPages {
         var view = topics.view();
         var files = new TreeMap<String, byte[]>();
         for (var path : Documents.paths()) {
-            var bytes = documents.at(path).map(it -> it.bytes());
-            if (bytes.isPresent()) {
-                files.put(path.substring(1), path.endsWith(".json") ? dated(bytes.get(), validity) : bytes.get());
-            }
+            var bytes =
+                    documents.at(path).orElseThrow().await().atMost(PATIENCE).bytes();
+            files.put(path.substring(1), path.endsWith(".json") ? dated(bytes, validity) : bytes);
         }
         var incidents = shown(page, view);
         var paths = new ArrayList<>(files.keySet());

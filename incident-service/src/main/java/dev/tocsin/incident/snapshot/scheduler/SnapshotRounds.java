@@ -1,6 +1,5 @@
 package dev.tocsin.incident.snapshot.scheduler;
 
-import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.snapshot.Validity;
 import dev.tocsin.incident.snapshot.file.SnapshotFolder;
@@ -30,18 +29,15 @@ class SnapshotRounds {
 
     private final SnapshotSettings settings;
     private final SnapshotPages pages;
-    private final LiveTopics topics;
     private final OperatorAlerts alerts;
     private final Publisher publisher;
     private final Clock clock;
     private Map<String, Object> written = Map.of();
     private Instant writtenAt = Instant.EPOCH;
 
-    SnapshotRounds(
-            SnapshotSettings settings, SnapshotPages pages, LiveTopics topics, OperatorAlerts alerts, Clock clock) {
+    SnapshotRounds(SnapshotSettings settings, SnapshotPages pages, OperatorAlerts alerts, Clock clock) {
         this.settings = settings;
         this.pages = pages;
-        this.topics = topics;
         this.alerts = alerts;
         this.publisher = new Publisher(settings.publish(), settings.publishTimeout(), alerts);
         this.clock = clock;
@@ -65,7 +61,7 @@ class SnapshotRounds {
 
     @Scheduled(every = "1s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        if (settings.folder().isEmpty() || topics.view().listening().caughtUpAt() == null) {
+        if (settings.folder().isEmpty() || !pages.isSettled()) {
             return;
         }
         var now = clock.instant();

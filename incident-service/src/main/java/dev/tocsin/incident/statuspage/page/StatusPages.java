@@ -1,5 +1,6 @@
 package dev.tocsin.incident.statuspage.page;
 
+import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.api.Viewer;
 import dev.tocsin.incident.dashboard.page.Fragments;
@@ -7,6 +8,7 @@ import dev.tocsin.incident.dashboard.page.Patches;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
 import dev.tocsin.incident.dashboard.stream.KeyedBroadcasts;
 import dev.tocsin.incident.dashboard.stream.Teller;
+import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
@@ -22,12 +24,19 @@ import dev.tocsin.incident.uptime.MonthReport;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.Compressed;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
@@ -38,6 +47,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +66,7 @@ class StatusPages {
     private final Clock clock;
     private final KeyedBroadcasts<String, StatusPage> livePages;
     private final KeyedBroadcasts<Followed, IncidentPage> liveIncidents;
+    private final KeptPages pages;
     private final @Nullable URI subscribe;
 
     /// @param notifier where customers subscribe; without it the page does not offer that
@@ -77,24 +88,42 @@ class StatusPages {
         this.livePages =
                 broadcasts.byKey(region -> new Patches<>((view, now) -> look(view, region, now), StatusPages::content));
         this.liveIncidents = broadcasts.byKey(this::teller);
+        this.pages = new KeptPages(this::page, topics, clock);
         this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
     }
 
     private record Followed(String incident, Audience audience) {}
 
+    /// Read by all at once when it matters, so it is answered where it was asked, from what is kept.
+    ///
     /// @param region empty or not there for all
     @GET
-    public TemplateInstance page(@RestQuery @Nullable String region) {
-        var now = clock.instant();
-        return Templates.page(look(topics.view(), region, now), subscribe, unknown(region), now);
+    @NonBlocking
+    @Compressed
+    public Uni<Response> page(
+            @RestQuery @Nullable String region,
+            @Context Request request,
+            @RestHeader("Accept-Encoding") @Nullable String encodings) {
+        return pages.current(known(region))
+                .map(page -> page.answer(request, encodings)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                        .build());
+    }
+
+    KeptPages pages() {
+        return pages;
+    }
+
+    private Document page(String region, Instant now) {
+        var page = look(topics.view(), region, now);
+        return Document.of(Templates.page(page, subscribe, now).render(), "text/html;charset=UTF-8");
     }
 
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> live(@RestQuery @Nullable String region, Sse sse) {
-        var known = unknown(region) == null && region != null ? region : "";
-        return livePages.join(known, sse);
+        return livePages.join(known(region), sse);
     }
 
     /// Operators read there also what only they may see.
@@ -142,14 +171,18 @@ class StatusPages {
         return Declined.notFound("There is no incident %s on this page.".formatted(id));
     }
 
-    /// What was asked for, if it is no region of the page.
-    private @Nullable String unknown(@Nullable String region) {
-        return region == null
-                        || region.isEmpty()
-                        || StatusPage.regions(topics.view()).stream()
-                                .anyMatch(known -> known.id().equals(region))
-                ? null
-                : region;
+    /// Empty for all; before the catalog was read no region is known, and none is wrong.
+    private String known(@Nullable String region) {
+        var all = topics.view().catalog().regions().stream()
+                .map(RegionDefined::id)
+                .toList();
+        if (region == null || region.isEmpty() || all.isEmpty()) {
+            return "";
+        }
+        if (!all.contains(region)) {
+            throw Declined.badRequest("region must be one of %s; it is %s.".formatted(String.join(", ", all), region));
+        }
+        return region;
     }
 
     private static TemplateInstance content(StatusPage page, String element, Instant now) {
@@ -178,9 +211,7 @@ class StatusPages {
 
         private Templates() {}
 
-        /// @param unknown a region that was asked for and does not exist, or null
-        static native TemplateInstance page(
-                StatusPage page, @Nullable URI subscribe, @Nullable String unknown, Instant now);
+        static native TemplateInstance page(StatusPage page, @Nullable URI subscribe, Instant now);
 
         static native TemplateInstance incident(IncidentPage page, boolean operator, Instant now);
 

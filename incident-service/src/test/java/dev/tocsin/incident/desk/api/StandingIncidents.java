@@ -3,16 +3,26 @@ package dev.tocsin.incident.desk.api;
 import static dev.tocsin.incident.access.http.Operator.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
+import dev.tocsin.contract.incident.CellImpact;
+import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.correlation.Landscapes;
 import dev.tocsin.incident.correlation.Story;
 import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.lifecycle.Impact;
 import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Outage;
+import dev.tocsin.incident.lifecycle.Told;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +59,71 @@ public final class StandingIncidents {
 
     /// The outage once more, under an id of its own.
     public String outage() throws SQLException {
+        return put(OUTAGE.outages(), 0);
+    }
+
+    /// The outage with so many cells more, of which these updates were told.
+    public String outage(int more, List<String> updates) throws SQLException {
+        var outage = OUTAGE.outages().getFirst();
+        var like = Objects.requireNonNull(outage.impacts().get(Cell.of("login@na")));
+        var impacts = outage.impacts();
+        for (var number = 0; number < more; number++) {
+            var now = like.now();
+            var cell = new Cell("part-%05d".formatted(number), "na");
+            impacts = impacts.plus(
+                    cell,
+                    new Impact(
+                            new CellImpact(cell, now.verdict(), now.onset(), true, now.weight(), now.because()),
+                            like.first(),
+                            like.worst()));
+        }
+        var id = put(
+                List.of(new Outage(
+                        outage.id(),
+                        outage.region(),
+                        outage.episode(),
+                        outage.onset(),
+                        outage.latestOnset(),
+                        outage.root(),
+                        impacts,
+                        outage.recovery(),
+                        outage.news(),
+                        outage.end())),
+                updates.size());
+        tell(id, updates);
+        return id;
+    }
+
+    private void tell(String id, List<String> updates) throws SQLException {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(
+                        "insert into story (incident, number, type, event) values (?, ?, ?, ?)")) {
+            var head = Told.snapshotOf(OUTAGE).incident();
+            var number = OUTAGE.number();
+            for (var text : updates) {
+                number++;
+                var told = new IncidentHead(
+                        id, number, head.episode(), head.title(), head.state(), head.severity(), head.regions());
+                insert.setString(1, id);
+                insert.setLong(2, number);
+                insert.setString(3, EventTypes.typeOf(UpdatePosted.class));
+                insert.setString(4, json(new UpdatePosted(told, OUTAGE.story().updatedAt(), "maria", text, null)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private String put(List<Outage> outages, int updates) throws SQLException {
         var id = "byhand%06d".formatted(++count);
+        var story = OUTAGE.story();
         var incident = new Incident(
                 id,
                 OUTAGE.course(),
                 OUTAGE.findings(),
                 OUTAGE.handling(),
-                OUTAGE.outages(),
-                OUTAGE.story(),
+                outages,
+                new Incident.Story(story.number() + updates, story.updatedAt(), story.timeline()),
                 OUTAGE.impactToldAt());
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(

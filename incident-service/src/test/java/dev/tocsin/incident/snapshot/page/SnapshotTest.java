@@ -38,9 +38,10 @@ class SnapshotTest {
         ToldTopics.create();
         ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, now));
         ToldTopics.tell(Topic.INCIDENTS, Harbour.cacheOutage(1, IncidentState.IDENTIFIED, now));
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(Files.readString(incident())).contains("Log in and API are down"));
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            assertThat(writtenAt()).isAfter(now);
+            assertThat(Files.readString(incident())).contains("Log in and API are down");
+        });
     }
 
     private static Path incident() {

@@ -1,0 +1,88 @@
+package dev.tocsin.incident.http;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// What costs much to make and is asked for often. It is made when somebody asks, is never told when it is older than
+/// [#OLDEST], and is made anew a little sooner, so that who asks all the time never waits.
+public final class Kept<T> {
+
+    static final Duration OLDEST = Duration.ofSeconds(1);
+    static final Duration RENEWED_AFTER = Duration.ofMillis(750);
+
+    /// Makes it as it is now.
+    @FunctionalInterface
+    public interface Maker<T> {
+
+        /// @param last what was made before, which may be given again; null at first
+        T make(@Nullable T last, Instant now);
+    }
+
+    private record Made<T>(T thing, Instant at) {
+
+        /// Not from the future either: a clock may be set back.
+        boolean isYoungerThan(Duration age, Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(age));
+        }
+    }
+
+    private final Maker<T> maker;
+    private final Clock clock;
+    private final Executor executor;
+    private volatile @Nullable Made<T> latest;
+    private @Nullable CompletableFuture<T> making;
+
+    Kept(Clock clock, Executor executor, Maker<T> maker) {
+        this.clock = clock;
+        this.executor = executor;
+        this.maker = maker;
+    }
+
+    public static <T> Kept<T> of(Clock clock, Maker<T> maker) {
+        return new Kept<>(clock, Infrastructure.getDefaultExecutor(), maker);
+    }
+
+    /// Never blocks who asks. One thread makes it at a time; when that fails, it fails for all who wait for it.
+    public Uni<T> current() {
+        var now = clock.instant();
+        var last = latest;
+        if (last != null && last.isYoungerThan(RENEWED_AFTER, now)) {
+            return Uni.createFrom().item(last.thing());
+        }
+        var next = next();
+        return last != null && last.isYoungerThan(OLDEST, now)
+                ? Uni.createFrom().item(last.thing())
+                : Uni.createFrom().completionStage(next::copy);
+    }
+
+    private CompletableFuture<T> next() {
+        CompletableFuture<T> next;
+        synchronized (this) {
+            if (making != null && !making.isDone()) {
+                return making;
+            }
+            next = new CompletableFuture<>();
+            making = next;
+        }
+        executor.execute(() -> make(next));
+        return next;
+    }
+
+    private void make(CompletableFuture<T> next) {
+        var now = clock.instant();
+        var last = latest;
+        try {
+            var thing = maker.make(last == null ? null : last.thing(), now);
+            latest = new Made<>(thing, now);
+            next.complete(thing);
+        } catch (RuntimeException | Error e) {
+            next.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tocsin.incident.statuspage.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalToIgnoringCase;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.incident.dashboard.api.Viewer;
+import dev.tocsin.incident.dashboard.stream.Broadcasts;
+import dev.tocsin.incident.http.Document;
+import dev.tocsin.incident.live.Harbour;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.incident.recurrence.store.Recurrences;
+import dev.tocsin.incident.story.store.StoryShelf;
+import dev.tocsin.incident.uptime.scheduler.Overviews;
+import dev.tocsin.stack.TocsinStack;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The trust page comes from what is kept, and is true all the same.
+@QuarkusTest
+@WithTestResource(
+        value = TocsinStack.class,
+        initArgs = {@ResourceArg(name = "schema", value = "incident")})
+class KeptPagesTest {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final RestAssuredConfig AS_IT_COMES = RestAssuredConfig.config()
+            .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
+
+    @Inject
+    LiveTopics topics;
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    Recurrences recurrences;
+
+    @Inject
+    Overviews uptime;
+
+    @Inject
+    StoryShelf stories;
+
+    @Inject
+    Broadcasts broadcasts;
+
+    @BeforeEach
+    void harbourIsSeen() {
+        ToldTopics.create();
+        ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, Instant.now()));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(topics.view().isFresh(Instant.now())).isTrue());
+    }
+
+    @Test
+    void aReaderWhoHasItGetsItOnlyOnce() {
+        await().atMost(SOON).untilAsserted(() -> {
+            var tag = given().get("/")
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/html;charset=UTF-8")
+                    .header("Cache-Control", "no-cache")
+                    .header("ETag", startsWith("W/\""))
+                    .body(containsString("Harbour CRM"))
+                    .extract()
+                    .header("ETag");
+            var again = given().header("If-None-Match", tag).get("/");
+            again.then().statusCode(304).header("ETag", tag).header("Cache-Control", "no-cache");
+            assertThat(again.asByteArray()).isEmpty();
+        });
+    }
+
+    @Test
+    void itIsCompressedForWhoTakesThat() throws IOException {
+        var compressed = given().config(AS_IT_COMES)
+                .header("Accept-Encoding", "br, gzip;q=0.8")
+                .get("/");
+
+        compressed
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", "gzip")
+                .header("Vary", equalToIgnoringCase("Accept-Encoding"));
+        try (var page = new GZIPInputStream(new ByteArrayInputStream(compressed.asByteArray()))) {
+            assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8)).contains("Harbour CRM", "</html>");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.00"})
+    void itIsNotCompressedForWhoDoesNot(String encodings) {
+        var plain =
+                given().config(AS_IT_COMES).header("Accept-Encoding", encodings).get("/");
+
+        assertThat(plain.header("Content-Encoding")).isIn(null, "identity");
+        plain.then().header("Vary", equalToIgnoringCase("Accept-Encoding")).body(containsString("Harbour CRM"));
+    }
+
+    @Test
+    void itTurnsStaleByTimeThoughNothingChanges() {
+        var now = Instant.now();
+
+        assertThat(page(now)).contains("As of <time", " ago</time>").doesNotContain("We do not know");
+        assertThat(page(now.plusSeconds(60)))
+                .contains("What you see is how things were at", "We do not know what happened since.")
+                .contains("We cannot see right now how things are");
+        assertThat(page(now.plusSeconds(3_600))).contains("1 h ago");
+    }
+
+    @Test
+    void onlyRegionsThatThereAreHavePagesOfTheirOwn() {
+        var pages = new KeptPages((region, _) -> Document.of(region, "text/plain"), topics, Clock.systemUTC());
+
+        assertThat(text(pages, "na")).isEqualTo("na");
+        assertThat(text(pages, "mars")).isEqualTo(text(pages, null)).isEmpty();
+    }
+
+    @Test
+    void aRegionHasAPageOfItsOwn() {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/?region=eu")
+                        .then()
+                        .statusCode(200)
+                        .body(containsString("href=\"/?region=eu\" data-region-choice=\"eu\" aria-current=\"true\""))
+                        .body(containsString("id=\"cell-login--eu\""))
+                        .body(not(containsString("id=\"cell-login--na\"")))
+                        .body(containsString("sse-connect=\"/live?region=eu\"")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?region=mars", "/live?region=mars"})
+    void aRegionThatThereIsNotIsNamed(String path) {
+        given().get(path).then().statusCode(400).body(containsString("region must be one of eu, na; it is mars."));
+    }
+
+    private String page(Instant at) {
+        var clock = Clock.fixed(at, ZoneOffset.UTC);
+        return text(
+                new StatusPages(topics, viewer, recurrences, uptime, stories, broadcasts, clock, Optional.empty())
+                        .pages(),
+                null);
+    }
+
+    private static String text(KeptPages pages, @Nullable String region) {
+        var document = pages.current(region).await().atMost(SOON);
+        return new String(document.bytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tocsin.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives tests the browser that is installed; all of them share it. Pictures stay in `target/pages`.
+final class Chromium implements ParameterResolver {
+
+    /// As long as detection, correlation and a loaded machine may take.
+    static final double SOON = 60_000;
+
+    static final ContainsTextOptions IN_TIME = new ContainsTextOptions().setTimeout(SOON);
+    static final IsVisibleOptions VISIBLE_IN_TIME = new IsVisibleOptions().setTimeout(SOON);
+
+    /// A browser that is ended with the tests.
+    record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+
+        static Running start() {
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            return new Running(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new LaunchOptions()
+                                    .setExecutablePath(executable())
+                                    .setArgs(List.of(
+                                            "--no-sandbox",
+                                            "--disable-gpu",
+                                            "--disable-quic",
+                                            "--no-first-run",
+                                            "--disable-background-networking",
+                                            "--disable-component-update",
+                                            "--disable-sync"))));
+        }
+
+        Page open(URI address) {
+            return open(address, new NewContextOptions());
+        }
+
+        Page openWithoutScript(URI address) {
+            return open(address, new NewContextOptions().setJavaScriptEnabled(false));
+        }
+
+        private Page open(URI address, NewContextOptions options) {
+            var page = browser.newContext(options).newPage();
+            page.navigate(address.toString());
+            return page;
+        }
+
+        @Override
+        public void close() {
+            playwright.close();
+        }
+    }
+
+    /// At three widths, light and dark.
+    static void picture(Page page, String name) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            wear(page, scheme);
+            for (var width : List.of(390, 1280, 1920)) {
+                page.setViewportSize(width, 900);
+                var file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
+                page.screenshot(
+                        new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", file)));
+            }
+        }
+        wear(page, ColorScheme.LIGHT);
+    }
+
+    /// By axe's rules, light and dark, and nothing wider than a phone.
+    static void assertAccessible(Page page) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            wear(page, scheme);
+            assertThat(violations(page)).as("%s, %s", page.url(), scheme).isEmpty();
+        }
+        page.setViewportSize(390, 900);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s on a phone", page.url())
+                .isEqualTo(390);
+        page.setViewportSize(1280, 900);
+        wear(page, ColorScheme.LIGHT);
+    }
+
+    private static void wear(Page page, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+                        .toList();
+    }
+
+    private static Path executable() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Chromium is not there: install the package chromium"));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Running.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(Chromium.class))
+                .computeIfAbsent("browser", _ -> Running.start(), Running.class);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tocsin.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.tocsin.system.Chromium.IN_TIME;
+import static dev.tocsin.system.Chromium.SOON;
+import static dev.tocsin.system.Chromium.assertAccessible;
+import static dev.tocsin.system.Chromium.picture;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.tocsin.system.Chromium.Running;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What an operator sees, in a real browser.
+@ExtendWith({FastStandalone.class, Chromium.class})
+class OperatorsPagesIT {
+
+    @Test
+    void theDashboardShowsOperatorsTheRootTheVantagePointsAndTheirAlerts(Standalone tocsin, Running chromium) {
+        var page = signedIn(tocsin, chromium);
+        assertThat(page.locator("body")).containsText("Virginia");
+        picture(page, "dashboard-up");
+
+        tocsin.breakCell("cache@na", "errors");
+
+        assertThat(page.locator("body"))
+                .containsText("cache@na", IN_TIME);
+        await("impacted cells")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> page.content().contains("login@na"));
+        picture(page, "dashboard-down");
+        assertAccessible(page);
+        tocsin.heal("cache@na");
+    }
+
+    @Test
+    void anOperatorIsToldWhatAnOrderDoesBeforeItIsDone(Standalone tocsin, Running chromium) {
+        tocsin.breakCell("cache@na", "errors");
+        var page = signedIn(tocsin, chromium);
+        page.locator(".incident a").first().click(new Locator.ClickOptions().setTimeout(SOON));
+        page.locator("text=Take it on").click();
+        assertThat(page.locator("[role=status]")).containsText("Taken on");
+        page.locator("summary").all().forEach(Locator::click);
+        picture(page, "incident-of-operators");
+        assertAccessible(page);
+
+        page.locator("text=Resolve …").click();
+        assertThat(page.locator("[role=alert]")).containsText("Nothing was changed");
+        page.locator("#resolve-reason").fill("The cache is being replaced");
+        page.locator("text=Resolve …").click();
+        assertThat(page.locator(".effects")).containsText("cache@na");
+        picture(page, "order-to-confirm");
+        assertAccessible(page);
+
+        page.locator("text=Leave it as it is").click();
+        assertThat(page.locator(".facts").first()).not().containsText("resolved");
+        tocsin.heal("cache@na");
+    }
+
+    private static Page signedIn(Standalone tocsin, Running chromium) {
+        var page = chromium.open(tocsin.incidentService("/ops"));
+        page.locator("input[type=password]").fill(tocsin.operatorToken());
+        page.locator("button[type=submit]").click();
+        return page;
+    }
+}
