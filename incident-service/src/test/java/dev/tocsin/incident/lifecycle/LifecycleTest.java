@@ -202,19 +202,25 @@ class LifecycleTest {
     @Test
     void aRegionThatBreaksSoonAfterAChangeStopsItsRollout() {
         startWriter(servers.database());
-        var story = Story.of(Landscapes.harbour())
-                .applied("patch-17", "cache", "na")
-                .afterSeconds(60)
-                .down("login@na", "cache@na")
-                .afterSeconds(40)
-                .up("login@na", "cache@na")
-                .afterSeconds(130);
+        var story = aChangeBreaksTheCache();
 
         send(story);
 
         awaitStory(story);
         assertThat(servers.events(Topic.CHANGES, ChangeEvent.class)).last().isInstanceOf(ChangeHeld.class);
         assertThat(servers.records(Topic.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void whatWasChangedWhileNobodyReadIsSuspectedThoughItsTopicIsReadBesideTheOthers() {
+        var story = aChangeBreaksTheCache();
+        story.inputs().stream().filter(input -> !(input instanceof Changed)).forEach(this::send);
+        story.inputs().stream().filter(Changed.class::isInstance).forEach(this::send);
+
+        startWriter(servers.database());
+
+        awaitStory(story);
+        assertThat(servers.events(Topic.CHANGES, ChangeEvent.class)).last().isInstanceOf(ChangeHeld.class);
     }
 
     @Test
@@ -244,6 +250,16 @@ class LifecycleTest {
         var forgotten = trace.forgetBefore(Instant.parse("2006-04-11T12:00:00Z"));
 
         assertThat(forgotten).isEqualTo(1);
+    }
+
+    private static Story aChangeBreaksTheCache() {
+        return Story.of(Landscapes.harbour())
+                .applied("patch-17", "cache", "na")
+                .afterSeconds(60)
+                .down("login@na", "cache@na")
+                .afterSeconds(40)
+                .up("login@na", "cache@na")
+                .afterSeconds(130);
     }
 
     private static Story theCacheBreaksAndHeals() {

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -48,6 +49,7 @@ public final class Intake implements AutoCloseable {
 
     static final String GROUP = "tocsin-correlation";
     static final List<Topic> TOPICS = List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES, Topic.MAINTENANCE);
+    private static final Set<String> CAUSES = Set.of(Topic.CHANGES.topicName(), Topic.MAINTENANCE.topicName());
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -63,6 +65,11 @@ public final class Intake implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
     private @Nullable Ledger ledger;
+
+    /// Where changes and planned work ended when reading began; those that are not read so far yet.
+    private final Map<TopicPartition, Long> causesAhead = new HashMap<>();
+
+    private boolean readsAll;
 
     /// @param kafka where Kafka is, and how to sign in there
     public Intake(Map<String, ?> kafka, IncidentStore store, Relay relay, OperatorAlerts alerts) {
@@ -134,9 +141,20 @@ public final class Intake implements AutoCloseable {
         }
         var records = consumer.poll(POLL);
         var before = ledger;
-        if (records.isEmpty() || before == null) {
-            return;
+        if (before != null && !records.isEmpty()) {
+            take(consumer, before, records, deadLetters);
         }
+        var after = ledger;
+        if (after != null && !readsAll) {
+            resume(consumer, after);
+        }
+    }
+
+    private void take(
+            KafkaConsumer<String, byte[]> consumer,
+            Ledger before,
+            ConsumerRecords<String, byte[]> records,
+            Producer<String, byte[]> deadLetters) {
         try {
             handle(before, records, deadLetters);
             backoff.reset();
@@ -144,19 +162,27 @@ public final class Intake implements AutoCloseable {
             LOG.warn("Nothing was stored, and it is tried again in {}: {}", backoff.next(), e.toString());
             ledger = null;
         }
-        var stored = ledger;
-        if (stored == null) {
+        if (ledger == null) {
             consumer.pause(consumer.assignment());
-        } else if (hasNoCatalog(before)) {
-            resume(consumer, stored);
         }
     }
 
-    /// Before there is a catalog nothing else is read: who depends on whom has to be known first.
-    private static void resume(KafkaConsumer<String, byte[]> consumer, Ledger ledger) {
-        consumer.resume(consumer.assignment().stream()
-                .filter(partition -> !hasNoCatalog(ledger) || partition.topic().equals(Topic.CATALOG.topicName()))
-                .toList());
+    /// Before there is a catalog nothing else is read: who depends on whom has to be known first. Then what was
+    /// changed and planned meanwhile, before what broke: a change that is heard of early is suspected all the same,
+    /// one that is heard of when its outage is over is not.
+    private void resume(KafkaConsumer<String, byte[]> consumer, Ledger ledger) {
+        causesAhead.entrySet().removeIf(cause -> consumer.position(cause.getKey()) >= cause.getValue());
+        var readable = consumer.assignment().stream()
+                .filter(partition -> isReadable(partition.topic(), ledger))
+                .toList();
+        consumer.resume(readable);
+        readsAll = readable.size() == consumer.assignment().size();
+    }
+
+    private boolean isReadable(String topic, Ledger ledger) {
+        return hasNoCatalog(ledger)
+                ? topic.equals(Topic.CATALOG.topicName())
+                : causesAhead.isEmpty() || !topic.equals(Topic.CELL_STATUS.topicName());
     }
 
     private static boolean hasNoCatalog(Ledger ledger) {
@@ -175,6 +201,10 @@ public final class Intake implements AutoCloseable {
                 }
             }
             ledger = loaded;
+            causesAhead.clear();
+            causesAhead.putAll(consumer.endOffsets(consumer.assignment().stream()
+                    .filter(partition -> CAUSES.contains(partition.topic()))
+                    .toList()));
             resume(consumer, loaded);
             LOG.info("Correlation goes on at revision {} from {}", loaded.revision(), loaded.offsets());
             relay.begin();
