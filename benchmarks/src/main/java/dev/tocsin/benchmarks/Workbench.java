@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks;
 
 import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
 import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
+import dev.tocsin.benchmarks.history.command.HistoryCommand;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand;
 import dev.tocsin.benchmarks.speed.command.DetectionCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
 /// Exit codes: 0 done, 1 it did not work out, 2 it was asked wrongly.
 @Command(
         name = "tocsin",
-        subcommands = {ReplayCommand.class, RecordCommand.class})
+        subcommands = {ReplayCommand.class, RecordCommand.class, HistoryCommand.class})
 public final class Workbench {
 
     private Workbench() {}

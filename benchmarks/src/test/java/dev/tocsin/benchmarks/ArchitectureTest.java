@@ -20,7 +20,7 @@ class ArchitectureTest {
     void featureRootsArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "replay", ROOT + "simulation", ROOT + "accuracy")
+                .resideInAnyPackage(ROOT + "replay", ROOT + "simulation", ROOT + "accuracy", ROOT + "history")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

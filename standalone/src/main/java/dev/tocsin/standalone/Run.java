@@ -13,8 +13,13 @@ import dev.tocsin.standalone.hooks.HookSection;
 import dev.tocsin.standalone.hooks.WebhookInbox;
 import dev.tocsin.standalone.hooks.WebhookSecret;
 import dev.tocsin.standalone.http.LocalServer;
+import dev.tocsin.standalone.http.OperatorClient;
 import dev.tocsin.standalone.part.Listener;
 import dev.tocsin.standalone.part.Supervisor;
+import dev.tocsin.standalone.past.Past;
+import dev.tocsin.standalone.past.PastMaking;
+import dev.tocsin.standalone.past.PastStory;
+import dev.tocsin.standalone.past.PastWriting;
 import dev.tocsin.standalone.sample.SampleProduct;
 import dev.tocsin.standalone.subscriber.MailConfirmation;
 import dev.tocsin.standalone.subscriber.SampleSubscriber;
@@ -46,13 +51,15 @@ public final class Run implements AutoCloseable {
     /// @param home the project's folder
     /// @param catalog the user's own
     /// @param operatorToken the user's own
+    /// @param past of the sample product, made up before anything else; empty for none
     public record Wanted(
             Path home,
             DataFolder folder,
             Ports ports,
             boolean fast,
             Optional<Path> catalog,
-            Optional<String> operatorToken) {}
+            Optional<String> operatorToken,
+            Optional<Past> past) {}
 
     private static final List<String> HOOKS = List.of("na", "eu");
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -80,6 +87,16 @@ public final class Run implements AutoCloseable {
         runFile = RunFile.ofThisProcess(ports.offset(), wanted.fast(), Addresses.of(ports));
     }
 
+    /// One that stops with this process.
+    ///
+    /// @throws Trouble or [dev.tocsin.stack.process.StartFailure] when something keeps it from starting
+    public static Run started(Wanted wanted, Console console) throws IOException, InterruptedException {
+        var run = new Run(wanted, console);
+        Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop"));
+        run.start();
+        return run;
+    }
+
     /// Comes back when all parts are ready.
     ///
     /// @throws Trouble or [dev.tocsin.stack.process.StartFailure] when something keeps them from it
@@ -91,10 +108,14 @@ public final class Run implements AutoCloseable {
         open.push(() -> Files.deleteIfExists(folder.runFile()));
         open.push(LogTrimmer.start(folder));
         console.say("Tocsin starts; its data is in " + folder.path());
+        var past = beginPast();
 
         startHere("sample product", () -> SampleProduct.start(sample()));
         var mailbox = startMailbox();
-        startProcesses();
+        startProcesses(past);
+        if (past.isPresent()) {
+            finish(past.get());
+        }
         refuseBadCatalog();
         subscribe(mailbox);
 
@@ -148,8 +169,37 @@ public final class Run implements AutoCloseable {
         return mails.mailbox();
     }
 
-    private void startProcesses() throws IOException {
-        var services = new Services(wanted.home(), folder, ports, catalog(), operatorToken(), new Health(client));
+    private Optional<PastMaking> beginPast() {
+        if (wanted.past().isEmpty()) {
+            PastMaking.refuseUnfinished(folder);
+        }
+        return wanted.past()
+                .map(past -> new PastWriting(wanted.home(), folder, past, console::say))
+                .map(writing -> PastMaking.begin(folder, writing, console::say));
+    }
+
+    /// Once the services know the past, the present goes on with its own catalog.
+    private void finish(PastMaking past) throws IOException, InterruptedException {
+        var story =
+                new PastStory(new OperatorClient(client, URI.create(ports.url(Port.INCIDENT)), operatorToken()), clock);
+        var incidents = past.await(story);
+        Files.writeString(folder.catalog(), sampleCatalog().yaml(ports));
+        story.publishPostmortems(incidents);
+        story.planWork();
+        past.finish();
+        console.say("  %-18s %d incidents".formatted("history", incidents.size()));
+    }
+
+    private void startProcesses(Optional<PastMaking> past) throws IOException {
+        var services = new Services(
+                wanted.home(),
+                folder,
+                ports,
+                catalog(past.isPresent() ? SampleCatalog.PAST : sampleCatalog()),
+                operatorToken(),
+                new Health(client),
+                bootstrap -> past.ifPresent(making -> making.write(bootstrap)),
+                past.isPresent());
         var supervisor = new Supervisor(services.parts(), new Recorder(services), clock);
         open.push(supervisor);
         open.push(() -> console.say("Tocsin stops."));
@@ -182,11 +232,11 @@ public final class Run implements AutoCloseable {
         runFile.write(folder);
     }
 
-    private Path catalog() throws IOException {
+    private Path catalog(SampleCatalog sample) throws IOException {
         if (wanted.catalog().isPresent()) {
             return wanted.catalog().get();
         }
-        Files.writeString(folder.catalog(), sampleCatalog().yaml(ports));
+        Files.writeString(folder.catalog(), sample.yaml(ports));
         return folder.catalog();
     }
 

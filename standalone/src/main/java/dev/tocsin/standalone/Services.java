@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +29,17 @@ import java.util.stream.Stream;
 ///
 /// @param home the project's folder, where the services were built
 /// @param catalog the file that incident-service reads
-record Services(Path home, DataFolder folder, Ports ports, Path catalog, String operatorToken, Health health) {
+/// @param beforeServices what is done with the broker, by its address, before anything else uses it
+/// @param probesFirst whether incident-service waits for the probes
+record Services(
+        Path home,
+        DataFolder folder,
+        Ports ports,
+        Path catalog,
+        String operatorToken,
+        Health health,
+        Consumer<String> beforeServices,
+        boolean probesFirst) {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final String HOST = "127.0.0.1";
@@ -65,10 +76,17 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
                         Stream.of(
                                 new Part(POSTGRES, Set.of(), this::startPostgres),
                                 new Part(KAFKA, Set.of(), this::startKafka),
-                                new Part(INCIDENT.name(), Set.of(KAFKA, POSTGRES), this::startIncident),
+                                new Part(INCIDENT.name(), incidentNeeds(), this::startIncident),
                                 new Part(NOTIFIER.name(), Set.of(KAFKA, POSTGRES), this::startNotifier)),
                         probes)
                 .toList();
+    }
+
+    private Set<String> incidentNeeds() {
+        return Stream.concat(
+                        Stream.of(KAFKA, POSTGRES), PROBES.values().stream().map(Service::name))
+                .filter(need -> probesFirst || !need.startsWith("probe-"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// As `run.json` has it.
@@ -84,7 +102,9 @@ record Services(Path home, DataFolder folder, Ports ports, Path catalog, String 
 
     private ChildProcess startKafka() {
         var settings = new BrokerSettings(HOST, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), folder.kafka());
-        return onData(() -> KafkaBroker.start(settings, folder.log(KAFKA)).process());
+        var broker = onData(() -> KafkaBroker.start(settings, folder.log(KAFKA)).process());
+        beforeServices.accept(settings.bootstrapServers());
+        return broker;
     }
 
     private ChildProcess startPostgres() {

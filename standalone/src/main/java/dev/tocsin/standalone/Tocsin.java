@@ -2,6 +2,7 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.stack.process.StartFailure;
 import dev.tocsin.standalone.command.BreakCommand;
+import dev.tocsin.standalone.command.DemoCommand;
 import dev.tocsin.standalone.command.DownCommand;
 import dev.tocsin.standalone.command.HealCommand;
 import dev.tocsin.standalone.command.LogsCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
         },
         subcommands = {
             UpCommand.class,
+            DemoCommand.class,
             StatusCommand.class,
             DownCommand.class,
             LogsCommand.class,

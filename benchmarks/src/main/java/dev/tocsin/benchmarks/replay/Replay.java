@@ -26,6 +26,7 @@ import dev.tocsin.incident.detection.Oversight.Ruling;
 import dev.tocsin.incident.detection.OversightState;
 import dev.tocsin.incident.detection.PartitionMemory;
 import dev.tocsin.incident.detection.TickInterval;
+import dev.tocsin.incident.lifecycle.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -94,6 +95,16 @@ public final class Replay {
     /// Then nothing could be found.
     public boolean hasNoCatalog() {
         return correlation.landscape().catalog().version() == 0;
+    }
+
+    /// Whether something is decided as soon as the clocks have come far enough: an opening, an end.
+    public boolean waitsForClocks() {
+        return !correlation.arrivals().isEmpty()
+                || correlation.cells().anyHold()
+                || correlation.incidents().values().stream()
+                        .filter(Incident::isOpen)
+                        .flatMap(Incident::standing)
+                        .anyMatch(outage -> outage.isUp() || !outage.isTold());
     }
 
     public ReplayResult result() {

@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Plays a world: asks when probes would ask, answers as the world is, and appends as Kafka would.
@@ -66,17 +67,21 @@ public final class Simulation {
 
     /// @param log is given each record in the order of its append time
     public static void play(World world, Consumer<Recorded> log) {
-        new Simulation(world, log).play();
+        play(world, world::until, log);
     }
 
-    private void play() {
+    /// @param until asked before each ask; the world ends there
+    public static void play(World world, Supplier<Instant> until, Consumer<Recorded> log) {
+        new Simulation(world, log).play(until);
+    }
+
+    private void play(Supplier<Instant> until) {
         publish(world.catalog(), world.from(), world.from());
         world.changes().forEach(this::announce);
         world.windows()
                 .forEach(window ->
                         arrive(window.time().toEpochMilli(), Recorded.of(Topic.MAINTENANCE, window.time(), window)));
-        var end = world.until().toEpochMilli();
-        for (var turn = turns.poll(); turn != null && turn.due < end; turn = turns.poll()) {
+        for (var turn = turns.poll(); turn != null && turn.due < until.get().toEpochMilli(); turn = turns.poll()) {
             if (!edits.isEmpty() && !edits.element().at().isAfter(Instant.ofEpochMilli(turn.due))) {
                 turns.add(turn);
                 take(edits.remove());
@@ -87,7 +92,7 @@ public final class Simulation {
                 turns.add(turn);
             }
         }
-        deliver(end);
+        deliver(until.get().toEpochMilli());
     }
 
     private void take(Edit edit) {

@@ -111,7 +111,7 @@ public final class WatchedCells {
                 .min(Hold.FIRST_OVER);
     }
 
-    boolean anyHold() {
+    public boolean anyHold() {
         return holds.values().stream().anyMatch(ofPartition -> !ofPartition.isEmpty());
     }
 

@@ -1,10 +1,15 @@
 package dev.tocsin.standalone.command;
 
+import dev.tocsin.standalone.Port;
 import dev.tocsin.standalone.Ports;
 import dev.tocsin.standalone.Trouble;
 import dev.tocsin.standalone.folder.DataFolder;
 import dev.tocsin.standalone.folder.RunFile;
+import dev.tocsin.standalone.http.OperatorClient;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,5 +56,23 @@ final class RunOptions {
                 portOffset != null
                         ? portOffset
                         : RunFile.read(folder()).map(RunFile::portOffset).orElse(0));
+    }
+
+    /// The same again, for a process of its own.
+    List<String> arguments() {
+        return List.of("--data", folder().path().toString(), "--port-offset", Integer.toString(ports().offset()));
+    }
+
+    /// As its operator.
+    OperatorClient incidentService() {
+        return new OperatorClient(
+                HttpClient.newHttpClient(),
+                URI.create(ports().url(Port.INCIDENT)),
+                folder().secrets().operatorToken(operatorToken()));
+    }
+
+    /// The user's own.
+    static Optional<String> operatorToken() {
+        return Optional.ofNullable(System.getenv("TOCSIN_OPERATOR_TOKEN")).filter(token -> !token.isBlank());
     }
 }

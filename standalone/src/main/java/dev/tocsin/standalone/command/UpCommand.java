@@ -45,19 +45,15 @@ public final class UpCommand implements Callable<Integer> {
         if (detach) {
             return Detached.up(options.folder(), arguments());
         }
-        var run = new Run(wanted(), new Console(System.out));
-        Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop"));
-        run.start();
+        Run.started(wanted(), new Console(System.out));
         Thread.currentThread().join();
         return CommandLine.ExitCode.OK;
     }
 
     /// The same again, for a process of its own.
     private List<String> arguments() {
-        var arguments =
-                new ArrayList<>(List.of("up", "--data", options.folder().path().toString()));
-        arguments.addAll(
-                List.of("--port-offset", Integer.toString(options.ports().offset())));
+        var arguments = new ArrayList<>(List.of("up"));
+        arguments.addAll(options.arguments());
         if (catalog != null) {
             arguments.addAll(List.of("--catalog", catalog.toAbsolutePath().toString()));
         }
@@ -74,7 +70,8 @@ public final class UpCommand implements Callable<Integer> {
                 options.ports(),
                 fast,
                 Optional.ofNullable(catalog).map(UpCommand::readable),
-                Optional.ofNullable(System.getenv("TOCSIN_OPERATOR_TOKEN")).filter(token -> !token.isBlank()));
+                RunOptions.operatorToken(),
+                Optional.empty());
     }
 
     private static Path readable(Path catalog) {

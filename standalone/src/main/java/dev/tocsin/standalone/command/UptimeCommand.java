@@ -27,7 +27,7 @@ public final class UptimeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         options.runningRun();
-        var recomputed = new Recomputed(new IncidentClient(options.ports(), options.folder())
+        var recomputed = new Recomputed(options.incidentService()
                 .get("/api/v1/uptime/recomputation" + (month == null ? "" : "?month=" + month)));
         System.out.println(recomputed.text());
         return recomputed.isAsPublished() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

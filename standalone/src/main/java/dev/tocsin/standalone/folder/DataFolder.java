@@ -152,6 +152,16 @@ public record DataFolder(Path path) {
         return path.resolve("snapshot");
     }
 
+    /// What was left of the making of a past.
+    public Path history() {
+        return path.resolve("history");
+    }
+
+    /// There from the begin of a past's making to its end: what Kafka and PostgreSQL hold then is half of it.
+    public Path unfinishedHistory() {
+        return path.resolve("history-unfinished");
+    }
+
     public Secrets secrets() {
         return new Secrets(path.resolve("operator-token"), path.resolve("secrets"));
     }

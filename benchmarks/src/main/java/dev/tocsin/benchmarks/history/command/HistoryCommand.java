@@ -1,0 +1,113 @@
+package dev.tocsin.benchmarks.history.command;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+
+import dev.tocsin.benchmarks.history.History;
+import dev.tocsin.benchmarks.history.Postmortem;
+import dev.tocsin.benchmarks.history.Strides;
+import dev.tocsin.benchmarks.history.kafka.KafkaTape;
+import dev.tocsin.benchmarks.replay.ReplayResult;
+import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.benchmarks.simulation.Simulation;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.incident.Suspect.Confidence;
+import dev.tocsin.incident.catalog.file.CatalogFile;
+import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
+import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
+import dev.tocsin.standalone.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "history",
+        hidden = true,
+        description = "Fills a broker on which nothing else runs with a past; ./tocsin demo --history starts it.",
+        mixinStandardHelpOptions = true)
+public final class HistoryCommand implements Callable<Integer> {
+
+    /// The service, which goes on from here, then sees a clock that jumped: it does not take the time that it takes to
+    /// start for blindness.
+    private static final Duration UNHEARD = Duration.ofSeconds(62);
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "of the broker")
+    private String bootstrap = "";
+
+    @Option(names = "--catalog", paramLabel = "FILE", required = true, description = "that held in the past")
+    private Path catalog = Path.of("");
+
+    @Option(names = "--seed", paramLabel = "N", required = true, description = "of what happened")
+    private long seed;
+
+    @Option(names = "--days", paramLabel = "N", required = true, description = "of history")
+    private int days;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "for incidents.json and notes")
+    private Path out = Path.of("");
+
+    private final Clock clock = Clock.systemUTC();
+    private long dayTold = -1;
+
+    /// What the services must find too.
+    record Found(String id, String title, @Nullable Postmortem postmortem) {
+
+        static Found of(ReplayedIncident incident) {
+            return new Found(
+                    incident.id(),
+                    incident.title(),
+                    incident.suspects().stream()
+                            .filter(suspect -> suspect.confidence() == Confidence.CONFIRMED)
+                            .flatMap(suspect -> Postmortem.of(suspect.title()).stream())
+                            .findFirst()
+                            .orElse(null));
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var yaml = Files.readString(catalog);
+        var history = new History(
+                seed,
+                yaml,
+                switch (CatalogFile.read(catalog)) {
+                    case Valid(var read, var _) -> read;
+                    case Invalid invalid -> throw new Trouble(invalid.text());
+                },
+                clock.instant(),
+                days);
+        Files.createDirectories(out);
+        try (var tape = KafkaTape.start(bootstrap, out.resolve("streams"), clock)) {
+            var strides = new Strides(history.from(), tape);
+            Simulation.play(history.world(), () -> clock.instant().minus(UNHEARD), recorded -> {
+                tell(history.from(), recorded.appendedAt());
+                strides.hear(recorded);
+            });
+            var result = strides.end();
+            tape.finish();
+            write(result);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void tell(Instant from, Instant come) {
+        var day = DAYS.between(from, come);
+        if (day > dayTold) {
+            dayTold = day;
+            System.out.println("day %d of %d".formatted(day, days));
+        }
+    }
+
+    private void write(ReplayResult result) throws IOException {
+        var found = result.incidents().stream().map(Found::of).toList();
+        Files.write(out.resolve("incidents.json"), Json.mapper().writeValueAsBytes(found));
+        System.out.println("%,d health events, %d incidents".formatted(result.healthEvents(), found.size()));
+    }
+}

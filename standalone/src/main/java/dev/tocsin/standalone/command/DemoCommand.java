@@ -1,0 +1,108 @@
+package dev.tocsin.standalone.command;
+
+import dev.tocsin.standalone.Console;
+import dev.tocsin.standalone.Run;
+import dev.tocsin.standalone.past.Past;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description =
+                "Starts everything, as up does, and shows what it is for: a patch takes a region offline, and its "
+                        + "removal ends that; or, with --history, three months of such a life. Ctrl-C stops all of it.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills in the specification
+public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--history",
+            description = "begins with a made-up past on an empty data folder, found by detection and correlation "
+                    + "themselves, and goes on live from there")
+    private boolean history;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = Past.USUAL_SEED,
+            description = "of what happened in the past; ${DEFAULT-VALUE} by default")
+    private long seed;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "" + Past.MOST_DAYS,
+            description = "of the past, from " + Past.FEWEST_DAYS + " to ${DEFAULT-VALUE}, which is the default")
+    private int days;
+
+    @Option(names = "--detach", description = "with --history: comes back when all is ready, and leaves it running")
+    private boolean detach;
+
+    @Option(
+            names = "--fast",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "checks each second and short holds, as of up --fast, which is the default here; "
+                    + "--no-fast: those of a real installation")
+    private boolean fast;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        demandSense();
+        if (detach) {
+            return Detached.up(options.folder(), arguments());
+        }
+        Run.started(wanted(), new Console(System.out));
+        Thread.currentThread().join();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void demandSense() {
+        if (days < Past.FEWEST_DAYS || days > Past.MOST_DAYS) {
+            throw wrong("--days %d is not from %d to %d".formatted(days, Past.FEWEST_DAYS, Past.MOST_DAYS));
+        }
+        if (detach && !history) {
+            throw wrong("--detach goes with --history only: else there is something to watch");
+        }
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+
+    private List<String> arguments() {
+        var arguments = new ArrayList<>(List.of("demo", "--history"));
+        arguments.addAll(options.arguments());
+        arguments.addAll(List.of("--seed", Long.toString(seed), "--days", Integer.toString(days)));
+        arguments.add(fast ? "--fast" : "--no-fast");
+        return arguments;
+    }
+
+    private Run.Wanted wanted() {
+        return new Run.Wanted(
+                RunOptions.home(),
+                options.folder(),
+                options.ports(),
+                fast,
+                Optional.empty(),
+                RunOptions.operatorToken(),
+                history ? Optional.of(new Past(seed, days)) : Optional.empty());
+    }
+}
