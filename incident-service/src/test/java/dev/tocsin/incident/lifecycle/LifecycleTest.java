@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -240,6 +241,19 @@ class LifecycleTest {
             assertThat(resolved.by()).isEqualTo("operator");
             assertThat(resolved.reason()).isEqualTo("it is a drill");
         });
+    }
+
+    @Test
+    void anIncidentThatIsForgottenInTheBatchInWhichItCameIsStoredAsItWasToldLast() throws Exception {
+        var told = theCacheBreaksAndHeals().told();
+        var store = new IncidentStore(servers.database());
+        var before = store.load();
+
+        store.store(before, before.state(), Map.of(), told, List.of(), List.of());
+
+        assertThat(store.one(told.getLast().incident().id()))
+                .contains(told.getLast().incident());
+        assertThat(store.load().state().incidents()).isEmpty();
     }
 
     @Test

@@ -58,6 +58,7 @@ public class IncidentStore {
                 return Optional.empty();
             }
             KnowledgeTables.write(connection, before.state(), next);
+            KnowledgeTables.writeForgotten(connection, next, told);
             ChangesHeard.write(connection, before.state(), next);
             Offsets.write(connection, offsets);
             Trace.write(connection, trace);

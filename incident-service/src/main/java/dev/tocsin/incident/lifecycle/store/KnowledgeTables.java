@@ -2,13 +2,16 @@ package dev.tocsin.incident.lifecycle.store;
 
 import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.lifecycle.store.Knowledge.Difference;
 import dev.tocsin.incident.postgres.Documents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,17 @@ final class KnowledgeTables {
             if (!next.incidents().containsKey(id)) {
                 retire(connection, id);
             }
+        }
+    }
+
+    /// An incident that came, went and was forgotten in one batch is kept as it was told last.
+    static void writeForgotten(Connection connection, Correlation next, Collection<Told> told) throws SQLException {
+        var last = new LinkedHashMap<String, Incident>();
+        told.forEach(one -> last.put(one.incident().id(), one.incident()));
+        last.keySet().removeAll(next.incidents().keySet());
+        for (var incident : last.values()) {
+            put(connection, incident);
+            retire(connection, incident.id());
         }
     }
 
