@@ -47,13 +47,14 @@ final class Standalone implements AutoCloseable {
     /// @param name of the data folder, below `target/`
     /// @param offset added to every port
     static Standalone up(String name, int offset, String... options) {
-        return up(name, offset, Map.of(), options);
+        return start(List.of("up"), name, offset, Map.of(), options);
     }
 
-    private static Standalone up(String name, int offset, Map<String, String> settings, String... options) {
+    private static Standalone start(
+            List<String> command, String name, int offset, Map<String, String> settings, String... options) {
         var data = HOME.resolve("system-tests/target").resolve(name);
-        var arguments =
-                new ArrayList<>(List.of("up", "--detach", "--data", data.toString(), "--port-offset", "" + offset));
+        var arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--detach", "--data", data.toString(), "--port-offset", "" + offset));
         arguments.addAll(Arrays.asList(options));
         var up = tocsin(settings, arguments.toArray(String[]::new));
         assertThat(up.exitCode()).as(up.output()).isZero();
@@ -71,8 +72,18 @@ final class Standalone implements AutoCloseable {
 
     /// @param settings of the services, as their environment
     static Standalone upAfresh(String name, int offset, Map<String, String> settings, String... options) {
-        run(Map.of(), "rm", "-rf", HOME.resolve("system-tests/target").resolve(name).toString());
-        return up(name, offset, settings, options);
+        clear(name);
+        return start(List.of("up"), name, offset, settings, options);
+    }
+
+    /// With a made-up past.
+    static Standalone historyAfresh(String name, int offset, String... options) {
+        clear(name);
+        return start(List.of("demo", "--history"), name, offset, Map.of(), options);
+    }
+
+    private static void clear(String name) {
+        run("rm", "-rf", HOME.resolve("system-tests/target").resolve(name).toString());
     }
 
     /// What a command printed, both streams together, and how it ended.

@@ -57,7 +57,8 @@ public final class KafkaTape implements Tape, AutoCloseable {
         var partition = new TopicPartition(Topic.CELL_STATUS.topicName(), 0);
         statuses.assign(List.of(partition));
         statuses.seekToBeginning(List.of(partition));
-        detection = DetectionMain.start(bootstrap, folder);
+        detection = DetectionMain.ofPast(bootstrap, folder);
+        detection.start();
     }
 
     /// @param folder for the notes of Kafka Streams

@@ -1,6 +1,7 @@
 package dev.tocsin.benchmarks.speed.stream;
 
 import dev.tocsin.incident.detection.stream.DetectionMonitor;
+import dev.tocsin.incident.detection.stream.DetectionSettings;
 import dev.tocsin.incident.detection.stream.DetectionStreams;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,18 +22,27 @@ public final class DetectionMain {
     ///
     /// @param arguments where Kafka is, and a folder
     public static void main(String[] arguments) {
-        start(arguments[0], Path.of(arguments[1]));
+        DetectionStreams.of(kafka(arguments[0]), settings(Path.of(arguments[1])), monitor(), 1)
+                .start();
     }
 
-    /// In this process, until it is closed. What it leaves in Kafka the service goes on with.
+    /// In this process, not started yet, of a log of the past; the service goes on with what it leaves in Kafka.
     ///
     /// @param folder for the notes of Kafka Streams
-    public static KafkaStreams start(String bootstrap, Path folder) {
-        var monitor = new DetectionMonitor(new SimpleMeterRegistry(), new Logged(), Clock.systemUTC());
-        var settings = new OneThread("tocsin-detection", folder);
-        var streams = DetectionStreams.of(Map.of("bootstrap.servers", bootstrap), settings, monitor, 1);
-        streams.start();
-        return streams;
+    public static KafkaStreams ofPast(String bootstrap, Path folder) {
+        return DetectionStreams.ofPast(kafka(bootstrap), settings(folder), monitor(), 1);
+    }
+
+    private static Map<String, Object> kafka(String bootstrap) {
+        return Map.of("bootstrap.servers", bootstrap);
+    }
+
+    private static DetectionSettings settings(Path folder) {
+        return new OneThread("tocsin-detection", folder);
+    }
+
+    private static DetectionMonitor monitor() {
+        return new DetectionMonitor(new SimpleMeterRegistry(), new Logged(), Clock.systemUTC());
     }
 
     private static final class Logged implements OperatorAlerts {

@@ -5,6 +5,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
 /// Detection as it runs everywhere: in the service, in tests on a real broker, and where it is measured.
@@ -23,10 +26,28 @@ public final class DetectionStreams {
     /// @param replication of internal topics
     public static KafkaStreams of(
             Map<String, ?> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
+        return of(kafka, settings, monitor, replication, () -> new OversightProcessor(monitor));
+    }
+
+    /// Of a log of the past, with gaps between its ticks and read in long strides, now one partition and now another:
+    /// oversight, which compares what all of them say of the same minute, would take that for blindness.
+    ///
+    /// @param kafka where Kafka is, and how to sign in there
+    /// @param replication of internal topics
+    public static KafkaStreams ofPast(
+            Map<String, ?> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
+        return of(kafka, settings, monitor, replication, NoOversight::new);
+    }
+
+    private static KafkaStreams of(
+            Map<String, ?> kafka,
+            DetectionSettings settings,
+            DetectionMonitor monitor,
+            int replication,
+            ProcessorSupplier<String, byte[], String, byte[]> oversight) {
         var newsPace = new CommitPace(NEWS_IN_A_ROW);
         var clocksPace = new CommitPace(1);
-        var topology = DetectionTopology.of(
-                () -> new DetectionProcessor(monitor, newsPace, clocksPace), () -> new OversightProcessor(monitor));
+        var topology = DetectionTopology.of(() -> new DetectionProcessor(monitor, newsPace, clocksPace), oversight);
         var streams = new KafkaStreams(topology, StreamsSettings.of(kafka, settings, replication));
         streams.setStateListener((to, from) -> LOG.infof("Detection went from %s to %s", from, to));
         streams.setUncaughtExceptionHandler(failure -> {
@@ -38,6 +59,13 @@ public final class DetectionStreams {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return streams;
+    }
+
+    /// Kafka Streams wants a new one for each task.
+    private static final class NoOversight implements Processor<String, byte[], String, byte[]> {
+
+        @Override
+        public void process(Record<String, byte[]> counted) {}
     }
 
     /// To try again would not help.
