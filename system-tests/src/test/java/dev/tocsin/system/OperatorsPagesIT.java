@@ -26,8 +26,7 @@ class OperatorsPagesIT {
 
         tocsin.breakCell("cache@na", "errors");
 
-        assertThat(page.locator("body"))
-                .containsText("cache@na", IN_TIME);
+        assertThat(page.locator("body")).containsText("cache@na", IN_TIME);
         await("impacted cells")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> page.content().contains("login@na"));

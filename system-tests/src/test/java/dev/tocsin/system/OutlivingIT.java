@@ -38,7 +38,8 @@ class OutlivingIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), served, OutputLevel.NONE);
         server.start();
         try {
-            var address = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+            var address = URI.create(
+                    "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
             outlive(chromium, served, address);
         } finally {
             server.stop(0);
@@ -83,8 +84,7 @@ class OutlivingIT {
         }
     }
 
-    private static void whoeverComesLaterIsToldTheSame(Running chromium, Path served, URI address)
-            throws IOException {
+    private static void whoeverComesLaterIsToldTheSame(Running chromium, Path served, URI address) throws IOException {
         var later = chromium.open(address);
         assertThat(shown(later)).containsText("Tocsin has been silent since", IN_TIME);
 
@@ -98,7 +98,8 @@ class OutlivingIT {
         picture(withoutScript, "snapshot-without-script");
         assertThat(withoutScript.locator(".if-now").first()).isHidden();
 
-        var summary = Json.mapper().readTree(served.resolve("api/v2/summary.json").toFile());
+        var summary =
+                Json.mapper().readTree(served.resolve("api/v2/summary.json").toFile());
         assertThat(Instant.parse(summary.at("/page/valid_until").asText())).isBefore(Instant.now());
     }
 

@@ -109,7 +109,9 @@ class TrustPageIT {
         page.locator("text=All components").click();
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             page.reload();
-            return page.locator("[aria-label^='Log in in North America'] path.down").count() > 0;
+            return page.locator("[aria-label^='Log in in North America'] path.down")
+                            .count()
+                    > 0;
         });
         page.locator("[aria-label^='Log in in North America']").click();
         assertThat(page.locator(".day").first()).containsText("down");
