@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -74,18 +73,20 @@ final class Chromium implements ParameterResolver {
         }
     }
 
-    /// At three widths, light and dark.
+    /// At three widths, and once in the dark.
     static void picture(Page page, String name) {
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            wear(page, scheme);
-            for (var width : List.of(390, 1280, 1920)) {
-                page.setViewportSize(width, 900);
-                var file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
-                page.screenshot(
-                        new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", file)));
-            }
+        for (var width : List.of(390, 1280, 1920)) {
+            page.setViewportSize(width, 900);
+            shoot(page, "%s-%d".formatted(name, width));
         }
+        page.setViewportSize(1280, 900);
+        wear(page, ColorScheme.DARK);
+        shoot(page, name + "-dark");
         wear(page, ColorScheme.LIGHT);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", name + ".png")));
     }
 
     /// By axe's rules, light and dark, and nothing wider than a phone.

@@ -42,7 +42,7 @@ class TrustPageIT {
 
         assertThat(page.locator("h1")).containsText("North America", IN_TIME);
         assertThat(page.locator("#open .incident")).isVisible(VISIBLE_IN_TIME);
-        assertThat(page.locator("#cell-login--na .down")).isVisible(VISIBLE_IN_TIME);
+        assertThat(page.locator("#cell-login--na .status.down")).isVisible(VISIBLE_IN_TIME);
         assertThat(page.content()).doesNotContain("cache");
         var id = tocsin.openIncidents().getFirst().at("/incident/id").asText();
         var story = chromium.open(tocsin.incidentService("/incidents/" + id));
@@ -137,6 +137,7 @@ class TrustPageIT {
         assertThat(page.locator("h1")).containsText("in Europe");
         tabTo(page, page.locator("text=All components"));
         page.keyboard().press("Enter");
+        page.waitForURL("**/?region=eu");
 
         tabTo(page, page.locator(".regions >> text=Everywhere"));
         page.keyboard().press("Enter");
