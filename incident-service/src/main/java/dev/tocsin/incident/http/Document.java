@@ -2,6 +2,7 @@ package dev.tocsin.incident.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -12,18 +13,10 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /// What is told, in bytes that are kept, also as they are compressed: that costs more than all else of an answer.
 public final class Document {
-
-    private static final String GZIP = "gzip";
-
-    /// In `Accept-Encoding`; one with `q=0` is refused.
-    private static final Pattern TAKES_GZIP = Pattern.compile(
-            "(^|,)\\s*gzip\\s*(;\\s*q=(1(\\.0*)?|0\\.\\d*[1-9]\\d*))?\\s*(,|$)", Pattern.CASE_INSENSITIVE);
 
     private final byte[] bytes;
     private final byte[] compressed;
@@ -54,18 +47,14 @@ public final class Document {
 
     /// 304 when the reader has it already. Who answers with it has to be [io.quarkus.vertx.http.Compressed]: others are
     /// made to say that nothing is.
-    ///
-    /// @param encodings that the reader takes, as `Accept-Encoding` says it
-    public Response.ResponseBuilder answer(Request request, @Nullable String encodings) {
+    public Response.ResponseBuilder answer(Request request, HttpServerRequest http) {
         var known = request.evaluatePreconditions(tag);
-        return (known == null ? whole(encodings) : known)
-                .tag(tag)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return (known == null ? whole(http) : known).tag(tag).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    private Response.ResponseBuilder whole(@Nullable String encodings) {
-        return encodings != null && TAKES_GZIP.matcher(encodings).find()
-                ? Response.ok(compressed, type).header(HttpHeaders.CONTENT_ENCODING, GZIP)
+    private Response.ResponseBuilder whole(HttpServerRequest http) {
+        return Encodings.takeGzip(http)
+                ? Response.ok(compressed, type).header(HttpHeaders.CONTENT_ENCODING, Encodings.GZIP)
                 : Response.ok(bytes, type);
     }
 

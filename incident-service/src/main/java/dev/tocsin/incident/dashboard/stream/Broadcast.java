@@ -4,18 +4,18 @@ import dev.tocsin.incident.dashboard.Difference;
 import dev.tocsin.incident.dashboard.stream.Teller.Said;
 import dev.tocsin.incident.live.LiveView;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +23,40 @@ import org.jspecify.annotations.Nullable;
 /// that [#MOST_WAITING] messages wait is dropped, and may come back.
 public final class Broadcast<P> {
 
-    private static final int MOST_WAITING = 256;
+    static final int MOST_WAITING = 256;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
     private final Teller<P> teller;
     private final Supplier<LiveView> view;
     private final Clock clock;
-    private final Set<MultiEmitter<? super Message>> readers = new LinkedHashSet<>();
-    private Map<String, Object> told = new LinkedHashMap<>();
-    private long toldView = -1;
-    private Instant toldAt = Instant.EPOCH;
+    private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private @Nullable Told<P> told;
     private Instant lastMessage = Instant.EPOCH;
     private long number;
 
-    /// @param said null for a heartbeat
-    private record Message(long number, @Nullable Said said) {
+    /// Who is told.
+    interface Reader {
+        void tell(Message message);
+    }
 
-        OutboundSseEvent as(Sse sse) {
-            return said == null
-                    ? sse.newEventBuilder().comment("still here").build()
-                    : sse.newEventBuilder()
-                            .id(Long.toString(number))
-                            .name(said.event())
-                            .data(said.data())
-                            .build();
+    /// What all readers know.
+    private static final class Told<P> {
+        private final P picture;
+        private final Map<String, Object> parts;
+        private final long view;
+        private final Instant at;
+        private @Nullable List<Message> whole;
+
+        Told(P picture, Map<String, Object> parts, long view, Instant at) {
+            this.picture = picture;
+            this.parts = parts;
+            this.view = view;
+            this.at = at;
+        }
+
+        boolean isOf(LiveView current, Instant now) {
+            return current.number() == view && at.plus(AT_LEAST).isAfter(now);
         }
     }
 
@@ -61,54 +70,79 @@ public final class Broadcast<P> {
         return Multi.createFrom().deferred(() -> joined().map(message -> message.as(sse)));
     }
 
+    /// As above, for very many: they share the bytes that are sent.
+    ///
+    /// @param then what is to be done when that reader is gone
+    void join(RoutingContext context, Runnable then) {
+        var response = new StreamResponse(context.request());
+        response.begin();
+        begin(
+                response,
+                leave -> response.onEnd(() -> {
+                    leave.run();
+                    then.run();
+                }));
+    }
+
     /// Looks whether something changed, or whether it is time for a sign of life.
     synchronized void look() {
-        var now = clock.instant();
+        if (!readers.isEmpty()) {
+            tellChanges(clock.instant());
+        }
+    }
+
+    private void tellChanges(Instant now) {
         var current = view.get();
-        var nothingNew = current.number() == toldView && toldAt.plus(AT_LEAST).isAfter(now);
-        if (readers.isEmpty() || nothingNew) {
+        var before = told;
+        if (before != null && before.isOf(current, now)) {
             return;
         }
-        var messages = changes(current, now);
-        if (messages.isEmpty() && !lastMessage.plus(HEARTBEAT).isAfter(now)) {
-            messages = List.of(new Message(number, null));
-        }
-        if (!messages.isEmpty()) {
+        var picture = teller.picture(current, now);
+        var parts = teller.parts(picture);
+        var difference = Difference.between(before == null ? Map.of() : before.parts, parts);
+        told = new Told<>(picture, parts, current.number(), now);
+        tell(difference.isEmpty() ? List.of() : messages(teller.say(picture, difference, now)), now);
+    }
+
+    private void tell(List<Message> messages, Instant now) {
+        if (!messages.isEmpty() || !lastMessage.plus(HEARTBEAT).isAfter(now)) {
             lastMessage = now;
-        }
-        for (var message : messages) {
-            List.copyOf(readers).forEach(reader -> reader.emit(message));
+            var all = messages.isEmpty() ? List.of(new Message(number, null)) : messages;
+            readers.forEach(reader -> all.forEach(reader::tell));
         }
     }
 
     private synchronized Multi<Message> joined() {
-        var now = clock.instant();
-        for (var message : changes(view.get(), now)) {
-            List.copyOf(readers).forEach(reader -> reader.emit(message));
-        }
-        var picture = teller.picture(view.get(), now);
-        var all = messages(teller.say(picture, Difference.between(Map.of(), teller.parts(picture)), now));
-        return Multi.createFrom().emitter(reader -> begin(reader, all), all.size() + MOST_WAITING);
+        tellChanges(clock.instant());
+        return Multi.createFrom()
+                .emitter(emitter -> begin(emitter::emit, emitter::onTermination), whole().size() + MOST_WAITING);
     }
 
-    private synchronized void begin(MultiEmitter<? super Message> reader, List<Message> all) {
+    /// @param onEnd what is to be asked to say when that reader is gone
+    private synchronized void begin(Reader reader, Consumer<Runnable> onEnd) {
+        tellChanges(clock.instant());
         readers.add(reader);
-        reader.onTermination(() -> leave(reader));
-        all.forEach(reader::emit);
+        onEnd.accept(() -> leave(reader));
+        whole().forEach(reader::tell);
     }
 
-    private synchronized void leave(MultiEmitter<? super Message> reader) {
+    /// Without the lock, which is held while pages are rendered: whose connection ends has others to serve.
+    private void leave(Reader reader) {
         readers.remove(reader);
     }
 
-    private List<Message> changes(LiveView current, Instant now) {
-        var picture = teller.picture(current, now);
-        var parts = teller.parts(picture);
-        var difference = Difference.between(told, parts);
-        told = parts;
-        toldView = current.number();
-        toldAt = now;
-        return difference.isEmpty() ? List.of() : messages(teller.say(picture, difference, now));
+    /// All that was told, as those have to hear it who join; made once for all who join until something changes.
+    private List<Message> whole() {
+        var now = told;
+        if (now == null) {
+            return List.of();
+        }
+        var whole = now.whole;
+        if (whole == null) {
+            whole = messages(teller.say(now.picture, Difference.between(Map.of(), now.parts), now.at));
+            now.whole = whole;
+        }
+        return whole;
     }
 
     private List<Message> messages(List<Said> all) {

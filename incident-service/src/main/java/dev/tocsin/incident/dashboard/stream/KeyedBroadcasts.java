@@ -1,11 +1,13 @@
 package dev.tocsin.incident.dashboard.stream;
 
 import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A [Broadcast] for each key that somebody follows: made for the first reader, gone with the last.
 ///
@@ -26,6 +28,14 @@ public final class KeyedBroadcasts<K, P> {
     public Multi<OutboundSseEvent> join(K key, Sse sse) {
         return Multi.createFrom()
                 .deferred(() -> enter(key).join(sse).onTermination().invoke(() -> leave(key)));
+    }
+
+    /// For very many: they share the bytes that are sent.
+    ///
+    /// @return nothing
+    public @Nullable Void join(K key, RoutingContext context) {
+        enter(key).join(context, () -> leave(key));
+        return null;
     }
 
     private synchronized Broadcast<P> enter(K key) {

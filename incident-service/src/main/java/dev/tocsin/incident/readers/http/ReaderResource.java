@@ -11,6 +11,7 @@ import dev.tocsin.incident.problem.http.Problems;
 import dev.tocsin.incident.readers.Badge;
 import io.quarkus.vertx.http.Compressed;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +43,10 @@ class ReaderResource {
     @GET
     @Compressed
     @Path("{path: api/v2/.*|history\\.atom|history\\.rss|maintenance\\.ics}")
-    public Uni<Response> document(
-            @Context UriInfo uri, @Context Request request, @RestHeader("Accept-Encoding") @Nullable String encodings) {
+    public Uni<Response> document(@Context UriInfo uri, @Context Request request, @Context HttpServerRequest http) {
         return documents
                 .at(uri.getPath())
-                .map(found -> found.map(document -> answer(document, request, encodings)))
+                .map(found -> found.map(document -> answer(document, request, http)))
                 .orElseGet(() -> Uni.createFrom()
                         .item(problem(Problem.of(
                                 404,
@@ -63,7 +62,7 @@ class ReaderResource {
             @RestPath String component,
             @RestQuery @Nullable String region,
             @Context Request request,
-            @RestHeader("Accept-Encoding") @Nullable String encodings) {
+            @Context HttpServerRequest http) {
         var view = documents.view();
         var cells = CellView.all(view, Audience.PUBLIC).stream()
                 .filter(cell -> cell.cell().component().equals(component))
@@ -79,11 +78,11 @@ class ReaderResource {
             return problem(Problem.ofFields(List.of(new FieldError("region", "must be one of %s".formatted(regions)))));
         }
         var badge = Badge.of(there, region != null, view.isFresh(clock.instant()));
-        return answer(Document.of(badge.svg(), "image/svg+xml;charset=UTF-8"), request, encodings);
+        return answer(Document.of(badge.svg(), "image/svg+xml;charset=UTF-8"), request, http);
     }
 
-    private static Response answer(Document document, Request request, @Nullable String encodings) {
-        return open(document.answer(request, encodings).header(HttpHeaders.CACHE_CONTROL, MAX_AGE))
+    private static Response answer(Document document, Request request, HttpServerRequest http) {
+        return open(document.answer(request, http).header(HttpHeaders.CACHE_CONTROL, MAX_AGE))
                 .build();
     }
 

@@ -29,6 +29,9 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -45,9 +48,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +104,9 @@ class StatusPages {
     @NonBlocking
     @Compressed
     public Uni<Response> page(
-            @RestQuery @Nullable String region,
-            @Context Request request,
-            @RestHeader("Accept-Encoding") @Nullable String encodings) {
+            @RestQuery @Nullable String region, @Context Request request, @Context HttpServerRequest http) {
         return pages.current(known(region))
-                .map(page -> page.answer(request, encodings)
+                .map(page -> page.answer(request, http)
                         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                         .build());
     }
@@ -119,6 +120,20 @@ class StatusPages {
         return Document.of(Templates.page(page, subscribe, now).render(), "text/html;charset=UTF-8");
     }
 
+    /// Very many follow it, so it goes another way than other answers, which would write what is told for each of them
+    /// anew.
+    void live(@Observes Router router) {
+        router.get("/live").handler(context -> {
+            var region = Objects.requireNonNullElse(context.request().getParam("region"), "");
+            if (isKnown(region)) {
+                var _ = context.vertx().executeBlocking(() -> livePages.join(region, context), false);
+            } else {
+                context.next();
+            }
+        });
+    }
+
+    /// What is wrong, which is said as everywhere.
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -171,18 +186,23 @@ class StatusPages {
         return Declined.notFound("There is no incident %s on this page.".formatted(id));
     }
 
-    /// Empty for all; before the catalog was read no region is known, and none is wrong.
+    /// Empty for all.
     private String known(@Nullable String region) {
+        if (region == null || isKnown(region)) {
+            return Objects.requireNonNullElse(region, "");
+        }
         var all = topics.view().catalog().regions().stream()
                 .map(RegionDefined::id)
                 .toList();
-        if (region == null || region.isEmpty() || all.isEmpty()) {
+        // before the catalog was read no region is known, and none is wrong
+        if (all.isEmpty()) {
             return "";
         }
-        if (!all.contains(region)) {
-            throw Declined.badRequest("region must be one of %s; it is %s.".formatted(String.join(", ", all), region));
-        }
-        return region;
+        throw Declined.badRequest("region must be one of %s; it is %s.".formatted(String.join(", ", all), region));
+    }
+
+    private boolean isKnown(String region) {
+        return region.isEmpty() || topics.view().catalog().region(region).isPresent();
     }
 
     private static TemplateInstance content(StatusPage page, String element, Instant now) {

@@ -38,6 +38,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,24 @@ class LiveDoorsTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(String.join("\n", page))
                         .contains("hx-swap-oob=\"innerHTML:#cell-api--eu\"", "#mark-degraded"));
+    }
+
+    @Test
+    void aLivePageIsCompressedForWhoTakesThat() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(address("/live"))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .header("Accept-Encoding", "gzip, deflate, br");
+
+            var answer = client.send(request.build(), BodyHandlers.ofInputStream());
+
+            assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+            assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            try (var events = new GZIPInputStream(answer.body())) {
+                assertThat(new String(events.readNBytes(15), UTF_8)).isEqualTo("event:patch\nid:");
+            }
+        }
     }
 
     @Test

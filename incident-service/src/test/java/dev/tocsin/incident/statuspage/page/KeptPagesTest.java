@@ -22,11 +22,16 @@ import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The trust page comes from what is kept, and is true all the same.
@@ -107,9 +113,7 @@ class KeptPagesTest {
                 .statusCode(200)
                 .header("Content-Encoding", "gzip")
                 .header("Vary", equalToIgnoringCase("Accept-Encoding"));
-        try (var page = new GZIPInputStream(new ByteArrayInputStream(compressed.asByteArray()))) {
-            assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8)).contains("Harbour CRM", "</html>");
-        }
+        assertThat(plain(compressed.asByteArray())).contains("Harbour CRM", "</html>");
     }
 
     @ParameterizedTest
@@ -120,6 +124,21 @@ class KeptPagesTest {
 
         assertThat(plain.header("Content-Encoding")).isIn(null, "identity");
         plain.then().header("Vary", equalToIgnoringCase("Accept-Encoding")).body(containsString("Harbour CRM"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void byWhateverVersionOfHttpItIsCompressedOnce(HttpClient.Version version)
+            throws IOException, InterruptedException {
+        try (var client = HttpClient.newBuilder().version(version).build()) {
+            var address = URI.create("%s:%d/".formatted(RestAssured.baseURI, RestAssured.port));
+            var request = HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip");
+
+            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(plain(answer.body())).contains("Harbour CRM", "</html>");
+        }
     }
 
     @Test
@@ -157,6 +176,12 @@ class KeptPagesTest {
     @ValueSource(strings = {"/?region=mars", "/live?region=mars"})
     void aRegionThatThereIsNotIsNamed(String path) {
         given().get(path).then().statusCode(400).body(containsString("region must be one of eu, na; it is mars."));
+    }
+
+    private static String plain(byte[] compressed) throws IOException {
+        try (var page = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String page(Instant at) {

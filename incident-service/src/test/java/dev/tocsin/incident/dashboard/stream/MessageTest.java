@@ -1,0 +1,75 @@
+package dev.tocsin.incident.dashboard.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.incident.dashboard.stream.Teller.Said;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+
+class MessageTest {
+
+    private static final Message SHORT = new Message(7, new Said("patch", "one\ntwo"));
+    private static final Message LONG = new Message(8, new Said("patch", "<td>up</td> ".repeat(50_000)));
+    private static final Message ALIVE = new Message(8, null);
+
+    @Test
+    void eachLineOfItsDataIsALineOfTheEvent() {
+        assertThat(new String(SHORT.plain(), UTF_8)).isEqualTo("event:patch\nid:7\ndata:one\ndata:two\n\n");
+    }
+
+    @Test
+    void aSignOfLifeIsAComment() {
+        assertThat(new String(ALIVE.plain(), UTF_8)).isEqualTo(":still here\n\n");
+    }
+
+    @Test
+    void compressedMessagesAreOneStreamWhateverWasTheFirst() throws DataFormatException {
+        assertThat(read(SHORT, ALIVE, LONG)).isEqualTo(plain(SHORT, ALIVE, LONG));
+        assertThat(read(LONG, SHORT, SHORT)).isEqualTo(plain(LONG, SHORT, SHORT));
+    }
+
+    @Test
+    void eachCanBeReadAsSoonAsItCame() throws DataFormatException {
+        try (var inflater = begun()) {
+            for (var message : new Message[] {SHORT, LONG, ALIVE}) {
+                assertThat(more(inflater, message)).isEqualTo(plain(message));
+            }
+        }
+    }
+
+    private static String plain(Message... messages) {
+        var text = new StringBuilder();
+        Arrays.stream(messages).forEach(message -> text.append(new String(message.plain(), UTF_8)));
+        return text.toString();
+    }
+
+    private static String read(Message... messages) throws DataFormatException {
+        var text = new StringBuilder();
+        try (var inflater = begun()) {
+            for (var message : messages) {
+                text.append(more(inflater, message));
+            }
+        }
+        return text.toString();
+    }
+
+    /// As a reader of gzip that has read its head.
+    private static Inflater begun() {
+        assertThat(Message.BEGINNING).hasSize(10).startsWith(0x1f, 0x8b, 8);
+        return new Inflater(true);
+    }
+
+    private static String more(Inflater inflater, Message message) throws DataFormatException {
+        inflater.setInput(message.compressed());
+        var bytes = new ByteArrayOutputStream();
+        var block = new byte[4_096];
+        for (var length = inflater.inflate(block); length > 0; length = inflater.inflate(block)) {
+            bytes.write(block, 0, length);
+        }
+        return bytes.toString(UTF_8);
+    }
+}
