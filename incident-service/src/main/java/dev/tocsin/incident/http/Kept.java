@@ -9,12 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// What costs much to make and is asked for often. It is made when somebody asks, is never told when it is older than
-/// [#OLDEST], and is made anew a little sooner, so that who asks all the time never waits.
+/// What costs much to make and is asked for often. It is made when somebody asks, is not told when it is older than
+/// [#OLDEST], and is made anew a little sooner, so that who asks all the time never waits: where making takes long,
+/// they
+/// get what was there meanwhile, up to [#OLDEST_MEANWHILE].
 public final class Kept<T> {
 
     static final Duration OLDEST = Duration.ofSeconds(1);
     static final Duration RENEWED_AFTER = Duration.ofMillis(750);
+    static final Duration OLDEST_MEANWHILE = Duration.ofSeconds(5);
 
     /// Makes it as it is now.
     @FunctionalInterface
@@ -36,7 +39,22 @@ public final class Kept<T> {
     private final Clock clock;
     private final Executor executor;
     private volatile @Nullable Made<T> latest;
-    private @Nullable CompletableFuture<T> making;
+    private @Nullable Making<T> making;
+
+    /// @param spare what may be told meanwhile, since it was young enough when this began
+    private record Making<T>(
+            CompletableFuture<T> future, @Nullable Made<T> spare) {
+
+        boolean isOver() {
+            return future.isDone();
+        }
+
+        Uni<T> told(Instant now) {
+            return spare != null && spare.isYoungerThan(OLDEST_MEANWHILE, now)
+                    ? Uni.createFrom().item(spare.thing())
+                    : Uni.createFrom().completionStage(future::copy);
+        }
+    }
 
     Kept(Clock clock, Executor executor, Maker<T> maker) {
         this.clock = clock;
@@ -52,26 +70,24 @@ public final class Kept<T> {
     public Uni<T> current() {
         var now = clock.instant();
         var last = latest;
-        if (last != null && last.isYoungerThan(RENEWED_AFTER, now)) {
-            return Uni.createFrom().item(last.thing());
-        }
-        var next = next();
-        return last != null && last.isYoungerThan(OLDEST, now)
+        return last != null && last.isYoungerThan(RENEWED_AFTER, now)
                 ? Uni.createFrom().item(last.thing())
-                : Uni.createFrom().completionStage(next::copy);
+                : making(last, now).told(now);
     }
 
-    private CompletableFuture<T> next() {
-        CompletableFuture<T> next;
+    private Making<T> making(@Nullable Made<T> last, Instant now) {
+        Making<T> begun;
         synchronized (this) {
-            if (making != null && !making.isDone()) {
-                return making;
+            var going = making;
+            if (going != null && !going.isOver()) {
+                return going;
             }
-            next = new CompletableFuture<>();
-            making = next;
+            begun = new Making<>(
+                    new CompletableFuture<>(), last != null && last.isYoungerThan(OLDEST, now) ? last : null);
+            making = begun;
         }
-        executor.execute(() -> make(next));
-        return next;
+        executor.execute(() -> make(begun.future()));
+        return begun;
     }
 
     private void make(CompletableFuture<T> next) {

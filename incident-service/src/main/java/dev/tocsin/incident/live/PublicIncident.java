@@ -13,9 +13,7 @@ import dev.tocsin.incident.catalog.Catalog;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the public may see of an incident: made of its structure, never of texts that may name what is internal.
@@ -31,10 +29,8 @@ public final class PublicIncident {
     }
 
     private static IncidentSnapshot filter(IncidentSnapshot incident, Catalog catalog) {
-        var known = catalog.components().stream()
-                .filter(ComponentDefined::isPublic)
-                .map(ComponentDefined::id)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Predicate<String> known = component ->
+                catalog.component(component).filter(ComponentDefined::isPublic).isPresent();
         var cells = incident.cells().stream()
                 .filter(CellImpact::isPublic)
                 .map(cell -> withoutInternalRoot(cell, known))
@@ -56,7 +52,7 @@ public final class PublicIncident {
                 incident.reach(),
                 incident.byRegion().stream().map(counting::again).toList(),
                 incident.byComponent().stream()
-                        .filter(count -> known.contains(count.id()))
+                        .filter(count -> known.test(count.id()))
                         .toList(),
                 cells,
                 incident.byRegion().stream()
@@ -96,14 +92,14 @@ public final class PublicIncident {
         }
     }
 
-    private static CellImpact withoutInternalRoot(CellImpact cell, Set<String> known) {
+    private static CellImpact withoutInternalRoot(CellImpact cell, Predicate<String> known) {
         var because = cell.because();
-        return because == null || known.contains(because.component())
+        return because == null || known.test(because.component())
                 ? cell
                 : new CellImpact(cell.cell(), cell.verdict(), cell.onset(), true, cell.weight(), null);
     }
 
-    private static OutageSummary countedAgain(OutageSummary outage, Counting counting, Set<String> known) {
+    private static OutageSummary countedAgain(OutageSummary outage, Counting counting, Predicate<String> known) {
         var count = counting.again(new Count(outage.region(), outage.cells(), outage.badCells()));
         var root = outage.root();
         return new OutageSummary(
@@ -111,14 +107,14 @@ public final class PublicIncident {
                 outage.region(),
                 outage.onset(),
                 outage.endedAt(),
-                root != null && known.contains(root.cell().component()) ? root : null,
+                root != null && known.test(root.cell().component()) ? root : null,
                 count.cells(),
                 count.badCells());
     }
 
-    private static boolean isPublicCell(Suspect suspect, Set<String> known) {
+    private static boolean isPublicCell(Suspect suspect, Predicate<String> known) {
         return suspect.kind() == SuspectKind.CELL
-                && known.contains(suspect.subject().split("@", 2)[0]);
+                && known.test(suspect.subject().split("@", 2)[0]);
     }
 
     /// A score's reasons may name what is internal.

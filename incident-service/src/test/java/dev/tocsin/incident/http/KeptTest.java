@@ -76,7 +76,19 @@ class KeptTest {
     }
 
     @Test
-    void nobodyGetsWhatIsOlderThanASecond() {
+    void whoAsksAllTheTimeDoesNotWaitThoughMakingTakesLong() {
+        made();
+
+        clock.pass(Kept.RENEWED_AFTER);
+        assertThat(ask()).isCompletedWithValue(1);
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(ask()).isCompletedWithValue(1);
+        clock.pass(Duration.ofSeconds(3));
+        assertThat(ask()).isNotDone();
+    }
+
+    @Test
+    void nobodyGetsWhatWasOlderThanASecondWhenItWasAskedFor() {
         made();
 
         clock.pass(Duration.ofSeconds(1));
