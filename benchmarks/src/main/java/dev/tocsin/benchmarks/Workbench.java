@@ -10,6 +10,7 @@ import dev.tocsin.benchmarks.speed.command.LatencyCommand;
 import dev.tocsin.benchmarks.speed.command.TakeoverCommand;
 import dev.tocsin.benchmarks.storm.command.StormCommand;
 import dev.tocsin.benchmarks.suite.command.BenchCommand;
+import dev.tocsin.benchmarks.web.command.WebCommand;
 import dev.tocsin.standalone.Trouble;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class Workbench {
                         .addSubcommand(new LatencyCommand())
                         .addSubcommand(new TakeoverCommand())
                         .addSubcommand(new StormCommand())
+                        .addSubcommand(new WebCommand())
                         .addSubcommand(new SimulateCommand()))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

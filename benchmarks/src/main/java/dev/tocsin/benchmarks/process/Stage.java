@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -50,10 +51,22 @@ public final class Stage implements AutoCloseable {
     /// @param options of the service's JVM, beside those with which its image runs
     public static Stage start(Path home, Path folder, String catalog, List<String> options, HttpClient client)
             throws IOException {
+        return start(home, folder, catalog, options, client, _ -> {});
+    }
+
+    /// @param before what is to happen once its broker is there, and before the service is; gets what clients need
+    public static Stage start(
+            Path home,
+            Path folder,
+            String catalog,
+            List<String> options,
+            HttpClient client,
+            Consumer<Map<String, Object>> before)
+            throws IOException {
         var stage = new Stage(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
         try {
-            stage.start(home, catalog, options, new Health(client));
+            stage.start(home, catalog, options, new Health(client), before);
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
@@ -61,12 +74,15 @@ public final class Stage implements AutoCloseable {
         return stage;
     }
 
-    private void start(Path home, String catalog, List<String> options, Health health) throws IOException {
+    private void start(
+            Path home, String catalog, List<String> options, Health health, Consumer<Map<String, Object>> before)
+            throws IOException {
         PathUtils.createParentDirectories(folder.resolve("data/any"));
         keep(() -> PathUtils.deleteDirectory(folder.resolve("data")));
         Files.writeString(folder.resolve("catalog.yaml"), catalog);
         var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("data/kafka"));
         bootstrap = keep(KafkaBroker.start(settings, log("kafka"))).bootstrapServers();
+        before.accept(kafka());
         var database = keep(PostgresServer.start(
                 new PostgresSettings(
                         Ports.free(),

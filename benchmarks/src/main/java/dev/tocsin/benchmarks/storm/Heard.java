@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -64,6 +65,10 @@ public final class Heard {
 
     public synchronized long standing(Predicate<StatusChanged> status) {
         return statuses.values().stream().filter(status).count();
+    }
+
+    public synchronized Optional<StatusChanged> status(Cell cell) {
+        return Optional.ofNullable(statuses.get(cell));
     }
 
     public synchronized List<Arrived<IncidentEvent>> story() {

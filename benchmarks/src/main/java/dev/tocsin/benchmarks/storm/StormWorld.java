@@ -55,7 +55,12 @@ public record StormWorld(String yaml, Catalog catalog) {
             yaml.append("  %s-port: { of: %s, tcp: { host: %s.example, port: 443 } }\n"
                     .formatted(component, component, component));
         }
-        return new StormWorld(yaml.toString(), catalog(yaml.toString()));
+        return read(yaml.toString());
+    }
+
+    /// @param yaml a catalog whose checks are asked from the [#VANTAGE_POINTS]
+    public static StormWorld read(String yaml) {
+        return new StormWorld(yaml, catalog(yaml));
     }
 
     private static String component(int number) {

@@ -14,6 +14,7 @@ import dev.tocsin.benchmarks.speed.stream.StreamProcess;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
 import dev.tocsin.benchmarks.suite.Table;
+import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import dev.tocsin.benchmarks.speed.Latencies;
 import dev.tocsin.benchmarks.speed.kafka.Outages;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.ServiceOptions;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.tocsin.benchmarks.speed.command;
 import dev.tocsin.benchmarks.speed.takeover.Takeover;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.io.IOException;
 import java.time.Duration;

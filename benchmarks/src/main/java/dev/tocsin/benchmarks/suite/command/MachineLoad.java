@@ -1,20 +1,20 @@
-package dev.tocsin.benchmarks.speed.command;
+package dev.tocsin.benchmarks.suite.command;
 
 import dev.tocsin.benchmarks.suite.Report.Figure;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /// What else the machine was busy with, which is told beside each figure.
-final class MachineLoad {
+public final class MachineLoad {
 
     private MachineLoad() {}
 
     /// On average over a minute.
-    static double now() {
+    public static double now() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    static Figure figure(double before) {
+    public static Figure figure(double before) {
         return new Figure(
                 "load of the machine, before and after",
                 null,

@@ -1,0 +1,56 @@
+package dev.tocsin.benchmarks.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What a browser loads to show a page, compressed as it comes.
+///
+/// @param parts the page itself first
+public record PageWeight(List<Part> parts) {
+
+    private static final Pattern LOADED =
+            Pattern.compile("<(?:link[^>]*\\brel=\"(?:icon|stylesheet)\"[^>]*\\bhref|script[^>]*\\bsrc|img[^>]*\\bsrc"
+                    + "|link[^>]*\\bhref)=\"(/static/[^\"]+)\"");
+
+    /// @param bytes of its body
+    public record Part(String path, long bytes) {}
+
+    public PageWeight {
+        parts = List.copyOf(parts);
+    }
+
+    /// Paths of all that this page has a browser load, each once.
+    public static List<String> loadedBy(String html) {
+        return LOADED.matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    public long all() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+
+    /// The part beside the page that is nearest to so many bytes.
+    public Part nearest(long bytes) {
+        return parts.stream()
+                .skip(1)
+                .min(Comparator.comparingLong(part -> Math.abs(part.bytes() - bytes)))
+                .orElseThrow(() -> new IllegalStateException("the page loads nothing"));
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder(String.format(Locale.ROOT, "%.1f kB", all() / 1_000.0));
+        parts.forEach(part -> text.append(String.format(
+                Locale.ROOT,
+                "%s %.1f %s",
+                text.indexOf(":") < 0 ? ":" : ",",
+                part.bytes() / 1_000.0,
+                part.path().replaceAll(".*/(?=.)", ""))));
+        return text.toString();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tocsin.benchmarks.web.command;
+
+import dev.tocsin.benchmarks.process.Stage;
+import dev.tocsin.benchmarks.storm.Heard;
+import dev.tocsin.benchmarks.storm.kafka.Follower;
+import dev.tocsin.benchmarks.storm.kafka.Probes;
+import dev.tocsin.benchmarks.web.History;
+import dev.tocsin.benchmarks.web.PastIncidents;
+import dev.tocsin.benchmarks.web.WebWorld;
+import dev.tocsin.benchmarks.web.http.Browser;
+import dev.tocsin.benchmarks.web.kafka.Past;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.standalone.Trouble;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A Tocsin that has run for years, whose probes see that all is up.
+final class Scene implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long SEED = 2006;
+    private static final int OUTAGES_A_YEAR = 3;
+    private static final int INCIDENTS_A_YEAR = 100;
+
+    /// How a day is drawn of which nothing is known, as none is once all of the history was counted.
+    private static final String UNKNOWN_DAYS = "<path class=\"not-watched\"";
+
+    private static final String COUNTED = "<table class=\"months\">";
+
+    private final WebWorld world;
+    private final Stage stage;
+    private final Heard heard = new Heard();
+    private final Follower follower;
+    private final Probes probes;
+    private final Browser browser;
+    private long turns;
+
+    private Scene(
+            WebWorld world,
+            History history,
+            Path home,
+            Path folder,
+            List<String> options,
+            HttpClient client,
+            Clock clock)
+            throws IOException {
+        this.world = world;
+        var incidents = new PastIncidents(world.cells(), history.end(), history.length(), (int)
+                (INCIDENTS_A_YEAR * history.length().toDays() / 365));
+        stage = Stage.start(
+                home,
+                folder,
+                world.watched().yaml(),
+                options,
+                client,
+                kafka -> turns = Past.write(kafka, history, incidents));
+        follower = new Follower(stage.bootstrapServers(), heard, clock);
+        probes = new Probes(world.watched(), stage.bootstrapServers(), clock);
+        browser = new Browser(stage.url(), client);
+    }
+
+    static Scene of(
+            int cells,
+            int years,
+            Path home,
+            Path folder,
+            List<String> options,
+            HttpClient client,
+            Clock clock,
+            Consumer<String> progress)
+            throws IOException, InterruptedException {
+        progress.accept("%,d cells and %d years of history; starting a broker, a database and incident-service"
+                .formatted(cells, years));
+        var history = new History(
+                SEED,
+                clock.instant().minus(Duration.ofHours(1)),
+                Duration.ofDays(365L * years),
+                OUTAGES_A_YEAR * years);
+        var scene = new Scene(WebWorld.of(cells), history, home, folder, options, client, clock);
+        try {
+            scene.awaitAll(clock, progress);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            scene.close();
+            throw e;
+        }
+        return scene;
+    }
+
+    private void awaitAll(Clock clock, Consumer<String> progress) throws IOException, InterruptedException {
+        var until = clock.instant().plus(PATIENCE);
+        var all = world.watched().catalog().checks().size();
+        progress.accept("waiting until all is up, and %,d turns of the past are counted".formatted(turns));
+        var isUp = heard.await(it -> it.standing(status -> status.verdict() == Verdict.UP) == all, until, clock);
+        while (!isUp || !isCounted(browser.read("/"))) {
+            if (clock.instant().isAfter(until)) {
+                throw new Trouble("It never came to pass that all is up and counted; the logs tell more.");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static boolean isCounted(String page) {
+        return page.contains(COUNTED) && !page.contains(UNKNOWN_DAYS);
+    }
+
+    WebWorld world() {
+        return world;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Heard heard() {
+        return heard;
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        probes.close();
+        follower.close();
+        stage.close();
+    }
+}

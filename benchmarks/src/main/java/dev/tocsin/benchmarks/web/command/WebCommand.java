@@ -1,0 +1,220 @@
+package dev.tocsin.benchmarks.web.command;
+
+import static java.util.Locale.ROOT;
+
+import dev.tocsin.benchmarks.suite.Report;
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.command.MachineLoad;
+import dev.tocsin.benchmarks.suite.command.ServiceOptions;
+import dev.tocsin.benchmarks.suite.command.SuiteCommand;
+import dev.tocsin.benchmarks.web.Address;
+import dev.tocsin.benchmarks.web.Change;
+import dev.tocsin.benchmarks.web.Judgement;
+import dev.tocsin.benchmarks.web.PageWeight;
+import dev.tocsin.benchmarks.web.Serving;
+import dev.tocsin.benchmarks.web.Watching;
+import dev.tocsin.benchmarks.web.http.Changes;
+import dev.tocsin.benchmarks.web.http.Viewers;
+import dev.tocsin.benchmarks.web.kafka.StatusTurns;
+import dev.tocsin.benchmarks.web.process.Lighthouse;
+import dev.tocsin.benchmarks.web.process.Rounds;
+import dev.tocsin.benchmarks.web.process.Wrk;
+import dev.tocsin.contract.Cell;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "web",
+        description =
+                "the public page and its API: answers a second beside a static file, live viewers, weight, Lighthouse",
+        footer = {
+            "",
+            "The load is made by wrk, the browser is Chromium, Lighthouse comes by npx. --cells 200 --years 1 is a quick",
+            "run. Logs stay in benchmarks/target/web."
+        })
+public final class WebCommand extends SuiteCommand {
+
+    private static final Path HOME = Path.of(System.getProperty("tocsin.home", "."));
+    private static final Path FOLDER = HOME.resolve("benchmarks/target/web").toAbsolutePath();
+    private static final String PAGE = "/";
+    private static final String SUMMARY = "/api/v2/summary.json";
+    private static final String END_OF_EVENT = "\n\n";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int SAMPLE_CELLS = 12;
+    private static final int MOST_BYTES = 60_000;
+    private static final int LEAST_SCORE = 95;
+
+    @Option(names = "--cells", paramLabel = "N", description = "in four regions; ${DEFAULT-VALUE} by default")
+    private int cells = 5_000;
+
+    @Option(names = "--years", paramLabel = "N", description = "of history; ${DEFAULT-VALUE} by default")
+    private int years = 3;
+
+    @Option(names = "--connections", paramLabel = "N", description = "of the load; ${DEFAULT-VALUE} by default")
+    private int connections = 64;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "of each round; ${DEFAULT-VALUE} by default")
+    private int seconds = 10;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "${DEFAULT-VALUE} by default")
+    private int rounds = 3;
+
+    @Option(names = "--viewers", paramLabel = "N", description = "of the live page; ${DEFAULT-VALUE} by default")
+    private int viewers = 1_000;
+
+    @Option(names = "--changes", paramLabel = "N", description = "that they see; ${DEFAULT-VALUE} by default")
+    private int changes = 20;
+
+    @Option(
+            names = "--judgements",
+            paramLabel = "N",
+            description = "of Lighthouse, of which the middle one counts; ${DEFAULT-VALUE} by default, 0 for none")
+    private int judgements = 3;
+
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+        Files.createDirectories(FOLDER);
+        var wrk = Wrk.find(FOLDER, connections);
+        var figures = new ArrayList<Figure>();
+        var details = new LinkedHashMap<String, Object>();
+        var before = MachineLoad.now();
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            try (var scene = Scene.of(cells, years, HOME, FOLDER, service.ofJvm(), client, clock, progress)) {
+                var weight = scene.browser().weigh(PAGE, Address.COMPRESSED);
+                figures.add(told(weight(weight), progress));
+                serving(scene, wrk, weight, details, progress).forEach(figure -> figures.add(told(figure, progress)));
+                watching(scene, details, progress).forEach(figure -> figures.add(told(figure, progress)));
+                figures.add(told(judgement(scene, cells, progress), progress));
+            }
+            try (var sample = Scene.of(SAMPLE_CELLS, 1, HOME, FOLDER, service.ofJvm(), client, clock, progress)) {
+                figures.add(told(judgement(sample, SAMPLE_CELLS, progress), progress));
+            }
+        }
+        figures.add(MachineLoad.figure(before));
+        return new Report("web", figures, List.of(), details);
+    }
+
+    /// All of it takes long, and what is known is worth knowing.
+    private static Figure told(Figure figure, Consumer<String> progress) {
+        progress.accept("  %s: %s".formatted(figure.what(), figure.result()));
+        return figure;
+    }
+
+    private List<Figure> serving(
+            Scene scene, Wrk wrk, PageWeight weight, Map<String, Object> details, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        var page = weight.parts().getFirst();
+        var plain = scene.browser().weigh(PAGE, Address.PLAIN).nearest(page.bytes());
+        var summary = scene.browser().weigh(SUMMARY, Address.COMPRESSED).parts().getFirst();
+        var all = new Rounds(scene.stage().url(), wrk, Duration.ofSeconds(seconds), rounds)
+                .load(
+                        List.of(
+                                new Address(weight.nearest(page.bytes()), Address.COMPRESSED),
+                                new Address(plain, Address.PLAIN),
+                                new Address(page, Address.COMPRESSED),
+                                new Address(summary, Address.COMPRESSED)),
+                        progress);
+        details.put("loads", all);
+        var figures = new ArrayList<>(
+                new Serving(all.loads().subList(0, 2), all.loads().subList(2, 4)).figures());
+        figures.add(new Figure(
+                "the client's share of one processor, at most",
+                null,
+                String.format(ROOT, "%.2f", all.mostOfClient()),
+                null));
+        return figures;
+    }
+
+    private static Figure weight(PageWeight weight) {
+        return new Figure(
+                "the page as a browser loads it, compressed",
+                "under %d kB".formatted(MOST_BYTES / 1_000),
+                weight.toString(),
+                weight.all() < MOST_BYTES);
+    }
+
+    private List<Figure> watching(Scene scene, Map<String, Object> details, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        progress.accept("%,d viewers of the live page connect".formatted(viewers));
+        try (var all = new Viewers(scene.stage().url(), "/live", viewers);
+                var turns = new StatusTurns(scene.stage().kafka())) {
+            var began = System.nanoTime();
+            var joined = all.arrivals(END_OF_EVENT, PATIENCE);
+            var joining = joined.stream().mapToLong(at -> at - began).max().orElse(0);
+            var seen = new Changes(all, turns, scene.heard(), clock);
+            var page = scene.browser().read(PAGE);
+            var shown = new ArrayList<Change>();
+            var hidden = new ArrayList<Change>();
+            var cellsShown = cells(scene, page, true);
+            var cellsHidden = cells(scene, page, false);
+            for (var change = 0; change < changes; change++) {
+                progress.accept("change %d of %d".formatted(change + 1, changes));
+                if (change % 2 == 0 || cellsHidden.isEmpty()) {
+                    var cell = cellsShown.get(change * cellsShown.size() / changes);
+                    shown.add(seen.turn("a component that is shown", viewers, cell, "innerHTML:#" + id(cell) + "\""));
+                } else {
+                    var cell = cellsHidden.get(change * cellsHidden.size() / changes);
+                    hidden.add(seen.turn("a component that was not shown", viewers, cell, "id=\"" + id(cell) + "\""));
+                }
+            }
+            details.put("shown", shown);
+            details.put("hidden", hidden);
+            var figures = new ArrayList<Figure>();
+            figures.add(new Figure(
+                    "%,d viewers who come at once, until the last has the picture".formatted(viewers),
+                    null,
+                    String.format(ROOT, "%.1f s; %,d came", joining / 1e9, joined.size()),
+                    null));
+            figures.add(new Watching(shown, all.gone()).figure());
+            if (!hidden.isEmpty()) {
+                figures.add(new Watching(hidden, all.gone()).figure());
+            }
+            return figures;
+        }
+    }
+
+    private static List<Cell> cells(Scene scene, String page, boolean shown) {
+        return scene.world().cells().stream()
+                .filter(cell -> page.contains("id=\"" + id(cell) + "\"") == shown)
+                .toList();
+    }
+
+    /// Of its element in the page.
+    private static String id(Cell cell) {
+        return "cell-%s--%s".formatted(cell.component(), cell.region());
+    }
+
+    private Figure judgement(Scene scene, int cells, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        var all = new ArrayList<Judgement>();
+        for (var number = 1; number <= judgements && all.stream().allMatch(Judgement::isThere); number++) {
+            progress.accept("Lighthouse, %d of %d".formatted(number, judgements));
+            all.add(Lighthouse.judge(scene.stage().url().resolve(PAGE), FOLDER.resolve("lighthouse-" + cells)));
+        }
+        var judgement = all.isEmpty() ? Judgement.leftOut("none was asked for") : Judgement.median(all);
+        return new Figure(
+                "Lighthouse %s as a phone, %,d cells, the middle of %d"
+                        .formatted(Lighthouse.VERSION, cells, all.size()),
+                "each at least %d".formatted(LEAST_SCORE),
+                judgement.toString(),
+                judgement.isThere() ? judgement.isAtLeast(LEAST_SCORE) : null);
+    }
+}

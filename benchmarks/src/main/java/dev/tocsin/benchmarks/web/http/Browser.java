@@ -1,0 +1,48 @@
+package dev.tocsin.benchmarks.web.http;
+
+import dev.tocsin.benchmarks.web.Address;
+import dev.tocsin.benchmarks.web.PageWeight;
+import dev.tocsin.benchmarks.web.PageWeight.Part;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.zip.GZIPInputStream;
+
+/// Loads a page with all that it names.
+public record Browser(URI service, HttpClient client) {
+
+    /// @param encoding that it takes
+    public PageWeight weigh(String path, String encoding) throws IOException, InterruptedException {
+        var page = get(path, encoding);
+        var parts = new ArrayList<Part>();
+        parts.add(new Part(path, page.body().length));
+        for (var loaded : PageWeight.loadedBy(text(page))) {
+            parts.add(new Part(loaded, get(loaded, encoding).body().length));
+        }
+        return new PageWeight(parts);
+    }
+
+    public String read(String path) throws IOException, InterruptedException {
+        return text(get(path, Address.COMPRESSED));
+    }
+
+    private HttpResponse<byte[]> get(String path, String encoding) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(service.resolve(path)).header("Accept-Encoding", encoding);
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static String text(HttpResponse<byte[]> answer) throws IOException {
+        if (answer.headers().firstValue("Content-Encoding").orElse("").equals(Address.COMPRESSED)) {
+            try (var plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+                return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

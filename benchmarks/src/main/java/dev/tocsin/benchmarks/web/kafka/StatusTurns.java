@@ -1,0 +1,46 @@
+package dev.tocsin.benchmarks.web.kafka;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.kafka.CloudEvents;
+import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.contract.status.StatusChanged;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/// Tells changes of status in detection's place, so that what follows is measured without what comes before.
+public final class StatusTurns implements AutoCloseable {
+
+    private static final String SOURCE = "tocsin/incident-service";
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    public StatusTurns(Map<String, Object> kafka) {
+        producer = new KafkaProducer<>(KafkaSettings.producer(kafka));
+    }
+
+    /// @return what was told
+    public StatusChanged turn(StatusChanged last, Verdict to, Instant now) {
+        var next = new StatusChanged(
+                last.cell(),
+                last.number() + 1,
+                to,
+                last.verdict(),
+                now,
+                now,
+                last.partition(),
+                last.marks(),
+                last.reason(),
+                last.checks(),
+                last.votes());
+        var _ = producer.send(CloudEvents.record(Topic.CELL_STATUS, SOURCE, next));
+        producer.flush();
+        return next;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

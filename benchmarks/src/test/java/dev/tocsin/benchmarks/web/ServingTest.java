@@ -1,0 +1,63 @@
+package dev.tocsin.benchmarks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServingTest {
+
+    private static final Load FILE = load("/static/app.js", 20_000, 1_000, 5, 0);
+
+    @Test
+    void halfOfTheFileIsEnough() {
+        assertThat(ratio(load("/", 30_000, 500, 5, 0)).met()).isTrue();
+        assertThat(ratio(load("/", 30_000, 499, 5, 0)).met()).isFalse();
+    }
+
+    @Test
+    void aMuchLargerAnswerIsHeldAgainstBytes() {
+        assertThat(ratio(load("/", 160_000, 100, 5, 0)).met()).isTrue();
+        assertThat(ratio(load("/", 160_000, 50, 5, 0)).met()).isFalse();
+    }
+
+    @Test
+    void failuresMeetNoAim() {
+        var figures = figures(load("/", 20_000, 1_000, 5, 1));
+
+        assertThat(figures).filteredOn(figure -> figure.aim() != null).allMatch(figure -> !figure.met());
+    }
+
+    @Test
+    void quickIsWhatIsQuickBelowSaturation() {
+        assertThat(figures(load("/", 20_000, 1_000, 19.9, 0)).get(2).met()).isTrue();
+        assertThat(figures(load("/", 20_000, 1_000, 20, 0)).get(2).met()).isFalse();
+    }
+
+    @Test
+    void theRoundInTheMiddleCounts() {
+        var load = new Load(
+                "/", 1, List.of(served(300, 1, 0), served(100, 1, 0), served(200, 1, 0)), 50, served(50, 1, 0));
+
+        assertThat(load.middle().perSecond()).isEqualTo(200);
+    }
+
+    private static List<Figure> figures(Load load) {
+        return new Serving(List.of(FILE), List.of(load)).figures();
+    }
+
+    private static Figure ratio(Load load) {
+        return figures(load).get(1);
+    }
+
+    /// Each answer of as many bytes as its body.
+    private static Load load(String what, long bytes, double perSecond, double pacedMost, long failed) {
+        var saturated = new Served(perSecond, perSecond * bytes, 10, 100, failed);
+        return new Load(what, bytes, List.of(saturated), perSecond / 2, served(perSecond / 2, pacedMost, 0));
+    }
+
+    private static Served served(double perSecond, double p99, long failed) {
+        return new Served(perSecond, perSecond, 1, p99, failed);
+    }
+}
