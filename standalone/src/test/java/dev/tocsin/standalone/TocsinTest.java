@@ -2,6 +2,7 @@ package dev.tocsin.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.standalone.folder.DataFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +36,9 @@ class TocsinTest {
                 "break --how slow",
                 "logs",
                 "up --port-offset many",
-                "uptime --month March"
+                "uptime --month March",
+                "demo --history --days 91",
+                "demo --detach"
             })
     void whatIsTypedWronglyIsAnsweredWithTwo(String typed) {
         assertThat(tocsin(typed.split(" "))).isEqualTo(2);
@@ -62,6 +65,26 @@ class TocsinTest {
         assertThat(tocsin("up", "--data", folder.toString())).isEqualTo(1);
         assertThat(said.toString()).contains("not a data folder", "--data");
         assertThat(folder).isDirectoryContaining("glob:**/thesis.txt").isDirectoryNotContaining("glob:**/tocsin-data");
+    }
+
+    @Test
+    void aHistoryGoesOnlyIntoAnEmptyFolder() throws IOException {
+        var data = DataFolder.of(folder).prepared();
+        Files.createDirectories(data.kafka());
+
+        assertThat(tocsin("demo", "--history", "--data", folder.toString(), "--port-offset", "41000"))
+                .isEqualTo(1);
+        assertThat(said.toString()).contains("holds a run already", "--data");
+        assertThat(data.kafka()).exists();
+    }
+
+    @Test
+    void halfAHistoryIsNotGoneOnWith() throws IOException {
+        Files.writeString(DataFolder.of(folder).prepared().unfinishedHistory(), "");
+
+        assertThat(tocsin("up", "--data", folder.toString(), "--port-offset", "41000"))
+                .isEqualTo(1);
+        assertThat(said.toString()).contains("half a history", "./tocsin demo --history");
     }
 
     @Test

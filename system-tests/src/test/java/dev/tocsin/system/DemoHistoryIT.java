@@ -25,7 +25,7 @@ class DemoHistoryIT {
 
     @BeforeAll
     static void begin() {
-        tocsin = Standalone.historyAfresh("demo-history", PORT_OFFSET, "--days", "7");
+        tocsin = Standalone.historyAfresh("demo-history", PORT_OFFSET, "--days", "7", "--fast");
     }
 
     @AfterAll
@@ -55,7 +55,9 @@ class DemoHistoryIT {
         assertThat(tocsin.uptime()).contains("login@na");
 
         tocsin.breakCell("cache@na", "errors");
-        await("an incident of the present").atMost(LONG).until(() -> tocsin.openIncidents().size() == 1);
+        await("an incident of the present")
+                .atMost(LONG)
+                .until(() -> tocsin.openIncidents().size() == 1);
         await("its mail").atMost(LONG).until(() -> !mailsOfIncidents().isEmpty());
         tocsin.heal("cache@na");
         tocsin.awaitQuiet();
@@ -64,7 +66,8 @@ class DemoHistoryIT {
 
     @Test
     void aFolderThatHoldsARunIsLeftAlone() {
-        var again = Standalone.tocsin("demo", "--history", "--data", tocsin.data().toString());
+        var again =
+                Standalone.tocsin("demo", "--history", "--data", tocsin.data().toString());
 
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.output()).contains("in use by another run");

@@ -31,8 +31,9 @@ final class Chronicle {
 
     private static final double NOISE = 0.002;
 
-    /// Around what breaks there are no other changes, so that each story has its own.
-    private static final Duration APART = Duration.ofHours(3);
+    /// As long before and after what breaks as a change may be suspected there are no others, so that each story has
+    /// its own.
+    private static final Duration APART = Duration.ofHours(25);
 
     private final SplittableRandom luck;
     private final Catalog catalog;

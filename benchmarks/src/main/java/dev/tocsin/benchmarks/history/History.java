@@ -26,9 +26,6 @@ import java.util.SplittableRandom;
 /// @param days of history, 3 or more
 public record History(long seed, String yaml, Catalog catalog, Instant today, int days) {
 
-    public static final int FEWEST_DAYS = 3;
-    public static final int MOST_DAYS = 90;
-
     private static final int DAYS_A_STORY = 9;
     private static final Duration WARM_UP = Duration.ofHours(6);
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);

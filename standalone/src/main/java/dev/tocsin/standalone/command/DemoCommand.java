@@ -4,10 +4,12 @@ import dev.tocsin.standalone.Console;
 import dev.tocsin.standalone.Run;
 import dev.tocsin.standalone.past.Past;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,11 +59,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--fast",
             negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "checks each second and short holds, as of up --fast, which is the default here; "
-                    + "--no-fast: those of a real installation")
-    private boolean fast;
+            description = "checks each second and short holds, as of up --fast: the default without --history; "
+                    + "--no-fast: those of a real installation, the default with it")
+    private @Nullable Boolean fast;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -69,7 +69,11 @@ public final class DemoCommand implements Callable<Integer> {
         if (detach) {
             return Detached.up(options.folder(), arguments());
         }
-        Run.started(wanted(), new Console(System.out));
+        var console = new Console(System.out);
+        Run.started(wanted(), console);
+        if (!history) {
+            play(console).run();
+        }
         Thread.currentThread().join();
         return CommandLine.ExitCode.OK;
     }
@@ -91,8 +95,23 @@ public final class DemoCommand implements Callable<Integer> {
         var arguments = new ArrayList<>(List.of("demo", "--history"));
         arguments.addAll(options.arguments());
         arguments.addAll(List.of("--seed", Long.toString(seed), "--days", Integer.toString(days)));
-        arguments.add(fast ? "--fast" : "--no-fast");
+        arguments.add(isFast() ? "--fast" : "--no-fast");
         return arguments;
+    }
+
+    private boolean isFast() {
+        return fast == null ? !history : fast;
+    }
+
+    private CachePlay play(Console console) {
+        return new CachePlay(
+                options.incidentService(),
+                options.mailbox(),
+                new SampleClient(options.ports()),
+                options.ports(),
+                isFast() ? CachePlay.Pace.FAST : CachePlay.Pace.USUAL,
+                console,
+                Clock.systemUTC());
     }
 
     private Run.Wanted wanted() {
@@ -100,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
                 RunOptions.home(),
                 options.folder(),
                 options.ports(),
-                fast,
+                isFast(),
                 Optional.empty(),
                 RunOptions.operatorToken(),
                 history ? Optional.of(new Past(seed, days)) : Optional.empty());

@@ -63,11 +63,18 @@ final class RunOptions {
         return List.of("--data", folder().path().toString(), "--port-offset", Integer.toString(ports().offset()));
     }
 
-    /// As its operator.
     OperatorClient incidentService() {
+        return asOperator(Port.INCIDENT);
+    }
+
+    OperatorClient mailbox() {
+        return asOperator(Port.MAILBOX);
+    }
+
+    private OperatorClient asOperator(Port port) {
         return new OperatorClient(
                 HttpClient.newHttpClient(),
-                URI.create(ports().url(Port.INCIDENT)),
+                URI.create(ports().url(port)),
                 folder().secrets().operatorToken(operatorToken()));
     }
 

@@ -15,8 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Asks incident-service as its operator.
-public record OperatorClient(HttpClient client, URI incidentService, String operatorToken) {
+/// Asks incident-service as its operator, and what else of a run speaks JSON.
+public record OperatorClient(HttpClient client, URI service, String operatorToken) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int NOT_FOUND = 404;
@@ -48,7 +48,7 @@ public record OperatorClient(HttpClient client, URI incidentService, String oper
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(incidentService.resolve(path))
+        return HttpRequest.newBuilder(service.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + operatorToken)
                 .header("Accept", "application/json");
@@ -75,7 +75,6 @@ public record OperatorClient(HttpClient client, URI incidentService, String oper
     }
 
     private Trouble silent(IOException e) {
-        return new Trouble(
-                "incident-service does not answer at %s. Is it up? See ./tocsin status.".formatted(incidentService), e);
+        return new Trouble("Nothing answers at %s. Is it up? See ./tocsin status.".formatted(service), e);
     }
 }

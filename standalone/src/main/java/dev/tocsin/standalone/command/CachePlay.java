@@ -1,0 +1,197 @@
+package dev.tocsin.standalone.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.contract.Json;
+import dev.tocsin.standalone.Console;
+import dev.tocsin.standalone.Port;
+import dev.tocsin.standalone.Ports;
+import dev.tocsin.standalone.Trouble;
+import dev.tocsin.standalone.http.OperatorClient;
+import dev.tocsin.standalone.sample.Fault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// The case of spring 2006 against the sample product, told as it goes: a patch, an outage of its region, the patch
+/// taken
+/// back.
+///
+/// @param mailbox asked as incident-service is
+record CachePlay(
+        OperatorClient incidentService,
+        OperatorClient mailbox,
+        SampleClient sample,
+        Ports ports,
+        Pace pace,
+        Console console,
+        Clock clock) {
+
+    /// @param toBreak from the patch to the outage
+    /// @param toRevert from the outage's being known to the end of the patch, so that there is time to look
+    /// @param patience with what is to be seen
+    record Pace(Duration toBreak, Duration toRevert, Duration patience) {
+
+        static final Pace FAST = new Pace(Duration.ofSeconds(8), Duration.ofSeconds(20), Duration.ofMinutes(2));
+        static final Pace USUAL = new Pace(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(10));
+    }
+
+    private static final String CELL = "cache@na";
+    private static final String CUSTOMER = "na@customer.example";
+    private static final Set<String> OVER = Set.of("resolved", "postmortem");
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    @FunctionalInterface
+    private interface Look {
+        Optional<JsonNode> look() throws InterruptedException;
+    }
+
+    void run() throws InterruptedException {
+        var patch = "patch-" + clock.instant().getEpochSecond();
+        console.say("");
+        tell("A security patch goes out to the cache of North America, and whoever patches says so:");
+        more("POST %s/api/v1/changes (%s), on Kafka as tocsin.changes".formatted(ports.url(Port.INCIDENT), patch));
+        announce(patch);
+        Thread.sleep(pace.toBreak());
+
+        var broken = clock.instant();
+        breakIt();
+        var incident = await("an incident", () -> open(broken));
+        tell("\"%s\", %s: found %s after it broke"
+                .formatted(
+                        incident.at("/incident/title").asText(),
+                        incident.at("/incident/severity").asText(),
+                        Console.seconds(Duration.between(broken, clock.instant()))));
+        var id = incident.at("/incident/id").asText();
+        var suspected = await("a suspect", () -> known(id).filter(known -> names(known, patch)));
+        more("suspected: " + suspects(suspected));
+        more("customers read %s/incidents/%s, operators %s/ops"
+                .formatted(ports.url(Port.INCIDENT), id, ports.url(Port.INCIDENT)));
+        var mails = mailsSince(broken, 1);
+        tell("A mail is there for %s: \"%s\""
+                .formatted(CUSTOMER, mails.getLast().path("subject").asText()));
+        more("in the mailbox, %s; Europe's subscriber hears nothing".formatted(ports.url(Port.MAILBOX)));
+        Thread.sleep(pace.toRevert());
+
+        tell("The patch is taken back, and the cache's servers are restarted.");
+        revert(patch);
+        sample.ask(CELL, "heal", object());
+        var over = await("its end", () -> known(id).filter(known -> OVER.contains(state(known))));
+        tell("It is over. Its cause: " + suspects(over));
+        more("and a mail says so: \"%s\""
+                .formatted(mailsSince(broken, 2).getLast().path("subject").asText()));
+        console.say("");
+        console.say(
+                "Look at %s/incidents/%s for the story, and at %s/api/v1/incidents/%s/trace for every reason (as operator)."
+                        .formatted(ports.url(Port.INCIDENT), id, ports.url(Port.INCIDENT), id));
+        console.say("All of it goes on running; Ctrl-C stops it.");
+    }
+
+    private void announce(String patch) throws InterruptedException {
+        var body = object().put("change", patch)
+                .put("kind", "patch")
+                .put("title", "Security patch for the cache servers")
+                .put("appliedAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        body.putArray("components").add("cache");
+        body.putArray("regions").add("na");
+        incidentService.post("/api/v1/changes", body);
+    }
+
+    private void revert(String patch) throws InterruptedException {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        incidentService.post("/api/v1/changes", object().put("change", patch).put("revertedAt", now));
+    }
+
+    private void breakIt() throws InterruptedException {
+        sample.ask(CELL, "break", object().put("how", Fault.ERRORS.toString()));
+        tell("%s begins to answer with errors. Watch %s and %s/ops"
+                .formatted(CELL, ports.url(Port.INCIDENT), ports.url(Port.INCIDENT)));
+    }
+
+    private Optional<JsonNode> open(Instant since) throws InterruptedException {
+        return items(incidentService.get("/api/v1/incidents"))
+                .filter(incident -> !OVER.contains(state(incident)))
+                .filter(incident -> !Instant.parse(
+                                incident.at("/incident/startedAt").asText())
+                        .isBefore(since))
+                .findFirst();
+    }
+
+    private Optional<JsonNode> known(String id) throws InterruptedException {
+        return incidentService.find("/api/v1/incidents/" + id);
+    }
+
+    private static boolean names(JsonNode incident, String patch) {
+        return StreamSupport.stream(incident.path("suspects").spliterator(), false)
+                .anyMatch(suspect -> suspect.path("subject").asText().equals(patch));
+    }
+
+    private static String suspects(JsonNode incident) {
+        return StreamSupport.stream(incident.path("suspects").spliterator(), false)
+                .map(suspect -> "%s (%s)"
+                        .formatted(
+                                suspect.path("title").asText(),
+                                suspect.path("confidence").asText()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<JsonNode> mailsSince(Instant since, int least) throws InterruptedException {
+        await("a mail", () -> {
+            var mails = mailsSince(since);
+            return mails.size() < least ? Optional.empty() : Optional.of(mails.getLast());
+        });
+        return mailsSince(since);
+    }
+
+    /// The oldest first.
+    private List<JsonNode> mailsSince(Instant since) throws InterruptedException {
+        return items(mailbox.get("/api/mails"))
+                .filter(mail -> mail.path("to").asText().equals(CUSTOMER))
+                .filter(mail -> Instant.parse(mail.path("received").asText()).isAfter(since))
+                .sorted(Comparator.comparingLong(mail -> mail.path("number").asLong()))
+                .toList();
+    }
+
+    private JsonNode await(String what, Look look) throws InterruptedException {
+        var end = clock.instant().plus(pace.patience());
+        while (clock.instant().isBefore(end)) {
+            var seen = look.look();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+        throw new Trouble("There was to be %s by now, and there is none. See ./tocsin status.".formatted(what));
+    }
+
+    private static Stream<JsonNode> items(JsonNode list) {
+        return StreamSupport.stream(list.path("items").spliterator(), false);
+    }
+
+    private static String state(JsonNode incident) {
+        return incident.at("/incident/state").asText();
+    }
+
+    private static ObjectNode object() {
+        return Json.mapper().createObjectNode();
+    }
+
+    private void tell(String line) {
+        var now = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+        console.say("%tT  %s".formatted(now, line));
+    }
+
+    private void more(String line) {
+        console.say(" ".repeat(10) + line);
+    }
+}
