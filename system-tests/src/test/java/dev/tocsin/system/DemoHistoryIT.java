@@ -81,7 +81,7 @@ class DemoHistoryIT {
     }
 
     private static Instant began(JsonNode incident) {
-        return Instant.parse(incident.at("/incident/startedAt").asText());
+        return Instant.parse(incident.path("startedAt").asText());
     }
 
     /// All but the one that asks whether the subscriber is wanted.

@@ -121,9 +121,8 @@ record CachePlay(
     private Optional<JsonNode> open(Instant since) throws InterruptedException {
         return items(incidentService.get("/api/v1/incidents"))
                 .filter(incident -> !OVER.contains(state(incident)))
-                .filter(incident -> !Instant.parse(
-                                incident.at("/incident/startedAt").asText())
-                        .isBefore(since))
+                .filter(incident ->
+                        !Instant.parse(incident.path("startedAt").asText()).isBefore(since))
                 .findFirst();
     }
 
