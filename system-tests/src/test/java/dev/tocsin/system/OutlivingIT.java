@@ -49,7 +49,7 @@ class OutlivingIT {
     private static void outlive(Running chromium, Path served, URI address) throws IOException {
         try (var tocsin = Standalone.upAfresh(
                 "outlived",
-                19_000,
+                16_000,
                 Map.of(
                         "TOCSIN_SNAPSHOT_EVERY", "5s",
                         "TOCSIN_SNAPSHOT_PUBLISH_TIMEOUT", "5s",

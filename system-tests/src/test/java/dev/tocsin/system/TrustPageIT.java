@@ -223,14 +223,15 @@ class TrustPageIT {
         assertThat(page.evaluate("window.isTheSame")).isEqualTo(true);
     }
 
-    /// The focus is to be seen wherever it comes by.
+    /// The focus is to be seen wherever it comes by; past the last element it leaves the page once.
     private static void tabTo(Page page, Locator target) {
         page.evaluate("document.activeElement.blur()");
         for (var tab = 0; tab < 200; tab++) {
             page.keyboard().press("Tab");
-            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+            assertThat(page.evaluate(
+                            "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle"))
                     .as("the focus on %s", page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
-                    .isEqualTo("solid");
+                    .isIn("solid", true);
             if (Boolean.TRUE.equals(target.evaluate("it => it === document.activeElement"))) {
                 return;
             }

@@ -53,10 +53,13 @@ public record StatusPage(
     private static final int MOST_RECENT = 5;
     private static final int MOST_MONTHS = 6;
 
+    /// What is longer is read on the incident's own page.
+    private static final int LONGEST_UPDATE = 1_000;
+
     public record Region(String id, String name) {}
 
     /// @param where such as `North America and Europe`
-    /// @param latest what was told last, or null
+    /// @param latest what was told last, of a long text the beginning; or null
     /// @param nextUpdateBy when the next word was promised, or null
     public record OpenIncident(
             IncidentSnapshot incident,
@@ -127,7 +130,7 @@ public record StatusPage(
                 Names.some(incident.incident().regions().stream()
                         .map(region -> Names.region(view.catalog(), region))
                         .toList()),
-                story.entries().isEmpty() ? null : story.entries().getFirst(),
+                story.entries().isEmpty() ? null : story.entries().getFirst().cut(LONGEST_UPDATE),
                 update == null ? null : update.nextUpdateBy());
     }
 

@@ -35,6 +35,15 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem) {
             @Nullable String author,
             @Nullable Instant nextUpdateBy) {
 
+        /// With no more than so many characters of its text.
+        public Entry cut(int most) {
+            if (text.codePointCount(0, text.length()) <= most) {
+                return this;
+            }
+            var end = text.offsetByCodePoints(0, most - 1);
+            return new Entry(number, at, type, state, text.substring(0, end) + "…", author, nextUpdateBy);
+        }
+
         /// Whether a person wrote it.
         public boolean isUpdate() {
             return type.equals("incident.update_posted");
