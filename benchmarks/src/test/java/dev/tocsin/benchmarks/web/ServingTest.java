@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.benchmarks.suite.Report.Figure;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ServingTest {
@@ -26,7 +27,9 @@ class ServingTest {
     void failuresMeetNoAim() {
         var figures = figures(load("/", 20_000, 1_000, 5, 1));
 
-        assertThat(figures).filteredOn(figure -> figure.aim() != null).allMatch(figure -> !figure.met());
+        assertThat(figures)
+                .filteredOn(figure -> figure.aim() != null)
+                .noneMatch(figure -> Objects.equals(figure.met(), true));
     }
 
     @Test
