@@ -13,7 +13,14 @@ public final class Times {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
 
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
+
     private Times() {}
+
+    /// Such as `3 Mar 2026, 14:10 UTC`.
+    public static String exact(Instant at, ZoneId zone) {
+        return EXACT.format(at.atZone(zone));
+    }
 
     /// Like `10:42 UTC`; on another day than `now`, `22 Nov, 10:42 UTC`.
     public static String clock(Instant at, ZoneId zone, Instant now) {

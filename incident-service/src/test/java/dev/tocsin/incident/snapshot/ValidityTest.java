@@ -12,8 +12,8 @@ class ValidityTest {
 
     @Test
     void itOutlastsARoundThatWasMissedAndTheWayToWhereItIsServed() {
-        var validity = Validity.from(NOON, NOON.minusSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(30));
+        var validity = Validity.from("same", NOON, NOON.minusSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-        assertThat(validity).isEqualTo(new Validity(NOON, NOON.minusSeconds(2), NOON.plusSeconds(150)));
+        assertThat(validity).isEqualTo(new Validity("same", NOON, NOON.minusSeconds(2), NOON.plusSeconds(150)));
     }
 }

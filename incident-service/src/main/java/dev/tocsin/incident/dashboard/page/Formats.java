@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Formats {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
 
@@ -89,7 +88,7 @@ final class Formats {
 
     /// Such as `3 Mar 2026, 14:10 UTC`.
     static String exact(Instant at, ZoneId zone) {
-        return EXACT.format(at.atZone(zone));
+        return Times.exact(at, zone);
     }
 
     /// Of a day that stands beside it, such as `14:10`; `24:00` is its end.

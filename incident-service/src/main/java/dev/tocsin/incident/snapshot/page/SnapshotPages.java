@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.dashboard.Times;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
@@ -25,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +82,7 @@ public class SnapshotPages {
         files.put(
                 Snapshot.INDEX,
                 html(Templates.page(page, validity, inlined, validity.writtenAt()), Snapshot.INDEX, known));
-        files.put(Snapshot.NEWS, news(validity));
+        files.put(Snapshot.NEWS, news(validity, page.zone()));
         return new Snapshot(validity, files);
     }
 
@@ -114,11 +116,15 @@ public class SnapshotPages {
         return Json.mapper().writeValueAsBytes(tree);
     }
 
-    private static byte[] news(Validity validity) throws JsonProcessingException {
+    /// @param zone in which pages tell times
+    private static byte[] news(Validity validity, ZoneId zone) throws JsonProcessingException {
         var news = new LinkedHashMap<String, @Nullable String>();
+        news.put("content", validity.content());
         news.put("written_at", Json.format(validity.writtenAt()));
+        news.put("written", Times.exact(validity.writtenAt(), zone));
         news.put("as_of", validity.asOf() == null ? null : Json.format(validity.asOf()));
         news.put("valid_until", Json.format(validity.until()));
+        news.put("valid", Times.exact(validity.until(), zone));
         return Json.mapper().writeValueAsBytes(news);
     }
 

@@ -1,5 +1,7 @@
 package dev.tocsin.incident.snapshot.scheduler;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.snapshot.Validity;
 import dev.tocsin.incident.snapshot.file.SnapshotFolder;
@@ -13,9 +15,12 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -68,7 +73,7 @@ class SnapshotRounds {
         var page = pages.look(now);
         var shown = shown(page);
         if (!shown.equals(written) || !now.isBefore(writtenAt.plus(settings.every()))) {
-            write(page, now);
+            write(page, digest(shown), now);
             written = shown;
         }
     }
@@ -80,9 +85,19 @@ class SnapshotRounds {
         return parts;
     }
 
-    private void write(StatusPage page, Instant now) {
+    private static String digest(Map<String, Object> shown) {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(shown.toString().getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private void write(StatusPage page, String content, Instant now) {
         var folder = new SnapshotFolder(settings.folder().orElseThrow());
-        var validity = Validity.from(now, page.asOf(), settings.every(), settings.publishTimeout());
+        var validity = Validity.from(content, now, page.asOf(), settings.every(), settings.publishTimeout());
         try {
             folder.write(pages.snapshot(page, validity));
             writtenAt = now;

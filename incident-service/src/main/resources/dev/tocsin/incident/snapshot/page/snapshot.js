@@ -2,8 +2,8 @@
 (() => {
   const SECOND = 1000;
   const page = document.body;
-  const written = Date.parse(page.dataset.writtenAt);
-  const until = Date.parse(page.dataset.validUntil);
+  let written = Date.parse(page.dataset.writtenAt);
+  let until = Date.parse(page.dataset.validUntil);
   let skew = 0;
 
   function lasting(millis) {
@@ -29,9 +29,24 @@
       for (const part of document.querySelectorAll(`.if-${other}`)) part.hidden = other !== state;
     }
     for (const time of document.querySelectorAll("[data-ago]")) {
-      const ago = `${lasting(now - Date.parse(time.dataset.ago))} ago`;
-      if (time.textContent !== ago) time.textContent = ago;
+      say(time, `${lasting(now - (time.dataset.asOf ? Date.parse(time.dataset.asOf) : written))} ago`);
     }
+    for (const time of document.querySelectorAll("[data-lasting-of]")) {
+      say(time, lasting((state === "now" ? now : written) - Date.parse(time.dataset.lastingOf)));
+    }
+  }
+
+  function say(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  // Of the same content there is a newer edition: what stands here holds for longer.
+  function renew(news) {
+    written = Date.parse(news.written_at);
+    until = Date.parse(news.valid_until);
+    for (const time of document.querySelectorAll("[data-written]")) say(time, news.written);
+    for (const time of document.querySelectorAll("[data-valid]")) say(time, news.valid);
+    for (const time of document.querySelectorAll("[data-as-of]")) time.dataset.asOf = news.as_of ?? news.written_at;
   }
 
   // The server's clock is believed before the reader's; where there is no server, the reader's has to do.
@@ -41,7 +56,10 @@
       const age = Number(answer.headers.get("Age") ?? 0) * SECOND;
       const date = Date.parse(answer.headers.get("Date") ?? "");
       if (!Number.isNaN(date)) skew = date + age - Date.now();
-      if (answer.ok && Date.parse((await answer.json()).written_at) > written) location.reload();
+      const news = answer.ok ? await answer.json() : null;
+      if (!news || Date.parse(news.written_at) <= written) return;
+      if (news.content === page.dataset.content) renew(news);
+      else location.reload();
     } catch {
       // Nobody answers: what is known is what stands here.
     }
@@ -51,5 +69,5 @@
     tell();
     setInterval(tell, SECOND);
   });
-  setInterval(ask, 15 * SECOND);
+  setInterval(ask, 10 * SECOND);
 })();

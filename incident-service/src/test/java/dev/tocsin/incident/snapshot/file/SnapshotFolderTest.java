@@ -77,6 +77,6 @@ class SnapshotFolderTest {
     }
 
     private static Validity validity() {
-        return new Validity(Instant.EPOCH, null, Instant.EPOCH.plusSeconds(1));
+        return new Validity("content", Instant.EPOCH, null, Instant.EPOCH.plusSeconds(1));
     }
 }

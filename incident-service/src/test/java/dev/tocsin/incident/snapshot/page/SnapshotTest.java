@@ -76,6 +76,8 @@ class SnapshotTest {
         var news = Json.mapper().readTree(Files.readString(FOLDER.resolve("snapshot.json")));
         var summary = Json.mapper().readTree(Files.readString(FOLDER.resolve("api/v2/summary.json")));
 
+        assertThat(Files.readString(FOLDER.resolve("index.html")))
+                .contains("data-content=\"%s\"".formatted(news.get("content").asText()));
         assertThat(Instant.parse(news.get("valid_until").asText()))
                 .isAfter(Instant.parse(news.get("written_at").asText()));
         assertThat(Instant.parse(summary.at("/page/valid_until").asText())).isAfter(now);
