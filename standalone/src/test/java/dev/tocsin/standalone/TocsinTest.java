@@ -72,7 +72,7 @@ class TocsinTest {
         var data = DataFolder.of(folder).prepared();
         Files.createDirectories(data.kafka());
 
-        assertThat(tocsin("demo", "--history", "--data", folder.toString(), "--port-offset", "41000"))
+        assertThat(tocsin("demo", "--history", "--data", folder.toString(), "--port-offset", "17000"))
                 .isEqualTo(1);
         assertThat(said.toString()).contains("holds a run already", "--data");
         assertThat(data.kafka()).exists();
@@ -82,7 +82,7 @@ class TocsinTest {
     void halfAHistoryIsNotGoneOnWith() throws IOException {
         Files.writeString(DataFolder.of(folder).prepared().unfinishedHistory(), "");
 
-        assertThat(tocsin("up", "--data", folder.toString(), "--port-offset", "41000"))
+        assertThat(tocsin("up", "--data", folder.toString(), "--port-offset", "17000"))
                 .isEqualTo(1);
         assertThat(said.toString()).contains("half a history", "./tocsin demo --history");
     }
