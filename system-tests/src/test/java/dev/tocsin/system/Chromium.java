@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -17,13 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests the browser that is installed; all of them share it. Pictures stay in `target/pages`.
-final class Chromium implements ParameterResolver {
+final class Chromium implements ParameterResolver, AfterEachCallback {
 
     /// As long as detection, correlation and a loaded machine may take.
     static final double SOON = 60_000;
@@ -122,6 +124,12 @@ final class Chromium implements ParameterResolver {
                 .orElseThrow(() -> new IllegalStateException("Chromium is not there: install the package chromium"));
     }
 
+    /// A page that is left open goes on being patched, and takes its time from the next test.
+    @Override
+    public void afterEach(ExtensionContext context) {
+        running(context).browser().contexts().forEach(BrowserContext::close);
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Running.class;
@@ -129,6 +137,10 @@ final class Chromium implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return running(context);
+    }
+
+    private static Running running(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(Chromium.class))
                 .computeIfAbsent("browser", _ -> Running.start(), Running.class);
