@@ -88,7 +88,8 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
     }
 
     private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", name + ".png")));
     }
 
     /// By axe's rules, light and dark, and nothing wider than a phone.

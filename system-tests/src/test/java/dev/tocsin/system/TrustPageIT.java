@@ -228,8 +228,9 @@ class TrustPageIT {
         page.evaluate("document.activeElement.blur()");
         for (var tab = 0; tab < 200; tab++) {
             page.keyboard().press("Tab");
-            assertThat(page.evaluate(
-                            "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle"))
+            assertThat(
+                            page.evaluate(
+                                    "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle"))
                     .as("the focus on %s", page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
                     .isIn("solid", true);
             if (Boolean.TRUE.equals(target.evaluate("it => it === document.activeElement"))) {
