@@ -18,10 +18,15 @@ public final class ServiceOptions {
     private @Nullable Path jfr;
 
     public List<String> ofJvm() {
-        var options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
+        var options = new ArrayList<>(unrecorded());
         if (jfr != null) {
             options.add(Stage.flightRecording(jfr));
         }
         return options;
+    }
+
+    /// For another service of the same command, which would overwrite the recording of the first.
+    public List<String> unrecorded() {
+        return List.of("-Xmx" + heap + "m");
     }
 }

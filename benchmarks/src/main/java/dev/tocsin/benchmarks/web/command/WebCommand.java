@@ -68,10 +68,13 @@ public final class WebCommand extends SuiteCommand {
     @Option(names = "--seconds", paramLabel = "N", description = "of each round; ${DEFAULT-VALUE} by default")
     private int seconds = 10;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "${DEFAULT-VALUE} by default")
+    @Option(names = "--rounds", paramLabel = "N", description = "${DEFAULT-VALUE} by default, 0 for no load")
     private int rounds = 3;
 
-    @Option(names = "--viewers", paramLabel = "N", description = "of the live page; ${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--viewers",
+            paramLabel = "N",
+            description = "of the live page; ${DEFAULT-VALUE} by default, 0 for none")
     private int viewers = 1_000;
 
     @Option(names = "--changes", paramLabel = "N", description = "that they see; ${DEFAULT-VALUE} by default")
@@ -100,11 +103,16 @@ public final class WebCommand extends SuiteCommand {
             try (var scene = Scene.of(cells, years, HOME, FOLDER, service.ofJvm(), client, clock, progress)) {
                 var weight = scene.browser().weigh(PAGE, Address.COMPRESSED);
                 figures.add(told(weight(weight), progress));
-                serving(scene, wrk, weight, details, progress).forEach(figure -> figures.add(told(figure, progress)));
-                watching(scene, details, progress).forEach(figure -> figures.add(told(figure, progress)));
+                if (rounds > 0) {
+                    serving(scene, wrk, weight, details, progress)
+                            .forEach(figure -> figures.add(told(figure, progress)));
+                }
+                if (viewers > 0) {
+                    watching(scene, details, progress).forEach(figure -> figures.add(told(figure, progress)));
+                }
                 figures.add(told(judgement(scene, cells, progress), progress));
             }
-            try (var sample = Scene.of(SAMPLE_CELLS, 1, HOME, FOLDER, service.ofJvm(), client, clock, progress)) {
+            try (var sample = Scene.of(SAMPLE_CELLS, 1, HOME, FOLDER, service.unrecorded(), client, clock, progress)) {
                 figures.add(told(judgement(sample, SAMPLE_CELLS, progress), progress));
             }
         }
@@ -169,7 +177,7 @@ public final class WebCommand extends SuiteCommand {
                 progress.accept("change %d of %d".formatted(change + 1, changes));
                 if (change % 2 == 0 || cellsHidden.isEmpty()) {
                     var cell = cellsShown.get(change * cellsShown.size() / changes);
-                    shown.add(seen.turn("a component that is shown", viewers, cell, "innerHTML:#" + id(cell) + "\""));
+                    shown.add(seen.turn("a component that is shown", viewers, cell, "data-of=\"" + id(cell) + "\""));
                 } else {
                     var cell = cellsHidden.get(change * cellsHidden.size() / changes);
                     hidden.add(seen.turn("a component that was not shown", viewers, cell, "id=\"" + id(cell) + "\""));
