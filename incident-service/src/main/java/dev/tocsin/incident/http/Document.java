@@ -2,7 +2,9 @@ package dev.tocsin.incident.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -56,6 +58,22 @@ public final class Document {
         return Encodings.takeGzip(http)
                 ? Response.ok(compressed, type).header(HttpHeaders.CONTENT_ENCODING, Encodings.GZIP)
                 : Response.ok(bytes, type);
+    }
+
+    /// As above, where no resource class answers.
+    void answer(RoutingContext context, String cacheControl) {
+        var response = context.response();
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        context.etag(tag.getValue());
+        if (context.isFresh()) {
+            response.setStatusCode(304).end();
+        } else if (Encodings.takeGzip(context.request())) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, Encodings.GZIP).end(Buffer.buffer(compressed));
+        } else {
+            response.end(Buffer.buffer(bytes));
+        }
     }
 
     private static byte[] compressed(byte[] bytes) {
