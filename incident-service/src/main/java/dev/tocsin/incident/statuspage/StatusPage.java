@@ -58,6 +58,9 @@ public record StatusPage(
 
     public record Region(String id, String name) {}
 
+    /// At midnight all bars move on, and with them the day that a tap on one opens.
+    private record BarredGrid(Grid.Form form, @Nullable LocalDate lastDay) {}
+
     /// @param where such as `North America and Europe`
     /// @param latest what was told last, of a long text the beginning; or null
     /// @param nextUpdateBy when the next word was promised, or null
@@ -143,7 +146,7 @@ public record StatusPage(
         parts.put("planned", planned);
         parts.put("recent", recent);
         parts.put("months", months);
-        parts.put("grid", grid.form());
+        parts.put("grid", new BarredGrid(grid.form(), lastDay));
         parts.put("rest", grid.rest());
         grid.tiles().forEach(tile -> parts.put(tile.id(), tile));
         return parts;

@@ -18,6 +18,8 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/stream")
 @Tag(name = "What stands now")
@@ -38,9 +40,10 @@ class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "All that stands, and then what changes, as server-sent events", description = """
                     Events are named `cell`, `incident`, `vantage-point`, `operator-alert` and `clock`; their data is the \
-                    JSON that the lists have, or `{"key": …, "gone": true}`. A reader that comes back is told everything \
-                    again, whatever its `Last-Event-ID`. The public is told what is public.""")
-    public Multi<OutboundSseEvent> stream(Sse sse) {
-        return Objects.requireNonNull(streams.get(viewer.audience())).join(sse);
+                    JSON that the lists have, or `{"key": …, "gone": true}`; where there is \
+                    nothing to tell, `alive` comes every few seconds. A reader that comes back with its \
+                    `Last-Event-ID` is told what changed since, or everything when that is too long ago. The public is told what is public.""")
+    public Multi<OutboundSseEvent> stream(@RestHeader("Last-Event-ID") @Nullable String known, Sse sse) {
+        return Objects.requireNonNull(streams.get(viewer.audience())).join(known, sse);
     }
 }

@@ -7,7 +7,7 @@ import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.dashboard.stream.LivePages;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -40,12 +40,10 @@ class OpsPages {
 
     private static final URI SIGN_IN = URI.create("/ops/sign-in");
 
-    private final LiveTopics topics;
     private final Clock clock;
     private final Broadcast<OpsPage> live;
 
-    OpsPages(LiveTopics topics, Broadcasts broadcasts, Clock clock) {
-        this.topics = topics;
+    OpsPages(Broadcasts broadcasts, Clock clock) {
         this.clock = clock;
         this.live = broadcasts.of(new Patches<>(OpsPage::of, OpsPages::content));
     }
@@ -53,8 +51,8 @@ class OpsPages {
     @GET
     @RolesAllowed(Roles.OPERATOR)
     public TemplateInstance page() {
-        var now = clock.instant();
-        return Templates.page(OpsPage.of(topics.view(), now), now);
+        var shown = live.shown();
+        return Templates.page(shown.picture(), shown.revision(), clock.instant());
     }
 
     @GET
@@ -62,8 +60,8 @@ class OpsPages {
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Roles.OPERATOR)
-    public Multi<OutboundSseEvent> live(Sse sse) {
-        return live.join(sse);
+    public Multi<OutboundSseEvent> live(@RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+        return live.join(known, sse);
     }
 
     /// @param wrong there after a sign-in that failed
@@ -100,7 +98,7 @@ class OpsPages {
 
         private Templates() {}
 
-        static native TemplateInstance page(OpsPage page, Instant now);
+        static native TemplateInstance page(OpsPage page, String revision, Instant now);
 
         static native TemplateInstance signIn(boolean wrong);
 

@@ -17,7 +17,7 @@ import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a page what to put where: for each element that changed, its new content, as htmx swaps it out of band.
+/// Tells a page what to put where: for each element that changed, its new content.
 ///
 /// @param look how the page stands at one moment
 /// @param others the content of elements that only this page has, by their id
@@ -46,7 +46,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         var wholeGrid = difference.changed().containsKey("grid");
         difference.changed().forEach((element, thing) -> {
             if (!wholeGrid || !(thing instanceof Tile)) {
-                html.append("<div hx-swap-oob=\"innerHTML:#")
+                html.append("<div data-of=\"")
                         .append(element)
                         .append("\">")
                         .append(content(page, element, thing, now).render().strip())

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.dashboard.stream;
 
 import dev.tocsin.incident.dashboard.Difference;
+import dev.tocsin.incident.dashboard.Revisions;
 import dev.tocsin.incident.dashboard.stream.Teller.Said;
 import dev.tocsin.incident.live.LiveView;
 import io.smallrye.mutiny.Multi;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,21 +21,29 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One stream with all its readers. Who joins is told everything first, and then what changes; who reads so slowly
-/// that [#MOST_WAITING] messages wait is dropped, and may come back.
+/// One stream with all its readers. Who joins is told everything first, or what is other since the revision that they
+/// know, and then what changes; who reads so slowly that [#MOST_WAITING] messages wait is dropped, and may come back.
+///
+/// The last message of each telling names the revision that its reader knows with it: a browser that lost the
+/// connection says it by itself when it comes back.
 public final class Broadcast<P> {
 
     static final int MOST_WAITING = 256;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
+    private final String name;
     private final Teller<P> teller;
     private final Supplier<LiveView> view;
     private final Clock clock;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private final Revisions revisions = new Revisions();
+
+    /// What who comes has to be told, by what they know; made once for all until something changes.
+    private final Map<Long, List<Message>> missed = new HashMap<>();
+
     private @Nullable Told<P> told;
     private Instant lastMessage = Instant.EPOCH;
-    private long number;
 
     /// Who is told.
     interface Reader {
@@ -41,43 +51,43 @@ public final class Broadcast<P> {
     }
 
     /// What all readers know.
-    private static final class Told<P> {
-        private final P picture;
-        private final Map<String, Object> parts;
-        private final long view;
-        private final Instant at;
-        private @Nullable List<Message> whole;
-
-        Told(P picture, Map<String, Object> parts, long view, Instant at) {
-            this.picture = picture;
-            this.parts = parts;
-            this.view = view;
-            this.at = at;
-        }
+    private record Told<P>(P picture, long view, Instant at) {
 
         boolean isOf(LiveView current, Instant now) {
             return current.number() == view && at.plus(AT_LEAST).isAfter(now);
         }
     }
 
-    Broadcast(Teller<P> teller, Supplier<LiveView> view, Clock clock) {
+    /// @param revision which who is shown the picture knows then
+    public record Shown<P>(P picture, String revision) {}
+
+    /// @param name which no other stream has, of this process or of another
+    Broadcast(String name, Teller<P> teller, Supplier<LiveView> view, Clock clock) {
+        this.name = name;
         this.teller = teller;
         this.view = view;
         this.clock = clock;
     }
 
-    public Multi<OutboundSseEvent> join(Sse sse) {
-        return Multi.createFrom().deferred(() -> joined().map(message -> message.as(sse)));
+    /// How it is now, for who shows it and follows it from there.
+    public synchronized Shown<P> shown() {
+        return new Shown<>(tellChanges(clock.instant()).picture(), revision());
+    }
+
+    /// @param known the revision that the reader knows; one that is none of this stream is like null
+    public Multi<OutboundSseEvent> join(@Nullable String known, Sse sse) {
+        return Multi.createFrom().deferred(() -> joined(known).map(message -> message.as(sse)));
     }
 
     /// As above, for very many: they share the bytes that are sent.
     ///
     /// @param then what is to be done when that reader is gone
-    void join(RoutingContext context, Runnable then) {
+    void join(@Nullable String known, RoutingContext context, Runnable then) {
         var response = new StreamResponse(context.request());
         response.begin();
         begin(
                 response,
+                known,
                 leave -> response.onEnd(() -> {
                     leave.run();
                     then.run();
@@ -91,39 +101,41 @@ public final class Broadcast<P> {
         }
     }
 
-    private void tellChanges(Instant now) {
+    private Told<P> tellChanges(Instant now) {
         var current = view.get();
         var before = told;
         if (before != null && before.isOf(current, now)) {
-            return;
+            return before;
         }
         var picture = teller.picture(current, now);
-        var parts = teller.parts(picture);
-        var difference = Difference.between(before == null ? Map.of() : before.parts, parts);
-        told = new Told<>(picture, parts, current.number(), now);
-        tell(difference.isEmpty() ? List.of() : messages(teller.say(picture, difference, now)), now);
+        var difference = revisions.turn(teller.parts(picture));
+        var next = new Told<>(picture, current.number(), now);
+        told = next;
+        missed.clear();
+        tell(readers.isEmpty() ? List.of() : messages(picture, difference, now), now);
+        return next;
     }
 
     private void tell(List<Message> messages, Instant now) {
         if (!messages.isEmpty() || !lastMessage.plus(HEARTBEAT).isAfter(now)) {
             lastMessage = now;
-            var all = messages.isEmpty() ? List.of(new Message(number, null)) : messages;
+            var all = messages.isEmpty() ? List.of(Message.ALIVE) : messages;
             readers.forEach(reader -> all.forEach(reader::tell));
         }
     }
 
-    private synchronized Multi<Message> joined() {
-        tellChanges(clock.instant());
+    private synchronized Multi<Message> joined(@Nullable String known) {
+        var first = missed(known);
         return Multi.createFrom()
-                .emitter(emitter -> begin(emitter::emit, emitter::onTermination), whole().size() + MOST_WAITING);
+                .emitter(emitter -> begin(emitter::emit, known, emitter::onTermination), first.size() + MOST_WAITING);
     }
 
     /// @param onEnd what is to be asked to say when that reader is gone
-    private synchronized void begin(Reader reader, Consumer<Runnable> onEnd) {
-        tellChanges(clock.instant());
+    synchronized void begin(Reader reader, @Nullable String known, Consumer<Runnable> onEnd) {
+        var first = missed(known);
         readers.add(reader);
         onEnd.accept(() -> leave(reader));
-        whole().forEach(reader::tell);
+        (first.isEmpty() ? List.of(Message.ALIVE) : first).forEach(reader::tell);
     }
 
     /// Without the lock, which is held while pages are rendered: whose connection ends has others to serve.
@@ -131,26 +143,33 @@ public final class Broadcast<P> {
         readers.remove(reader);
     }
 
-    /// All that was told, as those have to hear it who join; made once for all who join until something changes.
-    private List<Message> whole() {
-        var now = told;
-        if (now == null) {
-            return List.of();
-        }
-        var whole = now.whole;
-        if (whole == null) {
-            whole = messages(teller.say(now.picture, Difference.between(Map.of(), now.parts), now.at));
-            now.whole = whole;
-        }
-        return whole;
+    private List<Message> missed(@Nullable String known) {
+        var now = tellChanges(clock.instant());
+        return missed.computeIfAbsent(
+                revisions.known(number(known)), since -> messages(now.picture(), revisions.since(since), now.at()));
     }
 
-    private List<Message> messages(List<Said> all) {
+    private List<Message> messages(P picture, Difference difference, Instant now) {
+        var all = difference.isEmpty() ? List.<Said>of() : teller.say(picture, difference, now);
         var messages = new ArrayList<Message>(all.size());
         for (var said : all) {
-            number++;
-            messages.add(new Message(number, said));
+            messages.add(new Message(messages.size() == all.size() - 1 ? revision() : null, said));
         }
         return messages;
+    }
+
+    private String revision() {
+        return name + "-" + revisions.latest();
+    }
+
+    private long number(@Nullable String revision) {
+        if (revision == null || !revision.startsWith(name + "-")) {
+            return Revisions.NONE;
+        }
+        try {
+            return Long.parseLong(revision.substring(name.length() + 1));
+        } catch (NumberFormatException _) {
+            return Revisions.NONE;
+        }
     }
 }

@@ -6,11 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// All streams; each looks four times a second what there is to tell, so that a storm is told in gulps.
@@ -33,14 +33,9 @@ public class Broadcasts {
     }
 
     public <P> Broadcast<P> of(Teller<P> teller) {
-        var broadcast = new Broadcast<>(teller, topics::view, clock);
+        var broadcast = new Broadcast<>(UUID.randomUUID().toString(), teller, topics::view, clock);
         all.add(broadcast);
         return broadcast;
-    }
-
-    /// A stream for each key, while anybody follows it.
-    public <K, P> KeyedBroadcasts<K, P> byKey(Function<K, Teller<P>> tellers) {
-        return new KeyedBroadcasts<>(this, tellers);
     }
 
     void end(Broadcast<?> broadcast) {

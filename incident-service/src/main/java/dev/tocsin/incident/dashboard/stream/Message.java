@@ -19,28 +19,26 @@ final class Message {
     /// How a stream of gzip begins: deflated, no name, no time. It never ends, so that no checksum follows.
     static final byte[] BEGINNING = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    private static final String ALIVE = "still here";
+    /// A sign of life, for who would take silence for a lost connection. It is no comment, since browsers keep those to
+    /// themselves.
+    static final Message ALIVE = new Message(null, new Said("alive", "still here"));
+
     private static final int BLOCK = 8 * 1024;
 
-    private final long number;
-    private final @Nullable Said said;
+    private final @Nullable String id;
+    private final Said said;
     private byte @Nullable [] plain;
     private byte @Nullable [] compressed;
 
-    /// @param said null for a sign of life
-    Message(long number, @Nullable Said said) {
-        this.number = number;
+    /// @param id of one line; null when more follows before its reader knows all
+    Message(@Nullable String id, Said said) {
+        this.id = id;
         this.said = said;
     }
 
     OutboundSseEvent as(Sse sse) {
-        return said == null
-                ? sse.newEventBuilder().comment(ALIVE).build()
-                : sse.newEventBuilder()
-                        .id(Long.toString(number))
-                        .name(said.event())
-                        .data(said.data())
-                        .build();
+        var event = sse.newEventBuilder().name(said.event()).data(said.data());
+        return (id == null ? event : event.id(id)).build();
     }
 
     synchronized byte[] plain() {
@@ -62,15 +60,11 @@ final class Message {
     }
 
     private String text() {
-        if (said == null) {
-            return ":" + ALIVE + "\n\n";
-        }
         var text = new StringBuilder(said.data().length() + 64);
-        text.append("event:")
-                .append(said.event())
-                .append("\nid:")
-                .append(number)
-                .append('\n');
+        text.append("event:").append(said.event()).append('\n');
+        if (id != null) {
+            text.append("id:").append(id).append('\n');
+        }
         said.data().lines().forEach(line -> text.append("data:").append(line).append('\n'));
         return text.append('\n').toString();
     }

@@ -5,8 +5,9 @@ import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.api.Viewer;
 import dev.tocsin.incident.dashboard.page.Fragments;
 import dev.tocsin.incident.dashboard.page.Patches;
+import dev.tocsin.incident.dashboard.stream.Broadcast.Shown;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
-import dev.tocsin.incident.dashboard.stream.KeyedBroadcasts;
+import dev.tocsin.incident.dashboard.stream.LivePages;
 import dev.tocsin.incident.dashboard.stream.Teller;
 import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.live.Audience;
@@ -31,6 +32,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,10 +48,12 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -67,9 +71,8 @@ class StatusPages {
     private final Overviews uptime;
     private final StoryShelf stories;
     private final Clock clock;
-    private final KeyedBroadcasts<String, StatusPage> livePages;
-    private final KeyedBroadcasts<Followed, IncidentPage> liveIncidents;
-    private final KeptPages pages;
+    private final LivePages<String, StatusPage> pages;
+    private final LivePages<Followed, IncidentPage> incidents;
     private final @Nullable URI subscribe;
 
     /// @param notifier where customers subscribe; without it the page does not offer that
@@ -88,10 +91,16 @@ class StatusPages {
         this.uptime = uptime;
         this.stories = stories;
         this.clock = clock;
-        this.livePages =
-                broadcasts.byKey(region -> new Patches<>((view, now) -> look(view, region, now), StatusPages::content));
-        this.liveIncidents = broadcasts.byKey(this::teller);
-        this.pages = new KeptPages(this::page, topics, clock);
+        this.pages = new LivePages<>(
+                broadcasts,
+                region -> new Patches<>((view, now) -> look(view, region, now), StatusPages::content),
+                this::page,
+                clock);
+        this.incidents = new LivePages<>(
+                broadcasts,
+                this::teller,
+                (shown, now) -> html(Templates.incident(shown.picture(), shown.revision(), false, now)),
+                clock);
         this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
     }
 
@@ -105,60 +114,95 @@ class StatusPages {
     @Compressed
     public Uni<Response> page(
             @RestQuery @Nullable String region, @Context Request request, @Context HttpServerRequest http) {
-        return pages.current(known(region))
-                .map(page -> page.answer(request, http)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                        .build());
+        return pages.page(known(region)).map(page -> answer(page, request, http));
     }
 
-    KeptPages pages() {
-        return pages;
+    private Document page(Shown<StatusPage> shown, Instant now) {
+        return html(Templates.page(shown.picture(), shown.revision(), subscribe, now));
     }
 
-    private Document page(String region, Instant now) {
-        var page = look(topics.view(), region, now);
-        return Document.of(Templates.page(page, subscribe, now).render(), "text/html;charset=UTF-8");
+    private static Document html(TemplateInstance page) {
+        return Document.of(page.render(), "text/html;charset=UTF-8");
     }
 
-    /// Very many follow it, so it goes another way than other answers, which would write what is told for each of them
-    /// anew.
+    private static Response answer(Document page, Request request, HttpServerRequest http) {
+        return page.answer(request, http)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    /// Very many follow these, so they go another way than other answers, which would write what is told for each of
+    /// them anew. What is wrong is said as everywhere, and operators are known there.
     void live(@Observes Router router) {
         router.get("/live").handler(context -> {
             var region = Objects.requireNonNullElse(context.request().getParam("region"), "");
-            if (isKnown(region)) {
-                var _ = context.vertx().executeBlocking(() -> livePages.join(region, context), false);
-            } else {
-                context.next();
-            }
+            follow(context, isKnown(region), pages, region);
+        });
+        router.get("/incidents/:id/live").handler(context -> {
+            var followed = new Followed(context.pathParam("id"), Audience.PUBLIC);
+            follow(context, !showsCredentials(context.request()) && isThere(followed), incidents, followed);
         });
     }
 
-    /// What is wrong, which is said as everywhere.
+    private static <K> void follow(RoutingContext context, boolean isRight, LivePages<K, ?> pages, K key) {
+        if (isRight) {
+            var _ = context.vertx().executeBlocking(Executors.callable(() -> pages.join(key, context)), false);
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean showsCredentials(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.getHeader(HttpHeaders.COOKIE) != null;
+    }
+
+    /// @param known the revision that the reader knows, or null
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<OutboundSseEvent> live(@RestQuery @Nullable String region, Sse sse) {
-        return livePages.join(known(region), sse);
+    public Multi<OutboundSseEvent> live(
+            @RestQuery @Nullable String region, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+        return pages.join(known(region), known, sse);
     }
 
     /// Operators read there also what only they may see.
     @GET
     @Path("incidents/{id}")
-    public TemplateInstance incident(@RestPath String id) throws SQLException {
-        var audience = viewer.audience();
-        var recurring = audience == Audience.OPERATORS ? recurrences.of(id) : List.<Recurrence>of();
-        var page = look(topics.view(), new Followed(id, audience), recurring, clock.instant())
-                .orElseThrow(() -> noIncident(id));
-        return Templates.incident(page, audience == Audience.OPERATORS, clock.instant());
+    @Compressed
+    public Uni<Response> incident(@RestPath String id, @Context Request request, @Context HttpServerRequest http)
+            throws SQLException {
+        var followed = new Followed(id, viewer.audience());
+        if (!isThere(followed)) {
+            throw noIncident(id);
+        }
+        return followed.audience() == Audience.PUBLIC
+                ? incidents.page(followed).map(page -> answer(page, request, http))
+                : Uni.createFrom().item(answer(forOperators(followed), request, http));
     }
 
+    private Document forOperators(Followed followed) throws SQLException {
+        var recurring = recurrences.of(followed.incident());
+        var now = clock.instant();
+        var page = look(topics.view(), followed, recurring, now).orElseThrow(() -> noIncident(followed.incident()));
+        return html(Templates.incident(page, "", true, now));
+    }
+
+    private boolean isThere(Followed followed) {
+        return Incidents.one(topics.view(), followed.audience(), followed.incident())
+                .isPresent();
+    }
+
+    /// @param known as above
     @GET
     @Path("incidents/{id}/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<OutboundSseEvent> liveIncident(@RestPath String id, Sse sse) {
+    public Multi<OutboundSseEvent> liveIncident(
+            @RestPath String id, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
         var followed = new Followed(id, viewer.audience());
-        var _ = Incidents.one(topics.view(), followed.audience(), id).orElseThrow(() -> noIncident(id));
-        return liveIncidents.join(followed, sse);
+        if (!isThere(followed)) {
+            throw noIncident(id);
+        }
+        return incidents.join(followed, known, sse);
     }
 
     private StatusPage look(LiveView view, @Nullable String region, Instant now) {
@@ -211,7 +255,7 @@ class StatusPages {
             case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
             case "recent" -> Fragments.recent(page.recent(), StatusPage.INCIDENT, page.zone(), now);
             case "months" -> Templates.months(page.months());
-            case "grid" -> Templates.components(page.grid(), page.zone(), now);
+            case "grid" -> Templates.components(page.grid(), page.lastDay(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
@@ -231,9 +275,11 @@ class StatusPages {
 
         private Templates() {}
 
-        static native TemplateInstance page(StatusPage page, @Nullable URI subscribe, Instant now);
+        /// @param revision of the page, which its stream goes on from
+        static native TemplateInstance page(StatusPage page, String revision, @Nullable URI subscribe, Instant now);
 
-        static native TemplateInstance incident(IncidentPage page, boolean operator, Instant now);
+        /// @param revision as above; empty for none
+        static native TemplateInstance incident(IncidentPage page, String revision, boolean operator, Instant now);
 
         static native TemplateInstance standing(IncidentPage page, Instant now);
 
@@ -243,6 +289,6 @@ class StatusPages {
 
         static native TemplateInstance months(List<MonthReport> months);
 
-        static native TemplateInstance components(Grid grid, ZoneId zone, Instant now);
+        static native TemplateInstance components(Grid grid, @Nullable LocalDate lastDay, ZoneId zone, Instant now);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
-/// Keeps the [Overview] that pages show, counted anew twice a minute.
+/// Keeps the [Overview] that pages show, counted anew each `tocsin.uptime.every`.
 @ApplicationScoped
 public class Overviews {
 
@@ -25,7 +25,7 @@ public class Overviews {
         return current;
     }
 
-    @Scheduled(every = "30s", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${tocsin.uptime.every}", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
     void count() {
         try {
             current = months.overview(current);

@@ -12,30 +12,34 @@ import org.junit.jupiter.api.Test;
 
 class MessageTest {
 
-    private static final Message SHORT = new Message(7, new Said("patch", "one\ntwo"));
-    private static final Message LONG = new Message(8, new Said("patch", "<td>up</td> ".repeat(50_000)));
-    private static final Message ALIVE = new Message(8, null);
+    private static final Message SHORT = new Message("na-7", new Said("patch", "one\ntwo"));
+    private static final Message LONG = new Message(null, new Said("patch", "<td>up</td> ".repeat(50_000)));
 
     @Test
     void eachLineOfItsDataIsALineOfTheEvent() {
-        assertThat(new String(SHORT.plain(), UTF_8)).isEqualTo("event:patch\nid:7\ndata:one\ndata:two\n\n");
+        assertThat(new String(SHORT.plain(), UTF_8)).isEqualTo("event:patch\nid:na-7\ndata:one\ndata:two\n\n");
     }
 
     @Test
-    void aSignOfLifeIsAComment() {
-        assertThat(new String(ALIVE.plain(), UTF_8)).isEqualTo(":still here\n\n");
+    void whoDoesNotKnowAllYetIsGivenNoId() {
+        assertThat(new String(LONG.plain(), UTF_8)).startsWith("event:patch\ndata:<td>");
+    }
+
+    @Test
+    void aSignOfLifeIsAnEventThatBrowsersTell() {
+        assertThat(new String(Message.ALIVE.plain(), UTF_8)).isEqualTo("event:alive\ndata:still here\n\n");
     }
 
     @Test
     void compressedMessagesAreOneStreamWhateverWasTheFirst() throws DataFormatException {
-        assertThat(read(SHORT, ALIVE, LONG)).isEqualTo(plain(SHORT, ALIVE, LONG));
+        assertThat(read(SHORT, Message.ALIVE, LONG)).isEqualTo(plain(SHORT, Message.ALIVE, LONG));
         assertThat(read(LONG, SHORT, SHORT)).isEqualTo(plain(LONG, SHORT, SHORT));
     }
 
     @Test
     void eachCanBeReadAsSoonAsItCame() throws DataFormatException {
         try (var inflater = begun()) {
-            for (var message : new Message[] {SHORT, LONG, ALIVE}) {
+            for (var message : new Message[] {SHORT, LONG, Message.ALIVE}) {
                 assertThat(more(inflater, message)).isEqualTo(plain(message));
             }
         }

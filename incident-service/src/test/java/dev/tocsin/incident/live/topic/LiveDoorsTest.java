@@ -198,7 +198,7 @@ class LiveDoorsTest {
                         .noneMatch(line -> line.contains("cache@") || line.contains("us-east")));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(String.join("\n", page))
-                        .contains("hx-swap-oob=\"innerHTML:#cell-api--eu\"", "#mark-degraded"));
+                        .contains("<div data-of=\"cell-api--eu\">", "#mark-degraded"));
     }
 
     @Test

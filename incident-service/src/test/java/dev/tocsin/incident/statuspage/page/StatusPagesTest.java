@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.incident.dashboard.api.Viewer;
-import dev.tocsin.incident.dashboard.stream.Broadcasts;
-import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.live.topic.ToldTopics;
-import dev.tocsin.incident.recurrence.store.Recurrences;
-import dev.tocsin.incident.story.store.StoryShelf;
+import dev.tocsin.incident.statuspage.StatusPage;
+import dev.tocsin.incident.story.Story;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
@@ -33,13 +31,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(
         value = TocsinStack.class,
         initArgs = {@ResourceArg(name = "schema", value = "incident")})
-class KeptPagesTest {
+class StatusPagesTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final RestAssuredConfig AS_IT_COMES = RestAssuredConfig.config()
@@ -61,19 +56,7 @@ class KeptPagesTest {
     LiveTopics topics;
 
     @Inject
-    Viewer viewer;
-
-    @Inject
-    Recurrences recurrences;
-
-    @Inject
     Overviews uptime;
-
-    @Inject
-    StoryShelf stories;
-
-    @Inject
-    Broadcasts broadcasts;
 
     @BeforeEach
     void harbourIsSeen() {
@@ -141,6 +124,35 @@ class KeptPagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/static/mark.svg", "/static/bundle/"})
+    void whatItLoadsIsCompressedAndReadOnce(String folder) throws IOException {
+        var path = given().get("/").asString().split("\"" + folder, 2)[1].split("\"", 2)[0];
+        var first =
+                given().config(AS_IT_COMES).header("Accept-Encoding", "gzip").get(folder + path);
+
+        first.then()
+                .statusCode(200)
+                .header("Content-Encoding", "gzip")
+                .header("Cache-Control", "public, max-age=2592000")
+                .header("X-Content-Type-Options", "nosniff");
+        assertThat(plain(first.asByteArray()))
+                .isEqualTo(given().config(AS_IT_COMES)
+                        .header("Accept-Encoding", "identity")
+                        .get(folder + path)
+                        .asString());
+        given().header("If-None-Match", first.header("ETag"))
+                .get(folder + path)
+                .then()
+                .statusCode(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/static/none.js", "/static/", "/static/../application.properties", "/static/%2e%2e/x.css"})
+    void thereAreNoOtherFiles(String path) {
+        given().urlEncodingEnabled(false).get(path).then().statusCode(404);
+    }
+
     @Test
     void itTurnsStaleByTimeThoughNothingChanges() {
         var now = Instant.now();
@@ -153,14 +165,6 @@ class KeptPagesTest {
     }
 
     @Test
-    void onlyRegionsThatThereAreHavePagesOfTheirOwn() {
-        var pages = new KeptPages((region, _) -> Document.of(region, "text/plain"), topics, Clock.systemUTC());
-
-        assertThat(text(pages, "na")).isEqualTo("na");
-        assertThat(text(pages, "mars")).isEqualTo(text(pages, null)).isEmpty();
-    }
-
-    @Test
     void aRegionHasAPageOfItsOwn() {
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/?region=eu")
@@ -169,7 +173,7 @@ class KeptPagesTest {
                         .body(containsString("href=\"/?region=eu\" data-region-choice=\"eu\" aria-current=\"true\""))
                         .body(containsString("id=\"cell-login--eu\""))
                         .body(not(containsString("id=\"cell-login--na\"")))
-                        .body(containsString("sse-connect=\"/live?region=eu\"")));
+                        .body(matchesPattern("(?s).*data-stream=\"/live\\?known=[-0-9a-f]+&amp;region=eu\".*")));
     }
 
     @ParameterizedTest
@@ -185,15 +189,7 @@ class KeptPagesTest {
     }
 
     private String page(Instant at) {
-        var clock = Clock.fixed(at, ZoneOffset.UTC);
-        return text(
-                new StatusPages(topics, viewer, recurrences, uptime, stories, broadcasts, clock, Optional.empty())
-                        .pages(),
-                null);
-    }
-
-    private static String text(KeptPages pages, @Nullable String region) {
-        var document = pages.current(region).await().atMost(SOON);
-        return new String(document.bytes(), StandardCharsets.UTF_8);
+        var page = StatusPage.of(topics.view(), uptime.current(), _ -> new Story(List.of(), null), null, at);
+        return StatusPages.Templates.page(page, "7", null, at).render();
     }
 }

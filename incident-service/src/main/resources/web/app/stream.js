@@ -1,0 +1,84 @@
+/**
+ * Follows a page's stream: what it tells of an element is put in there, and what changed is marked. A browser that loses
+ * the connection comes back by itself and says what it knows; where it gives up, since it was refused, we ask again.
+ */
+import { tellTimes } from "./times.js";
+
+const SECOND = 1000;
+const LOST_AFTER = 15 * SECOND;
+const REFUSED_FOR = 5 * SECOND;
+const MARKED_FOR = 2 * SECOND;
+
+/** Patched all the time, or of no news to who looks. */
+const UNMARKED = ["as-of", "vantage-points", "months"];
+
+let heard = Date.now();
+
+function tellLoss(lost) {
+  document.body.classList.toggle("is-lost", lost);
+  for (const note of document.querySelectorAll(".lost")) note.hidden = !lost;
+}
+
+function hear() {
+  heard = Date.now();
+  tellLoss(false);
+}
+
+const statusOf = (element) => element.querySelector(".status")?.textContent ?? "";
+
+/** A status that stayed the same is none that changed. */
+function mark(element, before) {
+  if (UNMARKED.includes(element.id) || (before && before === statusOf(element))) return;
+  element.classList.add("changed");
+  setTimeout(() => element.classList.remove("changed"), MARKED_FOR);
+}
+
+/** What the reader opened stays open, and what has the focus keeps it. */
+function fill(element, nodes) {
+  const open = [...element.querySelectorAll("details")].map((details) => details.open);
+  const focused = element.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  element.replaceChildren(...nodes);
+  element.querySelectorAll("details").forEach((details, at) => (details.open = open[at] ?? false));
+  if (focused) element.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+function patch(html) {
+  const told = document.createElement("template");
+  told.innerHTML = html;
+  for (const part of told.content.children) {
+    const element = document.getElementById(part.dataset.of);
+    if (!element) continue;
+    const before = statusOf(element);
+    fill(element, part.childNodes);
+    mark(element, before);
+    if (element.id === "headline") tellTitle(element.querySelector("h1").firstChild.textContent.trim());
+  }
+}
+
+function tellTitle(words) {
+  document.title = document.title.replace(/^[^·]*·/, `${words} ·`);
+}
+
+function follow(url) {
+  const source = new EventSource(url);
+  source.addEventListener("open", hear);
+  source.addEventListener("alive", hear);
+  source.addEventListener("patch", ({ data }) => {
+    patch(data);
+    hear();
+    tellTimes();
+  });
+  source.addEventListener("error", () => {
+    tellLoss(true);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(url), REFUSED_FOR);
+  });
+}
+
+const stream = document.querySelector("main[data-stream]")?.dataset.stream;
+if (stream) {
+  follow(stream);
+  setInterval(() => {
+    if (Date.now() - heard > LOST_AFTER) tellLoss(true);
+    tellTimes();
+  }, SECOND);
+}
