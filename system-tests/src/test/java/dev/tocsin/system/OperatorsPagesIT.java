@@ -19,6 +19,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OperatorsPagesIT {
 
     @Test
+    void aWrongPasswordIsSaid(Standalone tocsin, Running chromium) {
+        var page = chromium.open(tocsin.incidentService("/ops"));
+        picture(page, "sign-in");
+        assertAccessible(page);
+
+        page.locator("input[type=password]").fill("a wrong one");
+        page.locator("button[type=submit]").click();
+
+        assertThat(page.locator("[role=alert]")).isVisible();
+        assertAccessible(page);
+    }
+
+    @Test
     void theDashboardShowsOperatorsTheRootTheVantagePointsAndTheirAlerts(Standalone tocsin, Running chromium) {
         var page = signedIn(tocsin, chromium);
         assertThat(page.locator("body")).containsText("Virginia");

@@ -69,6 +69,8 @@ class OutlivingIT {
             page.locator("#open h2 a").click();
             assertThat(page.locator("h1")).containsText("North America");
             assertThat(page.locator(".story")).containsText("We are looking into trouble");
+            picture(page, "snapshot-incident");
+            assertAccessible(page);
             page.goBack();
 
             var dead = tocsin.processes();

@@ -57,10 +57,10 @@ final class WebhookReceiver implements AutoCloseable {
 
     /// Subscribes to all that happens in the region, and waits until the challenge was answered.
     WebhookReceiver subscribe(Standalone tocsin, String region) {
-        var answer = tocsin.post(tocsin.notifierService("/api/v1/subscriptions"), """
-                {"channel": "webhook", "url": "http://127.0.0.1:%d/%s", "secret": "%s", "regions": ["%s"], \
-                "components": [], "leastSeverity": "minor"}""".formatted(
-                        server.getAddress().getPort(), name, secret, region));
+        var answer =
+                tocsin.post(tocsin.notifierService("/api/v1/subscriptions"), """
+                {"channel": "webhook", "url": "%s", "secret": "%s", "regions": ["%s"], \
+                "components": [], "leastSeverity": "minor"}""".formatted(address(), secret, region));
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
         var id = read(answer.body()).get("id").asText();
         leave = () -> tocsin.delete(tocsin.notifierService("/api/v1/subscriptions/" + id));
@@ -71,6 +71,10 @@ final class WebhookReceiver implements AutoCloseable {
                         .asText()
                         .equals("confirmed"));
         return this;
+    }
+
+    String address() {
+        return "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), name);
     }
 
     List<Notice> notices() {
