@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /// The days before a demonstration, as a seed tells: calm ones mostly, working days with their changes, and some
-/// stories
-/// at equal distances, more or less.
+/// stories at equal distances, more or less.
 ///
 /// @param yaml the product's catalog as a file
 /// @param today whose beginning is when the last whole day ended

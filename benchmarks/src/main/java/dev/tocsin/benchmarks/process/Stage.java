@@ -27,8 +27,7 @@ import org.apache.commons.io.file.PathUtils;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /// What a benchmark of the whole service runs on, each in a process of its own and on the loopback: a broker, a
-/// database,
-/// and incident-service as it is packaged, with the settings that ship. Logs stay; data goes at the end.
+/// database, and incident-service as it is packaged, with the settings that ship. Logs stay; data goes at the end.
 public final class Stage implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);

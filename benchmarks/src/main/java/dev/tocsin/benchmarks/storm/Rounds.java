@@ -8,9 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What probes ask: each check once in its interval, spread evenly. When the region's state turns, all of its checks
-/// are
-/// asked within one second, and again each quarter of the interval until the change is confirmed, as probes in doubt
-/// do.
+/// are asked within one second, and again each quarter of the interval until the change is confirmed, as probes in
+/// doubt do.
 public final class Rounds {
 
     private static final Duration SALVO = Duration.ofSeconds(1);

@@ -15,8 +15,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// What became of each cell over years: up for [#UP] of the time on average, with outages at any time and of any
-/// length,
-/// many short and few long ones. The same seed gives the same.
+/// length, many short and few long ones. The same seed gives the same.
 ///
 /// @param end up to when; then all is up
 /// @param outages of a cell, on average

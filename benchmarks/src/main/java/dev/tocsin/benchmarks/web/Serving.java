@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What is made for readers, beside a file that is only handed out: by the same server, to the same client, in rounds
-/// that
-/// alternate. How many answers a second depends on the machine, and on how large they are; the ratio much less.
+/// that alternate. How many answers a second depends on the machine, and on how large they are; the ratio much less.
 ///
-/// @param files static ones: compressed alike, which the server does for each answer; and as it is, which costs least
+/// @param files static ones: compressed alike, and as it is
 public record Serving(List<Load> files, List<Load> made) {
 
     static final double LEAST_RATIO = 0.5;

@@ -128,8 +128,7 @@ public final class Landscape {
     }
 
     /// How far behind a clock may be before the others go on without it: so long that a hold can wait for what
-    /// detection
-    /// finds late, and not at all where there is no hold.
+    /// detection finds late, and not at all where there is no hold.
     Duration patience() {
         var holds = Duration.ofMillis(settings.openHoldMillis()).multipliedBy(PATIENCE_IN_HOLDS);
         return holds.compareTo(LONGEST_PATIENCE) < 0 ? holds : LONGEST_PATIENCE;

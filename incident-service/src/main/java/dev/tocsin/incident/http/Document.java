@@ -2,6 +2,7 @@ package dev.tocsin.incident.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -15,27 +16,28 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /// What is told, in bytes that are kept, also as they are compressed: that costs more than all else of an answer.
 public final class Document {
 
-    private final byte[] bytes;
-    private final byte[] compressed;
+    private final Buffer plain;
+    private final Buffer compressed;
     private final String type;
 
     /// A weak one, since it is that of the compressed bytes too.
     private final EntityTag tag;
 
     private Document(byte[] bytes, String type) {
-        this.bytes = bytes;
-        this.compressed = compressed(bytes);
+        this.plain = Buffer.buffer(bytes);
+        this.compressed = Buffer.buffer(compressed(bytes));
         this.type = type;
         this.tag = new EntityTag(digest(bytes), true);
     }
 
     public static Document of(byte[] bytes, String type) {
-        return new Document(bytes.clone(), type);
+        return new Document(bytes, type);
     }
 
     public static Document of(String text, String type) {
@@ -44,11 +46,39 @@ public final class Document {
 
     /// For who keeps it elsewhere.
     public byte[] bytes() {
-        return bytes.clone();
+        return plain.getBytes();
     }
 
-    /// 304 when the reader has it already. Who answers with it has to be [io.quarkus.vertx.http.Compressed]: others are
-    /// made to say that nothing is.
+    /// Answers with it as soon as it is made, without a resource class between, which would copy its bytes for each
+    /// reader. When it cannot be made the resource class is left to say why.
+    ///
+    /// @param headers that the answer has beside its own
+    public static void answer(RoutingContext context, Uni<Document> document, Map<String, String> headers) {
+        var here = context.vertx().getOrCreateContext();
+        document.subscribe()
+                .with(
+                        made -> here.runOnContext(_ -> made.answer(context, headers)),
+                        _ -> here.runOnContext(_ -> context.next()));
+    }
+
+    void answer(RoutingContext context, Map<String, String> headers) {
+        var response = context.response();
+        headers.forEach(response::putHeader);
+        response.putHeader(HttpHeaders.ETAG, "W/\"%s\"".formatted(tag.getValue()))
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (context.isFresh()) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+        if (Encodings.wantGzip(context.request())) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, Encodings.GZIP);
+        }
+        response.end(Encodings.takeGzip(context.request()) ? compressed : plain);
+    }
+
+    /// The same from a resource class; 304 when the reader has it already. Who answers with it has to be
+    /// [io.quarkus.vertx.http.Compressed]: others are made to say that nothing is.
     public Response.ResponseBuilder answer(Request request, HttpServerRequest http) {
         var known = request.evaluatePreconditions(tag);
         return (known == null ? whole(http) : known).tag(tag).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
@@ -56,24 +86,8 @@ public final class Document {
 
     private Response.ResponseBuilder whole(HttpServerRequest http) {
         return Encodings.takeGzip(http)
-                ? Response.ok(compressed, type).header(HttpHeaders.CONTENT_ENCODING, Encodings.GZIP)
-                : Response.ok(bytes, type);
-    }
-
-    /// As above, where no resource class answers.
-    void answer(RoutingContext context, String cacheControl) {
-        var response = context.response();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
-                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        context.etag(tag.getValue());
-        if (context.isFresh()) {
-            response.setStatusCode(304).end();
-        } else if (Encodings.takeGzip(context.request())) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, Encodings.GZIP).end(Buffer.buffer(compressed));
-        } else {
-            response.end(Buffer.buffer(bytes));
-        }
+                ? Response.ok(compressed.getBytes(), type).header(HttpHeaders.CONTENT_ENCODING, Encodings.GZIP)
+                : Response.ok(plain.getBytes(), type);
     }
 
     private static byte[] compressed(byte[] bytes) {

@@ -21,10 +21,14 @@ public final class Encodings {
     private Encodings() {}
 
     /// Whether bytes that are compressed already can be sent. By HTTP/2 they cannot: there the server takes the name of
-    /// an
-    /// encoding as an order to compress them by it.
+    /// an encoding as an order to compress them by it.
     public static boolean takeGzip(HttpServerRequest request) {
-        return request.version() != HttpVersion.HTTP_2 && takeGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        return request.version() != HttpVersion.HTTP_2 && wantGzip(request);
+    }
+
+    /// Whether the reader takes it at all.
+    static boolean wantGzip(HttpServerRequest request) {
+        return takeGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
     }
 
     static boolean takeGzip(@Nullable String accepted) {

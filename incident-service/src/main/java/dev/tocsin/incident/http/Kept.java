@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What costs much to make and is asked for often. It is made when somebody asks, is not told when it is older than
 /// [#OLDEST], and is made anew a little sooner, so that who asks all the time never waits: where making takes long,
-/// they
-/// get what was there meanwhile, up to [#OLDEST_MEANWHILE].
+/// they get what was there meanwhile, up to [#OLDEST_MEANWHILE].
 public final class Kept<T> {
 
     static final Duration OLDEST = Duration.ofSeconds(1);

@@ -24,11 +24,11 @@ class StaticFiles {
             "svg", "image/svg+xml",
             "woff2", "font/woff2");
 
-    private final String cacheControl;
+    private final Map<String, String> headers;
     private final Map<String, Document> read = new ConcurrentHashMap<>();
 
     StaticFiles(@ConfigProperty(name = "quarkus.http.static-resources.max-age") Duration maxAge) {
-        this.cacheControl = "public, max-age=%d".formatted(maxAge.toSeconds());
+        this.headers = Map.of("Cache-Control", "public, max-age=%d".formatted(maxAge.toSeconds()));
     }
 
     /// Whatever else there is comes from where it would have come from.
@@ -40,7 +40,7 @@ class StaticFiles {
             if (file == null) {
                 context.next();
             } else {
-                file.answer(context, cacheControl);
+                file.answer(context, headers);
             }
         });
     }

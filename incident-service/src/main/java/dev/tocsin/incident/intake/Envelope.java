@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a body holds, whether it comes by itself or as a CloudEvent 1.0 over HTTP: in binary mode, where headers are
-/// the
-/// envelope, or in structured mode, where the body is.
+/// the envelope, or in structured mode, where the body is.
 public sealed interface Envelope {
 
     String STRUCTURED = "application/cloudevents+json";

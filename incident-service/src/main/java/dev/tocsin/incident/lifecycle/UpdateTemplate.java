@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What is told to customers at each point of an incident, for who has no time to find words. It names public
-/// components
-/// only.
+/// components only.
 public enum UpdateTemplate {
     INVESTIGATING("We are looking into trouble with %s in %s. We will tell more as soon as we know it."),
     IDENTIFIED("We know what causes the trouble with %s in %s, and are working on it."),

@@ -68,8 +68,7 @@ public final class PublicIncident {
     }
 
     /// Counts what is public of a region. An incident that lists only some of its cells may have all internal ones
-    /// among
-    /// the others, so that the count is the least that it may be.
+    /// among the others, so that the count is the least that it may be.
     private record Counting(IncidentSnapshot incident, List<CellImpact> cells, Catalog catalog) {
 
         Count again(Count count) {

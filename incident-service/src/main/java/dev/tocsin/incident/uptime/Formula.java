@@ -6,8 +6,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /// How a figure is made of a [Tally]. Time in maintenance counts in none of them, neither for nor against; the figure
-/// of
-/// several cells is that of all their time together.
+/// of several cells is that of all their time together.
 public enum Formula {
     /// Only what was up without fault counts.
     STRICT("Up, of all the time of which it is known what it was. Degraded counts as down."),

@@ -131,8 +131,7 @@ public final class RandomWorld {
     }
 
     /// A component leaves the catalog, wholly or in one region, and comes back; or is seen otherwise. Detection ends
-    /// and
-    /// begins its watch a little before or after the correlator hears of it.
+    /// and begins its watch a little before or after the correlator hears of it.
     private void edit(Cell cell, Instant at, Instant end) {
         var back = at.plusSeconds(30 + random.nextInt(400));
         if (at.isBefore(editedUntil) || !back.plusSeconds(20).isBefore(end)) {

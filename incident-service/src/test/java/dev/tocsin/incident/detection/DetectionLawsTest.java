@@ -193,8 +193,7 @@ class DetectionLawsTest {
     }
 
     /// Copies of what came in the last minutes, and what was observed just before what counted. Not of what a clock
-    /// that
-    /// is ahead calls later than it came: a check that was defined in between has not counted it.
+    /// that is ahead calls later than it came: a check that was defined in between has not counted it.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void duplicatesAndLateEventsChangeNothing(long seed) {

@@ -26,8 +26,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the votes of one partition's log again, by what DESIGN.md says and by none of detection's code: of all
-/// results
-/// that ever counted, one by one, where detection keeps what they amount to. Slow, and easy to believe.
+/// results that ever counted, one by one, where detection keeps what they amount to. Slow, and easy to believe.
 final class Recount {
 
     private static final long NEVER = -1;

@@ -61,8 +61,7 @@ public record EndpointRules(AllowedEndpoints allowed) {
         return url.getPort() != -1 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    /// Four decimal numbers, an IPv6 address in brackets, or a name: none of the forms that only some readers
-    /// take for
+    /// Four decimal numbers, an IPv6 address in brackets, or a name: none of the forms that only some readers take for
     /// an address, such as `127.1`, `0177.0.0.1`, `2130706433` or `0x7f.1`.
     private static boolean isPlain(String host) {
         if (host.startsWith("[")) {

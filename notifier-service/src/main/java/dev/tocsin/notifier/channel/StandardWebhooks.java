@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The three headers of <https://www.standardwebhooks.com>: who receives them can tell who wrote, when, and
-/// whether it
+/// The three headers of <https://www.standardwebhooks.com>: who receives them can tell who wrote, when, and whether it
 /// is a repetition.
 public final class StandardWebhooks {
 

@@ -18,8 +18,7 @@ public interface Confirmer {
         /// The endpoint proved that it wants to hear.
         record Confirmed() implements Answer {}
 
-        /// Worth asking again: a time-out, a mail server that is away, a wrong answer from an endpoint that is
-        /// not yet
+        /// Worth asking again: a time-out, a mail server that is away, a wrong answer from an endpoint that is not yet
         /// ready.
         ///
         /// @param reason one line for the subscriber

@@ -27,8 +27,7 @@ public record SampleCatalog(String settings, Duration slowAfter, Duration slowne
             new SampleCatalog("settings-fast.yaml", Duration.ofMillis(700), Duration.ofMillis(800));
 
     /// Of a made-up past: its questions are the usual ones, so that votes go on, but asked less often, so that months
-    /// are
-    /// played in minutes.
+    /// are played in minutes.
     public static final SampleCatalog PAST =
             new SampleCatalog("settings-past.yaml", Duration.ofMillis(800), SampleProduct.SLOWNESS);
 

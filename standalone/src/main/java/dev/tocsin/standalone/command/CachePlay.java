@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The case of spring 2006 against the sample product, told as it goes: a patch, an outage of its region, the patch
-/// taken
-/// back.
+/// taken back.
 ///
 /// @param mailbox asked as incident-service is
 record CachePlay(

@@ -21,8 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Plays the subscribers' endpoints, `POST /hooks/{name}`: answers the challenge of a new subscription and keeps the
-/// last
-/// webhooks for the mailbox page. One whose signature is wrong is kept too, and answered 401.
+/// last webhooks for the mailbox page. One whose signature is wrong is kept too, and answered 401.
 public final class WebhookInbox implements Endpoint {
 
     private static final int KEPT = 500;

@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// How a run on an empty data folder gets its past. A mark in the folder says that it was begun and not finished, so
-/// that
-/// nothing goes on with half of it.
+/// that nothing goes on with half of it.
 public final class PastMaking {
 
     private final DataFolder folder;

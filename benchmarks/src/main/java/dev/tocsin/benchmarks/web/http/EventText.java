@@ -5,8 +5,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// What a stream over HTTP/1.1 says, out of its bytes as they come: without its head and its chunks' frames, and no
-/// longer
-/// compressed.
+/// longer compressed.
 final class EventText implements AutoCloseable {
 
     private static final String END_OF_HEAD = "\r\n\r\n";

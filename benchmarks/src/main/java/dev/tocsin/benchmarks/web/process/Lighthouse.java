@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Who judges pages as a phone on a slow network would see them: <https://developer.chrome.com/docs/lighthouse>. npm
-/// gets
-/// it when it is first asked.
+/// gets it when it is first asked.
 public final class Lighthouse {
 
     /// The last that runs on Node.js 20.

@@ -3,6 +3,7 @@ package dev.tocsin.incident.dashboard.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.incident.dashboard.stream.Teller.Said;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// One server-sent event, written and compressed once for all who get it.
 ///
 /// Each is compressed by itself, without looking back at others, and ends at a whole byte. So one after the other they
-/// are
-/// a stream that any reader of gzip follows, whatever it was told before, and nothing is kept for each reader.
+/// are a stream that any reader of gzip follows, whatever it was told before, and nothing is kept for each reader.
 final class Message {
 
     /// How a stream of gzip begins: deflated, no name, no time. It never ends, so that no checksum follows.
-    static final byte[] BEGINNING = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+    static final Buffer BEGINNING =
+            Buffer.buffer(new byte[] {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff});
 
     /// A sign of life, for who would take silence for a lost connection. It is no comment, since browsers keep those to
     /// themselves.
@@ -27,8 +28,8 @@ final class Message {
 
     private final @Nullable String id;
     private final Said said;
-    private byte @Nullable [] plain;
-    private byte @Nullable [] compressed;
+    private @Nullable Buffer plain;
+    private @Nullable Buffer compressed;
 
     /// @param id of one line; null when more follows before its reader knows all
     Message(@Nullable String id, Said said) {
@@ -41,19 +42,19 @@ final class Message {
         return (id == null ? event : event.id(id)).build();
     }
 
-    synchronized byte[] plain() {
+    synchronized Buffer plain() {
         var bytes = plain;
         if (bytes == null) {
-            bytes = text().getBytes(UTF_8);
+            bytes = Buffer.buffer(text());
             plain = bytes;
         }
         return bytes;
     }
 
-    synchronized byte[] compressed() {
+    synchronized Buffer compressed() {
         var bytes = compressed;
         if (bytes == null) {
-            bytes = deflated(plain());
+            bytes = Buffer.buffer(deflated(text().getBytes(UTF_8)));
             compressed = bytes;
         }
         return bytes;

@@ -57,8 +57,8 @@ final class StreamResponse implements Broadcast.Reader {
         }
     }
 
-    private void write(byte[] bytes) {
+    private void write(Buffer bytes) {
         waiting.incrementAndGet();
-        response.write(Buffer.buffer(bytes)).onComplete(_ -> waiting.decrementAndGet());
+        response.write(bytes).onComplete(_ -> waiting.decrementAndGet());
     }
 }

@@ -25,8 +25,7 @@ sealed interface Inputs {
     record Heard(Input input) implements Inputs {}
 
     /// Says nothing new: the tombstone that follows the end of a watch or a window, or what Tocsin itself told who
-    /// makes
-    /// changes.
+    /// makes changes.
     record Nothing() implements Inputs {}
 
     /// For the dead letters.

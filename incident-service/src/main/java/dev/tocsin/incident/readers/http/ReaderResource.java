@@ -12,6 +12,8 @@ import dev.tocsin.incident.readers.Badge;
 import io.quarkus.vertx.http.Compressed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 class ReaderResource {
 
     private static final String MAX_AGE = "public, max-age=10";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String ANY = "*";
 
     private final Documents documents;
     private final Clock clock;
@@ -39,7 +44,17 @@ class ReaderResource {
         this.clock = clock;
     }
 
-    /// Read over and again by many, so it is answered where it was asked, without another thread.
+    /// Read over and again by many, so it is answered where it was asked.
+    void answer(@Observes Router router) {
+        var headers = Map.of(HttpHeaders.CACHE_CONTROL, MAX_AGE, ALLOW_ORIGIN, ANY);
+        for (var path : Documents.paths()) {
+            router.get(path)
+                    .handler(context -> documents
+                            .at(path)
+                            .ifPresentOrElse(document -> Document.answer(context, document, headers), context::next));
+        }
+    }
+
     @GET
     @Compressed
     @Path("{path: api/v2/.*|history\\.atom|history\\.rss|maintenance\\.ics}")
@@ -93,6 +108,6 @@ class ReaderResource {
 
     /// For scripts of any site.
     static Response.ResponseBuilder open(Response.ResponseBuilder answer) {
-        return answer.header("Access-Control-Allow-Origin", "*");
+        return answer.header(ALLOW_ORIGIN, ANY);
     }
 }

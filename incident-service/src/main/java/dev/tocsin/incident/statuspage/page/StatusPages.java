@@ -51,6 +51,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -104,10 +105,11 @@ class StatusPages {
         this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
     }
 
+    /// Kept by browsers, and asked for each time whether it is still so.
+    private static final String ASK_AGAIN = "no-cache";
+
     private record Followed(String incident, Audience audience) {}
 
-    /// Read by all at once when it matters, so it is answered where it was asked, from what is kept.
-    ///
     /// @param region empty or not there for all
     @GET
     @NonBlocking
@@ -127,21 +129,54 @@ class StatusPages {
 
     private static Response answer(Document page, Request request, HttpServerRequest http) {
         return page.answer(request, http)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
                 .build();
     }
 
-    /// Very many follow these, so they go another way than other answers, which would write what is told for each of
-    /// them anew. What is wrong is said as everywhere, and operators are known there.
+    /// All come at once when it matters, so they are answered where they asked, from what is kept. What is wrong is
+    /// said as everywhere, and operators are known there.
+    void answer(@Observes Router router) {
+        var headers = Map.of(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
+        router.get("/").handler(context -> {
+            var region = region(context);
+            if (isKnown(region)) {
+                Document.answer(context, pages.page(region), headers);
+            } else {
+                context.next();
+            }
+        });
+        router.get("/incidents/:id").handler(context -> {
+            var followed = followed(context);
+            if (isPublic(context, followed)) {
+                Document.answer(context, incidents.page(followed), headers);
+            } else {
+                context.next();
+            }
+        });
+    }
+
+    /// Very many follow these, so what is told is written once for all of them.
     void live(@Observes Router router) {
         router.get("/live").handler(context -> {
-            var region = Objects.requireNonNullElse(context.request().getParam("region"), "");
+            var region = region(context);
             follow(context, isKnown(region), pages, region);
         });
         router.get("/incidents/:id/live").handler(context -> {
-            var followed = new Followed(context.pathParam("id"), Audience.PUBLIC);
-            follow(context, !showsCredentials(context.request()) && isThere(followed), incidents, followed);
+            var followed = followed(context);
+            follow(context, isPublic(context, followed), incidents, followed);
         });
+    }
+
+    private static String region(RoutingContext context) {
+        return Objects.requireNonNullElse(context.request().getParam("region"), "");
+    }
+
+    private static Followed followed(RoutingContext context) {
+        return new Followed(context.pathParam("id"), Audience.PUBLIC);
+    }
+
+    private boolean isPublic(RoutingContext context, Followed followed) {
+        return !showsCredentials(context.request()) && isThere(followed);
     }
 
     private static <K> void follow(RoutingContext context, boolean isRight, LivePages<K, ?> pages, K key) {

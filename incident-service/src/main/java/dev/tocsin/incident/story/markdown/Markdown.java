@@ -17,8 +17,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /// People's words as HTML that can stand in any page.
 ///
 /// HTML in them is shown, not taken; links lead to the web or to a mailbox, and pass no fame on; images, which would
-/// tell
-/// their host who reads, are links; headings are strong paragraphs, for a page has its own.
+/// tell their host who reads, are links; headings are strong paragraphs, for a page has its own.
 public final class Markdown {
 
     private static final Parser PARSER = Parser.builder().build();

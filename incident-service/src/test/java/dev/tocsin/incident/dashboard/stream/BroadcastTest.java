@@ -1,6 +1,5 @@
 package dev.tocsin.incident.dashboard.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incident.dashboard.Difference;
@@ -110,7 +109,7 @@ class BroadcastTest {
         standing.put("login", "UP");
         var told = new ArrayList<String>();
         var leaving = new ArrayList<Runnable>();
-        stream.begin(message -> told.add(new String(message.plain(), UTF_8)), null, leaving::add);
+        stream.begin(message -> told.add(message.plain().toString()), null, leaving::add);
         told.clear();
 
         leaving.forEach(Runnable::run);
@@ -122,7 +121,7 @@ class BroadcastTest {
 
     private List<String> join(@Nullable String known) {
         var told = new ArrayList<String>();
-        stream.begin(message -> told.add(new String(message.plain(), UTF_8)), known, _ -> {});
+        stream.begin(message -> told.add(message.plain().toString()), known, _ -> {});
         return told;
     }
 

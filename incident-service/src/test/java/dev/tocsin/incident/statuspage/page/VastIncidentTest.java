@@ -27,8 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// As large as it gets, and written by somebody who means harm: it comes in at the operators' doors, and is shown
-/// whole,
-/// legibly and without harm wherever it is read.
+/// whole, legibly and without harm wherever it is read.
 @QuarkusTest
 @WithTestResource(
         value = TocsinStack.class,

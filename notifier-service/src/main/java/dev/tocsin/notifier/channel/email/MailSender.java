@@ -36,8 +36,7 @@ import org.slf4j.LoggerFactory;
 /// Sends notices as mail, and the question whether somebody wants them.
 ///
 /// Each mail can be left with one click (RFC 8058), keeps to the thread of what it is about, says that no person wrote
-/// it
-/// (RFC 3834), and has an envelope sender by which a bounce finds its delivery.
+/// it (RFC 3834), and has an envelope sender by which a bounce finds its delivery.
 @ApplicationScoped
 class MailSender implements Carrier, Confirmer {
 

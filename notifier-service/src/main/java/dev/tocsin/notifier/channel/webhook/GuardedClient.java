@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Posts to addresses that strangers chose.
 ///
-/// The name is looked up once, every answer is judged, and the connection goes to one that was judged; the name
-/// stays
+/// The name is looked up once, every answer is judged, and the connection goes to one that was judged; the name stays
 /// for the `Host` header, SNI and the certificate. No redirect is followed, and no more of an answer is read than
 /// needed.
 final class GuardedClient implements AutoCloseable {

@@ -21,8 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Sends the steps of deliveries to `tocsin.deliveries`, in order, one instance at a time; at least once, with the
-/// same
+/// Sends the steps of deliveries to `tocsin.deliveries`, in order, one instance at a time; at least once, with the same
 /// ids.
 @ApplicationScoped
 class DeliveryStepRelay {

@@ -56,8 +56,7 @@ public class DeliveryStore {
         this.jdbi = jdbi;
     }
 
-    /// Takes what is due, each the earliest of its incident and subscription, for as long as `lease`, by the
-    /// database's
+    /// Takes what is due, each the earliest of its incident and subscription, for as long as `lease`, by the database's
     /// clock. Who dies before telling what came of it lets the lease run out, and another tries again.
     public List<Claimed> claim(int most, Duration lease) {
         return jdbi.inTransaction(handle -> handle.createQuery("""

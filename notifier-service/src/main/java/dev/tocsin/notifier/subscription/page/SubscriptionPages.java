@@ -131,8 +131,7 @@ public class SubscriptionPages {
                 token, Purpose.LEAVE, "Do you want to hear no more of incidents and planned work?", "leave", "Leave");
     }
 
-    /// A button was pressed: on our page, which sends the token in its form, or in a mail program, which posts
-    /// to the
+    /// A button was pressed: on our page, which sends the token in its form, or in a mail program, which posts to the
     /// link (RFC 8058). Both leave, as often as they come.
     @POST
     @Path("/leave")

@@ -31,8 +31,7 @@ public class SubscriptionStore {
     }
 
     /// Keeps a pending subscription, to be asked at once; unless its address was asked `most` times within the last
-    /// hour:
-    /// then it stays unasked, and nobody is told why, because only the owner of the address may know.
+    /// hour: then it stays unasked, and nobody is told why, because only the owner of the address may know.
     public void create(Subscription subscription, int most) {
         var address = subscription.address();
         var scope = subscription.scope();

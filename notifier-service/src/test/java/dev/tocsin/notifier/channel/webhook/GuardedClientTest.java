@@ -26,8 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Against real servers on this machine, with an exception for one of two addresses in force: the other stands
-/// for all
+/// Against real servers on this machine, with an exception for one of two addresses in force: the other stands for all
 /// that is private.
 final class GuardedClientTest {
 

@@ -328,8 +328,7 @@ final class FanOutTest {
         return new Random(2006).longs(30).boxed().toList();
     }
 
-    /// Whatever happens, in whatever order notices are sent: for each episode at most one opening, exactly one
-    /// end for
+    /// Whatever happens, in whatever order notices are sent: for each episode at most one opening, exactly one end for
     /// each opening once all is resolved, never two updates of one number, and numbers that rise.
     @ParameterizedTest
     @MethodSource("seeds")
