@@ -12,6 +12,6 @@ public record Address(Part part, String encoding) {
 
     /// As the report calls it.
     public String what() {
-        return encoding.equals(COMPRESSED) ? part.path() : part.path().replaceAll(".*/", "") + ", not compressed";
+        return encoding.equals(COMPRESSED) ? part.path() : "a file of %,d bytes".formatted(part.bytes());
     }
 }

@@ -1,6 +1,5 @@
 package dev.tocsin.benchmarks.web;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -32,14 +31,6 @@ public record PageWeight(List<Part> parts) {
 
     public long all() {
         return parts.stream().mapToLong(Part::bytes).sum();
-    }
-
-    /// The part beside the page that is nearest to so many bytes.
-    public Part nearest(long bytes) {
-        return parts.stream()
-                .skip(1)
-                .min(Comparator.comparingLong(part -> Math.abs(part.bytes() - bytes)))
-                .orElseThrow(() -> new IllegalStateException("the page loads nothing"));
     }
 
     @Override

@@ -27,10 +27,4 @@ class PageWeightTest {
         assertThat(WEIGHT.all()).isEqualTo(48_600);
         assertThat(WEIGHT).hasToString("48.6 kB: 30.0 /, 18.2 app.js, 0.4 mark.svg");
     }
-
-    @Test
-    void theNearestOfTheOtherPartsIsFound() {
-        assertThat(WEIGHT.nearest(20_000).path()).isEqualTo("/static/bundle/app.js");
-        assertThat(WEIGHT.nearest(1_000).path()).isEqualTo("/static/mark.svg");
-    }
 }

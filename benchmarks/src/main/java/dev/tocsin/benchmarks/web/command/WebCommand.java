@@ -12,11 +12,13 @@ import dev.tocsin.benchmarks.web.Change;
 import dev.tocsin.benchmarks.web.Judgement;
 import dev.tocsin.benchmarks.web.PageWeight;
 import dev.tocsin.benchmarks.web.Serving;
+import dev.tocsin.benchmarks.web.Serving.Pair;
 import dev.tocsin.benchmarks.web.Watching;
 import dev.tocsin.benchmarks.web.http.Changes;
 import dev.tocsin.benchmarks.web.http.Viewers;
 import dev.tocsin.benchmarks.web.kafka.StatusTurns;
 import dev.tocsin.benchmarks.web.process.Lighthouse;
+import dev.tocsin.benchmarks.web.process.PlainFiles;
 import dev.tocsin.benchmarks.web.process.Rounds;
 import dev.tocsin.benchmarks.web.process.Wrk;
 import dev.tocsin.contract.Cell;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "web",
         description =
-                "the public page and its API: answers a second beside a static file, live viewers, weight, Lighthouse",
+                "the public page and its API: answers a second beside a file of their length, live viewers, weight, Lighthouse",
         footer = {
             "",
             "The load is made by wrk, the browser is Chromium, Lighthouse comes by npx. --cells 200 --years 1 is a quick",
@@ -95,16 +98,17 @@ public final class WebCommand extends SuiteCommand {
     public Report run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         var wrk = Wrk.find(FOLDER, connections);
+        var files = PlainFiles.in(FOLDER.resolve("files"));
         var figures = new ArrayList<Figure>();
         var details = new LinkedHashMap<String, Object>();
         var before = MachineLoad.now();
         try (var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            try (var scene = Scene.of(cells, years, HOME, FOLDER, service.ofJvm(), client, clock, progress)) {
+            try (var scene = Scene.of(cells, years, HOME, FOLDER, options(files), client, clock, progress)) {
                 var weight = scene.browser().weigh(PAGE, Address.COMPRESSED);
                 figures.add(told(weight(weight), progress));
                 if (rounds > 0) {
-                    serving(scene, wrk, weight, details, progress)
+                    serving(scene, files, wrk, weight, details, progress)
                             .forEach(figure -> figures.add(told(figure, progress)));
                 }
                 if (viewers > 0) {
@@ -120,6 +124,10 @@ public final class WebCommand extends SuiteCommand {
         return new Report("web", figures, List.of(), details);
     }
 
+    private List<String> options(PlainFiles files) {
+        return Stream.concat(service.ofJvm().stream(), files.ofJvm().stream()).toList();
+    }
+
     /// All of it takes long, and what is known is worth knowing.
     private static Figure told(Figure figure, Consumer<String> progress) {
         progress.accept("  %s: %s".formatted(figure.what(), figure.result()));
@@ -127,22 +135,28 @@ public final class WebCommand extends SuiteCommand {
     }
 
     private List<Figure> serving(
-            Scene scene, Wrk wrk, PageWeight weight, Map<String, Object> details, Consumer<String> progress)
+            Scene scene,
+            PlainFiles files,
+            Wrk wrk,
+            PageWeight weight,
+            Map<String, Object> details,
+            Consumer<String> progress)
             throws IOException, InterruptedException {
         var page = weight.parts().getFirst();
-        var plain = scene.browser().weigh(PAGE, Address.PLAIN).nearest(page.bytes());
         var summary = scene.browser().weigh(SUMMARY, Address.COMPRESSED).parts().getFirst();
         var all = new Rounds(scene.stage().url(), wrk, Duration.ofSeconds(seconds), rounds)
                 .load(
                         List.of(
-                                new Address(weight.nearest(page.bytes()), Address.COMPRESSED),
-                                new Address(plain, Address.PLAIN),
                                 new Address(page, Address.COMPRESSED),
-                                new Address(summary, Address.COMPRESSED)),
+                                new Address(files.file(page.bytes()), Address.PLAIN),
+                                new Address(summary, Address.COMPRESSED),
+                                new Address(files.file(summary.bytes()), Address.PLAIN)),
                         progress);
         details.put("loads", all);
+        var loads = all.loads();
         var figures = new ArrayList<>(
-                new Serving(all.loads().subList(0, 2), all.loads().subList(2, 4)).figures());
+                new Serving(List.of(new Pair(loads.get(0), loads.get(1)), new Pair(loads.get(2), loads.get(3))))
+                        .figures());
         figures.add(new Figure(
                 "the client's share of one processor, at most",
                 null,

@@ -4,11 +4,11 @@ import dev.tocsin.benchmarks.web.Address;
 import dev.tocsin.benchmarks.web.Load;
 import dev.tocsin.benchmarks.web.Served;
 import dev.tocsin.benchmarks.web.process.Wrk.Round;
+import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,13 +19,20 @@ public record Rounds(URI service, Wrk client, Duration time, int many) {
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
+    /// Bytes a second of a gigabit line: what the loopback carries beyond that says more of the client.
+    private static final long LINE = 125_000_000;
+
     /// How much of one processor the client takes, at most, before it is the client that is measured.
     public record Measured(List<Load> loads, double mostOfClient) {}
 
+    /// @throws Trouble when one of them is not served
     public Measured load(List<Address> addresses, Consumer<String> progress) throws IOException, InterruptedException {
         for (var address : addresses) {
             progress.accept("warming up: " + address.what());
-            client.saturate(service, address, WARM_UP);
+            var served = client.saturate(service, address, WARM_UP).served();
+            if (served.failed() > 0) {
+                throw new Trouble("%s was not served: %s".formatted(address.what(), served));
+            }
         }
         var saturated = new ArrayList<List<Round>>();
         addresses.forEach(_ -> saturated.add(new ArrayList<>()));
@@ -48,15 +55,12 @@ public record Rounds(URI service, Wrk client, Duration time, int many) {
                         .orElse(0));
     }
 
-    /// At half of what was served in the slowest round.
+    /// At half of what was served in the slowest round, and at no more than a line carries.
     private Load paced(Address address, List<Round> saturated, Consumer<String> progress)
             throws IOException, InterruptedException {
         var served = saturated.stream().map(Round::served).toList();
-        var rate = served.stream()
-                        .map(Served::perSecond)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow()
-                / 2;
+        var half = served.stream().mapToDouble(Served::perSecond).min().orElseThrow() / 2;
+        var rate = Math.min(half, LINE / (double) address.part().bytes());
         progress.accept("%s, %.0f a second".formatted(address.what(), rate));
         return new Load(
                 address.what(),
