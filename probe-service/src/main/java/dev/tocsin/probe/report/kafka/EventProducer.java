@@ -26,6 +26,9 @@ public final class EventProducer {
     EventProducer(@Identifier("default-kafka-broker") Map<String, Object> base) {
         settings = new HashMap<>(KafkaSettings.producer(base));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // A new partition's leader takes the second batch of a producer of which it has heard nothing, and from then on
+        // refuses the first: with one on the way there is no second.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
