@@ -1,4 +1,5 @@
 const SECOND = 1000;
+const WRONG_BY = 120 * SECOND;
 
 /** The same words as the server's. */
 function lasting(millis) {
@@ -11,7 +12,15 @@ function lasting(millis) {
   return `${Math.floor(hours / 24)} days`;
 }
 
-const since = (iso) => lasting(Date.now() - Date.parse(iso));
+/** What the server's clock is ahead of ours, where ours is plainly wrong; a page may have been on its way for a while. */
+function ahead() {
+  const made = Date.parse(document.querySelector("main")?.dataset.now ?? "");
+  const difference = made - Date.now();
+  return Math.abs(difference) > WRONG_BY ? difference : 0;
+}
+
+const skew = ahead();
+const since = (iso) => lasting(Date.now() + skew - Date.parse(iso));
 
 /** How long ago what stands on the page was. */
 export function tellTimes() {

@@ -62,7 +62,7 @@ public final class LivePages<K, P> {
 
     /// As it is now, or was a moment ago.
     public Uni<Document> page(K key) {
-        return at(key, 0).page.current();
+        return Uni.createFrom().deferred(() -> at(key, 0).page.current());
     }
 
     public Multi<OutboundSseEvent> join(K key, @Nullable String known, Sse sse) {

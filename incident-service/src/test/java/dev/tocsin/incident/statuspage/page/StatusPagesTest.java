@@ -190,6 +190,6 @@ class StatusPagesTest {
 
     private String page(Instant at) {
         var page = StatusPage.of(topics.view(), uptime.current(), _ -> new Story(List.of(), null), null, at);
-        return StatusPages.Templates.page(page, "7", null, at).render();
+        return PublicPages.Templates.page(page, "7", null, at).render();
     }
 }
