@@ -29,7 +29,7 @@ class ArchitectureTest {
                         "java.sql..",
                         "picocli..",
                         "org.apache.kafka.clients.consumer..",
-                        "dev.tocsin.contract.kafka..",
+                        "dev.tocsin.support.kafka..",
                         "dev.tocsin.standalone..",
                         ROOT + "*.*..")
                 .check(BENCHMARKS);

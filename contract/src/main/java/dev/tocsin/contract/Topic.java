@@ -1,6 +1,8 @@
 package dev.tocsin.contract;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A topic of the public contract, with the settings with which it is created.
@@ -18,6 +20,9 @@ public enum Topic {
     DELIVERIES("tocsin.deliveries", 6, Kept.FOR_A_TIME, Duration.ofDays(90)),
     OPERATOR_ALERTS("tocsin.operator-alerts", 1, Kept.COMPACTED, null),
     DEAD_LETTERS("tocsin.dead-letters", 1, Kept.FOR_A_TIME, Duration.ofDays(90));
+
+    /// Brokers from which on each record is kept three times.
+    public static final int FULL_REPLICATION = 3;
 
     public enum Kept {
         COMPACTED,
@@ -57,5 +62,35 @@ public enum Topic {
     /// Whether a record's timestamp is when the broker appended it.
     public boolean brokerTime() {
         return this == HEALTH_EVENTS || this == VANTAGE_POINTS;
+    }
+
+    /// The configuration with which the topic is created, as Kafka names it.
+    ///
+    /// @param replication of the cluster: three brokers keep two copies in sync, fewer keep one
+    public Map<String, String> settings(int replication) {
+        var settings = new HashMap<String, String>();
+        settings.put("min.insync.replicas", replication >= FULL_REPLICATION ? "2" : "1");
+        if (brokerTime()) {
+            settings.put("message.timestamp.type", "LogAppendTime");
+        }
+        switch (kept) {
+            case COMPACTED -> {
+                settings.put("cleanup.policy", "compact");
+                if (time != null) {
+                    settings.put("min.compaction.lag.ms", Long.toString(time.toMillis()));
+                }
+            }
+            case FOR_A_TIME -> {
+                settings.put("cleanup.policy", "delete");
+                if (time != null) {
+                    settings.put("retention.ms", Long.toString(time.toMillis()));
+                }
+            }
+            case FOR_EVER -> {
+                settings.put("cleanup.policy", "delete");
+                settings.put("retention.ms", "-1");
+            }
+        }
+        return Map.copyOf(settings);
     }
 }

@@ -42,7 +42,7 @@ final class ArchitectureTest {
                         "org.jdbi..",
                         "org.slf4j..",
                         "java.sql..",
-                        "dev.tocsin.contract.kafka..",
+                        "dev.tocsin.support.kafka..",
                         ROOT + "*.*..",
                         ROOT + "background..",
                         ROOT + "database..",

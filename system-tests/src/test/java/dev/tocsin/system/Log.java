@@ -2,8 +2,8 @@ package dev.tocsin.system;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.KafkaSettings;
-import dev.tocsin.contract.kafka.WholeTopic;
+import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.WholeTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.kafka;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.KafkaSettings;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package dev.tocsin.incident.kafka;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.TopicCreator;
 import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.TopicCreator;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;

@@ -2,13 +2,13 @@ package dev.tocsin.incident.kafka;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.Received;
-import dev.tocsin.contract.kafka.TopicCreator;
-import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.Received;
+import dev.tocsin.support.kafka.TopicCreator;
+import dev.tocsin.support.kafka.WholeTopic;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

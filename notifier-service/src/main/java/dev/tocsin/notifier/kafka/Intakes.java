@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.notifier.kafka.Intake.Reading;
 import dev.tocsin.notifier.kafka.Intake.Taker;
 import dev.tocsin.notifier.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;

@@ -1,7 +1,7 @@
 package dev.tocsin.notifier.kafka;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.support.kafka.TopicCreator;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

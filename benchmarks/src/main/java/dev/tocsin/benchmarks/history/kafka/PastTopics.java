@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.history.kafka;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.support.kafka.TopicCreator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -2,9 +2,9 @@ package dev.tocsin.benchmarks.speed.kafka;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
-import dev.tocsin.contract.kafka.Received.Known;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.Received.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

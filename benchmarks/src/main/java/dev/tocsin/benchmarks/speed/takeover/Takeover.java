@@ -4,7 +4,7 @@ import dev.tocsin.benchmarks.speed.kafka.TemporaryBroker;
 import dev.tocsin.benchmarks.speed.kafka.Watch;
 import dev.tocsin.benchmarks.speed.stream.DetectionProcess;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.TopicCreator;
+import dev.tocsin.support.kafka.TopicCreator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.tocsin.benchmarks.speed.takeover;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthLogEvent;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.incident.detection.PartitionMemory;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.WholeTopic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.tocsin.benchmarks.storm.kafka;
 
 import dev.tocsin.benchmarks.storm.Heard;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.Received;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.TopicFollower;
+import dev.tocsin.support.kafka.Received;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.TopicFollower;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;

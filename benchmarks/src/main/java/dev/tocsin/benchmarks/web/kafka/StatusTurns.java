@@ -2,9 +2,9 @@ package dev.tocsin.benchmarks.web.kafka;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;

@@ -2,13 +2,13 @@ package dev.tocsin.incident.detection.clock;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
-import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.detection.ClockNews;
 import dev.tocsin.incident.detection.TickInterval;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.TopicSetup;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.support.kafka.CloudEvents;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,14 +2,14 @@ package dev.tocsin.incident.detection.stream;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthLogEvent;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.Received.Known;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.incident.detection.AgreementCounted;
 import dev.tocsin.incident.detection.Oversight;
 import dev.tocsin.incident.detection.Oversight.Ruling;
 import dev.tocsin.incident.detection.OversightState;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.Received.Known;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

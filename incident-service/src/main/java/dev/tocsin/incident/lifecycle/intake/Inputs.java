@@ -5,10 +5,6 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeHeld;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.Received.Tombstone;
-import dev.tocsin.contract.kafka.Received.Unreadable;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.incident.correlation.Input;
@@ -17,6 +13,10 @@ import dev.tocsin.incident.correlation.Input.Changed;
 import dev.tocsin.incident.correlation.Input.Observed;
 import dev.tocsin.incident.correlation.Input.Planned;
 import dev.tocsin.incident.correlation.Input.Uncatalogued;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.Received.Tombstone;
+import dev.tocsin.support.kafka.Received.Unreadable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A record as what the correlator hears.

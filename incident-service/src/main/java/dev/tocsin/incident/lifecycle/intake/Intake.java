@@ -2,8 +2,6 @@ package dev.tocsin.incident.lifecycle.intake;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeHeld;
-import dev.tocsin.contract.kafka.DeadLetters;
-import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.kafka.Backoff;
@@ -15,6 +13,8 @@ import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Ledger;
 import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.KafkaSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.tocsin.incident.lifecycle.outbox;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeEvent;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;

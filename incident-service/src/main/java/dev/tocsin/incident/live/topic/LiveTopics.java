@@ -1,16 +1,16 @@
 package dev.tocsin.incident.live.topic;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.DeadLetters;
-import dev.tocsin.contract.kafka.Received;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.Received.Tombstone;
-import dev.tocsin.contract.kafka.Received.Unreadable;
-import dev.tocsin.contract.kafka.TopicFollower;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.live.LiveState;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.Received;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.Received.Tombstone;
+import dev.tocsin.support.kafka.Received.Unreadable;
+import dev.tocsin.support.kafka.TopicFollower;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;

@@ -1,11 +1,11 @@
 package dev.tocsin.incident.maintenance.topic;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.maintenance.store.WindowStore;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

@@ -2,10 +2,10 @@ package dev.tocsin.incident.trace.topic;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
-import dev.tocsin.contract.kafka.Received.Known;
 import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.Received.Known;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

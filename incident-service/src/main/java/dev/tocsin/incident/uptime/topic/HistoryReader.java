@@ -2,11 +2,11 @@ package dev.tocsin.incident.uptime.topic;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.incident.uptime.Turn;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.WholeTopic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,12 +1,6 @@
 package dev.tocsin.incident.uptime.topic;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.DeadLetters;
-import dev.tocsin.contract.kafka.KafkaSettings;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.Received.Tombstone;
-import dev.tocsin.contract.kafka.Received.Unreadable;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.Backoff;
@@ -14,6 +8,12 @@ import dev.tocsin.incident.kafka.TopicSetup;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.uptime.Turn;
 import dev.tocsin.incident.uptime.store.UptimeStore;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.Received.Tombstone;
+import dev.tocsin.support.kafka.Received.Unreadable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;

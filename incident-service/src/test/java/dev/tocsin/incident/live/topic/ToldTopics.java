@@ -2,11 +2,11 @@ package dev.tocsin.incident.live.topic;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
-import dev.tocsin.contract.kafka.KafkaSettings;
-import dev.tocsin.contract.kafka.TopicCreator;
-import dev.tocsin.contract.kafka.WholeTopic;
 import dev.tocsin.stack.SharedServices;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.TopicCreator;
+import dev.tocsin.support.kafka.WholeTopic;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.tocsin.probe.heartbeat.kafka;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.probe.ProbeConfig;
 import dev.tocsin.probe.catalog.Assignment;
@@ -13,6 +12,7 @@ import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.kafka.EventProducer;
 import dev.tocsin.probe.report.kafka.Reporter;
 import dev.tocsin.probe.schedule.thread.CheckRunner;
+import dev.tocsin.support.kafka.CloudEvents;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.tocsin.probe.report.kafka;
 
-import dev.tocsin.contract.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.KafkaSettings;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.tocsin.probe.report.kafka;
 
 import dev.tocsin.contract.catalog.CheckDefined;
-import dev.tocsin.contract.kafka.CloudEvents;
 import dev.tocsin.probe.check.Answer;
 import dev.tocsin.probe.report.ClockOffset;
 import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.file.Spool;
+import dev.tocsin.support.kafka.CloudEvents;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;

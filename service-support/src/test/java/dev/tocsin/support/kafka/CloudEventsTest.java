@@ -1,13 +1,13 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.support.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeReverted;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.Received.Tombstone;
-import dev.tocsin.contract.kafka.Received.Unreadable;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.Received.Tombstone;
+import dev.tocsin.support.kafka.Received.Unreadable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

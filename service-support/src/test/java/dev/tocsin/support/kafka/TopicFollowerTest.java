@@ -1,4 +1,4 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.support.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeReverted;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.Received.Tombstone;
-import dev.tocsin.contract.kafka.Received.Unreadable;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.Received.Tombstone;
+import dev.tocsin.support.kafka.Received.Unreadable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

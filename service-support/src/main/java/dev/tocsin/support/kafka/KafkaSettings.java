@@ -1,4 +1,4 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.support.kafka;
 
 import java.util.HashMap;
 import java.util.Map;

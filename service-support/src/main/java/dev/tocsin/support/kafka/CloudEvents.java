@@ -1,8 +1,9 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.support.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.contract.Envelope;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
@@ -10,9 +11,9 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Words;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.HealthObservedReader;
-import dev.tocsin.contract.kafka.Received.Known;
-import dev.tocsin.contract.kafka.Received.Tombstone;
-import dev.tocsin.contract.kafka.Received.Unreadable;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.Received.Tombstone;
+import dev.tocsin.support.kafka.Received.Unreadable;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class CloudEvents {
 
     private static final String STRUCTURED = "application/cloudevents";
-    private static final byte[] JSON = "application/json".getBytes(UTF_8);
-    private static final byte[] VERSION = "1.0".getBytes(UTF_8);
 
     private CloudEvents() {}
 
@@ -53,22 +52,12 @@ public final class CloudEvents {
 
     /// The event's JSON, in UTF-8.
     public static byte[] data(Event event) {
-        try {
-            return Json.mapper().writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("event cannot be written: " + event.eventId(), e);
-        }
+        return Envelope.data(event);
     }
 
     public static Headers headers(String source, Event event, @Nullable String traceparent) {
-        var headers = new RecordHeaders()
-                .add("content-type", JSON)
-                .add("ce_specversion", VERSION)
-                .add("ce_id", event.eventId().getBytes(UTF_8))
-                .add("ce_type", EventTypes.typeOf(event.getClass()).getBytes(UTF_8))
-                .add("ce_source", source.getBytes(UTF_8))
-                .add("ce_subject", event.key().getBytes(UTF_8))
-                .add("ce_time", Json.format(event.time()).getBytes(UTF_8));
+        var headers = new RecordHeaders();
+        Envelope.headers(source, event).forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         if (traceparent != null) {
             headers.add("traceparent", traceparent.getBytes(UTF_8));
         }

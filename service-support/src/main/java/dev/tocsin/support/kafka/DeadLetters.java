@@ -1,4 +1,4 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.support.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

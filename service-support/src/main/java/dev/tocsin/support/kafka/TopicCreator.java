@@ -1,4 +1,4 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.support.kafka;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,25 +6,20 @@ import dev.tocsin.contract.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Creates the topics that are missing and says how those that exist differ; alters none.
 public final class TopicCreator {
 
-    private static final int FULL_REPLICATION = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -56,12 +51,14 @@ public final class TopicCreator {
 
     /// 3 where there are three brokers or more, else 1: two would lose writes with one broker.
     public short replication() {
-        return get(admin.describeCluster().nodes()).size() >= FULL_REPLICATION ? (short) FULL_REPLICATION : 1;
+        return get(admin.describeCluster().nodes()).size() >= Topic.FULL_REPLICATION
+                ? (short) Topic.FULL_REPLICATION
+                : 1;
     }
 
     private void create(Topic topic, short replication) {
         var wanted =
-                new NewTopic(topic.topicName(), topic.partitions(), replication).configs(settings(topic, replication));
+                new NewTopic(topic.topicName(), topic.partitions(), replication).configs(topic.settings(replication));
         try {
             get(admin.createTopics(List.of(wanted)).all());
         } catch (KafkaException e) {
@@ -98,7 +95,7 @@ public final class TopicCreator {
                 differences.add("%s has %d partitions, not %d".formatted(name, partitions, topic.partitions()));
             }
             var config = requireNonNull(configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name)));
-            settings(topic, replication).forEach((key, wanted) -> {
+            topic.settings(replication).forEach((key, wanted) -> {
                 var is = config.get(key).value();
                 if (!wanted.equals(is)) {
                     differences.add("%s has %s=%s, not %s".formatted(name, key, is, wanted));
@@ -106,35 +103,6 @@ public final class TopicCreator {
             });
         }
         return differences;
-    }
-
-    static Map<String, String> settings(Topic topic, short replication) {
-        var settings = new HashMap<String, String>();
-        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replication == FULL_REPLICATION ? "2" : "1");
-        if (topic.brokerTime()) {
-            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        }
-        var time = topic.time();
-        switch (topic.kept()) {
-            case COMPACTED -> {
-                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-                if (time != null) {
-                    settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(time.toMillis()));
-                }
-            }
-            case FOR_A_TIME -> {
-                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-                if (time != null) {
-                    settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
-                }
-            }
-            case FOR_EVER -> {
-                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-                settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
-            }
-        }
-        return settings.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static <T> T get(KafkaFuture<T> future) {

@@ -1,17 +1,11 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import dev.tocsin.contract.Event;
-import dev.tocsin.contract.EventTypes;
-import dev.tocsin.contract.Examples;
-import dev.tocsin.contract.Json;
-import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.delivery.DeliveryEvent;
@@ -85,7 +79,7 @@ class AsyncApiTest {
         assertThat(kafka.path("topic").textValue()).isEqualTo(topic.topicName());
         assertThat(kafka.path("partitions").intValue()).isEqualTo(topic.partitions());
         assertThat(kafka.path("replicas").intValue()).isEqualTo(3);
-        assertThat(settings).containsExactlyInAnyOrderEntriesOf(TopicCreator.settings(topic, (short) 3));
+        assertThat(settings).containsExactlyInAnyOrderEntriesOf(topic.settings(3));
     }
 
     @ParameterizedTest
@@ -131,8 +125,7 @@ class AsyncApiTest {
                 .getSchema(DOCUMENT.at("/components/schemas/CloudEventHeaders"));
 
         var headers = Json.mapper().createObjectNode();
-        CloudEvents.headers("tocsin/example", event, null)
-                .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        Envelope.headers("tocsin/example", event).forEach(headers::put);
 
         assertThat(schema.validate(headers)).isEmpty();
         assertThat(headers.properties())

@@ -1,4 +1,4 @@
-package dev.tocsin.contract.kafka;
+package dev.tocsin.support.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,5 @@
+/// What the edges of all services share, and nothing else.
+@NullMarked
+package dev.tocsin.support;
+
+import org.jspecify.annotations.NullMarked;
