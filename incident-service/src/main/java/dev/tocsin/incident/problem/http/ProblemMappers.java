@@ -2,6 +2,7 @@ package dev.tocsin.incident.problem.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.tocsin.incident.postgres.ReadersBusy;
 import dev.tocsin.incident.problem.Problem;
 import dev.tocsin.incident.problem.Problem.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -28,6 +30,7 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final URI SIGN_IN = URI.create("/ops/sign-in");
     private static final URI SIGN_IN_AGAIN = URI.create("/ops/sign-in?wrong=token");
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @ServerExceptionMapper
     Response unauthorized(UnauthorizedException e, RoutingContext context) {
@@ -103,8 +106,13 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response databaseAway(SQLException e, RoutingContext context) {
         LOG.warnf("%s %s: %s", context.request().method(), context.normalizedPath(), e.toString());
-        return Answers.of(
-                context, Problem.of(503, "Not now", "The database does not answer. Nothing was changed; ask again."));
+        return notNow(context, "The database does not answer. Nothing was changed; ask again.");
+    }
+
+    @ServerExceptionMapper
+    Response readersBusy(ReadersBusy e, RoutingContext context) {
+        LOG.debugf("%s %s: %s", context.request().method(), context.normalizedPath(), e.toString());
+        return notNow(context, "Too many ask at once, or the database does not answer. Ask again in a few seconds.");
     }
 
     @ServerExceptionMapper
@@ -112,6 +120,12 @@ class ProblemMappers {
         LOG.errorf(e, "%s %s failed", context.request().method(), context.normalizedPath());
         return Answers.of(
                 context, Problem.of(500, "Internal error", "Something is wrong here, not with your request."));
+    }
+
+    private static Response notNow(RoutingContext context, String detail) {
+        return Response.fromResponse(Answers.of(context, Problem.of(503, "Not now", detail)))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER.toSeconds())
+                .build();
     }
 
     /// Programs are told what is wanted; people are led to where they can give it.

@@ -26,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -63,7 +62,7 @@ class UptimeResource {
     @Operation(
             summary = "A month's uptime by region, group, component and cell, by three formulas",
             description = "`month` such as 2026-03; the present one unless stated. Figures are percents, rounded down.")
-    public MonthReport month(@RestQuery @Nullable String month) throws SQLException {
+    public MonthReport month(@RestQuery @Nullable String month) {
         return months.of(read(month), viewer.audience());
     }
 
@@ -74,7 +73,7 @@ class UptimeResource {
     @Operation(
             summary = "A month counted anew from tocsin.status-history alone",
             description = "With all intervals, amendments and windows that go into it, and what differs, if anything.")
-    public Recomputation recomputation(@RestQuery @Nullable String month) throws SQLException {
+    public Recomputation recomputation(@RestQuery @Nullable String month) {
         return months.recomputed(read(month));
     }
 
@@ -83,7 +82,7 @@ class UptimeResource {
     @RolesAllowed(Roles.OPERATOR)
     @SecurityRequirement(name = "operator-token")
     @Operation(summary = "Corrections, the first first")
-    public Items<Amendment> amendments() throws SQLException {
+    public Items<Amendment> amendments() {
         return new Items<>(store.amendments(), null);
     }
 
@@ -96,7 +95,7 @@ class UptimeResource {
             description =
                     "`cells`, `from`, `to`, the true `verdict`, and the `reason`. What was measured stays beside it.")
     @APIResponse(responseCode = "201", description = "Added")
-    public Response amend(@Nullable JsonNode body, @Context SecurityContext who) throws SQLException {
+    public Response amend(@Nullable JsonNode body, @Context SecurityContext who) {
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
         var fields = Objects.requireNonNullElse(body, NullNode.getInstance());
         return switch (AmendmentReader.read(fields, catalog.get(), by, clock.instant())) {

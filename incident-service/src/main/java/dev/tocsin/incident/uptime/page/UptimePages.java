@@ -14,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,7 +44,7 @@ class UptimePages {
     /// @param day such as `2026-03-14`, which is opened
     @GET
     @Path("cells/{cell}")
-    public TemplateInstance cell(@RestPath String cell, @RestQuery @Nullable String day) throws SQLException {
+    public TemplateInstance cell(@RestPath String cell, @RestQuery @Nullable String day) {
         var catalog = topics.view().catalog();
         var shown = catalog.cells().stream()
                 .filter(known -> known.toString().equals(cell))
@@ -59,7 +58,7 @@ class UptimePages {
 
     @GET
     @Path("months/{month}")
-    public TemplateInstance month(@RestPath String month) throws SQLException {
+    public TemplateInstance month(@RestPath String month) {
         var page = months.page(monthOf(month), overviews.current());
         return Templates.month(page, Names.page(topics.view().catalog()), clock.instant());
     }

@@ -5,7 +5,7 @@ import dev.tocsin.incident.uptime.store.Months;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
+import jakarta.persistence.PersistenceException;
 import org.jboss.logging.Logger;
 
 /// Keeps the [Overview] that pages show, counted anew each `tocsin.uptime.every`.
@@ -29,7 +29,7 @@ public class Overviews {
     void count() {
         try {
             current = months.overview(current);
-        } catch (SQLException e) {
+        } catch (PersistenceException e) {
             LOG.warnf("Uptime on pages stays as it was: %s", e.getMessage());
         }
     }

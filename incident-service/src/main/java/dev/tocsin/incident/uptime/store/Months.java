@@ -15,7 +15,6 @@ import dev.tocsin.incident.uptime.Recomputation;
 import dev.tocsin.incident.uptime.Span;
 import dev.tocsin.incident.uptime.topic.HistoryReader;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,14 +47,14 @@ public class Months {
     }
 
     /// What its audience may see of it.
-    public MonthReport of(YearMonth month, Audience audience) throws SQLException {
+    public MonthReport of(YearMonth month, Audience audience) {
         return report(month, audience, store.inputs(catalog().cells(), span(month)), knownUpTo());
     }
 
     /// For pages: what the public may see of the last months, and of all cells the last days.
     ///
     /// @param before which older months may be taken from
-    public Overview overview(Overview before) throws SQLException {
+    public Overview overview(Overview before) {
         var asOf = knownUpTo();
         var catalog = catalog();
         var zone = Names.zone(catalog);
@@ -76,7 +75,7 @@ public class Months {
 
     /// @param cell that the public may see
     /// @param day that is to be opened, one of [#days]; or null
-    public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) throws SQLException {
+    public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) {
         var catalog = catalog();
         var name =
                 "%s in %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
@@ -104,7 +103,7 @@ public class Months {
         }
     }
 
-    public MonthPage page(YearMonth month, Overview overview) throws SQLException {
+    public MonthPage page(YearMonth month, Overview overview) {
         var inputs = store.inputs(catalog().cells(), span(month));
         return MonthPage.of(
                 report(month, Audience.PUBLIC, inputs, knownUpTo()),
@@ -114,7 +113,7 @@ public class Months {
     }
 
     /// Counted as of one moment from the topic and from the store.
-    public Recomputation recomputed(YearMonth month) throws SQLException {
+    public Recomputation recomputed(YearMonth month) {
         var asOf = knownUpTo();
         var stored = store.inputs(catalog().cells(), span(month));
         var inputs = new Inputs(history.turnsBefore(span(month).to()), stored.amendments(), stored.works());

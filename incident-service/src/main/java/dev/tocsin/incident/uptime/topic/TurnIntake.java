@@ -19,7 +19,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +94,7 @@ class TurnIntake {
                 }
             } catch (WakeupException e) {
                 LOG.debug("Closing", e);
-            } catch (SQLException | KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.warnf("Status history is not stored, and it is tried again in %s: %s", backoff.next(), e);
                 backoff.sleep();
             }
@@ -110,7 +109,7 @@ class TurnIntake {
         return settings;
     }
 
-    private void keep(ConsumerRecords<String, byte[]> records) throws SQLException {
+    private void keep(ConsumerRecords<String, byte[]> records) {
         var turns = new ArrayList<Turn>();
         for (var record : records) {
             switch (CloudEvents.read(record)) {
@@ -125,7 +124,9 @@ class TurnIntake {
                 case Unreadable(var reason) -> putAside(record, reason);
             }
         }
-        store.add(turns);
+        var nextOffsets = new HashMap<TopicPartition, Long>();
+        records.nextOffsets().forEach((partition, next) -> nextOffsets.put(partition, next.offset()));
+        store.keep(turns, nextOffsets);
     }
 
     private void putAside(ConsumerRecord<String, byte[]> record, String reason) {

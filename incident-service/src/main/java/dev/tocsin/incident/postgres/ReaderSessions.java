@@ -1,0 +1,72 @@
+package dev.tocsin.incident.postgres;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+
+/// Sessions for those who only read: public pages, month pages, the API.
+///
+/// They have a connection pool of their own, so that however many people look, the writer, the relay and the intakes
+/// find a connection. A reader waits a short time for one. Only a few may wait at a time, because each waiting reader
+/// holds a thread of the service: the others are refused at once.
+///
+/// A reader sees the database as of one moment, and can change nothing.
+@ApplicationScoped
+public class ReaderSessions {
+
+    /// How many readers may be served or wait, for each connection.
+    private static final int READERS_PER_CONNECTION = 4;
+
+    private final SessionFactory sessions;
+    private final AgroalDataSource connections;
+    private final Semaphore places;
+
+    ReaderSessions(
+            SessionFactory sessions,
+            @DataSource("readers") AgroalDataSource connections,
+            @ConfigProperty(name = "quarkus.datasource.readers.jdbc.max-size") int poolSize) {
+        this.sessions = sessions;
+        this.connections = connections;
+        this.places = new Semaphore(poolSize * READERS_PER_CONNECTION);
+    }
+
+    /// @throws ReadersBusy when there is no connection for this reader
+    public <T> T read(Function<Session, T> query) {
+        if (!places.tryAcquire()) {
+            throw new ReadersBusy("Too many readers wait for a connection");
+        }
+        try (var connection = connect();
+                var session = sessions.withOptions()
+                        .connection(connection)
+                        .autoJoinTransactions(false)
+                        .flushMode(FlushMode.MANUAL)
+                        .openSession()) {
+            session.setDefaultReadOnly(true);
+            var result = query.apply(session);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw new ReadersBusy("A reader lost its connection", e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Connection connect() {
+        try {
+            var connection = connections.getConnection();
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw new ReadersBusy("There is no connection for a reader", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tocsin.incident.uptime.store;
+
+import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.uptime.Amendment;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `uptime_amendment`, which is only ever added to: a trigger refuses all else.
+@Entity
+@Immutable
+@Table(name = "uptime_amendment")
+class AmendmentEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    @Column(nullable = false)
+    @JdbcTypeCode(SqlTypes.JSON)
+    String document;
+
+    /// For Hibernate.
+    @SuppressWarnings("NullAway.Init")
+    AmendmentEntity() {}
+
+    /// @param draft whose id is given by the database
+    AmendmentEntity(Amendment draft) {
+        this.document = Documents.write(draft);
+    }
+
+    Amendment amendment() {
+        var read = Documents.read(document, Amendment.class);
+        return new Amendment(
+                id == null ? read.id() : id,
+                read.cells(),
+                read.span(),
+                read.verdict(),
+                read.reason(),
+                read.by(),
+                read.at());
+    }
+}

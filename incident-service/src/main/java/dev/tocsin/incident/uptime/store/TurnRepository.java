@@ -1,0 +1,54 @@
+package dev.tocsin.incident.uptime.store;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.incident.uptime.Span;
+import dev.tocsin.incident.uptime.Turn;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+
+@ApplicationScoped
+class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnEntity.Key> {
+
+    /// One that is stored stays as it is.
+    void addNew(List<Turn> turns) {
+        if (turns.isEmpty()) {
+            return;
+        }
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into uptime_turn (cell, number, at, verdict)
+                        select * from unnest(:cells, :numbers, :times, :verdicts)
+                        on conflict do nothing""")
+                .setParameter("cells", texts(turns.stream().map(Turn::cell)))
+                .setParameter("numbers", turns.stream().map(Turn::number).toArray(Long[]::new))
+                .setParameter("times", turns.stream().map(Turn::at).toArray(Instant[]::new))
+                .setParameter("verdicts", texts(turns.stream().map(Turn::verdict)))
+                .executeUpdate();
+    }
+
+    /// Those of the cells in the span, and of each cell the last before it.
+    static List<Turn> of(Collection<Cell> cells, Span span, Session session) {
+        return session.createNativeQuery("""
+                        select cell, number, at, verdict from uptime_turn
+                        where at >= :from and at < :to and cell = any (:cells)
+                        union all
+                        select before.* from unnest(:cells) as wanted (cell) cross join lateral (
+                            select cell, number, at, verdict from uptime_turn
+                            where cell = wanted.cell and at < :from order by number desc limit 1) as before""", TurnEntity.class)
+                .setParameter("from", span.from())
+                .setParameter("to", span.to())
+                .setParameter("cells", texts(cells.stream()))
+                .getResultStream()
+                .map(TurnEntity::turn)
+                .toList();
+    }
+
+    private static String[] texts(Stream<?> values) {
+        return values.map(value -> value == null ? null : value.toString()).toArray(String[]::new);
+    }
+}
