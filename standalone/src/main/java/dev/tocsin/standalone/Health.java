@@ -10,7 +10,7 @@ import java.time.Duration;
 /// Asks services whether they are ready, on their management port.
 public record Health(HttpClient client) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     static URI address(int management) {
         return URI.create("http://127.0.0.1:%d/q/health/ready".formatted(management));

@@ -41,7 +41,9 @@ record Services(
         Consumer<String> beforeServices,
         boolean probesFirst) {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    /// How long a service may stand still while it starts.
+    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
+
     private static final String HOST = "127.0.0.1";
     private static final String KAFKA = "kafka";
     private static final String POSTGRES = "postgres";
@@ -191,7 +193,7 @@ record Services(
         var logStart = size(launch.log());
         try {
             return ChildProcess.start(launch)
-                    .awaitReady(START_LIMIT, () -> health.isReady(Health.address(ports.of(service.management()))));
+                    .awaitReady(START_PATIENCE, () -> health.isReady(Health.address(ports.of(service.management()))));
         } catch (StartFailure failure) {
             throw FirstError.in(launch.log(), logStart)
                     .<RuntimeException>map(error -> new Trouble(

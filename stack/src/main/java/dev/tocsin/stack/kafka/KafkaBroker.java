@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// A real Kafka broker (KRaft, one node) in a process of its own.
 public final class KafkaBroker implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration UNLOCK_LIMIT = Duration.ofSeconds(30);
 
     private static final List<String> OPTIONS = List.of(
@@ -67,7 +67,7 @@ public final class KafkaBroker implements AutoCloseable {
                 List.of(settings.file().toString(), settings.records().toString()),
                 log);
         try {
-            var process = ChildProcess.start(launch).awaitReady(START_LIMIT, () -> Ports.accepts(settings.port()));
+            var process = ChildProcess.start(launch).awaitReady(START_PATIENCE, () -> Ports.accepts(settings.port()));
             return new KafkaBroker(settings, process);
         } catch (StartFailure e) {
             throw e.withData(settings.data());

@@ -14,7 +14,7 @@ import org.apache.commons.io.file.PathUtils;
 /// The first start: an empty cluster, and a superuser whose password only the data folder knows.
 final class ClusterCreation {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PASSWORD_BYTES = 24;
 
     private ClusterCreation() {}
@@ -39,7 +39,7 @@ final class ClusterCreation {
                 "--lc-messages=C",
                 "--no-instructions");
         try (var process = ChildProcess.start(Launch.program("initdb", initdb, log))) {
-            process.awaitEnd(LIMIT);
+            process.awaitEndWhileItProgresses(PATIENCE);
         }
         Files.move(unfinished, settings.cluster());
     }

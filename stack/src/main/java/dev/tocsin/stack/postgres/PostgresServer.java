@@ -16,7 +16,7 @@ import java.util.List;
 /// A real PostgreSQL server in a process of its own, with the database `tocsin` and its roles.
 public final class PostgresServer implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
     /// Small, and on the loopback only.
     private static final List<String> OPTIONS = List.of(
@@ -51,7 +51,7 @@ public final class PostgresServer implements AutoCloseable {
                 ClusterCreation.run(binaries, settings, log);
             }
             var process = ChildProcess.start(Launch.program("postgres", command(binaries, settings), log))
-                    .awaitReady(START_LIMIT, () -> isReady(settings.cluster()));
+                    .awaitReady(START_PATIENCE, () -> isReady(settings.cluster()));
             var server = new PostgresServer(settings, process);
             server.prepare();
             return server;

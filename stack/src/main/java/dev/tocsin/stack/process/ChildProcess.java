@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -44,22 +43,39 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// Waits until it is ready; a child that is not in time is killed.
+    /// Waits until it is ready, as long as it makes progress; a child that stands still is killed.
     ///
-    /// @throws StartFailure when it ended before, or was not ready in time
-    public ChildProcess awaitReady(Duration limit, BooleanSupplier ready) {
-        var end = Instant.now().plus(limit);
+    /// @param patience how long it may stand still
+    /// @throws StartFailure when it ended before, or stands still
+    public ChildProcess awaitReady(Duration patience, BooleanSupplier ready) {
+        var progress = new StartProgress(process.toHandle(), launch.log(), patience);
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw StartFailure.of(launch, logStart, "ended with status " + process.exitValue());
             }
-            if (Instant.now().isAfter(end)) {
+            progress.complaint().ifPresent(complaint -> {
                 kill();
-                throw StartFailure.of(launch, logStart, "was not ready within " + limit.toSeconds() + " s");
-            }
-            Pause.shortly();
+                throw StartFailure.of(launch, logStart, complaint);
+            });
+            progress.pause();
         }
         return this;
+    }
+
+    /// Waits until it has ended well, as long as it makes progress; a child that stands still is killed.
+    ///
+    /// @param patience how long it may stand still
+    /// @throws StartFailure when it ended with another status than 0, or stands still
+    public void awaitEndWhileItProgresses(Duration patience) {
+        var progress = new StartProgress(process.toHandle(), launch.log(), patience);
+        while (process.isAlive()) {
+            progress.complaint().ifPresent(complaint -> {
+                kill();
+                throw StartFailure.of(launch, logStart, complaint);
+            });
+            progress.pause();
+        }
+        awaitEnd(Duration.ZERO);
     }
 
     /// Waits until it has ended well.

@@ -10,8 +10,12 @@ public final class Pause {
     private Pause() {}
 
     public static void shortly() {
+        of(SHORT);
+    }
+
+    static void of(Duration length) {
         try {
-            Thread.sleep(SHORT);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a process", e);

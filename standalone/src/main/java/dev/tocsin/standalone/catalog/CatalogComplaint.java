@@ -18,7 +18,9 @@ import java.util.stream.StreamSupport;
 public record CatalogComplaint(HttpClient client, URI incidentService, String operatorToken, InstantSource clock) {
 
     /// A complaint from before is taken back within this time when the file is right now.
-    private static final Duration LASTING = Duration.ofSeconds(5);
+    private static final Duration LASTING = Duration.ofSeconds(15);
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -36,7 +38,7 @@ public record CatalogComplaint(HttpClient client, URI incidentService, String op
     private Optional<String> now() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(incidentService.resolve("/api/v1/operator-alerts"))
                 .header("Authorization", "Bearer " + operatorToken)
-                .timeout(LASTING)
+                .timeout(ANSWER_LIMIT)
                 .build();
         var answer = client.send(request, BodyHandlers.ofString()).body();
         JsonNode alerts = Json.mapper().readTree(answer).path("items");

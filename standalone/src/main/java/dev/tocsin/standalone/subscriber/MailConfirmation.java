@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Waits for the mail that asks somebody to confirm, as its reader would.
 public record MailConfirmation(Mailbox mailbox, InstantSource clock) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Pattern LINK = Pattern.compile("https?://\\S+/subscriptions/confirm\\?token=[\\w.~-]+");
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record SampleSubscribers(
         HttpClient client, URI notifier, String operatorToken, MailConfirmation mails, InstantSource clock) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final String CONFIRMED = "confirmed";
 
