@@ -5,7 +5,7 @@ import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.notifier.operator.OperatorAlerts;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
@@ -179,7 +179,7 @@ public final class Intake implements AutoCloseable {
     private void deadLetter(ConsumerRecord<String, byte[]> record, String reason) {
         var place = "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
         LOG.warn("{} goes to the dead letters: {}", place, reason);
-        producer.send(List.of(DeadLetters.record(record, reason)));
+        producer.send(List.of(DeadLetter.record(record, reason)));
         alerts.raise(
                 "dead-letters/" + record.topic(),
                 "%s could not be used: %s. It is in %s, and notices may be missing."

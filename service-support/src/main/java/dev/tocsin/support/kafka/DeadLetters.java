@@ -1,50 +1,64 @@
 package dev.tocsin.support.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tocsin.contract.Topic;
+import dev.tocsin.support.kafka.WriteResult.Refused;
+import dev.tocsin.support.kafka.WriteResult.Unavailable;
+import dev.tocsin.support.kafka.WriteResult.Written;
+import dev.tocsin.support.operator.OperatorAlerts;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
-/// Records that cannot be used, kept as they came, under the header names that SmallRye gives them.
-public final class DeadLetters {
+/// Puts aside what cannot be used: on `tocsin.dead-letters`, with an operator alert.
+@ApplicationScoped
+public class DeadLetters {
 
-    /// What is larger Kafka does not take by default, and a record that came compressed may be: of that the letter has
-    /// only where it stands and what is wrong.
-    private static final int MOST_BYTES = 900_000;
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-    private DeadLetters() {}
+    private final EventWriter writer;
+    private final OperatorAlerts alerts;
+    private final MeterRegistry metrics;
+    private final Closing closing;
 
-    /// With the headers that it came with, so that it can be sent again.
+    DeadLetters(EventWriter writer, OperatorAlerts alerts, MeterRegistry metrics, Closing closing) {
+        this.writer = writer;
+        this.alerts = alerts;
+        this.metrics = metrics;
+        this.closing = closing;
+    }
+
+    /// Returns when the letter is written, and waits while Kafka is away: a kill in between puts it aside twice rather
+    /// than never.
     ///
-    /// @param reason one line that says what was wrong
-    public static ProducerRecord<String, byte[]> record(ConsumerRecord<String, byte[]> record, String reason) {
-        if (size(record) > MOST_BYTES) {
-            return record(record.topic(), record.partition(), record.offset(), null, null, reason);
+    /// @param reason one line that says what is wrong with the record
+    /// @throws java.util.concurrent.CancellationException when the service ends first
+    public void put(ConsumerRecord<String, byte[]> record, String reason) {
+        var place = "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
+        LOG.warnf("Dead letter %s: %s", place, reason);
+        alerts.raise(
+                "dead-letters/" + record.topic(),
+                "%s could not be used and was put aside: %s. It is on %s; what wrote it needs a look."
+                        .formatted(place, reason, Topic.DEAD_LETTERS.topicName()));
+        Counter.builder("tocsin.dead.letters")
+                .description("Records that could not be used and were put aside")
+                .tag("topic", record.topic())
+                .register(metrics)
+                .increment();
+        var backoff = new Backoff();
+        while (true) {
+            switch (writer.write(List.of(DeadLetter.record(record, reason)))) {
+                case Written _ -> {
+                    return;
+                }
+                case Refused(var why) -> {
+                    LOG.errorf("Kafka does not take the dead letter of %s either: %s", place, why);
+                    return;
+                }
+                case Unavailable _ -> closing.sleep(backoff.next());
+            }
         }
-        var letter = record(record.topic(), record.partition(), record.offset(), record.key(), record.value(), reason);
-        record.headers().forEach(letter.headers()::add);
-        return letter;
-    }
-
-    private static long size(ConsumerRecord<String, byte[]> record) {
-        var size = record.value() == null ? 0L : record.value().length;
-        size += record.key() == null ? 0 : record.key().getBytes(UTF_8).length;
-        for (var header : record.headers()) {
-            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        return size;
-    }
-
-    public static ProducerRecord<String, byte[]> record(
-            String topic, int partition, long offset, @Nullable String key, byte @Nullable [] value, String reason) {
-        var letter = new ProducerRecord<String, byte[]>(Topic.DEAD_LETTERS.topicName(), key, value);
-        letter.headers()
-                .add("dead-letter-reason", reason.getBytes(UTF_8))
-                .add("dead-letter-topic", topic.getBytes(UTF_8))
-                .add("dead-letter-partition", Integer.toString(partition).getBytes(UTF_8))
-                .add("dead-letter-offset", Long.toString(offset).getBytes(UTF_8));
-        return letter;
     }
 }

@@ -176,7 +176,7 @@ class CloudEventsTest {
 
     @Test
     void aDeadLetterKeepsTheRecordAndSaysWhereItCameFrom() {
-        var letter = DeadLetters.record(record("patch-417", DATA.getBytes(UTF_8)), "no reason");
+        var letter = DeadLetter.record(record("patch-417", DATA.getBytes(UTF_8)), "no reason");
 
         assertThat(letter.topic()).isEqualTo("tocsin.dead-letters");
         assertThat(letter.key()).isEqualTo("patch-417");
@@ -194,8 +194,8 @@ class CloudEventsTest {
 
     @Test
     void aDeadLetterOfWhatKafkaWouldNotTakeSaysOnlyWhereItStands() {
-        var longKey = DeadLetters.record(record("k".repeat(1_000_000), null), "no reason");
-        var longValue = DeadLetters.record(record("patch-417", new byte[10_000_000]), "no reason");
+        var longKey = DeadLetter.record(record("k".repeat(1_000_000), null), "no reason");
+        var longValue = DeadLetter.record(record("patch-417", new byte[10_000_000]), "no reason");
 
         assertThat(List.of(longKey, longValue)).allSatisfy(letter -> {
             assertThat(letter.key()).isNull();

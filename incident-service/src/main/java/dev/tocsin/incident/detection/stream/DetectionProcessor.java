@@ -10,7 +10,7 @@ import dev.tocsin.incident.detection.AgreementCounted;
 import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
@@ -111,7 +111,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     }
 
     private void bury(ConsumerRecord<String, byte[]> consumed, Record<String, byte[]> record, String reason) {
-        var letter = DeadLetters.record(consumed, reason);
+        var letter = DeadLetter.record(consumed, reason);
         context.forward(
                 new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
                 Topic.DEAD_LETTERS.name());

@@ -13,7 +13,7 @@ import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Ledger;
 import dev.tocsin.incident.operator.OperatorAlerts;
-import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.KafkaSettings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -254,7 +254,7 @@ public final class Intake implements AutoCloseable {
     private void bury(ConsumerRecord<String, byte[]> record, String reason, Producer<String, byte[]> deadLetters) {
         LOG.warn("Dead letter {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
         try {
-            deadLetters.send(DeadLetters.record(record, reason)).get();
+            deadLetters.send(DeadLetter.record(record, reason)).get();
         } catch (ExecutionException e) {
             throw new KafkaException("the dead letter could not be sent", e.getCause());
         } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.live.LiveState;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.operator.OperatorAlerts;
-import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
@@ -102,7 +102,7 @@ public class LiveTopics implements TopicFollower.Listener {
             return;
         }
         LOG.warnf("Unreadable: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
-        writer.write(List.of(DeadLetters.record(record, reason)));
+        writer.write(List.of(DeadLetter.record(record, reason)));
         alerts.raise(
                 "dead-letters/" + record.topic(),
                 "A record on %s cannot be read: %s. It is on tocsin.dead-letters with its offset; whoever wrote it has to be mended."

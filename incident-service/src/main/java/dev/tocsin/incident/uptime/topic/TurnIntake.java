@@ -9,7 +9,7 @@ import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.uptime.Turn;
 import dev.tocsin.incident.uptime.store.UptimeStore;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
@@ -131,7 +131,7 @@ class TurnIntake {
 
     private void putAside(ConsumerRecord<String, byte[]> record, String reason) {
         LOG.warnf("Unreadable: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
-        writer.write(List.of(DeadLetters.record(record, reason)));
+        writer.write(List.of(DeadLetter.record(record, reason)));
         alerts.raise(
                 "dead-letters/" + record.topic(),
                 "A record on %s cannot be read: %s. Uptime is counted without it.".formatted(record.topic(), reason));

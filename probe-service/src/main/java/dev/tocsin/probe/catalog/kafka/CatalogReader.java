@@ -8,7 +8,7 @@ import dev.tocsin.probe.control.network.Controls;
 import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.kafka.EventProducer;
 import dev.tocsin.probe.schedule.thread.CheckRunner;
-import dev.tocsin.support.kafka.DeadLetters;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received;
 import dev.tocsin.support.kafka.TopicCreator;
 import dev.tocsin.support.kafka.TopicFollower;
@@ -131,7 +131,7 @@ public final class CatalogReader {
 
         private void refuse(ConsumerRecord<String, byte[]> record, String reason) {
             LOG.warn("Left out {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
-            producer.send(DeadLetters.record(record, reason), (_, failure) -> {
+            producer.send(DeadLetter.record(record, reason), (_, failure) -> {
                 if (failure != null) {
                     LOG.error("No dead letter was written for {}@{}", record.topic(), record.offset(), failure);
                 }

@@ -1,0 +1,149 @@
+package dev.tocsin.support.kafka;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/// Tells when a channel that reads whole topics has come to where they ended when it began.
+///
+/// Such a channel has a group of its own, commits nothing, and begins at the earliest record; after a rebalance it goes
+/// on where it was. This is its rebalance listener, and hands its records on.
+public final class CatchUp implements KafkaConsumerRebalanceListener {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Logger LOG = Logger.getLogger(CatchUp.class);
+
+    private final String channel;
+    private final KafkaClientService clients;
+    private final Closing closing;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private long batches;
+    private boolean busy;
+    private boolean looking;
+
+    public CatchUp(String channel, KafkaClientService clients, Closing closing) {
+        this.channel = channel;
+        this.clients = clients;
+        this.closing = closing;
+    }
+
+    /// Completes when all that stood in the topics at the start was handled.
+    public CompletionStage<Void> done() {
+        return done;
+    }
+
+    public boolean isDone() {
+        return done.isDone();
+    }
+
+    /// Whether a record stood in its topic before this channel began to read.
+    public synchronized boolean isOfThePast(ConsumerRecord<?, ?> record) {
+        return record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+    }
+
+    /// Hands on each record in order. What the handler throws is logged, and the next one follows: a handler that must
+    /// not miss any takes care of its own failures.
+    public void handle(ConsumerRecords<String, byte[]> records, Consumer<ConsumerRecord<String, byte[]>> handler) {
+        begin();
+        try {
+            for (var record : records) {
+                try {
+                    handler.accept(record);
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "Passed over %s-%d@%d", record.topic(), record.partition(), record.offset());
+                }
+            }
+        } finally {
+            end(records);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(
+            org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        var now = consumer.endOffsets(partitions, ANSWER);
+        synchronized (this) {
+            partitions.forEach(partition -> {
+                var position = next.get(partition);
+                if (position == null) {
+                    consumer.seekToBeginning(List.of(partition));
+                } else {
+                    consumer.seek(partition, position);
+                }
+            });
+            now.forEach(ends::putIfAbsent);
+            if (!looking) {
+                looking = true;
+                Thread.ofVirtual().name("catch-up " + channel).start(this::look);
+            }
+        }
+    }
+
+    private synchronized void begin() {
+        busy = true;
+        batches++;
+    }
+
+    private synchronized void end(ConsumerRecords<String, byte[]> records) {
+        records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
+        busy = false;
+    }
+
+    /// The last record before an end is often the mark of a transaction, which no handler sees: only the consumer's
+    /// position says that it was passed. Records may still be on their way to the handler.
+    /// So the positions count when no batch came between two looks.
+    private void look() {
+        try {
+            lookUntilDone();
+        } catch (CancellationException _) {
+            LOG.debugf("The service ends before channel %s caught up", channel);
+        }
+    }
+
+    private void lookUntilDone() {
+        var seen = -1L;
+        while (!done.isDone()) {
+            closing.sleep(LOOK);
+            var atEnd = isAtEnd();
+            synchronized (this) {
+                if (atEnd && !busy && batches == seen) {
+                    done.complete(null);
+                }
+                seen = atEnd ? batches : -1;
+            }
+        }
+    }
+
+    private boolean isAtEnd() {
+        try {
+            var positions = clients.<String, byte[]>getConsumer(channel)
+                    .getPositions()
+                    .await()
+                    .atMost(ANSWER);
+            synchronized (this) {
+                return ends.entrySet().stream()
+                        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+            }
+        } catch (TimeoutException | KafkaException e) {
+            LOG.debugf("Channel %s does not say where it is: %s", channel, e.getMessage());
+            return false;
+        }
+    }
+}

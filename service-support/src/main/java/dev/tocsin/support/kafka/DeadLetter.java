@@ -1,0 +1,50 @@
+package dev.tocsin.support.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tocsin.contract.Topic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// A record that cannot be used, kept as it came, under the header names that SmallRye uses.
+public final class DeadLetter {
+
+    /// What is larger Kafka does not take by default, and a record that came compressed may be: of that the letter has
+    /// only where it stands and what is wrong.
+    private static final int MOST_BYTES = 900_000;
+
+    private DeadLetter() {}
+
+    /// With the headers that it came with, so that it can be sent again.
+    ///
+    /// @param reason one line that says what was wrong
+    public static ProducerRecord<String, byte[]> record(ConsumerRecord<String, byte[]> record, String reason) {
+        if (size(record) > MOST_BYTES) {
+            return record(record.topic(), record.partition(), record.offset(), null, null, reason);
+        }
+        var letter = record(record.topic(), record.partition(), record.offset(), record.key(), record.value(), reason);
+        record.headers().forEach(letter.headers()::add);
+        return letter;
+    }
+
+    private static long size(ConsumerRecord<String, byte[]> record) {
+        var size = record.value() == null ? 0L : record.value().length;
+        size += record.key() == null ? 0 : record.key().getBytes(UTF_8).length;
+        for (var header : record.headers()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
+    }
+
+    public static ProducerRecord<String, byte[]> record(
+            String topic, int partition, long offset, @Nullable String key, byte @Nullable [] value, String reason) {
+        var letter = new ProducerRecord<String, byte[]>(Topic.DEAD_LETTERS.topicName(), key, value);
+        letter.headers()
+                .add("dead-letter-reason", reason.getBytes(UTF_8))
+                .add("dead-letter-topic", topic.getBytes(UTF_8))
+                .add("dead-letter-partition", Integer.toString(partition).getBytes(UTF_8))
+                .add("dead-letter-offset", Long.toString(offset).getBytes(UTF_8));
+        return letter;
+    }
+}

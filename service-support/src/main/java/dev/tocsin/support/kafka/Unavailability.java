@@ -1,0 +1,76 @@
+package dev.tocsin.support.kafka;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/// Tells trouble with Kafka or the database, which is waited for, from trouble with a record, which is put aside.
+///
+/// What is not known here counts as the record's own trouble, so that nothing waits for ever.
+public final class Unavailability {
+
+    /// SQLSTATE classes and codes in which the statement is not to blame: connections (08), transactions that were
+    /// rolled back for others' sake (40), resources (53), an operator or a time-out (57), the system (58).
+    private static final List<String> STATES = List.of("08", "40", "53", "57", "58", "XX");
+
+    /// A transaction that idled too long, one whose session's time is up, and a lock that others hold.
+    private static final Set<String> CODES = Set.of("25P03", "25P04", "55P03");
+
+    private static final int DEEPEST = 16;
+
+    private Unavailability() {}
+
+    /// Whether Kafka or the database, rather than what was being done, is behind a failure.
+    public static boolean causes(Throwable failure) {
+        var cause = failure;
+        for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (isOfKafka(cause) || (cause instanceof SQLException sql && isOfDatabase(sql))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /// What went wrong, in one line; the innermost cause says it best.
+    public static String firstLine(Throwable failure) {
+        var cause = failure;
+        for (var depth = 0; cause.getCause() != null && depth < DEEPEST; depth++) {
+            cause = Objects.requireNonNull(cause.getCause());
+        }
+        return cause.toString().lines().findFirst().orElse("");
+    }
+
+    private static boolean isOfKafka(Throwable cause) {
+        return cause instanceof RetriableException
+                || cause instanceof AuthenticationException
+                || cause instanceof AuthorizationException
+                || cause instanceof InterruptException
+                || cause instanceof WakeupException
+                || (cause instanceof ApiException api && api.getClass() == ApiException.class);
+    }
+
+    private static boolean isOfDatabase(SQLException cause) {
+        return cause instanceof SQLTransientException
+                || cause instanceof SQLRecoverableException
+                || isOfDatabase(cause.getSQLState());
+    }
+
+    /// Without a state it comes from the connection pool, which has none to give.
+    private static boolean isOfDatabase(@Nullable String state) {
+        return state == null
+                || state.isEmpty()
+                || CODES.contains(state)
+                || STATES.stream().anyMatch(state::startsWith);
+    }
+}

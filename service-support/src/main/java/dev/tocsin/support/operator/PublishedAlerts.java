@@ -1,0 +1,213 @@
+package dev.tocsin.support.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.contract.operator.OperatorAlertEvent;
+import dev.tocsin.support.kafka.Backoff;
+import dev.tocsin.support.kafka.CatchUp;
+import dev.tocsin.support.kafka.Closing;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.EventWriter;
+import dev.tocsin.support.kafka.Received.Known;
+import dev.tocsin.support.kafka.WriteResult.Refused;
+import dev.tocsin.support.kafka.WriteResult.Unavailable;
+import dev.tocsin.support.kafka.WriteResult.Written;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// Raises and clears alerts in the order in which it is asked to, on a thread of its own, so that no caller waits.
+///
+/// It first reads which alerts stand, so that a restart does not raise them again. Of several instances that see the
+/// same, the one whose event is first on the topic sends the mail; with Kafka away, each relies on its own memory and
+/// mails after a short wait.
+@ApplicationScoped
+class PublishedAlerts implements OperatorAlerts {
+
+    private static final String CHANNEL = "operator-alerts";
+    /// Tells the instances of a service apart; a CloudEvents extension.
+    private static final String INSTANCE = "ce_instance";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Logger LOG = Logger.getLogger(PublishedAlerts.class);
+
+    private final byte[] instance =
+            UUID.randomUUID().toString().replace("-", "").getBytes(UTF_8);
+    private final AlertLedger ledger = new AlertLedger();
+    /// By the id of an event of ours that was not read back yet: whether it is the first of its kind on the topic.
+    private final Map<String, CompletableFuture<Boolean>> undecided = new ConcurrentHashMap<>();
+
+    private final ExecutorService decisions = inOrder("operator-alerts");
+    private final ExecutorService publications = inOrder("operator-alerts-topic");
+    private final EventWriter writer;
+    private final AlertMail mail;
+    private final CatchUp catchUp;
+    private final Closing closing;
+    private final Clock clock;
+    private volatile List<String> operators = List.of();
+
+    PublishedAlerts(
+            EventWriter writer, AlertMail mail, @Identifier(CHANNEL) CatchUp catchUp, Closing closing, Clock clock) {
+        this.writer = writer;
+        this.mail = mail;
+        this.catchUp = catchUp;
+        this.closing = closing;
+        this.clock = clock;
+    }
+
+    @Singleton
+    static class Channels {
+
+        @Produces
+        @Singleton
+        @Identifier(CHANNEL)
+        CatchUp catchUp(KafkaClientService clients, Closing closing) {
+            return new CatchUp(CHANNEL, clients, closing);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        decisions.shutdownNow();
+        publications.shutdownNow();
+    }
+
+    @Override
+    public void raise(String subject, String why) {
+        decide(now -> ledger.raise(subject, why, now));
+    }
+
+    @Override
+    public void clear(String subject, String why) {
+        decide(now -> ledger.clear(subject, why, now));
+    }
+
+    @Incoming(CHANNEL)
+    @Blocking
+    void read(ConsumerRecords<String, byte[]> records) {
+        catchUp.handle(records, this::read);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record) {
+        if (!(CloudEvents.read(record) instanceof Known known)) {
+            return;
+        }
+        switch (known.event()) {
+            case OperatorAlertEvent event -> read(event, isOurs(record));
+            case PageDefined page -> operators = page.operators();
+            default -> {}
+        }
+    }
+
+    private void read(OperatorAlertEvent event, boolean ours) {
+        boolean isFirst;
+        synchronized (ledger) {
+            isFirst = ledger.read(event, ours);
+        }
+        var decision = ours ? undecided.remove(event.eventId()) : null;
+        if (decision != null) {
+            decision.complete(isFirst);
+        }
+    }
+
+    private boolean isOurs(ConsumerRecord<String, byte[]> record) {
+        var header = record.headers().lastHeader(INSTANCE);
+        return header != null && Arrays.equals(header.value(), instance);
+    }
+
+    /// A caller that still raises alerts while the service ends is ignored.
+    private static ExecutorService inOrder(String name) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofVirtual().name(name).factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    private interface Decision {
+        Optional<OperatorAlertEvent> at(Instant now);
+    }
+
+    private void decide(Decision decision) {
+        decisions.execute(() -> {
+            awaitKnown();
+            synchronized (ledger) {
+                decision.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)).ifPresent(this::announce);
+            }
+        });
+    }
+
+    private void awaitKnown() {
+        try {
+            catchUp.done().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            LOG.debug("Which alerts stand is not known; this process relies on its own memory");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.debug("Which alerts stand is not known", e);
+        }
+    }
+
+    private void announce(OperatorAlertEvent event) {
+        LOG.warnf("Operator alert: %s", event);
+        var isFirst = new CompletableFuture<Boolean>();
+        undecided.put(event.eventId(), isFirst);
+        var _ = isFirst.completeOnTimeout(true, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(first -> {
+                    undecided.remove(event.eventId(), isFirst);
+                    if (first) {
+                        mail.send(event, () -> operators);
+                    }
+                });
+        publications.execute(() -> publish(event));
+    }
+
+    private void publish(OperatorAlertEvent event) {
+        var record = writer.record(Topic.OPERATOR_ALERTS, event);
+        record.headers().add(INSTANCE, instance);
+        var backoff = new Backoff();
+        while (true) {
+            switch (writer.write(List.of(record))) {
+                case Written _ -> {
+                    return;
+                }
+                case Refused(var why) -> {
+                    LOG.errorf("Kafka does not take the operator alert on %s: %s", event.subject(), why);
+                    return;
+                }
+                case Unavailable _ -> closing.sleep(backoff.next());
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tocsin.support.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Not ready while a part stands still; says which, and what it does not do.
+@Readiness
+@ApplicationScoped
+class ProgressReady implements HealthCheck {
+
+    private final ProgressWatch watch;
+
+    ProgressReady(ProgressWatch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var stalled = watch.stalled();
+        var response = HealthCheckResponse.named("progress").status(stalled.isEmpty());
+        return stalled.isEmpty()
+                ? response.build()
+                : response.withData("stalled", String.join("; ", stalled)).build();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tocsin.support.progress;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "tocsin.progress")
+interface ProgressSettings {
+
+    /// How long a part that has work may make no progress before the service is not ready and operators are alerted.
+    @WithDefault("1m")
+    Duration patience();
+}
