@@ -25,7 +25,8 @@ class ArchitectureTest {
     private static final Pattern PURE = Pattern.compile(
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
                     + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*|org\\.dmfs\\.rfc5545\\..*"
-                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.contract\\.(?!kafka\\.).*");
+                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.contract\\..*|dev\\.tocsin\\.support\\.problem\\.Problem(\\$.*)?"
+                    + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts");
 
     @Test
     void featureRootsArePure() {

@@ -15,7 +15,7 @@ import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.lifecycle.UpdateTemplate;
 import dev.tocsin.incident.problem.Fields;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

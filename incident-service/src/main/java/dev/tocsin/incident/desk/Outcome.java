@@ -6,7 +6,7 @@ import dev.tocsin.incident.correlation.Command.Split;
 import dev.tocsin.incident.correlation.Decision;
 import dev.tocsin.incident.correlation.Refusal;
 import dev.tocsin.incident.lifecycle.Told;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 
 /// What came of an operator's order.

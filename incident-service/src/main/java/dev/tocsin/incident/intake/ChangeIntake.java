@@ -7,7 +7,7 @@ import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.intake.Envelope.Opened;
 import dev.tocsin.incident.problem.Fields;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

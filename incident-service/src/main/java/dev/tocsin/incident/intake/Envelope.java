@@ -3,7 +3,7 @@ package dev.tocsin.incident.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.health.Phases;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.problem.Fields;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

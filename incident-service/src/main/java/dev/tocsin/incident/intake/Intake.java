@@ -1,7 +1,7 @@
 package dev.tocsin.incident.intake;
 
 import dev.tocsin.contract.Event;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 
 /// What became of a body that came in: all of it is right, or none of it is taken.

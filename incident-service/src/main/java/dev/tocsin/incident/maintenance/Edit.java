@@ -1,6 +1,6 @@
 package dev.tocsin.incident.maintenance;
 
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

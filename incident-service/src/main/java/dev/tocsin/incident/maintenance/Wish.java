@@ -8,7 +8,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Ids;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.problem.Fields;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-/// What is told to a caller whose request could not be served, as RFC 9457 has it.
+/// What a body holds, read strictly: what is wrong with it becomes a problem that names the field.
 @NullMarked
 package dev.tocsin.incident.problem;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.problem.Fields;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

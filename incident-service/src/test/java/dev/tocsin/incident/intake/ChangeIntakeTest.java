@@ -14,7 +14,7 @@ import dev.tocsin.incident.intake.Envelope.Opened;
 import dev.tocsin.incident.intake.Intake.Accepted;
 import dev.tocsin.incident.intake.Intake.Refused;
 import dev.tocsin.incident.live.Views;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

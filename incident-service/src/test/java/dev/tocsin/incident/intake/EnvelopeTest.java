@@ -10,7 +10,7 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.incident.intake.Envelope.Opened;
 import dev.tocsin.incident.intake.Envelope.Unfit;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

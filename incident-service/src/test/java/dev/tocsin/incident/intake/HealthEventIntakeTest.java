@@ -14,7 +14,7 @@ import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.intake.Intake.Accepted;
 import dev.tocsin.incident.intake.Intake.Refused;
 import dev.tocsin.incident.live.Views;
-import dev.tocsin.incident.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.access.http;
 
+import dev.tocsin.support.access.BearerMechanism;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;

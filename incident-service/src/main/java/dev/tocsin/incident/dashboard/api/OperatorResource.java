@@ -1,9 +1,9 @@
 package dev.tocsin.incident.dashboard.api;
 
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
-import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
+import dev.tocsin.support.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,8 @@
 package dev.tocsin.incident.dashboard.api;
 
-import dev.tocsin.incident.problem.Problem;
-import dev.tocsin.incident.problem.Problem.FieldError;
-import dev.tocsin.incident.problem.http.Problems;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problems;
 import jakarta.ws.rs.BadRequestException;
 import java.util.Arrays;
 import java.util.List;

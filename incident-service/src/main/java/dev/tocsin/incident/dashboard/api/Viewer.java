@@ -1,7 +1,7 @@
 package dev.tocsin.incident.dashboard.api;
 
-import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.support.access.Roles;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 

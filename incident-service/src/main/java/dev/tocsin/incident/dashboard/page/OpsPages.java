@@ -2,13 +2,13 @@ package dev.tocsin.incident.dashboard.page;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
-import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
 import dev.tocsin.incident.dashboard.stream.LivePages;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
+import dev.tocsin.support.access.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;

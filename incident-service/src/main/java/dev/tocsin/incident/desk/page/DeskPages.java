@@ -1,6 +1,5 @@
 package dev.tocsin.incident.desk.page;
 
-import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.desk.Deed;
 import dev.tocsin.incident.desk.DeskPage;
@@ -11,9 +10,10 @@ import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.topic.LiveTopics;
-import dev.tocsin.incident.problem.Problem;
 import dev.tocsin.incident.recurrence.store.Recurrences;
 import dev.tocsin.incident.story.store.StoryShelf;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;

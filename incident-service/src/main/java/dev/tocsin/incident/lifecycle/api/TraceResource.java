@@ -1,9 +1,9 @@
 package dev.tocsin.incident.lifecycle.api;
 
-import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.dashboard.api.Items;
 import dev.tocsin.incident.lifecycle.store.Trace;
+import dev.tocsin.support.access.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;

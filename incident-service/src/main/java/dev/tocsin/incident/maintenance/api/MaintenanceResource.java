@@ -1,7 +1,6 @@
 package dev.tocsin.incident.maintenance.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.dashboard.api.Items;
@@ -14,9 +13,10 @@ import dev.tocsin.incident.maintenance.Window;
 import dev.tocsin.incident.maintenance.Wish;
 import dev.tocsin.incident.maintenance.Wish.Reading;
 import dev.tocsin.incident.maintenance.store.WindowStore;
-import dev.tocsin.incident.problem.Problem;
-import dev.tocsin.incident.problem.Problem.FieldError;
-import dev.tocsin.incident.problem.http.Problems;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;

@@ -2,14 +2,14 @@ package dev.tocsin.incident.trace.api;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.access.http.Roles;
 import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.incident.live.topic.LiveTopics;
-import dev.tocsin.incident.problem.Problem;
-import dev.tocsin.incident.problem.Problem.FieldError;
-import dev.tocsin.incident.problem.http.Problems;
 import dev.tocsin.incident.trace.CellTrace;
 import dev.tocsin.incident.trace.topic.StatusHistory;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.Problem.FieldError;
+import dev.tocsin.support.problem.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;

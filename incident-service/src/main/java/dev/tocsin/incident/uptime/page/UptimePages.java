@@ -2,11 +2,11 @@ package dev.tocsin.incident.uptime.page;
 
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.live.topic.LiveTopics;
-import dev.tocsin.incident.problem.http.Declined;
 import dev.tocsin.incident.uptime.CellPage;
 import dev.tocsin.incident.uptime.MonthPage;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.incident.uptime.store.Months;
+import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;

@@ -1,4 +1,4 @@
-package dev.tocsin.incident.access;
+package dev.tocsin.support.access;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,7 @@
-package dev.tocsin.incident.problem.http;
+package dev.tocsin.support.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
-import dev.tocsin.incident.problem.Problem;
 import jakarta.ws.rs.core.Response;
 
 /// Problems as HTTP answers.

@@ -1,4 +1,4 @@
-package dev.tocsin.incident.access;
+package dev.tocsin.support.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,8 +1,7 @@
-package dev.tocsin.incident.access.http;
+package dev.tocsin.support.access;
 
-import dev.tocsin.incident.access.AttemptLimit;
-import dev.tocsin.incident.problem.Problem;
-import dev.tocsin.incident.problem.http.Problems;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.Problems;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
@@ -10,20 +9,27 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Turns away, before any token is compared, whoever showed too many wrong ones.
 @ApplicationScoped
 class Attempts {
 
-    static final String SIGN_IN = "/ops/sign-in/check";
     private static final int BEFORE_AUTHENTICATION = 300;
 
     private final AttemptLimit attempts;
     private final Clock clock;
+    private final Optional<String> signIn;
 
-    Attempts(AttemptLimit attempts, Clock clock) {
+    Attempts(
+            AttemptLimit attempts,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.http.auth.form.post-location") Optional<String> signIn) {
         this.attempts = attempts;
         this.clock = clock;
+        this.signIn = signIn;
     }
 
     static String address(RoutingContext context) {
@@ -36,7 +42,7 @@ class Attempts {
     }
 
     private void check(RoutingContext context) {
-        var wait = showsToken(context) ? attempts.wait(address(context), clock.instant()) : java.time.Duration.ZERO;
+        var wait = showsToken(context) ? attempts.wait(address(context), clock.instant()) : Duration.ZERO;
         if (!wait.isPositive()) {
             context.next();
             return;
@@ -53,9 +59,9 @@ class Attempts {
                                 .formatted(seconds))));
     }
 
-    private static boolean showsToken(RoutingContext context) {
+    private boolean showsToken(RoutingContext context) {
         var isSignIn = HttpMethod.POST.equals(context.request().method())
-                && SIGN_IN.equals(context.request().path());
+                && signIn.filter(context.request().path()::equals).isPresent();
         return isSignIn || BearerMechanism.token(context) != null;
     }
 }

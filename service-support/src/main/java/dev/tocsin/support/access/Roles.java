@@ -1,4 +1,4 @@
-package dev.tocsin.incident.access.http;
+package dev.tocsin.support.access;
 
 /// What a caller may be.
 public final class Roles {

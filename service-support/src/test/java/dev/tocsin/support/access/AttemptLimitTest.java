@@ -1,4 +1,4 @@
-package dev.tocsin.incident.access;
+package dev.tocsin.support.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

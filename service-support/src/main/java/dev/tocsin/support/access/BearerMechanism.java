@@ -1,4 +1,4 @@
-package dev.tocsin.incident.access.http;
+package dev.tocsin.support.access;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.credential.TokenCredential;
@@ -17,13 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// `Authorization: Bearer …`, as RFC 6750 has it.
 @ApplicationScoped
-class BearerMechanism implements HttpAuthenticationMechanism {
+public class BearerMechanism implements HttpAuthenticationMechanism {
 
     static final String CHALLENGE = "Bearer realm=\"tocsin\"";
     private static final String SCHEME = "Bearer ";
 
+    private final OperatorToken operator;
+    private final boolean takesOthers;
+
+    BearerMechanism(OperatorToken operator, OperatorConfig config) {
+        this.operator = operator;
+        this.takesOthers = config.otherBearers();
+    }
+
     /// The token that the request shows, or null.
-    static @Nullable String token(RoutingContext context) {
+    public static @Nullable String token(RoutingContext context) {
         var header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? header.substring(SCHEME.length()).strip()
@@ -33,7 +41,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         var token = token(context);
-        if (token == null) {
+        if (token == null || (takesOthers && !operator.isShownBy(token))) {
             return Uni.createFrom().nullItem();
         }
         var request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));

@@ -1,4 +1,4 @@
-package dev.tocsin.incident.problem;
+package dev.tocsin.support.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

@@ -1,0 +1,50 @@
+package dev.tocsin.support.problem;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/// A problem in the form that whoever asked can read.
+@ApplicationScoped
+public class Answers {
+
+    private static final String CHALLENGE = "Bearer realm=\"tocsin\"";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Instance<ProblemPages> pages;
+
+    Answers(Instance<ProblemPages> pages) {
+        this.pages = pages;
+    }
+
+    public Response of(RoutingContext context, Problem problem) {
+        return isForPrograms(context) ? Problems.response(problem) : pages.get().page(problem);
+    }
+
+    /// The request may be sent again in a few seconds.
+    public Response notNow(RoutingContext context, String detail) {
+        return Response.fromResponse(of(context, Problem.of(503, "Not now", detail)))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER.toSeconds())
+                .build();
+    }
+
+    /// Programs learn what is wanted; people are led to where they can give it.
+    Response challenge(RoutingContext context, String detail) {
+        return isForPrograms(context)
+                ? Problems.builder(Problem.of(401, "Unauthorized", detail))
+                        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                        .build()
+                : pages.get().signIn(context);
+    }
+
+    private boolean isForPrograms(RoutingContext context) {
+        var accept = context.request().getHeader("Accept");
+        return !pages.isResolvable()
+                || context.normalizedPath().startsWith("/api/")
+                || accept == null
+                || !accept.contains("text/html");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tocsin.support.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.tocsin.support.kafka.Unavailability;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Every error of the API as a problem; of a page, as a page.
+@Singleton
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final Answers answers;
+
+    ProblemMappers(Answers answers) {
+        this.answers = answers;
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException e, RoutingContext context) {
+        return answers.challenge(context, "This needs the operator's token: Authorization: Bearer …");
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(AuthenticationFailedException e, RoutingContext context) {
+        return answers.challenge(context, "The token is not the operator's.");
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, RoutingContext context) {
+        return answers.of(context, Problem.of(403, "Forbidden", "You may not do this."));
+    }
+
+    @ServerExceptionMapper
+    Response webApplication(WebApplicationException e, RoutingContext context) {
+        var answer = e.getResponse();
+        if (answer.getStatus() < 400 || answer.hasEntity()) {
+            return answer;
+        }
+        if (e instanceof Declined declined) {
+            return answers.of(context, declined.problem());
+        }
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return malformed(json, context);
+        }
+        var detail = switch (answer.getStatus()) {
+            case 404 -> "There is nothing at %s.".formatted(context.normalizedPath());
+            case 405 -> "%s is not possible at %s.".formatted(context.request().method(), context.normalizedPath());
+            case 406 -> "What is asked for in Accept is not made here.";
+            case 415 -> "The body's content type is not taken here; application/json is.";
+            default -> answer.getStatusInfo().getReasonPhrase() + ".";
+        };
+        var response = answers.of(
+                context, Problem.of(answer.getStatus(), answer.getStatusInfo().getReasonPhrase(), detail));
+        var allow = answer.getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+                ? response
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, allow)
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response malformed(JsonProcessingException e, RoutingContext context) {
+        var location = e.getLocation();
+        var where = location == null
+                ? ""
+                : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+        var what =
+                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                        ? "%s cannot be read".formatted(field(mapping))
+                        : "The body is not JSON";
+        return answers.of(context, Problem.of(400, "Malformed JSON", what + where + "."));
+    }
+
+    @ServerExceptionMapper
+    Response databaseAway(SQLException e, RoutingContext context) {
+        return failed(e, context);
+    }
+
+    @ServerExceptionMapper
+    Response failed(RuntimeException e, RoutingContext context) {
+        return failed((Exception) e, context);
+    }
+
+    private Response failed(Exception e, RoutingContext context) {
+        var request = context.request();
+        if (Unavailability.causes(e)) {
+            LOG.warnf("%s %s: %s", request.method(), context.normalizedPath(), Unavailability.firstLine(e));
+            return answers.notNow(context, "The database or Kafka does not answer. Nothing was changed; ask again.");
+        }
+        LOG.errorf(e, "%s %s failed", request.method(), context.normalizedPath());
+        return answers.of(
+                context, Problem.of(500, "Internal error", "Something is wrong here, not with your request."));
+    }
+
+    private static String field(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(reference -> reference.getFieldName() == null
+                        ? "[%d]".formatted(reference.getIndex())
+                        : "." + reference.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+}
