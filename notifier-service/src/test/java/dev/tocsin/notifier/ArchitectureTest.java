@@ -39,7 +39,7 @@ final class ArchitectureTest {
                         "jakarta..",
                         "org.apache.kafka..",
                         "org.eclipse.microprofile..",
-                        "org.jdbi..",
+                        "org.hibernate..",
                         "org.slf4j..",
                         "java.sql..",
                         "dev.tocsin.support.kafka..",

@@ -1,4 +1,4 @@
-/// PostgreSQL, as the stores of the features use it.
+/// What the stores of the features share: how words are kept in columns.
 @NullMarked
 package dev.tocsin.notifier.database;
 

@@ -16,13 +16,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,7 +123,7 @@ public final class Intake implements AutoCloseable {
             } catch (KafkaException e) {
                 LOG.warn("Kafka is away; reading goes on when it is back: {}", e.getMessage());
                 pause();
-            } catch (JdbiException e) {
+            } catch (DatabaseAway e) {
                 LOG.warn("PostgreSQL is away; reading goes on when it is back: {}", e.getMessage());
                 pause();
             }
@@ -165,8 +165,8 @@ public final class Intake implements AutoCloseable {
                 count("handled");
                 return;
             } catch (RuntimeException e) {
-                if (e instanceof JdbiException trouble && !isOfTheData(trouble)) {
-                    throw e;
+                if (isAway(e)) {
+                    throw new DatabaseAway(e);
                 }
                 if (attempt == TRIES) {
                     deadLetter(record, "it failed %d times: %s".formatted(TRIES, firstLine(e)));
@@ -203,11 +203,20 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    private static final class DatabaseAway extends RuntimeException {
+        DatabaseAway(RuntimeException cause) {
+            super(cause.toString(), cause);
+        }
+    }
+
     /// SQLSTATE classes 22 and 23: what the event holds does not fit. Everything else is a matter of the database.
-    private static boolean isOfTheData(JdbiException e) {
-        return e.getCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"));
+    private static boolean isAway(Throwable e) {
+        var sql = Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof SQLException)
+                .map(SQLException.class::cast)
+                .findFirst();
+        var state = sql.map(SQLException::getSQLState).orElse("");
+        return sql.isPresent() && !state.startsWith("22") && !state.startsWith("23");
     }
 
     private static String firstLine(Throwable e) {

@@ -18,7 +18,7 @@ import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
-import dev.tocsin.notifier.subscription.store.TokenStore;
+import dev.tocsin.notifier.subscription.store.TokenRepository;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.CheckedTemplate;
@@ -45,7 +45,7 @@ class MailSender implements Carrier, Confirmer {
     private static final String NO_SUCH_MAILBOX = "5.1.1";
 
     private final ReactiveMailer mailer;
-    private final TokenStore tokens;
+    private final TokenRepository tokens;
     private final CatalogFollower catalog;
     private final URI notifier;
     private final String domain;
@@ -66,7 +66,7 @@ class MailSender implements Carrier, Confirmer {
 
     MailSender(
             ReactiveMailer mailer,
-            TokenStore tokens,
+            TokenRepository tokens,
             CatalogFollower catalog,
             @ConfigProperty(name = "tocsin.notifier.url") URI notifier,
             @ConfigProperty(name = "quarkus.mailer.from") String from) {

@@ -1,7 +1,10 @@
 package dev.tocsin.notifier.delivery.api;
 
-import dev.tocsin.notifier.delivery.store.DeliveryStore;
-import dev.tocsin.notifier.delivery.store.DeliveryStore.DeliveryView;
+import static dev.tocsin.notifier.database.WordConverter.word;
+
+import dev.tocsin.notifier.delivery.store.DeliveryRepository;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
+import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.http.Problem.FieldError;
 import dev.tocsin.notifier.http.ProblemException;
@@ -16,33 +19,25 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/deliveries")
 @RolesAllowed(OperatorBearer.OPERATOR)
 public class DeliveryResource {
 
-    private static final Set<String> STATES = Set.of("due", "delivered", "covered", "given-up");
-
-    private final DeliveryStore deliveries;
+    private final DeliveryRepository deliveries;
     private final Clock clock = Clock.systemUTC();
 
-    DeliveryResource(DeliveryStore deliveries) {
+    DeliveryResource(DeliveryRepository deliveries) {
         this.deliveries = deliveries;
     }
 
     @GET
     public Page<DeliveryView> list(
             @QueryParam("state") @Nullable String state, @QueryParam("after") @Nullable String after) {
-        if (state != null && !STATES.contains(state)) {
-            throw new ProblemException(
-                    Status.BAD_REQUEST,
-                    "No delivery can be in that state.",
-                    List.of(new FieldError("state", "is not due, delivered, covered or given-up")));
-        }
         return Page.of(
-                deliveries.list(state, after, Page.MOST + 1),
+                deliveries.newestFirst(state == null ? null : state(state), after, Page.MOST + 1),
                 view -> view.delivery().id());
     }
 
@@ -50,7 +45,7 @@ public class DeliveryResource {
     @Path("/{id}")
     public DeliveryView show(@PathParam("id") String id) {
         return deliveries
-                .find(id)
+                .lookUp(id)
                 .orElseThrow(() -> new ProblemException(Status.NOT_FOUND, "There is no such delivery."));
     }
 
@@ -63,8 +58,18 @@ public class DeliveryResource {
             throw new ProblemException(
                     Status.CONFLICT,
                     "Only what was given up can be replayed, to a subscriber who still listens; this is %s."
-                            .formatted(now.state()));
+                            .formatted(word(now.state())));
         }
         return Response.accepted(show(id)).build();
+    }
+
+    private static DeliveryState state(String word) {
+        return Stream.of(DeliveryState.values())
+                .filter(state -> word(state).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        Status.BAD_REQUEST,
+                        "No delivery can be in that state.",
+                        List.of(new FieldError("state", "is not due, delivered, covered or given-up"))));
     }
 }

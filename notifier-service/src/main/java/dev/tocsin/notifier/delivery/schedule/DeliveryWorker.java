@@ -16,11 +16,11 @@ import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
-import dev.tocsin.notifier.delivery.store.DeliveryStore;
-import dev.tocsin.notifier.delivery.store.DeliveryStore.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.operator.OperatorAlerts;
-import dev.tocsin.notifier.subscription.store.SubscriptionStore;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -48,8 +48,8 @@ class DeliveryWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration IDLE = Duration.ofMillis(250);
 
-    private final DeliveryStore deliveries;
-    private final SubscriptionStore subscriptions;
+    private final DeliveryRepository deliveries;
+    private final SubscriptionRepository subscriptions;
     private final Map<Channel, Carrier> carriers;
     private final DeliverySettings settings;
     private final URI pages;
@@ -61,8 +61,8 @@ class DeliveryWorker {
     private @Nullable Loop loop;
 
     DeliveryWorker(
-            DeliveryStore deliveries,
-            SubscriptionStore subscriptions,
+            DeliveryRepository deliveries,
+            SubscriptionRepository subscriptions,
             @All List<Carrier> carriers,
             DeliverySettings settings,
             @ConfigProperty(name = "tocsin.incident.url") URI pages,

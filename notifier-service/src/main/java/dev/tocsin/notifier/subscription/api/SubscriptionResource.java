@@ -16,8 +16,8 @@ import dev.tocsin.notifier.subscription.SubscriptionForm.FieldProblem;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
-import dev.tocsin.notifier.subscription.store.SubscriptionStore;
-import dev.tocsin.notifier.subscription.store.TokenStore;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.notifier.subscription.store.TokenRepository;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,14 +44,17 @@ public class SubscriptionResource {
     private static final String BEARER = "Bearer ";
 
     private final Subscriptions subscriptions;
-    private final SubscriptionStore store;
-    private final TokenStore tokens;
+    private final SubscriptionRepository store;
+    private final TokenRepository tokens;
     private final SecurityIdentity identity;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
 
     SubscriptionResource(
-            Subscriptions subscriptions, SubscriptionStore store, TokenStore tokens, SecurityIdentity identity) {
+            Subscriptions subscriptions,
+            SubscriptionRepository store,
+            TokenRepository tokens,
+            SecurityIdentity identity) {
         this.subscriptions = subscriptions;
         this.store = store;
         this.tokens = tokens;
@@ -132,7 +135,8 @@ public class SubscriptionResource {
     @GET
     @RolesAllowed(OperatorBearer.OPERATOR)
     public Page<View> list(@QueryParam("after") @Nullable String after) {
-        var found = store.list(after, Page.MOST + 1).stream().map(View::of).toList();
+        var found =
+                store.oldestFirst(after, Page.MOST + 1).stream().map(View::of).toList();
         return Page.of(found, View::id);
     }
 
@@ -162,7 +166,7 @@ public class SubscriptionResource {
 
     /// The subscription, if who asks is an operator or holds its manage token. To everybody else it does not exist.
     private Subscription owned(String id, @Nullable String bearer) {
-        return store.find(id)
+        return store.lookUp(id)
                 .filter(_ -> isOperator() || manages(id, bearer))
                 .orElseThrow(() -> new ProblemException(
                         Status.NOT_FOUND, "There is no such subscription, or its manage token was not the bearer."));

@@ -9,7 +9,7 @@ import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
 import dev.tocsin.notifier.subscription.SubscriptionForm.FieldProblem;
 import dev.tocsin.notifier.subscription.WebhookCheck;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
-import dev.tocsin.notifier.subscription.store.SubscriptionStore;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -35,7 +35,7 @@ public class Subscriptions {
         record CatalogUnknown() implements Taken {}
     }
 
-    private final SubscriptionStore store;
+    private final SubscriptionRepository store;
     private final CatalogFollower catalog;
     private final WebhookCheck webhooks;
     private final SubscriptionSettings settings;
@@ -44,7 +44,10 @@ public class Subscriptions {
     private final Clock clock = Clock.systemUTC();
 
     Subscriptions(
-            SubscriptionStore store, CatalogFollower catalog, WebhookCheck webhooks, SubscriptionSettings settings) {
+            SubscriptionRepository store,
+            CatalogFollower catalog,
+            WebhookCheck webhooks,
+            SubscriptionSettings settings) {
         this.store = store;
         this.catalog = catalog;
         this.webhooks = webhooks;

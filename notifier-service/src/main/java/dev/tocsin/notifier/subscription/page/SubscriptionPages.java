@@ -10,8 +10,8 @@ import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
-import dev.tocsin.notifier.subscription.store.SubscriptionStore;
-import dev.tocsin.notifier.subscription.store.TokenStore;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.notifier.subscription.store.TokenRepository;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 public class SubscriptionPages {
 
     private final Subscriptions subscriptions;
-    private final SubscriptionStore store;
-    private final TokenStore tokens;
+    private final SubscriptionRepository store;
+    private final TokenRepository tokens;
     private final Clock clock = Clock.systemUTC();
 
     @CheckedTemplate
@@ -63,7 +63,7 @@ public class SubscriptionPages {
         private Templates() {}
     }
 
-    SubscriptionPages(Subscriptions subscriptions, SubscriptionStore store, TokenStore tokens) {
+    SubscriptionPages(Subscriptions subscriptions, SubscriptionRepository store, TokenRepository tokens) {
         this.subscriptions = subscriptions;
         this.store = store;
         this.tokens = tokens;
@@ -172,7 +172,7 @@ public class SubscriptionPages {
     }
 
     private Optional<Subscription> subscription(String token, Purpose purpose) {
-        return tokens.subscription(new Token(token), purpose, clock.instant()).flatMap(store::find);
+        return tokens.subscription(new Token(token), purpose, clock.instant()).flatMap(store::lookUp);
     }
 
     private Response noSuchLink() {

@@ -7,8 +7,8 @@ import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.subscription.Asking;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Confirmer.Answer;
-import dev.tocsin.notifier.subscription.store.SubscriptionStore;
-import dev.tocsin.notifier.subscription.store.SubscriptionStore.ToAsk;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository.ToAsk;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,14 +33,14 @@ class ConfirmationWorker {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 8;
 
-    private final SubscriptionStore subscriptions;
+    private final SubscriptionRepository subscriptions;
     private final Map<Channel, Confirmer> confirmers;
     private final Asking asking = Asking.DEFAULT;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Clock clock = Clock.systemUTC();
     private @Nullable Loop loop;
 
-    ConfirmationWorker(SubscriptionStore subscriptions, @All List<Confirmer> confirmers) {
+    ConfirmationWorker(SubscriptionRepository subscriptions, @All List<Confirmer> confirmers) {
         this.subscriptions = subscriptions;
         this.confirmers = confirmers.stream().collect(toMap(Confirmer::channel, Function.identity()));
     }

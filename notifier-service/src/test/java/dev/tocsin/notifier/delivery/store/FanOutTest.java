@@ -5,42 +5,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.NotifierStack;
+import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
-import java.sql.SQLException;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who is told when, on a real PostgreSQL.
+@QuarkusTest
+@TestProfile(StoresAlone.class)
+@WithTestResource(NotifierStack.class)
 final class FanOutTest {
 
-    private static final Database DATABASE = new Database();
-    private static final Jdbi JDBI = DATABASE.jdbi();
     private static final int PARTITION = 3;
     private static final List<Severity> FELT = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
 
-    private final FanOut fanOut = new FanOut(JDBI);
-    private final DeliveryStore deliveries = new DeliveryStore(JDBI);
+    @Inject
+    Database database;
+
+    @Inject
+    FanOut fanOut;
+
+    @Inject
+    DeliveryRepository deliveries;
+
     private final Instant now = Instant.now();
     private final Story story = Story.at(now);
 
-    @AfterAll
-    static void stop() throws SQLException {
-        DATABASE.close();
-    }
-
+    @BeforeEach
     @AfterEach
-    void endAll() {
-        DATABASE.clear();
+    void clear() {
+        database.clear();
     }
 
     @Test
@@ -290,7 +299,7 @@ final class FanOutTest {
         assertThat(second.id()).isEqualTo(first.id()).doesNotContain(".");
         assertThat(second.attempt()).isEqualTo(2);
         deliveries.settle(first, new GivenUp(first.id(), 1, now, "late"), "late", now);
-        assertThat(deliveries.find(first.id()).orElseThrow().state()).isEqualTo("due");
+        assertThat(deliveries.lookUp(first.id()).orElseThrow().state()).isEqualTo(DeliveryState.DUE);
     }
 
     @Test
@@ -316,7 +325,7 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        JDBI.useHandle(handle -> handle.execute("update subscription set state = 'left'"));
+        database.execute("update subscription set state = 'left'");
         deliveries.giveUpForThoseWhoLeft(now);
         handle(events);
 
@@ -368,8 +377,7 @@ final class FanOutTest {
         }
         sendAll();
 
-        var broken = JDBI.withHandle(
-                handle -> handle.createQuery("""
+        var broken = database.all("""
                         select format('%s %s: %s', subscription, episode, string_agg(concat_ws(' ', kind, number, state), ', ' order by position))
                         from delivery group by subscription, episode
                         having count(*) filter (where kind = 'opening') <> 1
@@ -382,7 +390,7 @@ final class FanOutTest {
                             or bool_or(state = 'covered') <> bool_or(kind = 'catch-up')
                         union all
                         select format('%s %s is still open', subscription, episode)
-                        from incident_told where state = 'opened'""").mapTo(String.class).list());
+                        from incident_told where state = 'opened'""");
         assertThat(broken).as("seed %d", seed).isEmpty();
     }
 
@@ -420,35 +428,32 @@ final class FanOutTest {
         }
     }
 
-    private static String subscription() {
+    private String subscription() {
         return subscription("minor", List.of(), List.of());
     }
 
-    private static String subscription(String leastSeverity, List<String> regions, List<String> components) {
-        return DATABASE.subscription(leastSeverity, regions, components);
+    private String subscription(String leastSeverity, List<String> regions, List<String> components) {
+        return database.subscription(leastSeverity, regions, components);
     }
 
-    private static List<String> told(String subscription) {
+    private List<String> told(String subscription) {
         return of(subscription, "kind || ' ' || number");
     }
 
-    private static List<String> states(String subscription) {
+    private List<String> states(String subscription) {
         return of(subscription, "state");
     }
 
-    private static List<String> deliveries(String subscription) {
+    private List<String> deliveries(String subscription) {
         return of(subscription, "id");
     }
 
-    private static List<String> coveredBy(String subscription) {
-        return JDBI.withHandle(handle -> handle.createQuery(
-                        "select covered_by from delivery where subscription = :id and covered_by is not null")
-                .bind("id", subscription)
-                .mapTo(String.class)
-                .list());
+    private List<String> coveredBy(String subscription) {
+        return database.all("select covered_by from delivery where subscription = '%s' and covered_by is not null"
+                .formatted(subscription));
     }
 
-    private static List<String> of(String subscription, String what) {
-        return DATABASE.deliveries(subscription, what);
+    private List<String> of(String subscription, String what) {
+        return database.deliveries(subscription, what);
     }
 }

@@ -2,47 +2,55 @@ package dev.tocsin.notifier.maintenance.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.NotifierStack;
+import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
-import dev.tocsin.notifier.delivery.store.Database;
-import dev.tocsin.notifier.delivery.store.DeliveryStore;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.maintenance.RandomWork;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
-import java.sql.SQLException;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever becomes of windows and subscriptions, whenever notices are sent, on a real PostgreSQL.
+@QuarkusTest
+@TestProfile(StoresAlone.class)
+@WithTestResource(NotifierStack.class)
 final class WindowFanOutLawsTest {
 
-    private static final Database DATABASE = new Database();
-    private static final Jdbi JDBI = DATABASE.jdbi();
     private static final KnownCatalog CATALOG = new KnownCatalog(
             "Harbour CRM",
             ZoneId.of("Etc/UTC"),
             List.of(new Named("na", "North America")),
             List.of(new Named("login", "Log in")));
 
-    private final WindowFanOut fanOut = new WindowFanOut(JDBI);
-    private final DeliveryStore deliveries = new DeliveryStore(JDBI);
+    @Inject
+    Database database;
+
+    @Inject
+    WindowFanOut fanOut;
+
+    @Inject
+    DeliveryRepository deliveries;
+
     private final Instant noon = Instant.parse("2026-11-24T12:00:00Z");
 
-    @AfterAll
-    static void stop() throws SQLException {
-        DATABASE.close();
-    }
-
+    @BeforeEach
     @AfterEach
-    void endAll() {
-        DATABASE.clear();
+    void clear() {
+        database.clear();
     }
 
     static List<Long> seeds() {
@@ -74,8 +82,7 @@ final class WindowFanOutLawsTest {
         deliveries.giveUpForThoseWhoLeft(work.now());
         sendAll();
 
-        var broken = JDBI.withHandle(
-                handle -> handle.createQuery("""
+        var broken = database.all("""
                         with heard as (
                             select d.*, array_position(array['announced', 'reminded', 'started', 'completed',
                                 'cancelled'], stage) as place
@@ -98,7 +105,7 @@ final class WindowFanOutLawsTest {
                         select format('%s %s is covered by nothing', d.subscription, d.id) from delivery d
                         where d.state = 'covered' and not exists (
                             select from delivery by where by.id = d.covered_by and by.position > d.position
-                                and by.subscription = d.subscription)""").mapTo(String.class).list());
+                                and by.subscription = d.subscription)""");
         assertThat(broken).as("seed %d", seed).isEmpty();
         assertThat(all("select 1 from maintenance_told where stage not in ('completed', 'cancelled')"))
                 .as("seed %d", seed)
@@ -111,7 +118,7 @@ final class WindowFanOutLawsTest {
             return;
         }
         if (random.nextInt(4) == 0) {
-            DATABASE.subscription("minor", List.of(), List.of());
+            database.subscription("minor", List.of(), List.of());
             return;
         }
         var change = List.of(
@@ -119,7 +126,7 @@ final class WindowFanOutLawsTest {
                         "update subscription set regions = '{}' where regions = '{eu}'",
                         "update subscription set state = 'left' where id = (select max(id) from subscription)")
                 .get(random.nextInt(step < 20 ? 2 : 3));
-        JDBI.useHandle(handle -> handle.execute(change));
+        database.execute(change);
     }
 
     private void sendAll() {
@@ -131,8 +138,7 @@ final class WindowFanOutLawsTest {
         }
     }
 
-    private static List<String> all(String query) {
-        return JDBI.withHandle(
-                handle -> handle.createQuery(query).mapTo(String.class).list());
+    private List<String> all(String query) {
+        return database.all(query);
     }
 }

@@ -3,30 +3,35 @@ package dev.tocsin.notifier.maintenance.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.NotifierStack;
+import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
-import dev.tocsin.notifier.delivery.store.Database;
-import dev.tocsin.notifier.delivery.store.DeliveryStore;
-import dev.tocsin.notifier.delivery.store.DeliveryStore.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
 import dev.tocsin.notifier.maintenance.Work;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
-import java.sql.SQLException;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Who is told of planned work, on a real PostgreSQL.
+@QuarkusTest
+@TestProfile(StoresAlone.class)
+@WithTestResource(NotifierStack.class)
 final class WindowFanOutTest {
 
-    private static final Database DATABASE = new Database();
-    private static final Jdbi JDBI = DATABASE.jdbi();
     private static final Duration HOUR = Duration.ofHours(1);
     private static final KnownCatalog CATALOG = new KnownCatalog(
             "Harbour CRM",
@@ -34,19 +39,22 @@ final class WindowFanOutTest {
             List.of(new Named("na", "North America"), new Named("eu", "Europe")),
             List.of(new Named("login", "Log in"), new Named("api", "API")));
 
-    private final WindowFanOut fanOut = new WindowFanOut(JDBI);
-    private final DeliveryStore deliveries = new DeliveryStore(JDBI);
+    @Inject
+    Database database;
+
+    @Inject
+    WindowFanOut fanOut;
+
+    @Inject
+    DeliveryRepository deliveries;
+
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Work work = Work.from(now.plus(Duration.ofHours(10)), HOUR);
 
-    @AfterAll
-    static void stop() throws SQLException {
-        DATABASE.close();
-    }
-
+    @BeforeEach
     @AfterEach
-    void endAll() {
-        DATABASE.clear();
+    void clear() {
+        database.clear();
     }
 
     @Test
@@ -80,7 +88,7 @@ final class WindowFanOutTest {
     @Test
     void nobodyIsToldWhoDidNotConfirm() {
         var pending = subscription();
-        JDBI.useHandle(handle -> handle.execute("update subscription set state = 'pending'"));
+        database.execute("update subscription set state = 'pending'");
 
         wholeStory();
 
@@ -187,7 +195,7 @@ final class WindowFanOutTest {
         tell(now);
         sendAll();
 
-        JDBI.useHandle(handle -> handle.execute("update subscription set regions = '{eu}'"));
+        database.execute("update subscription set regions = '{eu}'");
         fanOut.take(work.begun(work.startsAt()));
         tell(work.startsAt());
         fanOut.take(work.completed(work.endsAt()));
@@ -201,7 +209,7 @@ final class WindowFanOutTest {
         var subscriber = subscription();
         fanOut.take(work.scheduled(now));
         tell(now);
-        JDBI.useHandle(handle -> handle.execute("update subscription set state = 'left'"));
+        database.execute("update subscription set state = 'left'");
 
         fanOut.take(work.cancelled(now));
         tell(now);
@@ -300,29 +308,28 @@ final class WindowFanOutTest {
                 deliveries.settle(each.due(), new Delivered(each.due().id(), 1, now), null, now));
     }
 
-    private static String subscription() {
+    private String subscription() {
         return subscription(List.of(), List.of());
     }
 
     /// Planned work is told whatever the least severity.
-    private static String subscription(List<String> regions, List<String> components) {
-        return DATABASE.subscription("critical", regions, components);
+    private String subscription(List<String> regions, List<String> components) {
+        return database.subscription("critical", regions, components);
     }
 
-    private static List<String> told(String subscription) {
+    private List<String> told(String subscription) {
         return of(subscription, "concat_ws(' ', kind, stage, number)");
     }
 
-    private static List<String> states(String subscription) {
+    private List<String> states(String subscription) {
         return of(subscription, "state");
     }
 
-    private static List<String> all(String query) {
-        return JDBI.withHandle(
-                handle -> handle.createQuery(query).mapTo(String.class).list());
+    private List<String> all(String query) {
+        return database.all(query);
     }
 
-    private static List<String> of(String subscription, String what) {
-        return DATABASE.deliveries(subscription, what);
+    private List<String> of(String subscription, String what) {
+        return database.deliveries(subscription, what);
     }
 }

@@ -1,0 +1,88 @@
+package dev.tocsin.notifier.delivery.store;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
+import dev.tocsin.contract.delivery.DeliveryEvent.PlannedWork;
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
+import dev.tocsin.notifier.message.MaintenanceReport;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Rows are made by set-wise statements only.
+@Entity
+@Table(name = "delivery")
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class DeliveryEntity {
+
+    /// The order in which notices were decided.
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private long position;
+
+    @Column(name = "id")
+    private String delivery;
+
+    private String subscription;
+    private Channel channel;
+    private NoticeKind kind;
+    private @Nullable MaintenanceStage stage;
+
+    /// An incident, or `maintenance/` and a window.
+    @Column(name = "incident")
+    private String about;
+
+    private int episode;
+    private long number;
+    private DeliveryState state;
+    private int attempt;
+    private int rung;
+    private Instant dueAt;
+    private @Nullable Instant leasedUntil;
+    private Instant queuedAt;
+    private @Nullable Instant endedAt;
+    private @Nullable String reason;
+    private @Nullable String coveredBy;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DeliveryEntity() {}
+
+    long position() {
+        return position;
+    }
+
+    String delivery() {
+        return delivery;
+    }
+
+    NoticeKind kind() {
+        return kind;
+    }
+
+    @Nullable
+    MaintenanceStage stage() {
+        return stage;
+    }
+
+    Due due() {
+        return new Due(delivery, attempt, rung, dueAt);
+    }
+
+    DeliveryHead head() {
+        var work = stage == null ? null : new PlannedWork(MaintenanceReport.window(about), stage);
+        return new DeliveryHead(delivery, subscription, channel, kind, about, episode, number, work);
+    }
+
+    DeliveryView view() {
+        var next = state == DeliveryState.DUE ? dueAt : null;
+        return new DeliveryView(head(), state, attempt, queuedAt, next, endedAt, reason, coveredBy);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tocsin.notifier.delivery.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tocsin.contract.delivery.DeliveryEvent;
+import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a delivery, and the outbox of `tocsin.deliveries`. Rows are made by set-wise statements only.
+@Entity
+@Table(name = "delivery_step")
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class DeliveryStepEntity {
+
+    enum Step {
+        QUEUED,
+        SENT,
+        RETRYING,
+        GIVEN_UP
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private long position;
+
+    private String delivery;
+    private Step step;
+    private int attempt;
+    private Instant at;
+    private @Nullable Instant nextAt;
+    private @Nullable String reason;
+    private @Nullable String coveredBy;
+    private boolean published;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DeliveryStepEntity() {}
+
+    long position() {
+        return position;
+    }
+
+    DeliveryEvent event(DeliveryHead head) {
+        return switch (step) {
+            case QUEUED -> new DeliveryEvent.Queued(head, at);
+            case SENT -> new DeliveryEvent.Sent(head, attempt, at, coveredBy);
+            case RETRYING ->
+                new DeliveryEvent.Retrying(head, attempt, at, requireNonNull(nextAt), requireNonNull(reason));
+            case GIVEN_UP -> new DeliveryEvent.GivenUp(head, attempt, at, requireNonNull(reason));
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tocsin.notifier.delivery.store;
+
+import dev.tocsin.contract.delivery.DeliveryEvent;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+
+@ApplicationScoped
+@Transactional
+public class DeliveryStepRepository implements PanacheRepositoryBase<DeliveryStepEntity, Long> {
+
+    /// Any number, the same in all instances: whoever holds it in the database is the one that publishes.
+    private static final long LOCK = 0x746f6373696eL;
+
+    /// @param position the order in which steps are published
+    public record Unpublished(long position, DeliveryEvent event) {}
+
+    private record StepOfDelivery(DeliveryStepEntity step, DeliveryEntity delivery) {}
+
+    /// The steps to publish next; none while another instance publishes. Holds the right to publish until the
+    /// transaction ends.
+    public List<Unpublished> takeUnpublished(int most) {
+        return isOurs() ? unpublished(most) : List.of();
+    }
+
+    public void published(Collection<Long> positions) {
+        update("published = true where position in ?1", positions);
+    }
+
+    private boolean isOurs() {
+        return getSession()
+                .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", LOCK)
+                .getSingleResult();
+    }
+
+    private List<Unpublished> unpublished(int most) {
+        return getSession()
+                .createQuery("""
+                        select s, d from DeliveryStepEntity s join DeliveryEntity d on d.delivery = s.delivery
+                        where not s.published order by s.position""", StepOfDelivery.class)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Unpublished(
+                        row.step().position(), row.step().event(row.delivery().head())))
+                .toList();
+    }
+}

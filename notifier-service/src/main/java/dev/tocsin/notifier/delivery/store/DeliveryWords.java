@@ -1,0 +1,31 @@
+package dev.tocsin.notifier.delivery.store;
+
+import dev.tocsin.notifier.database.WordConverter;
+import jakarta.persistence.Converter;
+
+/// The words of this feature that are kept in columns.
+final class DeliveryWords {
+
+    private DeliveryWords() {}
+
+    @Converter(autoApply = true)
+    static class OfDeliveryState extends WordConverter<DeliveryState> {
+        OfDeliveryState() {
+            super(DeliveryState.class);
+        }
+    }
+
+    @Converter(autoApply = true)
+    static class OfStep extends WordConverter<DeliveryStepEntity.Step> {
+        OfStep() {
+            super(DeliveryStepEntity.Step.class);
+        }
+    }
+
+    @Converter(autoApply = true)
+    static class OfNoticeState extends WordConverter<IncidentNoticesEntity.State> {
+        OfNoticeState() {
+            super(IncidentNoticesEntity.State.class);
+        }
+    }
+}

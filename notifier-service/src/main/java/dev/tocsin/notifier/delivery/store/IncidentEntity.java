@@ -1,0 +1,78 @@
+package dev.tocsin.notifier.delivery.store;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/// An incident's head as its events have left it. Rows are made by [IncidentRepository#take].
+@Entity
+@Table(name = "incident")
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class IncidentEntity {
+
+    @Id
+    private String id;
+
+    private int kafkaPartition;
+
+    /// Of the last event handled.
+    private long number;
+
+    private int episode;
+    private String title;
+    private IncidentState state;
+
+    @ColumnTransformer(write = "cast(? as severity)")
+    private Severity severity;
+
+    private List<String> regions;
+    private @Nullable Instant onset;
+    private Instant changedAt;
+    private @Nullable String suspect;
+    private @Nullable String updateText;
+
+    @SuppressWarnings("NullAway.Init")
+    protected IncidentEntity() {}
+
+    void began(Instant onset) {
+        this.onset = onset;
+        this.suspect = null;
+        this.updateText = null;
+    }
+
+    /// @param suspect one line, or null
+    void suspects(@Nullable String suspect) {
+        this.suspect = suspect;
+    }
+
+    void updated(String text) {
+        this.updateText = text;
+    }
+
+    /// @param cells public ones that it touches, the worst first, at most [IncidentReport#MOST_CELLS]
+    /// @param allCells how many there are
+    IncidentReport report(List<TouchedCell> cells, int allCells) {
+        return new IncidentReport(
+                id,
+                number,
+                episode,
+                title,
+                state,
+                severity,
+                regions,
+                cells,
+                allCells,
+                onset,
+                changedAt,
+                suspect,
+                updateText);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tocsin.notifier.delivery.store;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentState;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.ColumnTransformer;
+
+/// What a subscriber was told of one episode of an incident: a row is one opening and one closing. Rows are made by
+/// set-wise statements only.
+@Entity
+@Table(name = "incident_told")
+@IdClass(IncidentNoticesEntity.Key.class)
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class IncidentNoticesEntity {
+
+    enum State {
+        OPENED,
+        CLOSED
+    }
+
+    record Key(String incident, int episode, String subscription) {}
+
+    @Id
+    private String incident;
+
+    @Id
+    private int episode;
+
+    @Id
+    private String subscription;
+
+    private State state;
+
+    @ColumnTransformer(write = "cast(? as severity)")
+    private Severity highest;
+
+    private String lastTitle;
+    private IncidentState lastState;
+
+    @ColumnTransformer(write = "cast(? as severity)")
+    private Severity lastSeverity;
+
+    private Instant lastAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected IncidentNoticesEntity() {}
+}

@@ -1,0 +1,87 @@
+package dev.tocsin.notifier.delivery.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hibernate.query.SelectionQuery;
+
+/// Who was told what of incidents. Each decision is one statement for all subscribers.
+@ApplicationScoped
+@Transactional
+class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesEntity.Key> {
+
+    /// Opens for those whom a bad public cell touches, at their severity or above.
+    ///
+    /// @return their subscriptions
+    List<String> open(String incident, Instant now) {
+        return subscriptions(getSession()
+                        .createNativeQuery("""
+                        insert into incident_told
+                            (incident, episode, subscription, state,
+                             highest, last_title, last_state, last_severity, last_at)
+                        select i.id, i.episode, s.id, 'opened', i.severity, i.title, i.state, i.severity, :now
+                        from incident i
+                        join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
+                        where i.id = :incident and stands(i.state) and i.severity > 'internal' and exists (
+                            select from touched t
+                            where t.incident = i.id and t.bad and concerns(s, t.region, t.component))
+                        on conflict do nothing
+                        returning subscription""", String.class)
+                        .setParameter("incident", incident)
+                        .setParameter("now", now))
+                .toList();
+    }
+
+    /// Tells those who were opened what is new: at once when it is worse than ever told or a person wrote, else when
+    /// their budget allows it.
+    ///
+    /// @param posted whether a person wrote
+    /// @param budget the least time between two notices
+    /// @return their subscriptions
+    List<String> update(String incident, boolean posted, Duration budget, Instant now) {
+        return subscriptions(getSession()
+                        .createNativeQuery("""
+                        update incident_told t
+                        set highest = greatest(t.highest, i.severity),
+                            last_title = i.title, last_state = i.state, last_severity = i.severity, last_at = :now
+                        from incident i, subscription s
+                        where i.id = :incident and t.incident = i.id and t.episode = i.episode and t.state = 'opened'
+                            and s.id = t.subscription and s.state = 'confirmed' and stands(i.state)
+                            and (:posted and t.last_at < :now
+                                 or i.severity > t.highest
+                                 or t.last_at <= :latest
+                                    and (t.last_title, t.last_state, t.last_severity)
+                                        is distinct from (i.title, i.state, i.severity))
+                        returning t.subscription""", String.class)
+                        .setParameter("incident", incident)
+                        .setParameter("posted", posted)
+                        .setParameter("now", now)
+                        .setParameter("latest", now.minus(budget)))
+                .toList();
+    }
+
+    /// Closes for those whom no outage touches any more that has not ended. A cell that is up again while its
+    /// outage's end hold runs still counts: it may be bad again the next second.
+    ///
+    /// @return the subscriptions to be told: who left is not
+    List<String> close(String incident) {
+        return subscriptions(getSession().createNativeQuery("""
+                        update incident_told t set state = 'closed'
+                        from incident i, subscription s
+                        where i.id = :incident and t.incident = i.id and t.state = 'opened' and s.id = t.subscription
+                            and (t.episode < i.episode or not stands(i.state) or not exists (
+                                select from touched c where c.incident = i.id and concerns(s, c.region, c.component)))
+                        returning case s.state when 'confirmed' then t.subscription end""", String.class).setParameter("incident", incident))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Stream<String> subscriptions(SelectionQuery<String> query) {
+        return query.getResultStream();
+    }
+}

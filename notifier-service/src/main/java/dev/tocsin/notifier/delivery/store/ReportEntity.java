@@ -1,0 +1,62 @@
+package dev.tocsin.notifier.delivery.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.MaintenanceReport;
+import dev.tocsin.notifier.message.Report;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/// What notices say of one thing at one number of it.
+@Entity
+@Table(name = "report")
+@IdClass(ReportEntity.Key.class)
+class ReportEntity {
+
+    record Key(String about, long number) {}
+
+    /// An incident, or `maintenance/` and a window.
+    @Id
+    @Column(name = "incident")
+    private String about;
+
+    @Id
+    private long number;
+
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    private String content;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ReportEntity() {}
+
+    ReportEntity(Report report) {
+        this.about = report.about();
+        this.number = report.number();
+        this.content = json(report);
+    }
+
+    /// @param stage of planned work; null for an incident
+    Report report(@Nullable MaintenanceStage stage) {
+        var type = stage == null ? IncidentReport.class : MaintenanceReport.class;
+        try {
+            return Json.mapper().readValue(content, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report that we wrote cannot be read: " + about, e);
+        }
+    }
+
+    private static String json(Report report) {
+        try {
+            return Json.mapper().writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report cannot be written: " + report.about(), e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tocsin.notifier.maintenance.store;
+
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/// What a subscriber believes of a window; see [dev.tocsin.notifier.maintenance.Told]. Rows are made by set-wise
+/// statements only.
+@Entity
+@Table(name = "maintenance_told")
+@IdClass(WindowNoticesEntity.Key.class)
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class WindowNoticesEntity {
+
+    record Key(String windowId, String subscription) {}
+
+    @Id
+    private String windowId;
+
+    @Id
+    private String subscription;
+
+    private int episode;
+    private MaintenanceStage stage;
+    private Instant startsAt;
+    private Instant endsAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected WindowNoticesEntity() {}
+}

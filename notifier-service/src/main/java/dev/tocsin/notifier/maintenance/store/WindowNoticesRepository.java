@@ -1,0 +1,86 @@
+package dev.tocsin.notifier.maintenance.store;
+
+import static dev.tocsin.notifier.database.WordConverter.word;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.notifier.maintenance.Told;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.query.CommonQueryContract;
+
+/// What subscribers believe of windows, by those who believe the same.
+@ApplicationScoped
+@Transactional
+class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEntity, WindowNoticesEntity.Key> {
+
+    /// Whether one of the window's public cells is among those that subscription `s` is about.
+    private static final String TOUCHED = """
+            exists (select from unnest(:components, :regions) as cell (component, region)
+                where concerns(s, cell.region, cell.component))""";
+
+    private static final String MOVE = """
+            update maintenance_told t
+            set episode = :episode, stage = :stage, starts_at = :startsAt, ends_at = :endsAt
+            from subscription s
+            where t.window_id = :window and s.id = t.subscription
+                and t.episode = :wasEpisode and t.stage = :wasStage
+                and t.starts_at = :wasStartsAt and t.ends_at = :wasEndsAt
+                and %s = :touched
+            returning case s.state when 'confirmed' then s.id end""".formatted(TOUCHED);
+
+    private static final String BEGIN = """
+            insert into maintenance_told (window_id, subscription, episode, stage, starts_at, ends_at)
+            select :window, s.id, :episode, :stage, :startsAt, :endsAt
+            from subscription s
+            where s.state = 'confirmed'
+                and s.id not in (select subscription from maintenance_told where window_id = :window)
+                and %s
+            returning subscription""".formatted(TOUCHED);
+
+    /// What any of them believes of the window.
+    List<Told> distinct(String window) {
+        return getSession()
+                .createSelectionQuery("""
+                        select distinct n.episode, n.stage, n.startsAt, n.endsAt from WindowNoticesEntity n
+                        where n.windowId = :window""", Told.class)
+                .setParameter("window", window)
+                .getResultList();
+    }
+
+    /// @param cells of the window that are public
+    /// @param touched whether those are meant whom the window touches still, or those whom it does not
+    /// @return the subscriptions to be told of it: who left is not
+    List<String> move(String window, List<Cell> cells, Told was, boolean touched, Told to) {
+        var query = getSession()
+                .createNativeQuery(MOVE, String.class)
+                .setParameter("wasEpisode", was.episode())
+                .setParameter("wasStage", word(was.stage()))
+                .setParameter("wasStartsAt", was.startsAt())
+                .setParameter("wasEndsAt", was.endsAt())
+                .setParameter("touched", touched);
+        about(query, window, cells, to);
+        return query.getResultStream().filter(Objects::nonNull).toList();
+    }
+
+    /// Begins with those whom it touches and who were told nothing yet.
+    ///
+    /// @param cells of the window that are public
+    List<String> begin(String window, List<Cell> cells, Told told) {
+        var query = getSession().createNativeQuery(BEGIN, String.class);
+        about(query, window, cells, told);
+        return query.getResultList();
+    }
+
+    private static void about(CommonQueryContract query, String window, List<Cell> cells, Told to) {
+        query.setParameter("window", window)
+                .setParameter("episode", to.episode())
+                .setParameter("stage", word(to.stage()))
+                .setParameter("startsAt", to.startsAt())
+                .setParameter("endsAt", to.endsAt())
+                .setParameter("components", cells.stream().map(Cell::component).toArray(String[]::new))
+                .setParameter("regions", cells.stream().map(Cell::region).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tocsin.notifier.subscription.store;
+
+import dev.tocsin.notifier.database.WordConverter;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Token.Purpose;
+import jakarta.persistence.Converter;
+
+/// The words of this feature that are kept in columns.
+final class SubscriptionWords {
+
+    private SubscriptionWords() {}
+
+    @Converter(autoApply = true)
+    static class OfState extends WordConverter<State> {
+        OfState() {
+            super(State.class);
+        }
+    }
+
+    @Converter(autoApply = true)
+    static class OfPurpose extends WordConverter<Purpose> {
+        OfPurpose() {
+            super(Purpose.class);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.notifier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.Session;
+
+/// What stands in the notifier's tables.
+@ApplicationScoped
+@Transactional
+public class Database {
+
+    private static final AtomicInteger SUBSCRIPTIONS = new AtomicInteger();
+
+    private final Session session;
+
+    Database(Session session) {
+        this.session = session;
+    }
+
+    public void execute(String statement) {
+        session.createNativeMutationQuery(statement).executeUpdate();
+    }
+
+    public List<String> all(String query) {
+        return session.createNativeQuery(query, String.class).getResultList();
+    }
+
+    /// A confirmed subscription; empty regions or components mean all.
+    public String subscription(String leastSeverity, List<String> regions, List<String> components) {
+        var id = "s%d-%d".formatted(System.nanoTime(), SUBSCRIPTIONS.incrementAndGet());
+        session.createNativeMutationQuery("""
+                        insert into subscription
+                            (id, channel, state, address, regions, components, least_severity, created_at)
+                        values (:id, 'email', 'confirmed', 'jo@customer.example', :regions, :components,
+                            cast(:leastSeverity as severity), now())""")
+                .setParameter("id", id)
+                .setParameter("regions", regions.toArray(String[]::new))
+                .setParameter("components", components.toArray(String[]::new))
+                .setParameter("leastSeverity", leastSeverity)
+                .executeUpdate();
+        return id;
+    }
+
+    /// One column of a subscriber's deliveries, in the order in which they were decided.
+    public List<String> deliveries(String subscription, String what) {
+        return all("select %s from delivery where subscription = '%s' order by position".formatted(what, subscription));
+    }
+
+    /// What is due would be claimed by the next test.
+    public void clear() {
+        execute("truncate subscription, incident, report, maintenance_window, maintenance_told cascade");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tocsin.notifier;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/// The service without whatever works by itself, so that nobody takes what a test puts into the database.
+public final class StoresAlone implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "quarkus.arc.exclude-types",
+                String.join(
+                        ",",
+                        "dev.tocsin.notifier.delivery.intake.*",
+                        "dev.tocsin.notifier.delivery.outbox.*",
+                        "dev.tocsin.notifier.delivery.schedule.*",
+                        "dev.tocsin.notifier.maintenance.intake.*",
+                        "dev.tocsin.notifier.subscription.schedule.*"));
+    }
+}
