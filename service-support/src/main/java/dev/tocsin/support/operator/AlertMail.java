@@ -4,7 +4,7 @@ import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertCleared;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,14 +19,15 @@ import org.jboss.logging.Logger;
 class AlertMail {
 
     private static final Logger LOG = Logger.getLogger(AlertMail.class);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final String MAILTO = "mailto:";
     private static final List<Duration> WAITS =
             List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
-    private final Mailer mailer;
+    private final ReactiveMailer mailer;
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-    AlertMail(Mailer mailer) {
+    AlertMail(ReactiveMailer mailer) {
         this.mailer = mailer;
     }
 
@@ -63,7 +64,7 @@ class AlertMail {
             return false;
         }
         try {
-            mailer.send(mails);
+            mailer.send(mails).await().atMost(LONGEST);
             return true;
         } catch (RuntimeException e) {
             LOG.warnf("The alert on %s cannot be mailed yet: %s", event.subject(), e.getMessage());
