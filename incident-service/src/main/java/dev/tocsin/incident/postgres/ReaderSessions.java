@@ -5,6 +5,7 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,7 +42,8 @@ public class ReaderSessions {
     /// @throws ReadersBusy when there is no connection for this reader
     public <T> T read(Function<Session, T> query) {
         if (!places.tryAcquire()) {
-            throw new ReadersBusy("Too many readers wait for a connection");
+            throw new ReadersBusy(
+                    "Too many readers wait", new SQLTransientConnectionException("too many wait already"));
         }
         try (var connection = connect();
                 var session = sessions.withOptions()

@@ -34,8 +34,10 @@ import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.lifecycle.store.Stories;
 import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.incident.operator.OperatorAlerts;
-import dev.tocsin.incident.postgres.FailingNowAndThen;
-import java.nio.file.Path;
+import dev.tocsin.incident.postgres.Wire;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +46,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -52,24 +53,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Intake, store and relay on a real broker and a real database: what goes in, and what comes out whatever dies.
+@QuarkusTest
+@WithTestResource(OwnServers.Start.class)
 class LifecycleTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path folder;
-
     private static OwnServers servers;
+
+    @Inject
+    IncidentStore store;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Stories stories;
+
+    @Inject
+    Trace trace;
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private final List<String> alerts = new CopyOnWriteArrayList<>();
 
     @BeforeAll
-    static void startServers() {
-        servers = OwnServers.start(folder);
+    static void connect() {
+        servers = OwnServers.connect();
     }
 
     @BeforeEach
@@ -79,19 +90,20 @@ class LifecycleTest {
 
     @AfterEach
     void stopWriters() throws Exception {
+        Wire.is(Wire.Condition.WHOLE);
         for (var part : running) {
             part.close();
         }
     }
 
     @AfterAll
-    static void stopServers() {
+    static void disconnect() {
         servers.close();
     }
 
     @Test
     void statusChangesInGiveNumberedEventsAndSnapshotsOut() {
-        startWriter(servers.database());
+        startWriter();
 
         send(theCacheBreaksAndHeals());
 
@@ -109,13 +121,12 @@ class LifecycleTest {
 
     @Test
     void theStoryIsKeptWholeAsItIsTold() throws SQLException {
-        startWriter(servers.database());
+        startWriter();
 
         send(theCacheBreaksAndHeals());
 
         awaitStory(theCacheBreaksAndHeals());
         var told = servers.events(Topic.INCIDENT_EVENTS, IncidentEvent.class);
-        var stories = new Stories(servers.database());
         var incident = told.getFirst().incident().id();
         assertThat(stories.of(incident)).isEqualTo(told);
         assertThat(stories.withoutImpactChanges(incident)).isNotEmpty().noneMatch(ImpactChanged.class::isInstance);
@@ -123,7 +134,8 @@ class LifecycleTest {
 
     @Test
     void whatFailsToBeStoredIsReadAgain() {
-        startWriter(new FailingNowAndThen(servers.database()));
+        startWriter();
+        Wire.is(Wire.Condition.LOSES_COMMITS);
 
         send(theCacheBreaksAndHeals());
 
@@ -133,8 +145,8 @@ class LifecycleTest {
     @Test
     void anotherInstanceGoesOnWhereTheFirstWasStopped() throws Exception {
         var story = theCacheBreaksAndHeals();
-        startWriter(servers.database());
-        startWriter(servers.database());
+        startWriter();
+        startWriter();
 
         breaking(story).forEach(this::send);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
@@ -150,7 +162,7 @@ class LifecycleTest {
         var story = theCacheBreaksAndHeals();
         var id = openFrom(story);
 
-        var acknowledged = new IncidentStore(servers.database()).order(new Acknowledge(id, "operator", Instant.now()));
+        var acknowledged = store.order(new Acknowledge(id, "operator", Instant.now()));
         healing(story).forEach(this::send);
 
         assertThat(acknowledged.refusal()).isNull();
@@ -164,7 +176,7 @@ class LifecycleTest {
 
     @Test
     void aPoisonRecordOnEachTopicIsPutAsideAndTheStreamGoesOn() {
-        startWriter(servers.database());
+        startWriter();
 
         for (var topic : List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES)) {
             servers.send(new ProducerRecord<>(topic.topicName(), "poison", "{".getBytes(UTF_8)));
@@ -184,7 +196,7 @@ class LifecycleTest {
 
     @Test
     void aDatabaseThatIsBehindKafkaSendsNothing() throws Exception {
-        startWriter(servers.database());
+        startWriter();
         send(theCacheBreaksAndHeals());
         awaitStory(theCacheBreaksAndHeals());
         for (var part : running) {
@@ -194,7 +206,7 @@ class LifecycleTest {
         var sent = numbers().size();
         run("update incident.incident set number = 1");
 
-        startWriter(servers.database());
+        startWriter();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).contains("outbox"));
         assertThat(numbers()).hasSize(sent);
@@ -202,7 +214,7 @@ class LifecycleTest {
 
     @Test
     void aRegionThatBreaksSoonAfterAChangeStopsItsRollout() {
-        startWriter(servers.database());
+        startWriter();
         var story = aChangeBreaksTheCache();
 
         send(story);
@@ -218,7 +230,7 @@ class LifecycleTest {
         story.inputs().stream().filter(input -> !(input instanceof Changed)).forEach(this::send);
         story.inputs().stream().filter(Changed.class::isInstance).forEach(this::send);
 
-        startWriter(servers.database());
+        startWriter();
 
         awaitStory(story);
         assertThat(servers.events(Topic.CHANGES, ChangeEvent.class)).last().isInstanceOf(ChangeHeld.class);
@@ -229,7 +241,6 @@ class LifecycleTest {
         var story = theCacheBreaksAndHeals();
         var id = openFrom(story);
 
-        var store = new IncidentStore(servers.database());
         var refused = store.order(new Command.Resolve(id, "operator", null, Instant.now()));
         var done = store.order(new Command.Resolve(id, "operator", "it is a drill", Instant.now()));
 
@@ -246,7 +257,6 @@ class LifecycleTest {
     @Test
     void anIncidentThatIsForgottenInTheBatchInWhichItCameIsStoredAsItWasToldLast() throws Exception {
         var told = theCacheBreaksAndHeals().told();
-        var store = new IncidentStore(servers.database());
         var before = store.load();
 
         store.store(before, before.state(), Map.of(), told, List.of(), List.of());
@@ -258,7 +268,6 @@ class LifecycleTest {
 
     @Test
     void reasonsAreKeptForAYear() throws Exception {
-        var trace = new Trace(servers.database());
         run("insert into incident.trace (at, rule, entry) values ('2005-04-11T12:00:00Z', 'HOLD_BEGAN', '{}')");
 
         var forgotten = trace.forgetBefore(Instant.parse("2006-04-11T12:00:00Z"));
@@ -288,7 +297,7 @@ class LifecycleTest {
 
     /// Starts a writer and tells it of the break only.
     private String openFrom(Story story) {
-        startWriter(servers.database());
+        startWriter();
         breaking(story).forEach(this::send);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers()).isNotEmpty());
         return story.told().getFirst().incident().id();
@@ -338,7 +347,7 @@ class LifecycleTest {
                 .toList();
     }
 
-    private void startWriter(DataSource database) {
+    private void startWriter() {
         var watching = new OperatorAlerts() {
             @Override
             public void raise(String subject, String why) {
@@ -348,8 +357,8 @@ class LifecycleTest {
             @Override
             public void clear(String subject, String why) {}
         };
-        var relay = new Relay(servers.kafka(), new Outbox(database), watching);
-        var intake = new Intake(servers.kafka(), new IncidentStore(database), relay, watching);
+        var relay = new Relay(servers.kafka(), outbox, watching);
+        var intake = new Intake(servers.kafka(), store, relay, watching);
         relay.start();
         intake.start();
         running.add(intake);

@@ -2,7 +2,6 @@ package dev.tocsin.incident.maintenance;
 
 import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -20,11 +19,6 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
-import dev.tocsin.incident.maintenance.store.WindowStore;
-import dev.tocsin.incident.maintenance.topic.WindowPublisher;
-import dev.tocsin.incident.postgres.FailingNowAndThen;
-import dev.tocsin.incident.postgres.PlainDatabase;
-import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
@@ -32,17 +26,14 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,52 +265,6 @@ class MaintenanceApiTest {
                 .then()
                 .statusCode(409)
                 .body("detail", equalTo("Window taken is there already, and it is another."));
-    }
-
-    /// Two writers at once, this one with a database of which some commits fail, or their answers are lost.
-    @Test
-    void whateverFailsInBetweenEachNumberIsToldAndNoneIsSkipped() throws Exception {
-        var database = new FailingNowAndThen(
-                new PlainDatabase(SharedServices.jdbcUrl(), "incident", SharedServices.password("incident")));
-        var store = new WindowStore(database);
-        var publisher = new WindowPublisher(Map.of("bootstrap.servers", SharedServices.bootstrapServers()), store);
-        var later = now.plus(Duration.ofHours(1));
-
-        for (var hours = 1; hours <= 20; hours++) {
-            var planner = new Planner(List.of(new Plan(
-                    "storm",
-                    "Storm",
-                    List.of(Harbour.CACHE_NA),
-                    new Timetable(LocalDateTime.parse("2026-01-01T00:00"), "FREQ=WEEKLY", ZoneId.of("Etc/UTC")),
-                    Duration.ofHours(hours))));
-            unlessItWasToFail(() -> store.keep(planner, later, now));
-            unlessItWasToFail(publisher::publish);
-        }
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(store.hasUntold()).isFalse());
-        var stories = told("storm-").stream().collect(groupingBy(WindowUpdated::window));
-        assertThat(stories).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(stories.values())
-                .allSatisfy(story -> assertThat(
-                                story.stream().map(WindowUpdated::number).distinct())
-                        .containsExactlyElementsOf(
-                                LongStream.rangeClosed(1, story.getLast().number())
-                                        .boxed()
-                                        .toList())
-                        .hasSizeGreaterThan(1))
-                .anySatisfy(story -> assertThat(story).hasSizeGreaterThan(5));
-    }
-
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    private static void unlessItWasToFail(Work work) {
-        try {
-            work.run();
-        } catch (SQLException e) {
-            assertThat(e.getMessage()).contains("was to");
-        }
     }
 
     /// Later than whatever another test took for the newest plans.

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /// A new session each time.
-public class PlainDatabase implements DataSource {
+public final class PlainDatabase implements DataSource {
 
     private final String url;
     private final String user;
@@ -20,8 +20,16 @@ public class PlainDatabase implements DataSource {
         this.password = password;
     }
 
-    PlainDatabase(PlainDatabase other) {
-        this(other.url, other.user, other.password);
+    public String url() {
+        return url;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String password() {
+        return password;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -32,14 +34,18 @@ public final class Unavailability {
 
     /// Whether Kafka or the database, rather than what was being done, is behind a failure.
     public static boolean causes(Throwable failure) {
-        var cause = failure;
-        for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (isOfKafka(cause) || (cause instanceof SQLException sql && isOfDatabase(sql))) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return causes(failure, DEEPEST);
+    }
+
+    /// A transaction that could not be committed carries its reason as a suppressed failure.
+    private static boolean causes(@Nullable Throwable failure, int depth) {
+        return failure != null
+                && depth > 0
+                && (isOfKafka(failure)
+                        || failure instanceof XAException
+                        || (failure instanceof SQLException sql && isOfDatabase(sql))
+                        || causes(failure.getCause(), depth - 1)
+                        || Stream.of(failure.getSuppressed()).anyMatch(suppressed -> causes(suppressed, depth - 1)));
     }
 
     /// What went wrong, in one line; the innermost cause says it best.

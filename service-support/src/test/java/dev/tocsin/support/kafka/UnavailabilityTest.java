@@ -41,6 +41,14 @@ class UnavailabilityTest {
         assertThat(Unavailability.causes(failure)).isTrue();
         assertThat(Unavailability.causes(new IllegalStateException(new KafkaException(failure))))
                 .isTrue();
+        assertThat(Unavailability.causes(withSuppressed(failure))).isTrue();
+    }
+
+    /// As a transaction that could not be committed tells its reason.
+    private static Throwable withSuppressed(Throwable reason) {
+        var failure = new IllegalStateException("rolled back");
+        failure.addSuppressed(reason);
+        return failure;
     }
 
     @ParameterizedTest

@@ -13,7 +13,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriBuilder;
-import java.sql.SQLException;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -58,7 +57,7 @@ class IncidentResource {
     @Operation(
             summary = "One incident",
             description = "Operators are told too whether it is the third or a later one of its kind in five months.")
-    public IncidentView incident(@RestPath String id) throws SQLException {
+    public IncidentView incident(@RestPath String id) {
         var audience = viewer.audience();
         var snapshot = Incidents.one(topics.view(), audience, id)
                 .orElseThrow(() -> Declined.notFound("There is no incident %s.".formatted(id)));

@@ -17,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
-import java.sql.SQLException;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,7 +46,7 @@ class OrderResource {
     @POST
     @Path("acknowledge")
     @Operation(summary = "Take it on")
-    public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) throws SQLException {
+    public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) {
         return order(Deed.ACKNOWLEDGE, id, null, who);
     }
 
@@ -56,8 +55,7 @@ class OrderResource {
     @Operation(summary = "Tell customers", description = """
                     `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, if the next \
                     is promised, `nextUpdateBy`.""")
-    public IncidentSnapshot post(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
-            throws SQLException {
+    public IncidentSnapshot post(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
         return order(Deed.UPDATES, id, body, who);
     }
 
@@ -66,8 +64,7 @@ class OrderResource {
     @Operation(
             summary = "Correct title or severity",
             description = "`title`, `severity` or both, with the `reason`; it holds until the machine finds worse.")
-    public IncidentSnapshot correct(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
-            throws SQLException {
+    public IncidentSnapshot correct(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
         return order(Deed.CORRECT, id, body, who);
     }
 
@@ -76,8 +73,7 @@ class OrderResource {
     @Operation(
             summary = "Call it over",
             description = "While cells are bad it wants a `reason`, and those open nothing until each was up once.")
-    public IncidentSnapshot resolve(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
-            throws SQLException {
+    public IncidentSnapshot resolve(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
         return order(Deed.RESOLVE, id, body, who);
     }
 
@@ -86,16 +82,14 @@ class OrderResource {
     @Operation(
             summary = "Merge it into another",
             description = "`into` goes on with its outages; who was told of this one is told where it went.")
-    public IncidentSnapshot merge(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
-            throws SQLException {
+    public IncidentSnapshot merge(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
         return order(Deed.MERGE, id, body, who);
     }
 
     @POST
     @Path("split")
     @Operation(summary = "Split cells off into an incident of their own", description = "Answers with the new one.")
-    public IncidentSnapshot split(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
-            throws SQLException {
+    public IncidentSnapshot split(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
         return order(Deed.SPLIT, id, body, who);
     }
 
@@ -104,14 +98,12 @@ class OrderResource {
     @Operation(
             summary = "Publish the postmortem of one that is over",
             description = "`cause`, `remedy` and `procedure`, which is what changes in procedure; in Markdown.")
-    public IncidentSnapshot postmortem(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who)
-            throws SQLException {
+    public IncidentSnapshot postmortem(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
         return order(Deed.POSTMORTEM, id, body, who);
     }
 
     /// No body is one without any field.
-    private IncidentSnapshot order(Deed deed, String id, @Nullable JsonNode body, SecurityContext who)
-            throws SQLException {
+    private IncidentSnapshot order(Deed deed, String id, @Nullable JsonNode body, SecurityContext who) {
         var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
         return switch (orders.give(deed, id, fields, by)) {

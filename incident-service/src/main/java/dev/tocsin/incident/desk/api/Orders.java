@@ -11,7 +11,6 @@ import dev.tocsin.incident.desk.Outcome;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 
 /// Brings operators' orders, whatever door they came in by, to where they are decided and stored.
@@ -31,23 +30,23 @@ public class Orders {
     }
 
     /// @param by who gives it
-    public Outcome give(Deed deed, String incident, JsonNode body, String by) throws SQLException {
+    public Outcome give(Deed deed, String incident, JsonNode body, String by) {
         var outcome = decide(deed, incident, body, by, store::order);
         relay.wake();
         return outcome;
     }
 
     /// What would come of it; nothing is stored.
-    public Outcome rehearse(Deed deed, String incident, JsonNode body, String by) throws SQLException {
+    public Outcome rehearse(Deed deed, String incident, JsonNode body, String by) {
         return decide(deed, incident, body, by, store::rehearse);
     }
 
     @FunctionalInterface
     private interface Decider {
-        Decision decide(Command command) throws SQLException;
+        Decision decide(Command command);
     }
 
-    private Outcome decide(Deed deed, String id, JsonNode body, String by, Decider decider) throws SQLException {
+    private Outcome decide(Deed deed, String id, JsonNode body, String by, Decider decider) {
         var incident = store.one(id);
         if (incident.isEmpty()) {
             return new Outcome.Unknown("There is no incident %s.".formatted(id));

@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +70,7 @@ class DeskPages {
 
     /// @param done what was done just now
     @GET
-    public TemplateInstance page(@RestQuery String id, @RestQuery @Nullable String done) throws SQLException {
+    public TemplateInstance page(@RestQuery String id, @RestQuery @Nullable String done) {
         var what = done == null ? null : Deed.named(done).orElse(null);
         return Templates.page(desk(id, null), Entries.NONE, what, clock.instant());
     }
@@ -80,8 +79,7 @@ class DeskPages {
     @Path("{deed}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response order(
-            @RestPath String deed, @RestForm String id, @BeanParam Entries entries, @Context SecurityContext who)
-            throws SQLException {
+            @RestPath String deed, @RestForm String id, @BeanParam Entries entries, @Context SecurityContext who) {
         var what = Deed.named(deed).orElseThrow(NotFoundException::new);
         var now = clock.instant();
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
@@ -105,14 +103,14 @@ class DeskPages {
     }
 
     /// The form once more, with what was entered and what is wrong with it.
-    private Response again(int status, String id, Failed failed, Entries entries) throws SQLException {
+    private Response again(int status, String id, Failed failed, Entries entries) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(Templates.page(desk(id, failed), entries, null, clock.instant()))
                 .build();
     }
 
-    private DeskPage desk(String id, @Nullable Failed failed) throws SQLException {
+    private DeskPage desk(String id, @Nullable Failed failed) {
         var incident = store.one(id).map(Told::snapshotOf).orElseThrow(NotFoundException::new);
         var view = topics.view();
         var story = stories.of(incident, view, Audience.OPERATORS);

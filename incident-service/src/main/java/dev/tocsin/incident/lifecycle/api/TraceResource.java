@@ -12,7 +12,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriBuilder;
-import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,8 +39,7 @@ public class TraceResource {
     public Items<TraceEntry> trace(
             @RestPath String id,
             @RestQuery @DefaultValue("0") @Min(0) long after,
-            @RestQuery @DefaultValue("200") @Min(1) @Max(500) int limit)
-            throws SQLException {
+            @RestQuery @DefaultValue("200") @Min(1) @Max(500) int limit) {
         var entries = trace.of(id, after, limit + 1);
         var items = entries.stream().limit(limit).toList();
         var next = entries.size() <= limit

@@ -15,7 +15,7 @@ import dev.tocsin.incident.lifecycle.store.Ledger;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.KafkaSettings;
-import java.sql.SQLException;
+import dev.tocsin.support.kafka.Unavailability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -158,7 +158,10 @@ public final class Intake implements AutoCloseable {
         try {
             handle(before, records, deadLetters);
             backoff.reset();
-        } catch (SQLException | KafkaException e) {
+        } catch (RuntimeException e) {
+            if (!(e instanceof KafkaException) && !Unavailability.causes(e)) {
+                throw e;
+            }
             LOG.warn("Nothing was stored, and it is tried again in {}: {}", backoff.next(), e.toString());
             ledger = null;
         }
@@ -208,13 +211,15 @@ public final class Intake implements AutoCloseable {
             resume(consumer, loaded);
             LOG.info("Correlation goes on at revision {} from {}", loaded.revision(), loaded.offsets());
             relay.begin();
-        } catch (SQLException e) {
+        } catch (RuntimeException e) {
+            if (!Unavailability.causes(e)) {
+                throw e;
+            }
             LOG.warn("The database does not answer; asked again in {}: {}", backoff.next(), e.toString());
         }
     }
 
-    private void handle(Ledger before, ConsumerRecords<String, byte[]> records, Producer<String, byte[]> deadLetters)
-            throws SQLException {
+    private void handle(Ledger before, ConsumerRecords<String, byte[]> records, Producer<String, byte[]> deadLetters) {
         var state = before.state();
         var told = new ArrayList<Told>();
         var held = new ArrayList<ChangeHeld>();

@@ -7,7 +7,7 @@ import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
-import java.sql.SQLException;
+import dev.tocsin.support.kafka.Unavailability;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,17 +89,19 @@ public final class Relay implements AutoCloseable {
             if (writes && !closed) {
                 try {
                     relay();
-                } catch (SQLException | KafkaException e) {
-                    LOG.warn("The outbox waits: {}", e.toString());
                 } catch (RuntimeException e) {
-                    LOG.error("The outbox waits", e);
+                    if (e instanceof KafkaException || Unavailability.causes(e)) {
+                        LOG.warn("The outbox waits: {}", e.toString());
+                    } else {
+                        LOG.error("The outbox waits", e);
+                    }
                 }
             }
         }
     }
 
     /// Until this instance writes no more, or something fails.
-    private void relay() throws SQLException {
+    private void relay() {
         var producer = new KafkaProducer<String, byte[]>(producerSettings());
         try {
             producer.initTransactions();
@@ -116,7 +118,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private boolean sendBatch(KafkaProducer<String, byte[]> producer) throws SQLException {
+    private boolean sendBatch(KafkaProducer<String, byte[]> producer) {
         var letters = outbox.next(BATCH);
         if (letters.isEmpty()) {
             return false;
@@ -136,7 +138,7 @@ public final class Relay implements AutoCloseable {
     }
 
     /// A database that was restored from a backup would tell the story again, otherwise and under used numbers.
-    private boolean isBehindKafka() throws SQLException {
+    private boolean isBehindKafka() {
         for (var last : LatestIncidentEvents.read(kafka)) {
             var head = last.incident();
             var stored = outbox.numberOf(head.id());

@@ -4,7 +4,6 @@ import dev.tocsin.incident.lifecycle.store.Trace;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ class TraceRetention {
     }
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    void forget() throws SQLException {
+    void forget() {
         var forgotten = trace.forgetBefore(clock.instant().minus(KEPT));
         if (forgotten > 0) {
             LOG.info("{} entries of the trace were over a year old", forgotten);

@@ -9,14 +9,13 @@ import dev.tocsin.incident.correlation.Input.Ordered;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Told;
-import dev.tocsin.incident.postgres.Transactions;
+import dev.tocsin.incident.postgres.ReaderSessions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
 /// The one place from which incidents are written.
@@ -27,103 +26,116 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 public class IncidentStore {
 
-    private final DataSource dataSource;
+    private final WriterRepository writer;
+    private final KnowledgeRepository knowledge;
+    private final IncidentRepository incidents;
+    private final ChangeKindRepository changeKinds;
+    private final InputOffsetRepository offsets;
+    private final TraceRepository trace;
+    private final StoryRepository stories;
+    private final OutboxRepository outbox;
+    private final ReaderSessions readers;
 
-    public IncidentStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+    IncidentStore(
+            WriterRepository writer,
+            KnowledgeRepository knowledge,
+            IncidentRepository incidents,
+            ChangeKindRepository changeKinds,
+            InputOffsetRepository offsets,
+            TraceRepository trace,
+            StoryRepository stories,
+            OutboxRepository outbox,
+            ReaderSessions readers) {
+        this.writer = writer;
+        this.knowledge = knowledge;
+        this.incidents = incidents;
+        this.changeKinds = changeKinds;
+        this.offsets = offsets;
+        this.trace = trace;
+        this.stories = stories;
+        this.outbox = outbox;
+        this.readers = readers;
     }
 
-    public Ledger load() throws SQLException {
-        return Transactions.in(dataSource, connection -> {
-            var revision = lockWriter(connection);
-            return new Ledger(revision, KnowledgeTables.read(connection), Offsets.read(connection));
-        });
+    @Transactional
+    public Ledger load() {
+        var revision = writer.locked().revision;
+        return new Ledger(revision, known(), offsets.all());
     }
 
     /// Stores what a batch of inputs changed.
     ///
     /// @param before as it was loaded or last stored
-    /// @param offsets the next offset of each partition that was read
+    /// @param nextOffsets the next offset of each partition that was read
     /// @return the ledger to go on with; empty if another writer was there since, and nothing was stored
+    @Transactional
     public Optional<Ledger> store(
             Ledger before,
             Correlation next,
-            Map<TopicPartition, Long> offsets,
+            Map<TopicPartition, Long> nextOffsets,
             Collection<Told> told,
             Collection<ChangeHeld> held,
-            Collection<TraceEntry> trace)
-            throws SQLException {
-        return Transactions.in(dataSource, connection -> {
-            if (lockWriter(connection) != before.revision()) {
-                return Optional.empty();
-            }
-            KnowledgeTables.write(connection, before.state(), next);
-            KnowledgeTables.writeForgotten(connection, next, told);
-            ChangesHeard.write(connection, before.state(), next);
-            Offsets.write(connection, offsets);
-            Trace.write(connection, trace);
-            Stories.write(connection, told);
-            Outbox.write(connection, told, held);
-            return Optional.of(new Ledger(nextRevision(connection), next, Offsets.merge(before.offsets(), offsets)));
-        });
+            Collection<TraceEntry> decided) {
+        var locked = writer.locked();
+        if (locked.revision != before.revision()) {
+            return Optional.empty();
+        }
+        knowledge.write(before.state(), next);
+        incidents.write(before.state(), next);
+        incidents.writeForgotten(next, told);
+        changeKinds.put(before.state(), next);
+        offsets.put(nextOffsets);
+        trace.add(decided);
+        stories.add(told);
+        outbox.add(told, held);
+        return Optional.of(new Ledger(locked.nextRevision(), next, merged(before.offsets(), nextOffsets)));
     }
 
     /// What an operator wants is decided by the correlator's core, under the same lock; the correlator notices by the
     /// revision, and goes on from what was stored.
-    public Decision order(Command command) throws SQLException {
-        return Transactions.in(dataSource, connection -> {
-            lockWriter(connection);
-            var before = knownFor(command, connection);
-            var decision = Correlator.decide(before, new Ordered(command));
-            if (decision.refusal() == null) {
-                KnowledgeTables.write(connection, before, decision.next());
-                Trace.write(connection, decision.trace());
-                Stories.write(connection, decision.told());
-                Outbox.write(connection, decision.told(), decision.held());
-                nextRevision(connection);
-            }
-            return decision;
-        });
+    @Transactional
+    public Decision order(Command command) {
+        var locked = writer.locked();
+        var before = knownFor(command);
+        var decision = Correlator.decide(before, new Ordered(command));
+        if (decision.refusal() == null) {
+            knowledge.write(before, decision.next());
+            incidents.write(before, decision.next());
+            trace.add(decision.trace());
+            stories.add(decision.told());
+            outbox.add(decision.told(), decision.held());
+            locked.nextRevision();
+        }
+        return decision;
     }
 
     /// What would be decided; nothing is stored.
-    public Decision rehearse(Command command) throws SQLException {
-        return Transactions.in(dataSource, connection -> {
-            lockWriter(connection);
-            return Correlator.decide(knownFor(command, connection), new Ordered(command));
-        });
+    @Transactional
+    public Decision rehearse(Command command) {
+        writer.locked();
+        return Correlator.decide(knownFor(command), new Ordered(command));
     }
 
     /// An incident as it stands, however long ago it was.
-    public Optional<Incident> one(String id) throws SQLException {
-        return Transactions.in(dataSource, connection -> KnowledgeTables.incident(connection, id));
+    public Optional<Incident> one(String id) {
+        return readers.read(session -> IncidentRepository.one(id, session).map(IncidentEntity::incident));
+    }
+
+    private Correlation known() {
+        return Knowledge.read(knowledge.all(), incidents.active());
     }
 
     /// The command may be about an incident of which the correlator does not think any more.
-    private static Correlation knownFor(Command command, Connection connection) throws SQLException {
-        var known = KnowledgeTables.read(connection);
+    private Correlation knownFor(Command command) {
+        var known = known();
         return known.incidents().containsKey(command.incident())
                 ? known
-                : KnowledgeTables.incident(connection, command.incident())
-                        .map(known::with)
-                        .orElse(known);
+                : incidents.one(command.incident()).map(known::with).orElse(known);
     }
 
-    static long lockWriter(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select revision from writer for update");
-                var row = query.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("table writer has lost its row");
-            }
-            return row.getLong(1);
-        }
-    }
-
-    private static long nextRevision(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("update writer set revision = revision + 1 returning revision");
-                var row = query.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+    private static Map<TopicPartition, Long> merged(Map<TopicPartition, Long> before, Map<TopicPartition, Long> read) {
+        var merged = new HashMap<>(before);
+        merged.putAll(read);
+        return Map.copyOf(merged);
     }
 }

@@ -36,22 +36,22 @@ final class Knowledge {
     /// Whatever there is one of is kept under this id.
     private static final String ONLY = "only";
 
-    private static final Kind<CatalogEvent> CATALOG =
-            new Kind<>("catalog", state -> state.landscape().catalog().entries(), Knowledge::entry, Knowledge::event);
+    private static final Kind<CatalogEvent> CATALOG = new Kind<>(
+            KnowledgeKind.CATALOG, state -> state.landscape().catalog().entries(), Knowledge::entry, Knowledge::event);
     private static final Kind<CatalogEvent> ARRIVING =
-            new Kind<>("arriving", Correlation::arriving, Knowledge::entry, Knowledge::event);
+            new Kind<>(KnowledgeKind.ARRIVING, Correlation::arriving, Knowledge::entry, Knowledge::event);
     private static final Kind<Instant> CLOCK =
-            of("clock", state -> state.clocks().byPartition(), Instant.class);
-    private static final Kind<Instant> NOW = of("now", state -> Map.of(ONLY, state.now()), Instant.class);
-    private static final Kind<Arrival> ARRIVAL = of("arrival", Knowledge::arrivals, Arrival.class);
+            of(KnowledgeKind.CLOCK, state -> state.clocks().byPartition(), Instant.class);
+    private static final Kind<Instant> NOW = of(KnowledgeKind.NOW, state -> Map.of(ONLY, state.now()), Instant.class);
+    private static final Kind<Arrival> ARRIVAL = of(KnowledgeKind.ARRIVAL, Knowledge::arrivals, Arrival.class);
     private static final Kind<WatchedCell> CELL =
-            of("cell", state -> state.cells().byCell(), WatchedCell.class);
+            of(KnowledgeKind.CELL, state -> state.cells().byCell(), WatchedCell.class);
     private static final Kind<KnownChange> CHANGE =
-            of("change", state -> state.changes().byId(), KnownChange.class);
+            of(KnowledgeKind.CHANGE, state -> state.changes().byId(), KnownChange.class);
     private static final Kind<ChangeRecord> RECORD =
-            of("record", state -> Map.of(ONLY, state.changes().record()), ChangeRecord.class);
+            of(KnowledgeKind.RECORD, state -> Map.of(ONLY, state.changes().record()), ChangeRecord.class);
     private static final Kind<WindowUpdated> WINDOW =
-            of("window", state -> state.windows().byId(), WindowUpdated.class);
+            of(KnowledgeKind.WINDOW, state -> state.windows().byId(), WindowUpdated.class);
 
     private static final List<Kind<?>> KINDS =
             List.of(CATALOG, ARRIVING, CLOCK, NOW, ARRIVAL, CELL, CHANGE, RECORD, WINDOW);
@@ -62,11 +62,14 @@ final class Knowledge {
     ///
     /// @param put documents that are new or another than before, by id
     /// @param gone ids of what is not known any more
-    record Difference(String kind, Map<String, String> put, List<String> gone) {}
+    record Difference(KnowledgeKind kind, Map<String, String> put, List<String> gone) {}
 
     /// @param known what is known of the kind, by id
     private record Kind<V>(
-            String name, Function<Correlation, Map<?, V>> known, Function<V, String> write, Function<String, V> read) {
+            KnowledgeKind kind,
+            Function<Correlation, Map<?, V>> known,
+            Function<V, String> write,
+            Function<String, V> read) {
 
         /// A persistent collection that is the same object holds the same things, which spares looking at them.
         @SuppressWarnings("ReferenceEquality")
@@ -75,7 +78,7 @@ final class Knowledge {
             var now = known.apply(next);
             var put = new LinkedHashMap<String, String>();
             if (old == now) {
-                return new Difference(name, put, List.of());
+                return new Difference(kind, put, List.of());
             }
             now.forEach((id, value) -> {
                 if (!value.equals(old.get(id))) {
@@ -83,18 +86,18 @@ final class Knowledge {
                 }
             });
             var gone = old.keySet().stream().filter(id -> !now.containsKey(id));
-            return new Difference(name, put, gone.map(Object::toString).toList());
+            return new Difference(kind, put, gone.map(Object::toString).toList());
         }
 
         <K extends Comparable<? super K>> TreePMap<K, V> in(
-                Map<String, Map<String, String>> documents, Function<String, K> id) {
-            return documents.getOrDefault(name, Map.of()).entrySet().stream()
+                Map<KnowledgeKind, Map<String, String>> documents, Function<String, K> id) {
+            return documents.getOrDefault(kind, Map.of()).entrySet().stream()
                     .collect(TreePMap.toTreePMap(
                             entry -> id.apply(entry.getKey()), entry -> read.apply(entry.getValue())));
         }
 
-        Optional<V> only(Map<String, Map<String, String>> documents) {
-            return Optional.ofNullable(documents.getOrDefault(name, Map.of()).get(ONLY))
+        Optional<V> only(Map<KnowledgeKind, Map<String, String>> documents) {
+            return Optional.ofNullable(documents.getOrDefault(kind, Map.of()).get(ONLY))
                     .map(read);
         }
     }
@@ -105,7 +108,7 @@ final class Knowledge {
     }
 
     /// @param documents by kind and id
-    static Correlation read(Map<String, Map<String, String>> documents, Collection<Incident> incidents) {
+    static Correlation read(Map<KnowledgeKind, Map<String, String>> documents, Collection<Incident> incidents) {
         var landscape = Landscape.of(new Catalog(CATALOG.in(documents, key -> key)));
         return new Correlation(
                 landscape,
@@ -122,8 +125,8 @@ final class Knowledge {
                 new Windows(WINDOW.in(documents, id -> id)));
     }
 
-    private static <V> Kind<V> of(String name, Function<Correlation, Map<?, V>> known, Class<V> type) {
-        return new Kind<>(name, known, Documents::write, document -> Documents.read(document, type));
+    private static <V> Kind<V> of(KnowledgeKind kind, Function<Correlation, Map<?, V>> known, Class<V> type) {
+        return new Kind<>(kind, known, Documents::write, document -> Documents.read(document, type));
     }
 
     private static Map<?, Arrival> arrivals(Correlation state) {

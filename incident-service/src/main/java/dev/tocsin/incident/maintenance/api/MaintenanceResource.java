@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,8 +73,7 @@ class MaintenanceResource {
     public Items<Window> windows(
             @RestQuery @DefaultValue("false") boolean over,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @RestQuery @Nullable String after)
-            throws SQLException {
+            @RestQuery @Nullable String after) {
         var windows = store.list(over, after, limit + 1);
         if (windows.size() <= limit) {
             return new Items<>(windows, null);
@@ -91,7 +89,7 @@ class MaintenanceResource {
     @GET
     @Path("{window}")
     @Operation(summary = "One window")
-    public Window window(@RestPath String window) throws SQLException {
+    public Window window(@RestPath String window) {
         return store.one(window).orElseThrow(() -> unknown(window));
     }
 
@@ -101,7 +99,7 @@ class MaintenanceResource {
             description =
                     "`window`, its id, may be left out. A window that is there already, the same, is answered 200.")
     @APIResponse(responseCode = "201", description = "Made")
-    public Response make(JsonNode body, @Context SecurityContext who) throws SQLException {
+    public Response make(JsonNode body, @Context SecurityContext who) {
         return switch (Wish.ofNew(body, catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Reading.Read(var wish) ->
@@ -116,7 +114,7 @@ class MaintenanceResource {
     @Operation(
             summary = "Change or prolong a window",
             description = "What is left out stays. Its plan in the catalog, if it has one, changes it no more.")
-    public Response change(@RestPath String window, JsonNode body, @Context SecurityContext who) throws SQLException {
+    public Response change(@RestPath String window, JsonNode body, @Context SecurityContext who) {
         return switch (Wish.ofChange(body, catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Reading.Read(var wish) -> edit(window, known -> Edit.change(known, wish, name(who), clock.instant()));
@@ -128,25 +126,25 @@ class MaintenanceResource {
     @Operation(
             summary = "Say that the work is done, and is being checked",
             description = "The window goes on until it is completed, by its time or by hand.")
-    public Response verify(@RestPath String window, @Context SecurityContext who) throws SQLException {
+    public Response verify(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> Edit.verify(known, name(who), clock.instant()));
     }
 
     @POST
     @Path("{window}/complete")
     @Operation(summary = "Complete a window in progress", description = "It ends now.")
-    public Response complete(@RestPath String window, @Context SecurityContext who) throws SQLException {
+    public Response complete(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> Edit.complete(known, name(who), clock.instant()));
     }
 
     @POST
     @Path("{window}/cancel")
     @Operation(summary = "Cancel a window", description = "One in progress ends now.")
-    public Response cancel(@RestPath String window, @Context SecurityContext who) throws SQLException {
+    public Response cancel(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> Edit.cancel(known, name(who), clock.instant()));
     }
 
-    private Response edit(String window, Function<Window, Edit> edit) throws SQLException {
+    private Response edit(String window, Function<Window, Edit> edit) {
         return answer(
                 store.edit(window, known -> edit.apply(known.orElseThrow(() -> unknown(window)))), Response.Status.OK);
     }

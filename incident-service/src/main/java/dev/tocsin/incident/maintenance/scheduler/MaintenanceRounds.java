@@ -6,10 +6,10 @@ import dev.tocsin.incident.maintenance.Plan;
 import dev.tocsin.incident.maintenance.Planner;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.maintenance.topic.WindowPublisher;
+import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -48,7 +48,10 @@ class MaintenanceRounds {
                 LOG.debug("Windows changed");
             }
             publisher.publish();
-        } catch (SQLException | KafkaException e) {
+        } catch (RuntimeException e) {
+            if (!(e instanceof KafkaException) && !Unavailability.causes(e)) {
+                throw e;
+            }
             LOG.warnf("Windows wait: %s", e.toString());
         }
     }

@@ -8,7 +8,6 @@ import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ public class WindowPublisher {
     }
 
     /// @throws org.apache.kafka.common.KafkaException when Kafka does not take it; it is told the next time
-    public void publish() throws SQLException {
+    public void publish() {
         while (store.hasUntold()) {
             store.tell(BATCH, this::send);
         }

@@ -1,11 +1,13 @@
 package dev.tocsin.incident.problem.http;
 
 import dev.tocsin.incident.postgres.ReadersBusy;
+import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.problem.Answers;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -41,6 +43,19 @@ class IncidentProblems {
         LOG.debugf("%s %s: %s", context.request().method(), context.normalizedPath(), e.toString());
         return answers.notNow(
                 context, "Too many ask at once, or the database does not answer. Ask again in a few seconds.");
+    }
+
+    /// A transaction whose commit failed.
+    @ServerExceptionMapper
+    Response rolledBack(RollbackException e, RoutingContext context) {
+        var request = context.request();
+        if (Unavailability.causes(e)) {
+            LOG.warnf("%s %s: %s", request.method(), context.normalizedPath(), Unavailability.firstLine(e));
+            return answers.notNow(context, "The database does not answer. Nothing was changed; ask again.");
+        }
+        LOG.errorf(e, "%s %s failed", request.method(), context.normalizedPath());
+        return answers.of(
+                context, Problem.of(500, "Internal error", "Something is wrong here, not with your request."));
     }
 
     /// The last part of the path: what stands before it names the Java method.

@@ -8,7 +8,6 @@ import dev.tocsin.incident.recurrence.store.Recurrences;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,12 +36,12 @@ class RecurrenceRounds {
     void compare() {
         try {
             compareActive();
-        } catch (SQLException e) {
-            LOG.warnf("Recurrences wait: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warnf("Recurrences wait: %s", e.toString());
         }
     }
 
-    private void compareActive() throws SQLException {
+    private void compareActive() {
         var active = recurrences.active();
         compared.keySet().retainAll(active.keySet());
         for (var incident : active.entrySet()) {
@@ -53,7 +52,7 @@ class RecurrenceRounds {
         }
     }
 
-    private void note(String incident, long number) throws SQLException {
+    private void note(String incident, long number) {
         for (var recurrence : recurrences.of(incident)) {
             trace.note(new TraceEntry(
                     clock.instant(),

@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
@@ -75,8 +74,7 @@ class StatusPages {
     @GET
     @Path("incidents/{id}")
     @Compressed
-    public Uni<Response> incident(@RestPath String id, @Context Request request, @Context HttpServerRequest http)
-            throws SQLException {
+    public Uni<Response> incident(@RestPath String id, @Context Request request, @Context HttpServerRequest http) {
         var followed = followed(id);
         return followed.audience() == Audience.PUBLIC
                 ? pages.page(followed).map(page -> answer(page, "no-cache", request, http))
@@ -98,7 +96,7 @@ class StatusPages {
                 .build();
     }
 
-    private Document forOperators(String incident) throws SQLException {
+    private Document forOperators(String incident) {
         return pages.pageForOperators(incident, recurrences.of(incident), clock.instant())
                 .orElseThrow(() -> PublicPages.noIncident(incident));
     }

@@ -6,7 +6,7 @@ import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.story.Story;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
+import jakarta.persistence.PersistenceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -52,13 +52,13 @@ public class StoryShelf {
             var story = read(seen, view, audience);
             keep(wanted, new Kept(number, version, story));
             return story;
-        } catch (SQLException e) {
+        } catch (PersistenceException e) {
             LOG.warnf("The story of incident %s cannot be read; its end is told: %s", seen.key(), e.getMessage());
             return Story.ofTimeline(seen);
         }
     }
 
-    private Story read(IncidentSnapshot seen, LiveView view, Audience audience) throws SQLException {
+    private Story read(IncidentSnapshot seen, LiveView view, Audience audience) {
         var events = switch (audience) {
             case OPERATORS -> stories.of(seen.key());
             case PUBLIC -> stories.withoutImpactChanges(seen.key());

@@ -19,7 +19,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriBuilder;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +71,7 @@ class CellTraceResource {
             @RestQuery @Nullable String at,
             @RestQuery @DefaultValue("30") @Min(1) @Max(1_440) int minutes,
             @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit,
-            @RestQuery @DefaultValue("0") @Min(0) int skip)
-            throws SQLException {
+            @RestQuery @DefaultValue("0") @Min(0) int skip) {
         var wanted = cell(cell);
         var time = at == null ? clock.instant() : time(at);
         var around = Duration.ofMinutes(minutes);

@@ -48,7 +48,7 @@ class KnowledgeLawsTest {
         for (var input : RandomWorld.of(seed).inputs()) {
             var next = Correlator.decide(state, input).next();
             var cells = Knowledge.between(state, next).stream()
-                    .filter(difference -> difference.kind().equals("cell"))
+                    .filter(difference -> difference.kind() == KnowledgeKind.CELL)
                     .flatMap(difference -> difference.put().keySet().stream())
                     .map(Cell::of)
                     .toList();
@@ -81,7 +81,7 @@ class KnowledgeLawsTest {
         int restarts;
 
         private final Random random;
-        private final Map<String, Map<String, String>> documents = new HashMap<>();
+        private final Map<KnowledgeKind, Map<String, String>> documents = new HashMap<>();
         private final Map<String, String> incidents = new HashMap<>();
         private Correlation stored = Correlation.EMPTY;
         private Correlation state = Correlation.EMPTY;

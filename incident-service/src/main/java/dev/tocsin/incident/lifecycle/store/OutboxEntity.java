@@ -1,0 +1,50 @@
+package dev.tocsin.incident.lifecycle.store;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.lifecycle.store.Outbox.Letter;
+import dev.tocsin.incident.postgres.Documents;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `outbox`: what is still to be sent, in the order of the ids, which are given under the writer's lock.
+@Entity
+@Immutable
+@Table(name = "outbox")
+class OutboxEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    long id;
+
+    /// The event's CloudEvents type.
+    @Column(nullable = false)
+    String type;
+
+    @Column(nullable = false)
+    String event;
+
+    @Nullable
+    String snapshot;
+
+    /// For Hibernate.
+    @SuppressWarnings("NullAway.Init")
+    OutboxEntity() {}
+
+    Letter letter() {
+        return new Letter(id, read(), snapshot == null ? null : Documents.read(snapshot, IncidentSnapshot.class));
+    }
+
+    private Event read() {
+        var known = EventTypes.eventOf(type)
+                .orElseThrow(() -> new IllegalStateException("the outbox holds an event of unknown type " + type));
+        return Documents.read(event, known);
+    }
+}

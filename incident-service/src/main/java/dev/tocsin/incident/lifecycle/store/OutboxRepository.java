@@ -1,0 +1,63 @@
+package dev.tocsin.incident.lifecycle.store;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.change.ChangeHeld;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.incident.postgres.Documents;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class OutboxRepository implements PanacheRepository<OutboxEntity> {
+
+    private record Entry(Event event, @Nullable IncidentSnapshot snapshot) {}
+
+    List<OutboxEntity> next(int most) {
+        return findAll(Sort.by("id")).page(0, most).list();
+    }
+
+    void deleteAll(Collection<Long> ids) {
+        delete("id in ?1", ids);
+    }
+
+    /// With one statement, which gives the ids in the order of the entries.
+    void add(Collection<Told> told, Collection<ChangeHeld> held) {
+        var entries = Stream.concat(
+                        told.stream().map(one -> new Entry(one.event(), one.snapshot())),
+                        held.stream().map(change -> new Entry(change, null)))
+                .toList();
+        if (entries.isEmpty()) {
+            return;
+        }
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into outbox (type, event, snapshot)
+                        select type, event, snapshot from unnest(:types, :events, :snapshots)
+                            with ordinality as entry (type, event, snapshot, place)
+                        order by place""")
+                .setParameter(
+                        "types",
+                        entries.stream()
+                                .map(entry -> EventTypes.typeOf(entry.event().getClass()))
+                                .toArray(String[]::new))
+                .setParameter(
+                        "events",
+                        entries.stream()
+                                .map(entry -> Documents.write(entry.event()))
+                                .toArray(String[]::new))
+                .setParameter(
+                        "snapshots",
+                        entries.stream()
+                                .map(Entry::snapshot)
+                                .map(snapshot -> snapshot == null ? null : Documents.write(snapshot))
+                                .toArray(String[]::new))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.incident.maintenance.store;
+
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.incident.maintenance.Window;
+import dev.tocsin.incident.postgres.Documents;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `maintenance_outbox`: what is still to be sent to `tocsin.maintenance`, in the order of its ids, which are
+/// given under the writer's lock.
+@Entity
+@Immutable
+@Table(name = "maintenance_outbox")
+class WindowOutboxEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    @Column(nullable = false)
+    String event;
+
+    /// For Hibernate.
+    @SuppressWarnings("NullAway.Init")
+    WindowOutboxEntity() {}
+
+    WindowOutboxEntity(Window window) {
+        this.event = Documents.write(window.told());
+    }
+
+    WindowUpdated event() {
+        return Documents.read(event, WindowUpdated.class);
+    }
+}

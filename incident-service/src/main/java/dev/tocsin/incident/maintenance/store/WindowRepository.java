@@ -1,0 +1,60 @@
+package dev.tocsin.incident.maintenance.store;
+
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.IN_PROGRESS;
+import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.SCHEDULED;
+
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.incident.maintenance.Window;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
+
+    private static final List<WindowState> NOT_OVER = List.of(SCHEDULED, IN_PROGRESS);
+
+    /// Those that are not over, and those with these ids.
+    List<Window> notOver(Collection<String> ids) {
+        return stream("state in ?1 or id in ?2", NOT_OVER, ids)
+                .map(WindowEntity::window)
+                .toList();
+    }
+
+    Optional<Window> one(String id) {
+        return findByIdOptional(id).map(WindowEntity::window);
+    }
+
+    void put(Window window) {
+        getEntityManager().merge(new WindowEntity(window));
+    }
+
+    static Optional<Window> one(String id, Session session) {
+        return Optional.ofNullable(session.find(WindowEntity.class, id)).map(WindowEntity::window);
+    }
+
+    /// One page, the earliest first.
+    ///
+    /// @param over whether those that are over count too
+    /// @param after the id after which to go on; of one that is not known nothing follows
+    static List<Window> page(boolean over, @Nullable String after, int most, Session session) {
+        return session.createSelectionQuery("""
+                        from WindowEntity w
+                        where (:over or w.state in :notOver)
+                          and (:after is null or exists (
+                              from WindowEntity last where last.id = :after
+                                and (w.startsAt > last.startsAt or w.startsAt = last.startsAt and w.id > last.id)))
+                        order by w.startsAt, w.id""", WindowEntity.class)
+                .setParameter("over", over)
+                .setParameter("notOver", NOT_OVER)
+                .setParameter("after", after, String.class)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(WindowEntity::window)
+                .toList();
+    }
+}
