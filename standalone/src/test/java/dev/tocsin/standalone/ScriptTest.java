@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,9 @@ class ScriptTest {
             for service in probe incident notifier; do
               mkdir -p $service-service/target/quarkus-app && touch $service-service/target/quarkus-app/quarkus-run.jar
             done
+            if [ -d reports ]; then
+              mkdir -p contract/target/surefire-reports && cp reports/* contract/target/surefire-reports
+            fi
             test ! -e broken
             """;
 
@@ -81,6 +85,32 @@ class ScriptTest {
         tocsin("up");
 
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void testsEndWithTheTenSlowestClasses() throws Exception {
+        for (var seconds = 1; seconds <= 11; seconds++) {
+            write("reports/TEST-Some%dTest.xml".formatted(seconds), """
+                    <?xml version="1.0" encoding="UTF-8"?>
+                    <testsuite version="3.0.2" name="dev.tocsin.Some%dTest" time="%d.5" tests="1" errors="0">
+                      <testcase name="another" classname="dev.tocsin.AnotherTest" time="99.0"/>
+                    </testsuite>
+                    """.formatted(seconds, seconds));
+        }
+        write("reports/TEST-OverAQuarterOfAnHourTest.xml", """
+                <testsuite name="dev.tocsin.OverAQuarterOfAnHourTest" time="1,234.5" tests="1">
+                </testsuite>
+                """);
+
+        var said = tocsin("test");
+
+        assertThat(said.substring(said.indexOf("The slowest test classes:"))
+                        .lines()
+                        .toList())
+                .hasSize(11)
+                .contains("  1234.5 s  contract  dev.tocsin.OverAQuarterOfAnHourTest", Index.atIndex(1))
+                .contains("    11.5 s  contract  dev.tocsin.Some11Test", Index.atIndex(2))
+                .contains("     3.5 s  contract  dev.tocsin.Some3Test", Index.atIndex(10));
     }
 
     private Path write(String name, String text) throws IOException {
