@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,6 +49,10 @@ record Services(
     private static final String HOST = "127.0.0.1";
     private static final String KAFKA = "kafka";
     private static final String POSTGRES = "postgres";
+    private static final String BOOTSTRAP = "kafka.bootstrap.servers";
+
+    /// Of the vantage point at which a probe in development mode stands too.
+    private static final String DEVELOPED_PROBE = "us-east";
 
     /// One of our own programs.
     ///
@@ -125,52 +131,73 @@ record Services(
     }
 
     private ChildProcess startIncident() {
-        var environment = environmentWithDatabase("incident");
-        environment.put("TOCSIN_CATALOG_FILE", catalog.toString());
-        environment.put("TOCSIN_SNAPSHOT_FOLDER", folder.snapshot().toString());
-        return start(INCIDENT, environment);
+        var settings = settingsWithDatabase("incident");
+        settings.put("tocsin.catalog.file", catalog.toString());
+        settings.put("tocsin.snapshot.folder", folder.snapshot().toString());
+        forDevelopment(INCIDENT, settings, Map.of());
+        return start(INCIDENT, settings);
     }
 
     private ChildProcess startNotifier() {
-        var environment = environmentWithDatabase("notifier");
-        environment.put(
-                "TOCSIN_WEBHOOKS_ALLOW", "%s:%d-%d".formatted(HOST, 9000 + ports.offset(), 9999 + ports.offset()));
-        return start(NOTIFIER, environment);
+        var settings = settingsWithDatabase("notifier");
+        settings.put("tocsin.webhooks.allow", "%s:%d-%d".formatted(HOST, 9000 + ports.offset(), 9999 + ports.offset()));
+        forDevelopment(NOTIFIER, settings, Map.of());
+        return start(NOTIFIER, settings);
     }
 
     private ChildProcess startProbe(String vantagePoint, Service probe) {
-        return start(
-                probe,
-                Map.of(
-                        "TOCSIN_PROBE_VANTAGE_POINT",
-                        vantagePoint,
-                        "TOCSIN_PROBE_SPOOL_DIRECTORY",
-                        folder.spool(vantagePoint).toString(),
-                        "TOCSIN_OPERATOR_TOKEN",
-                        ""));
+        var settings = Map.of(
+                "tocsin.probe.vantage-point",
+                vantagePoint,
+                "tocsin.probe.spool.directory",
+                folder.spool(vantagePoint).toString(),
+                "tocsin.operator.token",
+                "");
+        if (vantagePoint.equals(DEVELOPED_PROBE)) {
+            var id = vantagePoint + "-development";
+            forDevelopment(
+                    probe,
+                    settings,
+                    Map.of(
+                            "tocsin.probe.id",
+                            id,
+                            "tocsin.probe.spool.directory",
+                            folder.spool(id).toString()));
+        }
+        return start(probe, settings);
     }
 
-    private Map<String, String> environmentWithDatabase(String role) {
-        var environment = new HashMap<String, String>();
-        environment.put(
-                "QUARKUS_DATASOURCE_JDBC_URL",
+    /// Written down for an instance in development mode beside this one. It has ports of its own, follows the catalog
+    /// that this one publishes, and leaves the snapshot to it.
+    private void forDevelopment(Service service, Map<String, String> settings, Map<String, String> own) {
+        var all = new TreeMap<>(settings);
+        all.put(BOOTSTRAP, HOST + ":" + ports.of(Port.KAFKA));
+        all.putAll(own);
+        all.keySet().removeAll(List.of("tocsin.catalog.file", "tocsin.snapshot.folder"));
+        folder.development().write(service.module(), all);
+    }
+
+    private Map<String, String> settingsWithDatabase(String role) {
+        var settings = new HashMap<String, String>();
+        settings.put(
+                "quarkus.datasource.jdbc.url",
                 "jdbc:postgresql://%s:%d/tocsin".formatted(HOST, ports.of(Port.POSTGRES)));
-        environment.put("QUARKUS_DATASOURCE_USERNAME", role);
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", password(role));
-        environment.put("QUARKUS_MAILER_HOST", HOST);
-        environment.put("QUARKUS_MAILER_PORT", Integer.toString(ports.of(Port.SMTP)));
-        environment.put("QUARKUS_MAILER_FROM", "Harbour CRM <status@harbour.example>");
-        environment.put("TOCSIN_OPERATOR_TOKEN", operatorToken);
-        environment.put("TOCSIN_INCIDENT_URL", ports.url(Port.INCIDENT));
-        environment.put("TOCSIN_NOTIFIER_URL", ports.url(Port.NOTIFIER));
-        return environment;
+        settings.put("quarkus.datasource.username", role);
+        settings.put("quarkus.datasource.password", password(role));
+        settings.put("quarkus.mailer.host", HOST);
+        settings.put("quarkus.mailer.port", Integer.toString(ports.of(Port.SMTP)));
+        settings.put("quarkus.mailer.from", "Harbour CRM <status@harbour.example>");
+        settings.put("tocsin.operator.token", operatorToken);
+        settings.put("tocsin.incident.url", ports.url(Port.INCIDENT));
+        settings.put("tocsin.notifier.url", ports.url(Port.NOTIFIER));
+        return settings;
     }
 
     private String password(String role) {
         return folder.secrets().password(role);
     }
 
-    private ChildProcess start(Service service, Map<String, String> environment) {
+    private ChildProcess start(Service service, Map<String, String> settings) {
         var options = List.of(
                 "-Xmx" + service.heap() + "m",
                 "-Xss512k",
@@ -188,8 +215,8 @@ record Services(
                         "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
                         List.of(),
                         folder.log(service.name()))
-                .with(environment)
-                .with(common(service));
+                .with(asEnvironment(settings))
+                .with(asEnvironment(common(service)));
         var logStart = size(launch.log());
         try {
             return ChildProcess.start(launch)
@@ -203,6 +230,14 @@ record Services(
         }
     }
 
+    /// As Quarkus reads keys from the environment.
+    private static Map<String, String> asEnvironment(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(
+                        setting -> setting.getKey().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
+                        Map.Entry::getValue));
+    }
+
     private static long size(Path log) {
         try {
             return Files.exists(log) ? Files.size(log) : 0;
@@ -213,20 +248,20 @@ record Services(
 
     private Map<String, String> common(Service service) {
         return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
+                BOOTSTRAP,
                 HOST + ":" + ports.of(Port.KAFKA),
-                "QUARKUS_HTTP_HOST",
+                "quarkus.http.host",
                 HOST,
-                "QUARKUS_HTTP_PORT",
+                "quarkus.http.port",
                 Integer.toString(ports.of(service.port())),
-                "QUARKUS_MANAGEMENT_HOST",
+                "quarkus.management.host",
                 HOST,
-                "QUARKUS_MANAGEMENT_PORT",
+                "quarkus.management.port",
                 Integer.toString(ports.of(service.management())),
-                "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+                "quarkus.log.console.json.enabled",
                 "false",
                 // else each look of ours while a service starts leaves a line in its log
-                "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL",
+                "quarkus.log.category.\"io.smallrye.health\".level",
                 "WARN");
     }
 

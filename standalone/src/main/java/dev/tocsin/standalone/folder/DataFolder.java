@@ -162,6 +162,11 @@ public record DataFolder(Path path) {
         return path.resolve("history-unfinished");
     }
 
+    /// What services in development mode read of this run.
+    public DevelopmentSettings development() {
+        return new DevelopmentSettings(path.resolve("development"));
+    }
+
     public Secrets secrets() {
         return new Secrets(path.resolve("operator-token"), path.resolve("secrets"));
     }

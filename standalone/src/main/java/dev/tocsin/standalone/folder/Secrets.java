@@ -52,7 +52,8 @@ public record Secrets(Path operatorTokenFile, Path folder) {
         }
     }
 
-    private static void write(Path file, String secret) {
+    /// For nobody but the owner to read.
+    static void write(Path file, String secret) {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try {
             Files.createDirectories(file.getParent());

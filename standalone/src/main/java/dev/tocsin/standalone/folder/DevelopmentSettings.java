@@ -1,0 +1,33 @@
+package dev.tocsin.standalone.folder;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/// Where a run is found by a service that `mvn quarkus:dev` starts beside it: a file for each service, which its `dev`
+/// profile reads. They hold passwords.
+public record DevelopmentSettings(Path folder) {
+
+    /// Above the service's `application.properties`, below the environment.
+    private static final String ORDINAL = "275";
+
+    public void write(String service, Map<String, String> settings) {
+        var properties = new Properties();
+        properties.putAll(settings);
+        properties.put("config_ordinal", ORDINAL);
+        var text = new StringWriter();
+        try {
+            properties.store(text, "Written by ./tocsin up for mvn quarkus:dev");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Secrets.write(file(service), text.toString().stripTrailing());
+    }
+
+    Path file(String service) {
+        return folder.resolve(service + ".properties");
+    }
+}
