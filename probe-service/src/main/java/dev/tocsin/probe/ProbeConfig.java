@@ -41,22 +41,25 @@ public interface ProbeConfig {
 
     interface Controls {
 
+        /// How long a control target may take to answer.
         @WithDefault("2s")
         Duration timeout();
     }
 
     interface Spool {
 
+        /// Where events wait on disk until Kafka has them.
         @WithDefault("spool")
         Path directory();
 
-        /// About 400,000 events.
+        /// The most bytes that may wait there; the default holds about 400,000 events.
         @WithDefault("268435456")
         long maxBytes();
     }
 
     interface Heartbeat {
 
+        /// How often the probe says that it is there, and what it sees of its control targets.
         @WithDefault("5s")
         Duration every();
     }

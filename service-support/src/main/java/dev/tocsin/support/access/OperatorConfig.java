@@ -23,9 +23,11 @@ public interface OperatorConfig {
     /// How often a wrong token may be shown from one address.
     interface Attempts {
 
+        /// After so many wrong tokens from one address none from there is looked at until the window is over.
         @WithDefault("30")
         int most();
 
+        /// How long wrong tokens count.
         @WithDefault("1m")
         Duration window();
     }

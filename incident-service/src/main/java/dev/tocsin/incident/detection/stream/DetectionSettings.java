@@ -18,6 +18,7 @@ public interface DetectionSettings {
     @WithDefault("${java.io.tmpdir}/tocsin-detection")
     Path stateDirectory();
 
+    /// How many threads of Kafka Streams share the partitions that this instance reads.
     @WithDefault("1")
     int threads();
 

@@ -1,0 +1,5 @@
+/// Rules about what stands in the sources: settings, dependencies, and where the plain Kafka client may be.
+@NullMarked
+package dev.tocsin.sources;
+
+import org.jspecify.annotations.NullMarked;
