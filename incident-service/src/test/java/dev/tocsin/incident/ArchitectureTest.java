@@ -1,12 +1,17 @@
 package dev.tocsin.incident;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Entity;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,28 @@ class ArchitectureTest {
                         type -> ROOT.matcher(type.getPackageName()).matches()))
                 .should()
                 .onlyDependOnClassesThat(are("pure", ArchitectureTest::isPure))
+                .check(SERVICE);
+    }
+
+    /// Tables are mapped beside their repository, and seen by nobody else.
+    @Test
+    void entitiesStayInTheirStore() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .resideInAPackage("..store")
+                .andShould()
+                .bePackagePrivate()
+                .check(SERVICE);
+    }
+
+    @Test
+    void nobodyTalksToTheDatabasePastHibernate() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Statement.class, PreparedStatement.class, ResultSet.class)
                 .check(SERVICE);
     }
 

@@ -18,6 +18,14 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
 
     private static final List<WindowState> NOT_OVER = List.of(SCHEDULED, IN_PROGRESS);
 
+    private static final String PAGE = "from WindowEntity where state in :states order by startsAt, id";
+
+    private static final String NEXT_PAGE = """
+            from WindowEntity w where w.state in :states and exists (
+                from WindowEntity last where last.id = :after
+                  and (w.startsAt > last.startsAt or w.startsAt = last.startsAt and w.id > last.id))
+            order by w.startsAt, w.id""";
+
     /// Those that are not over, and those with these ids.
     List<Window> notOver(Collection<String> ids) {
         return stream("state in ?1 or id in ?2", NOT_OVER, ids)
@@ -42,17 +50,12 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
     /// @param over whether those that are over count too
     /// @param after the id after which to go on; of one that is not known nothing follows
     static List<Window> page(boolean over, @Nullable String after, int most, Session session) {
-        return session.createSelectionQuery("""
-                        from WindowEntity w
-                        where (:over or w.state in :notOver)
-                          and (:after is null or exists (
-                              from WindowEntity last where last.id = :after
-                                and (w.startsAt > last.startsAt or w.startsAt = last.startsAt and w.id > last.id)))
-                        order by w.startsAt, w.id""", WindowEntity.class)
-                .setParameter("over", over)
-                .setParameter("notOver", NOT_OVER)
-                .setParameter("after", after, String.class)
-                .setMaxResults(most)
+        var query = session.createSelectionQuery(after == null ? PAGE : NEXT_PAGE, WindowEntity.class)
+                .setParameter("states", over ? List.of(WindowState.values()) : NOT_OVER);
+        if (after != null) {
+            query.setParameter("after", after);
+        }
+        return query.setMaxResults(most)
                 .getResultStream()
                 .map(WindowEntity::window)
                 .toList();
