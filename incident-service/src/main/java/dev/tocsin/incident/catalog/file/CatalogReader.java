@@ -1,10 +1,13 @@
 package dev.tocsin.incident.catalog.file;
 
+import dev.tocsin.contract.catalog.Authority;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +31,8 @@ final class CatalogReader {
     private static final long MOST_CUSTOMERS = 100_000_000_000L;
     private static final Duration LEAST_HOLD = Duration.ZERO;
     private static final Duration MOST_HOLD = Duration.ofHours(24);
+    private static final String NO_CONTROL = "is neither https://host nor tcp://host:port";
     private static final Pattern MAIL = Pattern.compile("mailto:[^@\\s?]+@[^@\\s?]+");
-    private static final Pattern TCP =
-            Pattern.compile("tcp://[A-Za-z0-9._-]+:\\d{1,5}|tcp://\\[[0-9a-fA-F:.]+]:\\d{1,5}");
 
     private final Section file;
     private final List<CatalogEvent> entries = new ArrayList<>();
@@ -136,8 +138,9 @@ final class CatalogReader {
         var controls = section.list("controls").stream()
                 .flatMap(value -> value
                         .text()
-                        .filter(target -> isControl(target)
-                                || value.refuse("\"%s\" is neither https://host nor tcp://host:port".formatted(target)))
+                        .flatMap(target -> whyNoControl(target)
+                                .map(why -> value.<String>wrong("\"%s\" %s".formatted(target, why)))
+                                .orElse(Optional.of(target)))
                         .stream())
                 .toList();
         var at = at(section);
@@ -146,8 +149,25 @@ final class CatalogReader {
                 NO_VERSION, NO_TIME, id, said, place.latitude(), place.longitude(), controls))));
     }
 
-    private static boolean isControl(String target) {
-        return TCP.matcher(target).matches() || QuestionReader.whyNoUrl(target).isEmpty();
+    private static Optional<String> whyNoControl(String target) {
+        if (target.startsWith("http://") || target.startsWith("https://")) {
+            return QuestionReader.whyNoUrl(target);
+        }
+        try {
+            var address = new URI(target);
+            var authority = Authority.of(address);
+            if (authority.isEmpty() || !target.equals("tcp://" + address.getRawAuthority()) || target.contains("@")) {
+                return Optional.of(NO_CONTROL);
+            }
+            if (authority.get().port().isEmpty()) {
+                return Optional.of("has no port, such as %s:443".formatted(target));
+            }
+            return authority.get().hasValidPort()
+                    ? Optional.empty()
+                    : Optional.of("has a port that is not from 1 to 65535");
+        } catch (URISyntaxException e) {
+            return Optional.of(NO_CONTROL);
+        }
     }
 
     private record Place(double latitude, double longitude) {}

@@ -1,7 +1,10 @@
 package dev.tocsin.incident.catalog.file;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.tocsin.contract.catalog.Authority;
 import dev.tocsin.contract.catalog.Question;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -114,12 +117,16 @@ record QuestionReader(Template template) {
     static Optional<String> whyNoUrl(String url) {
         try {
             var address = new URI(Template.withoutSecrets(url));
-            if (address.getScheme() == null || !WEB.contains(address.getScheme()) || address.getHost() == null) {
+            var authority = Authority.of(address);
+            if (address.getScheme() == null || !WEB.contains(address.getScheme()) || authority.isEmpty()) {
                 return Optional.of("is not an address such as https://host/path");
             }
-            return address.getRawUserInfo() == null
-                    ? Optional.empty()
-                    : Optional.of("holds a user's name; send it in a header: Authorization: \"Basic ${NAME}\"");
+            if (!authority.get().hasValidPort()) {
+                return Optional.of("has a port that is not from 1 to 65535");
+            }
+            return requireNonNull(address.getRawAuthority()).contains("@")
+                    ? Optional.of("holds a user's name; send it in a header: Authorization: \"Basic ${NAME}\"")
+                    : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.of("is not an address such as https://host/path");
         }

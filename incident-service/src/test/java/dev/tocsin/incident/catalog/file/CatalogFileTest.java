@@ -68,6 +68,17 @@ class CatalogFileTest {
     }
 
     @Test
+    void namesOfContainersAreHostsToo() {
+        var catalog = Harbour.catalog(Harbour.with("tcp://two.example:443", "tcp://my_svc:6379")
+                .replace("https://{host}/login", "http://my_svc:8080/login")
+                .replace("cache.{host}", "my_svc"));
+
+        assertThat(check(catalog, "login-page").question())
+                .isInstanceOfSatisfying(
+                        Question.Http.class, http -> assertThat(http.url()).isEqualTo("http://my_svc:8080/login"));
+    }
+
+    @Test
     void theDefinitionChangesWithTheQuestionOnly() {
         var before = check("login-page").definition();
 
@@ -163,6 +174,26 @@ class CatalogFileTest {
                         "from: [us-eats], tcp",
                         "line 29, column 35: checks.cache-port.from[1]: there is no vantage point \"us-eats\"; "
                                 + "did you mean \"us-east\"?"),
+                bad(
+                        "tcp://two.example:443",
+                        "tcp://two_svc:70000",
+                        "line 11, column 83: vantage-points.us-east.controls[2]: \"tcp://two_svc:70000\" has a port that "
+                                + "is not from 1 to 65535"),
+                bad(
+                        "tcp://two.example:443",
+                        "tcp://two_svc",
+                        "line 11, column 83: vantage-points.us-east.controls[2]: \"tcp://two_svc\" has no port, such as "
+                                + "tcp://two_svc:443"),
+                bad(
+                        "tcp://two.example:443",
+                        "redis://two_svc:6379",
+                        "line 11, column 83: vantage-points.us-east.controls[2]: \"redis://two_svc:6379\" is neither "
+                                + "https://host nor tcp://host:port"),
+                bad(
+                        "https://one.example",
+                        "https://one.example:99999",
+                        "line 11, column 60: vantage-points.us-east.controls[1]: \"https://one.example:99999\" has a "
+                                + "port that is not from 1 to 65535"),
                 bad(
                         "of: api, dns",
                         "of: apy, dns",

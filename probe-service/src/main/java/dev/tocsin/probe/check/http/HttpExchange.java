@@ -95,9 +95,7 @@ final class HttpExchange {
     private static void send(DefaultBHttpClientConnection connection, HttpRequest request)
             throws HttpException, IOException {
         var message = new BasicClassicHttpRequest(request.method(), request.target());
-        message.setHeader(
-                "Host",
-                Objects.requireNonNull(request.address().getRawAuthority()).replaceAll(".*@", ""));
+        message.setHeader("Host", request.hostAndPort());
         message.setHeader("User-Agent", "Tocsin-Probe");
         message.setHeader("Accept", "*/*");
         message.setHeader("Connection", "close");

@@ -3,6 +3,7 @@ package dev.tocsin.probe.check.http;
 import static dev.tocsin.contract.health.ErrorKind.NOT_HTTP;
 import static dev.tocsin.contract.health.ErrorKind.WRONG_STATUS;
 
+import dev.tocsin.contract.catalog.Authority;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.FaultFound;
@@ -25,8 +26,8 @@ record HttpRequest(
     }
 
     static boolean isHttp(URI address) {
-        return address.getHost() != null
-                && ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()));
+        return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
+                && Authority.of(address).filter(Authority::hasValidPort).isPresent();
     }
 
     boolean secure() {
@@ -35,15 +36,22 @@ record HttpRequest(
 
     /// An IPv6 address comes without its brackets.
     String host() {
-        var host = address.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return authority().host();
+    }
+
+    private Authority authority() {
+        return Authority.of(address).orElseThrow();
     }
 
     int port() {
-        if (address.getPort() >= 0) {
-            return address.getPort();
-        }
-        return secure() ? HTTPS_PORT : HTTP_PORT;
+        return authority().port().orElse(secure() ? HTTPS_PORT : HTTP_PORT);
+    }
+
+    /// As the `Host` header has it (RFC 9110, 7.2).
+    String hostAndPort() {
+        var host = host().contains(":") ? "[" + host() + "]" : host();
+        var port = authority().port();
+        return port.isPresent() ? host + ":" + port.getAsInt() : host;
     }
 
     /// Path and query, as they stand in the request line.

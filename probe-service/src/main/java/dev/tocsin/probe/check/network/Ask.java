@@ -77,7 +77,7 @@ public final class Ask {
     private static void closeQuietly(Closeable resource) {
         try {
             resource.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // It was to go, and it is gone.
         }
     }

@@ -9,6 +9,8 @@ import dev.tocsin.probe.check.Answer;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.Secrets;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,7 +36,8 @@ public final class Asker {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /// Blocks the calling thread, a virtual one, for at most `timeoutMillis`.
+    /// Blocks the calling thread, a virtual one, for at most `timeoutMillis`. Throws nothing: an ask that breaks is
+    /// `unsure`.
     ///
     /// @param slowAfterMillis a right answer that took longer is slow
     public Answer ask(Question question, long timeoutMillis, long slowAfterMillis) {
@@ -43,28 +46,28 @@ public final class Asker {
         var found = conversation(question, ask);
         deadline.cancel(false);
         var finished = ask.finish();
-        var fault = finished.expired()
-                ? Optional.of(timedOut(timeoutMillis, finished))
-                : found.map(it -> redacted(it, question));
+        var fault = finished.expired() ? Optional.of(timedOut(timeoutMillis, finished)) : found;
         return Answer.of(fault, finished.latencyMillis(), finished.times().phases(), slowAfterMillis, timeoutMillis);
     }
 
     private <Q extends Question> Optional<Fault> conversation(Q question, Ask ask) {
-        var kind = kinds.of(question);
         try {
-            return kind.ask(kind.fill(question, secrets::fill), ask);
+            var kind = kinds.of(question);
+            return kind.ask(kind.fill(question, secrets::fill), ask).map(fault -> redacted(fault, question));
+        } catch (FaultFound e) {
+            return Optional.of(redacted(e.fault(), question));
         } catch (Secrets.MissingSecret e) {
             return Optional.of(
                     Fault.unsure(SECRET_MISSING, "the probe's environment has no %s".formatted(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(Fault.unsure(OTHER, "the probe stops"));
-        } catch (RuntimeException e) {
+        } catch (IOException | GeneralSecurityException e) {
+            return Optional.of(redacted(Faults.of(e), question));
+        } catch (Throwable e) {
             // The message may hold what was asked, and so a secret.
             LOG.error("Asking {} broke with {} at {}", question.getClass().getSimpleName(), e.getClass(), where(e));
-            return Optional.of(Faults.of(e));
-        } catch (Exception e) {
-            return Optional.of(Faults.of(e));
+            return Optional.of(Faults.broken(e));
         }
     }
 
@@ -79,7 +82,7 @@ public final class Asker {
         return fault.withDetail(detail -> secrets.redact(detail, kinds.secretsOf(question)));
     }
 
-    private static Object where(Exception exception) {
+    private static Object where(Throwable exception) {
         var trace = exception.getStackTrace();
         return trace.length == 0 ? "an unknown place" : trace[0];
     }

@@ -21,13 +21,23 @@ import org.jspecify.annotations.Nullable;
 /// hides the ones after it.
 final class CertificateInspector extends X509ExtendedTrustManager {
 
+    private static final int DNS_NAME = 2;
+
     private final List<X509ExtendedTrustManager> trusted;
+    private final String serverName;
     private @Nullable X509Certificate certificate;
     private Optional<Fault> distrust = Optional.empty();
 
     /// @param trusted of these, one has to trust the chain
-    CertificateInspector(List<X509ExtendedTrustManager> trusted) {
+    /// @param serverName the name that the certificate has to have
+    CertificateInspector(List<X509ExtendedTrustManager> trusted, String serverName) {
         this.trusted = trusted;
+        this.serverName = serverName;
+    }
+
+    /// Whether names are compared here: the JDK finds none in a certificate that holds `_`, as those of containers do.
+    boolean comparesNames() {
+        return serverName.contains("_");
     }
 
     X509Certificate certificate() {
@@ -52,7 +62,7 @@ final class CertificateInspector extends X509ExtendedTrustManager {
         for (var roots : trusted) {
             try {
                 roots.checkServerTrusted(chain, authType, socket);
-                return Optional.empty();
+                return comparesNames() && !isNamed(chain[0]) ? Optional.of(wrongName(chain[0])) : Optional.empty();
             } catch (CertificateException e) {
                 last = Optional.of(chainIsAtFault(e) ? untrusted(chain) : wrongName(chain[0]));
                 if (last.get().kind() == CERTIFICATE_WRONG_NAME) {
@@ -98,6 +108,18 @@ final class CertificateInspector extends X509ExtendedTrustManager {
                                 .formatted(chain[chain.length - 1]
                                         .getIssuerX500Principal()
                                         .getName())));
+    }
+
+    /// RFC 9525, 6.3: the whole name, or a `*` in the place of its first label.
+    private boolean isNamed(X509Certificate certificate) throws CertificateException {
+        var names = certificate.getSubjectAlternativeNames();
+        var behindFirstLabel = serverName.substring(Math.max(0, serverName.indexOf('.')));
+        return names != null
+                && names.stream()
+                        .filter(name -> name.getFirst().equals(DNS_NAME))
+                        .map(name -> String.valueOf(name.get(1)))
+                        .anyMatch(name -> name.equalsIgnoreCase(serverName)
+                                || (behindFirstLabel.startsWith(".") && name.equalsIgnoreCase("*" + behindFirstLabel)));
     }
 
     private static Fault wrongName(X509Certificate certificate) {

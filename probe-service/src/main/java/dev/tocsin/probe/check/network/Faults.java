@@ -36,11 +36,13 @@ final class Faults {
             case SSLException e -> tls(e);
             case EOFException _ -> Fault.of(RESET, "closed before the answer was whole");
             case SocketException e -> talking(message(e));
-            default ->
-                Fault.unsure(
-                        OTHER,
-                        "the ask broke: %s".formatted(exception.getClass().getSimpleName()));
+            default -> broken(exception);
         };
+    }
+
+    static Fault broken(Throwable failure) {
+        return Fault.unsure(
+                OTHER, "the ask broke: %s".formatted(failure.getClass().getSimpleName()));
     }
 
     private static Fault connecting(String message) {

@@ -36,29 +36,33 @@ public final class TlsConnector {
     /// @param distrust why the certificate is not to be relied on, or empty
     public record Secured(SSLSocket socket, X509Certificate certificate, Optional<Fault> distrust) {}
 
-    /// @param serverName asked for by SNI and looked for in the certificate
+    /// @param serverName asked for by SNI and looked for in the certificate, both without a dot at its end (RFC 6066,
+    /// 3)
     /// @param trust a PEM file with roots that are trusted besides the platform's, or null
     public Secured secure(Socket socket, String serverName, @Nullable String trust, Ask ask)
             throws IOException, GeneralSecurityException {
         ask.enter(Phase.TLS);
-        var inspector = new CertificateInspector(trusted(trust));
+        var name = serverName.endsWith(".") ? serverName.substring(0, serverName.length() - 1) : serverName;
+        var inspector = new CertificateInspector(trusted(trust), name);
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {inspector}, null);
 
-        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
+        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, name, socket.getPort(), true);
         var parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        if (isName(serverName)) {
-            parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        if (!inspector.comparesNames()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        if (isName(name)) {
+            parameters.setServerNames(List.of(new SNIHostName(name)));
         }
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return new Secured(secured, inspector.certificate(), inspector.distrust());
     }
 
-    /// SNI takes names only, no addresses (RFC 6066, 3).
+    /// SNI takes names only, no addresses (RFC 6066, 3), and servers in Java end a handshake over a name with `_`.
     private static boolean isName(String host) {
-        return !host.contains(":") && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        return !host.contains(":") && !host.contains("_") && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
     }
 
     private List<X509ExtendedTrustManager> trusted(@Nullable String trust) throws GeneralSecurityException, FaultFound {

@@ -6,6 +6,7 @@ import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_UNTRUSTED;
 import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_WRONG_NAME;
 import static dev.tocsin.contract.health.ErrorKind.TIMED_OUT;
 import static dev.tocsin.contract.health.ErrorKind.TLS_FAILURE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +18,13 @@ import dev.tocsin.probe.check.network.Asking;
 import dev.tocsin.probe.check.network.Certificates;
 import dev.tocsin.probe.check.network.TlsConnector;
 import dev.tocsin.probe.check.network.Wire;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -61,6 +64,34 @@ class TlsCheckTest {
             assertThat(answer.phases().firstByteMillis()).isNull();
             assertThat(errorOf(server, "127.0.0.1", trust)).isNull();
         }
+    }
+
+    /// Names of containers may hold `_`, and a dot at the end only says that a name is whole.
+    @Test
+    void namesAreComparedAlsoWithAnUnderscoreOrADotAtTheEnd() throws Exception {
+        var names = new String[] {"-dname", "CN=any", "-ext", alternativeNames("my_svc", "*.net_1", "localhost")};
+
+        try (var server = new TlsServer(signed("underscore", "90", names))) {
+            assertThat(errorOf(server, "my_svc", trust)).isNull();
+            assertThat(errorOf(server, "MY_SVC", trust)).isNull();
+            assertThat(errorOf(server, "web.net_1", trust)).isNull();
+            assertThat(errorOf(server, "localhost.", trust)).isNull();
+            assertThat(errorOf(server, "other_svc", trust)).isEqualTo(CERTIFICATE_WRONG_NAME);
+            assertThat(errorOf(server, "a.web.net_1", trust)).isEqualTo(CERTIFICATE_WRONG_NAME);
+            assertThat(errorOf(server, "my_svc", null)).isEqualTo(CERTIFICATE_UNTRUSTED);
+        }
+    }
+
+    /// In DER, for keytool writes no such names by itself (RFC 5280, 4.2.1.6).
+    private static String alternativeNames(String... names) {
+        var encoded = new ByteArrayOutputStream();
+        for (var name : names) {
+            encoded.write(0x82);
+            encoded.write(name.length());
+            encoded.writeBytes(name.getBytes(US_ASCII));
+        }
+        var hex = HexFormat.of().withDelimiter(":");
+        return "2.5.29.17=30:%02x:%s".formatted(encoded.size(), hex.formatHex(encoded.toByteArray()));
     }
 
     @Test
