@@ -40,7 +40,15 @@ public final class SpoolLedger {
         var begins = segments.isEmpty()
                 || segments.getLast().end() < next
                 || segments.getLast().bytes() + bytes > maxBytes / SEGMENTS;
-        return new Placement(begins ? next : segments.getLast().first(), begins, bytes, gone);
+        return begins
+                ? new Placement(next, true, 0, bytes, gone)
+                : new Placement(
+                        segments.getLast().first(), false, segments.getLast().bytes(), bytes, gone);
+    }
+
+    /// Numbers an event that goes into no segment.
+    public long skip() {
+        return next++;
     }
 
     public void appended(Placement placement) {
@@ -49,7 +57,7 @@ public final class SpoolLedger {
         next++;
     }
 
-    /// Events that the disk does not give back.
+    /// Events that neither disk nor memory gives back.
     public void lost(long events) {
         dropped += events;
     }
@@ -63,6 +71,15 @@ public final class SpoolLedger {
         while (segments.size() > 1 && segments.getFirst().end() <= acknowledged) {
             done.add(segments.removeFirst());
         }
+        return done;
+    }
+
+    /// Gives up the segment that is written too, if Kafka has all of it; the next event begins another.
+    public List<Segment> clear() {
+        var done = segments.stream()
+                .filter(segment -> segment.end() <= acknowledged)
+                .toList();
+        segments.removeAll(done);
         return done;
     }
 
@@ -80,7 +97,8 @@ public final class SpoolLedger {
                 .sum();
     }
 
-    /// Events that went out of the full spool, among them what was on its way to Kafka then and may yet arrive.
+    /// Events that are lost, among them what was on its way to Kafka when it went out of the full spool and may yet
+    /// arrive.
     public long dropped() {
         return dropped;
     }
@@ -95,6 +113,7 @@ public final class SpoolLedger {
 
     /// @param segment the first number of the segment to which the event goes
     /// @param begins whether the segment begins with it
+    /// @param at how many bytes the segment has before it
     /// @param gone segments that had to go for it
-    public record Placement(long segment, boolean begins, long bytes, List<Segment> gone) {}
+    public record Placement(long segment, boolean begins, long at, long bytes, List<Segment> gone) {}
 }

@@ -1,16 +1,13 @@
 package dev.tocsin.probe.report.file;
 
 import dev.tocsin.probe.report.SpoolLedger.Segment;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
@@ -36,58 +33,52 @@ final class SegmentFile {
         return (long) HEADER + event.length;
     }
 
-    /// Writes one frame at the file's end; when that fails, nothing of it stays.
-    static void append(RandomAccessFile file, byte[] event) throws IOException {
-        var at = file.getFilePointer();
+    /// Writes one frame at this place; when that fails, as little as possible of it stays.
+    static void write(RandomAccessFile file, long at, byte[] event) throws IOException {
         var frame = ByteBuffer.allocate(HEADER + event.length)
                 .putInt(event.length)
                 .putInt(checksum(event))
                 .put(event);
         try {
+            file.seek(at);
             file.write(frame.array());
         } catch (IOException e) {
             file.setLength(at);
-            file.seek(at);
             throw e;
         }
     }
 
-    /// Finds the whole frames and cuts off what follows them.
-    static Segment recover(Path file) throws IOException {
-        var events = 0L;
-        var bytes = 0L;
-        try (var frames = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            while (true) {
-                bytes += sizeOf(read(frames));
-                events++;
-            }
-        } catch (EOFException e) {
-            // Here the whole frames end.
-        }
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(bytes);
-        }
+    /// Finds the whole frames and cuts off what follows the last of them.
+    static Recovered recover(Path file) throws IOException {
         var name = file.getFileName().toString();
-        return new Segment(Long.parseLong(name, 0, name.indexOf('.'), 10), events, bytes);
+        var first = Long.parseLong(name, 0, name.indexOf('.'), 10);
+        try (var reader = SegmentReader.open(file, first, first)) {
+            while (reader.advance()) {
+                // Counting is all.
+            }
+            var hasLostTail = reader.endsInDamage();
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(reader.offset());
+            }
+            return new Recovered(
+                    new Segment(first, reader.number() - first, reader.offset()),
+                    reader.firstUncertainNumber(),
+                    hasLostTail);
+        }
     }
 
-    /// @throws EOFException when no whole frame follows
-    static byte[] read(DataInputStream frames) throws IOException {
-        var length = frames.readInt();
-        var checksum = frames.readInt();
-        if (length <= 0 || length > LONGEST) {
-            throw new EOFException();
-        }
-        var event = frames.readNBytes(length);
-        if (event.length < length || checksum(event) != checksum) {
-            throw new EOFException();
-        }
-        return event;
+    static boolean isLength(int length) {
+        return length > 0 && length <= LONGEST;
     }
 
-    private static int checksum(byte[] event) {
+    static int checksum(byte[] event) {
         var crc = new CRC32C();
         crc.update(event);
         return (int) crc.getValue();
     }
+
+    /// @param uncertainFrom the number from which on events may have had higher numbers when they were written: a
+    ///     damaged stretch, in which frames cannot be told apart, counts as one event
+    /// @param hasLostTail whether what was cut off is more than an event that was only half written
+    record Recovered(Segment segment, OptionalLong uncertainFrom, boolean hasLostTail) {}
 }

@@ -2,10 +2,11 @@ package dev.tocsin.probe.report.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.probe.report.MemorySpool;
 import dev.tocsin.probe.report.SpoolLedger;
+import dev.tocsin.probe.report.SpoolLedger.Placement;
 import dev.tocsin.probe.report.SpoolLedger.Segment;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -18,8 +19,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +32,17 @@ import org.jspecify.annotations.Nullable;
 /// An event is in the page cache when [#append] returns, and so survives the end of the process at any moment; what
 /// stands half-written then is cut off when the spool is opened again. Against the end of the machine, [#force()] has
 /// to be called. How far Kafka has the events is noted by [#note()], so a crash can only make some go twice.
+///
+/// A disk that takes nothing, because it is full for example, stops nothing: events are then kept in memory, as many as
+/// there is room for, and [#trouble()] says why. A damaged event is left out and counted; those behind it are found.
 public final class Spool implements Closeable {
 
+    /// As many bytes of events as are kept in memory while the disk takes none: about 10,000 events.
+    public static final long USUAL_MEMORY = 8L << 20;
+
     private static final String NOTE = "acknowledged";
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final int STRIKES = 3;
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -39,29 +50,40 @@ public final class Spool implements Closeable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final SpoolLedger ledger;
+    private final MemorySpool memory;
+    private final TreeSet<Long> damaged = new TreeSet<>();
+    private long damagedCount;
     private long noted;
     private long read;
+    private int strikes;
     private @Nullable RandomAccessFile written;
     private @Nullable SegmentReader reader;
+    private @Nullable IOException trouble;
+    private long refusedAt;
 
-    private Spool(Path directory, long maxBytes, FileChannel lockFile, FileLock directoryLock) throws IOException {
+    private Spool(Path directory, long maxBytes, long maxMemory, FileChannel lockFile, FileLock directoryLock)
+            throws IOException {
         this.directory = directory;
         this.lockFile = lockFile;
         this.directoryLock = directoryLock;
+        this.memory = new MemorySpool(maxMemory);
         this.noted = readNote();
-        this.ledger = new SpoolLedger(maxBytes, recovered(), noted);
-        for (var done : ledger.acknowledge(noted)) {
-            Files.deleteIfExists(file(done.first()));
-        }
+        this.ledger = recovered(maxBytes);
+        remove(ledger.acknowledge(ledger.acknowledged()));
         this.read = ledger.acknowledged();
     }
 
-    /// @param maxBytes the most that it takes on disk
-    /// @throws IOException when the directory cannot be used, or another process uses it
     public static Spool open(Path directory, long maxBytes) throws IOException {
+        return open(directory, maxBytes, USUAL_MEMORY);
+    }
+
+    /// @param maxBytes the most that it takes on disk
+    /// @param maxMemory the most that it takes in memory, while the disk takes nothing
+    /// @throws IOException when the directory cannot be used, or another process uses it
+    public static Spool open(Path directory, long maxBytes, long maxMemory) throws IOException {
         Files.createDirectories(directory);
         var lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        return new Spool(directory, maxBytes, lockFile, locked(directory, lockFile));
+        return new Spool(directory, maxBytes, maxMemory, lockFile, locked(directory, lockFile));
     }
 
     private static FileLock locked(Path directory, FileChannel lockFile) throws IOException {
@@ -77,11 +99,22 @@ public final class Spool implements Closeable {
         throw new IOException("the spool " + directory + " is in use by another probe");
     }
 
-    private List<Segment> recovered() throws IOException {
+    /// Where it is uncertain which number an event had, it goes again, whatever the note says.
+    private SpoolLedger recovered(long maxBytes) throws IOException {
         var segments = new ArrayList<Segment>();
+        var acknowledged = noted;
+        var lost = 0L;
+        var lostTail = 0L;
         try (var files = Files.list(directory)) {
             for (var file : files.filter(SegmentFile::isOne).sorted().toList()) {
-                var segment = SegmentFile.recover(file);
+                var found = SegmentFile.recover(file);
+                var segment = found.segment();
+                if (!segments.isEmpty()) {
+                    lost += Math.max(
+                            0, segment.first() - Math.max(segments.getLast().end(), noted));
+                }
+                lostTail = found.hasLostTail() ? 1 : 0;
+                acknowledged = Math.min(acknowledged, found.uncertainFrom().orElse(acknowledged));
                 if (segment.events() == 0) {
                     Files.delete(file);
                 } else {
@@ -89,22 +122,20 @@ public final class Spool implements Closeable {
                 }
             }
         }
-        return segments;
+        damagedCount = lost + lostTail;
+        var recovered = new SpoolLedger(maxBytes, segments, acknowledged);
+        recovered.lost(damagedCount);
+        return recovered;
     }
 
     /// @return how many events had to go for it
-    public long append(byte[] event) throws IOException {
+    public long append(byte[] event) {
         lock.lock();
         try {
             var droppedBefore = ledger.dropped();
-            var placement = ledger.place(SegmentFile.sizeOf(event));
-            for (var gone : placement.gone()) {
-                leave(gone);
-                Files.deleteIfExists(file(gone.first()));
+            if (!writes(event)) {
+                ledger.lost(memory.add(ledger.skip(), event));
             }
-            var file = written == null || placement.begins() ? begin(placement.segment()) : written;
-            SegmentFile.append(file, event);
-            ledger.appended(placement);
             more.signal();
             return ledger.dropped() - droppedBefore;
         } finally {
@@ -112,26 +143,100 @@ public final class Spool implements Closeable {
         }
     }
 
-    private RandomAccessFile begin(long first) throws IOException {
-        if (written != null) {
-            written.getFD().sync();
-            written.close();
+    /// A disk that refused is left in peace for a moment.
+    private boolean writes(byte[] event) {
+        var now = System.nanoTime();
+        if (trouble != null && now - refusedAt < TRY_AGAIN_AFTER.toNanos()) {
+            return false;
         }
-        var file = new RandomAccessFile(file(first).toFile(), "rw");
-        file.seek(file.length());
+        try {
+            write(event);
+            trouble = null;
+            return true;
+        } catch (IOException e) {
+            trouble = e;
+            refusedAt = now;
+            remove(ledger.clear());
+            return false;
+        }
+    }
+
+    private void write(byte[] event) throws IOException {
+        var placement = ledger.place(SegmentFile.sizeOf(event));
+        remove(placement.gone());
+        var file = placement.begins() ? begun(placement) : reopened(placement);
+        try {
+            SegmentFile.write(file, placement.at(), event);
+        } catch (IOException e) {
+            leaveWritten();
+            if (placement.begins()) {
+                Files.deleteIfExists(file(placement.segment()));
+            }
+            throw e;
+        }
+        ledger.appended(placement);
+    }
+
+    private RandomAccessFile begun(Placement placement) throws IOException {
+        if (written != null) {
+            try {
+                written.getFD().sync();
+            } finally {
+                leaveWritten();
+            }
+        }
+        return opened(placement);
+    }
+
+    private RandomAccessFile reopened(Placement placement) throws IOException {
+        return written == null ? opened(placement) : written;
+    }
+
+    private RandomAccessFile opened(Placement placement) throws IOException {
+        var file = new RandomAccessFile(file(placement.segment()).toFile(), "rw");
         written = file;
         return file;
     }
 
-    private void leave(Segment gone) throws IOException {
-        if (reader != null && reader.first() == gone.first()) {
-            reader.close();
-            reader = null;
+    private void leaveWritten() throws IOException {
+        var left = written;
+        written = null;
+        if (left != null) {
+            left.close();
         }
+    }
+
+    /// A file that cannot be removed takes room and is removed at another start; Kafka has what it holds.
+    private void remove(Collection<Segment> gone) {
+        for (var segment : gone) {
+            try {
+                leave(segment);
+                Files.deleteIfExists(file(segment.first()));
+            } catch (IOException e) {
+                trouble = e;
+            }
+        }
+    }
+
+    private void leave(Segment gone) throws IOException {
         read = Math.max(read, gone.end());
+        if (reader != null && reader.first() == gone.first()) {
+            leaveReader();
+        }
+    }
+
+    private void leaveReader() throws IOException {
+        var left = reader;
+        reader = null;
+        if (left != null) {
+            left.close();
+        }
     }
 
     /// The next event in order, waiting for one if there is none.
+    ///
+    /// @throws IOException when the disk does not give it; after the third time, what is left of its segment is
+    ///     left out
     public Optional<Entry> next(Duration wait) throws IOException, InterruptedException {
         lock.lock();
         try {
@@ -147,42 +252,91 @@ public final class Spool implements Closeable {
 
     private Optional<Entry> read() throws IOException {
         for (var segment : ledger.segments()) {
-            if (segment.end() <= read) {
-                continue;
-            }
-            read = Math.max(read, segment.first());
-            try {
-                var event = reader(segment).next();
-                return Optional.of(new Entry(read++, new String(event, UTF_8)));
-            } catch (EOFException e) {
-                ledger.lost(segment.end() - read);
-                read = segment.end();
+            if (segment.end() > read) {
+                var entry = fromMemory(Math.max(read, segment.first()));
+                if (entry.isPresent()) {
+                    return entry;
+                }
+                read = Math.max(read, segment.first());
+                var onDisk = fromDisk(segment);
+                if (onDisk.isPresent()) {
+                    return onDisk;
+                }
             }
         }
-        return Optional.empty();
+        return fromMemory(Long.MAX_VALUE);
+    }
+
+    private Optional<Entry> fromMemory(long below) {
+        var found = memory.from(read).filter(kept -> kept.getKey() < below);
+        found.ifPresent(kept -> read = kept.getKey() + 1);
+        return found.map(kept -> new Entry(kept.getKey(), new String(kept.getValue(), UTF_8)));
+    }
+
+    private Optional<Entry> fromDisk(Segment segment) throws IOException {
+        try {
+            while (read < segment.end()) {
+                var frames = reader(segment);
+                if (!frames.advance()) {
+                    leaveOut(segment.end());
+                    break;
+                }
+                var event = frames.event();
+                if (event.isPresent()) {
+                    strikes = 0;
+                    return Optional.of(new Entry(read++, new String(event.get(), UTF_8)));
+                }
+                leaveOut(read + 1);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            leaveReader();
+            if (++strikes == STRIKES) {
+                strikes = 0;
+                leaveOut(segment.end());
+            }
+            throw e;
+        }
+    }
+
+    /// All from here to this number is damaged.
+    private void leaveOut(long end) {
+        for (; read < end; read++) {
+            if (read >= ledger.acknowledged() && damaged.add(read)) {
+                damagedCount++;
+                ledger.lost(1);
+            }
+        }
+        acknowledgeTo(ledger.acknowledged());
     }
 
     private SegmentReader reader(Segment segment) throws IOException {
         if (reader == null || reader.first() != segment.first() || reader.number() != read) {
-            if (reader != null) {
-                reader.close();
-            }
+            leaveReader();
             reader = SegmentReader.open(file(segment.first()), segment.first(), read);
         }
-        return reader;
+        return Objects.requireNonNull(reader);
     }
 
     /// Kafka has all events below this number.
-    public void acknowledge(long number) throws IOException {
+    public void acknowledge(long number) {
         lock.lock();
         try {
-            for (var done : ledger.acknowledge(number)) {
-                leave(done);
-                Files.deleteIfExists(file(done.first()));
-            }
+            acknowledgeTo(number);
         } finally {
             lock.unlock();
         }
+    }
+
+    /// For what is damaged, there is nothing to wait.
+    private void acknowledgeTo(long number) {
+        var end = number;
+        while (damaged.contains(end)) {
+            end++;
+        }
+        damaged.headSet(end).clear();
+        memory.acknowledge(end);
+        remove(ledger.acknowledge(end));
     }
 
     /// From here on, [#next] gives again what is not acknowledged.
@@ -196,13 +350,18 @@ public final class Spool implements Closeable {
     }
 
     /// Writes down how far Kafka has the events, if that changed.
-    public void note() throws IOException {
+    public void note() {
         var acknowledged = acknowledged();
-        if (acknowledged != noted) {
+        if (acknowledged == noted) {
+            return;
+        }
+        try {
             var next = directory.resolve(NOTE + ".next");
             Files.writeString(next, Long.toString(acknowledged));
             Files.move(next, directory.resolve(NOTE), StandardCopyOption.ATOMIC_MOVE);
             noted = acknowledged;
+        } catch (IOException e) {
+            hasTrouble(e);
         }
     }
 
@@ -217,12 +376,23 @@ public final class Spool implements Closeable {
     }
 
     /// Gets what was appended onto the disk itself.
-    public void force() throws IOException {
+    public void force() {
         lock.lock();
         try {
             if (written != null) {
                 written.getFD().sync();
             }
+        } catch (IOException e) {
+            hasTrouble(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hasTrouble(IOException e) {
+        lock.lock();
+        try {
+            trouble = e;
         } finally {
             lock.unlock();
         }
@@ -241,17 +411,47 @@ public final class Spool implements Closeable {
     public long waiting() {
         lock.lock();
         try {
-            return ledger.waiting();
+            return ledger.waiting() + memory.size();
         } finally {
             lock.unlock();
         }
     }
 
-    /// How many events went out of the full spool since it was opened.
+    /// How many of those that wait are in memory alone, and so are lost when the process ends.
+    public long inMemory() {
+        lock.lock();
+        try {
+            return memory.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many events were lost since it was opened: out of the full spool, or damaged.
     public long dropped() {
         lock.lock();
         try {
             return ledger.dropped();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many events the disk did not give back, since it was opened.
+    public long damaged() {
+        lock.lock();
+        try {
+            return damagedCount;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What the disk said when it last took nothing; empty while it takes what comes.
+    public Optional<String> trouble() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(trouble).map(it -> Objects.requireNonNullElse(it.getMessage(), it.toString()));
         } finally {
             lock.unlock();
         }
@@ -262,14 +462,8 @@ public final class Spool implements Closeable {
         note();
         lock.lock();
         try {
-            if (reader != null) {
-                reader.close();
-                reader = null;
-            }
-            if (written != null) {
-                written.close();
-                written = null;
-            }
+            leaveReader();
+            leaveWritten();
             directoryLock.release();
             lockFile.close();
         } finally {

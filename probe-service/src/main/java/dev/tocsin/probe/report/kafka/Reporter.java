@@ -7,7 +7,6 @@ import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.file.Spool;
 import dev.tocsin.support.kafka.CloudEvents;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +23,6 @@ public final class Reporter {
     private final Observation observation;
     private final Spool spool;
     private final ClockOffset clockOffset = new ClockOffset();
-    private final AtomicLong unwritten = new AtomicLong();
     private final AtomicLong saidFullAt = new AtomicLong(System.nanoTime() - LEAST_APART.toNanos());
 
     Reporter(Observation observation, Spool spool) {
@@ -35,13 +33,8 @@ public final class Reporter {
     /// @param startedAt by the probe's own clock
     public void report(CheckDefined check, Instant startedAt, Answer answer) {
         var event = observation.of(check, startedAt.plus(clockOffset().offset()), answer);
-        try {
-            if (spool.append(CloudEvents.data(event)) > 0) {
-                sayFull();
-            }
-        } catch (IOException e) {
-            unwritten.incrementAndGet();
-            LOG.error("A health event is lost, the spool cannot be written: {}", e.getMessage());
+        if (spool.append(CloudEvents.data(event)) > 0) {
+            sayFull();
         }
     }
 
@@ -72,7 +65,7 @@ public final class Reporter {
 
     /// Health events that are lost, since the start.
     public long dropped() {
-        return spool.dropped() + unwritten.get();
+        return spool.dropped();
     }
 
     /// What is known of the broker's clock.

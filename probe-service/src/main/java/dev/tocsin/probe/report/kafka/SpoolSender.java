@@ -136,11 +136,7 @@ public final class SpoolSender {
 
     private synchronized void acknowledged(long number) {
         progressAt = clock.instant();
-        try {
-            spool.acknowledge(window.acknowledged(number));
-        } catch (IOException e) {
-            LOG.error("The spool cannot be emptied: {}", e.getMessage());
-        }
+        spool.acknowledge(window.acknowledged(number));
     }
 
     private synchronized void failed(Exception failure) {
@@ -165,7 +161,7 @@ public final class SpoolSender {
     }
 
     /// Notes how far Kafka is; while it is away, gets what waits onto the disk and says so.
-    private void tend() throws IOException {
+    private void tend() {
         spool.note();
         var now = clock.instant();
         var waiting = spool.waiting();

@@ -64,6 +64,55 @@ class SpoolLawsTest {
                         .toList());
     }
 
+    /// Bytes are damaged anywhere, in a spool that is closed or in use: every event that is whole comes, in order, and
+    /// each
+    /// that does not is counted.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void damageCostsWhatIsDamagedAlone(long seed) throws Exception {
+        var random = new Random(seed);
+        var count = 200 + random.nextInt(400);
+        var spool = Spool.open(directory, 64 * 1024);
+        for (var n = 0; n < count; n++) {
+            spool.append((n + " " + "x".repeat(random.nextInt(60))).getBytes(UTF_8));
+        }
+        var damaged = damageSomewhere(random);
+
+        if (random.nextBoolean()) {
+            spool.close();
+            spool = Spool.open(directory, 64 * 1024);
+        }
+        var came = new ArrayList<Integer>();
+        for (var entry = spool.next(Duration.ZERO); entry.isPresent(); entry = spool.next(Duration.ZERO)) {
+            came.add(number(entry.get()));
+        }
+
+        assertThat(came).isSorted().doesNotHaveDuplicates();
+        assertThat(came.size()).isGreaterThanOrEqualTo(count - damaged);
+        spool.acknowledge(count);
+        assertThat(spool.waiting()).isZero();
+        assertThat(spool.damaged()).isBetween(1L, (long) damaged);
+        spool.close();
+    }
+
+    private int damageSomewhere(Random random) throws IOException {
+        var count = 1 + random.nextInt(5);
+        try (var files = Files.list(directory)) {
+            var segments = files.filter(SegmentFile::isOne).sorted().toList();
+            for (var n = 0; n < count; n++) {
+                try (var file = new RandomAccessFile(
+                        segments.get(random.nextInt(segments.size())).toFile(), "rw")) {
+                    var at = random.nextLong(file.length());
+                    file.seek(at);
+                    var was = file.read();
+                    file.seek(at);
+                    file.write(was ^ (1 + random.nextInt(255)));
+                }
+            }
+        }
+        return count;
+    }
+
     /// The bound holds whatever comes, what is left is the newest, in order, and what went was counted.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
