@@ -4,12 +4,15 @@ import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import java.util.List;
 
 /// What the control targets said last; as long as one answers, what fails has failed.
-public record Sight(List<Control> controls) {
+///
+/// @param controls all of them
+/// @param asked how many of them could be asked at all
+public record Sight(List<Control> controls, int asked) {
 
-    public static final Sight UNKNOWN = new Sight(List.of());
+    public static final Sight UNKNOWN = new Sight(List.of(), 0);
 
-    /// Without control targets nobody can tell, and what is seen counts.
+    /// Without control targets that can be asked nobody can tell, and what is seen counts.
     public boolean blind() {
-        return !controls.isEmpty() && controls.stream().noneMatch(Control::answers);
+        return asked > 0 && controls.stream().noneMatch(Control::answers);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.probe.control.network;
 
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
+import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.ProbeConfig;
 import dev.tocsin.probe.check.network.Asker;
 import dev.tocsin.probe.control.ControlTarget;
@@ -9,7 +10,9 @@ import dev.tocsin.probe.control.Sight;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +24,23 @@ public final class Controls {
     private static final Duration LEAST_APART = Duration.ofSeconds(1);
 
     private final Asker asker;
+    private final Failures failures;
     private final long timeoutMillis;
+    private final Set<String> wrong = ConcurrentHashMap.newKeySet();
     private List<String> targets = List.of();
     private CompletableFuture<Sight> latest = CompletableFuture.completedFuture(Sight.UNKNOWN);
     private long askedAt = System.nanoTime() - LEAST_APART.toNanos();
 
-    Controls(Asker asker, ProbeConfig config) {
+    Controls(Asker asker, Failures failures, ProbeConfig config) {
         this.asker = asker;
+        this.failures = failures;
         this.timeoutMillis = config.controls().timeout().toMillis();
     }
 
     public synchronized void take(List<String> controls) {
         if (!targets.equals(controls)) {
             targets = List.copyOf(controls);
+            wrong.clear();
             askedAt = System.nanoTime() - LEAST_APART.toNanos();
         }
     }
@@ -57,17 +64,30 @@ public final class Controls {
                 .map(target -> CompletableFuture.supplyAsync(() -> control(target), Thread::startVirtualThread))
                 .toList();
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(_ ->
-                        new Sight(answers.stream().map(CompletableFuture::join).toList()));
+                .thenApply(
+                        _ -> sight(answers.stream().map(CompletableFuture::join).toList()));
     }
 
-    private Control control(String target) {
-        try {
-            var answer = asker.ask(ControlTarget.question(target), timeoutMillis, timeoutMillis);
-            return new Control(target, answer.outcome() == Outcome.PASS);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("{}", e.getMessage());
-            return new Control(target, false);
-        }
+    private static Sight sight(List<Look> looks) {
+        return new Sight(looks.stream().map(Look::control).toList(), (int)
+                looks.stream().filter(Look::asked).count());
     }
+
+    /// A target that cannot be asked says nothing of whether the vantage point sees.
+    private Look control(String target) {
+        try {
+            var outcome = asker.ask(ControlTarget.question(target), timeoutMillis, timeoutMillis)
+                    .outcome();
+            return new Look(new Control(target, outcome == Outcome.PASS), outcome != Outcome.UNSURE);
+        } catch (IllegalArgumentException e) {
+            if (wrong.add(target)) {
+                LOG.warn("It is not asked: {}", e.getMessage());
+            }
+        } catch (Throwable e) {
+            failures.count("control targets", e);
+        }
+        return new Look(new Control(target, false), false);
+    }
+
+    private record Look(Control control, boolean asked) {}
 }

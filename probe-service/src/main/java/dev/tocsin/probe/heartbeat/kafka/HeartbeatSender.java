@@ -2,6 +2,7 @@ package dev.tocsin.probe.heartbeat.kafka;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.vantage.HeartbeatSent;
+import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.ProbeConfig;
 import dev.tocsin.probe.catalog.Assignment;
 import dev.tocsin.probe.catalog.kafka.CatalogReader;
@@ -37,6 +38,7 @@ public final class HeartbeatSender {
     private final Reporter reporter;
     private final CheckKinds kinds;
     private final Secrets secrets;
+    private final Failures failures;
     private final EventProducer producer;
     private final InstantSource clock;
     private final Duration every;
@@ -54,6 +56,7 @@ public final class HeartbeatSender {
             Reporter reporter,
             CheckKinds kinds,
             Secrets secrets,
+            Failures failures,
             EventProducer producer,
             InstantSource clock,
             ProbeConfig config) {
@@ -64,6 +67,7 @@ public final class HeartbeatSender {
         this.reporter = reporter;
         this.kinds = kinds;
         this.secrets = secrets;
+        this.failures = failures;
         this.producer = producer;
         this.clock = clock;
         this.every = config.heartbeat().every();
@@ -79,15 +83,18 @@ public final class HeartbeatSender {
     }
 
     private void run() {
-        try {
-            for (var due = startedAt; ; due = due.plus(every)) {
+        for (var due = startedAt; ; due = due.plus(every)) {
+            try {
                 Thread.sleep(Duration.between(clock.instant(), due));
                 if (underWay.compareAndSet(false, true)) {
                     send();
                 }
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable e) {
+                underWay.set(false);
+                failures.count("heartbeat", e);
             }
-        } catch (InterruptedException e) {
-            // It is told to stop.
         }
     }
 
@@ -96,7 +103,7 @@ public final class HeartbeatSender {
             producer.send(
                     CloudEvents.record(Topic.VANTAGE_POINTS, EventProducer.SOURCE, heartbeat()),
                     (_, _) -> underWay.set(false));
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException e) {
             LOG.debug("No heartbeat was sent", e);
             underWay.set(false);
         }

@@ -1,33 +1,45 @@
 package dev.tocsin.probe.schedule.thread;
 
 import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.ProbeConfig;
 import dev.tocsin.probe.check.Answer;
+import dev.tocsin.probe.check.Fault;
+import dev.tocsin.probe.check.PhaseTimes;
 import dev.tocsin.probe.check.network.Asker;
 import dev.tocsin.probe.control.network.Controls;
 import dev.tocsin.probe.report.kafka.Reporter;
 import dev.tocsin.probe.schedule.Agenda;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts each check when it is due, on a virtual thread of its own, and passes on what it came to.
 @Singleton
 public final class CheckRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
     private final Asker asker;
     private final Controls controls;
     private final Reporter reporter;
+    private final Failures failures;
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Agenda agenda;
@@ -41,12 +53,14 @@ public final class CheckRunner {
             Asker asker,
             Controls controls,
             Reporter reporter,
+            Failures failures,
             MeterRegistry meters,
             InstantSource clock,
             ProbeConfig config) {
         this.asker = asker;
         this.controls = controls;
         this.reporter = reporter;
+        this.failures = failures;
         this.meters = meters;
         this.clock = clock;
         this.agenda = new Agenda(config.probe());
@@ -90,13 +104,28 @@ public final class CheckRunner {
     }
 
     private void run() {
-        try {
-            while (!stopping) {
+        while (!stopping) {
+            try {
                 places.acquire();
-                start(awaitDue());
+                startNext();
+            } catch (InterruptedException e) {
+                LOG.debug("Told to stop", e);
+            } catch (Throwable e) {
+                failures.count("check runner", e);
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
-        } catch (InterruptedException e) {
-            // It is told to stop.
+        }
+    }
+
+    private void startNext() throws InterruptedException {
+        var started = false;
+        try {
+            start(awaitDue());
+            started = true;
+        } finally {
+            if (!started) {
+                places.release();
+            }
         }
     }
 
@@ -118,18 +147,24 @@ public final class CheckRunner {
     private void start(Agenda.Due due) {
         var ask = Thread.ofVirtual().name(due.check().key()).unstarted(() -> ask(due));
         asking.add(ask);
-        ask.start();
+        try {
+            ask.start();
+        } catch (RuntimeException | Error e) {
+            asking.remove(ask);
+            report(due.check(), clock.instant(), broken(e));
+            ended(due, clock.instant(), Outcome.UNSURE);
+            throw e;
+        }
     }
 
     private void ask(Agenda.Due due) {
         var startedAt = clock.instant();
         var outcome = Outcome.UNSURE;
         try {
-            var answer = sure(answer(due.check()));
+            var answer = answer(due.check());
             outcome = answer.outcome();
             if (!Thread.currentThread().isInterrupted()) {
-                reporter.report(due.check(), startedAt, answer);
-                count(due.check(), answer);
+                report(due.check(), startedAt, answer);
             }
         } finally {
             places.release();
@@ -139,8 +174,36 @@ public final class CheckRunner {
     }
 
     private Answer answer(CheckDefined check) {
-        return asker.ask(
-                check.question(), check.timing().timeoutMillis(), check.timing().slowAfterMillis());
+        try {
+            return sure(asker.ask(
+                    check.question(),
+                    check.timing().timeoutMillis(),
+                    check.timing().slowAfterMillis()));
+        } catch (Throwable e) {
+            failures.count("asks", e);
+            return broken(e);
+        }
+    }
+
+    /// What the probe could not find out, for a reason of its own.
+    private static Answer broken(Throwable failure) {
+        return new Answer(
+                0,
+                new PhaseTimes().phases(),
+                Optional.of(Fault.unsure(
+                        ErrorKind.OTHER,
+                        "the ask broke: %s".formatted(failure.getClass().getSimpleName()))));
+    }
+
+    /// If an answer cannot be reported, that it cannot is.
+    private void report(CheckDefined check, Instant startedAt, Answer answer) {
+        try {
+            reporter.report(check, startedAt, answer);
+            count(check, answer);
+        } catch (Throwable e) {
+            failures.count("reports", e);
+            reporter.report(check, startedAt, broken(e));
+        }
     }
 
     /// Before anything is called failed, the vantage point looks whether it sees at all.
@@ -158,7 +221,10 @@ public final class CheckRunner {
     private void count(CheckDefined check, Answer answer) {
         var kind = check.question().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         var outcome = answer.outcome().name().toLowerCase(Locale.ROOT);
-        meters.timer("tocsin.probe.asks", "kind", kind, "outcome", outcome)
+        Timer.builder("tocsin.probe.asks")
+                .description("How long asks took, by the kind of check and what they came to")
+                .tags("kind", kind, "outcome", outcome)
+                .register(meters)
                 .record(Duration.ofNanos((long) (answer.latencyMillis() * 1_000_000)));
     }
 }

@@ -1,0 +1,42 @@
+package dev.tocsin.probe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What broke inside the probe and did not stop it. Each failure is counted; the log has one of each part a minute.
+@Singleton
+public final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final Duration LEAST_APART = Duration.ofMinutes(1);
+
+    private final MeterRegistry meters;
+    private final Map<String, Long> loggedAt = new ConcurrentHashMap<>();
+
+    public Failures(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /// @param part of the probe that goes on after it, such as `check runner`
+    public void count(String part, Throwable failure) {
+        Counter.builder("tocsin.probe.failures")
+                .description("Failures inside the probe, by the part that went on after them")
+                .tag("part", part)
+                .register(meters)
+                .increment();
+        var now = System.nanoTime();
+        loggedAt.compute(part, (_, last) -> {
+            if (last != null && now - last < LEAST_APART.toNanos()) {
+                return last;
+            }
+            LOG.error("A failure in the {}, which goes on", part, failure);
+            return now;
+        });
+    }
+}
