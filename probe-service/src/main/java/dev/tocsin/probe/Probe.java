@@ -5,6 +5,7 @@ import dev.tocsin.probe.heartbeat.kafka.HeartbeatSender;
 import dev.tocsin.probe.report.kafka.Reporter;
 import dev.tocsin.probe.report.kafka.SpoolSender;
 import dev.tocsin.probe.schedule.thread.CheckRunner;
+import dev.tocsin.support.progress.ProgressWatch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,6 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /// Starts the parts, and stops them so that what was seen is sent or kept.
 @Singleton
@@ -36,21 +38,42 @@ final class Probe {
         this.heartbeat = heartbeat;
     }
 
-    void start(@Observes StartupEvent event, MeterRegistry meters, Reporter reporter) {
-        Gauge.builder("tocsin.probe.spooled", reporter, Reporter::waiting).register(meters);
-        Gauge.builder("tocsin.probe.dropped", reporter, Reporter::dropped).register(meters);
-        Gauge.builder("tocsin.probe.late", runner, CheckRunner::lateStarts).register(meters);
-        Gauge.builder("tocsin.probe.checks", runner, CheckRunner::checks).register(meters);
-        Gauge.builder(
+    void start(
+            @Observes StartupEvent event,
+            MeterRegistry meters,
+            Reporter reporter,
+            ProgressWatch watch,
+            ProbeWork work) {
+        gauge("tocsin.probe.spooled", "Health events that Kafka does not have yet", reporter::waiting)
+                .register(meters);
+        gauge(
+                        "tocsin.probe.spooled.in.memory",
+                        "Health events that wait in memory only, because the spool's disk takes nothing",
+                        reporter::inMemory)
+                .register(meters);
+        gauge("tocsin.probe.dropped", "Health events that are lost since the start", reporter::dropped)
+                .register(meters);
+        gauge("tocsin.probe.damaged", "Health events that the spool's disk did not give back", reporter::damaged)
+                .register(meters);
+        gauge("tocsin.probe.late", "Asks that began over a second late since the start", runner::lateStarts)
+                .register(meters);
+        gauge("tocsin.probe.checks", "Checks that the catalog has for this probe", runner::checks)
+                .register(meters);
+        gauge(
                         "tocsin.probe.clock.offset",
-                        reporter,
-                        it -> it.clockOffset().millis() / 1000)
+                        "What is added to the probe's clock to get the broker's",
+                        () -> reporter.clockOffset().millis() / 1000)
                 .baseUnit("seconds")
                 .register(meters);
         sender.start();
         runner.start();
         catalog.start();
         heartbeat.start();
+        work.register(watch, config.probe());
+    }
+
+    private static Gauge.Builder<Supplier<Number>> gauge(String name, String description, Supplier<Number> value) {
+        return Gauge.builder(name, value).description(description);
     }
 
     void stop(@Observes ShutdownEvent event) throws IOException, InterruptedException {

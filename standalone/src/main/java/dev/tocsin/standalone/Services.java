@@ -146,13 +146,10 @@ record Services(
     }
 
     private ChildProcess startProbe(String vantagePoint, Service probe) {
-        var settings = Map.of(
-                "tocsin.probe.vantage-point",
-                vantagePoint,
-                "tocsin.probe.spool.directory",
-                folder.spool(vantagePoint).toString(),
-                "tocsin.operator.token",
-                "");
+        var settings = mailer();
+        settings.put("tocsin.probe.vantage-point", vantagePoint);
+        settings.put("tocsin.probe.spool.directory", folder.spool(vantagePoint).toString());
+        settings.put("tocsin.operator.token", "");
         if (vantagePoint.equals(DEVELOPED_PROBE)) {
             var id = vantagePoint + "-development";
             forDevelopment(
@@ -177,16 +174,21 @@ record Services(
         folder.development().write(service.module(), all);
     }
 
-    private Map<String, String> settingsWithDatabase(String role) {
+    private Map<String, String> mailer() {
         var settings = new HashMap<String, String>();
+        settings.put("quarkus.mailer.host", HOST);
+        settings.put("quarkus.mailer.port", Integer.toString(ports.of(Port.SMTP)));
+        settings.put("quarkus.mailer.from", "Harbour CRM <status@harbour.example>");
+        return settings;
+    }
+
+    private Map<String, String> settingsWithDatabase(String role) {
+        var settings = mailer();
         settings.put(
                 "quarkus.datasource.jdbc.url",
                 "jdbc:postgresql://%s:%d/tocsin".formatted(HOST, ports.of(Port.POSTGRES)));
         settings.put("quarkus.datasource.username", role);
         settings.put("quarkus.datasource.password", password(role));
-        settings.put("quarkus.mailer.host", HOST);
-        settings.put("quarkus.mailer.port", Integer.toString(ports.of(Port.SMTP)));
-        settings.put("quarkus.mailer.from", "Harbour CRM <status@harbour.example>");
         settings.put("tocsin.operator.token", operatorToken);
         settings.put("tocsin.incident.url", ports.url(Port.INCIDENT));
         settings.put("tocsin.notifier.url", ports.url(Port.NOTIFIER));

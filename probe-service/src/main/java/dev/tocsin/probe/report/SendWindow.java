@@ -7,6 +7,7 @@ import java.util.TreeSet;
 public final class SendWindow {
 
     private final TreeSet<Long> inFlight = new TreeSet<>();
+    private final TreeSet<Long> failed = new TreeSet<>();
     private long end;
 
     public void sent(long number) {
@@ -20,6 +21,22 @@ public final class SendWindow {
         return inFlight.isEmpty() ? end : inFlight.first();
     }
 
+    /// The event did not arrive. What was sent after it may still arrive.
+    public void failed(long number) {
+        if (inFlight.contains(number)) {
+            failed.add(number);
+        }
+    }
+
+    public boolean hasFailures() {
+        return !failed.isEmpty();
+    }
+
+    /// Whether it is known of each event what became of it.
+    public boolean isSettled() {
+        return failed.size() == inFlight.size();
+    }
+
     public int size() {
         return inFlight.size();
     }
@@ -27,5 +44,6 @@ public final class SendWindow {
     /// What was on its way is to be sent again.
     public void forget() {
         inFlight.clear();
+        failed.clear();
     }
 }

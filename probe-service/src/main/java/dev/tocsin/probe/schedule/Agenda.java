@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class Agenda {
 
     private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration OVERDUE = Duration.ofSeconds(5);
 
     private final String probe;
     private final Map<String, Entry> entries = new HashMap<>();
@@ -77,6 +78,13 @@ public final class Agenda {
 
     public int checks() {
         return entries.size();
+    }
+
+    /// Checks that are due for longer than a start may take.
+    public long overdue(Instant now) {
+        return waiting.stream()
+                .filter(entry -> entry.due.plus(OVERDUE).isBefore(now))
+                .count();
     }
 
     /// Asks that began, or were let go, over a second after they were due.

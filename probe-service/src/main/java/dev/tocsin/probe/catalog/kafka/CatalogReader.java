@@ -1,71 +1,114 @@
 package dev.tocsin.probe.catalog.kafka;
 
-import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.catalog.Assignment;
 import dev.tocsin.probe.catalog.CatalogGathering;
 import dev.tocsin.probe.control.network.Controls;
 import dev.tocsin.probe.report.Observation;
-import dev.tocsin.probe.report.kafka.EventProducer;
 import dev.tocsin.probe.schedule.thread.CheckRunner;
-import dev.tocsin.support.kafka.DeadLetter;
+import dev.tocsin.support.kafka.Closing;
+import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received;
-import dev.tocsin.support.kafka.TopicCreator;
-import dev.tocsin.support.kafka.TopicFollower;
-import io.smallrye.common.annotation.Identifier;
+import dev.tocsin.support.kafka.RecordHandler;
+import dev.tocsin.support.kafka.ThreeStrikes;
+import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.kafka.UnusableRecord;
+import dev.tocsin.support.progress.ChannelProgress;
+import dev.tocsin.support.progress.Work;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows the catalog and puts each version that is published to work.
+///
+/// It subscribes to its channel by itself, for a channel that is read by a method ends for good where the name of
+/// Kafka's host cannot be resolved yet; this one is subscribed to again, and then reads the topic from its beginning.
 @Singleton
 public final class CatalogReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogReader.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final List<Topic> USED =
-            List.of(Topic.CATALOG, Topic.HEALTH_EVENTS, Topic.VANTAGE_POINTS, Topic.DEAD_LETTERS);
+    private static final String CHANNEL = "catalog";
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final Map<String, Object> kafka;
-    private final CatalogGathering gathering;
+    private final Multi<ConsumerRecords<String, byte[]>> batches;
+    private final KafkaClientService clients;
+    private final ThreeStrikes strikes;
+    private final Closing closing;
+    private final Observation observation;
     private final CheckRunner runner;
     private final Controls controls;
-    private final EventProducer producer;
-    private final TopicFollower follower;
-    private final Thread creator =
-            Thread.ofPlatform().daemon().name("topic creator").unstarted(this::createTopics);
+    private final Failures failures;
+    private final ChannelProgress progress;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("catalog reader").factory());
+    private volatile CatalogGathering gathering;
     private volatile Assignment assignment = Assignment.NONE;
     private volatile boolean caughtUp;
+    private volatile @Nullable String ended;
+    private @Nullable Cancellable reading;
 
     CatalogReader(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @Channel(CHANNEL) Multi<ConsumerRecords<String, byte[]>> batches,
+            KafkaClientService clients,
+            ThreeStrikes strikes,
+            Closing closing,
             Observation observation,
             CheckRunner runner,
             Controls controls,
-            EventProducer producer) {
-        this.kafka = kafka;
-        this.gathering = new CatalogGathering(observation.vantagePoint());
+            Failures failures) {
+        this.batches = batches;
+        this.clients = clients;
+        this.strikes = strikes;
+        this.closing = closing;
+        this.observation = observation;
         this.runner = runner;
         this.controls = controls;
-        this.producer = producer;
-        this.follower = new TopicFollower(kafka, List.of(Topic.CATALOG), new Entries());
+        this.failures = failures;
+        this.progress = new ChannelProgress(CHANNEL, clients);
+        this.gathering = new CatalogGathering(observation.vantagePoint());
     }
 
     public void start() {
-        creator.start();
-        follower.start();
+        reading = batches.onSubscription()
+                .invoke(() -> gathering = new CatalogGathering(observation.vantagePoint()))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        records -> Uni.createFrom().voidItem().emitOn(worker).invoke(() -> read(records)))
+                .onFailure()
+                .invoke(e -> LOG.warn("The catalog is read again when Kafka is there: {}", Unavailability.firstLine(e)))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .subscribe()
+                .with(_ -> {}, e -> ended = Unavailability.firstLine(e), () -> ended = "its channel completed");
+        Thread.ofVirtual().name("catalog's end").start(this::awaitEnd);
     }
 
     public void stop() {
-        creator.interrupt();
-        follower.close();
+        if (reading != null) {
+            reading.cancel();
+        }
+        worker.shutdownNow();
     }
 
     public Assignment assignment() {
@@ -77,25 +120,66 @@ public final class CatalogReader {
         return caughtUp;
     }
 
-    private void createTopics() {
+    public Work work() {
+        return ended == null ? progress.work() : new Work.Broken("the catalog is not read any more: " + ended);
+    }
+
+    /// Whether Kafka answers at the moment. Takes a few seconds at most.
+    public boolean kafkaAnswers() {
         try {
-            while (!created()) {
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException | InterruptException e) {
-            // It is told to stop.
+            return clients.<String, byte[]>getConsumer(CHANNEL)
+                    .runOnPollingThread(consumer -> {
+                        return !consumer.endOffsets(consumer.assignment(), ANSWER)
+                                .isEmpty();
+                    })
+                    .await()
+                    .atMost(ANSWER);
+        } catch (RuntimeException e) {
+            LOG.debug("Kafka does not answer", e);
+            return false;
         }
     }
 
-    private boolean created() {
-        try (var admin = Admin.create(kafka)) {
-            new TopicCreator(admin).create(USED).forEach(difference -> LOG.warn("Topic {}", difference));
-            return true;
-        } catch (InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.warn("Kafka is away; topics are looked at when it is back: {}", e.getMessage());
+    private void awaitEnd() {
+        try {
+            while (!caughtUp) {
+                closing.sleep(LOOK);
+                caughtUp = assignment.version() > 0 || isAtEnd();
+            }
+        } catch (CancellationException _) {
+            LOG.debug("The probe ends before it has seen the catalog");
+        }
+    }
+
+    private boolean isAtEnd() {
+        try {
+            return clients.<String, byte[]>getConsumer(CHANNEL)
+                    .runOnPollingThread(consumer -> {
+                        return isAtEnd(consumer);
+                    })
+                    .await()
+                    .atMost(ANSWER);
+        } catch (RuntimeException e) {
+            LOG.debug("The catalog's channel does not say where it is", e);
             return false;
+        }
+    }
+
+    private static boolean isAtEnd(Consumer<String, byte[]> consumer) {
+        var partitions = consumer.assignment();
+        return !partitions.isEmpty()
+                && partitions.stream()
+                        .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
+    }
+
+    private void read(ConsumerRecords<String, byte[]> records) {
+        try {
+            var all = StreamSupport.stream(records.spliterator(), false).toList();
+            progress.handle(() -> strikes.handle(all, new Entries()));
+        } catch (CancellationException _) {
+            LOG.debug("The probe ends");
+        } catch (Throwable e) {
+            failures.count("catalog reader", e);
         }
     }
 
@@ -110,32 +194,28 @@ public final class CatalogReader {
                 next.controls().size());
     }
 
-    private final class Entries implements TopicFollower.Listener {
+    /// Taking an entry twice changes nothing, so nothing has to be undone where one of several fails.
+    private final class Entries implements RecordHandler {
 
         @Override
-        public void received(ConsumerRecord<String, byte[]> record, Received received) {
+        public void handle(List<ConsumerRecord<String, byte[]>> records) {
+            records.forEach(record -> take(CloudEvents.read(record)));
+        }
+
+        private void take(Received received) {
             switch (received) {
                 case Received.Known(CatalogEvent entry, var _, var _) ->
                     gathering.take(entry).ifPresent(CatalogReader.this::work);
                 case Received.Known(var other, var _, var _) ->
-                    refuse(record, other.eventId() + " is no catalog entry");
+                    throw new UnusableRecord(other.eventId() + " is no catalog entry");
                 case Received.Tombstone(var key) -> gathering.remove(key);
-                case Received.Unreadable(var reason) -> refuse(record, reason);
+                case Received.Unreadable(var reason) -> throw new UnusableRecord(reason);
             }
         }
 
         @Override
-        public void caughtUp() {
-            caughtUp = true;
-        }
-
-        private void refuse(ConsumerRecord<String, byte[]> record, String reason) {
-            LOG.warn("Left out {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
-            producer.send(DeadLetter.record(record, reason), (_, failure) -> {
-                if (failure != null) {
-                    LOG.error("No dead letter was written for {}@{}", record.topic(), record.offset(), failure);
-                }
-            });
+        public void putAside(ConsumerRecord<String, byte[]> record) {
+            // The next record follows.
         }
     }
 }

@@ -62,7 +62,9 @@ public final class TlsConnector {
 
     /// SNI takes names only, no addresses (RFC 6066, 3), and servers in Java end a handshake over a name with `_`.
     private static boolean isName(String host) {
-        return !host.contains(":") && !host.contains("_") && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        return !host.contains(":")
+                && !host.contains("_")
+                && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
     }
 
     private List<X509ExtendedTrustManager> trusted(@Nullable String trust) throws GeneralSecurityException, FaultFound {

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.common.KafkaException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +43,7 @@ public final class HeartbeatSender {
     private final InstantSource clock;
     private final Duration every;
     private final Instant startedAt;
+    private final AtomicLong turns = new AtomicLong();
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Thread thread = Thread.ofVirtual().name("heartbeat").unstarted(this::run);
     private Assignment examined = Assignment.NONE;
@@ -86,6 +87,7 @@ public final class HeartbeatSender {
         for (var due = startedAt; ; due = due.plus(every)) {
             try {
                 Thread.sleep(Duration.between(clock.instant(), due));
+                turns.incrementAndGet();
                 if (underWay.compareAndSet(false, true)) {
                     send();
                 }
@@ -99,14 +101,18 @@ public final class HeartbeatSender {
     }
 
     private void send() {
-        try {
-            producer.send(
-                    CloudEvents.record(Topic.VANTAGE_POINTS, EventProducer.SOURCE, heartbeat()),
-                    (_, _) -> underWay.set(false));
-        } catch (KafkaException e) {
-            LOG.debug("No heartbeat was sent", e);
-            underWay.set(false);
-        }
+        var _ = producer.sendHeartbeat(CloudEvents.record(Topic.VANTAGE_POINTS, EventProducer.SOURCE, heartbeat()))
+                .whenComplete((_, failure) -> {
+                    underWay.set(false);
+                    if (failure != null) {
+                        LOG.debug("No heartbeat was sent", failure);
+                    }
+                });
+    }
+
+    /// Counts up with each turn of its loop, also while Kafka is away.
+    public long turns() {
+        return turns.get();
     }
 
     private HeartbeatSent heartbeat() {

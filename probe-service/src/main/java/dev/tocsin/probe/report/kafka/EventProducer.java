@@ -1,62 +1,45 @@
 package dev.tocsin.probe.report.kafka;
 
-import dev.tocsin.support.kafka.KafkaSettings;
-import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
-/// The probe's one producer. It never gives up on a record by itself, so that none overtakes another; whoever finds it
-/// broken has it [renewed][#renew()].
+/// Sends records through the probe's channels. None of its methods blocks; each result completes when Kafka has the
+/// record, or fails.
 @Singleton
 public final class EventProducer {
 
     public static final String SOURCE = "tocsin/probe-service";
 
-    private final Map<String, Object> settings;
-    private @Nullable KafkaProducer<String, byte[]> producer;
+    private final MutinyEmitter<ProducerRecord<String, byte[]>> healthEvents;
+    private final MutinyEmitter<ProducerRecord<String, byte[]>> heartbeats;
 
-    EventProducer(@Identifier("default-kafka-broker") Map<String, Object> base) {
-        settings = new HashMap<>(KafkaSettings.producer(base));
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        // A new partition's leader takes the second batch of a producer of which it has heard nothing, and from then on
-        // refuses the first: with one on the way there is no second.
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
+    EventProducer(
+            @Channel("health-events") MutinyEmitter<ProducerRecord<String, byte[]>> healthEvents,
+            @Channel("heartbeats") MutinyEmitter<ProducerRecord<String, byte[]>> heartbeats) {
+        this.healthEvents = healthEvents;
+        this.heartbeats = heartbeats;
     }
 
-    /// Blocks for up to 5 s while Kafka was never seen: not for threads on which asks depend.
-    ///
-    /// @throws KafkaException when there is no way to Kafka, not even a name that resolves
-    public void send(ProducerRecord<String, byte[]> record, Callback callback) {
-        var _ = producer().send(record, callback);
+    /// The channel's client never gives up on a record that Kafka may yet take, so that none overtakes another.
+    CompletionStage<RecordMetadata> sendHealthEvent(ProducerRecord<String, byte[]> event) {
+        return send(healthEvents, event);
     }
 
-    private synchronized KafkaProducer<String, byte[]> producer() {
-        if (producer == null) {
-            producer = new KafkaProducer<>(settings);
-        }
-        return producer;
+    public CompletionStage<RecordMetadata> sendHeartbeat(ProducerRecord<String, byte[]> heartbeat) {
+        return send(heartbeats, heartbeat);
     }
 
-    /// Ends what is on its way with an exception; the next record makes a new producer.
-    void renew() {
-        close(Duration.ZERO);
-    }
-
-    synchronized void close(Duration farewell) {
-        if (producer != null) {
-            producer.close(farewell);
-            producer = null;
-        }
+    private static CompletionStage<RecordMetadata> send(
+            MutinyEmitter<ProducerRecord<String, byte[]>> channel, ProducerRecord<String, byte[]> record) {
+        var written = new OutgoingMessageMetadata<RecordMetadata>();
+        return channel.sendMessage(Message.of(record).addMetadata(written))
+                .map(_ -> written.getResult())
+                .subscribeAsCompletionStage();
     }
 }

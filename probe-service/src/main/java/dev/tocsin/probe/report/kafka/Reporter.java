@@ -9,6 +9,7 @@ import dev.tocsin.support.kafka.CloudEvents;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class Reporter {
     private final Observation observation;
     private final Spool spool;
     private final ClockOffset clockOffset = new ClockOffset();
+    private final AtomicLong lost = new AtomicLong();
     private final AtomicLong saidFullAt = new AtomicLong(System.nanoTime() - LEAST_APART.toNanos());
 
     Reporter(Observation observation, Spool spool) {
@@ -46,6 +48,11 @@ public final class Reporter {
         }
     }
 
+    /// Kafka took a health event neither as such nor as a dead letter.
+    void lost() {
+        lost.incrementAndGet();
+    }
+
     void learn(Instant sentAt, Instant appendedAt, Instant acknowledgedAt) {
         synchronized (clockOffset) {
             clockOffset.learn(sentAt, appendedAt, acknowledgedAt);
@@ -63,9 +70,24 @@ public final class Reporter {
         return spool.waiting();
     }
 
+    /// Of those, the ones that are in memory only.
+    public long inMemory() {
+        return spool.inMemory();
+    }
+
+    /// Health events that the disk did not give back.
+    public long damaged() {
+        return spool.damaged();
+    }
+
+    /// Why the disk takes nothing; empty while it does.
+    public Optional<String> diskTrouble() {
+        return spool.trouble();
+    }
+
     /// Health events that are lost, since the start.
     public long dropped() {
-        return spool.dropped();
+        return spool.dropped() + lost.get();
     }
 
     /// What is known of the broker's clock.

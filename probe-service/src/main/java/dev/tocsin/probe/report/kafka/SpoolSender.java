@@ -1,30 +1,44 @@
 package dev.tocsin.probe.report.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.report.SendWindow;
 import dev.tocsin.probe.report.TraceParent;
 import dev.tocsin.probe.report.file.Spool;
 import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.DeadLetter;
+import dev.tocsin.support.kafka.EventWriter;
+import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.kafka.WriteResult.Refused;
+import dev.tocsin.support.kafka.WriteResult.Unavailable;
+import dev.tocsin.support.kafka.WriteResult.Written;
+import dev.tocsin.support.operator.OperatorAlerts;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Brings the spool's events to Kafka in their order, on a thread of its own, which alone ever waits for Kafka.
 ///
-/// The producer retries for ever and keeps the order. Where it fails all the same, all that is not acknowledged is sent
-/// again from the spool, by a new one.
+/// The channel's client retries for ever and keeps the order. Where it fails all the same, all that is not acknowledged
+/// is sent again from the spool, one by one until Kafka takes one. An event that Kafka refuses three times for what it
+/// is goes to the dead letters.
 @Singleton
 public final class SpoolSender {
 
@@ -33,24 +47,45 @@ public final class SpoolSender {
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration FORCE_EVERY = Duration.ofSeconds(1);
     private static final Duration AWAY_AFTER = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration LEAST_APART = Duration.ofMinutes(1);
+    private static final int NO_PARTITION = -1;
 
     private final Spool spool;
     private final EventProducer producer;
+    private final EventWriter writer;
+    private final OperatorAlerts alerts;
     private final Reporter reporter;
+    private final Failures failures;
     private final InstantSource clock;
     private final SendWindow window = new SendWindow();
+    private final Refusals refusals = new Refusals();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("spool sender").unstarted(this::run);
     private volatile boolean stopping;
-    private boolean broken;
     private boolean away;
+    private boolean trusted;
+    private long acknowledgedEvents;
+    private @Nullable Throwable unexplained;
     private Instant progressAt;
     private Instant forcedAt;
+    private @Nullable Instant troubleSaidAt;
+    private long damageSaid;
 
-    SpoolSender(Spool spool, EventProducer producer, Reporter reporter, InstantSource clock) {
+    SpoolSender(
+            Spool spool,
+            EventProducer producer,
+            EventWriter writer,
+            OperatorAlerts alerts,
+            Reporter reporter,
+            Failures failures,
+            InstantSource clock) {
         this.spool = spool;
         this.producer = producer;
+        this.writer = writer;
+        this.alerts = alerts;
         this.reporter = reporter;
+        this.failures = failures;
         this.clock = clock;
         this.progressAt = clock.instant();
         this.forcedAt = progressAt;
@@ -63,37 +98,41 @@ public final class SpoolSender {
     /// Gives what waits the chance to be sent; what is not stays in the spool.
     public void stop(Duration farewell) throws IOException, InterruptedException {
         stopping = true;
-        thread.join(farewell);
-        producer.close(farewell);
-        thread.join(farewell);
+        if (!thread.join(farewell)) {
+            thread.interrupt();
+            thread.join(farewell);
+        }
         spool.close();
     }
 
     private void run() {
-        while (!stopping || sendable()) {
+        while (!stopping || isWorthGoingOn()) {
             try {
                 step();
             } catch (InterruptedException e) {
+                LOG.debug("Told to stop", e);
                 return;
             } catch (IOException e) {
                 LOG.error("The spool cannot be read: {}", e.getMessage());
+                LockSupport.parkNanos(FORCE_EVERY.toNanos());
+            } catch (Throwable e) {
+                failures.count("spool sender", e);
                 LockSupport.parkNanos(FORCE_EVERY.toNanos());
             }
         }
     }
 
-    /// While stopping: whether it is worth going on.
-    private synchronized boolean sendable() {
-        return !away && !broken && spool.waiting() > window.size();
+    /// While stopping.
+    private synchronized boolean isWorthGoingOn() {
+        return !away && !window.hasFailures() && spool.waiting() > 0;
     }
 
     private void step() throws IOException, InterruptedException {
-        if (isBroken()) {
-            producer.renew();
+        if (isToStartAnew()) {
             startAnew();
             LockSupport.parkNanos(FORCE_EVERY.toNanos());
         }
-        if (windowFull()) {
+        if (isWindowFull()) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         } else {
             var entry = spool.next(IDLE);
@@ -104,31 +143,83 @@ public final class SpoolSender {
         tend();
     }
 
-    private void send(Spool.Entry entry) throws IOException {
-        var record = record(entry);
-        var sentAt = clock.instant();
+    /// A first event shows whether Kafka takes any; until it does, and after a failure, there is only one on its way.
+    private synchronized boolean isWindowFull() {
+        return window.hasFailures() || window.size() >= (trusted ? MOST_IN_FLIGHT : 1);
+    }
+
+    private synchronized boolean isToStartAnew() {
+        return window.hasFailures() && window.isSettled();
+    }
+
+    private synchronized void startAnew() {
+        window.forget();
+        spool.rewind();
+    }
+
+    private void send(Spool.Entry entry) {
+        var number = entry.number();
         synchronized (this) {
-            window.sent(entry.number());
+            window.sent(number);
         }
         try {
-            producer.send(record, (metadata, failure) -> done(entry.number(), sentAt, metadata, failure));
-        } catch (KafkaException | IllegalStateException e) {
-            failed(e);
+            var reason = reasonToSetAside(number);
+            if (reason.isPresent()) {
+                setAside(entry, reason.get());
+                return;
+            }
+            var record = record(entry);
+            var sentAt = clock.instant();
+            var _ = producer.sendHealthEvent(record)
+                    .whenComplete((metadata, failure) -> done(number, sentAt, metadata, failure));
+        } catch (JsonProcessingException e) {
+            unreadable(number, e);
+        } catch (Throwable e) {
+            failed(number, e);
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(Spool.Entry entry) throws IOException {
+    private synchronized Optional<String> reasonToSetAside(long number) {
+        return refusals.reasonToSetAside(number);
+    }
+
+    private static ProducerRecord<String, byte[]> record(Spool.Entry entry) throws JsonProcessingException {
         var event = Json.mapper().readValue(entry.event(), HealthObserved.class);
         return CloudEvents.record(Topic.HEALTH_EVENTS, null, EventProducer.SOURCE, event, TraceParent.of(event));
     }
 
-    private void done(long number, Instant sentAt, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
-        if (failure instanceof RecordTooLargeException) {
-            LOG.error("A health event is too large for Kafka and is left out");
-        } else if (failure != null) {
-            failed(failure);
+    /// Onto the dead letters; if Kafka refuses that too, the event is lost and counted.
+    private void setAside(Spool.Entry entry, String reason) {
+        var topic = Topic.HEALTH_EVENTS.topicName();
+        var letter = DeadLetter.record(
+                topic, NO_PARTITION, entry.number(), null, entry.event().getBytes(UTF_8), reason);
+        switch (writer.write(List.of(letter))) {
+            case Written _ -> {
+                tell("A health event could not be sent and was put on %s: %s"
+                        .formatted(Topic.DEAD_LETTERS.topicName(), reason));
+                acknowledged(entry.number());
+            }
+            case Refused(var why) -> {
+                reporter.lost();
+                tell("A health event could not be sent (%s), nor put on %s (%s), and is lost"
+                        .formatted(reason, Topic.DEAD_LETTERS.topicName(), why));
+                acknowledged(entry.number());
+            }
+            case Unavailable _ -> settle(entry.number());
+        }
+    }
+
+    private void tell(String why) {
+        LOG.error("{}", why);
+        alerts.raise("dead-letters/" + Topic.HEALTH_EVENTS.topicName(), why + ". What wrote it needs a look.");
+    }
+
+    private void done(long number, Instant sentAt, @Nullable RecordMetadata metadata, @Nullable Throwable failure) {
+        if (failure != null) {
+            failed(number, failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure);
             return;
-        } else if (metadata != null) {
+        }
+        if (metadata != null) {
             reporter.learn(sentAt, Instant.ofEpochMilli(metadata.timestamp()), clock.instant());
         }
         acknowledged(number);
@@ -136,28 +227,37 @@ public final class SpoolSender {
 
     private synchronized void acknowledged(long number) {
         progressAt = clock.instant();
+        trusted = true;
+        unexplained = null;
+        acknowledgedEvents++;
+        refusals.forget(number);
         spool.acknowledge(window.acknowledged(number));
     }
 
-    private synchronized void failed(Exception failure) {
-        if (!broken && !stopping) {
+    private synchronized void unreadable(long number, JsonProcessingException failure) {
+        refusals.addAll(number, failure);
+        settle(number);
+    }
+
+    private synchronized void failed(long number, Throwable failure) {
+        if (!stopping) {
             LOG.debug("Sending failed and begins anew", failure);
         }
-        broken = true;
+        if (Refusals.isOfContent(failure)) {
+            LOG.warn("Kafka refuses a health event: {}", Unavailability.firstLine(failure));
+            refusals.add(number, failure);
+        } else if (!Unavailability.causes(failure) || failure instanceof ClusterAuthorizationException) {
+            if (unexplained == null) {
+                LOG.error("Health events cannot be sent: {}", Unavailability.firstLine(failure));
+            }
+            unexplained = failure;
+        }
+        settle(number);
     }
 
-    private synchronized boolean isBroken() {
-        return broken;
-    }
-
-    private synchronized void startAnew() {
-        window.forget();
-        spool.rewind();
-        broken = false;
-    }
-
-    private synchronized boolean windowFull() {
-        return window.size() >= MOST_IN_FLIGHT;
+    private synchronized void settle(long number) {
+        trusted = false;
+        window.failed(number);
     }
 
     /// Notes how far Kafka is; while it is away, gets what waits onto the disk and says so.
@@ -170,18 +270,60 @@ public final class SpoolSender {
             forcedAt = now;
         }
         tellWhetherAway(now, waiting);
+        tellOfTrouble(now);
     }
 
     private synchronized void tellWhetherAway(Instant now, long waiting) {
+        var sinceProgress = Duration.between(progressAt, now);
         if (waiting == 0) {
-            progressAt = now;
+            trusted &= sinceProgress.compareTo(FRESH) < 0;
+            sinceProgress = Duration.ZERO;
         }
-        var isAway = Duration.between(progressAt, now).compareTo(AWAY_AFTER) > 0;
+        var isAway = sinceProgress.compareTo(AWAY_AFTER) > 0;
         if (isAway && !away) {
-            LOG.warn("Kafka is away; {} health events wait on disk", waiting);
+            LOG.warn("Kafka is away; {} health events wait", waiting);
         } else if (away && !isAway) {
             LOG.info("Kafka is back; {} health events are on their way", waiting);
         }
+        trusted &= !isAway;
         away = isAway;
+    }
+
+    /// Says once a minute that the disk takes nothing, and once when it does again.
+    private void tellOfTrouble(Instant now) {
+        var trouble = spool.trouble();
+        if (trouble.isPresent()
+                && (troubleSaidAt == null
+                        || Duration.between(troubleSaidAt, now).compareTo(LEAST_APART) >= 0)) {
+            troubleSaidAt = now;
+            LOG.warn(
+                    "The spool's disk takes nothing, {} health events are in memory only: {}",
+                    spool.inMemory(),
+                    trouble.get());
+        } else if (trouble.isEmpty() && troubleSaidAt != null) {
+            troubleSaidAt = null;
+            LOG.info("The spool's disk takes health events again");
+        }
+        var damaged = spool.damaged();
+        if (damaged > damageSaid) {
+            LOG.error("The spool is damaged: {} health events were left out, the others are sent", damaged);
+            damageSaid = damaged;
+        }
+    }
+
+    /// Counts up with each event that Kafka has.
+    public synchronized long acknowledgedEvents() {
+        return acknowledgedEvents;
+    }
+
+    /// A failure that is neither about Kafka being away nor about an event, after which nothing arrived: the channel
+    /// may
+    /// not come back by itself.
+    public synchronized Optional<String> unexplainedFailure() {
+        return Optional.ofNullable(unexplained).map(Unavailability::firstLine);
+    }
+
+    public boolean isRunning() {
+        return thread.isAlive();
     }
 }

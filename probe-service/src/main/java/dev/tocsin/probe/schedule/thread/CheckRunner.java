@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class CheckRunner {
     private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("check runner").unstarted(this::run);
+    private final AtomicLong started = new AtomicLong();
     private volatile boolean stopping;
 
     CheckRunner(
@@ -97,6 +99,22 @@ public final class CheckRunner {
         }
     }
 
+    /// Checks that should have been started a while ago.
+    public long overdue() {
+        synchronized (agenda) {
+            return agenda.overdue(clock.instant());
+        }
+    }
+
+    /// Counts up with each check that is started.
+    public long started() {
+        return started.get();
+    }
+
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     public long lateStarts() {
         synchronized (agenda) {
             return agenda.lateStarts();
@@ -118,12 +136,13 @@ public final class CheckRunner {
     }
 
     private void startNext() throws InterruptedException {
-        var started = false;
+        var isStarted = false;
         try {
             start(awaitDue());
-            started = true;
+            isStarted = true;
+            started.incrementAndGet();
         } finally {
-            if (!started) {
+            if (!isStarted) {
                 places.release();
             }
         }

@@ -1,0 +1,98 @@
+package dev.tocsin.probe;
+
+import dev.tocsin.probe.catalog.kafka.CatalogReader;
+import dev.tocsin.probe.heartbeat.kafka.HeartbeatSender;
+import dev.tocsin.probe.report.kafka.Reporter;
+import dev.tocsin.probe.report.kafka.SpoolSender;
+import dev.tocsin.probe.schedule.thread.CheckRunner;
+import dev.tocsin.support.kafka.CatchUp;
+import dev.tocsin.support.progress.ProgressWatch;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
+import dev.tocsin.support.progress.Work.Broken;
+import dev.tocsin.support.progress.Work.None;
+import dev.tocsin.support.progress.Work.Pending;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/// What each part of the probe has to do, for the watch that hears of parts that stand still.
+@Singleton
+final class ProbeWork {
+
+    private final CatalogReader catalog;
+    private final CheckRunner runner;
+    private final SpoolSender sender;
+    private final Reporter reporter;
+    private final HeartbeatSender heartbeat;
+    private final CatchUp alerts;
+
+    ProbeWork(
+            CatalogReader catalog,
+            CheckRunner runner,
+            SpoolSender sender,
+            Reporter reporter,
+            HeartbeatSender heartbeat,
+            @Identifier("operator-alerts") CatchUp alerts) {
+        this.catalog = catalog;
+        this.runner = runner;
+        this.sender = sender;
+        this.reporter = reporter;
+        this.heartbeat = heartbeat;
+        this.alerts = alerts;
+    }
+
+    /// @param probe whose parts these are: alerts of several probes are told apart by it
+    void register(ProgressWatch watch, String probe) {
+        watch.watch(new Part(probe + "/catalog", catalog::work));
+        watch.watch(new Part(probe + "/checks", this::checks));
+        watch.watch(new Part(probe + "/spool", this::spool));
+        watch.watch(new Part(probe + "/heartbeat", this::heartbeats));
+        watch.watch(new Part(probe + "/operator-alerts", this::alerts));
+    }
+
+    private Work checks() {
+        if (!runner.isRunning()) {
+            return new Broken("no check is started any more");
+        }
+        var overdue = runner.overdue();
+        return overdue == 0 ? new None() : new Pending(runner.started(), "%d checks are due".formatted(overdue));
+    }
+
+    /// While Kafka is away the spool has nothing to do but to wait.
+    private Work spool() {
+        if (!sender.isRunning()) {
+            return new Broken("no health event is sent any more");
+        }
+        var waiting = reporter.waiting();
+        if (waiting == 0) {
+            return new None();
+        }
+        var failure = sender.unexplainedFailure();
+        if (failure.isPresent()) {
+            return new Broken("%d health events wait: %s".formatted(waiting, failure.get()));
+        }
+        return catalog.kafkaAnswers()
+                ? new Pending(sender.acknowledgedEvents(), "%d health events wait".formatted(waiting))
+                : new None();
+    }
+
+    private Work heartbeats() {
+        return new Pending(heartbeat.turns(), "no heartbeat is made");
+    }
+
+    /// The channel of operator alerts is not subscribed to again where Kafka's host had no name at the start.
+    private Work alerts() {
+        return alerts.isDone() || !catalog.kafkaAnswers()
+                ? new None()
+                : new Broken("which operator alerts stand could not be read at the start");
+    }
+
+    private record Part(String name, Supplier<Work> todo) implements WatchedPart {
+
+        @Override
+        public Work work() {
+            return todo.get();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tocsin.probe.report.kafka;
+
+import dev.tocsin.support.kafka.Unavailability;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/// How often Kafka refused which event for what it is. After the third time it is set aside. Not safe for threads.
+final class Refusals {
+
+    private static final int STRIKES = 3;
+
+    private final Map<Long, Refusal> byNumber = new HashMap<>();
+
+    /// Whether a failure says that the record cannot be taken, rather than that Kafka cannot be reached, that the probe
+    /// may not write, or that its producer is out of order.
+    static boolean isOfContent(Throwable failure) {
+        if (Unavailability.causes(failure)) {
+            return false;
+        }
+        return switch (failure) {
+            case InvalidConfigurationException _,
+                    InvalidProducerEpochException _,
+                    OutOfOrderSequenceException _,
+                    ProducerFencedException _,
+                    IllegalStateException _ -> false;
+            case ApiException _, SerializationException _ -> true;
+            case KafkaException _ -> false;
+            default -> true;
+        };
+    }
+
+    /// One more strike.
+    void add(long number, Throwable failure) {
+        byNumber.merge(
+                number,
+                new Refusal(1, Unavailability.firstLine(failure)),
+                (before, now) -> new Refusal(before.strikes + 1, now.reason));
+    }
+
+    /// No more attempts are of use.
+    void addAll(long number, Throwable failure) {
+        byNumber.put(number, new Refusal(STRIKES, Unavailability.firstLine(failure)));
+    }
+
+    /// Why the event is to be set aside; empty while it is to be sent.
+    Optional<String> reasonToSetAside(long number) {
+        return Optional.ofNullable(byNumber.get(number))
+                .filter(refusal -> refusal.strikes >= STRIKES)
+                .map(Refusal::reason);
+    }
+
+    void forget(long number) {
+        byNumber.remove(number);
+    }
+
+    private record Refusal(int strikes, String reason) {}
+}
