@@ -1,6 +1,8 @@
 package dev.tocsin.incident.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -29,21 +31,23 @@ public class ReaderSessions {
     private final SessionFactory sessions;
     private final AgroalDataSource connections;
     private final Semaphore places;
+    private final Counter refused;
 
     ReaderSessions(
             SessionFactory sessions,
             @DataSource("readers") AgroalDataSource connections,
-            @ConfigProperty(name = "quarkus.datasource.readers.jdbc.max-size") int poolSize) {
+            @ConfigProperty(name = "quarkus.datasource.readers.jdbc.max-size") int poolSize,
+            MeterRegistry meters) {
         this.sessions = sessions;
         this.connections = connections;
         this.places = new Semaphore(poolSize * READERS_PER_CONNECTION);
+        this.refused = meters.counter("tocsin.readers.refused");
     }
 
     /// @throws ReadersBusy when there is no connection for this reader
     public <T> T read(Function<Session, T> query) {
         if (!places.tryAcquire()) {
-            throw new ReadersBusy(
-                    "Too many readers wait", new SQLTransientConnectionException("too many wait already"));
+            throw busy("Too many readers wait", new SQLTransientConnectionException("too many wait already"));
         }
         try (var connection = connect();
                 var session = sessions.withOptions()
@@ -51,12 +55,13 @@ public class ReaderSessions {
                         .autoJoinTransactions(false)
                         .flushMode(FlushMode.MANUAL)
                         .openSession()) {
+            connection.setAutoCommit(false);
             session.setDefaultReadOnly(true);
             var result = query.apply(session);
             connection.commit();
             return result;
         } catch (SQLException e) {
-            throw new ReadersBusy("A reader lost its connection", e);
+            throw busy("A reader lost its connection", e);
         } finally {
             places.release();
         }
@@ -64,11 +69,14 @@ public class ReaderSessions {
 
     private Connection connect() {
         try {
-            var connection = connections.getConnection();
-            connection.setAutoCommit(false);
-            return connection;
+            return connections.getConnection();
         } catch (SQLException e) {
-            throw new ReadersBusy("There is no connection for a reader", e);
+            throw busy("There is no connection for a reader", e);
         }
+    }
+
+    private ReadersBusy busy(String message, SQLException cause) {
+        refused.increment();
+        return new ReadersBusy(message, cause);
     }
 }
