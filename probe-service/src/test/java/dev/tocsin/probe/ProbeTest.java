@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.contract.Cell;
@@ -140,7 +142,11 @@ class ProbeTest {
                 .until(() -> heartbeats.stream().anyMatch(beat -> beat.catalogVersion() == 1 && beat.clockKnown()));
         assertThat(heartbeats.getLast().checks()).isEqualTo(1);
         RestAssured.get(management("/q/health/ready")).then().statusCode(200);
-        RestAssured.get(management("/q/metrics")).then().body(containsString("tocsin_probe_asks_seconds_count"));
+        RestAssured.get(management("/q/metrics"))
+                .then()
+                .body(containsString("tocsin_probe_asks_seconds_count"))
+                .body(containsString("tocsin_progress_stalled_seconds{part=\"us-east-1/spool\"} 0.0"))
+                .body(not(matchesPattern("(?s).*# HELP tocsin_\\w+ *\n.*")));
     }
 
     @Test

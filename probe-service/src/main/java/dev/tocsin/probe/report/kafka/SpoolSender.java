@@ -7,6 +7,7 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.probe.Failures;
+import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.SendWindow;
 import dev.tocsin.probe.report.TraceParent;
 import dev.tocsin.probe.report.file.Spool;
@@ -51,6 +52,7 @@ public final class SpoolSender {
     private static final Duration LEAST_APART = Duration.ofMinutes(1);
     private static final int NO_PARTITION = -1;
 
+    private final Observation self;
     private final Spool spool;
     private final EventProducer producer;
     private final EventWriter writer;
@@ -73,6 +75,7 @@ public final class SpoolSender {
     private long damageSaid;
 
     SpoolSender(
+            Observation self,
             Spool spool,
             EventProducer producer,
             EventWriter writer,
@@ -80,6 +83,7 @@ public final class SpoolSender {
             Reporter reporter,
             Failures failures,
             InstantSource clock) {
+        this.self = self;
         this.spool = spool;
         this.producer = producer;
         this.writer = writer;
@@ -289,8 +293,9 @@ public final class SpoolSender {
         away = isAway;
     }
 
-    /// Says once a minute that the disk takes nothing, and once when it does again.
+    /// Says once a minute that the disk takes nothing, and once when it does again; operators are told of both.
     private void tellOfTrouble(Instant now) {
+        var disk = "spool-disk/" + self.probe();
         var trouble = spool.trouble();
         if (trouble.isPresent()
                 && (troubleSaidAt == null
@@ -300,13 +305,22 @@ public final class SpoolSender {
                     "The spool's disk takes nothing, {} health events are in memory only: {}",
                     spool.inMemory(),
                     trouble.get());
+            alerts.raise(
+                    disk,
+                    "The spool of %s cannot be written (%s). Health events are sent from memory; if Kafka goes away as well, the oldest are lost. Make room on its disk."
+                            .formatted(self.probe(), trouble.get()));
         } else if (trouble.isEmpty() && troubleSaidAt != null) {
             troubleSaidAt = null;
             LOG.info("The spool's disk takes health events again");
+            alerts.clear(disk, "The spool of %s can be written again.".formatted(self.probe()));
         }
         var damaged = spool.damaged();
         if (damaged > damageSaid) {
             LOG.error("The spool is damaged: {} health events were left out, the others are sent", damaged);
+            alerts.raise(
+                    "spool-damage/" + self.probe(),
+                    "The spool of %s is damaged: %d health events were left out, the others are sent. Its disk needs a look."
+                            .formatted(self.probe(), damaged));
             damageSaid = damaged;
         }
     }
