@@ -7,6 +7,7 @@ import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import java.time.Duration;
@@ -37,15 +38,18 @@ public record RetryLadder(List<Duration> waits) {
     public Delivery after(Due due, SendResult result, Instant now, double random) {
         return switch (result) {
             case Sent() -> new Delivered(due.id(), due.attempt(), now);
-            case TryLater later
-            when due.rung() <= waits.size() -> {
-                var wait = jittered(waits.get(due.rung() - 1), random);
-                yield due.retryAt(now.plus(longer(wait, requireNonNullElse(later.retryAfter(), Duration.ZERO))));
-            }
-            case TryLater later -> new GivenUp(due.id(), due.attempt(), now, later.reason());
+            case TryLater(var reason, var retryAfter) ->
+                again(due, reason, requireNonNullElse(retryAfter, Duration.ZERO), now, random);
+            case SenderRefused(var reason) -> again(due, reason, Duration.ZERO, now, random);
             case Refused(var reason) -> new GivenUp(due.id(), due.attempt(), now, reason);
             case Gone(var reason) -> new GivenUp(due.id(), due.attempt(), now, reason);
         };
+    }
+
+    private Delivery again(Due due, String reason, Duration asked, Instant now, double random) {
+        return due.rung() <= waits.size()
+                ? due.retryAt(now.plus(longer(jittered(waits.get(due.rung() - 1), random), asked)))
+                : new GivenUp(due.id(), due.attempt(), now, reason);
     }
 
     private static Duration jittered(Duration wait, double random) {

@@ -19,7 +19,13 @@ public sealed interface SendResult {
         }
     }
 
-    /// This notice will never be taken: an SMTP 5xx.
+    /// We were refused, whoever the notice is for: a wrong password, relaying denied. Worth another attempt, for
+    /// operators can mend it.
+    ///
+    /// @param reason one line, without the address
+    record SenderRefused(String reason) implements SendResult {}
+
+    /// This notice will never be taken: an SMTP 5xx about its recipient.
     record Refused(String reason) implements SendResult {}
 
     /// Nobody is there any more: an HTTP 410, a mailbox that does not exist. The subscription ends.

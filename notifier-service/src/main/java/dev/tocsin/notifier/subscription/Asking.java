@@ -3,6 +3,7 @@ package dev.tocsin.notifier.subscription;
 import dev.tocsin.notifier.subscription.Confirmer.Answer;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.CannotAsk;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public record Asking(List<Duration> waits) {
             case Confirmed() -> new Next.Confirm();
             case AskAgain(var reason) when asked <= waits.size() -> new Next.AskIn(waits.get(asked - 1), reason);
             case AskAgain(var reason) -> new Next.Refuse(reason);
+            case CannotAsk(var reason) -> new Next.AskIn(waits.getLast(), reason);
             case Refused(var reason) -> new Next.Refuse(reason);
         };
     }

@@ -24,6 +24,11 @@ public interface Confirmer {
         /// @param reason one line for the subscriber
         record AskAgain(String reason) implements Answer {}
 
+        /// We cannot ask anybody at present: the mail server refuses us. Asked again however long that takes.
+        ///
+        /// @param reason one line for the subscriber
+        record CannotAsk(String reason) implements Answer {}
+
         /// @param reason one line for the subscriber
         record Refused(String reason) implements Answer {}
     }

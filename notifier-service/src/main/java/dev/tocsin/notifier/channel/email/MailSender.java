@@ -5,6 +5,7 @@ import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.message.IncidentReport;
@@ -15,6 +16,7 @@ import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
+import dev.tocsin.notifier.subscription.Confirmer.Answer.CannotAsk;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
@@ -41,10 +43,9 @@ import org.slf4j.LoggerFactory;
 class MailSender implements Carrier, Confirmer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
-    /// RFC 3463: bad destination mailbox address.
-    private static final String NO_SUCH_MAILBOX = "5.1.1";
 
     private final ReactiveMailer mailer;
+    private final MailServerAlert alert;
     private final TokenRepository tokens;
     private final CatalogFollower catalog;
     private final URI notifier;
@@ -66,11 +67,13 @@ class MailSender implements Carrier, Confirmer {
 
     MailSender(
             ReactiveMailer mailer,
+            MailServerAlert alert,
             TokenRepository tokens,
             CatalogFollower catalog,
             @ConfigProperty(name = "tocsin.notifier.url") URI notifier,
             @ConfigProperty(name = "quarkus.mailer.from") String from) {
         this.mailer = mailer;
+        this.alert = alert;
         this.tokens = tokens;
         this.catalog = catalog;
         this.notifier = notifier;
@@ -120,6 +123,7 @@ class MailSender implements Carrier, Confirmer {
         return switch (send(mail)) {
             case Sent() -> new Asked();
             case TryLater later -> new AskAgain(later.reason());
+            case SenderRefused(var reason) -> new CannotAsk(reason);
             case Refused(var reason) -> new Answer.Refused(reason);
             case Gone(var reason) -> new Answer.Refused(reason);
         };
@@ -136,6 +140,12 @@ class MailSender implements Carrier, Confirmer {
     }
 
     private SendResult send(Mail mail) {
+        var result = attempt(mail);
+        alert.after(result);
+        return result;
+    }
+
+    private SendResult attempt(Mail mail) {
         try {
             mailer.send(mail).await().atMost(LONGEST);
             return new Sent();
@@ -147,26 +157,16 @@ class MailSender implements Carrier, Confirmer {
     }
 
     private static SendResult result(RuntimeException e) {
-        return switch (smtp(e)) {
-            case SMTPException smtp
-            when smtp.isPermanent() && isNoSuchMailbox(smtp) ->
-                new Gone("the mail server says that there is no such mailbox");
-            case SMTPException smtp
-            when smtp.isPermanent() -> new Refused("the mail server refused it: " + smtp.getReplyCode());
-            case SMTPException smtp -> new TryLater("the mail server answered " + smtp.getReplyCode());
-            case null -> {
-                LOG.debug("Mail not sent", e);
-                yield new TryLater("the mail server could not be reached");
-            }
-        };
+        var refusal = smtp(e);
+        if (refusal == null) {
+            LOG.debug("Mail not sent", e);
+            return new TryLater("the mail server could not be reached");
+        }
+        return MailRefusals.read(refusal);
     }
 
     private static @Nullable SMTPException smtp(@Nullable Throwable e) {
         return e == null || e instanceof SMTPException ? (SMTPException) e : smtp(e.getCause());
-    }
-
-    private static boolean isNoSuchMailbox(SMTPException e) {
-        return e.getReplyMessages().stream().anyMatch(line -> line.contains(NO_SUCH_MAILBOX));
     }
 
     private String page(String path, Subscription subscription, Purpose purpose) {

@@ -14,6 +14,7 @@ import dev.tocsin.notifier.delivery.RetryLadder;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
@@ -115,7 +116,7 @@ class DeliveryWorker {
                 subscriptions.leave(claimed.to().id(), reason);
             }
             count(claimed, result);
-            tellOperators(claimed, next);
+            tellOperators(claimed, result, next);
         } catch (RuntimeException e) {
             LOG.warn(
                     "delivery={} is tried again when its lease ends: {}",
@@ -138,9 +139,11 @@ class DeliveryWorker {
                 claimed.to());
     }
 
-    private void tellOperators(Claimed claimed, Delivery next) {
+    /// Of a mail server that refuses us operators hear once, and not by each subscription.
+    private void tellOperators(Claimed claimed, SendResult result, Delivery next) {
         var subject = "endpoint/" + claimed.to().id();
         switch (next) {
+            case GivenUp _ when result instanceof SenderRefused -> {}
             case GivenUp given ->
                 alerts.raise(
                         subject,
@@ -175,6 +178,7 @@ class DeliveryWorker {
         return switch (result) {
             case Sent() -> null;
             case TryLater later -> later.reason();
+            case SenderRefused(var reason) -> reason;
             case Refused(var reason) -> reason;
             case Gone(var reason) -> reason;
         };

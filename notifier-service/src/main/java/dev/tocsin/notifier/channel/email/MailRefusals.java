@@ -1,0 +1,96 @@
+package dev.tocsin.notifier.channel.email;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.delivery.SendResult.Gone;
+import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import io.vertx.ext.mail.SMTPException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What a mail server's refusal means, by its enhanced code (RFC 3463) and by the command that it answers.
+///
+/// Only a permanent refusal that names the recipient's address or mailbox ends a delivery. Any other concerns us: a
+/// wrong password, relaying denied, a policy, a server that refuses everything.
+final class MailRefusals {
+
+    /// Of a reply's line, such as `550 5.1.1 No such user` or `550-5.1.1 No such user`.
+    private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -](5\\.\\d{1,3}\\.\\d{1,3})(?![.\\d])");
+
+    private static final String NO_SUCH_MAILBOX = "5.1.1";
+
+    /// Bad sender's address, which is of the same class as the recipient's.
+    private static final Set<String> OF_THE_SENDER = Set.of("5.1.7", "5.1.8");
+
+    private static final String AT_RECIPIENT = "recipient address not accepted";
+    private static final String AT_END_OF_DATA = "sending data failed";
+
+    /// What servers without enhanced codes answer about a mailbox, and many about relaying too.
+    private static final Set<Integer> PERHAPS_OF_THE_RECIPIENT = Set.of(550, 551, 553);
+
+    private MailRefusals() {}
+
+    static SendResult read(SMTPException refusal) {
+        var code = enhanced(refusal);
+        var said = code.isEmpty() ? Integer.toString(refusal.getReplyCode()) : refusal.getReplyCode() + " " + code;
+        if (!refusal.isPermanent()) {
+            return new TryLater("the mail server answered " + said);
+        }
+        if (!isOfTheRecipient(refusal, code)) {
+            return isUnclear(refusal, code)
+                    ? new TryLater("the mail server refused it without saying why: " + said)
+                    : new SenderRefused("the mail server refused us: %s to %s".formatted(said, command(refusal)));
+        }
+        return code.equals(NO_SUCH_MAILBOX)
+                ? new Gone("the mail server says that there is no such mailbox")
+                : new Refused("the mail server refused it: " + said);
+    }
+
+    private static boolean isOfTheRecipient(SMTPException refusal, String code) {
+        return (isAt(refusal, AT_RECIPIENT) || isAt(refusal, AT_END_OF_DATA))
+                && (code.startsWith("5.1.") || code.startsWith("5.2."))
+                && !OF_THE_SENDER.contains(code);
+    }
+
+    private static boolean isUnclear(SMTPException refusal, String code) {
+        return isAt(refusal, AT_RECIPIENT)
+                && code.isEmpty()
+                && PERHAPS_OF_THE_RECIPIENT.contains(refusal.getReplyCode());
+    }
+
+    private static String command(SMTPException refusal) {
+        var message = message(refusal);
+        if (message.startsWith("AUTH")) {
+            return "AUTH";
+        }
+        if (message.startsWith("sender address")) {
+            return "MAIL FROM";
+        }
+        if (isAt(refusal, AT_RECIPIENT)) {
+            return "RCPT TO";
+        }
+        return message.startsWith("DATA") || isAt(refusal, AT_END_OF_DATA) ? "DATA" : "its greeting";
+    }
+
+    /// The client's words are all that says which command was answered.
+    private static boolean isAt(SMTPException refusal, String words) {
+        return message(refusal).startsWith(words);
+    }
+
+    private static String message(SMTPException refusal) {
+        return requireNonNullElse(refusal.getMessage(), "");
+    }
+
+    /// @return empty when the server says none
+    private static String enhanced(SMTPException refusal) {
+        return refusal.getReplyMessages().stream()
+                .map(ENHANCED::matcher)
+                .flatMap(line -> line.find() ? Stream.of(line.group(1)) : Stream.empty())
+                .findFirst()
+                .orElse("");
+    }
+}
