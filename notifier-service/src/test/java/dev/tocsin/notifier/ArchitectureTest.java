@@ -12,12 +12,7 @@ final class ArchitectureTest {
 
     private static final String ROOT = "dev.tocsin.notifier.";
     private static final String[] FEATURES = {
-        ROOT + "subscription",
-        ROOT + "message",
-        ROOT + "delivery",
-        ROOT + "maintenance",
-        ROOT + "channel",
-        ROOT + "operator"
+        ROOT + "subscription", ROOT + "message", ROOT + "delivery", ROOT + "maintenance", ROOT + "channel"
     };
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
@@ -42,19 +37,19 @@ final class ArchitectureTest {
                         "org.hibernate..",
                         "org.slf4j..",
                         "java.sql..",
-                        "dev.tocsin.support.kafka..",
+                        "dev.tocsin.support..",
                         ROOT + "*.*..",
                         ROOT + "background..",
                         ROOT + "database..",
                         ROOT + "http..",
-                        ROOT + "kafka..")
+                        ROOT + "intake..")
                 .check(SERVICE);
     }
 
     @Test
     void featuresUseOneAnotherInOneDirection() {
         SlicesRuleDefinition.slices()
-                .matching(ROOT + "(subscription|message|delivery|maintenance|channel|operator)..")
+                .matching(ROOT + "(subscription|message|delivery|maintenance|channel)..")
                 .should()
                 .beFreeOfCycles()
                 .check(SERVICE);

@@ -2,7 +2,9 @@ package dev.tocsin.notifier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.Session;
 
@@ -10,6 +12,21 @@ import org.hibernate.Session;
 @ApplicationScoped
 @Transactional
 public class Database {
+
+    /// Each behind those that it refers to.
+    private static final List<String> TABLES = List.of(
+            "subscription",
+            "token",
+            "incident",
+            "incident_outage",
+            "incident_cell",
+            "incident_told",
+            "report",
+            "delivery",
+            "delivery_step",
+            "maintenance_window",
+            "maintenance_told",
+            "consumed_offset");
 
     private static final AtomicInteger SUBSCRIPTIONS = new AtomicInteger();
 
@@ -46,6 +63,25 @@ public class Database {
     /// One column of a subscriber's deliveries, in the order in which they were decided.
     public List<String> deliveries(String subscription, String what) {
         return all("select %s from delivery where subscription = '%s' order by position".formatted(what, subscription));
+    }
+
+    /// Each table as JSON, whole.
+    public Map<String, String> dump() {
+        var tables = new LinkedHashMap<String, String>();
+        TABLES.forEach(table -> tables.put(
+                table,
+                all("select cast(coalesce(json_agg(each_row), '[]') as text) from %s each_row".formatted(table))
+                        .getFirst()));
+        return tables;
+    }
+
+    public void restore(Map<String, String> dump) {
+        execute("truncate %s cascade".formatted(String.join(", ", TABLES)));
+        dump.forEach((table, rows) -> session.createNativeMutationQuery(
+                        "insert into %1$s overriding system value select * from json_populate_recordset(cast(null as %1$s), cast(:rows as json))"
+                                .formatted(table))
+                .setParameter("rows", rows)
+                .executeUpdate());
     }
 
     /// What is due would be claimed by the next test.

@@ -109,15 +109,19 @@ final class DeliveriesTest {
         kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
 
         await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
-        assertThat(deadLetters(story.id())).hasSize(6).allMatch(reason -> reason.startsWith("not a CloudEvent"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deadLetters(story.id()))
+                        .hasSize(6)
+                        .allMatch(reason -> reason.startsWith("not a CloudEvent")));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deadLetters(unfit.id()))
                         .singleElement()
                         .asString()
-                        .startsWith("it failed 3 times: "));
-        assertThat(kafka.read(Topic.OPERATOR_ALERTS))
-                .extracting(ConsumerRecord::key)
-                .containsOnlyOnce("dead-letters/tocsin.incident-events");
+                        .startsWith("its handling failed 3 times: "));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(kafka.read(Topic.OPERATOR_ALERTS))
+                        .extracting(ConsumerRecord::key)
+                        .containsOnlyOnce("dead-letters/tocsin.incident-events"));
     }
 
     @Test

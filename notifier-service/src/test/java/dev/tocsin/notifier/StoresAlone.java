@@ -16,6 +16,12 @@ public final class StoresAlone implements QuarkusTestProfile {
                         "dev.tocsin.notifier.delivery.outbox.*",
                         "dev.tocsin.notifier.delivery.schedule.*",
                         "dev.tocsin.notifier.maintenance.intake.*",
-                        "dev.tocsin.notifier.subscription.schedule.*"));
+                        "dev.tocsin.notifier.subscription.schedule.*"),
+                "mp.messaging.incoming.incident-events.enabled",
+                "false",
+                "mp.messaging.incoming.maintenance.enabled",
+                "false",
+                "mp.messaging.outgoing.deliveries.enabled",
+                "false");
     }
 }

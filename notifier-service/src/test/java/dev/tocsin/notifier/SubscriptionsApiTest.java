@@ -109,7 +109,7 @@ final class SubscriptionsApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.contentType()).startsWith("application/problem+json");
-        assertThat(answer.jsonPath().getString("detail")).contains("not the JSON that is expected here at line 1");
+        assertThat(answer.jsonPath().getString("detail")).contains("The body is not JSON at line 1");
     }
 
     @Test

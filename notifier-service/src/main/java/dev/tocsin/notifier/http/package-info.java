@@ -1,4 +1,4 @@
-/// What the REST edges share: the JSON dialect, problems, lists.
+/// What the REST edges share: the JSON dialect, lists.
 @NullMarked
 package dev.tocsin.notifier.http;
 

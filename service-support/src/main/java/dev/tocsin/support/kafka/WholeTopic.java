@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +22,16 @@ public record WholeTopic(Map<String, ?> kafka, Topic topic) {
 
     /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
     public void read(Consumer<ConsumerRecord<String, byte[]>> to) {
+        readFrom(Map.of(), records -> records.forEach(to));
+    }
+
+    /// Reads only what stands behind given offsets.
+    ///
+    /// @param from the first offset to read, by partition; others are read from their beginning
+    /// @param to gets the records as they come, many at a time
+    /// @return the offset behind the last record, by partition
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
+    public Map<Integer, Long> readFrom(Map<Integer, Long> from, Consumer<List<ConsumerRecord<String, byte[]>>> to) {
         try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka))) {
             var partitions = consumer.partitionsFor(topic.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -28,9 +39,17 @@ public record WholeTopic(Map<String, ?> kafka, Topic topic) {
             var ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            from.forEach(
+                    (partition, offset) -> consumer.seek(new TopicPartition(topic.topicName(), partition), offset));
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(to);
+                var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+                consumer.poll(POLL).forEach(records::add);
+                if (!records.isEmpty()) {
+                    to.accept(records);
+                }
             }
+            return ends.entrySet().stream()
+                    .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
         }
     }
 

@@ -2,7 +2,10 @@ package dev.tocsin.support.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -82,7 +85,23 @@ class ProblemMappers {
                 e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
                         ? "%s cannot be read".formatted(field(mapping))
                         : "The body is not JSON";
-        return answers.of(context, Problem.of(400, "Malformed JSON", what + where + "."));
+        return answers.of(context, Problem.of(400, "Malformed JSON", what + where + ".", fieldErrors(e)));
+    }
+
+    /// Named apart, because the framework has an answer of its own for these.
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, RoutingContext context) {
+        return malformed(e, context);
+    }
+
+    private static FieldError[] fieldErrors(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return new FieldError[0];
+        }
+        var message = mapping instanceof UnrecognizedPropertyException
+                ? "is not known here"
+                : "has a value of the wrong type";
+        return new FieldError[] {new FieldError(field(mapping), message)};
     }
 
     @ServerExceptionMapper

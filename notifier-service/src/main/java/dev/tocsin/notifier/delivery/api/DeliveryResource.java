@@ -6,9 +6,9 @@ import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
-import dev.tocsin.notifier.http.Problem.FieldError;
-import dev.tocsin.notifier.http.ProblemException;
-import dev.tocsin.notifier.operator.http.OperatorBearer;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Declined;
+import dev.tocsin.support.problem.Problem.FieldError;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/deliveries")
-@RolesAllowed(OperatorBearer.OPERATOR)
+@RolesAllowed(Roles.OPERATOR)
 public class DeliveryResource {
 
     private final DeliveryRepository deliveries;
@@ -44,9 +44,7 @@ public class DeliveryResource {
     @GET
     @Path("/{id}")
     public DeliveryView show(@PathParam("id") String id) {
-        return deliveries
-                .lookUp(id)
-                .orElseThrow(() -> new ProblemException(Status.NOT_FOUND, "There is no such delivery."));
+        return deliveries.lookUp(id).orElseThrow(() -> Declined.of(Status.NOT_FOUND, "There is no such delivery."));
     }
 
     /// Begins again with a delivery that was given up; its id stays the same.
@@ -55,7 +53,7 @@ public class DeliveryResource {
     public Response replay(@PathParam("id") String id) {
         if (!deliveries.replay(id, clock.instant())) {
             var now = show(id);
-            throw new ProblemException(
+            throw Declined.of(
                     Status.CONFLICT,
                     "Only what was given up can be replayed, to a subscriber who still listens; this is %s."
                             .formatted(word(now.state())));
@@ -67,7 +65,7 @@ public class DeliveryResource {
         return Stream.of(DeliveryState.values())
                 .filter(state -> word(state).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(
+                .orElseThrow(() -> Declined.of(
                         Status.BAD_REQUEST,
                         "No delivery can be in that state.",
                         List.of(new FieldError("state", "is not due, delivered, covered or given-up"))));

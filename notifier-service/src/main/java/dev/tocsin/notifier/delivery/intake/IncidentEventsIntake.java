@@ -2,32 +2,76 @@ package dev.tocsin.notifier.delivery.intake;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.FanOut;
-import dev.tocsin.notifier.kafka.Intake.Taker;
-import dev.tocsin.notifier.kafka.Intakes;
+import dev.tocsin.notifier.intake.Intake;
+import dev.tocsin.notifier.intake.Intakes;
+import dev.tocsin.notifier.intake.Taker;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Collection;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `tocsin.incident-events`; only when it is read to its end it is known what still stands.
 @ApplicationScoped
 class IncidentEventsIntake implements Taker<IncidentEvent> {
 
-    private static final String GROUP = "tocsin-notifier";
+    private static final String CHANNEL = "incident-events";
+    private static final Duration IDLE = Duration.ofMillis(500);
 
-    private final Intakes intakes;
+    private final Intake<IncidentEvent> intake;
+    private final DeliveryRecovery recovery;
     private final FanOut fanOut;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
+    private @Nullable Loop catchUp;
 
-    IncidentEventsIntake(Intakes intakes, FanOut fanOut) {
-        this.intakes = intakes;
+    IncidentEventsIntake(
+            @Identifier(CHANNEL) Intake<IncidentEvent> intake, DeliveryRecovery recovery, FanOut fanOut, Clock clock) {
+        this.intake = intake;
+        this.recovery = recovery;
         this.fanOut = fanOut;
+        this.clock = clock;
+    }
+
+    @Singleton
+    static class Channels {
+
+        @Produces
+        @Singleton
+        @Identifier(CHANNEL)
+        Intake<IncidentEvent> intake(Intakes intakes) {
+            return intakes.of(CHANNEL, Topic.INCIDENT_EVENTS, IncidentEvent.class);
+        }
     }
 
     void start(@Observes StartupEvent event) {
-        intakes.start(Topic.INCIDENT_EVENTS, GROUP, IncidentEvent.class, this);
+        catchUp = Loop.start("incident-catch-up", IDLE, this::catchUp);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (catchUp != null) {
+            catchUp.close();
+        }
+    }
+
+    /// What was sent before has to be known first, so that it is not decided again.
+    @Incoming(CHANNEL)
+    @Blocking
+    void read(ConsumerRecords<String, byte[]> records, IncomingKafkaRecordBatchMetadata<String, byte[]> batch) {
+        if (recovery.await()) {
+            intake.read(batch, this);
+        }
     }
 
     @Override
@@ -35,8 +79,11 @@ class IncidentEventsIntake implements Taker<IncidentEvent> {
         fanOut.handle(event, partition, clock.instant());
     }
 
-    @Override
-    public void caughtUp(Collection<Integer> partitions) {
-        fanOut.catchUp(partitions, clock.instant());
+    private boolean catchUp() {
+        var partitions = intake.caughtUp();
+        if (!partitions.isEmpty() && recovery.isDone()) {
+            fanOut.catchUp(partitions, clock.instant());
+        }
+        return false;
     }
 }

@@ -1,36 +1,69 @@
 package dev.tocsin.notifier.delivery.outbox;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tocsin.contract.Topic;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository.Unpublished;
-import dev.tocsin.notifier.kafka.EventProducer;
+import dev.tocsin.notifier.intake.ConsumedOffsetRepository;
+import dev.tocsin.support.kafka.EventWriter;
+import dev.tocsin.support.progress.ProgressWatch;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the steps of deliveries to `tocsin.deliveries`, in order, one instance at a time; at least once, with the same
 /// ids.
 @ApplicationScoped
-class DeliveryStepRelay {
+class DeliveryStepRelay implements WatchedPart {
 
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofMillis(500);
 
+    /// Longer than the channel's own time-outs together, shorter than a transaction may idle.
+    private static final Duration LONGEST = Duration.ofSeconds(12);
+
     private final DeliveryStepRepository steps;
-    private final EventProducer producer;
+    private final ConsumedOffsetRepository offsets;
+    private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
+    private final EventWriter writer;
+    private final ProgressWatch watch;
     private @Nullable Loop loop;
 
-    DeliveryStepRelay(DeliveryStepRepository steps, EventProducer producer) {
+    DeliveryStepRelay(
+            DeliveryStepRepository steps,
+            ConsumedOffsetRepository offsets,
+            @Channel("deliveries") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
+            EventWriter writer,
+            ProgressWatch watch) {
         this.steps = steps;
-        this.producer = producer;
+        this.offsets = offsets;
+        this.emitter = emitter;
+        this.writer = writer;
+        this.watch = watch;
     }
 
     void start(@Observes StartupEvent event) {
+        watch.watch(this);
         loop = Loop.start(
                 "delivery-step-relay",
                 IDLE,
@@ -46,10 +79,54 @@ class DeliveryStepRelay {
     private boolean relay() {
         var next = steps.takeUnpublished(BATCH);
         if (!next.isEmpty()) {
-            producer.write(
-                    Topic.DELIVERIES, next.stream().map(Unpublished::event).toList());
+            var ends = send(next);
             steps.published(next.stream().map(Unpublished::position).toList());
+            ends.forEach((partition, end) -> offsets.keep(Topic.DELIVERIES, partition, end));
         }
         return next.size() == BATCH;
+    }
+
+    /// Returns when Kafka has all of them.
+    ///
+    /// @return the offset behind the last of them, by partition
+    private Map<Integer, Long> send(List<Unpublished> next) {
+        var written = next.stream()
+                .map(step -> new Written(writer.record(Topic.DELIVERIES, step.event())))
+                .toList();
+        Uni.join()
+                .all(written.stream()
+                        .map(each -> emitter.sendMessage(each.message()))
+                        .toList())
+                .andCollectFailures()
+                .await()
+                .atMost(LONGEST);
+        return written.stream()
+                .map(each -> each.result.getResult())
+                .collect(toMap(RecordMetadata::partition, at -> at.offset() + 1, Math::max));
+    }
+
+    private record Written(ProducerRecord<String, byte[]> record, OutgoingMessageMetadata<RecordMetadata> result) {
+
+        Written(ProducerRecord<String, byte[]> record) {
+            this(record, new OutgoingMessageMetadata<>());
+        }
+
+        Message<ProducerRecord<String, byte[]>> message() {
+            return Message.of(record, Metadata.of(result));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "delivery-step-relay";
+    }
+
+    /// Whichever instance publishes, the first unpublished step changes.
+    @Override
+    public Work work() {
+        return steps.firstUnpublished()
+                .<Work>map(position ->
+                        new Work.Pending(position, "the steps of deliveries are not published on tocsin.deliveries"))
+                .orElseGet(Work.None::new);
     }
 }

@@ -17,11 +17,15 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
 import dev.tocsin.notifier.message.Notice;
-import dev.tocsin.notifier.operator.OperatorAlerts;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.support.operator.OperatorAlerts;
+import dev.tocsin.support.progress.ProgressWatch;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +49,7 @@ import org.slf4j.LoggerFactory;
 
 /// Claims what is due, tries it on a virtual thread of its own, and keeps what came of it.
 @ApplicationScoped
-class DeliveryWorker {
+class DeliveryWorker implements WatchedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration IDLE = Duration.ofMillis(250);
@@ -52,11 +57,14 @@ class DeliveryWorker {
     private final DeliveryRepository deliveries;
     private final SubscriptionRepository subscriptions;
     private final Map<Channel, Carrier> carriers;
+    private final DeliveryRecovery recovery;
     private final DeliverySettings settings;
     private final URI pages;
     private final OperatorAlerts alerts;
     private final MeterRegistry metrics;
+    private final ProgressWatch watch;
     private final Semaphore places;
+    private final AtomicLong claims = new AtomicLong();
     private final RetryLadder ladder = RetryLadder.DEFAULT;
     private final Clock clock = Clock.systemUTC();
     private @Nullable Loop loop;
@@ -64,11 +72,13 @@ class DeliveryWorker {
     DeliveryWorker(
             DeliveryRepository deliveries,
             SubscriptionRepository subscriptions,
+            DeliveryRecovery recovery,
             @All List<Carrier> carriers,
             DeliverySettings settings,
             @ConfigProperty(name = "tocsin.incident.url") URI pages,
             OperatorAlerts alerts,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            ProgressWatch watch) {
         if (settings.lease().compareTo(Carrier.LONGEST) <= 0 || settings.concurrency() < 1) {
             throw new IllegalArgumentException(
                     "tocsin.deliveries.lease must be longer than an attempt, %d s, and concurrency at least 1"
@@ -77,14 +87,17 @@ class DeliveryWorker {
         this.deliveries = deliveries;
         this.subscriptions = subscriptions;
         this.carriers = carriers.stream().collect(toMap(Carrier::channel, Function.identity()));
+        this.recovery = recovery;
         this.settings = settings;
         this.pages = pages;
         this.alerts = alerts;
         this.metrics = metrics;
+        this.watch = watch;
         this.places = new Semaphore(settings.concurrency());
     }
 
     void start(@Observes StartupEvent event) {
+        watch.watch(this);
         loop = Loop.start("delivery-worker", IDLE, this::claim);
     }
 
@@ -94,10 +107,15 @@ class DeliveryWorker {
         }
     }
 
+    /// Nothing is sent before it is known what was.
     private boolean claim() {
+        if (!recovery.isDone()) {
+            return false;
+        }
         deliveries.giveUpForThoseWhoLeft(clock.instant());
         var free = places.availablePermits();
         var claimed = free == 0 ? List.<Claimed>of() : deliveries.claim(free, settings.lease());
+        claims.addAndGet(claimed.size());
         claimed.forEach(each -> {
             places.acquireUninterruptibly();
             Thread.ofVirtual().name("delivery-" + each.due().id()).start(() -> attempt(each));
@@ -172,6 +190,18 @@ class DeliveryWorker {
                 claimed.due().attempt(),
                 name,
                 reason(result));
+    }
+
+    @Override
+    public String name() {
+        return "delivery-worker";
+    }
+
+    @Override
+    public Work work() {
+        return deliveries.isClaimable()
+                ? new Work.Pending(claims.get(), "deliveries are due and not claimed")
+                : new Work.None();
     }
 
     private static @Nullable String reason(SendResult result) {

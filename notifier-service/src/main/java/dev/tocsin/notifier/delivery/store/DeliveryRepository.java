@@ -10,6 +10,7 @@ import dev.tocsin.notifier.delivery.Delivery.Covered;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.Step;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Subscription;
@@ -31,6 +32,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity, Long> {
+
+    /// Whether the delivery `next` is to be tried now: due, with nobody, and the earliest of its incident and
+    /// subscription.
+    private static final String CLAIMABLE = """
+            state = 'due' and due_at <= now()
+                and coalesce(leased_until, '-infinity') < now() and not exists (
+                    select from delivery earlier
+                    where earlier.state = 'due' and earlier.subscription = next.subscription
+                        and earlier.incident = next.incident and earlier.position < next.position)""";
 
     /// A delivery that is being tried at this moment, by whoever holds the lease.
     ///
@@ -63,16 +73,14 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             SubscriptionEntity to,
             ReportEntity report,
             DeliveryEntity first,
-            ReportEntity firstReport) {
+            @Nullable ReportEntity firstReport) {
 
+        /// What the first one told is not known when it was sent before the database was restored.
         Claimed claimed() {
+            var says = report.report(delivery.stage());
+            var told = firstReport == null ? says : firstReport.report(first.stage());
             return new Claimed(
-                    delivery.due(),
-                    delivery.kind(),
-                    report.report(delivery.stage()),
-                    first.delivery(),
-                    firstReport.report(first.stage()).title(),
-                    to.subscription());
+                    delivery.due(), delivery.kind(), says, first.delivery(), told.title(), to.subscription());
         }
     }
 
@@ -85,18 +93,22 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                         set attempt = attempt + 1, rung = rung + 1, leased_until = now() + :lease * interval '1 ms'
                         from (
                             select position from delivery next
-                            where state = 'due' and due_at <= now()
-                                and coalesce(leased_until, '-infinity') < now() and not exists (
-                                    select from delivery earlier
-                                    where earlier.state = 'due' and earlier.subscription = next.subscription
-                                        and earlier.incident = next.incident and earlier.position < next.position)
+                            where %s
                             order by due_at limit :most for update skip locked) next
                         where d.position = next.position
-                        returning d.position""", Long.class)
+                        returning d.position""".formatted(CLAIMABLE), Long.class)
                 .setParameter("most", most)
                 .setParameter("lease", lease.toMillis())
                 .getResultList();
         return positions.isEmpty() ? List.of() : whole(positions);
+    }
+
+    /// Whether anything waits to be claimed.
+    public boolean isClaimable() {
+        return getSession()
+                .createNativeQuery(
+                        "select exists (select from delivery next where %s)".formatted(CLAIMABLE), Boolean.class)
+                .getSingleResult();
     }
 
     private List<Claimed> whole(Collection<Long> positions) {
@@ -110,7 +122,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                             select e.position from DeliveryEntity e
                             where e.about = d.about and e.subscription = d.subscription
                             order by e.position limit 1)
-                        join ReportEntity fr on fr.about = f.about and fr.number = f.number
+                        left join ReportEntity fr on fr.about = f.about and fr.number = f.number
                         where d.position in :positions order by d.dueAt, d.position""", Whole.class)
                 .setParameter("positions", positions)
                 .getResultStream()
@@ -228,6 +240,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                                 s.id, s.channel, :kind, i.id, i.episode, i.number, 'due', now(), now()
                             from incident i, subscription s
                             where i.id = :incident and s.id = any (:subscriptions)
+                            on conflict (id) do nothing
                             returning id)
                         insert into delivery_step (delivery, step, attempt, at)
                         select id, 'queued', 0, now() from queued""")
@@ -297,12 +310,46 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                             select delivery_id(:about, :episode, :fact, :stage, s.id), s.id, s.channel, :kind, :stage,
                                 :about, :episode, :number, 'due', now(), now()
                             from subscription s where s.id = any (:subscriptions)
+                            on conflict (id) do nothing
                             returning id)
                         insert into delivery_step (delivery, step, attempt, at)
                         select id, 'queued', 0, now() from queued"""))
                 .setParameter("kind", word(notice.kind()))
                 .setParameter("number", notice.number())
                 .executeUpdate();
+    }
+
+    /// Learns how deliveries ended before the database was restored from a backup.
+    ///
+    /// @return those of which it did not know, whose subscriptions it has
+    List<LostNotice> recover(List<LostNotice> lost) {
+        var known = getSession()
+                .createNativeQuery("""
+                        with lost as (%s),
+                        ended as (
+                            insert into delivery (id, subscription, channel, kind, stage, incident, episode, number,
+                                state, attempt, due_at, queued_at, ended_at, reason, covered_by)
+                            select l.id, l.subscription, l.channel, l.kind, l.stage, l.about, l.episode, l.number,
+                                l.state, l.attempt, l.at, l.at, l.at, l.reason, l."coveredBy"
+                            from lost l join subscription s on s.id = l.subscription
+                            where not exists (
+                                select from delivery_step t
+                                where t.delivery = l.id and t.step = l.step and t.attempt = l.attempt)
+                            on conflict (id) do update set (state, attempt, ended_at, reason, covered_by, leased_until) =
+                                (excluded.state, excluded.attempt, excluded.ended_at, excluded.reason,
+                                 excluded.covered_by, null)
+                            returning id),
+                        noted as (
+                            insert into delivery_step (delivery, step, attempt, at, reason, covered_by, published)
+                            select l.id, l.step, l.attempt, l.at, l.reason, l."coveredBy", true
+                            from lost l join ended e on e.id = l.id)
+                        select id from ended""".formatted(LostRow.TABLE), String.class)
+                .setParameter("lost", LostRow.json(lost))
+                .getResultStream()
+                .collect(Collectors.toUnmodifiableSet());
+        return lost.stream()
+                .filter(notice -> known.contains(notice.delivery().id()))
+                .toList();
     }
 
     private static MutationQuery with(PlannedNotice notice, List<String> subscriptions, MutationQuery query) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 @ApplicationScoped
 @Transactional
@@ -23,6 +24,14 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
     /// transaction ends.
     public List<Unpublished> takeUnpublished(int most) {
         return isOurs() ? unpublished(most) : List.of();
+    }
+
+    /// The position of the step that is to be published next.
+    public Optional<Long> firstUnpublished() {
+        return Optional.ofNullable(getSession()
+                .createSelectionQuery(
+                        "select min(s.position) from DeliveryStepEntity s where not s.published", Long.class)
+                .getSingleResultOrNull());
     }
 
     public void published(Collection<Long> positions) {

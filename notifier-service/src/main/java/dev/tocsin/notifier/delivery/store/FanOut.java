@@ -6,6 +6,7 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.notifier.delivery.LostNotice;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -72,6 +73,19 @@ public class FanOut {
         QuarkusTransaction.requiringNew()
                 .call(() -> incidents.standing(partitions))
                 .forEach(incident -> QuarkusTransaction.requiringNew().run(() -> catchUp(incident, now)));
+    }
+
+    /// Learns how deliveries ended before the database was restored from a backup, and who was told of incidents, so
+    /// that it is not decided again.
+    ///
+    /// @return those of which the database did not know
+    @Transactional
+    public List<LostNotice> recover(List<LostNotice> ended) {
+        var lost = deliveries.recover(ended);
+        if (!lost.isEmpty()) {
+            notices.recover(lost);
+        }
+        return lost;
     }
 
     private void catchUp(String incident, Instant now) {

@@ -8,6 +8,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
 
 /// What a subscriber was told of one episode of an incident: a row is one opening and one closing. Rows are made by
 /// set-wise statements only.
@@ -34,6 +35,9 @@ class IncidentNoticesEntity {
     private String subscription;
 
     private State state;
+
+    /// Of the event that opened it; null for what an older release opened.
+    private @Nullable Long openedNumber;
 
     @ColumnTransformer(write = "cast(? as severity)")
     private Severity highest;

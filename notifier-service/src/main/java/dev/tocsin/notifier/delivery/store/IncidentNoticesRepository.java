@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.delivery.store;
 
+import dev.tocsin.notifier.delivery.LostNotice;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,9 +23,10 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
         return subscriptions(getSession()
                         .createNativeQuery("""
                         insert into incident_told
-                            (incident, episode, subscription, state,
+                            (incident, episode, subscription, state, opened_number,
                              highest, last_title, last_state, last_severity, last_at)
-                        select i.id, i.episode, s.id, 'opened', i.severity, i.title, i.state, i.severity, :now
+                        select i.id, i.episode, s.id, 'opened', i.number,
+                            i.severity, i.title, i.state, i.severity, :now
                         from incident i
                         join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
                         where i.id = :incident and stands(i.state) and i.severity > 'internal' and exists (
@@ -66,7 +68,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     }
 
     /// Closes for those whom no outage touches any more that has not ended. A cell that is up again while its
-    /// outage's end hold runs still counts: it may be bad again the next second.
+    /// outage's end hold runs still counts: it may be bad again the next second. While a restored database reads
+    /// again what led to an opening, nothing is closed.
     ///
     /// @return the subscriptions to be told: who left is not
     List<String> close(String incident) {
@@ -74,11 +77,44 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                         update incident_told t set state = 'closed'
                         from incident i, subscription s
                         where i.id = :incident and t.incident = i.id and t.state = 'opened' and s.id = t.subscription
+                            and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
                             and (t.episode < i.episode or not stands(i.state) or not exists (
                                 select from touched c where c.incident = i.id and concerns(s, c.region, c.component)))
                         returning case s.state when 'confirmed' then t.subscription end""", String.class).setParameter("incident", incident))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /// Learns who was told before the database was restored from a backup. How grave what they were told was is not
+    /// known: nothing counts as graver.
+    void recover(List<LostNotice> lost) {
+        var json = LostRow.json(lost);
+        getSession()
+                .createNativeMutationQuery("""
+                        with lost as (%s)
+                        insert into incident
+                            (id, kafka_partition, number, episode, title, state, severity, regions, changed_at)
+                        select about, -1, 0, min(episode), '', 'resolved', cast('internal' as severity),
+                            cast('{}' as text[]), min(at)
+                        from lost where stage is null group by about
+                        on conflict do nothing""".formatted(LostRow.TABLE))
+                .setParameter("lost", json)
+                .executeUpdate();
+        getSession()
+                .createNativeMutationQuery("""
+                        with lost as (%s)
+                        insert into incident_told
+                            (incident, episode, subscription, state, opened_number,
+                             highest, last_title, last_state, last_severity, last_at)
+                        select about, episode, subscription,
+                            case when bool_or(kind in ('closing', 'catch-up')) then 'closed' else 'opened' end,
+                            min(number), cast('critical' as severity), '', 'investigating', cast('critical' as severity),
+                            max(at)
+                        from lost where stage is null group by about, episode, subscription
+                        on conflict (incident, episode, subscription) do update set state = excluded.state
+                        where excluded.state = 'closed'""".formatted(LostRow.TABLE))
+                .setParameter("lost", json)
+                .executeUpdate();
     }
 
     private static Stream<String> subscriptions(SelectionQuery<String> query) {

@@ -43,6 +43,8 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
     /// @return false when this event, or a later one, was handled before
     boolean take(IncidentEvent event, int partition) {
         var head = event.incident();
+        getSession().flush();
+        getSession().clear(); // an entity of an earlier event in this transaction would be out of date
         return getSession()
                         .createNativeMutationQuery("""
                         insert into incident

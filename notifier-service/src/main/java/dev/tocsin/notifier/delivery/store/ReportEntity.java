@@ -30,6 +30,7 @@ class ReportEntity {
     @Id
     private long number;
 
+    @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "cast(? as jsonb)")
     private String content;
 

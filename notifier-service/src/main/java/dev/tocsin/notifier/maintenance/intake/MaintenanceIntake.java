@@ -3,41 +3,87 @@ package dev.tocsin.notifier.maintenance.intake;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.maintenance.MaintenanceEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.notifier.kafka.Intake.Taker;
-import dev.tocsin.notifier.kafka.Intakes;
+import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
+import dev.tocsin.notifier.intake.Intake;
+import dev.tocsin.notifier.intake.Intakes;
+import dev.tocsin.notifier.intake.Taker;
 import dev.tocsin.notifier.maintenance.store.WindowFanOut;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
-/// Reads `tocsin.maintenance`, and has told what is due while it is read to its end: by its events and by the clock.
+/// Reads `tocsin.maintenance`, and has notices queued for what is due while it is read to its end: by its events and by
+/// the clock.
 @ApplicationScoped
 class MaintenanceIntake implements Taker<MaintenanceEvent> {
 
-    private static final String GROUP = "tocsin-notifier-maintenance";
+    private static final String CHANNEL = "maintenance";
+    private static final Duration IDLE = Duration.ofMillis(500);
 
     /// How late a notice by the clock may be, or one to who confirmed just now: looking costs more than nothing.
     private static final Duration PACE = Duration.ofSeconds(3);
 
-    private final Intakes intakes;
+    private final Intake<MaintenanceEvent> intake;
+    private final DeliveryRecovery recovery;
     private final WindowFanOut fanOut;
     private final CatalogFollower catalog;
-    private final Clock clock = Clock.systemUTC();
-    private Instant lookAt = Instant.EPOCH;
+    private final Clock clock;
+    private volatile Instant lookAt = Instant.EPOCH;
+    private @Nullable Loop looking;
 
-    MaintenanceIntake(Intakes intakes, WindowFanOut fanOut, CatalogFollower catalog) {
-        this.intakes = intakes;
+    MaintenanceIntake(
+            @Identifier(CHANNEL) Intake<MaintenanceEvent> intake,
+            DeliveryRecovery recovery,
+            WindowFanOut fanOut,
+            CatalogFollower catalog,
+            Clock clock) {
+        this.intake = intake;
+        this.recovery = recovery;
         this.fanOut = fanOut;
         this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Singleton
+    static class Channels {
+
+        @Produces
+        @Singleton
+        @Identifier(CHANNEL)
+        Intake<MaintenanceEvent> intake(Intakes intakes) {
+            return intakes.of(CHANNEL, Topic.MAINTENANCE, MaintenanceEvent.class);
+        }
     }
 
     void start(@Observes StartupEvent event) {
-        intakes.start(Topic.MAINTENANCE, GROUP, MaintenanceEvent.class, this);
+        looking = Loop.start("maintenance-notices", IDLE, this::look);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (looking != null) {
+            looking.close();
+        }
+    }
+
+    @Incoming(CHANNEL)
+    @Blocking
+    void read(ConsumerRecords<String, byte[]> records, IncomingKafkaRecordBatchMetadata<String, byte[]> batch) {
+        intake.read(batch, this);
+        lookAt = Instant.EPOCH;
     }
 
     @Override
@@ -45,17 +91,18 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
         switch (event) {
             case WindowUpdated window -> fanOut.take(window);
         }
-        lookAt = Instant.EPOCH;
     }
 
-    /// Before the catalog is known, nobody can say what is public.
-    @Override
-    public void caughtUp(Collection<Integer> partitions) {
+    /// Before the catalog is known, nobody can say what is public; before it is known what was sent, it would be
+    /// decided
+    /// again.
+    private boolean look() {
         var known = catalog.known();
         var now = clock.instant();
-        if (!known.isEmpty() && !now.isBefore(lookAt)) {
-            fanOut.tell(known, now);
+        if (!intake.caughtUp().isEmpty() && recovery.isDone() && !known.isEmpty() && !now.isBefore(lookAt)) {
             lookAt = now.plus(PACE);
+            fanOut.tell(known, now);
         }
+        return false;
     }
 }

@@ -3,20 +3,24 @@ package dev.tocsin.notifier.maintenance.store;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.LostNotices;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.PlannedNotice;
 import dev.tocsin.notifier.delivery.store.ReportRepository;
 import dev.tocsin.notifier.maintenance.Telling;
+import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 
 /// Tells of planned work what [Telling] decides: once for all subscribers who believe the same, so that a window that
 /// concerns everybody costs as many statements as one that concerns nobody.
 @ApplicationScoped
-public class WindowFanOut {
+public class WindowFanOut implements LostNotices {
 
     private final WindowRepository windows;
     private final WindowNoticesRepository notices;
@@ -39,6 +43,21 @@ public class WindowFanOut {
         windows.keep(window);
     }
 
+    @Override
+    @Transactional
+    public void recover(List<LostNotice> lost) {
+        var planned = lost.stream()
+                .filter(notice -> notice.delivery().maintenance() != null)
+                .toList();
+        if (!planned.isEmpty()) {
+            windows.expect(planned.stream()
+                    .map(notice -> MaintenanceReport.window(notice.delivery().incident()))
+                    .distinct()
+                    .toList());
+            notices.recover(planned);
+        }
+    }
+
     /// Tells whatever is due; to be called when the topic is read to its end, so that what is over is known to be.
     ///
     /// @param catalog says which components are public: nobody is told of others
@@ -52,7 +71,7 @@ public class WindowFanOut {
         var cells = window.cells().stream()
                 .filter(cell -> catalog.isPublic(cell.component()))
                 .toList();
-        for (var was : notices.distinct(id)) {
+        for (var was : notices.distinct(window)) {
             for (var touched : List.of(true, false)) {
                 Telling.next(window, was, touched, now)
                         .ifPresent(telling -> queue(

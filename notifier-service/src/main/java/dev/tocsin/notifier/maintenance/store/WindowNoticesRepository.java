@@ -3,18 +3,32 @@ package dev.tocsin.notifier.maintenance.store;
 import static dev.tocsin.notifier.database.WordConverter.word;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.notifier.database.WordConverter;
+import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.LostRow;
 import dev.tocsin.notifier.maintenance.Told;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hibernate.query.CommonQueryContract;
 
 /// What subscribers believe of windows, by those who believe the same.
 @ApplicationScoped
 @Transactional
 class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEntity, WindowNoticesEntity.Key> {
+
+    /// Stands for times that are not known, because the database was restored from a backup.
+    private static final Instant UNKNOWN = Instant.EPOCH;
+
+    /// In the order in which they are told.
+    private static final String[] STAGES =
+            Stream.of(MaintenanceStage.values()).map(WordConverter::word).toArray(String[]::new);
 
     /// Whether one of the window's public cells is among those that subscription `s` is about.
     private static final String TOUCHED = """
@@ -40,8 +54,22 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
                 and %s
             returning subscription""".formatted(TOUCHED);
 
-    /// What any of them believes of the window.
-    List<Told> distinct(String window) {
+    /// What any of them believes of the window. Times that are not known become the window's.
+    List<Told> distinct(WindowUpdated window) {
+        var told = distinct(window.window());
+        if (told.stream().noneMatch(each -> each.startsAt().equals(UNKNOWN))) {
+            return told;
+        }
+        update(
+                "startsAt = ?1, endsAt = ?2 where windowId = ?3 and startsAt = ?4",
+                window.startsAt(),
+                window.endsAt(),
+                window.window(),
+                UNKNOWN);
+        return distinct(window.window());
+    }
+
+    private List<Told> distinct(String window) {
         return getSession()
                 .createSelectionQuery("""
                         select distinct n.episode, n.stage, n.startsAt, n.endsAt from WindowNoticesEntity n
@@ -72,6 +100,26 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
         var query = getSession().createNativeQuery(BEGIN, String.class);
         about(query, window, cells, told);
         return query.getResultList();
+    }
+
+    /// Learns what they were told of windows before the database was restored from a backup.
+    void recover(List<LostNotice> planned) {
+        getSession()
+                .createNativeMutationQuery("""
+                        with lost as (%s)
+                        insert into maintenance_told (window_id, subscription, episode, stage, starts_at, ends_at)
+                        select distinct on (w.id, l.subscription) w.id, l.subscription, l.episode,
+                            case l.stage when 'changed' then 'announced' else l.stage end, :unknown, :unknown
+                        from lost l join maintenance_window w on l.about = 'maintenance/' || w.id
+                        order by w.id, l.subscription, l.episode desc, array_position(:stages, l.stage) desc
+                        on conflict (window_id, subscription) do update set (episode, stage, starts_at, ends_at) =
+                            (excluded.episode, excluded.stage, excluded.starts_at, excluded.ends_at)
+                        where (excluded.episode, array_position(:stages, excluded.stage))
+                            > (maintenance_told.episode, array_position(:stages, maintenance_told.stage))""".formatted(LostRow.TABLE))
+                .setParameter("lost", LostRow.json(planned))
+                .setParameter("unknown", UNKNOWN)
+                .setParameter("stages", STAGES)
+                .executeUpdate();
     }
 
     private static void about(CommonQueryContract query, String window, List<Cell> cells, Told to) {

@@ -34,6 +34,18 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
                 .executeUpdate();
     }
 
+    /// Makes room for windows of which somebody was told before the database was restored from a backup; what they are
+    /// is read again from their topic. Number 0 is before all that stands there.
+    void expect(List<String> ids) {
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into maintenance_window (id, number, state, starts_at, content)
+                        select id, 0, 'cancelled', now(), cast('null' as jsonb) from unnest(:ids) as expected (id)
+                        on conflict do nothing""")
+                .setParameter("ids", ids.toArray(String[]::new))
+                .executeUpdate();
+    }
+
     /// Until the transaction ends, so that one at a time tells of it.
     WindowEntity lock(String id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
@@ -46,7 +58,8 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
                         select id from maintenance_window
                         where state in ('scheduled', 'in-progress') and starts_at <= :near
                         union
-                        select window_id from maintenance_told where stage not in ('completed', 'cancelled')""", String.class)
+                        select t.window_id from maintenance_told t join maintenance_window w on w.id = t.window_id
+                        where t.stage not in ('completed', 'cancelled') and w.number > 0""", String.class)
                 .setParameter("near", now.plus(Telling.ANNOUNCED_BEFORE))
                 .getResultList();
     }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.http.Page;
-import dev.tocsin.notifier.http.Problem.FieldError;
-import dev.tocsin.notifier.http.ProblemException;
-import dev.tocsin.notifier.operator.http.OperatorBearer;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.SigningSecrets;
@@ -18,6 +15,9 @@ import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Declined;
+import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -119,21 +119,20 @@ public class SubscriptionResource {
             case Taken.Pending(var subscription) ->
                 Response.accepted(created(subscription)).build();
             case Taken.Wrong(var problems) ->
-                throw new ProblemException(
+                throw Declined.of(
                         Status.BAD_REQUEST,
                         "The subscription was not made.",
                         problems.stream().map(SubscriptionResource::error).toList());
             case Taken.TooMany() ->
-                throw new ProblemException(
-                        Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+                throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
             case Taken.CatalogUnknown() ->
-                throw new ProblemException(
+                throw Declined.of(
                         Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
         };
     }
 
     @GET
-    @RolesAllowed(OperatorBearer.OPERATOR)
+    @RolesAllowed(Roles.OPERATOR)
     public Page<View> list(@QueryParam("after") @Nullable String after) {
         var found =
                 store.oldestFirst(after, Page.MOST + 1).stream().map(View::of).toList();
@@ -156,7 +155,7 @@ public class SubscriptionResource {
     @Path("/{id}/secret")
     public Rotated rotate(@PathParam("id") String id, @HeaderParam("Authorization") @Nullable String bearer) {
         if (!(owned(id, bearer).address() instanceof WebhookAddress webhook)) {
-            throw new ProblemException(Status.CONFLICT, "Only webhooks have a secret.");
+            throw Declined.of(Status.CONFLICT, "Only webhooks have a secret.");
         }
         var now = clock.instant();
         var rotated = webhook.secrets().rotate(Secret.random(random), now);
@@ -168,7 +167,7 @@ public class SubscriptionResource {
     private Subscription owned(String id, @Nullable String bearer) {
         return store.lookUp(id)
                 .filter(_ -> isOperator() || manages(id, bearer))
-                .orElseThrow(() -> new ProblemException(
+                .orElseThrow(() -> Declined.of(
                         Status.NOT_FOUND, "There is no such subscription, or its manage token was not the bearer."));
     }
 
@@ -181,7 +180,7 @@ public class SubscriptionResource {
     }
 
     private boolean isOperator() {
-        return identity.hasRole(OperatorBearer.OPERATOR);
+        return identity.hasRole(Roles.OPERATOR);
     }
 
     private Created created(Subscription subscription) {

@@ -1,6 +1,5 @@
 package dev.tocsin.notifier.subscription.kafka;
 
-import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.ComponentDefined;
@@ -8,55 +7,68 @@ import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
-import dev.tocsin.support.kafka.Received;
+import dev.tocsin.support.kafka.CatchUp;
+import dev.tocsin.support.kafka.Closing;
+import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
-import dev.tocsin.support.kafka.TopicFollower;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The catalog as it was published last; entries are gathered and taken over a whole version at a time.
 @ApplicationScoped
-public class CatalogFollower implements TopicFollower.Listener {
+public class CatalogFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFollower.class);
 
-    private final TopicFollower follower;
+    private static final String CHANNEL = "catalog";
+
+    private final CatchUp catchUp;
     private final Map<String, CatalogEvent> entries = new LinkedHashMap<>();
     private volatile KnownCatalog known = KnownCatalog.NONE;
 
-    CatalogFollower(@Identifier("default-kafka-broker") Map<String, Object> base) {
-        this.follower = new TopicFollower(base, List.of(Topic.CATALOG), this);
+    CatalogFollower(@Identifier(CHANNEL) CatchUp catchUp) {
+        this.catchUp = catchUp;
     }
 
-    void start(@Observes StartupEvent event) {
-        follower.start();
-    }
+    @Singleton
+    static class Channels {
 
-    void stop(@Observes ShutdownEvent event) {
-        follower.close();
+        @Produces
+        @Singleton
+        @Identifier(CHANNEL)
+        CatchUp catchUp(KafkaClientService clients, Closing closing) {
+            return new CatchUp(CHANNEL, clients, closing);
+        }
     }
 
     public KnownCatalog known() {
         return known;
     }
 
-    @Override
-    public void received(ConsumerRecord<String, byte[]> record, Received received) {
-        switch (received) {
+    @Incoming(CHANNEL)
+    @Blocking
+    void read(ConsumerRecords<String, byte[]> records) {
+        catchUp.handle(records, this::read);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record) {
+        switch (CloudEvents.read(record)) {
             case Known entry
             when entry.event() instanceof CatalogVersionPublished version -> {
                 known = gathered();

@@ -9,6 +9,9 @@ import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Confirmer.Answer;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository.ToAsk;
+import dev.tocsin.support.progress.ProgressWatch;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /// Asks pending subscribers whether they want to hear, several at once so that a slow endpoint holds nobody up.
 @ApplicationScoped
-class ConfirmationWorker {
+class ConfirmationWorker implements WatchedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfirmationWorker.class);
     private static final Duration IDLE = Duration.ofMillis(250);
@@ -37,15 +41,19 @@ class ConfirmationWorker {
     private final Map<Channel, Confirmer> confirmers;
     private final Asking asking = Asking.DEFAULT;
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final ProgressWatch watch;
+    private final AtomicLong taken = new AtomicLong();
     private final Clock clock = Clock.systemUTC();
     private @Nullable Loop loop;
 
-    ConfirmationWorker(SubscriptionRepository subscriptions, @All List<Confirmer> confirmers) {
+    ConfirmationWorker(SubscriptionRepository subscriptions, @All List<Confirmer> confirmers, ProgressWatch watch) {
         this.subscriptions = subscriptions;
+        this.watch = watch;
         this.confirmers = confirmers.stream().collect(toMap(Confirmer::channel, Function.identity()));
     }
 
     void start(@Observes StartupEvent event) {
+        watch.watch(this);
         loop = Loop.start("confirmation-worker", IDLE, this::askNext);
     }
 
@@ -60,12 +68,25 @@ class ConfirmationWorker {
             return false;
         }
         var next = subscriptions.takeToAsk(LEASE);
+        next.ifPresent(_ -> taken.incrementAndGet());
         next.ifPresentOrElse(
                 toAsk -> Thread.ofVirtual()
                         .name("asks-" + toAsk.subscription().id())
                         .start(() -> ask(toAsk)),
                 places::release);
         return next.isPresent();
+    }
+
+    @Override
+    public String name() {
+        return "confirmation-worker";
+    }
+
+    @Override
+    public Work work() {
+        return subscriptions.isAnyToAsk()
+                ? new Work.Pending(taken.get(), "subscribers wait to be asked whether they want to hear")
+                : new Work.None();
     }
 
     private void ask(ToAsk toAsk) {

@@ -76,6 +76,10 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 .findFirst();
     }
 
+    public boolean isAnyToAsk() {
+        return count("state = ?1 and askAt <= instant", State.PENDING) > 0;
+    }
+
     public void settle(String id, Next next, Instant now) {
         switch (next) {
             case Next.Confirm() -> confirm(id, now);

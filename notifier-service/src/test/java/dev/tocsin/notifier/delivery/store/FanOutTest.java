@@ -11,6 +11,7 @@ import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.LostNotice;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -331,6 +332,71 @@ final class FanOutTest {
 
         assertThat(told(subscriber)).containsExactly("opening 2");
         assertThat(states(subscriber)).containsExactly("given-up");
+    }
+
+    @Test
+    void whatWasSentBeforeTheDatabaseWasRestoredIsNotSentAgain() {
+        var subscriber = subscription();
+        var events = story.whole("na");
+        handleAndSend(events);
+        var ended = ended();
+
+        restore(subscriber);
+        assertThat(fanOut.recover(ended)).hasSize(2);
+        assertThat(fanOut.recover(ended)).isEmpty();
+        handle(events);
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofHours(2)));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 5");
+        assertThat(states(subscriber)).containsOnly("delivered");
+    }
+
+    @Test
+    void whoWasOpenedBeforeTheDatabaseWasRestoredIsClosedOnceAndNotEarly() {
+        var subscriber = subscription();
+        var events = story.whole("na");
+        handleAndSend(events.subList(0, 2));
+        var ended = ended();
+
+        restore(subscriber);
+        fanOut.recover(ended);
+        handleAndSend(events.subList(0, 3));
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofHours(2)));
+        assertThat(told(subscriber)).first().isEqualTo("opening 2");
+        assertThat(told(subscriber)).noneMatch(notice -> notice.startsWith("closing"));
+
+        handleAndSend(events);
+        assertThat(told(subscriber)).last().isEqualTo("closing 5");
+        assertThat(told(subscriber))
+                .filteredOn(notice -> !notice.startsWith("update"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatWasDueInTheBackupAndWasSentSinceIsNotSentAgain() {
+        var subscriber = subscription();
+        handle(story.opened(), story.outageStarted("na-1", "login@na"));
+        var head = deliveries
+                .lookUp(deliveries(subscriber).getFirst())
+                .orElseThrow()
+                .delivery();
+
+        fanOut.recover(List.of(new LostNotice(head, 1, now, null, null)));
+
+        assertThat(states(subscriber)).containsExactly("delivered");
+        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).isEmpty();
+    }
+
+    private List<LostNotice> ended() {
+        return deliveries.newestFirst(DeliveryState.DELIVERED, null, 100).reversed().stream()
+                .map(view -> new LostNotice(view.delivery(), view.attempt(), now, null, null))
+                .toList();
+    }
+
+    /// As a backup from before the incident has it.
+    private void restore(String subscriber) {
+        database.execute("truncate incident, delivery, report cascade");
+        assertThat(told(subscriber)).isEmpty();
     }
 
     static List<Long> seeds() {

@@ -1,0 +1,36 @@
+package dev.tocsin.notifier.intake;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.support.kafka.Closing;
+import dev.tocsin.support.kafka.ThreeStrikes;
+import dev.tocsin.support.progress.ProgressWatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Singleton;
+
+/// Makes the intakes of this service, and has their progress watched.
+@Singleton
+public class Intakes {
+
+    private final Intake.Parts parts;
+    private final ProgressWatch watch;
+
+    Intakes(
+            ConsumedOffsetRepository offsets,
+            ThreeStrikes strikes,
+            KafkaClientService clients,
+            Closing closing,
+            MeterRegistry metrics,
+            ProgressWatch watch) {
+        this.parts = new Intake.Parts(offsets, strikes, clients, closing, metrics);
+        this.watch = watch;
+    }
+
+    /// Of the channel that has this name and reads this topic.
+    public <E extends Event> Intake<E> of(String channel, Topic topic, Class<E> events) {
+        var intake = new Intake<>(channel, topic, events, parts);
+        watch.watch(intake);
+        return intake;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.stack.process.Ports;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The mail server refuses whatever we send: notices wait on their ladder, and operators hear of it once.
+@QuarkusTest
+@TestProfile(MailServerRefusesUsTest.OwnMailServer.class)
+@WithTestResource(NotifierStack.class)
+final class MailServerRefusesUsTest {
+
+    private static final String ALERT = "mail-server";
+
+    public static final class OwnMailServer implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "tocsin.test.mail-port", Integer.toString(Ports.free()),
+                    "quarkus.mailer.host", "127.0.0.1",
+                    "quarkus.mailer.port", "${tocsin.test.mail-port}",
+                    "quarkus.mailer.username", "tocsin",
+                    "quarkus.mailer.password", "not the password",
+                    "quarkus.mailer.login", "REQUIRED");
+        }
+    }
+
+    @ConfigProperty(name = "quarkus.mailer.port")
+    int port;
+
+    @Inject
+    Database database;
+
+    private KafkaSide kafka;
+    private ScriptedMailServer server;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        kafka.publishCatalog();
+        server = new ScriptedMailServer(port);
+        database.execute("update subscription set state = 'left'");
+    }
+
+    @AfterEach
+    void close() {
+        database.execute("update subscription set state = 'left'");
+        server.close();
+        kafka.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AUTH    | 535 5.7.8 wrong password       | the mail server refused us: 535 5.7.8 to AUTH
+            MAIL    | 554 5.7.1 nothing from you     | the mail server refused us: 554 5.7.1 to MAIL FROM
+            RCPT    | 554 5.7.1 Relay access denied  | the mail server refused us: 554 5.7.1 to RCPT TO
+            """)
+    void noticesWaitAndGoOutWhenItTakesThem(String verb, String refusal, String reason) {
+        Stream.generate(this::subscriber).limit(3).forEach(_ -> {});
+        var story = Story.now();
+        server.follow(each -> each.equals(verb) ? refusal : "");
+        var alertsBefore = alerts().size();
+
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(': ', state, reason)"))
+                        .hasSize(3)
+                        .allMatch(each -> each.startsWith("due: the mail server "))
+                        .contains("due: " + reason));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(alerts().subList(alertsBefore, alerts().size()))
+                        .singleElement()
+                        .asString()
+                        .contains("\"why\":\"Mails are not taken: the mail server "));
+
+        server.follow(_ -> "");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deliveries(story, "state")).containsOnly("delivered"));
+        assertThat(server.taken()).isGreaterThanOrEqualTo(3);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(alerts().subList(alertsBefore, alerts().size()))
+                        .hasSize(2)
+                        .last()
+                        .asString()
+                        .contains("clearedAt"));
+    }
+
+    @Test
+    void aRefusalOfTheRecipientsOwnEndsTheDelivery() {
+        subscriber();
+        var story = Story.now();
+        server.follow(verb -> verb.equals("RCPT") ? "550 5.2.1 the mailbox is closed" : "");
+
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(' ', state, attempt)"))
+                        .containsOnly("given-up 1"));
+    }
+
+    private String subscriber() {
+        return database.subscription("minor", List.of("na"), List.of());
+    }
+
+    /// Of this story: incidents that other tests left open have openings of their own.
+    private List<String> deliveries(Story story, String what) {
+        return database.all("select %s from delivery where incident = '%s'".formatted(what, story.id()));
+    }
+
+    private List<String> alerts() {
+        return kafka.read(Topic.OPERATOR_ALERTS).stream()
+                .filter(record -> ALERT.equals(record.key()))
+                .map(ConsumerRecord::value)
+                .map(value -> new String(value, UTF_8))
+                .toList();
+    }
+}
