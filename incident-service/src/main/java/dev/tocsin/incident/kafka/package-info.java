@@ -1,4 +1,4 @@
-/// What all features of this service share of Kafka: topics that are there, and one way to write to them.
+/// What all features of this service share of Kafka: under which name they write.
 @NullMarked
 package dev.tocsin.incident.kafka;
 

@@ -6,15 +6,19 @@ import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.process.Ports;
 import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Received;
 import dev.tocsin.support.kafka.TopicCreator;
 import dev.tocsin.support.kafka.WholeTopic;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /// A real broker that no other test writes to, with the topics.
 public final class OwnBroker implements AutoCloseable {
@@ -38,8 +42,16 @@ public final class OwnBroker implements AutoCloseable {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
-    public AcknowledgedWriter writer() {
-        return new AcknowledgedWriter(kafka());
+    /// Returns when Kafka has all of them.
+    public void write(Topic topic, Collection<? extends Event> events) {
+        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka()))) {
+            for (var event : events) {
+                producer.send(CloudEvents.record(topic, EventSource.NAME, event))
+                        .get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// All that is committed in the topic now.

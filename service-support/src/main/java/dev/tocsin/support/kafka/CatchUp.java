@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -61,13 +62,43 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
     /// Hands on each record in order. What the handler throws is logged, and the next one follows: a handler that must
     /// not miss any takes care of its own failures.
     public void handle(ConsumerRecords<String, byte[]> records, Consumer<ConsumerRecord<String, byte[]>> handler) {
+        handle(records, handler, (record, e) -> LOG.errorf(e, "Passed over %s", DeadLetters.place(record)));
+    }
+
+    /// Hands on each record in order. One that the handler fails on is put aside, and the next one follows.
+    ///
+    /// A record that stood in its topic before this channel began was put aside by then: for that only the alert is
+    /// raised.
+    ///
+    /// @param handler may throw [UnusableRecord]; keeps its results in memory, so that a second try is of no use
+    public void handle(
+            ConsumerRecords<String, byte[]> records,
+            Consumer<ConsumerRecord<String, byte[]>> handler,
+            DeadLetters deadLetters) {
+        handle(records, handler, (record, e) -> {
+            var reason = e instanceof UnusableRecord
+                    ? String.valueOf(e.getMessage())
+                    : "its handling failed: " + Unavailability.firstLine(e);
+            LOG.debugf(e, "Channel %s cannot use %s", channel, DeadLetters.place(record));
+            if (isOfThePast(record)) {
+                deadLetters.report(record, reason);
+            } else {
+                deadLetters.put(record, reason);
+            }
+        });
+    }
+
+    private void handle(
+            ConsumerRecords<String, byte[]> records,
+            Consumer<ConsumerRecord<String, byte[]>> handler,
+            BiConsumer<ConsumerRecord<String, byte[]>, RuntimeException> failed) {
         begin();
         try {
             for (var record : records) {
                 try {
                     handler.accept(record);
                 } catch (RuntimeException e) {
-                    LOG.errorf(e, "Passed over %s-%d@%d", record.topic(), record.partition(), record.offset());
+                    failed.accept(record, e);
                 }
             }
         } finally {

@@ -30,18 +30,26 @@ public class DeadLetters {
         this.closing = closing;
     }
 
+    /// Alerts operators to a record that is on the dead letters, or soon will be.
+    public void report(ConsumerRecord<String, byte[]> record, String reason) {
+        LOG.warnf("Dead letter %s: %s", place(record), reason);
+        alerts.raise(
+                "dead-letters/" + record.topic(),
+                "%s could not be used and was put aside: %s. It is on %s; what wrote it needs a look."
+                        .formatted(place(record), reason, Topic.DEAD_LETTERS.topicName()));
+    }
+
+    static String place(ConsumerRecord<?, ?> record) {
+        return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
+    }
+
     /// Returns when the letter is written, and waits while Kafka is away: a kill in between puts it aside twice rather
     /// than never.
     ///
     /// @param reason one line that says what is wrong with the record
     /// @throws java.util.concurrent.CancellationException when the service ends first
     public void put(ConsumerRecord<String, byte[]> record, String reason) {
-        var place = "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
-        LOG.warnf("Dead letter %s: %s", place, reason);
-        alerts.raise(
-                "dead-letters/" + record.topic(),
-                "%s could not be used and was put aside: %s. It is on %s; what wrote it needs a look."
-                        .formatted(place, reason, Topic.DEAD_LETTERS.topicName()));
+        report(record, reason);
         Counter.builder("tocsin.dead.letters")
                 .description("Records that could not be used and were put aside")
                 .tag("topic", record.topic())
@@ -54,7 +62,7 @@ public class DeadLetters {
                     return;
                 }
                 case Refused(var why) -> {
-                    LOG.errorf("Kafka does not take the dead letter of %s either: %s", place, why);
+                    LOG.errorf("Kafka does not take the dead letter of %s either: %s", place(record), why);
                     return;
                 }
                 case Unavailable _ -> closing.sleep(backoff.next());

@@ -1,10 +1,15 @@
 package dev.tocsin.support.progress;
 
+import dev.tocsin.support.kafka.Superseded;
+import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.progress.Work.Broken;
 import dev.tocsin.support.progress.Work.None;
 import dev.tocsin.support.progress.Work.Pending;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A channel that reads records: while it lags, it has to handle some.
 public final class ChannelProgress implements WatchedPart {
@@ -15,6 +20,7 @@ public final class ChannelProgress implements WatchedPart {
     private final KafkaClientService clients;
     private final AtomicLong mark = new AtomicLong();
     private volatile boolean busy;
+    private volatile @Nullable Throwable ended;
 
     public ChannelProgress(String channel, KafkaClientService clients) {
         this.channel = channel;
@@ -22,14 +28,28 @@ public final class ChannelProgress implements WatchedPart {
     }
 
     /// Runs what handles a batch of records; its return is progress.
+    ///
+    /// After one that threw, later batches are passed over until [#assigned()]: they would store offsets behind
+    /// records that were not handled.
     public void handle(Runnable handling) {
+        if (ended != null) {
+            return;
+        }
         busy = true;
         try {
             handling.run();
             mark.incrementAndGet();
+        } catch (RuntimeException | Error e) {
+            ended = e;
+            throw e;
         } finally {
             busy = false;
         }
+    }
+
+    /// The channel was given partitions, and begins where it should.
+    public void assigned() {
+        ended = null;
     }
 
     /// Progress within a long batch.
@@ -44,6 +64,12 @@ public final class ChannelProgress implements WatchedPart {
 
     @Override
     public Work work() {
+        var failure = ended;
+        if (failure != null) {
+            return failure instanceof Superseded || failure instanceof CancellationException
+                    ? new None()
+                    : new Broken("channel %s has ended: %s".formatted(channel, Unavailability.firstLine(failure)));
+        }
         var lag = clients.<String, byte[]>getConsumer(channel)
                 .runOnPollingThread(consumer -> {
                     return consumer.assignment().stream()

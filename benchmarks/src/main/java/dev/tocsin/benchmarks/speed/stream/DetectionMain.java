@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.speed.stream;
 import dev.tocsin.incident.detection.stream.DetectionMonitor;
 import dev.tocsin.incident.detection.stream.DetectionSettings;
 import dev.tocsin.incident.detection.stream.DetectionStreams;
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.incident.detection.stream.DetectionMonitor;
 import dev.tocsin.incident.detection.stream.DetectionStreams;
 import dev.tocsin.incident.detection.stream.StreamsSettings;
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,48 +1,65 @@
 package dev.tocsin.incident.catalog.topic;
 
-import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.support.kafka.Received;
+import dev.tocsin.support.kafka.CatchUp;
+import dev.tocsin.support.kafka.Closing;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.DeadLetters;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
-import dev.tocsin.support.kafka.TopicFollower;
+import dev.tocsin.support.progress.ChannelProgress;
+import dev.tocsin.support.progress.ProgressWatch;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.Map;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /// Follows the topic; a version counts from its last record on.
 @ApplicationScoped
-class CatalogFollower implements CurrentCatalog, TopicFollower.Listener {
+class CatalogFollower implements CurrentCatalog {
 
+    private static final String CHANNEL = "catalog";
     private static final Logger LOG = Logger.getLogger(CatalogFollower.class);
 
-    private final TopicFollower follower;
+    private final CatchUp catchUp;
+    private final ChannelProgress progress;
+    private final DeadLetters deadLetters;
     private final SortedMap<String, CatalogEvent> entries = new TreeMap<>();
     private volatile Catalog current = Catalog.EMPTY;
 
-    CatalogFollower(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        follower = new TopicFollower(kafka, List.of(Topic.CATALOG), this);
+    CatalogFollower(@Identifier(CHANNEL) CatchUp catchUp, KafkaClientService clients, DeadLetters deadLetters) {
+        this.catchUp = catchUp;
+        this.progress = new ChannelProgress(CHANNEL, clients);
+        this.deadLetters = deadLetters;
     }
 
-    void start(@Observes StartupEvent event) {
-        follower.start();
+    @Singleton
+    static class Channels {
+
+        @Produces
+        @Singleton
+        @Identifier(CHANNEL)
+        CatchUp catchUp(KafkaClientService clients, Closing closing) {
+            return new CatchUp(CHANNEL, clients, closing);
+        }
     }
 
-    @PreDestroy
-    void stop() {
-        follower.close();
+    void start(@Observes StartupEvent event, ProgressWatch watch) {
+        watch.watch(progress);
     }
 
     @Override
@@ -50,9 +67,15 @@ class CatalogFollower implements CurrentCatalog, TopicFollower.Listener {
         return current;
     }
 
-    @Override
-    public void received(ConsumerRecord<String, byte[]> record, Received received) {
-        switch (received) {
+    @Incoming(CHANNEL)
+    @Blocking
+    void read(ConsumerRecords<String, byte[]> records) {
+        progress.handle(() -> catchUp.handle(records, this::read, deadLetters));
+    }
+
+    /// Correlation puts aside what cannot be read.
+    private void read(ConsumerRecord<String, byte[]> record) {
+        switch (CloudEvents.read(record)) {
             case Known(CatalogVersionPublished published, var _, var _) -> {
                 entries.put(published.key(), published);
                 current = new Catalog(entries);

@@ -5,8 +5,8 @@ import dev.tocsin.incident.catalog.file.CatalogFile;
 import dev.tocsin.incident.catalog.file.CatalogReading;
 import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
 import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
-import dev.tocsin.incident.kafka.TopicSetup;
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.TopicSetup;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,25 +33,18 @@ class CatalogWatcher {
 
     private final CatalogSettings settings;
     private final CatalogPublisher publisher;
-    private final TopicSetup topics;
     private final OperatorAlerts alerts;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Clock clock;
 
-    CatalogWatcher(
-            CatalogSettings settings,
-            CatalogPublisher publisher,
-            TopicSetup topics,
-            OperatorAlerts alerts,
-            Clock clock) {
+    CatalogWatcher(CatalogSettings settings, CatalogPublisher publisher, OperatorAlerts alerts, Clock clock) {
         this.settings = settings;
         this.publisher = publisher;
-        this.topics = topics;
         this.alerts = alerts;
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, TopicSetup topics) {
         settings.file()
                 .ifPresent(file -> topics.ready()
                         .thenRun(() ->

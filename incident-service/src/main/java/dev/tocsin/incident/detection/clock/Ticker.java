@@ -5,10 +5,16 @@ import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.detection.ClockNews;
 import dev.tocsin.incident.detection.TickInterval;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
-import dev.tocsin.incident.kafka.TopicSetup;
+import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.EventWriter;
+import dev.tocsin.support.kafka.TopicSetup;
+import dev.tocsin.support.progress.ProgressWatch;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
+import dev.tocsin.support.progress.Work.None;
+import dev.tocsin.support.progress.Work.Pending;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,25 +23,28 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /// Ticks into every partition of the log. Each instance does: a clock is the highest append time, however many tick.
 @ApplicationScoped
-class Ticker {
+class Ticker implements WatchedPart {
 
     private static final Logger LOG = Logger.getLogger(Ticker.class);
 
-    private final AcknowledgedWriter writer;
+    private final EventWriter writer;
     private final CurrentCatalog catalog;
     private final TopicSetup topics;
     private final LiveTopics live;
     private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Instant passedOnAt = Instant.EPOCH;
+    private volatile boolean begun;
+    private final AtomicLong written = new AtomicLong();
 
-    Ticker(AcknowledgedWriter writer, CurrentCatalog catalog, TopicSetup topics, LiveTopics live, Clock clock) {
+    Ticker(EventWriter writer, CurrentCatalog catalog, TopicSetup topics, LiveTopics live, Clock clock) {
         this.writer = writer;
         this.catalog = catalog;
         this.topics = topics;
@@ -43,7 +52,8 @@ class Ticker {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ProgressWatch watch) {
+        watch.watch(this);
         topics.ready().thenRun(() -> Thread.ofPlatform().daemon().name("ticker").start(this::run));
     }
 
@@ -51,12 +61,25 @@ class Ticker {
         stopped.countDown();
     }
 
+    @Override
+    public String name() {
+        return "clock";
+    }
+
+    @Override
+    public Work work() {
+        return begun ? new Pending(written.get(), "ticks are not written to the log of health events") : new None();
+    }
+
     private void run() {
+        begun = true;
         do {
             try {
                 tick();
             } catch (KafkaException e) {
                 LOG.warnf("A tick is lost: %s", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("A tick is lost", e);
             }
         } while (!stops());
     }
@@ -66,14 +89,17 @@ class Ticker {
         var now = clock.instant();
         var passOn = ClockNews.isDue(live.view(), passedOnAt, now);
         passedOnAt = passOn ? now : passedOnAt;
-        var _ = writer.write(IntStream.range(0, writer.partitions(Topic.HEALTH_EVENTS))
+        var result = writer.write(IntStream.range(0, writer.partitions(Topic.HEALTH_EVENTS))
                 .mapToObj(partition -> CloudEvents.record(
                         Topic.HEALTH_EVENTS,
                         partition,
-                        AcknowledgedWriter.SOURCE,
+                        EventSource.NAME,
                         new ClockTicked(partition, now, passOn),
                         null))
                 .toList());
+        if (result.isWritten()) {
+            written.incrementAndGet();
+        }
     }
 
     private boolean stops() {

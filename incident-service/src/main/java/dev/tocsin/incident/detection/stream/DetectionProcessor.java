@@ -8,7 +8,7 @@ import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.detection.AgreementCounted;
 import dev.tocsin.incident.detection.Detection;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received.Known;
@@ -106,7 +106,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     }
 
     private void forward(Topic topic, Event event, Record<String, byte[]> record, String traceparent) {
-        var headers = CloudEvents.headers(AcknowledgedWriter.SOURCE, event, traceparent.isEmpty() ? null : traceparent);
+        var headers = CloudEvents.headers(EventSource.NAME, event, traceparent.isEmpty() ? null : traceparent);
         context.forward(new Record<>(event.key(), CloudEvents.data(event), record.timestamp(), headers), topic.name());
     }
 

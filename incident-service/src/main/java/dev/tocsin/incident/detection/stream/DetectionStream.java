@@ -1,6 +1,6 @@
 package dev.tocsin.incident.detection.stream;
 
-import dev.tocsin.incident.kafka.TopicSetup;
+import dev.tocsin.support.kafka.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;

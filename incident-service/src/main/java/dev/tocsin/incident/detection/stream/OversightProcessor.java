@@ -7,7 +7,7 @@ import dev.tocsin.incident.detection.AgreementCounted;
 import dev.tocsin.incident.detection.Oversight;
 import dev.tocsin.incident.detection.Oversight.Ruling;
 import dev.tocsin.incident.detection.OversightState;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class OversightProcessor implements Processor<String, byte[], String, byte
     }
 
     private static Record<String, byte[]> decided(HealthLogEvent event, long timestamp) {
-        var headers = CloudEvents.headers(AcknowledgedWriter.SOURCE, event, null);
+        var headers = CloudEvents.headers(EventSource.NAME, event, null);
         return new Record<>(event.key(), CloudEvents.data(event), timestamp, headers);
     }
 

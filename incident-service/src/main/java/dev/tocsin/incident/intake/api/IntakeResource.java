@@ -14,11 +14,13 @@ import dev.tocsin.incident.intake.HealthEventIntake;
 import dev.tocsin.incident.intake.Intake;
 import dev.tocsin.incident.intake.Intake.Accepted;
 import dev.tocsin.incident.intake.Intake.Refused;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.support.access.Roles;
-import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.EventWriter;
+import dev.tocsin.support.kafka.WriteResult;
+import dev.tocsin.support.kafka.WriteResult.Unavailable;
+import dev.tocsin.support.kafka.WriteResult.Written;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
 import io.smallrye.common.annotation.Blocking;
@@ -58,10 +60,10 @@ class IntakeResource {
     record Receipt(int accepted) {}
 
     private final LiveTopics topics;
-    private final AcknowledgedWriter writer;
+    private final EventWriter writer;
     private final Clock clock;
 
-    IntakeResource(LiveTopics topics, AcknowledgedWriter writer, Clock clock) {
+    IntakeResource(LiveTopics topics, EventWriter writer, Clock clock) {
         this.topics = topics;
         this.writer = writer;
         this.clock = clock;
@@ -118,12 +120,12 @@ class IntakeResource {
     }
 
     private Response write(Topic topic, List<Event> events) {
-        var records = events.stream()
-                .map(event -> CloudEvents.record(topic, AcknowledgedWriter.SOURCE, event))
-                .toList();
-        return writer.write(records)
-                ? Response.accepted(new Receipt(events.size())).build()
-                : later("Kafka did not take it. Send all of it again; what did arrive counts once.");
+        return switch (writer.write(topic, events)) {
+            case Written _ -> Response.accepted(new Receipt(events.size())).build();
+            case Unavailable _ -> later("Kafka did not take it. Send all of it again; what did arrive counts once.");
+            case WriteResult.Refused(var reason) ->
+                Problems.response(Problem.of(400, "Refused", "Kafka refuses it: %s.".formatted(reason)));
+        };
     }
 
     private static Response later(String detail) {

@@ -4,7 +4,6 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.TraceEntry;
-import dev.tocsin.incident.kafka.Backoff;
 import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.lifecycle.intake.Inputs.Heard;
 import dev.tocsin.incident.lifecycle.intake.Inputs.Nothing;
@@ -12,10 +11,11 @@ import dev.tocsin.incident.lifecycle.intake.Inputs.Unusable;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Ledger;
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.Backoff;
 import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.operator.OperatorAlerts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +61,7 @@ public final class Intake implements AutoCloseable {
     private final Relay relay;
     private final Thread thread;
     private final Backoff backoff = new Backoff();
+    private long notBefore = System.nanoTime();
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
@@ -105,12 +106,25 @@ public final class Intake implements AutoCloseable {
             } catch (WakeupException e) {
                 LOG.debug("Closing", e);
             } catch (RuntimeException e) {
-                LOG.error("Correlation starts over in {}", backoff.next(), e);
-                backoff.sleep();
+                LOG.error("Correlation starts over", e);
+                pause();
             } finally {
                 lose();
             }
         }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(backoff.next());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration wait(Duration pause) {
+        notBefore = System.nanoTime() + pause.toNanos();
+        return pause;
     }
 
     private void readOn() {
@@ -136,7 +150,7 @@ public final class Intake implements AutoCloseable {
 
     /// Goes on polling while it backs off, so that it stays in the group.
     private void step(KafkaConsumer<String, byte[]> consumer, Producer<String, byte[]> deadLetters) {
-        if (ledger == null && !consumer.assignment().isEmpty() && backoff.isOver()) {
+        if (ledger == null && !consumer.assignment().isEmpty() && System.nanoTime() - notBefore >= 0) {
             load(consumer);
         }
         var records = consumer.poll(POLL);
@@ -162,7 +176,7 @@ public final class Intake implements AutoCloseable {
             if (!(e instanceof KafkaException) && !Unavailability.causes(e)) {
                 throw e;
             }
-            LOG.warn("Nothing was stored, and it is tried again in {}: {}", backoff.next(), e.toString());
+            LOG.warn("Nothing was stored, and it is tried again in {}: {}", wait(backoff.next()), e.toString());
             ledger = null;
         }
         if (ledger == null) {
@@ -215,7 +229,7 @@ public final class Intake implements AutoCloseable {
             if (!Unavailability.causes(e)) {
                 throw e;
             }
-            LOG.warn("The database does not answer; asked again in {}: {}", backoff.next(), e.toString());
+            LOG.warn("The database does not answer; asked again in {}: {}", wait(backoff.next()), e.toString());
         }
     }
 
@@ -288,6 +302,7 @@ public final class Intake implements AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(partitions);
             backoff.reset();
+            notBefore = System.nanoTime();
         }
 
         @Override

@@ -1,10 +1,10 @@
 package dev.tocsin.incident.lifecycle.intake;
 
-import dev.tocsin.incident.kafka.TopicSetup;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Outbox;
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.kafka.TopicSetup;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;

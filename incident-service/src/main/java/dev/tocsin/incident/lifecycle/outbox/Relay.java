@@ -2,12 +2,12 @@ package dev.tocsin.incident.lifecycle.outbox;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeEvent;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.lifecycle.store.Outbox;
-import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.operator.OperatorAlerts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -126,10 +126,10 @@ public final class Relay implements AutoCloseable {
         producer.beginTransaction();
         for (var letter : letters) {
             var topic = letter.event() instanceof ChangeEvent ? Topic.CHANGES : Topic.INCIDENT_EVENTS;
-            var _ = producer.send(CloudEvents.record(topic, AcknowledgedWriter.SOURCE, letter.event()));
+            var _ = producer.send(CloudEvents.record(topic, EventSource.NAME, letter.event()));
             var snapshot = letter.snapshot();
             if (snapshot != null) {
-                var _ = producer.send(CloudEvents.record(Topic.INCIDENTS, AcknowledgedWriter.SOURCE, snapshot));
+                var _ = producer.send(CloudEvents.record(Topic.INCIDENTS, EventSource.NAME, snapshot));
             }
         }
         producer.commitTransaction();

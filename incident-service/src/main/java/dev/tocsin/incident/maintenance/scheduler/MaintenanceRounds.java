@@ -1,11 +1,11 @@
 package dev.tocsin.incident.maintenance.scheduler;
 
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.kafka.TopicSetup;
 import dev.tocsin.incident.maintenance.Plan;
 import dev.tocsin.incident.maintenance.Planner;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.maintenance.topic.WindowPublisher;
+import dev.tocsin.support.kafka.TopicSetup;
 import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -2,18 +2,18 @@ package dev.tocsin.incident.maintenance.topic;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.TransactionalWriter;
+import dev.tocsin.support.kafka.WriteResult.Refused;
+import dev.tocsin.support.kafka.WriteResult.Unavailable;
+import dev.tocsin.support.kafka.WriteResult.Written;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 
 /// Publishes what is still to be told of windows, in order, in one transaction.
 ///
@@ -24,7 +24,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public class WindowPublisher {
 
     private static final String TRANSACTIONS = "tocsin-maintenance";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int BATCH = 500;
 
     private final Map<String, Object> kafka;
@@ -43,21 +42,15 @@ public class WindowPublisher {
     }
 
     private void send(List<WindowUpdated> events) {
-        try (var producer = new KafkaProducer<String, byte[]>(transactional())) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            for (var event : events) {
-                var _ = producer.send(CloudEvents.record(Topic.MAINTENANCE, AcknowledgedWriter.SOURCE, event));
+        var records = events.stream()
+                .map(event -> CloudEvents.record(Topic.MAINTENANCE, EventSource.NAME, event))
+                .toList();
+        try (var writer = new TransactionalWriter(kafka, TRANSACTIONS)) {
+            switch (writer.write(records)) {
+                case Written _ -> {}
+                case Unavailable(var reason) -> throw new KafkaException("Kafka does not take windows: " + reason);
+                case Refused(var reason) -> throw new KafkaException("Kafka refuses windows: " + reason);
             }
-            producer.commitTransaction();
         }
-    }
-
-    private Map<String, Object> transactional() {
-        var settings = new HashMap<>(KafkaSettings.producer(kafka));
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TIMEOUT.toMillis());
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
-        return settings;
     }
 }

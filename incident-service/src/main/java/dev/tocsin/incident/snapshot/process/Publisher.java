@@ -1,6 +1,6 @@
 package dev.tocsin.incident.snapshot.process;
 
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.operator.OperatorAlerts;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

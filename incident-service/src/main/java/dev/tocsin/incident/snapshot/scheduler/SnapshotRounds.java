@@ -2,12 +2,12 @@ package dev.tocsin.incident.snapshot.scheduler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.snapshot.Validity;
 import dev.tocsin.incident.snapshot.file.SnapshotFolder;
 import dev.tocsin.incident.snapshot.page.SnapshotPages;
 import dev.tocsin.incident.snapshot.process.Publisher;
 import dev.tocsin.incident.statuspage.StatusPage;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;

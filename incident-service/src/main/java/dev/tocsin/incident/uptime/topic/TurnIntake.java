@@ -1,139 +1,115 @@
 package dev.tocsin.incident.uptime.topic;
 
-import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.status.CellStatusEvent;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
-import dev.tocsin.incident.kafka.Backoff;
-import dev.tocsin.incident.kafka.TopicSetup;
-import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.uptime.Turn;
 import dev.tocsin.incident.uptime.store.UptimeStore;
+import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.DeadLetter;
-import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.tocsin.support.kafka.RecordHandler;
+import dev.tocsin.support.kafka.StoredOffsets;
+import dev.tocsin.support.kafka.ThreeStrikes;
+import dev.tocsin.support.kafka.UnusableRecord;
+import dev.tocsin.support.progress.ChannelProgress;
+import dev.tocsin.support.progress.ProgressWatch;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.ArrayList;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// Keeps what `tocsin.status-history` tells, on a thread of its own. What was read is committed once it is stored; what
-/// comes twice is stored once, by its number.
+/// Stores the verdict changes of `tocsin.status-history`, and with them from where to read on. What comes twice is
+/// stored
+/// once, by its number.
 @ApplicationScoped
-class TurnIntake {
+class TurnIntake implements RecordHandler {
 
-    private static final Logger LOG = Logger.getLogger(TurnIntake.class);
-    private static final String GROUP = "tocsin-uptime";
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration FAREWELL = Duration.ofSeconds(10);
+    private static final String CHANNEL = "uptime";
 
-    private final Map<String, Object> kafka;
-    private final TopicSetup topics;
     private final UptimeStore store;
-    private final AcknowledgedWriter writer;
-    private final OperatorAlerts alerts;
-    private final Backoff backoff = new Backoff();
-    private final Thread thread = Thread.ofPlatform().daemon().name("uptime").unstarted(this::run);
-    private volatile boolean closed;
-    private volatile @Nullable KafkaConsumer<String, byte[]> reading;
+    private final ThreeStrikes strikes;
+    private final ChannelProgress progress;
 
-    TurnIntake(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            TopicSetup topics,
-            UptimeStore store,
-            AcknowledgedWriter writer,
-            OperatorAlerts alerts) {
-        this.kafka = kafka;
-        this.topics = topics;
+    TurnIntake(UptimeStore store, ThreeStrikes strikes, @Identifier(CHANNEL) ChannelProgress progress) {
         this.store = store;
-        this.writer = writer;
-        this.alerts = alerts;
+        this.strikes = strikes;
+        this.progress = progress;
     }
 
-    void start(@Observes StartupEvent event) {
-        topics.ready().thenRun(thread::start);
-    }
+    @Singleton
+    static class Channels {
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        closed = true;
-        var consumer = reading;
-        if (consumer != null) {
-            consumer.wakeup();
+        @Produces
+        @Singleton
+        @Identifier(CHANNEL)
+        ChannelProgress progress(KafkaClientService clients) {
+            return new ChannelProgress(CHANNEL, clients);
         }
-        thread.join(FAREWELL);
-    }
 
-    private void run() {
-        while (!closed) {
-            try (var consumer = new KafkaConsumer<String, byte[]>(settings())) {
-                reading = consumer;
-                consumer.subscribe(List.of(Topic.STATUS_HISTORY.topicName()));
-                while (!closed) {
-                    var records = consumer.poll(POLL);
-                    if (!records.isEmpty()) {
-                        keep(records);
-                        consumer.commitSync();
-                        backoff.reset();
-                    }
-                }
-            } catch (WakeupException e) {
-                LOG.debug("Closing", e);
-            } catch (RuntimeException e) {
-                LOG.warnf("Status history is not stored, and it is tried again in %s: %s", backoff.next(), e);
-                backoff.sleep();
-            }
+        @Produces
+        @Singleton
+        @Unremovable
+        @Identifier(CHANNEL)
+        StoredOffsets offsets(UptimeStore store, @Identifier(CHANNEL) ChannelProgress progress, Closing closing) {
+            return new StoredOffsets(store::offsets, progress::assigned, closing);
         }
     }
 
-    private Map<String, Object> settings() {
-        var settings = new HashMap<>(KafkaSettings.consumer(kafka));
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return settings;
+    void start(@Observes StartupEvent event, ProgressWatch watch) {
+        watch.watch(progress);
     }
 
-    private void keep(ConsumerRecords<String, byte[]> records) {
-        var turns = new ArrayList<Turn>();
+    @Incoming(CHANNEL)
+    @Blocking
+    void read(ConsumerRecords<String, byte[]> records) {
+        progress.handle(() -> strikes.handle(
+                StreamSupport.stream(records.spliterator(), false).toList(), this));
+    }
+
+    @Override
+    public void handle(List<ConsumerRecord<String, byte[]>> records) {
+        var turns =
+                records.stream().map(TurnIntake::turn).flatMap(Optional::stream).toList();
+        store.keep(turns, nextOffsets(records));
+        progress.made();
+    }
+
+    @Override
+    public void putAside(ConsumerRecord<String, byte[]> record) {
+        store.keep(List.of(), nextOffsets(List.of(record)));
+    }
+
+    private static Optional<Turn> turn(ConsumerRecord<String, byte[]> record) {
+        return switch (CloudEvents.read(record)) {
+            case Known(CellStatusEvent event, var _, var _) -> Turn.of(event);
+            case Known known ->
+                throw new UnusableRecord("%s does not belong here"
+                        .formatted(known.event().getClass().getSimpleName()));
+            case Tombstone _ -> throw new UnusableRecord("the record has no value");
+            case Unreadable(var reason) -> throw new UnusableRecord(reason);
+        };
+    }
+
+    private static Map<TopicPartition, Long> nextOffsets(List<ConsumerRecord<String, byte[]>> records) {
+        var offsets = new HashMap<TopicPartition, Long>();
         for (var record : records) {
-            switch (CloudEvents.read(record)) {
-                case Known(CellStatusEvent event, var _, var _) ->
-                    Turn.of(event).ifPresent(turns::add);
-                case Known known ->
-                    putAside(
-                            record,
-                            "%s does not belong here"
-                                    .formatted(known.event().getClass().getSimpleName()));
-                case Tombstone _ -> putAside(record, "the record has no value");
-                case Unreadable(var reason) -> putAside(record, reason);
-            }
+            offsets.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
-        var nextOffsets = new HashMap<TopicPartition, Long>();
-        records.nextOffsets().forEach((partition, next) -> nextOffsets.put(partition, next.offset()));
-        store.keep(turns, nextOffsets);
-    }
-
-    private void putAside(ConsumerRecord<String, byte[]> record, String reason) {
-        LOG.warnf("Unreadable: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
-        writer.write(List.of(DeadLetter.record(record, reason)));
-        alerts.raise(
-                "dead-letters/" + record.topic(),
-                "A record on %s cannot be read: %s. Uptime is counted without it.".formatted(record.topic(), reason));
+        return offsets;
     }
 }

@@ -2,8 +2,8 @@ package dev.tocsin.incident.vantagepoint.scheduler;
 
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.live.topic.LiveTopics;
-import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.incident.vantagepoint.VantagePointWatch;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -7,11 +7,10 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.health.CellChecksDefined;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.OwnBroker;
-import dev.tocsin.incident.kafka.TopicSetup;
-import dev.tocsin.incident.operator.OperatorAlerts;
 import dev.tocsin.support.kafka.Received.Tombstone;
+import dev.tocsin.support.kafka.WriteResult;
+import dev.tocsin.support.operator.OperatorAlerts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +48,9 @@ class CatalogOnKafkaTest {
 
     @Test
     void aFileBecomesVersionsAndAnInvalidOneChangesNothing() throws IOException {
-        try (var broker = OwnBroker.start(folder);
-                var writer = broker.writer()) {
+        try (var broker = OwnBroker.start(folder)) {
             var file = Files.writeString(folder.resolve("catalog.yaml"), CATALOG);
-            var watcher = watching(broker, writer, file);
+            var watcher = watching(broker, file);
 
             patiently().untilAsserted(() -> assertThat(versions(broker)).containsExactly(1L));
             assertThat(broker.read(Topic.HEALTH_EVENTS, CellChecksDefined.class))
@@ -80,24 +78,28 @@ class CatalogOnKafkaTest {
                     });
 
             watcher.stop();
-            watching(broker, writer, file).stop();
-            var again = watching(broker, writer, file);
+            watching(broker, file).stop();
+            var again = watching(broker, file);
             replace(file, CATALOG);
             patiently().untilAsserted(() -> assertThat(versions(broker)).containsExactly(1L, 2L, 3L));
             again.stop();
         }
     }
 
-    private CatalogWatcher watching(OwnBroker broker, AcknowledgedWriter writer, Path file) {
+    private CatalogWatcher watching(OwnBroker broker, Path file) {
         var operators = new Alerts();
         var watcher = new CatalogWatcher(
                 new Settings(Optional.of(file)),
-                new CatalogPublisher(broker.kafka(), writer, Clock.systemUTC()),
-                new TopicSetup(broker.kafka(), operators),
+                new CatalogPublisher(broker.kafka(), checks -> write(broker, checks), Clock.systemUTC()),
                 operators,
                 Clock.systemUTC());
         Thread.ofPlatform().daemon().start(() -> watcher.watch(file));
         return watcher;
+    }
+
+    private static WriteResult write(OwnBroker broker, List<CellChecksDefined> checks) {
+        broker.write(Topic.HEALTH_EVENTS, checks);
+        return new WriteResult.Written();
     }
 
     /// As editors do it.

@@ -13,7 +13,7 @@ import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
+import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.support.kafka.CloudEvents;
@@ -314,7 +314,7 @@ class BadInputOnKafkaTest {
                             null,
                             LOGIN.toString(),
                             data,
-                            CloudEvents.headers(AcknowledgedWriter.SOURCE, event, null)))
+                            CloudEvents.headers(EventSource.NAME, event, null)))
                     .get();
         }
     }

@@ -12,9 +12,8 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.stack.TocsinStack;
-import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.EventWriter;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Received;
 import dev.tocsin.support.kafka.Received.Known;
@@ -56,7 +55,7 @@ class DetectionOnKafkaTest {
     Map<String, Object> kafka;
 
     @Inject
-    AcknowledgedWriter writer;
+    EventWriter writer;
 
     @Inject
     CurrentCatalog catalog;
@@ -141,7 +140,7 @@ class DetectionOnKafkaTest {
                 error,
                 null,
                 definition);
-        assertThat(writer.write(List.of(CloudEvents.record(Topic.HEALTH_EVENTS, AcknowledgedWriter.SOURCE, event))))
+        assertThat(writer.write(Topic.HEALTH_EVENTS, List.of(event)).isWritten())
                 .isTrue();
     }
 

@@ -14,10 +14,8 @@ import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.kafka.AcknowledgedWriter;
 import dev.tocsin.incident.kafka.OwnBroker;
-import dev.tocsin.incident.operator.OperatorAlerts;
-import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,24 +42,23 @@ class DetectionRestartTest {
 
     @Test
     void goesOnWhereItStoppedWithoutSayingAnythingTwice() {
-        try (var broker = OwnBroker.start(folder);
-                var writer = broker.writer()) {
+        try (var broker = OwnBroker.start(folder)) {
             try (var _ = detection(broker, "before")) {
-                write(writer, new CellChecksDefined(LOGIN, 1, Instant.now(), List.of(loginPage())));
-                observed(writer, Outcome.PASS);
-                observed(writer, Outcome.FAIL);
-                observed(writer, Outcome.FAIL);
+                write(broker, new CellChecksDefined(LOGIN, 1, Instant.now(), List.of(loginPage())));
+                observed(broker, Outcome.PASS);
+                observed(broker, Outcome.FAIL);
+                observed(broker, Outcome.FAIL);
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP"));
             }
-            observed(writer, Outcome.FAIL);
+            observed(broker, Outcome.FAIL);
 
             try (var _ = detection(broker, "after")) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP", "2 DOWN"));
-                observed(writer, Outcome.PASS);
-                observed(writer, Outcome.PASS);
-                observed(writer, Outcome.PASS);
+                observed(broker, Outcome.PASS);
+                observed(broker, Outcome.PASS);
+                observed(broker, Outcome.PASS);
 
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP", "2 DOWN", "3 UP"));
@@ -82,19 +79,18 @@ class DetectionRestartTest {
                 .toList();
     }
 
-    private void observed(AcknowledgedWriter writer, Outcome outcome) {
+    private void observed(OwnBroker broker, Outcome outcome) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         last = now.isAfter(last) ? now : last.plusMillis(1);
         var error = outcome == Outcome.PASS ? null : ErrorKind.REFUSED;
         write(
-                writer,
+                broker,
                 new HealthObserved(
                         "login-page", LOGIN, "us-east", "us-east-1", outcome, last, 12.5, null, error, null, null));
     }
 
-    private static void write(AcknowledgedWriter writer, Event event) {
-        assertThat(writer.write(List.of(CloudEvents.record(Topic.HEALTH_EVENTS, AcknowledgedWriter.SOURCE, event))))
-                .isTrue();
+    private static void write(OwnBroker broker, Event event) {
+        broker.write(Topic.HEALTH_EVENTS, List.of(event));
     }
 
     private static AssignedCheck loginPage() {

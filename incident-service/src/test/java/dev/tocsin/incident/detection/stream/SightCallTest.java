@@ -3,7 +3,7 @@ package dev.tocsin.incident.detection.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package dev.tocsin.incident.snapshot.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tocsin.incident.operator.OperatorAlerts;
+import dev.tocsin.support.operator.OperatorAlerts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,57 @@
+package dev.tocsin.incident.detection.stream;
+
+import dev.tocsin.support.kafka.Unavailability;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/// How often detection failed on each record, across the threads that Kafka Streams replaces after a failure.
+///
+/// A failure may leave a partition's memory half changed. So it ends the thread, the transaction is aborted, and
+/// another
+/// thread begins with the state of the last commit. It takes a record that failed three times for one to put aside.
+final class Strikes {
+
+    private static final int MOST = 3;
+    private static final Logger LOG = Logger.getLogger(Strikes.class);
+
+    private final ConcurrentMap<String, Failures> byPlace = new ConcurrentHashMap<>();
+
+    private record Failures(int count, String latest) {}
+
+    interface Handling {
+        void run();
+    }
+
+    /// Runs the handling of a record.
+    ///
+    /// @throws RuntimeException of the handling; Kafka Streams then replaces the thread
+    void count(ConsumerRecord<?, ?> record, Handling handling) {
+        try {
+            handling.run();
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            var latest = Unavailability.firstLine(e);
+            var failures = byPlace.merge(
+                    place(record), new Failures(1, latest), (before, _) -> new Failures(before.count() + 1, latest));
+            LOG.infof("Strike %d of %s", failures.count(), place(record));
+            throw new IllegalStateException("detection failed on " + place(record), e);
+        }
+    }
+
+    /// Why a record is to be put aside; empty while it may be handled.
+    Optional<String> reason(ConsumerRecord<?, ?> record) {
+        var failures = byPlace.get(place(record));
+        return failures == null || failures.count() < MOST
+                ? Optional.empty()
+                : Optional.of("its handling failed %d times: %s".formatted(failures.count(), failures.latest()));
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
+    }
+}

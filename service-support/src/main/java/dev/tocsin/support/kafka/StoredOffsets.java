@@ -1,0 +1,61 @@
+package dev.tocsin.support.kafka;
+
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/// Has a channel begin, after each assignment, at the offsets that stand in our own database beside the effects of what
+/// was read. Kafka's committed offsets are not used, so a database that was restored from a backup gets again what it
+/// lost.
+///
+/// It is the rebalance listener of such a channel. Nothing is read before the database has answered.
+public final class StoredOffsets implements KafkaConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(StoredOffsets.class);
+
+    private final Supplier<Map<TopicPartition, Long>> offsets;
+    private final Runnable assigned;
+    private final Closing closing;
+
+    /// @param offsets the next offset of each partition of which something was stored
+    /// @param assigned called after each assignment, before anything is read
+    public StoredOffsets(Supplier<Map<TopicPartition, Long>> offsets, Runnable assigned, Closing closing) {
+        this.offsets = offsets;
+        this.assigned = assigned;
+        this.closing = closing;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        var stored = untilTheyAreKnown();
+        for (var partition : partitions) {
+            var offset = stored.get(partition);
+            if (offset == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, offset);
+            }
+        }
+        LOG.infof("Reading goes on from %s on %s", stored, partitions);
+        assigned.run();
+    }
+
+    /// A consumer that waits for longer than Kafka allows loses the partitions and gets them again.
+    private Map<TopicPartition, Long> untilTheyAreKnown() {
+        var backoff = new Backoff();
+        while (true) {
+            try {
+                return offsets.get();
+            } catch (RuntimeException e) {
+                var wait = backoff.next();
+                LOG.warnf("It is not known where to read on; asked again in %s: %s", wait, Unavailability.firstLine(e));
+                closing.sleep(wait);
+            }
+        }
+    }
+}
