@@ -120,6 +120,10 @@ public final class Fields {
             wrong(field, "must be a list of texts");
             return List.of();
         }
+        if (StreamSupport.stream(node.spliterator(), false).anyMatch(item -> Controls.areIn(item.asText()))) {
+            wrong(field, Controls.MESSAGE);
+            return List.of();
+        }
         return StreamSupport.stream(node.spliterator(), false)
                 .map(JsonNode::asText)
                 .distinct()
@@ -166,6 +170,10 @@ public final class Fields {
             return null;
         }
         var text = node.asText();
+        if (Controls.areIn(text)) {
+            wrong(field, Controls.MESSAGE);
+            return null;
+        }
         if (text.isBlank()) {
             wrong(field, "must not be blank");
             return null;

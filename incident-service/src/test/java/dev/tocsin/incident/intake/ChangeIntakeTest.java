@@ -59,6 +59,11 @@ class ChangeIntakeTest {
             "regions": ["atlantis"]  | "regions": ["na"]                       | regions    | names "atlantis", which is not in the catalog
             "appliedAt": "2026-11-23T12:01:00.001Z" | "appliedAt": "2026-11-23T12:00:00.000Z" | appliedAt | is more than 60 s in the future
             "title": ""              | "title": "Patch"                        | title      | must not be blank
+            "title": "a\\u0000b"     | "title": "Patch"                        | title      | must not contain control characters
+            "title": "a\\u001b[2Jb"  | "title": "Patch"                        | title      | must not contain control characters
+            "title": "a\\ud83db"     | "title": "Patch"                        | title      | must not contain control characters
+            "author": "a\\u0007"     | "author": "maria"                       | author     | must not contain control characters
+            "regions": ["a\\u0000"]  | "regions": ["na"]                       | regions    | must not contain control characters
             "link": "javascript:1"   | "link": "https://changes.example/7"     | link       | must be an http or https address
             """)
     void whatIsWrongIsNamedWithItsField(String wrong, String right, String field, String message) {

@@ -97,6 +97,26 @@ class LiveDoorsTest {
     }
 
     @Test
+    void controlCharactersAreRefusedInBodiesPathsAndQueries() {
+        operator()
+                .contentType("application/json")
+                .body("""
+                        {"change": "nul-2", "kind": "patch", "components": ["cache"], "title": "a\\u0000b",
+                         "appliedAt": "%s"}""".formatted(now))
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("title")));
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/incidents?after=a%00b")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.field", equalTo(List.of("after")));
+        given().urlEncodingEnabled(false).get("/api/v1/incidents/a%07b").then().statusCode(400);
+    }
+
+    @Test
     void anIncidentIsToldToThePublicAsFarAsItIsPublic() {
         ToldTopics.tell(Topic.INCIDENTS, Harbour.cacheOutage(1, IncidentState.IDENTIFIED, now));
 

@@ -1,0 +1,41 @@
+package dev.tocsin.incident.problem.http;
+
+import dev.tocsin.incident.problem.Controls;
+import dev.tocsin.support.problem.Answers;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.Problem.FieldError;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// Refuses requests whose path or query has control characters, before anything is looked up by them.
+@Singleton
+class ControlCharacters {
+
+    private final Answers answers;
+
+    ControlCharacters(Answers answers) {
+        this.answers = answers;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    Optional<Response> refuse(UriInfo uri, RoutingContext context) {
+        var errors = new ArrayList<FieldError>();
+        if (Controls.areIn(uri.getPath())) {
+            errors.add(new FieldError("path", Controls.MESSAGE));
+        }
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (values.stream().anyMatch(Controls::areIn)) {
+                errors.add(new FieldError(name, Controls.MESSAGE));
+            }
+        });
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(answers.of(context, Problem.ofFields(List.copyOf(errors))));
+    }
+}
