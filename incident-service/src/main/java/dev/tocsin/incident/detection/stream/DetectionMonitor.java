@@ -13,6 +13,7 @@ import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.detection.Reception;
+import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +24,9 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public class DetectionMonitor {
     private final OperatorAlerts alerts;
     private final Clock clock;
     private final Map<Reception, Counter> receptions = new EnumMap<>(Reception.class);
+    private final AtomicLong processed = new AtomicLong();
     private volatile Instant lastSeen = Instant.EPOCH;
 
     public DetectionMonitor(MeterRegistry meters, OperatorAlerts alerts, Clock clock) {
@@ -48,6 +52,25 @@ public class DetectionMonitor {
         for (var reception : Reception.values()) {
             receptions.put(reception, meters.counter("tocsin.detection.health.events", "reception", label(reception)));
         }
+    }
+
+    /// A record was handled, or put aside, or restored.
+    void processed() {
+        processed.incrementAndGet();
+    }
+
+    /// Another number after each record that was handled.
+    long progress() {
+        return processed.get();
+    }
+
+    /// A record that detection made was not taken by Kafka, and is lost.
+    void lost(ProducerRecord<?, ?> record, Exception why) {
+        LOG.errorf(why, "Kafka refuses a record of detection for %s", record.topic());
+        alerts.raise(
+                "detection/refused",
+                "Kafka refuses a record that detection wrote to %s, and it is lost: %s. The log says more."
+                        .formatted(record.topic(), Unavailability.firstLine(why)));
     }
 
     void received(Reception reception) {

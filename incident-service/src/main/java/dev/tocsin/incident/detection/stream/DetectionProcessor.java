@@ -7,7 +7,8 @@ import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.detection.AgreementCounted;
-import dev.tocsin.incident.detection.Detection;
+import dev.tocsin.incident.detection.Findings;
+import dev.tocsin.incident.detection.PartitionMemory;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;
@@ -16,6 +17,7 @@ import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,18 +34,32 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     private static final String COUNTED = "counted";
     private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
 
+    /// Detection of one partition.
+    interface Core {
+        Findings take(Instant appended, HealthLogEvent event);
+    }
+
+    private final Function<PartitionMemory, Core> core;
     private final DetectionMonitor monitor;
+    private final Strikes strikes;
     private final CommitPace newsPace;
     private final CommitPace clocksPace;
     private ProcessorContext<String, byte[]> context;
-    private Detection detection;
+    private Core detection;
     private CommitCall news;
     private CommitCall clocks;
 
     /// @param newsPace of what changed
     /// @param clocksPace of clocks, which come all at once and must not make news wait
-    DetectionProcessor(DetectionMonitor monitor, CommitPace newsPace, CommitPace clocksPace) {
+    DetectionProcessor(
+            Function<PartitionMemory, Core> core,
+            DetectionMonitor monitor,
+            Strikes strikes,
+            CommitPace newsPace,
+            CommitPace clocksPace) {
+        this.core = core;
         this.monitor = monitor;
+        this.strikes = strikes;
         this.newsPace = newsPace;
         this.clocksPace = clocksPace;
     }
@@ -52,7 +68,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
         var store = context.<DetectionStore>getStateStore(DetectionTopology.CELLS);
-        detection = new Detection(store.memory());
+        detection = core.apply(store.memory());
         news = new CommitCall(newsPace, context);
         clocks = new CommitCall(clocksPace, context);
         context.schedule(Duration.ofMillis(CommitPace.BETWEEN_MILLIS), PunctuationType.WALL_CLOCK_TIME, _ -> {
@@ -64,6 +80,16 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     @Override
     public void process(Record<String, byte[]> record) {
         var consumed = consumed(record);
+        var reason = strikes.reason(consumed);
+        if (reason.isPresent()) {
+            bury(consumed, record, reason.get());
+        } else {
+            strikes.count(consumed, () -> process(record, consumed));
+        }
+        monitor.processed();
+    }
+
+    private void process(Record<String, byte[]> record, ConsumerRecord<String, byte[]> consumed) {
         if (record.value() != null && record.value().length > LARGEST) {
             bury(consumed, record, "%d bytes, %d at most".formatted(record.value().length, LARGEST));
             return;

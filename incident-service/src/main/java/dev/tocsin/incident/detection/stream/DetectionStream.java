@@ -1,6 +1,13 @@
 package dev.tocsin.incident.detection.stream;
 
 import dev.tocsin.support.kafka.TopicSetup;
+import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.progress.ProgressWatch;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
+import dev.tocsin.support.progress.Work.Broken;
+import dev.tocsin.support.progress.Work.None;
+import dev.tocsin.support.progress.Work.Pending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,16 +17,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Runs detection from the moment that its topics exist until the service stops; ready while it runs.
 @Readiness
 @ApplicationScoped
-class DetectionStream implements HealthCheck {
+class DetectionStream implements HealthCheck, WatchedPart {
+
+    private static final Logger LOG = Logger.getLogger(DetectionStream.class);
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -29,6 +40,8 @@ class DetectionStream implements HealthCheck {
     private final DetectionMonitor monitor;
     private final MeterRegistry meters;
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable Throwable unbuilt;
+    private volatile boolean stopped;
 
     DetectionStream(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -43,18 +56,70 @@ class DetectionStream implements HealthCheck {
         this.meters = meters;
     }
 
-    void start(@Observes StartupEvent event) {
-        topics.ready().thenAccept(this::run);
+    void start(@Observes StartupEvent event, ProgressWatch watch) {
+        watch.watch(this);
+        var _ = topics.ready().thenAccept(this::run);
     }
 
     private void run(int replication) {
-        var started = DetectionStreams.of(kafka, settings, monitor, replication);
-        new KafkaStreamsMetrics(started).bindTo(meters);
-        started.start();
-        streams = started;
+        try {
+            var started = DetectionStreams.of(kafka, settings, monitor, replication);
+            new KafkaStreamsMetrics(started).bindTo(meters);
+            started.start();
+            streams = started;
+        } catch (RuntimeException | Error e) {
+            LOG.error("Detection cannot be started", e);
+            unbuilt = e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "detection";
+    }
+
+    @Override
+    public Work work() {
+        var failure = unbuilt;
+        if (failure != null) {
+            return new Broken("detection cannot be started: " + Unavailability.firstLine(failure));
+        }
+        var running = streams;
+        if (stopped) {
+            return new None();
+        }
+        return running == null
+                ? new Pending(monitor.progress(), "detection waits for its topics")
+                : work(running, monitor.progress());
+    }
+
+    /// @param progress another number after each record that was handled
+    static Work work(KafkaStreams running, long progress) {
+        var state = running.state();
+        return switch (state) {
+            case RUNNING -> {
+                var lag = lag(running);
+                yield lag == 0 ? new None() : new Pending(progress, "%d records are not looked at".formatted(lag));
+            }
+            case CREATED, REBALANCING -> new Pending(progress, "detection is " + state);
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
+                new Broken("detection has stopped in state %s; the log says why".formatted(state));
+        };
+    }
+
+    /// As far as its consumers know.
+    private static long lag(KafkaStreams running) {
+        return running.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-lag")
+                        && metric.metricName().group().equals("consumer-fetch-manager-metrics"))
+                .map(Metric::metricValue)
+                .filter(Double.class::isInstance)
+                .mapToLong(lag -> ((Double) lag).longValue())
+                .sum();
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stopped = true;
         var running = streams;
         if (running != null) {
             running.close(FAREWELL);
@@ -64,10 +129,16 @@ class DetectionStream implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var running = streams;
-        var state = running == null ? "WAITING_FOR_KAFKA" : running.state().name();
-        return HealthCheckResponse.named("detection")
+        var failure = unbuilt;
+        var response = HealthCheckResponse.named("detection")
                 .status(running != null && running.state() == KafkaStreams.State.RUNNING)
-                .withData("state", state)
-                .build();
+                .withData(
+                        "state",
+                        running == null ? "WAITING_FOR_KAFKA" : running.state().name());
+        return failure == null
+                ? response.build()
+                : response.withData("state", "NOT_STARTED")
+                        .withData("why", Unavailability.firstLine(failure))
+                        .build();
     }
 }

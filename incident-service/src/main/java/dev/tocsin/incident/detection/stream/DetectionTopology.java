@@ -28,6 +28,7 @@ final class DetectionTopology {
     static final String CELLS = "cells";
     static final String OVERSIGHT = "oversight";
     static final String AGREEMENT = "agreement";
+    static final String OVERSEERS_DEAD_LETTERS = "overseers-dead-letters";
 
     private static final Consumed<String, byte[]> READ = Consumed.with(Serdes.String(), Serdes.ByteArray())
             .withOffsetResetPolicy(AutoOffsetReset.earliest())
@@ -55,13 +56,16 @@ final class DetectionTopology {
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
                         .withName(AGREEMENT)
                         .withNumberOfPartitions(1));
-        counts.merge(builder.stream(Topic.VANTAGE_POINTS.topicName(), READ))
-                .process(oversight, Named.as("overseer"), OVERSIGHT)
-                .to(
-                        Topic.HEALTH_EVENTS.topicName(),
-                        Produced.with(Serdes.String(), Serdes.ByteArray())
-                                .withName(Topic.HEALTH_EVENTS.name())
-                                .withStreamPartitioner(new EveryPartition()));
+        var ruled = counts.merge(builder.stream(Topic.VANTAGE_POINTS.topicName(), READ))
+                .process(oversight, Named.as("overseer"), OVERSIGHT);
+        ruled.to(
+                Topic.HEALTH_EVENTS.topicName(),
+                Produced.with(Serdes.String(), Serdes.ByteArray())
+                        .withName(Topic.HEALTH_EVENTS.name())
+                        .withStreamPartitioner(new EveryPartition()));
+        ruled.to(
+                Topic.DEAD_LETTERS.topicName(),
+                Produced.with(Serdes.String(), Serdes.ByteArray()).withName(OVERSEERS_DEAD_LETTERS));
         return builder.build();
     }
 

@@ -9,6 +9,7 @@ import dev.tocsin.incident.detection.Oversight.Ruling;
 import dev.tocsin.incident.detection.OversightState;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received.Known;
 import java.time.Instant;
 import java.util.Objects;
@@ -26,11 +27,13 @@ final class OversightProcessor implements Processor<String, byte[], String, byte
     private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
 
     private final DetectionMonitor monitor;
+    private final Strikes strikes;
     private ProcessorContext<String, byte[]> context;
     private KeyValueStore<String, OversightState> store;
 
-    OversightProcessor(DetectionMonitor monitor) {
+    OversightProcessor(DetectionMonitor monitor, Strikes strikes) {
         this.monitor = monitor;
+        this.strikes = strikes;
     }
 
     @Override
@@ -41,6 +44,17 @@ final class OversightProcessor implements Processor<String, byte[], String, byte
 
     @Override
     public void process(Record<String, byte[]> record) {
+        var consumed = consumed(record);
+        var reason = strikes.reason(consumed);
+        if (reason.isPresent()) {
+            bury(consumed, record, reason.get());
+        } else {
+            strikes.count(consumed, () -> decide(record));
+        }
+        monitor.processed();
+    }
+
+    private void decide(Record<String, byte[]> record) {
         var before = Objects.requireNonNullElse(store.get(KEY), OversightState.NONE);
         if (isHeartbeat()) {
             if (CloudEvents.read(consumed(record)) instanceof Known(HeartbeatSent said, var _, var _)) {
@@ -57,10 +71,19 @@ final class OversightProcessor implements Processor<String, byte[], String, byte
     private void follow(Ruling ruling, Record<String, byte[]> record) {
         store.put(KEY, ruling.next());
         for (var event : ruling.decided()) {
-            context.forward(decided(event, record.timestamp()));
+            context.forward(decided(event, record.timestamp()), Topic.HEALTH_EVENTS.name());
             monitor.decided(event);
             context.commit();
         }
+    }
+
+    private void bury(ConsumerRecord<String, byte[]> consumed, Record<String, byte[]> record, String reason) {
+        var letter = DeadLetter.record(consumed, reason);
+        context.forward(
+                new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
+                DetectionTopology.OVERSEERS_DEAD_LETTERS);
+        context.commit();
+        monitor.buried(consumed, reason);
     }
 
     private static Record<String, byte[]> decided(HealthLogEvent event, long timestamp) {

@@ -1,9 +1,11 @@
 package dev.tocsin.incident.detection.stream;
 
+import dev.tocsin.support.progress.ProgressWatch;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/// Calls the configured `heartbeat-url` each minute while Tocsin sees, so that somebody else notices when it does not.
+/// Calls the configured `heartbeat-url` each minute while Tocsin sees and no part of this service stands still, so that
+/// somebody else notices when that ends.
 @ApplicationScoped
 class SightCall {
 
@@ -23,11 +27,18 @@ class SightCall {
 
     private final DetectionSettings settings;
     private final DetectionMonitor monitor;
+    private final BooleanSupplier stalled;
     private final Clock clock;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    SightCall(DetectionSettings settings, DetectionMonitor monitor, Clock clock) {
+    @Inject
+    SightCall(DetectionSettings settings, DetectionMonitor monitor, ProgressWatch watch, Clock clock) {
+        this(settings, monitor, watch::isStalled, clock);
+    }
+
+    SightCall(DetectionSettings settings, DetectionMonitor monitor, BooleanSupplier stalled, Clock clock) {
+        this.stalled = stalled;
         this.settings = settings;
         this.monitor = monitor;
         this.clock = clock;
@@ -35,7 +46,7 @@ class SightCall {
 
     @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
     void call() {
-        if (monitor.lastSeen().plus(RECENT).isAfter(clock.instant())) {
+        if (monitor.lastSeen().plus(RECENT).isAfter(clock.instant()) && !stalled.getAsBoolean()) {
             settings.heartbeatUrl().ifPresent(this::call);
         }
     }

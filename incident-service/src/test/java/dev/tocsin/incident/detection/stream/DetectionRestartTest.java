@@ -1,5 +1,6 @@
 package dev.tocsin.incident.detection.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,8 +15,11 @@ import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.detection.Detection;
+import dev.tocsin.incident.detection.PartitionMemory;
 import dev.tocsin.incident.kafka.OwnBroker;
 import dev.tocsin.support.operator.OperatorAlerts;
+import dev.tocsin.support.progress.Work;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +29,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +73,73 @@ class DetectionRestartTest {
         }
     }
 
+    @Test
+    void aRecordThatTheCoreFailsOnIsPutAsideAfterThreeTriesAndTheRestGoesOn() {
+        var tries = new AtomicInteger();
+        var alerts = new CopyOnWriteArrayList<String>();
+        try (var broker = OwnBroker.start(folder);
+                var _ = detection(broker, alerts, memory -> failingOnBad(memory, tries))) {
+            write(broker, new CellChecksDefined(LOGIN, 1, Instant.now(), List.of(loginPage())));
+            observed(broker, Outcome.PASS);
+            write(broker, observation("bad", Outcome.PASS));
+            observed(broker, Outcome.FAIL);
+            observed(broker, Outcome.FAIL);
+            observed(broker, Outcome.FAIL);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP", "2 DOWN"));
+            assertThat(tries).hasValue(3);
+            assertThat(broker.records(Topic.DEAD_LETTERS))
+                    .extracting(letter -> new String(
+                            letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+                    .containsExactly(
+                            "its handling failed 3 times: java.lang.IllegalStateException: the core has a bug");
+            assertThat(alerts).contains("dead-letters/tocsin.health-events");
+        }
+    }
+
+    @Test
+    void detectionThatHasStoppedIsBroken() {
+        try (var broker = OwnBroker.start(folder)) {
+            var streams = detection(broker, "stopped");
+            await().atMost(PATIENCE).until(() -> streams.state() == KafkaStreams.State.RUNNING);
+
+            streams.close();
+
+            assertThat(DetectionStream.work(streams, 0)).isInstanceOf(Work.Broken.class);
+        }
+    }
+
+    private static DetectionProcessor.Core failingOnBad(PartitionMemory memory, AtomicInteger tries) {
+        var detection = new Detection(memory);
+        return (appended, event) -> {
+            if (event instanceof HealthObserved observed && observed.probe().equals("bad")) {
+                tries.incrementAndGet();
+                throw new IllegalStateException("the core has a bug");
+            }
+            return detection.take(appended, event);
+        };
+    }
+
+    private KafkaStreams detection(
+            OwnBroker broker, List<String> alerts, Function<PartitionMemory, DetectionProcessor.Core> core) {
+        var monitor = new DetectionMonitor(
+                new SimpleMeterRegistry(),
+                new OperatorAlerts() {
+                    @Override
+                    public void raise(String subject, String why) {
+                        alerts.add(subject);
+                    }
+
+                    @Override
+                    public void clear(String subject, String why) {}
+                },
+                Clock.systemUTC());
+        var streams = DetectionStreams.of(broker.kafka(), new Settings(folder.resolve("core")), monitor, 1, core);
+        streams.start();
+        return streams;
+    }
+
     private KafkaStreams detection(OwnBroker broker, String where) {
         var monitor = new DetectionMonitor(new SimpleMeterRegistry(), new NoAlerts(), Clock.systemUTC());
         var streams = DetectionStreams.of(broker.kafka(), new Settings(folder.resolve(where)), monitor, 1);
@@ -80,13 +154,14 @@ class DetectionRestartTest {
     }
 
     private void observed(OwnBroker broker, Outcome outcome) {
+        write(broker, observation("us-east-1", outcome));
+    }
+
+    private HealthObserved observation(String probe, Outcome outcome) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         last = now.isAfter(last) ? now : last.plusMillis(1);
         var error = outcome == Outcome.PASS ? null : ErrorKind.REFUSED;
-        write(
-                broker,
-                new HealthObserved(
-                        "login-page", LOGIN, "us-east", "us-east-1", outcome, last, 12.5, null, error, null, null));
+        return new HealthObserved("login-page", LOGIN, "us-east", probe, outcome, last, 12.5, null, error, null, null);
     }
 
     private static void write(OwnBroker broker, Event event) {

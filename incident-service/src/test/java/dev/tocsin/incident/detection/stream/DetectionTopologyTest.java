@@ -18,6 +18,7 @@ import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
+import dev.tocsin.incident.detection.Detection;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.operator.OperatorAlerts;
@@ -219,11 +220,17 @@ class DetectionTopologyTest {
                     public void clear(String subject, String why) {}
                 },
                 Clock.systemUTC());
+        var strikes = new Strikes();
         var settings = StreamsSettings.of(Map.of("bootstrap.servers", "nowhere:9"), new Settings(), 1);
         return new TopologyTestDriver(
                 DetectionTopology.of(
-                        () -> new DetectionProcessor(monitor, new CommitPace(1), new CommitPace(1)),
-                        () -> new OversightProcessor(monitor)),
+                        () -> new DetectionProcessor(
+                                memory -> new Detection(memory)::take,
+                                monitor,
+                                strikes,
+                                new CommitPace(1),
+                                new CommitPace(1)),
+                        () -> new OversightProcessor(monitor, strikes)),
                 settings);
     }
 

@@ -32,6 +32,7 @@ class SightCallTest {
     private final DetectionMonitor monitor = new DetectionMonitor(new SimpleMeterRegistry(), new NoAlerts(), clock);
     private HttpServer server;
     private int answer = 200;
+    private boolean stalled;
 
     @BeforeEach
     void listen() throws IOException {
@@ -78,6 +79,16 @@ class SightCallTest {
     }
 
     @Test
+    void itIsNotCalledWhileAPartOfTheServiceStandsStill() {
+        monitor.sees(true);
+        stalled = true;
+
+        call(address());
+
+        assertThat(called).isEmpty();
+    }
+
+    @Test
     void withoutAnAddressNothingIsCalled() {
         monitor.sees(true);
 
@@ -104,7 +115,7 @@ class SightCallTest {
     }
 
     private void call(@Nullable URI address) {
-        var caller = new SightCall(new Settings(Optional.ofNullable(address)), monitor, clock);
+        var caller = new SightCall(new Settings(Optional.ofNullable(address)), monitor, () -> stalled, clock);
         caller.call();
         caller.stop();
     }
