@@ -6,17 +6,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeHeld;
+import dev.tocsin.contract.change.ChangeKind;
+import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.incident.correlation.Command;
 import dev.tocsin.incident.correlation.Command.Acknowledge;
+import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.Input;
 import dev.tocsin.incident.correlation.Input.Catalogued;
 import dev.tocsin.incident.correlation.Input.Changed;
@@ -33,7 +39,10 @@ import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.lifecycle.store.Stories;
 import dev.tocsin.incident.lifecycle.store.Trace;
+import dev.tocsin.incident.postgres.Backup;
 import dev.tocsin.incident.postgres.Wire;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,10 +53,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +89,8 @@ class LifecycleTest {
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private final List<String> alerts = new CopyOnWriteArrayList<>();
+    private Intake.Core core = Correlator::decide;
+    private Set<String> acceptBehind = Set.of();
 
     @BeforeAll
     static void connect() {
@@ -89,11 +103,20 @@ class LifecycleTest {
     }
 
     @AfterEach
-    void stopWriters() throws Exception {
+    void stopWriters() {
         Wire.is(Wire.Condition.WHOLE);
-        for (var part : running) {
-            part.close();
+        stopParts();
+    }
+
+    private void stopParts() {
+        try {
+            for (var part : running) {
+                part.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
+        running.clear();
     }
 
     @AfterAll
@@ -140,6 +163,7 @@ class LifecycleTest {
         send(theCacheBreaksAndHeals());
 
         awaitStory(theCacheBreaksAndHeals());
+        assertThat(servers.records(Topic.DEAD_LETTERS)).isEmpty();
     }
 
     @Test
@@ -195,14 +219,123 @@ class LifecycleTest {
     }
 
     @Test
+    void aRecordThatTheCoreFailsOnIsPutAsideAfterThreeTriesAndTheStreamGoesOn() {
+        var tries = new AtomicInteger();
+        core = (state, input) -> {
+            if (input instanceof Changed(ChangeEvent change) && change.key().equals("bad")) {
+                tries.incrementAndGet();
+                throw new IllegalStateException("the core has a bug");
+            }
+            return Correlator.decide(state, input);
+        };
+        startWriter();
+
+        servers.send(Topic.CHANGES, new ChangeReverted("bad", Instant.EPOCH, null));
+        send(theCacheBreaksAndHeals());
+
+        awaitStory(theCacheBreaksAndHeals());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(servers.records(Topic.DEAD_LETTERS))
+                        .extracting(letter -> header(letter, "dead-letter-reason"))
+                        .containsExactly("its handling failed 3 times: java.lang.IllegalStateException: the core has"
+                                + " a bug"));
+        assertThat(tries.get()).isBetween(3, 4); // once more when it came in a batch
+        assertThat(alerts).contains("dead-letters/tocsin.changes");
+    }
+
+    @Test
+    void aChangeThatTheDatabaseCannotStoreIsPutAsideAndTheStreamGoesOn() {
+        startWriter();
+        var story = theCacheBreaksAndHeals();
+        var change = new ChangeApplied(
+                "nul-1",
+                ChangeKind.DEPLOY,
+                List.of("cache"),
+                List.of("na"),
+                "a title with \u0000 in it",
+                story.told().getFirst().event().time().minusSeconds(600),
+                null,
+                null);
+
+        story.inputs().stream().filter(Catalogued.class::isInstance).forEach(this::send);
+        servers.send(Topic.CHANGES, change);
+        story.inputs().stream().filter(input -> !(input instanceof Catalogued)).forEach(this::send);
+
+        awaitStory(story);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(servers.records(Topic.DEAD_LETTERS))
+                        .extracting(letter -> header(letter, "dead-letter-topic"))
+                        .containsExactly("tocsin.changes"));
+        assertThat(header(servers.records(Topic.DEAD_LETTERS).getFirst(), "dead-letter-reason"))
+                .startsWith("its handling failed 3 times: ");
+        assertThat(alerts).contains("dead-letters/tocsin.changes");
+    }
+
+    @Test
+    void aDatabaseThatIsBehindInAnyIncidentSendsNothing() {
+        var story = theCacheBreaksAndHeals();
+        var id = story.told().getFirst().incident().id();
+        var lost = ((Opened) story.told().getFirst().event()).incident();
+        var lostHead = new IncidentHead("lost", 7, 1, lost.title(), lost.state(), lost.severity(), lost.regions());
+        var event = CloudEvents.record(
+                Topic.INCIDENT_EVENTS,
+                "tocsin/incident-service",
+                new Opened(lostHead, Instant.EPOCH, Instant.EPOCH, List.of()));
+        var partition = Utils.toPositive(Utils.murmur2(id.getBytes(UTF_8))) % Topic.INCIDENT_EVENTS.partitions();
+        startWriter();
+        send(story);
+        awaitStory(story);
+        stopParts();
+        var sent = numbers().size();
+        servers.send(new ProducerRecord<>(event.topic(), partition, "lost", event.value(), event.headers()));
+        var last = servers.events(Topic.INCIDENT_EVENTS, IncidentEvent.class).stream()
+                .filter(told -> told.key().equals(id))
+                .toList()
+                .getLast();
+        var repeated = CloudEvents.record(Topic.INCIDENT_EVENTS, "tocsin/incident-service", last);
+        servers.send(repeated);
+
+        startWriter();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).contains("outbox"));
+        assertThat(numbers()).hasSize(sent + 2);
+    }
+
+    @Test
+    void aRestoredDatabaseThatIsAcceptedGoesOnAboveTheNumbersOnKafka() throws Exception {
+        var story = theCacheBreaksAndHeals();
+        var id = openFrom(story);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(outbox.next(1)).isEmpty());
+        try (var _ = Backup.of(servers.database())) {
+            store.order(new Acknowledge(id, "operator", Instant.now()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(servers.events(Topic.INCIDENT_EVENTS, Acknowledged.class))
+                            .hasSize(1));
+            stopParts();
+        }
+
+        startWriter();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).contains("outbox"));
+        stopParts();
+        acceptBehind = Set.of(id);
+        startWriter();
+        healing(story).forEach(this::send);
+
+        awaitResolved(story.told().size() + 1);
+        assertThat(numbers()).doesNotHaveDuplicates();
+        assertThat(servers.events(Topic.INCIDENTS, IncidentSnapshot.class)
+                        .getLast()
+                        .incident()
+                        .number())
+                .isEqualTo(story.told().size() + 1);
+    }
+
+    @Test
     void aDatabaseThatIsBehindKafkaSendsNothing() throws Exception {
         startWriter();
         send(theCacheBreaksAndHeals());
         awaitStory(theCacheBreaksAndHeals());
-        for (var part : running) {
-            part.close();
-        }
-        running.clear();
+        stopParts();
         var sent = numbers().size();
         run("update incident.incident set number = 1");
 
@@ -357,8 +490,11 @@ class LifecycleTest {
             @Override
             public void clear(String subject, String why) {}
         };
-        var relay = new Relay(servers.kafka(), outbox, watching);
-        var intake = new Intake(servers.kafka(), store, relay, watching);
+        var relay = new Relay(servers.kafka(), outbox, watching, acceptBehind);
+        var intake = new Intake(servers.kafka(), store, relay, core, (record, reason) -> {
+            alerts.add("dead-letters/" + record.topic());
+            servers.send(DeadLetter.record(record, reason));
+        });
         relay.start();
         intake.start();
         running.add(intake);

@@ -164,7 +164,7 @@ class SchemaUpgradeTest {
         assertThat(story).hasSize(4).first().isInstanceOf(Opened.class);
         assertThat(story).last().isInstanceOf(Acknowledged.class);
         assertThat(outbox.next(100)).hasSize(5).extracting(Letter::event).hasAtLeastOneElementOfType(ChangeHeld.class);
-        assertThat(outbox.numberOf(INCIDENT)).hasValue(4);
+        assertThat(outbox.numbersOf(List.of(INCIDENT))).containsEntry(INCIDENT, 4L);
         assertThat(trace.of(INCIDENT, 0, 100))
                 .extracting(entry -> entry.entry().rule())
                 .contains(Rule.OPENED);

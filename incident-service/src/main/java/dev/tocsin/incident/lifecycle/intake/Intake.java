@@ -1,51 +1,57 @@
 package dev.tocsin.incident.lifecycle.intake;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.change.ChangeHeld;
-import dev.tocsin.incident.correlation.Correlator;
-import dev.tocsin.incident.correlation.TraceEntry;
-import dev.tocsin.incident.lifecycle.Told;
-import dev.tocsin.incident.lifecycle.intake.Inputs.Heard;
-import dev.tocsin.incident.lifecycle.intake.Inputs.Nothing;
-import dev.tocsin.incident.lifecycle.intake.Inputs.Unusable;
+import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.incident.correlation.Decision;
+import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.lifecycle.intake.DecisionWriter.Stored;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Ledger;
 import dev.tocsin.support.kafka.Backoff;
-import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Unavailability;
-import dev.tocsin.support.operator.OperatorAlerts;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
+import dev.tocsin.support.progress.Work.Broken;
+import dev.tocsin.support.progress.Work.None;
+import dev.tocsin.support.progress.Work.Pending;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what the correlator hears, on a thread of its own, and stores what it decides: one transaction a poll.
+/// Reads what the correlator decides on, with a thread and a plain consumer of its own: one transaction a poll.
 ///
 /// The consumer group says who tries; the store's one row says who writes. Where to read on stands in the store, with
 /// the state that it led to; Kafka's own offsets are not used. When the database is away, nothing is read until it is
-/// back, and then what had been read but not stored is read again.
-public final class Intake implements AutoCloseable {
+/// back, and then what had been read but not stored is read again. Decision 7 says why this is not a channel.
+public final class Intake implements AutoCloseable, WatchedPart {
+
+    /// What is decided on an input; a pure function.
+    public interface Core {
+        Decision decide(Correlation state, Input input);
+    }
+
+    /// Puts a record on the dead letters and alerts operators.
+    public interface Aside {
+        void put(ConsumerRecord<String, byte[]> record, String reason);
+    }
 
     static final String GROUP = "tocsin-correlation";
     static final List<Topic> TOPICS = List.of(Topic.CATALOG, Topic.CELL_STATUS, Topic.CHANGES, Topic.MAINTENANCE);
@@ -53,11 +59,12 @@ public final class Intake implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final Map<String, ?> kafka;
     private final IncidentStore store;
-    private final OperatorAlerts alerts;
+    private final DecisionWriter decisions;
     private final Relay relay;
     private final Thread thread;
     private final Backoff backoff = new Backoff();
@@ -72,16 +79,23 @@ public final class Intake implements AutoCloseable {
 
     private boolean readsAll;
 
+    private final AtomicLong progress = new AtomicLong();
+    private volatile long steppedAt = System.nanoTime();
+    private volatile String undone = "";
+
     /// @param kafka where Kafka is, and how to sign in there
-    public Intake(Map<String, ?> kafka, IncidentStore store, Relay relay, OperatorAlerts alerts) {
+    /// @param core what decides
+    /// @param aside where records go that cannot be used
+    public Intake(Map<String, ?> kafka, IncidentStore store, Relay relay, Core core, Aside aside) {
         this.kafka = kafka;
         this.store = store;
-        this.alerts = alerts;
+        this.decisions = new DecisionWriter(store, core, aside);
         this.relay = relay;
         this.thread = Thread.ofPlatform().daemon().name("correlation").unstarted(this::run);
     }
 
     public void start() {
+        steppedAt = System.nanoTime();
         thread.start();
     }
 
@@ -99,13 +113,37 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    @Override
+    public String name() {
+        return "correlation";
+    }
+
+    /// An instance that waits for its turn has nothing to do, and neither has one that was not started yet.
+    @Override
+    public Work work() {
+        if (thread.getState() == Thread.State.TERMINATED && !closed) {
+            return new Broken("correlation has ended; the log says why");
+        }
+        if (closed || thread.getState() == Thread.State.NEW) {
+            return new None();
+        }
+        var stepped = Duration.ofNanos(System.nanoTime() - steppedAt);
+        if (stepped.compareTo(LONGEST_STEP) > 0) {
+            return new Pending(progress.get(), "one step of correlation has not come to its end");
+        }
+        return undone.isEmpty() ? new None() : new Pending(progress.get(), undone);
+    }
+
     private void run() {
         while (!closed) {
             try {
                 readOn();
             } catch (WakeupException e) {
                 LOG.debug("Closing", e);
+            } catch (CancellationException e) {
+                LOG.debug("The service ends", e);
             } catch (RuntimeException e) {
+                undone = "correlation fails: " + Unavailability.firstLine(e);
                 LOG.error("Correlation starts over", e);
                 pause();
             } finally {
@@ -128,12 +166,13 @@ public final class Intake implements AutoCloseable {
     }
 
     private void readOn() {
-        try (var consumer = new KafkaConsumer<String, byte[]>(consumerSettings());
-                var deadLetters = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka))) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(consumerSettings())) {
             reading = consumer;
             consumer.subscribe(TOPICS.stream().map(Topic::topicName).toList(), new Assignment(consumer));
             while (!closed) {
-                step(consumer, deadLetters);
+                step(consumer);
+                undone = undone(consumer);
+                steppedAt = System.nanoTime();
             }
         }
     }
@@ -149,14 +188,14 @@ public final class Intake implements AutoCloseable {
     }
 
     /// Goes on polling while it backs off, so that it stays in the group.
-    private void step(KafkaConsumer<String, byte[]> consumer, Producer<String, byte[]> deadLetters) {
+    private void step(KafkaConsumer<String, byte[]> consumer) {
         if (ledger == null && !consumer.assignment().isEmpty() && System.nanoTime() - notBefore >= 0) {
             load(consumer);
         }
         var records = consumer.poll(POLL);
         var before = ledger;
         if (before != null && !records.isEmpty()) {
-            take(consumer, before, records, deadLetters);
+            take(consumer, before, records);
         }
         var after = ledger;
         if (after != null && !readsAll) {
@@ -164,16 +203,32 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private void take(
-            KafkaConsumer<String, byte[]> consumer,
-            Ledger before,
-            ConsumerRecords<String, byte[]> records,
-            Producer<String, byte[]> deadLetters) {
+    private String undone(KafkaConsumer<String, byte[]> consumer) {
+        if (consumer.assignment().isEmpty()) {
+            return "";
+        }
+        if (ledger == null) {
+            return "what correlation knows is not loaded from the database";
+        }
+        var lag = consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+        return lag == 0 ? "" : "%d records are not correlated".formatted(lag);
+    }
+
+    private void take(KafkaConsumer<String, byte[]> consumer, Ledger before, ConsumerRecords<String, byte[]> records) {
         try {
-            handle(before, records, deadLetters);
+            var stored = decisions.handle(before, records);
+            ledger = stored.map(Stored::ledger).orElse(null);
+            if (stored.isEmpty()) {
+                LOG.info("Another writer was there; reading on from what it stored");
+            } else if (stored.get().told()) {
+                relay.wake();
+            }
+            progress.incrementAndGet();
             backoff.reset();
         } catch (RuntimeException e) {
-            if (!(e instanceof KafkaException) && !Unavailability.causes(e)) {
+            if (!Unavailability.causes(e)) {
                 throw e;
             }
             LOG.warn("Nothing was stored, and it is tried again in {}: {}", wait(backoff.next()), e.toString());
@@ -224,6 +279,7 @@ public final class Intake implements AutoCloseable {
                     .toList()));
             resume(consumer, loaded);
             LOG.info("Correlation goes on at revision {} from {}", loaded.revision(), loaded.offsets());
+            progress.incrementAndGet();
             relay.begin();
         } catch (RuntimeException e) {
             if (!Unavailability.causes(e)) {
@@ -231,57 +287,6 @@ public final class Intake implements AutoCloseable {
             }
             LOG.warn("The database does not answer; asked again in {}: {}", wait(backoff.next()), e.toString());
         }
-    }
-
-    private void handle(Ledger before, ConsumerRecords<String, byte[]> records, Producer<String, byte[]> deadLetters) {
-        var state = before.state();
-        var told = new ArrayList<Told>();
-        var held = new ArrayList<ChangeHeld>();
-        var trace = new ArrayList<TraceEntry>();
-        for (var record : records) {
-            switch (Inputs.of(record)) {
-                case Heard(var input) -> {
-                    var decision = Correlator.decide(state, input);
-                    state = decision.next();
-                    told.addAll(decision.told());
-                    held.addAll(decision.held());
-                    trace.addAll(decision.trace());
-                }
-                case Nothing() -> {}
-                case Unusable(var reason) -> bury(record, reason, deadLetters);
-            }
-        }
-        ledger = store.store(before, state, offsets(records), told, held, trace).orElse(null);
-        if (ledger == null) {
-            LOG.info("Another writer was there; reading on from what it stored");
-        } else if (!told.isEmpty() || !held.isEmpty()) {
-            told.forEach(one -> LOG.info(
-                    "incident={} {}",
-                    one.incident().id(),
-                    one.event().getClass().getSimpleName()));
-            relay.wake();
-        }
-    }
-
-    private static Map<TopicPartition, Long> offsets(ConsumerRecords<String, byte[]> records) {
-        var offsets = new HashMap<TopicPartition, Long>();
-        records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
-        return offsets;
-    }
-
-    /// Before anything is stored, so that a kill in between buries twice rather than never.
-    private void bury(ConsumerRecord<String, byte[]> record, String reason, Producer<String, byte[]> deadLetters) {
-        LOG.warn("Dead letter {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
-        try {
-            deadLetters.send(DeadLetter.record(record, reason)).get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("the dead letter could not be sent", e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-        alerts.raise(
-                "dead-letters/" + record.topic(),
-                "A record on %s could not be used and was put aside: %s".formatted(record.topic(), reason));
     }
 
     private void lose() {

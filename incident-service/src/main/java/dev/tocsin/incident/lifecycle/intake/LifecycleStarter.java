@@ -1,10 +1,14 @@
 package dev.tocsin.incident.lifecycle.intake;
 
+import dev.tocsin.incident.correlation.Correlator;
+import dev.tocsin.incident.lifecycle.outbox.OutboxSettings;
 import dev.tocsin.incident.lifecycle.outbox.Relay;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Outbox;
+import dev.tocsin.support.kafka.DeadLetters;
 import dev.tocsin.support.kafka.TopicSetup;
 import dev.tocsin.support.operator.OperatorAlerts;
+import dev.tocsin.support.progress.ProgressWatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -12,7 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Starts intake and relay with the service, once the topics are there, and stops them with it.
 @ApplicationScoped
@@ -28,7 +34,9 @@ class LifecycleStarter {
         this.relay = relay;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ProgressWatch watch) {
+        watch.watch(intake);
+        watch.watch(relay);
         var _ = topics.ready().thenRun(() -> {
             relay.start();
             intake.start();
@@ -46,8 +54,12 @@ class LifecycleStarter {
         @Produces
         @Singleton
         Relay relay(
-                @Identifier("default-kafka-broker") Map<String, Object> kafka, Outbox outbox, OperatorAlerts alerts) {
-            return new Relay(kafka, outbox, alerts);
+                @Identifier("default-kafka-broker") Map<String, Object> kafka,
+                Outbox outbox,
+                OperatorAlerts alerts,
+                OutboxSettings settings) {
+            return new Relay(
+                    kafka, outbox, alerts, Set.copyOf(settings.acceptBehind().orElse(List.of())));
         }
 
         @Produces
@@ -56,8 +68,8 @@ class LifecycleStarter {
                 @Identifier("default-kafka-broker") Map<String, Object> kafka,
                 IncidentStore store,
                 Relay relay,
-                OperatorAlerts alerts) {
-            return new Intake(kafka, store, relay, alerts);
+                DeadLetters deadLetters) {
+            return new Intake(kafka, store, relay, Correlator::decide, deadLetters::put);
         }
     }
 }

@@ -1,54 +1,80 @@
 package dev.tocsin.incident.lifecycle.outbox;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.lifecycle.store.Outbox;
+import dev.tocsin.incident.lifecycle.store.Outbox.Letter;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.DeadLetter;
+import dev.tocsin.support.kafka.TransactionalWriter;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.kafka.WriteResult.Refused;
+import dev.tocsin.support.kafka.WriteResult.Unavailable;
+import dev.tocsin.support.kafka.WriteResult.Written;
 import dev.tocsin.support.operator.OperatorAlerts;
+import dev.tocsin.support.progress.WatchedPart;
+import dev.tocsin.support.progress.Work;
+import dev.tocsin.support.progress.Work.Broken;
+import dev.tocsin.support.progress.Work.None;
+import dev.tocsin.support.progress.Work.Pending;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends the outbox in order: each event of a story, and after it the incident as it then stands; and what is told to
-/// who makes changes. One Kafka transaction a batch.
+/// Sends the outbox in order: each event of an incident, and after it the incident as it then stands; and what is
+/// published to those who make changes. One Kafka transaction a batch.
 ///
-/// Only while this instance writes. Its `transactional.id` is fixed, so that whoever takes over fences who was here
-/// before. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.
-public final class Relay implements AutoCloseable {
+/// Only while this instance writes. Its `transactional.id` is fixed, so that whoever takes over fences the one before
+/// it. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.
+public final class Relay implements AutoCloseable, WatchedPart {
 
     static final String TRANSACTIONAL_ID = "tocsin-incident-outbox";
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final String ALERT = "outbox";
     private static final int BATCH = 100;
+    private static final int NAMED = 20;
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration PARTING = Duration.ofSeconds(1);
+    private static final Duration LOOK_WHILE_BEHIND = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final Map<String, ?> kafka;
     private final Outbox outbox;
     private final OperatorAlerts alerts;
+    private final Set<String> acceptBehind;
+    private final TransactionalWriter writer;
     private final Thread thread;
     private final Semaphore signal = new Semaphore(0);
+    private final AtomicLong sent = new AtomicLong();
     private volatile boolean writes;
     private volatile boolean closed;
 
+    /// Empty until the database was compared with Kafka since this instance began to write.
+    private volatile Optional<Renumbering> compared = Optional.empty();
+
     /// @param kafka where Kafka is, and how to sign in there
-    public Relay(Map<String, ?> kafka, Outbox outbox, OperatorAlerts alerts) {
+    /// @param acceptBehind ids of incidents that the database may know in an older state than Kafka
+    public Relay(Map<String, ?> kafka, Outbox outbox, OperatorAlerts alerts, Set<String> acceptBehind) {
         this.kafka = kafka;
         this.outbox = outbox;
         this.alerts = alerts;
+        this.acceptBehind = Set.copyOf(acceptBehind);
+        this.writer = new TransactionalWriter(kafka, TRANSACTIONAL_ID);
         this.thread = Thread.ofPlatform().daemon().name("outbox").unstarted(this::run);
     }
 
@@ -58,6 +84,7 @@ public final class Relay implements AutoCloseable {
 
     /// This instance writes from here on.
     public void begin() {
+        compared = Optional.empty();
         writes = true;
         signal.release();
     }
@@ -83,9 +110,24 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    @Override
+    public String name() {
+        return "outbox";
+    }
+
+    @Override
+    public Work work() {
+        if (thread.getState() == Thread.State.TERMINATED && !closed) {
+            return new Broken("the outbox's thread has ended; the log says why");
+        }
+        return !writes || outbox.next(1).isEmpty()
+                ? new None()
+                : new Pending(sent.get(), "events of incidents are stored and not published");
+    }
+
     private void run() {
         while (!closed) {
-            awaitSignal();
+            await(LOOK);
             if (writes && !closed) {
                 try {
                     relay();
@@ -102,68 +144,111 @@ public final class Relay implements AutoCloseable {
 
     /// Until this instance writes no more, or something fails.
     private void relay() {
-        var producer = new KafkaProducer<String, byte[]>(producerSettings());
-        try {
-            producer.initTransactions();
-            if (isBehindKafka()) {
+        try (writer) {
+            if (writer.takeOver() instanceof Unavailable(var reason)) {
+                throw new KafkaException(reason);
+            }
+            if (compared.isEmpty()) {
+                compared = compare();
+            }
+            var numbers = compared;
+            if (numbers.isEmpty()) {
+                await(LOOK_WHILE_BEHIND);
                 return;
             }
             while (writes && !closed) {
-                if (!sendBatch(producer)) {
-                    awaitSignal();
+                if (!sendBatch(numbers.get())) {
+                    await(LOOK);
                 }
             }
-        } finally {
-            producer.close(PARTING);
         }
     }
 
-    private boolean sendBatch(KafkaProducer<String, byte[]> producer) {
+    private boolean sendBatch(Renumbering numbers) {
         var letters = outbox.next(BATCH);
-        if (letters.isEmpty()) {
-            return false;
+        if (!letters.isEmpty()) {
+            send(letters.stream().map(numbers::of).toList());
         }
-        producer.beginTransaction();
-        for (var letter : letters) {
-            var topic = letter.event() instanceof ChangeEvent ? Topic.CHANGES : Topic.INCIDENT_EVENTS;
-            var _ = producer.send(CloudEvents.record(topic, EventSource.NAME, letter.event()));
-            var snapshot = letter.snapshot();
-            if (snapshot != null) {
-                var _ = producer.send(CloudEvents.record(Topic.INCIDENTS, EventSource.NAME, snapshot));
+        return !letters.isEmpty();
+    }
+
+    private void send(List<Letter> letters) {
+        switch (writer.write(letters.stream().flatMap(Relay::records).toList())) {
+            case Written _ -> {
+                outbox.sent(letters);
+                sent.incrementAndGet();
             }
+            case Unavailable(var reason) -> throw new KafkaException(reason);
+            case Refused(var reason) when letters.size() == 1 -> giveUp(letters.getFirst(), reason);
+            case Refused _ -> letters.forEach(letter -> send(List.of(letter)));
         }
-        producer.commitTransaction();
-        outbox.sent(letters);
-        return true;
     }
 
-    /// A database that was restored from a backup would tell the story again, otherwise and under used numbers.
-    private boolean isBehindKafka() {
-        for (var last : LatestIncidentEvents.read(kafka)) {
-            var head = last.incident();
-            var stored = outbox.numberOf(head.id());
-            if (stored.isEmpty() || stored.getAsLong() < head.number()) {
-                alerts.raise(
-                        ALERT,
-                        "Incident %s is at number %d on Kafka, and at %s in the database, which seems to be an old one. Nothing is sent until it has caught up; restore the right one."
-                                .formatted(head.id(), head.number(), stored.isEmpty() ? "none" : stored.getAsLong()));
-                return true;
+    private static Stream<ProducerRecord<String, byte[]>> records(Letter letter) {
+        var event = CloudEvents.record(topic(letter), EventSource.NAME, letter.event());
+        var snapshot = letter.snapshot();
+        return snapshot == null
+                ? Stream.of(event)
+                : Stream.of(event, CloudEvents.record(Topic.INCIDENTS, EventSource.NAME, snapshot));
+    }
+
+    private static Topic topic(Letter letter) {
+        return letter.event() instanceof ChangeEvent ? Topic.CHANGES : Topic.INCIDENT_EVENTS;
+    }
+
+    /// The events behind one that Kafka never takes are worth more than that one.
+    private void giveUp(Letter letter, String reason) {
+        LOG.error("Kafka refuses {}: {}", letter.event().eventId(), reason);
+        var aside = DeadLetter.record(
+                topic(letter).topicName(), -1, letter.id(), letter.event().key(), null, reason);
+        if (writer.write(List.of(aside)) instanceof Unavailable(var why)) {
+            throw new KafkaException(why);
+        }
+        alerts.raise(
+                "dead-letters/" + topic(letter).topicName(),
+                "%s could not be published and was given up, for Kafka refuses it: %s. The incident's page has it; subscribers do not hear of it."
+                        .formatted(letter.event().eventId(), reason));
+        outbox.sent(List.of(letter));
+    }
+
+    /// A database that was restored from a backup would publish the same numbers again with other contents. It usually
+    /// catches up by itself, for correlation reads again what it has lost, and decides the same.
+    private Optional<Renumbering> compare() {
+        var published = PublishedNumbers.read(kafka);
+        var stored = outbox.numbersOf(published.keySet());
+        var behind = new TreeMap<String, Long>();
+        published.forEach((incident, number) -> {
+            if (stored.getOrDefault(incident, 0L) < number) {
+                behind.put(incident, number);
             }
+        });
+        var refused = behind.keySet().stream()
+                .filter(incident -> !acceptBehind.contains(incident))
+                .toList();
+        if (!refused.isEmpty()) {
+            LOG.warn("The database is behind Kafka in {}", refused);
+            alerts.raise(
+                    ALERT,
+                    "The database knows an older state of %d incidents than Kafka has: %s. It seems to be an old one. Nothing is published until it has caught up. Restore the right one, or accept it with tocsin.outbox.accept-behind; docs/operating.md says how."
+                            .formatted(
+                                    refused.size(),
+                                    refused.stream()
+                                            .limit(NAMED)
+                                            .map(incident -> "%s (%d on Kafka, %d here)"
+                                                    .formatted(
+                                                            incident,
+                                                            published.get(incident),
+                                                            stored.getOrDefault(incident, 0L)))
+                                            .collect(joining(", "))));
+            return Optional.empty();
         }
-        alerts.clear(ALERT, "The database has caught up with Kafka.");
-        return false;
+        alerts.clear(ALERT, "The database has caught up with Kafka, or was accepted as it is.");
+        return Optional.of(new Renumbering(behind));
     }
 
-    private Map<String, Object> producerSettings() {
-        var settings = new HashMap<>(KafkaSettings.producer(kafka));
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
-        return settings;
-    }
-
-    private void awaitSignal() {
+    private void await(Duration time) {
         try {
-            if (signal.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (signal.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 signal.drainPermits();
             }
         } catch (InterruptedException e) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.hibernate.Session;
 
 @ApplicationScoped
@@ -28,10 +27,13 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         return findByIdOptional(id).map(IncidentEntity::incident);
     }
 
-    OptionalLong numberOf(String id) {
-        return findByIdOptional(id)
-                .map(stored -> OptionalLong.of(stored.number))
-                .orElse(OptionalLong.empty());
+    /// The number of the latest event of each of those that are stored.
+    Map<String, Long> numbers(Collection<String> ids) {
+        return getSession()
+                .createNativeQuery("select id, number from incident where id = any (:ids)", Object[].class)
+                .setParameter("ids", ids.toArray(String[]::new))
+                .getResultStream()
+                .collect(toUnmodifiableMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
     /// What changed; one that the correlator does not think of any more is kept, but is not active.

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What was decided and is still to be sent, in order.
@@ -35,9 +35,9 @@ public class Outbox {
         outbox.deleteAll(letters.stream().map(Letter::id).toList());
     }
 
-    /// The number of the incident's latest event; empty if the incident is not known.
+    /// The number of the latest event of each of the incidents that are known.
     @Transactional
-    public OptionalLong numberOf(String incident) {
-        return incidents.numberOf(incident);
+    public Map<String, Long> numbersOf(Collection<String> ids) {
+        return incidents.numbers(ids);
     }
 }
