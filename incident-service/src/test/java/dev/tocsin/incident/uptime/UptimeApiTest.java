@@ -19,16 +19,21 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.incident.postgres.Backup;
+import dev.tocsin.incident.uptime.store.UptimeStore;
+import dev.tocsin.incident.uptime.topic.HistoryReader;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.support.kafka.CloudEvents;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,15 @@ class UptimeApiTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    UptimeStore store;
+
+    @Inject
+    HistoryReader history;
+
+    @Inject
+    KafkaClientService clients;
 
     @BeforeEach
     void harbourIsKnown() {
@@ -115,11 +129,12 @@ class UptimeApiTest {
                 .statusCode(200)
                 .body(containsString("By region"))
                 .body(containsString("down 42 min"));
-        given().get("/")
-                .then()
-                .statusCode(200)
-                .body(containsString("/months/" + month))
-                .body(containsString("class=\"bar\""));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/")
+                        .then()
+                        .statusCode(200)
+                        .body(containsString("/months/" + month))
+                        .body(containsString("class=\"bar\"")));
         given().get("/cells/cache@na").then().statusCode(404);
         given().get("/cells/nothing@na").then().statusCode(404);
         given().get("/months/2026-13").then().statusCode(404);
@@ -213,6 +228,36 @@ class UptimeApiTest {
 
     private static String strictOf(String cell) {
         return "cells.findAll { it.id == '%s' }.figures.strict".formatted(cell);
+    }
+
+    @Test
+    void aDatabaseThatIsRestoredReadsAgainWhatItLost() throws SQLException {
+        var cell = Cell.of("search@eu");
+        tell(cell, Verdict.UP, "2023-01-01T00:00:00Z");
+        await().atMost(SOON).untilAsserted(() -> assertThat(turns(cell)).hasSize(1));
+        try (var _ = Backup.of(database, List.of("uptime_turn", "uptime_offset"))) {
+            tell(cell, Verdict.DOWN, "2023-02-10T00:00:00Z");
+            tell(cell, Verdict.UP, "2023-02-10T06:43:12Z");
+            await().atMost(SOON).untilAsserted(() -> assertThat(turns(cell)).hasSize(3));
+        }
+        assertThat(turns(cell)).hasSize(1);
+
+        clients.<String, byte[]>getConsumer("uptime")
+                .runOnPollingThread(consumer -> {
+                    consumer.enforceRebalance();
+                })
+                .await()
+                .atMost(SOON);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(turns(cell)).hasSize(3));
+        assertThat(turns(cell)).isEqualTo(history.turnsBefore(Instant.now()).get(cell));
+    }
+
+    private List<Turn> turns(Cell cell) {
+        var ever = new Span(Instant.EPOCH, Instant.now());
+        return store.inputs(List.of(cell), ever).turns().getOrDefault(cell, List.of()).stream()
+                .sorted(Comparator.comparingLong(Turn::number))
+                .toList();
     }
 
     private static void tell(Cell cell, Verdict verdict, String onset) {
