@@ -14,6 +14,9 @@ public final class DeadLetter {
     /// only where it stands and what is wrong.
     private static final int MOST_BYTES = 900_000;
 
+    /// Headers that a channel adds to each record that it reads.
+    private static final String OF_CHANNELS = "__smallrye";
+
     private DeadLetter() {}
 
     /// With the headers that it came with, so that it can be sent again.
@@ -24,7 +27,11 @@ public final class DeadLetter {
             return record(record.topic(), record.partition(), record.offset(), null, null, reason);
         }
         var letter = record(record.topic(), record.partition(), record.offset(), record.key(), record.value(), reason);
-        record.headers().forEach(letter.headers()::add);
+        for (var header : record.headers()) {
+            if (!header.key().startsWith(OF_CHANNELS)) {
+                letter.headers().add(header);
+            }
+        }
         return letter;
     }
 
