@@ -6,6 +6,7 @@ import dev.tocsin.incident.catalog.file.CatalogReading;
 import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
 import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
 import dev.tocsin.support.kafka.TopicSetup;
+import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -78,6 +79,12 @@ class CatalogWatcher {
                 }
             } catch (KafkaException e) {
                 LOG.warnf("The catalog is not published yet: %s", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("The catalog is not published", e);
+                alerts.raise(
+                        SUBJECT,
+                        "The catalog's file cannot be published, so the running one stays: %s. The log says more."
+                                .formatted(Unavailability.firstLine(e)));
             }
         } while (!stops());
     }
