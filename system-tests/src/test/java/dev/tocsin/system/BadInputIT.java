@@ -9,12 +9,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each with a clear error, and nothing changed.
-@ExtendWith(FastStandalone.class)
+@SharesStandalone
 class BadInputIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

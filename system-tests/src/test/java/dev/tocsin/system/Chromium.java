@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives tests the browser that is installed; all of them share it. Pictures stay in `target/pages`.
+/// Gives tests the browser that is installed, one for each class: Playwright wants to be used by one thread. Pictures
+/// stay in `target/pages`.
 final class Chromium implements ParameterResolver, AfterEachCallback {
 
     /// As long as detection, correlation and a loaded machine may take.
@@ -37,7 +38,7 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
     static final ContainsTextOptions IN_TIME = new ContainsTextOptions().setTimeout(SOON);
     static final IsVisibleOptions VISIBLE_IN_TIME = new IsVisibleOptions().setTimeout(SOON);
 
-    /// A browser that is ended with the tests.
+    /// A browser that is ended with its class of tests.
     record Running(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Running start() {
@@ -168,7 +169,8 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
     }
 
     private static Running running(ExtensionContext context) {
-        return context.getRoot()
+        return context.getParent()
+                .orElseThrow()
                 .getStore(Namespace.create(Chromium.class))
                 .computeIfAbsent("browser", _ -> Running.start(), Running.class);
     }

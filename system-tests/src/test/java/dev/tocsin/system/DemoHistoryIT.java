@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A past of a week, as a newcomer finds it.
+@StartsStandalone
 class DemoHistoryIT {
 
     private static final int PORT_OFFSET = FastStandalone.PORT_OFFSET + 600;

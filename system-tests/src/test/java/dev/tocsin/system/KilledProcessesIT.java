@@ -9,7 +9,6 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.status.StatusChanged;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,23 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Signal 9 at the moment of breaking and again at the moment of healing: the same incident, the same two notices.
-@ExtendWith(FastStandalone.class)
+@SharesStandalone
+@Isolated("with another stack beside it, Kafka takes too long to return")
 class KilledProcessesIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);
-
-    /// Each round is to be an incident of its own, so what comes soon after an end must not reopen the last one.
-    @BeforeEach
-    void reopenOnlyWithinASecond(Standalone tocsin) throws IOException {
-        var catalog = tocsin.data().resolve("catalog.yaml");
-        Files.writeString(catalog, Files.readString(catalog).replace("reopen-within: 30s", "reopen-within: 1s"));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"incident-service", "notifier-service", "probe-us-east", "kafka", "postgres"})

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What an operator sees, in a real browser.
-@ExtendWith({FastStandalone.class, Chromium.class})
+@SharesStandalone
+@ExtendWith(Chromium.class)
 class OperatorsPagesIT {
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The trust page on a plain file server, after everything else was killed.
+@StartsStandalone
 @ExtendWith(Chromium.class)
 class OutlivingIT {
 

@@ -10,10 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Somebody without a class of ours: `kcat`.
-@ExtendWith(FastStandalone.class)
+@SharesStandalone
 class PlainConsumerIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

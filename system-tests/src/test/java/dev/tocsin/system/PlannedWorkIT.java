@@ -10,10 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Planned work from an operator's hand to customers' pages and endpoints.
-@ExtendWith(FastStandalone.class)
+@SharesStandalone
 class PlannedWorkIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

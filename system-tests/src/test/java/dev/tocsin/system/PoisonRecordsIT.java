@@ -11,9 +11,8 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(FastStandalone.class)
+@SharesStandalone
 class PoisonRecordsIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

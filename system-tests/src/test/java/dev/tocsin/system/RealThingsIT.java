@@ -22,11 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An nginx, a PostgreSQL port, a DNS server and a TLS endpoint, all real, each broken and seen as what it is.
-@Tag("namespace")
+@StartsStandalone
 class RealThingsIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(FastStandalone.class)
+@SharesStandalone
 class RegionalOutageIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The sample product's image holds only some of the launcher's jars: those must be all that it needs.
+@StartsStandalone
 class SampleImageIT {
 
     private static final int OFFSET = FastStandalone.PORT_OFFSET + 500;

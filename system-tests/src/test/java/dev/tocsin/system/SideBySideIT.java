@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,25 +22,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Two of each service on one Kafka and one database, behind a proxy that takes them in turn. For as long as
 /// `-Dside-by-side=PT10M` says.
-@ExtendWith(FastStandalone.class)
+@SharesStandalone
+@Isolated("its four services and another Tocsin beside them are too much for two cores")
 class SideBySideIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final Duration LASTS = Duration.parse(System.getProperty("side-by-side", "PT40S"));
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final String OPERATOR = "oncall@harbour.example";
-
-    @BeforeEach
-    void reopenOnlyWithinASecond(Standalone tocsin) throws IOException {
-        var catalog = tocsin.data().resolve("catalog.yaml");
-        Files.writeString(catalog, Files.readString(catalog).replace("reopen-within: 30s", "reopen-within: 1s"));
-    }
 
     @Test
     void eachNoticeComesOnceAndPagesLiveFromBoth(Standalone tocsin) throws IOException {

@@ -114,7 +114,7 @@ final class Standalone implements AutoCloseable {
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
-            if (!process.waitFor(3, MINUTES)) {
+            if (!process.waitFor(10, MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("%s did not end; it said: %s"
                         .formatted(String.join(" ", command), Files.readString(output, UTF_8)));

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// How a customer comes to hear of incidents, and leaves, in a real browser. These pages have no script.
-@ExtendWith({FastStandalone.class, Chromium.class})
+@SharesStandalone
+@ExtendWith(Chromium.class)
 class SubscriptionPagesIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a customer sees, in a real browser.
-@ExtendWith({FastStandalone.class, Chromium.class})
+@SharesStandalone
+@ExtendWith(Chromium.class)
 class TrustPageIT {
 
     private static final String HOSTILE = "We *take back* patch 7. <script>document.title='owned'</script> \u202Egnorw "

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The script's own promises: a clean stop, also after a kill, and messages that help.
+@StartsStandalone
 class UpAndDownIT {
 
     private static final int OFFSET = FastStandalone.PORT_OFFSET + 400;
