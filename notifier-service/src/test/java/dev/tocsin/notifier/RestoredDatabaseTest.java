@@ -1,0 +1,130 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
+import dev.tocsin.notifier.maintenance.Work;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The database is dumped, an outage is played, the database is restored. What a restart does then is done here without
+/// one: what was sent is read from `tocsin.deliveries`, and a rebalance makes the channels read from the stored
+/// offsets.
+@QuarkusTest
+@WithTestResource(NotifierStack.class)
+final class RestoredDatabaseTest {
+
+    private static final String OFFSETS =
+            "select concat_ws(' ', topic, kafka_partition, next_offset) from consumed_offset where topic <> 'tocsin.deliveries' order by 1";
+
+    @Inject
+    Database database;
+
+    @Inject
+    DeliveryRecovery recovery;
+
+    @Inject
+    KafkaClientService clients;
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    private KafkaSide kafka;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        receiver = new Receiver();
+        kafka.publishCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        kafka.close();
+    }
+
+    @Test
+    void eachSubscriberEndsWithOneOpeningAndOneClosing() {
+        var subscription = subscribed(receiver, "na").getString("id");
+        var begun = Story.now();
+        var events = begun.whole("na");
+        var played = Story.now();
+        var work = Work.from(now.plus(Duration.ofHours(10)), Duration.ofHours(2));
+        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 2));
+        awaitNotices(begun, "incident.opened");
+        awaitPublished(subscription);
+        var dump = database.dump();
+
+        kafka.write(Topic.INCIDENT_EVENTS, events);
+        kafka.write(Topic.INCIDENT_EVENTS, played.opened(), played.outageStarted("na-1", "login@na"));
+        kafka.write(Topic.MAINTENANCE, work.scheduled(now));
+        awaitNotices(begun, "incident.opened", "incident.closed");
+        awaitNotices(played, "incident.opened");
+        await().atMost(SOON).untilAsserted(() -> assertThat(ofWork(work)).containsExactly("maintenance.announced"));
+        awaitPublished(subscription);
+        var offsets = database.all(OFFSETS);
+        database.restore(dump);
+        assertThat(database.all(OFFSETS)).isNotEqualTo(offsets);
+
+        recovery.recover();
+        List.of("incident-events", "maintenance").forEach(this::readFromTheStoredOffsets);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(database.all(OFFSETS)).isEqualTo(offsets));
+        kafka.write(Topic.INCIDENT_EVENTS, played.outageEnded("na-1", "na"), played.resolved());
+        awaitNotices(played, "incident.opened", "incident.closed");
+        kafka.write(Topic.MAINTENANCE, work.cancelled(now));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(ofWork(work)).containsExactly("maintenance.announced", "maintenance.cancelled"));
+
+        awaitNotices(begun, "incident.opened", "incident.closed");
+        assertThat(database.all("select distinct state from incident_told where incident in ('%s', '%s')"
+                        .formatted(begun.id(), played.id())))
+                .containsExactly("closed");
+    }
+
+    private void readFromTheStoredOffsets(String channel) {
+        clients.<String, byte[]>getConsumer(channel)
+                .runOnPollingThread(consumer -> {
+                    consumer.enforceRebalance();
+                })
+                .await()
+                .indefinitely();
+    }
+
+    private void awaitNotices(Story story, String... types) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(receiver.notices(story.id()))
+                        .extracting(Receiver.Hook::type)
+                        .containsExactly(types));
+    }
+
+    private void awaitPublished(String subscription) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(database.all("""
+                        select d.id from delivery d join delivery_step s on s.delivery = d.id
+                        where d.subscription = '%s' and (d.state = 'due' or not s.published)""".formatted(subscription))).isEmpty());
+    }
+
+    private List<String> ofWork(Work work) {
+        return receiver.notices().stream()
+                .filter(hook -> work.id().equals(hook.data().path("window").asText()))
+                .map(Receiver.Hook::type)
+                .toList();
+    }
+}
