@@ -1,0 +1,73 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.operator;
+import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Packets to PostgreSQL are lost: nothing waits for ever, the service says that it is not well, and goes on when they
+/// come through again.
+@QuarkusTest
+@WithTestResource(StackBehindProxy.class)
+final class DroppedPacketsTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI ready = URI.create("");
+
+    private KafkaSide kafka;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        receiver = new Receiver();
+        kafka.publishCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        PausedProxy.goOn();
+        receiver.close();
+        kafka.close();
+    }
+
+    @Test
+    void errorsComeWithinHalfAMinuteAndTheServiceIsWellWithinAMinuteOfTheReturn() {
+        subscribed(receiver, "na");
+        await().atMost(SOON).untilAsserted(() -> assertThat(health()).startsWith("200"));
+        var story = Story.now();
+
+        PausedProxy.pause();
+        var asked = Instant.now();
+        operator().get("/api/v1/deliveries").then().statusCode(503);
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        await().atMost(MINUTE).untilAsserted(() -> assertThat(health()).startsWith("503"));
+        assertThat(receiver.notices(story.id())).isEmpty();
+
+        PausedProxy.goOn();
+        await().atMost(MINUTE).untilAsserted(() -> assertThat(health()).startsWith("200"));
+        await().atMost(MINUTE)
+                .untilAsserted(() -> assertThat(receiver.notices(story.id())).hasSize(1));
+    }
+
+    private String health() {
+        var answer = given().get(ready);
+        return answer.statusCode() + " " + answer.asString();
+    }
+}
