@@ -1,0 +1,123 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.operator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
+import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentHead;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.stack.SharedServices;
+import dev.tocsin.stack.mail.Mail;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// An upgrade from commit 50c4c5e in the midst of an incident: what that service stored is gone on from.
+@QuarkusTest
+@WithTestResource(StackOfBefore.class)
+final class SchemaUpgradeTest {
+
+    @Inject
+    SubscriptionRepository subscriptions;
+
+    @Inject
+    Database database;
+
+    private KafkaSide kafka;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        kafka.publishCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        kafka.close();
+    }
+
+    @Test
+    void whoWasNotReachedIsReachedAndEachHearsTheEndOnce() {
+        var now = Instant.now();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(subjects(StackOfBefore.WAITING)).hasSize(1));
+
+        kafka.write(
+                Topic.INCIDENT_EVENTS,
+                new OutageEnded(head(3, IncidentState.MONITORING), now, "na-1", "na", now),
+                new Resolved(head(4, IncidentState.RESOLVED), now, null, null, null));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(subjects(StackOfBefore.WAITING)).hasSize(2);
+            assertThat(subjects(StackOfBefore.REACHED)).hasSize(1);
+        });
+        assertThat(subjects(StackOfBefore.WAITING)).containsOnly("[Harbour CRM] " + StackOfBefore.TITLE);
+        assertThat(database.all(
+                        "select concat_ws(' ', subscription, kind, state) from delivery where incident = '%s' order by position"
+                                .formatted(StackOfBefore.INCIDENT)))
+                .containsExactlyInAnyOrder(
+                        "reached opening delivered",
+                        "waiting opening delivered",
+                        "reached closing delivered",
+                        "waiting closing delivered");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES))
+                        .filteredOn(record -> "waiting".equals(record.key()))
+                        .extracting(record -> new String(
+                                record.headers().lastHeader("ce_type").value(), UTF_8))
+                        .containsSubsequence(
+                                "tocsin.delivery.retrying.v1", "tocsin.delivery.sent.v1", "tocsin.delivery.sent.v1"));
+    }
+
+    @Test
+    void subscriptionsAreReadAsTheyWere() {
+        var hook = subscriptions.lookUp("hook").orElseThrow();
+
+        assertThat(hook.scope().regions()).containsExactly("eu");
+        assertThat(hook.scope().leastSeverity()).isEqualTo(Severity.CRITICAL);
+        assertThat(((WebhookAddress) hook.address()).secrets().live(Instant.now()))
+                .hasSize(2);
+        assertThat(operator().get("/api/v1/subscriptions").jsonPath().getList("items.id"))
+                .contains("reached", "waiting", "hook", "gone");
+    }
+
+    /// An instance of the release before runs on during the upgrade: what it writes fits.
+    @Test
+    void theServiceBeforeGoesOnWriting() {
+        database.execute("""
+                insert into incident_told (incident, episode, subscription, state, highest, last_title, last_state,
+                    last_severity, last_at)
+                values ('%s', 1, 'hook', 'closed', 'major', '', 'investigating', 'major', now())""".formatted(StackOfBefore.INCIDENT));
+        database.execute("insert into operator_alert (subject, raised_at) values ('endpoint/hook', now())");
+
+        assertThat(database.all("select subscription from incident_told where opened_number is null"))
+                .contains("hook", "reached", "waiting");
+    }
+
+    private static IncidentHead head(long number, IncidentState state) {
+        return new IncidentHead(
+                StackOfBefore.INCIDENT, number, 1, StackOfBefore.TITLE, state, Severity.MAJOR, List.of("na"));
+    }
+
+    private static List<String> subjects(String address) {
+        return SharedServices.mailsTo(address).stream()
+                .sorted(Comparator.comparingLong(Mail::number))
+                .map(Mail::subject)
+                .filter(subject -> subject.endsWith(StackOfBefore.TITLE))
+                .toList();
+    }
+}
