@@ -335,6 +335,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                             where not exists (
                                 select from delivery_step t
                                 where t.delivery = l.id and t.step = l.step and t.attempt = l.attempt)
+                            order by l.place
                             on conflict (id) do update set (state, attempt, ended_at, reason, covered_by, leased_until) =
                                 (excluded.state, excluded.attempt, excluded.ended_at, excluded.reason,
                                  excluded.covered_by, null)

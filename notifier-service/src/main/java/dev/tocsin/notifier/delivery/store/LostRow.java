@@ -8,10 +8,14 @@ import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A [LostNotice] as a row, so that one statement takes many.
+///
+/// @param place in the order in which they ended
 public record LostRow(
+        int place,
         String id,
         String subscription,
         String channel,
@@ -30,22 +34,25 @@ public record LostRow(
     /// The rows of the parameter `lost`, which is what [#json] makes.
     public static final String TABLE = """
             select * from jsonb_to_recordset(cast(:lost as jsonb)) as lost_row (
-                id text, subscription text, channel text, kind text, stage text, about text, episode int, number bigint,
+                place int, id text, subscription text, channel text, kind text, stage text, about text, episode int, number bigint,
                 state text, step text, attempt int, at timestamptz, reason text, "coveredBy" text)""";
 
     public static String json(List<LostNotice> lost) {
         try {
             return Json.mapper()
-                    .writeValueAsString(lost.stream().map(LostRow::of).toList());
+                    .writeValueAsString(IntStream.range(0, lost.size())
+                            .mapToObj(place -> of(place, lost.get(place)))
+                            .toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("notices cannot be written", e);
         }
     }
 
-    private static LostRow of(LostNotice lost) {
+    private static LostRow of(int place, LostNotice lost) {
         var head = lost.delivery();
         var work = head.maintenance();
         return new LostRow(
+                place,
                 head.id(),
                 head.subscription(),
                 word(head.channel()),
