@@ -120,8 +120,8 @@ final class DecisionWriter {
         }
         var stored = store.store(before, state, nextOffsets, told, held, trace);
         putAside.clear();
-        told.forEach(one -> LOG.info(
-                "incident={} {}", one.incident().id(), one.event().getClass().getSimpleName()));
+        stored.ifPresent(_ -> told.forEach(one -> LOG.info(
+                "incident={} {}", one.incident().id(), one.event().getClass().getSimpleName())));
         return stored.map(ledger -> new Stored(ledger, !told.isEmpty() || !held.isEmpty()));
     }
 

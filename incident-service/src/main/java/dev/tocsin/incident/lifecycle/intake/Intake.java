@@ -106,6 +106,9 @@ public final class Intake implements AutoCloseable, WatchedPart {
         if (consumer != null) {
             consumer.wakeup();
         }
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(FAREWELL);
         } catch (InterruptedException e) {

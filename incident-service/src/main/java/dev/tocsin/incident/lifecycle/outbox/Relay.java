@@ -103,6 +103,9 @@ public final class Relay implements AutoCloseable, WatchedPart {
     public void close() {
         closed = true;
         signal.release();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(FAREWELL);
         } catch (InterruptedException e) {
