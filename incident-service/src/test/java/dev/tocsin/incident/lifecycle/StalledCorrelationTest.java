@@ -49,7 +49,7 @@ class StalledCorrelationTest {
     DataSource database;
 
     @SuppressWarnings("NullAway.Init") // Quarkus sets it
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URI ready;
 
     public static final class Impatient implements QuarkusTestProfile {
