@@ -33,7 +33,8 @@ public class Answers {
 
     /// Programs learn what is wanted; people are led to where they can give it.
     Response challenge(RoutingContext context, String detail) {
-        return isForPrograms(context)
+        var isSignIn = pages.isResolvable() && pages.get().isSignIn(context);
+        return isForPrograms(context) && !isSignIn
                 ? Problems.builder(Problem.of(401, "Unauthorized", detail))
                         .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
                         .build()

@@ -8,6 +8,9 @@ public interface ProblemPages {
 
     Response page(Problem problem);
 
+    /// Whether this is a person's sign-in, whatever it accepts.
+    boolean isSignIn(RoutingContext context);
+
     /// For a person who needs to show who they are.
     Response signIn(RoutingContext context);
 }

@@ -34,8 +34,12 @@ class IncidentProblemPages implements ProblemPages {
     }
 
     @Override
+    public boolean isSignIn(RoutingContext context) {
+        return context.normalizedPath().startsWith(SIGN_IN.getPath());
+    }
+
+    @Override
     public Response signIn(RoutingContext context) {
-        var isSecondTry = context.normalizedPath().startsWith(SIGN_IN.getPath());
-        return Response.seeOther(isSecondTry ? SIGN_IN_AGAIN : SIGN_IN).build();
+        return Response.seeOther(isSignIn(context) ? SIGN_IN_AGAIN : SIGN_IN).build();
     }
 }
