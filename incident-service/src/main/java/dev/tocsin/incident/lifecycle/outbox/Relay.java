@@ -246,7 +246,8 @@ public final class Relay implements AutoCloseable, WatchedPart {
             return Optional.empty();
         }
         alerts.clear(ALERT, "The database has caught up with Kafka, or was accepted as it is.");
-        return Optional.of(new Renumbering(behind));
+        published.keySet().retainAll(acceptBehind);
+        return Optional.of(new Renumbering(published));
     }
 
     private void await(Duration time) {

@@ -19,7 +19,8 @@ final class Renumbering {
     /// How much is added to the numbers of an incident; known from its first letter on.
     private final Map<String, Long> shifts = new HashMap<>();
 
-    /// @param published the latest number on Kafka of each incident that is to be renumbered
+    /// @param published the latest number on Kafka of each incident that was accepted, also of one that has caught up
+    ///     by other events than those on Kafka
     Renumbering(Map<String, Long> published) {
         this.published = Map.copyOf(published);
     }
