@@ -61,7 +61,8 @@ public final class TransactionalWriter implements AutoCloseable {
         }
     }
 
-    /// Writes all records in one transaction. Takes over first if this writer has not done so yet, or not since its last
+    /// Writes all records in one transaction. Takes over first if this writer has not done so yet, or not since its
+    /// last
     /// failure.
     ///
     /// After [Unavailable] the batch may be on Kafka all the same, whole: its commit may have succeeded unheard.
