@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SharesStandalone
 class BadInputIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @Test
     void aCatalogWithAnUnknownKeyIsRefused(Standalone tocsin) throws IOException {

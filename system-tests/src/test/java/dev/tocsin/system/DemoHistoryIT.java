@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DemoHistoryIT {
 
     private static final int PORT_OFFSET = FastStandalone.PORT_OFFSET + 600;
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
     private static final String CUSTOMER = "na@customer.example";
 
     private static Standalone tocsin;

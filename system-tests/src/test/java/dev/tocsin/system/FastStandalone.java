@@ -73,7 +73,7 @@ final class FastStandalone implements BeforeEachCallback, AfterEachCallback, Par
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the changed catalog").atMost(Duration.ofMinutes(1)).until(() -> catalogVersion(standalone) > before);
+        await("the changed catalog").atMost(Duration.ofMinutes(3)).until(() -> catalogVersion(standalone) > before);
         return standalone;
     }
 

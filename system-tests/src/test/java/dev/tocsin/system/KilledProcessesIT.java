@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("with another stack beside it, Kafka takes too long to return")
 class KilledProcessesIT {
 
-    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @ParameterizedTest
     @ValueSource(strings = {"incident-service", "notifier-service", "probe-us-east", "kafka", "postgres"})

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @SharesStandalone
 class PlainConsumerIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     private static final Pattern ID = Pattern.compile("ce_id=([0-9a-z]{12})/([0-9]+)");
 

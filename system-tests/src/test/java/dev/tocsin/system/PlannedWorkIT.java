@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @SharesStandalone
 class PlannedWorkIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @Test
     void workIsToldOnceFromItsAnnouncementToItsEndWhoeverIsKilledMeanwhile(Standalone tocsin) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @SharesStandalone
 class PoisonRecordsIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     private static final List<Topic> READ = List.of(
             Topic.CATALOG,

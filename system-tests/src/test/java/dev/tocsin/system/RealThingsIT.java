@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @StartsStandalone
 class RealThingsIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
     private static final int WEB = 25_080;
     private static final int TLS = 25_443;
     private static final int NAMES = 25_053;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestReporter;
 @SharesStandalone
 class RegionalOutageIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     /// The sample subscriber of North America; operators get mails of their own.
     private static final String CUSTOMER = "na@customer.example";

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("its four services and another Tocsin beside them are too much for two cores")
 class SideBySideIT {
 
-    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofMinutes(3);
     private static final Duration LASTS = Duration.parse(System.getProperty("side-by-side", "PT40S"));
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final String OPERATOR = "oncall@harbour.example";

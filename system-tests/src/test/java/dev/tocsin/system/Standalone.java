@@ -259,7 +259,7 @@ final class Standalone implements AutoCloseable {
 
     /// Waits until every cell is up and no incident stands open.
     void awaitQuiet() {
-        await("everything up and quiet").atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+        await("everything up and quiet").atMost(Duration.ofMinutes(4)).untilAsserted(() -> {
             assertThat(cells())
                     .isNotEmpty()
                     .allSatisfy(cell -> assertThat(cell.get("verdict").asText())
@@ -312,7 +312,7 @@ final class Standalone implements AutoCloseable {
     /// Signal 9; while the part is being restarted, as soon as it is there again.
     void kill(String part) {
         await(part + " is running")
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(3))
                 .ignoreExceptions()
                 .until(() -> process(part).destroyForcibly());
     }

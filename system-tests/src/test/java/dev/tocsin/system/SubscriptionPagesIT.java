@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Chromium.class)
 class SubscriptionPagesIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final String ADDRESS = "reader@harbour.example";
     private static final Pattern LINK = Pattern.compile("https?://\\S+/subscriptions/confirm\\?token=\\S+");
 

@@ -103,12 +103,12 @@ class TrustPageIT {
 
         tocsin.heal("cache@na");
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
             page.reload();
             return page.locator("#standing").textContent().contains("Resolved");
         });
         page.locator("text=All components").click();
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
             page.reload();
             return page.locator("[aria-label^='Log in in North America'] path.down")
                             .count()
@@ -210,7 +210,7 @@ class TrustPageIT {
     }
 
     private static void awaitLoaded(Page page, String selector) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
             page.reload();
             return page.locator(selector).count() > 0;
         });

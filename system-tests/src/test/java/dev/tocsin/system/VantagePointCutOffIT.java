@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @SharesStandalone
 class VantagePointCutOffIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
     private static final String PROBE = "probe-ap-south";
     private static final String ALERT = "vantage-point/ap-south";
 
