@@ -53,21 +53,18 @@ final class FastStandalone implements BeforeEachCallback, AfterEachCallback, Par
                 .getStore(Namespace.create(FastStandalone.class))
                 .computeIfAbsent(
                         "standalone",
-                        _ -> tolerantAndQuick(Standalone.upAfresh("standalone", PORT_OFFSET, SOONER, "--fast")),
+                        _ -> quick(Standalone.upAfresh("standalone", PORT_OFFSET, SOONER, "--fast")),
                         Standalone.class);
     }
 
-    /// What one test breaks soon after another is an incident of its own, and nobody is to wait long for its end. A
-    /// machine that starts another Tocsin meanwhile answers late, which is no trouble of the sample product.
-    private static Standalone tolerantAndQuick(Standalone standalone) {
+    /// What one test breaks soon after another is an incident of its own, and no test waits long for its end.
+    private static Standalone quick(Standalone standalone) {
         var catalog = standalone.data().resolve("catalog.yaml");
         var before = catalogVersion(standalone);
         try {
             Files.writeString(
                     catalog,
                     Files.readString(catalog)
-                            .replace("every: 1s, timeout: 900ms", "every: 2s, timeout: 2s")
-                            .replace("slow-after: 700ms", "slow-after: 2s")
                             .replace(" end-hold: 5s", " end-hold: 2s")
                             .replace("reopen-within: 30s", "reopen-within: 1s"));
         } catch (IOException e) {
