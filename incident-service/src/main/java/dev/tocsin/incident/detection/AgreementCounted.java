@@ -14,10 +14,10 @@ import java.util.List;
 public record AgreementCounted(
         int partition, Instant time, long overMillis, long answered, double expected, List<Agreement> agreements) {
 
-    /// Of one vantage point in one region, over the verdicts for which three votes live; one that is set aside is
-    /// compared all the same.
+    /// Of one vantage point in one region: compared with what two or more others say, and with what is left of the
+    /// others while it is set aside.
     ///
-    /// @param disagreeing it says UP of what is bad or the reverse
+    /// @param disagreeing it says UP of what is bad or the reverse, and that is no chance
     /// @param lasting of these, for two intervals or longer
     public record Agreement(String vantagePoint, String region, int compared, int disagreeing, int lasting) {}
 

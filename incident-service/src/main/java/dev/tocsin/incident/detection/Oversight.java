@@ -13,8 +13,10 @@ import dev.tocsin.incident.detection.OversightState.ProbeSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// partition of the log, in order.
 ///
 /// A vantage point is set aside wholly while its heartbeats say that none of its controls answers or that its clock is
-/// off, and wholly or for one region when its votes disagree with the verdicts there.
+/// off, and wholly or for one region when its votes disagree with those of the others there. For the latter, one at a
+/// time: the next is judged by counts in which the one before counts no more, so that nobody is set aside by those who
+/// are set aside themselves, and two are left.
 public final class Oversight {
 
     /// Of so many verdicts at least, it must have disagreed with more than half.
     private static final int LEAST_VERDICTS = 5;
+
+    /// How long a decision takes at most to stand in every partition and in its next count.
+    private static final Duration UNTIL_COUNTED = Duration.ofSeconds(20);
 
     private static final Duration CALM = Duration.ofMinutes(5);
     private static final int CALM_SHARE = 10;
@@ -61,7 +68,7 @@ public final class Oversight {
         var agreements = state.agreements();
         var aside = new ArrayList<Aside>();
         state.aside().forEach(known -> aside.add(compared(known, agreements, state.now())));
-        agreements.forEach((vantagePoint, byRegion) -> disagreeing(vantagePoint, byRegion, aside));
+        worst(state, aside).forEach(found -> setAside(found, aside));
         return settled(state.with(judged), aside, state.now(), agreements, decided);
     }
 
@@ -73,10 +80,9 @@ public final class Oversight {
         var trouble = trouble(state, vantagePoint, appended).orElse(null);
         var known = known(aside, vantagePoint, null);
         if (known != null) {
-            aside.set(
-                    aside.indexOf(known), new Aside(vantagePoint, null, known.disagrees(), trouble, known.calmSince()));
+            aside.set(aside.indexOf(known), known.heartbeatsSay(trouble));
         } else if (trouble != null) {
-            aside.add(new Aside(vantagePoint, null, false, trouble, null));
+            aside.add(new Aside(vantagePoint, null, false, trouble, null, null));
         }
         return settled(state, aside, appended, state.agreements(), new ArrayList<>());
     }
@@ -104,7 +110,7 @@ public final class Oversight {
                         each.region(),
                         now,
                         was.disagrees()
-                                ? "it disagreed with under a tenth of the verdicts for 5 minutes"
+                                ? "it agreed with the others for 5 minutes"
                                 : "its controls answer and its clock is right again"));
             }
         }
@@ -120,38 +126,73 @@ public final class Oversight {
                 .formatted(sum.lasting(), sum.compared(), aside.region() == null ? "" : " in " + aside.region());
     }
 
-    /// Compared on meanwhile; calm while it disagrees with under a tenth.
+    /// Compared on meanwhile; calm while it agrees.
     private static Aside compared(Aside aside, Map<String, SortedMap<String, Agreement>> agreements, Instant now) {
         if (!aside.disagrees()) {
             return aside;
         }
-        var sum = scope(aside.region(), agreements.get(aside.vantagePoint()));
-        if (sum.compared() == 0 || CALM_SHARE * sum.disagreeing() >= sum.compared()) {
-            return new Aside(aside.vantagePoint(), aside.region(), true, aside.heartbeatsSay(), null);
+        if (!agrees(scope(aside.region(), agreements.get(aside.vantagePoint())))) {
+            return aside.disagreeing();
         }
         var since = aside.calmSince() == null ? now : aside.calmSince();
-        var calm = !since.plus(CALM).isAfter(now);
-        return new Aside(aside.vantagePoint(), aside.region(), !calm, aside.heartbeatsSay(), since);
+        return aside.agreeing(since, !since.plus(CALM).isAfter(now));
+    }
+
+    /// Under a tenth; of few, a single one is no reason either.
+    private static boolean agrees(Agreement agreement) {
+        return CALM_SHARE * agreement.disagreeing() < agreement.compared()
+                || (agreement.disagreeing() == 1 && agreement.compared() >= LEAST_VERDICTS);
+    }
+
+    /// Whether all counts know which of the others are set aside.
+    private static boolean isJudgedFairly(String vantagePoint, List<Aside> aside, OversightState state) {
+        return aside.stream()
+                .filter(other -> !other.vantagePoint().equals(vantagePoint))
+                .map(Aside::since)
+                .filter(Objects::nonNull)
+                .allMatch(since -> state.allCountedSince(since.plus(UNTIL_COUNTED)));
+    }
+
+    /// Of those to be set aside, the one that disagrees most; as what it is to be set aside.
+    private static List<Aside> worst(OversightState state, List<Aside> aside) {
+        return state.agreements().entrySet().stream()
+                .filter(entry -> isJudgedFairly(entry.getKey(), aside, state))
+                .sorted(Comparator.comparingDouble(entry -> -share(entry.getValue())))
+                .map(entry -> disagreeing(entry.getKey(), entry.getValue(), aside, state.now()))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /// Wholly when it disagrees wherever it is compared, else for the regions in which it does.
-    private static void disagreeing(String vantagePoint, SortedMap<String, Agreement> byRegion, List<Aside> aside) {
+    private static List<Aside> disagreeing(
+            String vantagePoint, SortedMap<String, Agreement> byRegion, List<Aside> aside, Instant now) {
         var whole = known(aside, vantagePoint, null);
         if (whole != null && whole.disagrees()) {
-            return;
+            return List.of();
         }
         var everywhere = byRegion.values().stream()
                 .filter(region -> region.compared() > 0)
                 .allMatch(Oversight::isMostlyWrong);
         if (everywhere && isSetAside(scope(null, byRegion))) {
-            aside.removeIf(each -> each.isOf(vantagePoint, null));
-            aside.add(new Aside(vantagePoint, null, true, whole == null ? null : whole.heartbeatsSay(), null));
-            return;
+            var heartbeatsSay = whole == null ? null : whole.heartbeatsSay();
+            return List.of(new Aside(vantagePoint, null, true, heartbeatsSay, null, now));
         }
-        byRegion.values().stream()
+        return byRegion.values().stream()
                 .filter(Oversight::isSetAside)
                 .filter(region -> known(aside, vantagePoint, region.region()) == null)
-                .forEach(region -> aside.add(new Aside(vantagePoint, region.region(), true, null, null)));
+                .map(region -> new Aside(vantagePoint, region.region(), true, null, null, now))
+                .toList();
+    }
+
+    private static void setAside(Aside found, List<Aside> aside) {
+        aside.removeIf(known -> known.isOf(found.vantagePoint(), found.region()));
+        aside.add(found);
+    }
+
+    private static double share(SortedMap<String, Agreement> byRegion) {
+        var sum = scope(null, byRegion);
+        return sum.compared() == 0 ? 0 : (double) sum.lasting() / sum.compared();
     }
 
     private static boolean isSetAside(Agreement agreement) {

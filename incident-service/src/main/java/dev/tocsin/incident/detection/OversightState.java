@@ -45,12 +45,28 @@ public record OversightState(
     /// @param region null for all
     /// @param disagrees whether that is why, and not only what its heartbeats say
     /// @param calmSince since when it agrees again, or null
+    /// @param since when it began to disagree; null if it does not, and in what older versions kept
     public record Aside(
             String vantagePoint,
             @Nullable String region,
             boolean disagrees,
             @Nullable String heartbeatsSay,
-            @Nullable Instant calmSince) {
+            @Nullable Instant calmSince,
+            @Nullable Instant since) {
+
+        /// @param said null if they say nothing against it
+        Aside heartbeatsSay(@Nullable String said) {
+            return new Aside(vantagePoint, region, disagrees, said, calmSince, since);
+        }
+
+        Aside disagreeing() {
+            return new Aside(vantagePoint, region, true, heartbeatsSay, null, since);
+        }
+
+        /// @param isOver whether it agreed for long enough
+        Aside agreeing(Instant from, boolean isOver) {
+            return new Aside(vantagePoint, region, !isOver, heartbeatsSay, from, since);
+        }
 
         boolean isOf(String otherVantagePoint, @Nullable String otherRegion) {
             return vantagePoint.equals(otherVantagePoint)
@@ -100,6 +116,11 @@ public record OversightState(
                 .filter(time -> time.plus(Sight.MINUTE).isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(now);
+    }
+
+    /// Whether all partitions that are not far behind counted at or after that time.
+    boolean allCountedSince(Instant time) {
+        return !slowest().isBefore(time);
     }
 
     /// Summed over the partitions, by vantage point and region.

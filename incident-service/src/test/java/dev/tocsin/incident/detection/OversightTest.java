@@ -69,6 +69,37 @@ class OversightTest {
     }
 
     @Test
+    void aSingleDisagreementOfFewDoesNotKeepItAside() {
+        counted(0, 10, of(VIRGINIA, "na", 6, 6));
+
+        for (var second = 20; second <= 320; second += 10) {
+            counted(0, second, of(VIRGINIA, "na", 6, 1));
+        }
+
+        assertThat(decided).hasSize(2).last().isInstanceOf(VantagePointTakenBack.class);
+    }
+
+    @Test
+    void oneIsSetAsideAtATimeAndTheNextByCountsWithoutIt() {
+        counted(0, 10, of(VIRGINIA, "na", 10, 7), of(IRELAND, "na", 10, 9));
+        counted(0, 20, of(VIRGINIA, "na", 10, 7), of(IRELAND, "na", 10, 9));
+        assertThat(decided)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        VantagePointSetAside.class,
+                        aside -> assertThat(aside.vantagePoint()).isEqualTo(IRELAND));
+
+        counted(0, 30, of(VIRGINIA, "na", 10, 7), of(IRELAND, "na", 10, 9));
+
+        assertThat(decided)
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        VantagePointSetAside.class,
+                        aside -> assertThat(aside.vantagePoint()).isEqualTo(VIRGINIA));
+    }
+
+    @Test
     void withNothingToCompareItStaysAside() {
         counted(0, 10, of(VIRGINIA, "na", 20, 20));
 

@@ -36,6 +36,7 @@ final class Watching {
     private final Detection detection = new Detection(new PartitionMemory(7));
     private final List<CellStatusEvent> told = new ArrayList<>();
     private @Nullable Reception lastReception;
+    private @Nullable AgreementCounted lastCount;
 
     /// A page of login that three vantage points ask each 30 s; three like results flip a vote, which lives 75 s.
     static Watching loginPage() {
@@ -102,6 +103,7 @@ final class Watching {
         if (findings.reception() != null) {
             lastReception = findings.reception();
         }
+        lastCount = findings.counted() == null ? lastCount : findings.counted();
         return this;
     }
 
@@ -144,6 +146,14 @@ final class Watching {
     @Nullable
     Verdict verdict() {
         return cell().verdict();
+    }
+
+    /// As it was counted last; null if it was not compared.
+    AgreementCounted.@Nullable Agreement agreement(String vantagePoint) {
+        return Objects.requireNonNull(lastCount).agreements().stream()
+                .filter(agreement -> agreement.vantagePoint().equals(vantagePoint))
+                .findFirst()
+                .orElse(null);
     }
 
     Reception reception() {
