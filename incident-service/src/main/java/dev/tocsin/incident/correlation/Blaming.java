@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeHeld;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Who is suspected: cells, changes and planned work; told when it is others than before, or one is surer.
@@ -139,28 +141,43 @@ record Blaming(Draft draft) {
                 .forEach(change -> hold(change, incident, outage));
     }
 
-    private static boolean isSoonBefore(KnownChange change, Outage outage) {
+    private boolean isSoonBefore(KnownChange change, Outage outage) {
         var at = change.applied().time();
-        var regions = change.applied().regions();
         return change.revertedAt() == null
                 && !at.isAfter(outage.onset())
                 && !at.isBefore(outage.onset().minus(SOON))
-                && (regions.isEmpty() || regions.contains(outage.region()));
+                && heldIn(change, outage).isPresent();
+    }
+
+    /// The region in which the change is to stop: the outage's own, or that of its root.
+    private Optional<String> heldIn(KnownChange change, Outage outage) {
+        var applied = change.regions(draft.state().landscape().catalog());
+        return Stream.of(
+                        Optional.of(outage.region()),
+                        Optional.ofNullable(outage.rootCell()).map(Cell::region))
+                .flatMap(Optional::stream)
+                .filter(applied::contains)
+                .findFirst();
     }
 
     private void hold(KnownChange change, String incident, Outage outage) {
-        var reason = "%s broke %s after it was applied there"
+        var catalog = draft.state().landscape().catalog();
+        var heldIn = heldIn(change, outage).orElseThrow();
+        var reason = "%s broke %s after it was applied %s"
                 .formatted(
-                        Names.region(draft.state().landscape().catalog(), outage.region()),
-                        Words.roughly(Duration.between(change.applied().time(), outage.onset())));
+                        Names.region(catalog, outage.region()),
+                        Words.roughly(Duration.between(change.applied().time(), outage.onset())),
+                        heldIn.equals(outage.region())
+                                ? "there"
+                                : "in %s, where its suspected root is".formatted(Names.region(catalog, heldIn)));
         draft.keep(draft.state().with(draft.state().changes().with(change.heldFor(incident + "/" + outage.id()))));
-        draft.tell(new ChangeHeld(
-                change.applied().change(), List.of(outage.region()), incident, outage.id(), draft.now(), reason));
+        draft.tell(
+                new ChangeHeld(change.applied().change(), List.of(heldIn), incident, outage.id(), draft.now(), reason));
         draft.explain(
                 incident,
                 List.of(),
                 Rule.CHANGE_HELD,
                 reason,
-                Map.of("change", change.applied().change(), "region", outage.region()));
+                Map.of("change", change.applied().change(), "region", heldIn));
     }
 }

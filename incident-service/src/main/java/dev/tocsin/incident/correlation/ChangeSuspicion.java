@@ -8,18 +8,17 @@ import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
+import dev.tocsin.incident.correlation.Origin.Nearest;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Outage;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/// Which changes may have caused an outage: those of the hour before its onset, at the root or upstream of it.
+/// Which changes may have caused an outage: those of the hour before its onset, where it may have begun.
 ///
 /// A score is the sum of what speaks for it: how soon before the onset, how near in the graph, how well the regions
 /// agree, and what that kind of change did before. Likely is 0.7 or more; confirmed is for [Confirmation] to say.
@@ -41,46 +40,29 @@ record ChangeSuspicion(Correlation state, Incident incident) {
         if (state.changes().all().isEmpty()) {
             return List.of();
         }
-        var distances = distances(outage);
+        var origin = Origin.of(outage, state.landscape());
         return state.changes().all().stream()
                 .filter(change -> change.stoodAt(outage.onset()))
-                .flatMap(change -> suspect(change, outage, distances).stream())
+                .flatMap(change -> suspect(change, outage, origin).stream())
                 .toList();
     }
 
-    /// Hops from the root, or from each bad cell where none stands out, to all that it needs.
-    private Map<Cell, Integer> distances(Outage outage) {
-        var root = outage.rootCell();
-        var from = root == null ? outage.impacts().keySet() : List.of(root);
-        var distances = new HashMap<Cell, Integer>();
-        for (var cell : from) {
-            distances.put(cell, 0);
-            state.landscape().needs(cell).forEach((needed, hops) -> distances.merge(needed, hops, Math::min));
-        }
-        return distances;
-    }
-
-    private Optional<Suspect> suspect(KnownChange change, Outage outage, Map<Cell, Integer> distances) {
+    private Optional<Suspect> suspect(KnownChange change, Outage outage, Origin origin) {
         var before = Duration.between(change.applied().time(), outage.onset());
         if (before.compareTo(lookBack(outage)) > 0) {
             return Optional.empty();
         }
-        return distances.entrySet().stream()
-                .filter(entry -> change.touches(entry.getKey()))
-                .min(Map.Entry.<Cell, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        return origin.nearest(change::touches)
                 .map(nearest -> suspect(
                         change,
                         outage,
-                        List.of(
-                                time(before, outage),
-                                distance(nearest.getKey(), nearest.getValue()),
-                                regions(change),
-                                record(change))));
+                        origin,
+                        List.of(time(before, outage), distance(nearest), regions(change), record(change))));
     }
 
-    private Suspect suspect(KnownChange change, Outage outage, List<ScorePart> parts) {
+    private Suspect suspect(KnownChange change, Outage outage, Origin origin, List<ScorePart> parts) {
         var score = parts.stream().mapToDouble(ScorePart::value).sum();
-        var confirmed = new Confirmation(state).of(change, outage);
+        var confirmed = new Confirmation(state).of(change, outage, origin);
         return new Suspect(
                 SuspectKind.CHANGE,
                 change.applied().change(),
@@ -107,36 +89,53 @@ record ChangeSuspicion(Correlation state, Incident incident) {
         return new ScorePart("time", value, "applied %s before the onset".formatted(Words.roughly(before)));
     }
 
-    private static ScorePart distance(Cell nearest, int hops) {
+    private static ScorePart distance(Nearest nearest) {
+        var cell = nearest.cell();
         return new ScorePart(
                 "distance",
-                DISTANCE / (1 + hops),
-                switch (hops) {
-                    case 0 -> "touches %s itself".formatted(nearest);
-                    case 1 -> "touches %s, 1 hop upstream".formatted(nearest);
-                    default -> "touches %s, %d hops upstream".formatted(nearest, hops);
+                DISTANCE / (1 + nearest.hops()),
+                switch (nearest.side()) {
+                    case UPSTREAM ->
+                        switch (nearest.hops()) {
+                            case 0 -> "touches %s itself".formatted(cell);
+                            case 1 -> "touches %s, 1 hop upstream".formatted(cell);
+                            default -> "touches %s, %d hops upstream".formatted(cell, nearest.hops());
+                        };
+                    case ALL_WITNESSES -> "touches %s, and all else that needs the unwatched root".formatted(cell);
+                    case ONE_WITNESS -> "touches %s, which needs the unwatched root".formatted(cell);
                 });
     }
 
-    /// How much of where it was applied is bad, and of what is bad it was applied to.
+    /// How much of where it was applied is bad, and of what is bad it was applied to; or the same of where the roots
+    /// are, whichever says more.
     private ScorePart regions(KnownChange change) {
+        var applied = change.regions(state.landscape().catalog());
         var bad = new HashSet<>(incident.regions());
-        var applied = appliedIn(change);
+        var roots = incident.ofThisEpisode().stream()
+                .map(Outage::rootCell)
+                .filter(Objects::nonNull)
+                .map(Cell::region)
+                .collect(toSet());
         var both = applied.stream().filter(bad::contains).count();
-        var either = Stream.concat(applied.stream(), bad.stream()).distinct().count();
-        return new ScorePart(
-                "regions",
-                either == 0 ? 0 : REGIONS * both / either,
-                "applied in %d regions, %d bad, %d both".formatted(applied.size(), bad.size(), both));
+        return overlap(applied, roots) > overlap(applied, bad)
+                ? new ScorePart(
+                        "regions",
+                        REGIONS * overlap(applied, roots),
+                        "applied in %d regions, where %d of %d suspected roots are"
+                                .formatted(
+                                        applied.size(),
+                                        roots.stream().filter(applied::contains).count(),
+                                        roots.size()))
+                : new ScorePart(
+                        "regions",
+                        REGIONS * overlap(applied, bad),
+                        "applied in %d regions, %d bad, %d both".formatted(applied.size(), bad.size(), both));
     }
 
-    private Set<String> appliedIn(KnownChange change) {
-        return change.applied().regions().isEmpty()
-                ? change.applied().components().stream()
-                        .flatMap(component -> state.landscape().catalog().component(component).stream())
-                        .flatMap(component -> component.regions().stream())
-                        .collect(toSet())
-                : new HashSet<>(change.applied().regions());
+    private static double overlap(Set<String> applied, Set<String> others) {
+        var both = applied.stream().filter(others::contains).count();
+        var either = applied.size() + others.size() - both;
+        return either == 0 ? 0 : (double) both / either;
     }
 
     private ScorePart record(KnownChange change) {

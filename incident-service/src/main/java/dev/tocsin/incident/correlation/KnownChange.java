@@ -1,9 +1,13 @@
 package dev.tocsin.incident.correlation;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeApplied;
+import dev.tocsin.incident.catalog.Catalog;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,16 @@ public record KnownChange(
     boolean touches(Cell cell) {
         return applied.components().contains(cell.component())
                 && (applied.regions().isEmpty() || applied.regions().contains(cell.region()));
+    }
+
+    /// Where it was applied: wherever its components are, if it does not say.
+    Set<String> regions(Catalog catalog) {
+        return applied.regions().isEmpty()
+                ? applied.components().stream()
+                        .flatMap(component -> catalog.component(component).stream())
+                        .flatMap(component -> component.regions().stream())
+                        .collect(toSet())
+                : Set.copyOf(applied.regions());
     }
 
     Instant lastTouched() {

@@ -69,17 +69,13 @@ record Opening(Draft draft) {
                 .map(it -> it.incident().id())
                 .distinct()
                 .filter(other -> !other.equals(incident))
-                .forEach(other -> link(incident, other, cell.cell()));
+                .forEach(other -> new Linking(draft)
+                        .link(
+                                incident,
+                                other,
+                                List.of(cell.cell()),
+                                "it fits this one too, and joined the older, %s".formatted(incident)));
         return true;
-    }
-
-    private void link(String older, String other, Cell cell) {
-        if (draft.incident(older).linked().contains(other)) {
-            return;
-        }
-        draft.explain(other, cell, Rule.LINKED, "it fits this one too, and joined the older, %s".formatted(older));
-        draft.tell(draft.incident(older).link(other, draft.now()));
-        draft.tell(draft.incident(other).link(older, draft.now()));
     }
 
     /// All that waits and belongs to the first, though its own hold may not have ended: it opens with it.
@@ -110,6 +106,7 @@ record Opening(Draft draft) {
     }
 
     private void open(Group group) {
+        new Rooting(draft).again(group.outage.impacts().keySet());
         var outage = new RootSuspicion(draft.state()).suspectedIn(group.outage);
         var relation = new Relations(draft.state()).of(outage, trouble(group.first));
         var known = relation.map(Relation::incident).orElseGet(() -> newIncident(group));
@@ -129,6 +126,7 @@ record Opening(Draft draft) {
         }
         telling.started(place);
         new Blaming(draft).suspect(incident.id());
+        new Linking(draft).link(incident.id());
     }
 
     private void explain(String incident, Group group, Optional<Relation> relation) {

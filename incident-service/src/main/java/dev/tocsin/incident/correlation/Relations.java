@@ -8,6 +8,7 @@ import dev.tocsin.incident.correlation.TraceEntry.Rule;
 import dev.tocsin.incident.correlation.WatchedCell.Trouble;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Outage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,41 @@ record Relations(Correlation state) {
                 .filter(it -> joining.isWithinWindow(outage.onset(), it.outage()))
                 .filter(it -> isSibling(it.outage(), outage, components))
                 .findFirst()
-                .map(it -> new Relation(
-                        it.incident(),
-                        Rule.SIBLING,
-                        "the same trouble stands in %s: the same root, or the component from which it comes"
-                                .formatted(it.outage().region())));
+                .map(it -> new Relation(it.incident(), Rule.SIBLING, reason(it.outage())));
+    }
+
+    /// Other incidents that turn out to be the same trouble as an outage of this one, the oldest first: what was known
+    /// when they opened did not tell.
+    List<Relation> found(Incident incident) {
+        var others = state.standing()
+                .filter(it -> !it.incident().id().equals(incident.id()))
+                .filter(it -> !incident.linked().contains(it.incident().id()))
+                .toList();
+        return incident.standing()
+                .flatMap(outage -> {
+                    var components = components(outage);
+                    return others.stream()
+                            .filter(it -> isWithinWindow(outage, it.outage()))
+                            .filter(it -> isSameCause(outage, components, it.outage()));
+                })
+                .map(it -> new Relation(it.incident(), Rule.LINKED, reason(it.outage())))
+                .toList();
+    }
+
+    private boolean isWithinWindow(Outage one, Outage other) {
+        var joining = new Joining(state);
+        return joining.isWithinWindow(one.onset(), other) || joining.isWithinWindow(other.onset(), one);
+    }
+
+    private static boolean isSameCause(Outage outage, Set<String> components, Outage standing) {
+        return outage.region().equals(standing.region())
+                ? outage.rootCell() != null && outage.rootCell().equals(standing.rootCell())
+                : isSibling(standing, outage, components);
+    }
+
+    private static String reason(Outage outage) {
+        return "the same trouble stands in %s: the same root, or the component from which it comes"
+                .formatted(outage.region());
     }
 
     /// The same root; or the component from which one seems to come is bad in both. Where neither has a root, any

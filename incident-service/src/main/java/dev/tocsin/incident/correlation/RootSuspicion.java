@@ -20,11 +20,20 @@ import java.util.stream.Stream;
 
 /// From which cell an outage seems to come: of those that need no other bad cell, the one that most bad cells need.
 ///
-/// All cells that were bad in the outage count, the recovered ones too: healing in whatever order blames nobody else.
+/// All cells that were bad while the outage stood count, the recovered ones too: healing in whatever order blames
+/// nobody
+/// else. Cells that broke long after its last one do not.
 record RootSuspicion(Correlation state) {
 
     private static final int LEAST_DEPENDENTS = 2;
     private static final double MOST_OTHERS_BAD = 0.1;
+
+    /// What speaks for a cell that was seen to be bad, and for one of which that is inferred: a change of all that
+    /// needs
+    /// the latter is the likelier cause.
+    private static final double SEEN = 0.5;
+
+    private static final double INFERRED = 0.25;
 
     /// The outage with its root, and with what is impacted because of it.
     Outage suspectedIn(Outage outage) {
@@ -36,15 +45,24 @@ record RootSuspicion(Correlation state) {
     /// Empty if none stands out: a cell that no other needs is a root only where it is alone.
     private Optional<SuspectedRoot> rootOf(Outage outage) {
         var landscape = state.landscape();
+        var meanwhile = meanwhile(outage);
         var bad = new HashSet<>(outage.impacts().keySet());
-        bad.addAll(inferred(outage));
-        bad.addAll(badElsewhere(outage));
+        bad.addAll(inferred(outage, meanwhile));
+        bad.addAll(badElsewhere(outage, meanwhile));
         return bad.stream()
                 .filter(cell -> landscape.needs(cell).keySet().stream().noneMatch(bad::contains))
                 .map(cell -> new Candidate(cell, reached(cell, outage), onset(cell, outage)))
                 .filter(candidate -> candidate.reached > 0 || bad.size() == 1)
                 .min(Candidate.LIKELIEST)
                 .map(candidate -> new SuspectedRoot(candidate.cell, landscape.isWatched(candidate.cell)));
+    }
+
+    /// The outages that stood while this one did, its own cells' among them.
+    private List<Outage> meanwhile(Outage outage) {
+        var others = state.incidents().values().stream()
+                .flatMap(incident -> incident.outages().stream())
+                .filter(other -> other.endedAt() == null || !other.endedAt().isBefore(outage.onset()));
+        return Stream.concat(Stream.of(outage), others).toList();
     }
 
     /// @param reached how many cells of the outage need it
@@ -60,14 +78,20 @@ record RootSuspicion(Correlation state) {
         var reached = reached(root.cell(), outage);
         var others = outage.impacts().size() - (outage.has(root.cell()) ? 1 : 0);
         var share = others == 0 ? 0 : (double) reached / others;
+        var upstream = root.watched() ? SEEN : INFERRED;
         return new Suspect(
                 SuspectKind.CELL,
                 root.cell().toString(),
                 Names.of(state.landscape().catalog(), root.cell()),
                 share > 0.5 ? Confidence.LIKELY : Confidence.POSSIBLE,
-                0.5 + share / 2,
+                upstream + share / 2,
                 List.of(
-                        new ScorePart("upstream", 0.5, "it needs no other bad cell"),
+                        new ScorePart(
+                                "upstream",
+                                upstream,
+                                root.watched()
+                                        ? "it needs no other bad cell"
+                                        : "nobody watches it, and all that needs it was bad"),
                         new ScorePart(
                                 "dependents",
                                 share / 2,
@@ -80,19 +104,34 @@ record RootSuspicion(Correlation state) {
                 .count();
     }
 
-    /// What cells of the outage need and what is bad without belonging to it: in another region, or in its maintenance
-    /// window.
-    private Set<Cell> badElsewhere(Outage outage) {
+    /// What cells of the outage need and what was bad meanwhile without belonging to it: in another region, or in its
+    /// maintenance window. Its root stays one of those when the outage to which that belonged is forgotten.
+    private Set<Cell> badElsewhere(Outage outage, List<Outage> meanwhile) {
+        var lastOnset = outage.latestOnset().plus(state.landscape().joinWindow());
         return needed(outage)
-                .filter(cell -> !outage.has(cell) && state.cell(cell).isBad())
+                .filter(cell -> !outage.has(cell) && state.landscape().isWatched(cell))
+                .filter(cell -> cell.equals(outage.rootCell())
+                        || onsetElsewhere(cell, meanwhile)
+                                .filter(onset -> !onset.isAfter(lastOnset))
+                                .isPresent())
                 .collect(toSet());
     }
 
+    private Optional<Instant> onsetElsewhere(Cell cell, List<Outage> meanwhile) {
+        var known = state.cell(cell);
+        return known.isBad() && known.trouble() != null
+                ? Optional.of(known.trouble().onset())
+                : meanwhile.stream()
+                        .flatMap(other -> Stream.ofNullable(other.impacts().get(cell)))
+                        .map(impact -> impact.now().onset())
+                        .min(Instant::compareTo);
+    }
+
     /// Cells without checks of their own from which it must come, going by those that need them.
-    private Set<Cell> inferred(Outage outage) {
+    private Set<Cell> inferred(Outage outage, List<Outage> meanwhile) {
         return needed(outage)
                 .filter(cell -> !state.landscape().isWatched(cell))
-                .filter(cell -> explains(cell, outage.region()))
+                .filter(cell -> explains(cell, outage.region(), meanwhile))
                 .collect(toSet());
     }
 
@@ -102,17 +141,21 @@ record RootSuspicion(Correlation state) {
                 .distinct();
     }
 
-    /// Two or more watched cells need it, all of those of which anything is known are bad, and at most a tenth of the
-    /// region's other watched cells is.
-    private boolean explains(Cell unwatched, String region) {
+    /// Two or more watched cells need it, all of those of which anything is known are bad or were so meanwhile, and at
+    /// most a tenth of the region's other watched cells is.
+    private boolean explains(Cell unwatched, String region, List<Outage> meanwhile) {
         var dependents = state.landscape().watchedNextAbove(unwatched).stream()
                 .map(state::cell)
                 .filter(WatchedCell::isWatched)
                 .toList();
         return dependents.size() >= LEAST_DEPENDENTS
-                && dependents.stream().anyMatch(WatchedCell::isBad)
-                && dependents.stream().noneMatch(WatchedCell::isUp)
+                && dependents.stream().anyMatch(cell -> cell.isBad() || wasBad(cell, meanwhile))
+                && dependents.stream().noneMatch(cell -> cell.isUp() && !wasBad(cell, meanwhile))
                 && isBadAlone(state.landscape().neededBy(unwatched).keySet(), region);
+    }
+
+    private static boolean wasBad(WatchedCell cell, List<Outage> meanwhile) {
+        return meanwhile.stream().anyMatch(outage -> outage.has(cell.cell()));
     }
 
     private boolean isBadAlone(Set<Cell> downstream, String region) {

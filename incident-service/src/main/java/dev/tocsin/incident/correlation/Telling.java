@@ -5,7 +5,6 @@ import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.incident.correlation.TraceEntry.Rule;
 import dev.tocsin.incident.correlation.WatchedCell.Place;
-import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Outage;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +28,11 @@ record Telling(Draft draft) {
                         cells,
                         outage.impacts().size(),
                         next.assessment().reach())));
-        draft.explain(
-                place.incident(),
-                outage.impacts().keySet(),
-                Rule.ROOT_SUSPECTED,
-                outage.root() == null
-                        ? "no cell stands out"
-                        : "%s needs no other bad cell, and most need it"
-                                .formatted(outage.root().cell()),
-                Map.of("cells", Integer.toString(outage.impacts().size())));
+        new Rooting(draft).explain(place.incident(), outage);
     }
 
     void impact(String id) {
-        withRootsSuspected(draft.incident(id));
+        new Rooting(draft).again(draft.incident(id));
         assess(id);
         draft.incident(id)
                 .standing()
@@ -49,6 +40,7 @@ record Telling(Draft draft) {
                 .findFirst()
                 .ifPresent(outage -> changed(id, outage));
         new Blaming(draft).suspect(id);
+        new Linking(draft).link(id);
     }
 
     private void changed(String id, Outage outage) {
@@ -66,19 +58,6 @@ record Telling(Draft draft) {
                         cells,
                         left,
                         next.assessment().reach())));
-    }
-
-    /// Recovery tells nothing new of where it came from.
-    private void withRootsSuspected(Incident incident) {
-        var roots = new RootSuspicion(draft.state());
-        incident.standing()
-                .filter(Telling::gotWorse)
-                .forEach(outage -> draft.keep(draft.incident(incident.id()).with(roots.suspectedIn(outage))));
-    }
-
-    private static boolean gotWorse(Outage outage) {
-        return !outage.news().left().isEmpty()
-                || outage.news().changed().stream().anyMatch(outage::hasBad);
     }
 
     /// How grave it is; a correction that it outgrew ends, and that is told.

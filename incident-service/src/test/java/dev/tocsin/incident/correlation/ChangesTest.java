@@ -1,6 +1,7 @@
 package dev.tocsin.incident.correlation;
 
 import static dev.tocsin.incident.correlation.Landscapes.harbour;
+import static dev.tocsin.incident.correlation.Landscapes.twoChains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.change.ChangeHeld;
@@ -130,6 +131,52 @@ class ChangesTest {
                         assertThat(held.reason()).isEqualTo("North America broke 2 min after it was applied there"))
                 .extracting(ChangeHeld::change, ChangeHeld::regions, ChangeHeld::incident)
                 .containsExactly("patch-17", List.of("na"), incident.id());
+    }
+
+    @Test
+    void aChangeOfAllThatNeedsAnInferredRootIsConfirmedAndOneOfSomeIsNot() {
+        var both = brokenBelowAnUnwatchedRoot("calls", "chat");
+        var one = brokenBelowAnUnwatchedRoot("calls");
+
+        for (var story : List.of(both, one)) {
+            story.reverted("deploy").afterSeconds(60).up("calls@na", "chat@na").afterSeconds(10);
+        }
+
+        assertThat(both.onlyIncident().suspects().getFirst().subject()).isEqualTo("deploy");
+        assertThat(confidence(both, "deploy")).isEqualTo(Confidence.CONFIRMED);
+        assertThat(confidence(one, "deploy")).isNotEqualTo(Confidence.CONFIRMED);
+        assertThat(both.held).extracting(ChangeHeld::change).containsExactly("deploy");
+    }
+
+    @Test
+    void theRegionOfTheRootCountsForAChangeThere() {
+        var story = Story.of(twoChains().component("calls", "store@eu").component("chat", "store@eu"))
+                .applied("patch-17", "store", "eu")
+                .after(Duration.ofMinutes(8))
+                .down("store@eu", "calls@na", "chat@na")
+                .afterSeconds(30);
+
+        assertThat(story.held)
+                .hasSize(2)
+                .allSatisfy(held -> assertThat(held.regions()).containsExactly("eu"));
+        assertThat(story.held)
+                .extracting(ChangeHeld::reason)
+                .contains("North America broke 8 min after it was applied in Europe, where its suspected root is");
+        assertThat(story.onlyIncident().suspects())
+                .filteredOn(suspect -> suspect.subject().equals("patch-17"))
+                .flatExtracting(Suspect::parts)
+                .contains(new ScorePart("regions", 0.2, "applied in 1 regions, where 1 of 1 suspected roots are"));
+    }
+
+    private static Story brokenBelowAnUnwatchedRoot(String... changed) {
+        return Story.of(twoChains()
+                        .unwatched("network")
+                        .component("calls", "network")
+                        .component("chat", "network"))
+                .applied("deploy", List.of(changed), "na")
+                .after(Duration.ofMinutes(2))
+                .down("calls@na", "chat@na")
+                .after(Duration.ofMinutes(5));
     }
 
     @Test

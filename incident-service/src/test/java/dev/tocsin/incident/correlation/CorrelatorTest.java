@@ -2,6 +2,7 @@ package dev.tocsin.incident.correlation;
 
 import static dev.tocsin.incident.correlation.Landscapes.harbour;
 import static dev.tocsin.incident.correlation.Landscapes.landscape;
+import static dev.tocsin.incident.correlation.Landscapes.twoChains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
@@ -19,6 +20,7 @@ import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.incident.SuspectedRoot;
 import dev.tocsin.incident.correlation.TraceEntry.Rule;
 import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Outage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +139,7 @@ class CorrelatorTest {
 
     @Test
     void unrelatedFailuresOfARegionAreTwoIncidents() {
-        var story = Story.of(Landscapes.twoChains());
+        var story = Story.of(twoChains());
 
         story.down("store@na", "queue@na").afterSeconds(60);
 
@@ -146,7 +148,7 @@ class CorrelatorTest {
 
     @Test
     void aCellAboutWhichTheGraphSaysNothingJoins() {
-        var story = Story.of(Landscapes.twoChains());
+        var story = Story.of(twoChains());
 
         story.down("store@na", "alone@na").afterSeconds(60);
 
@@ -174,7 +176,7 @@ class CorrelatorTest {
 
     @Test
     void whenAThirdOfTheRegionIsBadAllOfItBelongsTogether() {
-        var story = Story.of(Landscapes.twoChains());
+        var story = Story.of(twoChains());
 
         story.down("store@na", "queue@na", "ledger@na").afterSeconds(60);
 
@@ -183,8 +185,8 @@ class CorrelatorTest {
 
     @Test
     void anOnsetFarAwayJoinsOnlyByAPath() {
-        var withoutPath = Story.of(Landscapes.twoChains()).down("store@na").after(Duration.ofMinutes(10));
-        var withPath = Story.of(Landscapes.twoChains()).down("store@na").after(Duration.ofMinutes(10));
+        var withoutPath = Story.of(twoChains()).down("store@na").after(Duration.ofMinutes(10));
+        var withPath = Story.of(twoChains()).down("store@na").after(Duration.ofMinutes(10));
 
         withoutPath.down("alone@na").afterSeconds(30);
         withPath.down("web@na").afterSeconds(30);
@@ -195,7 +197,7 @@ class CorrelatorTest {
 
     @Test
     void aCellThatFitsTwoJoinsTheOlderAndLinksThem() {
-        var story = Story.of(Landscapes.twoChains());
+        var story = Story.of(twoChains());
         story.down("store@na").afterSeconds(30).down("queue@na").afterSeconds(30);
 
         story.down("alone@na");
@@ -218,7 +220,7 @@ class CorrelatorTest {
 
     @Test
     void anotherComponentInAnotherRegionIsAnotherIncident() {
-        var story = Story.of(Landscapes.twoChains());
+        var story = Story.of(twoChains());
 
         story.down("store@na", "queue@eu").afterSeconds(60);
 
@@ -546,6 +548,85 @@ class CorrelatorTest {
     }
 
     @Test
+    void aRootOfAnotherRegionStaysTheRootWhenItRecoversFirst() {
+        var story = Story.of(sharedStore());
+        story.down("store@eu", "web@na", "mail@na").afterSeconds(30);
+
+        story.up("store@eu")
+                .after(Duration.ofMinutes(20))
+                .degraded("web@na")
+                .afterSeconds(5)
+                .up("web@na");
+
+        assertThat(outageIn(story, "na").rootCell()).isEqualTo(Cell.of("store@eu"));
+    }
+
+    @Test
+    void anInferredRootStaysTheRootWhenSomeOfWhatNeedsItRecovers() {
+        var story = Story.of(
+                twoChains().unwatched("network").component("calls", "network").component("chat", "network"));
+        story.down("calls@na", "chat@na").afterSeconds(30);
+
+        story.up("calls@na").afterSeconds(10).degraded("chat@na").afterSeconds(5);
+
+        assertThat(outageIn(story, "na").rootCell()).isEqualTo(Cell.of("network@na"));
+    }
+
+    @Test
+    void aRootThatIsFoundAfterWhatNeedsItInOtherRegionsIsTheirRootAndTheyNameEachOther() {
+        var story = Story.of(sharedStore());
+        story.down("web@na", "mail@eu").afterSeconds(30);
+        assertThat(story.incidents()).hasSize(2);
+
+        story.down("store@eu").afterSeconds(5);
+
+        assertThat(outageIn(story, "na").rootCell()).isEqualTo(Cell.of("store@eu"));
+        assertThat(outageIn(story, "eu").rootCell()).isEqualTo(Cell.of("store@eu"));
+        var one = story.incidents().getFirst();
+        var other = story.incidents().getLast();
+        assertThat(one.linked()).containsExactly(other.id());
+        assertThat(other.linked()).containsExactly(one.id());
+        assertThat(story.rules()).contains(Rule.LINKED);
+    }
+
+    @Test
+    void incidentsOfOneCauseNameEachOtherAsSoonAsTheSecondRootIsKnown() {
+        var story = Story.of(harbour());
+        story.down("search@na", "login@na")
+                .afterSeconds(25)
+                .down("cache@eu", "login@eu")
+                .afterSeconds(25);
+        assertThat(story.incidents())
+                .hasSize(2)
+                .allSatisfy(incident -> assertThat(incident.linked()).isEmpty());
+
+        story.down("cache@na").afterSeconds(2);
+
+        assertThat(story.events(Linked.class)).hasSize(2);
+    }
+
+    /// Three in each region that need a cell of Europe.
+    private static Landscapes sharedStore() {
+        return landscape()
+                .region("na", "North America", 20_000)
+                .region("eu", "Europe", 80_000)
+                .component("store")
+                .component("web", "store@eu")
+                .component("mail", "store@eu")
+                .component("billing")
+                .component("ledger")
+                .component("alone");
+    }
+
+    private static Outage outageIn(Story story, String region) {
+        return story.incidents().stream()
+                .flatMap(Incident::standing)
+                .filter(outage -> outage.region().equals(region))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void causesOfTheirOwnInTwoRegionsAreTwoIncidentsThoughTheyHitTheSameComponent() {
         var story = Story.of(twoChainsOfOneProduct());
 
@@ -602,7 +683,7 @@ class CorrelatorTest {
 
     @Test
     void laterLinksAreTold() {
-        var story = Story.of(Landscapes.twoChains());
+        var story = Story.of(twoChains());
         story.down("store@na").afterSeconds(30).down("queue@na").afterSeconds(30);
 
         story.down("alone@na").afterSeconds(1);

@@ -98,12 +98,16 @@ public final class Story {
     }
 
     public Story applied(String change, String component, String... regions) {
+        return applied(change, List.of(component), regions);
+    }
+
+    Story applied(String change, List<String> components, String... regions) {
         hear(new Changed(new ChangeApplied(
                 change,
                 ChangeKind.PATCH,
-                List.of(component),
+                components,
                 List.of(regions),
-                "Patch " + component,
+                "Patch " + String.join(", ", components),
                 now,
                 null,
                 null)));
