@@ -108,7 +108,8 @@ final class Findings {
                 incident.outages().stream()
                         .map(outage -> replayed(incident, outage))
                         .toList(),
-                incident.suspects());
+                incident.suspects(),
+                incident.linked());
     }
 
     private ReplayedOutage replayed(Incident incident, Outage outage) {

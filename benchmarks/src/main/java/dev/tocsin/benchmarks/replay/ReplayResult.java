@@ -39,6 +39,7 @@ public record ReplayResult(
     /// @param onset of its first outage
     /// @param resolvedAt when it was found to be over; null while it stands
     /// @param suspects of its last episode, as they were named last
+    /// @param linked other incidents that it names
     public record ReplayedIncident(
             String id,
             String title,
@@ -48,7 +49,8 @@ public record ReplayResult(
             Instant openedAt,
             @Nullable Instant resolvedAt,
             List<ReplayedOutage> outages,
-            List<Suspect> suspects) {}
+            List<Suspect> suspects,
+            List<String> linked) {}
 
     /// @param id within its incident
     /// @param onset of its first cell

@@ -159,7 +159,8 @@ class ScoringTest {
                 incident.openedAt(),
                 null,
                 incident.outages(),
-                List.of(suspect("other", Confidence.CONFIRMED), suspect("bad", Confidence.LIKELY)));
+                List.of(suspect("other", Confidence.CONFIRMED), suspect("bad", Confidence.LIKELY)),
+                List.of());
         var truth = new Truth(
                 1,
                 Shape.BAD_CHANGE,
@@ -242,6 +243,7 @@ class ScoringTest {
                 outages[0].startedAt(),
                 null,
                 List.of(outages),
+                List.of(),
                 List.of());
     }
 

@@ -83,6 +83,9 @@ final class Tables {
                             .filter(notice -> notice.incident().equals(incident.id()))
                             .count()));
             incident.outages().forEach(outage -> outage(table, outage));
+            if (!incident.linked().isEmpty()) {
+                table.row("", "", "  names " + String.join(", ", incident.linked()), "", "", "", "", "", "", "");
+            }
         }
         return table + "\n\n" + notices(result);
     }
