@@ -6,6 +6,7 @@ import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.detection.ClockNews;
 import dev.tocsin.incident.detection.TickInterval;
 import dev.tocsin.incident.kafka.EventSource;
+import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
@@ -23,12 +24,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/// Ticks into every partition of the log. Each instance does: a clock is the highest append time, however many tick.
+/// Ticks into every partition of the log, and expects detection's clocks to move. Each instance does: a clock is the
+/// highest append time, however many tick.
+///
+/// The clocks are those that readers of committed records see. They stand still when detection is stuck in any way, also
+/// in one that it does not see itself: its group never ends a rebalance, or a transaction never ends.
 @ApplicationScoped
 class Ticker implements WatchedPart {
 
@@ -42,7 +46,8 @@ class Ticker implements WatchedPart {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Instant passedOnAt = Instant.EPOCH;
     private volatile boolean begun;
-    private final AtomicLong written = new AtomicLong();
+    private volatile int partitions;
+    private volatile Instant writtenAt = Instant.EPOCH;
 
     Ticker(EventWriter writer, CurrentCatalog catalog, TopicSetup topics, LiveTopics live, Clock clock) {
         this.writer = writer;
@@ -68,7 +73,22 @@ class Ticker implements WatchedPart {
 
     @Override
     public Work work() {
-        return begun ? new Pending(written.get(), "ticks are not written to the log of health events") : new None();
+        var view = live.view();
+        var now = clock.instant();
+        var all = partitions > 0 && view.clocks().size() >= partitions;
+        if (!begun || all && view.isFresh(now)) {
+            return new None();
+        }
+        var slowest = all ? view.asOf().orElse(Instant.EPOCH) : Instant.EPOCH;
+        return new Pending(
+                slowest.toEpochMilli(),
+                writtenAt.plus(LiveView.STALE_AFTER).isBefore(now)
+                        ? "ticks are not written to %s".formatted(Topic.HEALTH_EVENTS.topicName())
+                        : "ticks are written, but %s tells of none in a partition of %s since %s"
+                                .formatted(
+                                        Topic.CELL_STATUS.topicName(),
+                                        Topic.HEALTH_EVENTS.topicName(),
+                                        all ? slowest : "the start"));
     }
 
     private void run() {
@@ -89,7 +109,8 @@ class Ticker implements WatchedPart {
         var now = clock.instant();
         var passOn = ClockNews.isDue(live.view(), passedOnAt, now);
         passedOnAt = passOn ? now : passedOnAt;
-        var result = writer.write(IntStream.range(0, writer.partitions(Topic.HEALTH_EVENTS))
+        partitions = writer.partitions(Topic.HEALTH_EVENTS);
+        var result = writer.write(IntStream.range(0, partitions)
                 .mapToObj(partition -> CloudEvents.record(
                         Topic.HEALTH_EVENTS,
                         partition,
@@ -98,7 +119,7 @@ class Ticker implements WatchedPart {
                         null))
                 .toList());
         if (result.isWritten()) {
-            written.incrementAndGet();
+            writtenAt = now;
         }
     }
 

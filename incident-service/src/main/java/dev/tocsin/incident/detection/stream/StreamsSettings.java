@@ -14,6 +14,10 @@ public final class StreamsSettings {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
+    /// How long a rebalance waits for a member that does not come. A broker that was killed may wait for one that it
+    /// alone knows, and nothing is detected meanwhile.
+    private static final Duration LONGEST_REBALANCE = Duration.ofMinutes(1);
+
     /// Of one partition at once; with fewer, partitions are paused over and over while a backlog is read.
     private static final int BUFFERED = 5_000;
 
@@ -41,6 +45,8 @@ public final class StreamsSettings {
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) TIMEOUT.toMillis());
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int)
                 HEARTBEAT.toMillis());
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), (int)
+                LONGEST_REBALANCE.toMillis());
         return settings;
     }
 }

@@ -186,6 +186,7 @@ public final class Intake implements AutoCloseable, WatchedPart {
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(RangeAssignor.class));
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         return settings;
     }
