@@ -34,7 +34,7 @@ public interface ProbeConfig {
         @WithDefault("512")
         int atOnce();
 
-        /// What asks that are under way get when the probe is told to stop.
+        /// How long checks that are running may take to finish when the probe is told to stop.
         @WithDefault("2s")
         Duration farewell();
     }

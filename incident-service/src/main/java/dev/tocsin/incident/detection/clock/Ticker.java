@@ -31,7 +31,8 @@ import org.jboss.logging.Logger;
 /// Ticks into every partition of the log, and expects detection's clocks to move. Each instance does: a clock is the
 /// highest append time, however many tick.
 ///
-/// The clocks are those that readers of committed records see. They stand still when detection is stuck in any way, also
+/// The clocks are those that readers of committed records see. They stand still when detection is stuck in any way,
+/// also
 /// in one that it does not see itself: its group never ends a rebalance, or a transaction never ends.
 @ApplicationScoped
 class Ticker implements WatchedPart {
@@ -76,7 +77,7 @@ class Ticker implements WatchedPart {
         var view = live.view();
         var now = clock.instant();
         var all = partitions > 0 && view.clocks().size() >= partitions;
-        if (!begun || all && view.isFresh(now)) {
+        if (!begun || (all && view.isFresh(now))) {
             return new None();
         }
         var slowest = all ? view.asOf().orElse(Instant.EPOCH) : Instant.EPOCH;

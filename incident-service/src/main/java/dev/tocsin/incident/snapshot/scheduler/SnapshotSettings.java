@@ -10,7 +10,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tocsin.snapshot")
 public interface SnapshotSettings {
 
-    /// Ours alone: what stands there and is not of the snapshot is removed.
+    /// Where the static copy of the pages is written. No other files belong there: they are removed.
     Optional<Path> folder();
 
     /// How often one is written at least; on every change one is written besides.

@@ -60,6 +60,7 @@ class SilentDetectionTest {
     @Inject
     ProgressWatch watch;
 
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
@@ -89,12 +90,14 @@ class SilentDetectionTest {
         try (var lost = transactional("lost-to-its-coordinator")) {
             lost.initTransactions();
             lost.beginTransaction();
-            lost.send(CloudEvents.record(
-                    Topic.CELL_STATUS, EventSource.NAME, new ClockAdvanced(0, Instant.now())));
+            var _ = lost.send(
+                    CloudEvents.record(Topic.CELL_STATUS, EventSource.NAME, new ClockAdvanced(0, Instant.now())));
             lost.flush();
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(watch.stalled())
-                    .anyMatch(part -> part.startsWith("clock: ticks are written, but tocsin.cell-status tells of none")));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(watch.stalled())
+                            .anyMatch(part ->
+                                    part.startsWith("clock: ticks are written, but tocsin.cell-status tells of none")));
             given().get(ready).then().statusCode(503).body(containsString("clock: "));
             given().get(live).then().statusCode(200);
             awaitMail(operator, "Tocsin: trouble with stalled/incident-service/clock");
@@ -116,8 +119,9 @@ class SilentDetectionTest {
         write(new ProducerRecord<>("tocsin-detection-cells-changelog", 0, "login@na", new byte[] {9, 1, 2}));
         haveDetectionRestoreItsState();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(watch.stalled())
-                .anyMatch(part -> part.startsWith("detection: detection has stopped in state ")));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(watch.stalled())
+                        .anyMatch(part -> part.startsWith("detection: detection has stopped in state ")));
         given().get(ready).then().statusCode(503).body(containsString("detection has stopped"));
         given().get(live).then().statusCode(503).body(containsString("detection has stopped"));
         awaitMail(operator, "Tocsin: trouble with stalled/incident-service/detection");
@@ -154,9 +158,10 @@ class SilentDetectionTest {
     }
 
     private static void awaitMail(String address, String subject) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(SharedServices.mailsTo(address))
-                .extracting(Mail::subject)
-                .contains(subject));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(SharedServices.mailsTo(address))
+                        .extracting(Mail::subject)
+                        .contains(subject));
     }
 
     private void write(Topic topic, Event event) {
@@ -174,7 +179,8 @@ class SilentDetectionTest {
     private KafkaProducer<String, byte[]> transactional(String id) {
         var settings = settings();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Duration.ofMinutes(10).toMillis());
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
+                Duration.ofMinutes(10).toMillis());
         return new KafkaProducer<>(settings);
     }
 

@@ -51,13 +51,13 @@ class UnbuiltDetectionTest {
 
     @Test
     void theServiceIsNotReadyAndSaysWhy() {
-        await().atMost(SOON).untilAsserted(() -> given().get(ready)
-                .then()
-                .statusCode(503)
-                .body(allOf(containsString("NOT_STARTED"), containsString("topology.optimization"))));
-        await().atMost(SOON).untilAsserted(() -> given().get(live)
-                .then()
-                .statusCode(503)
-                .body(containsString("detection cannot be started")));
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get(ready)
+                        .then()
+                        .statusCode(503)
+                        .body(allOf(containsString("NOT_STARTED"), containsString("Unrecognized config"))));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        given().get(live).then().statusCode(503).body(containsString("detection cannot be started")));
     }
 }
