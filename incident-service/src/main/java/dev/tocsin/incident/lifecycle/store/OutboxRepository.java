@@ -23,8 +23,12 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
         return findAll(Sort.by("id")).page(0, most).list();
     }
 
+    /// As an array: Hibernate would translate a list of each length anew.
     void deleteAll(Collection<Long> ids) {
-        delete("id in ?1", ids);
+        getSession()
+                .createNativeMutationQuery("delete from outbox where id = any (:ids)")
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .executeUpdate();
     }
 
     /// With one statement, which gives the ids in the order of the entries.
