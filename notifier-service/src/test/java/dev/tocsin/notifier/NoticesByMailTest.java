@@ -101,9 +101,9 @@ final class NoticesByMailTest {
         kafka.write(Topic.MAINTENANCE, work.cancelled(now));
         var cancelled = mails(address, title, 2).get(1);
 
-        assertThat(announced.subject()).isEqualTo("[Harbour CRM] Planned work: " + title);
+        assertThat(announced.subject()).isEqualTo("[Harbour CRM] Scheduled maintenance: " + title);
         assertThat(announced.text())
-                .startsWith("“%s” is planned for ".formatted(title))
+                .startsWith("“%s” is scheduled for ".formatted(title))
                 .contains(" UTC.", "Where: ");
         assertThat(announced.html()).contains("“Move &lt;b&gt;disks&lt;/b&gt;").contains("/#planned");
         assertThat(announced.header("List-Id").orElseThrow()).startsWith("<maintenance.");
@@ -111,7 +111,7 @@ final class NoticesByMailTest {
         assertThat(announced.header("Auto-Submitted")).contains("auto-generated");
         assertThat(cancelled.subject()).isEqualTo(announced.subject());
         assertThat(cancelled.header("In-Reply-To")).contains(announced.messageId());
-        assertThat(cancelled.text()).startsWith("“%s” is cancelled; it was planned for ".formatted(title));
+        assertThat(cancelled.text()).startsWith("“%s” is cancelled; it was scheduled for ".formatted(title));
     }
 
     /// Of this story: incidents that other tests left open have openings of their own for who subscribes now.

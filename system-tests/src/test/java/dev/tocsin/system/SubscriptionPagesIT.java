@@ -27,7 +27,7 @@ class SubscriptionPagesIT {
     void whoSubscribesConfirmsByTheLinkInAMail(Standalone tocsin, Running chromium) {
         var page = chromium.open(tocsin.incidentService("/"));
         page.locator(".top >> text=Subscribe").click();
-        assertThat(page.locator("h1")).containsText("Hear of incidents");
+        assertThat(page.locator("h1")).containsText("Subscribe to updates");
         picture(page, "subscribe");
         assertAccessible(page);
 
@@ -35,24 +35,24 @@ class SubscriptionPagesIT {
         page.locator("input[name=url]").fill("https://10.1.2.3/hook");
         page.locator("button").click();
 
-        assertThat(page.locator("[role=alert]")).containsText("webhook address");
+        assertThat(page.locator("[role=alert]")).containsText("The webhook address leads to");
         picture(page, "subscribe-refused");
         assertAccessible(page);
 
-        page.locator("text=By mail").click();
+        page.locator("text=By email").click();
         page.locator("input[name=url]").fill("");
         page.locator("input[name=address]").fill(ADDRESS);
         page.locator("text=North America").click();
         page.locator("button").click();
 
-        assertThat(page.locator("h1")).hasText("Look into your mailbox");
+        assertThat(page.locator("h1")).hasText("Check your email");
         picture(page, "subscribe-pending");
         assertAccessible(page);
         page.navigate(link(tocsin).toString());
-        assertThat(page.locator("h1")).containsText("Do you want to hear");
+        assertThat(page.locator("h1")).containsText("Do you want updates");
         assertAccessible(page);
         page.locator("button").click();
-        assertThat(page.locator("h1")).containsText("from now on");
+        assertThat(page.locator("h1")).containsText("You are subscribed");
         picture(page, "subscribed");
         assertAccessible(page);
     }
@@ -67,7 +67,7 @@ class SubscriptionPagesIT {
 
             assertThat(page.locator("code").last()).containsText("whsec_");
             assertAccessible(page);
-            page.locator("text=See whether it was confirmed").click();
+            page.locator("text=View your subscription").click();
             assertThat(page.locator("h1")).hasText("Your subscription");
             await().atMost(LONG).untilAsserted(() -> {
                 page.reload();
@@ -78,7 +78,7 @@ class SubscriptionPagesIT {
 
             page.locator("button").click();
 
-            assertThat(page.locator("h1")).containsText("no more from us");
+            assertThat(page.locator("h1")).containsText("You are unsubscribed");
             assertAccessible(page);
         }
     }

@@ -31,7 +31,7 @@ public record MailWording(
                         facts(report, catalog));
             case MaintenanceReport report ->
                 new MailWording(
-                        subject("Planned work: " + notice.subject(), catalog),
+                        subject("Scheduled maintenance: " + notice.subject(), catalog),
                         MaintenanceWording.sentence(report, new LocalTimes(catalog.zone())),
                         null,
                         MaintenanceWording.facts(report, catalog));
@@ -58,9 +58,9 @@ public record MailWording(
 
     private static String doing(IncidentState state) {
         return switch (state) {
-            case INVESTIGATING -> "we are looking for the cause";
-            case IDENTIFIED -> "we know the likely cause";
-            case MONITORING -> "it works again, and we are watching";
+            case INVESTIGATING -> "we are investigating";
+            case IDENTIFIED -> "we have found a likely cause";
+            case MONITORING -> "it is working again, and we are monitoring it";
             case RESOLVED, POSTMORTEM -> "it is over";
         };
     }

@@ -20,11 +20,11 @@ final class MaintenanceWording {
         var title = "“%s”".formatted(report.title());
         var span = times.span(report.startsAt(), report.endsAt());
         return switch (report.stage()) {
-            case ANNOUNCED -> "%s is planned for %s.".formatted(title, span);
+            case ANNOUNCED -> "%s is scheduled for %s.".formatted(title, span);
             case REMINDED -> "%s begins soon: %s.".formatted(title, span);
-            case STARTED -> "%s has begun, and goes on until %s.".formatted(title, times.moment(report.endsAt()));
+            case STARTED -> "%s is in progress until %s.".formatted(title, times.moment(report.endsAt()));
             case CHANGED -> changed(title, report, times);
-            case COMPLETED -> "%s is done, as of %s.".formatted(title, times.moment(report.endsAt()));
+            case COMPLETED -> "%s was completed at %s.".formatted(title, times.moment(report.endsAt()));
             case CANCELLED -> cancelled(title, report, times);
         };
     }
@@ -34,10 +34,10 @@ final class MaintenanceWording {
         if (before == null || report.state() != WindowState.IN_PROGRESS) {
             return "%s was moved to %s.".formatted(title, times.span(report.startsAt(), report.endsAt()));
         }
-        return "%s takes %s: it goes on until %s, not %s."
+        return "%s takes %s: it ends at %s instead of %s."
                 .formatted(
                         title,
-                        report.endsAt().isAfter(before.endsAt()) ? "longer" : "less long",
+                        report.endsAt().isAfter(before.endsAt()) ? "longer" : "less time",
                         times.moment(report.endsAt()),
                         times.moment(before.endsAt()));
     }
@@ -45,8 +45,8 @@ final class MaintenanceWording {
     /// One in progress ends where it is cancelled.
     private static String cancelled(String title, MaintenanceReport report, LocalTimes times) {
         return report.at().isAfter(report.startsAt())
-                ? "%s was stopped, as of %s.".formatted(title, times.moment(report.endsAt()))
-                : "%s is cancelled; it was planned for %s.".formatted(title, before(report, times));
+                ? "%s was stopped at %s.".formatted(title, times.moment(report.endsAt()))
+                : "%s is cancelled; it was scheduled for %s.".formatted(title, before(report, times));
     }
 
     private static String before(MaintenanceReport report, LocalTimes times) {
@@ -65,7 +65,7 @@ final class MaintenanceWording {
         }
         facts.add(new Fact("When", times.span(report.startsAt(), report.endsAt())));
         if (report.before() != null) {
-            facts.add(new Fact("As told before", before(report, times)));
+            facts.add(new Fact("Previously", before(report, times)));
         }
         return facts;
     }

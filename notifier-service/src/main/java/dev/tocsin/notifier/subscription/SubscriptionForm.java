@@ -42,7 +42,28 @@ public record SubscriptionForm(
     }
 
     /// @param message completes a sentence that begins with the field's name
-    public record FieldProblem(String field, String message) {}
+    public record FieldProblem(String field, String message) {
+
+        /// On a page, where the field has a name that people know.
+        public String sentence() {
+            var isNone = message.equals("is missing") || message.startsWith("is not an address") || isNoMailAddress();
+            return switch (field) {
+                case "address" ->
+                    isNone
+                            ? "Enter an email address, such as jo@example.com."
+                            : "The email address %s.".formatted(message);
+                case "url" ->
+                    isNone
+                            ? "Enter a webhook address, such as https://example.com/hook."
+                            : "The webhook address %s.".formatted(message);
+                default -> "%s %s.".formatted(field, message);
+            };
+        }
+
+        private boolean isNoMailAddress() {
+            return message.startsWith("is not a mail address");
+        }
+    }
 
     /// @param newSecret makes a secret where the form brings none
     public Checked check(KnownCatalog catalog, WebhookCheck webhooks, Supplier<Secret> newSecret) {

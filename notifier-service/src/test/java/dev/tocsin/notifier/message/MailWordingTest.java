@@ -49,7 +49,7 @@ final class MailWordingTest {
     void anUpdateSaysFirstHowItStands() {
         var wording = MailWording.of(notice(NoticeKind.UPDATE, report("Log in is down in North America")), CATALOG);
 
-        assertThat(wording.sentence()).isEqualTo("Log in is down in North America; we know the likely cause.");
+        assertThat(wording.sentence()).isEqualTo("Log in is down in North America; we have found a likely cause.");
     }
 
     @Test

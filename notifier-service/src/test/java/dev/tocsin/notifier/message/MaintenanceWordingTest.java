@@ -42,8 +42,8 @@ final class MaintenanceWordingTest {
 
         assertThat(wording)
                 .isEqualTo(new MailWording(
-                        "[Harbour CRM] Planned work: Weekly patching",
-                        "“Weekly patching” is planned for Sunday 29 November, 02:00 to 04:00 CST.",
+                        "[Harbour CRM] Scheduled maintenance: Weekly patching",
+                        "“Weekly patching” is scheduled for Sunday 29 November, 02:00 to 04:00 CST.",
                         null,
                         List.of(
                                 new Fact("Where", "North America, Europe"),
@@ -56,11 +56,11 @@ final class MaintenanceWordingTest {
         assertThat(sentence(MaintenanceStage.REMINDED, SCHEDULED))
                 .isEqualTo("“Weekly patching” begins soon: Sunday 29 November, 02:00 to 04:00 CST.");
         assertThat(sentence(MaintenanceStage.STARTED, IN_PROGRESS))
-                .isEqualTo("“Weekly patching” has begun, and goes on until 04:00 CST on 29 November.");
+                .isEqualTo("“Weekly patching” is in progress until 04:00 CST on 29 November.");
         assertThat(sentence(MaintenanceStage.COMPLETED, COMPLETED))
-                .isEqualTo("“Weekly patching” is done, as of 04:00 CST on 29 November.");
+                .isEqualTo("“Weekly patching” was completed at 04:00 CST on 29 November.");
         assertThat(sentence(MaintenanceStage.CANCELLED, CANCELLED))
-                .isEqualTo("“Weekly patching” is cancelled; it was planned for "
+                .isEqualTo("“Weekly patching” is cancelled; it was scheduled for "
                         + "Sunday 29 November, 02:00 to 04:00 CST.");
     }
 
@@ -75,7 +75,7 @@ final class MaintenanceWordingTest {
 
         assertThat(wording.sentence())
                 .isEqualTo("“Weekly patching” was moved to Monday 30 November, 02:00 to 04:00 CST.");
-        assertThat(wording.facts()).contains(new Fact("As told before", "Sunday 29 November, 02:00 to 04:00 CST"));
+        assertThat(wording.facts()).contains(new Fact("Previously", "Sunday 29 November, 02:00 to 04:00 CST"));
     }
 
     @Test
@@ -86,11 +86,11 @@ final class MaintenanceWordingTest {
                 report(MaintenanceStage.CHANGED, IN_PROGRESS, STARTS, ENDS.minusSeconds(1800), new Times(STARTS, ENDS));
 
         assertThat(wording(prolonged).sentence())
-                .isEqualTo("“Weekly patching” takes longer: it goes on until 04:30 CST on 29 November, "
-                        + "not 04:00 CST on 29 November.");
+                .isEqualTo("“Weekly patching” takes longer: it ends at 04:30 CST on 29 November "
+                        + "instead of 04:00 CST on 29 November.");
         assertThat(wording(shortened).sentence())
-                .isEqualTo("“Weekly patching” takes less long: it goes on until 03:30 CST on 29 November, "
-                        + "not 04:00 CST on 29 November.");
+                .isEqualTo("“Weekly patching” takes less time: it ends at 03:30 CST on 29 November "
+                        + "instead of 04:00 CST on 29 November.");
     }
 
     @Test
@@ -108,8 +108,7 @@ final class MaintenanceWordingTest {
                 new Times(STARTS, ENDS),
                 STARTS.plusSeconds(600));
 
-        assertThat(wording(stopped).sentence())
-                .isEqualTo("“Weekly patching” was stopped, as of 02:10 CST on 29 November.");
+        assertThat(wording(stopped).sentence()).isEqualTo("“Weekly patching” was stopped at 02:10 CST on 29 November.");
     }
 
     @Test

@@ -116,7 +116,7 @@ class MailSender implements Carrier, Confirmer {
     public Answer ask(Subscription subscription) {
         var page = catalog.known().page();
         var link = page("confirm", subscription, Purpose.CONFIRM);
-        var subject = "Confirm that %s may tell you of incidents and planned work".formatted(page);
+        var subject = "Confirm your subscription to %s".formatted(page);
         var mail = mail(subscription, subject, "confirm-" + subscription.id())
                 .setText(Templates.confirmationText(page, link).render())
                 .setHtml(Templates.confirmationHtml(page, link).render());

@@ -90,7 +90,7 @@ public class SubscriptionPages {
             case Taken.Pending(var subscription) -> page(Status.ACCEPTED, pending(subscription));
             case Taken.Wrong(var problems) -> page(Status.BAD_REQUEST, Templates.subscribe(catalog(), problems, form));
             case Taken.TooMany() ->
-                said(Status.TOO_MANY_REQUESTS, "That is too many in a minute. Please try again later.");
+                said(Status.TOO_MANY_REQUESTS, "There were too many requests in a minute. Please try again later.");
             case Taken.CatalogUnknown() ->
                 said(Status.SERVICE_UNAVAILABLE, "We are just starting. Please try again in a moment.");
         };
@@ -102,9 +102,9 @@ public class SubscriptionPages {
         return ask(
                 token,
                 Purpose.CONFIRM,
-                "Do you want to hear of incidents and planned work?",
+                "Do you want updates on incidents and scheduled maintenance?",
                 "confirm",
-                "Yes, tell me");
+                "Confirm subscription");
     }
 
     @POST
@@ -118,7 +118,7 @@ public class SubscriptionPages {
                     return confirmed
                             ? said(
                                     Status.OK,
-                                    "You will hear of incidents and planned work from now on. Each mail has a link to leave.")
+                                    "You are subscribed to incidents and scheduled maintenance. Each email has a link to unsubscribe.")
                             : said(Status.GONE, "This subscription has ended. You can subscribe again.");
                 })
                 .orElseGet(this::noSuchLink);
@@ -128,7 +128,11 @@ public class SubscriptionPages {
     @Path("/leave")
     public Response askToLeave(@QueryParam("token") @DefaultValue("") String token) {
         return ask(
-                token, Purpose.LEAVE, "Do you want to hear no more of incidents and planned work?", "leave", "Leave");
+                token,
+                Purpose.LEAVE,
+                "Do you want to unsubscribe from incidents and scheduled maintenance?",
+                "leave",
+                "Unsubscribe");
     }
 
     /// A button was pressed: on our page, which sends the token in its form, or in a mail program, which posts to the
@@ -143,7 +147,7 @@ public class SubscriptionPages {
                 .or(() -> subscription(token, Purpose.MANAGE))
                 .map(subscription -> {
                     store.leave(subscription.id(), "left");
-                    return said(Status.OK, "You will hear no more from us.");
+                    return said(Status.OK, "You are unsubscribed.");
                 })
                 .orElseGet(this::noSuchLink);
     }
@@ -176,7 +180,7 @@ public class SubscriptionPages {
     }
 
     private Response noSuchLink() {
-        return said(Status.NOT_FOUND, "This link has expired, or is not whole. A newer mail has one that works.");
+        return said(Status.NOT_FOUND, "This link has expired or is incomplete. Use the link in a newer email.");
     }
 
     private Response said(Status status, String sentence) {
