@@ -7,9 +7,11 @@ import dev.tocsin.incident.live.LiveView.Heartbeat;
 import dev.tocsin.incident.live.Names;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Says what is wrong with a vantage point, and what to do about it, by the heartbeats of its probes.
@@ -35,6 +37,8 @@ public final class VantagePointWatch {
 
     static final int ROUNDS_WAITING = 5;
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm z", Locale.ENGLISH);
+
     private VantagePointWatch() {}
 
     /// One or two sentences; empty when all is well, or when it cannot be said.
@@ -43,15 +47,13 @@ public final class VantagePointWatch {
             return Optional.empty();
         }
         var probes = probes(view, vantagePoint, now);
-        var name = "%s (%s)".formatted(Names.vantagePoint(view.catalog(), vantagePoint), vantagePoint);
+        var place = Names.vantagePoint(view.catalog(), vantagePoint);
         if (probes.isEmpty()) {
-            return neverSpoke(view, vantagePoint, name, now);
+            return neverSpoke(view, vantagePoint, place, now);
         }
         var troubles = new ArrayList<String>();
-        probes.forEach(probe -> trouble(view, probe, now).ifPresent(troubles::add));
-        return troubles.isEmpty()
-                ? Optional.empty()
-                : Optional.of("%s: %s".formatted(name, String.join(" ", troubles)));
+        probes.forEach(probe -> trouble(view, probe, place, now).ifPresent(troubles::add));
+        return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", troubles));
     }
 
     /// The latest of each of its probes, without those that were taken away.
@@ -80,33 +82,39 @@ public final class VantagePointWatch {
         return Duration.between(from, now);
     }
 
-    private static Optional<String> neverSpoke(LiveView view, String vantagePoint, String name, Instant now) {
+    private static Optional<String> neverSpoke(LiveView view, String vantagePoint, String place, Instant now) {
         var caughtUpAt = view.listening().caughtUpAt();
         return view.catalog()
                 .vantagePoint(vantagePoint)
                 .map(defined -> caughtUpAt == null || defined.time().isAfter(caughtUpAt) ? defined.time() : caughtUpAt)
                 .filter(expectedSince -> expectedSince.plus(FIRST_HEARTBEAT).isBefore(now))
                 .map(_ ->
-                        "%s: no probe has ever spoken from there. Start one with tocsin.probe.vantage-point=%s, or take it out of the catalog."
-                                .formatted(name, vantagePoint));
+                        "No probe has reported from %s yet. Start one with tocsin.probe.vantage-point=%s, or remove that vantage point from the catalog."
+                                .formatted(place, vantagePoint));
     }
 
-    private static Optional<String> trouble(LiveView view, Heartbeat heartbeat, Instant now) {
+    private static Optional<String> trouble(LiveView view, Heartbeat heartbeat, String place, Instant now) {
         var said = heartbeat.said();
         if (isOverdue(view, heartbeat, now)) {
-            return Optional.of("Probe %s has not been heard since %s. See whether its process runs and reaches Kafka."
-                    .formatted(said.probe(), said.time()));
+            return Optional.of(
+                    "Probe in %s lost · since %s. Probe %s sends no heartbeats: check that its process is running and can reach Kafka."
+                            .formatted(
+                                    place, CLOCK.format(said.time().atZone(Names.zone(view.catalog()))), said.probe()));
         }
-        return controls(said).or(() -> clock(heartbeat)).or(() -> secrets(said)).or(() -> spool(said));
+        var probe = "%s in %s".formatted(said.probe(), place);
+        return controls(said, probe)
+                .or(() -> clock(heartbeat, probe))
+                .or(() -> secrets(said, probe))
+                .or(() -> spool(said, probe));
     }
 
-    private static Optional<String> controls(HeartbeatSent said) {
+    private static Optional<String> controls(HeartbeatSent said, String probe) {
         return said.controls().isEmpty() || said.controls().stream().anyMatch(Control::answers)
                 ? Optional.empty()
                 : Optional.of(
-                        "None of the controls of probe %s answers (%s), so its results do not count. See to the network there."
+                        "Probe %s is cut off: none of its control targets answers (%s), so its results do not count. Check its network."
                                 .formatted(
-                                        said.probe(),
+                                        probe,
                                         String.join(
                                                 ", ",
                                                 said.controls().stream()
@@ -114,32 +122,29 @@ public final class VantagePointWatch {
                                                         .toList())));
     }
 
-    private static Optional<String> clock(Heartbeat heartbeat) {
+    private static Optional<String> clock(Heartbeat heartbeat, String probe) {
         var off = Duration.between(heartbeat.heardAt(), heartbeat.said().time());
         return !heartbeat.live() || off.abs().compareTo(CLOCK_TOLERANCE) <= 0
                 ? Optional.empty()
-                : Optional.of("The clock of probe %s is %d s %s even after correction. See to its time synchronisation."
-                        .formatted(
-                                heartbeat.said().probe(),
-                                off.abs().toSeconds(),
-                                off.isNegative() ? "behind" : "ahead"));
+                : Optional.of("The clock of probe %s is %d s %s even after correction. Check its time synchronisation."
+                        .formatted(probe, off.abs().toSeconds(), off.isNegative() ? "behind" : "ahead"));
     }
 
-    private static Optional<String> secrets(HeartbeatSent said) {
+    private static Optional<String> secrets(HeartbeatSent said, String probe) {
         return said.missingSecrets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "Probe %s lacks %s, so it cannot ask the checks that need it. Set it in the probe's environment."
-                                .formatted(said.probe(), String.join(", ", said.missingSecrets())));
+                        "Probe %s lacks %s, so it cannot run the checks that need it. Set it in the probe's environment."
+                                .formatted(probe, String.join(", ", said.missingSecrets())));
     }
 
     /// Every event passes through the spool, so a few are always there.
-    private static Optional<String> spool(HeartbeatSent said) {
+    private static Optional<String> spool(HeartbeatSent said, String probe) {
         return said.spooledEvents() <= Math.max(FEW_EVENTS, ROUNDS_WAITING * said.checks())
                 ? Optional.empty()
                 : Optional.of("Probe %s has %d health events on its disk that Kafka does not have yet%s."
                         .formatted(
-                                said.probe(),
+                                probe,
                                 said.spooledEvents(),
                                 said.droppedEvents() == 0
                                         ? ""

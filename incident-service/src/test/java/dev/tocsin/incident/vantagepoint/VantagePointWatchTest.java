@@ -33,7 +33,7 @@ class VantagePointWatchTest {
         assertThat(trouble(NOON.plusSeconds(15))).isEmpty();
         assertThat(trouble(NOON.plusSeconds(16)))
                 .contains(
-                        "Virginia (us-east): Probe us-east-1 has not been heard since 2026-11-23T12:00:00Z. See whether its process runs and reaches Kafka.");
+                        "Probe in Virginia lost · since 12:00 UTC. Probe us-east-1 sends no heartbeats: check that its process is running and can reach Kafka.");
     }
 
     @Test
@@ -58,8 +58,8 @@ class VantagePointWatchTest {
     void oneThatNeverSpokeHasAMinute() {
         assertThat(trouble(NOON.plusSeconds(60))).isEmpty();
         assertThat(trouble(NOON.plusSeconds(61)))
-                .hasValueSatisfying(why ->
-                        assertThat(why).contains("no probe has ever spoken", "tocsin.probe.vantage-point=us-east"));
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("No probe has reported from Virginia", "tocsin.probe.vantage-point=us-east"));
     }
 
     @Test
@@ -68,8 +68,8 @@ class VantagePointWatchTest {
         state.received(with(Harbour.heartbeat(NOON), 5_000, controls, 0, List.of()), NOON);
 
         assertThat(trouble(NOON))
-                .hasValueSatisfying(why ->
-                        assertThat(why).contains("None of the controls", "https://one.example, tcp://two.example:443"));
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("none of its control targets answers", "https://one.example, tcp://two.example:443"));
     }
 
     @Test

@@ -74,10 +74,13 @@ class AlertMail {
 
     private static Mail mail(String operator, OperatorAlertEvent event) {
         var mail = switch (event) {
-            case AlertRaised raised ->
-                Mail.withText(operator, "Tocsin: trouble with " + raised.subject(), raised.why());
-            case AlertCleared cleared -> Mail.withText(operator, "Tocsin: over: " + cleared.subject(), cleared.why());
+            case AlertRaised raised -> mail(operator, "Tocsin: ", raised.subject(), raised.why());
+            case AlertCleared cleared -> mail(operator, "Tocsin, resolved: ", cleared.subject(), cleared.why());
         };
         return mail.addHeader("Auto-Submitted", "auto-generated");
+    }
+
+    private static Mail mail(String operator, String kind, String alert, String why) {
+        return Mail.withText(operator, kind + AlertText.headline(why), "%s\n\nAlert: %s\n".formatted(why, alert));
     }
 }

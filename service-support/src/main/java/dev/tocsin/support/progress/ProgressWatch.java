@@ -143,10 +143,10 @@ public class ProgressWatch {
         if (stalled) {
             alerts.raise(
                     subject,
-                    "%s of %s has made no progress for %d s: %s. The service is not ready until it goes on; its log says more."
+                    "%s of %s has made no progress for %d s: %s. The service is not ready until it makes progress; its log says more."
                             .formatted(part.part.name(), application, patience.toSeconds(), part.stall.what()));
         } else {
-            alerts.clear(subject, "%s of %s goes on.".formatted(part.part.name(), application));
+            alerts.clear(subject, "%s of %s makes progress again.".formatted(part.part.name(), application));
         }
     }
 

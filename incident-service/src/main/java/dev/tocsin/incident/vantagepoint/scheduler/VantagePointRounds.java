@@ -37,11 +37,11 @@ class VantagePointRounds {
             if (view.listening().heardAt() != null) {
                 alerts.raise(
                         KAFKA,
-                        "Nothing comes from Kafka any more, not even detection's clock: Kafka is away, or detection and all probes are. Pages say that what they show is old.");
+                        "Kafka is silent: neither detection nor any probe has sent anything for some seconds. Check Kafka first, then detection. Pages say that their data is old.");
             }
             return;
         }
-        alerts.clear(KAFKA, "Kafka's topics speak again.");
+        alerts.clear(KAFKA, "Kafka is reachable again.");
         for (var vantagePoint : view.catalog().vantagePoints()) {
             var subject = SUBJECT + vantagePoint.id();
             VantagePointWatch.trouble(view, vantagePoint.id(), now)
@@ -49,7 +49,7 @@ class VantagePointRounds {
                             why -> alerts.raise(subject, why),
                             () -> alerts.clear(
                                     subject,
-                                    "%s (%s) sees again."
+                                    "Probe in %s is working again (%s)."
                                             .formatted(
                                                     Names.vantagePoint(view.catalog(), vantagePoint.id()),
                                                     vantagePoint.id())));
@@ -59,6 +59,6 @@ class VantagePointRounds {
                 .filter(subject -> view.catalog()
                         .vantagePoint(subject.substring(SUBJECT.length()))
                         .isEmpty())
-                .forEach(subject -> alerts.clear(subject, "It is not in the catalog any more."));
+                .forEach(subject -> alerts.clear(subject, "The vantage point is no longer in the catalog."));
     }
 }
