@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         version = "Tocsin 0.1.0",
         footer = {
             "",
-            "./tocsin record FILE writes down what is heard, and ./tocsin replay FILE decides on it once more.",
+            "./tocsin record FILE records the event log, and ./tocsin replay FILE runs a recording again.",
             "./tocsin bench runs the benchmarks, ./tocsin test every test.",
             "Each command tells its options with --help."
         },

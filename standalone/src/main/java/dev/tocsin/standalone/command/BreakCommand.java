@@ -25,7 +25,7 @@ public final class BreakCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         new SampleClient(options.ports())
                 .ask(cell, "break", Json.mapper().createObjectNode().put("how", how.toString()));
-        System.out.println("%s is broken: %s. ./tocsin heal %s mends it.".formatted(cell, how, cell));
+        System.out.println("%s is broken: %s. Run ./tocsin heal %s to repair it.".formatted(cell, how, cell));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -58,7 +58,7 @@ record CachePlay(
     void run() throws InterruptedException {
         var patch = "patch-" + clock.instant().getEpochSecond();
         console.say("");
-        tell("A security patch goes out to the cache of North America, and whoever patches says so:");
+        tell("A security patch is rolled out to the cache in North America and announced to Tocsin:");
         more("POST %s/api/v1/changes (%s), on Kafka as tocsin.changes".formatted(ports.url(Port.INCIDENT), patch));
         announce(patch);
         Thread.sleep(pace.toBreak());
@@ -77,23 +77,23 @@ record CachePlay(
         more("customers read %s/incidents/%s, operators %s/ops"
                 .formatted(ports.url(Port.INCIDENT), id, ports.url(Port.INCIDENT)));
         var mails = mailsSince(broken, 1);
-        tell("A mail is there for %s: \"%s\""
+        tell("An email arrives for %s: \"%s\""
                 .formatted(CUSTOMER, mails.getLast().path("subject").asText()));
-        more("in the mailbox, %s; Europe's subscriber hears nothing".formatted(ports.url(Port.MAILBOX)));
+        more("see the mailbox, %s; the subscriber for Europe gets nothing".formatted(ports.url(Port.MAILBOX)));
         Thread.sleep(pace.toRevert());
 
-        tell("The patch is taken back, and the cache's servers are restarted.");
+        tell("The patch is reverted, and the cache servers are restarted.");
         revert(patch);
         sample.ask(CELL, "heal", object());
         var over = await("its end", () -> known(id).filter(known -> OVER.contains(state(known))));
-        tell("It is over. Its cause: " + suspects(over));
-        more("and a mail says so: \"%s\""
+        tell("Resolved. Cause: " + suspects(over));
+        more("an email says so: \"%s\""
                 .formatted(mailsSince(broken, 2).getLast().path("subject").asText()));
         console.say("");
         console.say(
-                "Look at %s/incidents/%s for the story, and at %s/api/v1/incidents/%s/trace for every reason (as operator)."
+                "See %s/incidents/%s for the timeline, and %s/api/v1/incidents/%s/trace for the reason of every decision (as operator)."
                         .formatted(ports.url(Port.INCIDENT), id, ports.url(Port.INCIDENT), id));
-        console.say("All of it goes on running; Ctrl-C stops it.");
+        console.say("Everything keeps running; Ctrl-C stops it.");
     }
 
     private void announce(String patch) throws InterruptedException {
@@ -113,7 +113,7 @@ record CachePlay(
 
     private void breakIt() throws InterruptedException {
         sample.ask(CELL, "break", object().put("how", Fault.ERRORS.toString()));
-        tell("%s begins to answer with errors. Watch %s and %s/ops"
+        tell("%s now answers with errors. Watch %s and %s/ops"
                 .formatted(CELL, ports.url(Port.INCIDENT), ports.url(Port.INCIDENT)));
     }
 
@@ -169,7 +169,7 @@ record CachePlay(
             }
             Thread.sleep(LOOK_AGAIN);
         }
-        throw new Trouble("There was to be %s by now, and there is none. See ./tocsin status.".formatted(what));
+        throw new Trouble("Expected %s by now, but there is none. See ./tocsin status.".formatted(what));
     }
 
     private static Stream<JsonNode> items(JsonNode list) {

@@ -35,8 +35,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--history",
-            description = "begins with a made-up past on an empty data folder, found by detection and correlation "
-                    + "themselves, and goes on live from there")
+            description = "starts on an empty data folder with three months of made-up history, found by detection "
+                    + "and correlation themselves, and continues live")
     private boolean history;
 
     @Option(
@@ -53,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "of the past, from " + Past.FEWEST_DAYS + " to ${DEFAULT-VALUE}, which is the default")
     private int days;
 
-    @Option(names = "--detach", description = "with --history: comes back when all is ready, and leaves it running")
+    @Option(names = "--detach", description = "with --history: returns once everything is ready and leaves it running")
     private boolean detach;
 
     @Option(

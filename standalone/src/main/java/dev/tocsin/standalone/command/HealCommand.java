@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "heal", description = "Mends a cell of the sample product.", mixinStandardHelpOptions = true)
+@Command(name = "heal", description = "Repairs a cell of the sample product.", mixinStandardHelpOptions = true)
 public final class HealCommand implements Callable<Integer> {
 
     @Mixin
@@ -19,7 +19,7 @@ public final class HealCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         new SampleClient(options.ports()).ask(cell, "heal", Json.mapper().createObjectNode());
-        System.out.println("%s works again.".formatted(cell));
+        System.out.println("%s is healthy again.".formatted(cell));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -35,7 +35,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "goes on showing what comes, until Ctrl-C")
+            description = "keeps showing new lines until Ctrl-C")
     private boolean follow;
 
     @Override

@@ -25,7 +25,7 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--detach", description = "comes back when all is ready, and leaves it running")
+    @Option(names = "--detach", description = "returns once everything is ready and leaves it running")
     private boolean detach;
 
     @Option(
