@@ -4,11 +4,17 @@ import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.ProblemPages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.NewCookie.SameSite;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Problems as pages of this service, and its sign-in.
 @ApplicationScoped
@@ -16,6 +22,15 @@ class IncidentProblemPages implements ProblemPages {
 
     private static final URI SIGN_IN = URI.create("/ops/sign-in");
     private static final URI SIGN_IN_AGAIN = URI.create("/ops/sign-in?wrong=token");
+
+    /// What may stand in a cookie as it is.
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/?&=@._~%+\\[\\]-]{1,1000}");
+
+    private final String wantedCookie;
+
+    IncidentProblemPages(@ConfigProperty(name = "quarkus.http.auth.form.location-cookie") String wantedCookie) {
+        this.wantedCookie = wantedCookie;
+    }
 
     @CheckedTemplate(basePath = "problem")
     static final class Templates {
@@ -40,6 +55,29 @@ class IncidentProblemPages implements ProblemPages {
 
     @Override
     public Response signIn(RoutingContext context) {
-        return Response.seeOther(isSignIn(context) ? SIGN_IN_AGAIN : SIGN_IN).build();
+        if (isSignIn(context)) {
+            return Response.seeOther(SIGN_IN_AGAIN).build();
+        }
+        var answer = Response.seeOther(SIGN_IN);
+        if (HttpMethod.GET.equals(context.request().method())) {
+            wanted(context).ifPresent(answer::cookie);
+        }
+        return answer.build();
+    }
+
+    /// Where the sign-in leads back to. The framework takes the cookie only where it names this very service, so that
+    /// nobody is led elsewhere.
+    private Optional<NewCookie> wanted(RoutingContext context) {
+        var request = context.request();
+        var address = request.absoluteURI();
+        return address != null && PLAIN.matcher(address).matches()
+                ? Optional.of(new NewCookie.Builder(wantedCookie)
+                        .value(address)
+                        .path(SIGN_IN.getPath())
+                        .httpOnly(true)
+                        .secure(request.isSSL())
+                        .sameSite(SameSite.STRICT)
+                        .build())
+                : Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -27,6 +28,8 @@ class AccessTest {
     @ParameterizedTest(name = "{0} {1}: {2} for the public, {3} for an operator")
     @CsvSource({
         "GET,  /,                              200, 200",
+        "GET,  /incidents,                     200, 200",
+        "GET,  /history,                       301, 301",
         "GET,  /incidents/unknown,             404, 404",
         "GET,  /ops/sign-in,                   200, 200",
         "GET,  /api/v1/cells,                  200, 200",
@@ -95,6 +98,32 @@ class AccessTest {
     }
 
     @Test
+    void theSignInLeadsWhereAPersonWantedToGo() {
+        var wanted = given().accept("text/html").redirects().follow(false).get("/ops/incident?id=abc");
+        wanted.then().statusCode(303).header("Location", endsWith("/ops/sign-in"));
+        var cookie = wanted.detailedCookie("tocsin-wanted");
+
+        var session = signIn(TocsinStack.OPERATOR_TOKEN, cookie.getValue());
+
+        assertThat(cookie.getPath()).isEqualTo("/ops/sign-in");
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(session.header("Location")).endsWith("/ops/incident?id=abc");
+        assertThat(session.detailedCookie("tocsin-wanted").getMaxAge()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://elsewhere.example/", "//elsewhere.example/", "http://127.0.0.1@elsewhere.example/"})
+    void theSignInLeadsNowhereElse(String elsewhere) {
+        var session = signIn(TocsinStack.OPERATOR_TOKEN, elsewhere);
+
+        assertThat(session.header("Location"))
+                .satisfiesAnyOf(
+                        where -> assertThat(where).isNull(),
+                        where -> assertThat(where).doesNotContain("elsewhere"));
+    }
+
+    @Test
     void aWrongPasswordLeadsBackToTheSignIn() {
         var answer = signIn("not-the-operator-token");
 
@@ -147,7 +176,15 @@ class AccessTest {
     }
 
     private static Response signIn(String password) {
-        return given().redirects()
+        return signIn(given(), password);
+    }
+
+    private static Response signIn(String password, String wanted) {
+        return signIn(given().cookie("tocsin-wanted", wanted), password);
+    }
+
+    private static Response signIn(RequestSpecification browser, String password) {
+        return browser.redirects()
                 .follow(false)
                 .contentType(ContentType.URLENC)
                 .formParam("user", "operator")
