@@ -1,0 +1,129 @@
+package dev.tocsin.incident.dashboard;
+
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.vantagepoint.VantagePointView;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Regions and vantage points on a flat map of the world, two units a degree.
+///
+/// @param regions each as large as it has customers, and as bad as its worst cell
+/// @param disagreements between a vantage point and what was found of a region
+public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line> disagreements) {
+
+    public static final int WIDTH = 720;
+    public static final int HEIGHT = 282;
+
+    private static final double NORTH = 84;
+    private static final int UNITS_PER_DEGREE = 2;
+    private static final int LEAST_RADIUS = 5;
+    private static final int LARGEST_RADIUS = 16;
+
+    /// @param words what it is and how it is, such as `North America: Down`
+    public record Place(long x, long y, long radius, Status status, String words) {}
+
+    public record Line(long fromX, long fromY, long toX, long toY) {}
+
+    public static WorldMap of(LiveView view, Instant now) {
+        var cells = CellView.all(view, Audience.OPERATORS).stream()
+                .collect(Collectors.groupingBy(cell -> cell.cell().region()));
+        var most = view.catalog().regions().stream()
+                .mapToLong(region -> region.customers())
+                .max()
+                .orElse(0);
+        var regions = new HashMap<String, Place>();
+        var inOrder = view.catalog().regions().stream()
+                .map(region -> {
+                    var status = worst(cells.getOrDefault(region.id(), List.of()), view.isFresh(now));
+                    var place = place(
+                            region.latitude(),
+                            region.longitude(),
+                            radius(region.customers(), most),
+                            status,
+                            Names.region(view.catalog(), region.id()));
+                    regions.put(region.id(), place);
+                    return place;
+                })
+                .toList();
+        var points = new HashMap<String, Place>();
+        var vantagePoints = VantagePointView.all(view, now).stream()
+                .map(point -> {
+                    var status = point.sees() ? Status.UP : Status.UNKNOWN;
+                    var place = place(point.latitude(), point.longitude(), LEAST_RADIUS, status, point.name());
+                    points.put(point.vantagePoint(), place);
+                    return place;
+                })
+                .toList();
+        return new WorldMap(inOrder, vantagePoints, disagreements(cells, regions, points));
+    }
+
+    /// For who cannot see it.
+    public String words() {
+        return "Map: "
+                + regions.stream().map(Place::words).collect(Collectors.joining(", "))
+                + (disagreements.isEmpty() ? "" : "; vantage points disagree on some regions");
+    }
+
+    private static Set<Line> disagreements(
+            Map<String, List<CellView>> cells, Map<String, Place> regions, Map<String, Place> points) {
+        var lines = new LinkedHashSet<Line>();
+        cells.forEach((id, there) -> {
+            var region = regions.get(id);
+            there.stream().flatMap(cell -> dissenters(cell).stream()).forEach(vantagePoint -> {
+                var point = points.get(vantagePoint);
+                if (region != null && point != null) {
+                    lines.add(new Line(point.x(), point.y(), region.x(), region.y()));
+                }
+            });
+        });
+        return lines;
+    }
+
+    /// Vantage points that voted otherwise than their check was decided.
+    private static List<String> dissenters(CellView cell) {
+        var evidence = cell.evidence();
+        if (evidence == null) {
+            return List.of();
+        }
+        return evidence.votes().stream()
+                .filter(vote -> evidence.checks().stream()
+                        .filter(check -> check.check().equals(vote.check()))
+                        .anyMatch(check ->
+                                !check.verdict().name().equals(vote.vote().name())))
+                .map(vote -> vote.vantagePoint())
+                .distinct()
+                .toList();
+    }
+
+    private static Status worst(List<CellView> cells, boolean fresh) {
+        return cells.stream()
+                .map(cell -> Status.of(cell, fresh))
+                .min(Comparator.comparingInt(Grid::badness))
+                .orElse(Status.UNWATCHED);
+    }
+
+    private static long radius(long customers, long most) {
+        return most == 0
+                ? LEAST_RADIUS
+                : LEAST_RADIUS + Math.round((LARGEST_RADIUS - LEAST_RADIUS) * Math.sqrt((double) customers / most));
+    }
+
+    private static Place place(double latitude, double longitude, long radius, Status status, String name) {
+        return new Place(
+                Math.round((longitude + 180) * UNITS_PER_DEGREE),
+                Math.clamp(Math.round((NORTH - latitude) * UNITS_PER_DEGREE), 0, HEIGHT),
+                radius,
+                status,
+                "%s: %s".formatted(name, status.word().toLowerCase(Locale.ROOT)));
+    }
+}

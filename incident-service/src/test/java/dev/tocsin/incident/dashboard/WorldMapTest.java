@@ -1,0 +1,42 @@
+package dev.tocsin.incident.dashboard;
+
+import static dev.tocsin.incident.live.Harbour.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.incident.dashboard.WorldMap.Line;
+import dev.tocsin.incident.dashboard.WorldMap.Place;
+import dev.tocsin.incident.live.Harbour;
+import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.Views;
+import org.junit.jupiter.api.Test;
+
+class WorldMapTest {
+
+    @Test
+    void aRegionStandsWhereItIsAndIsAsBadAsItsWorstCell() {
+        var map = WorldMap.of(Views.atNoon(Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOON)), NOON);
+
+        assertThat(map.regions())
+                .containsExactly(
+                        new Place(377, 68, 14, Status.UNKNOWN, "Europe: unknown"),
+                        new Place(163, 88, 16, Status.DOWN, "North America: down"));
+        assertThat(map.vantagePoints()).extracting(Place::words).containsExactly("Virginia: unknown");
+        assertThat(map.words()).startsWith("Map: Europe: unknown, North America: down");
+    }
+
+    @Test
+    void aVantagePointThatVotedOtherwiseIsJoinedToTheRegion() {
+        var agreed = Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOON);
+        var contested = Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DEGRADED, NOON);
+
+        assertThat(WorldMap.of(Views.atNoon(agreed), NOON).disagreements()).isEmpty();
+        assertThat(WorldMap.of(Views.atNoon(contested), NOON).disagreements())
+                .containsExactly(new Line(205, 90, 163, 88));
+    }
+
+    @Test
+    void withoutACatalogItIsEmpty() {
+        assertThat(WorldMap.of(LiveView.EMPTY, NOON).regions()).isEmpty();
+    }
+}
