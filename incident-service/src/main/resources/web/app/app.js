@@ -1,4 +1,6 @@
 import "./app.css";
+import "./scripted.js";
 import "./bars.js";
 import "./choices.js";
+import "./find.js";
 import "./stream.js";

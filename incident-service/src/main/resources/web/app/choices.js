@@ -26,7 +26,6 @@ function wear(theme) {
 }
 
 wear(kept.get("theme"));
-for (const row of document.querySelectorAll(".themes")) row.hidden = false;
 for (const button of themes) {
   button.addEventListener("click", () => {
     kept.set("theme", button.dataset.themeChoice);

@@ -2,6 +2,7 @@
  * Follows a page's stream: what it tells of an element is put in there, and what changed is marked. A browser that loses
  * the connection comes back by itself and says what it knows; where it gives up, since it was refused, we ask again.
  */
+import { find } from "./find.js";
 import { tellTimes } from "./times.js";
 
 const SECOND = 1000;
@@ -10,7 +11,7 @@ const REFUSED_FOR = 5 * SECOND;
 const MARKED_FOR = 2 * SECOND;
 
 /** Patched all the time, or of no news to who looks. */
-const UNMARKED = ["as-of", "vantage-points", "months"];
+const UNMARKED = ["as-of", "map", "vantage-points", "months"];
 
 let heard = Date.now();
 
@@ -65,6 +66,7 @@ function follow(url) {
   source.addEventListener("alive", hear);
   source.addEventListener("patch", ({ data }) => {
     patch(data);
+    find();
     hear();
     tellTimes();
   });

@@ -54,21 +54,21 @@ class OperatorsPagesIT {
         tocsin.breakCell("cache@na", "errors");
         var page = signedIn(tocsin, chromium);
         page.locator(".incident a").first().click(new Locator.ClickOptions().setTimeout(SOON));
-        page.locator("text=Take it on").click();
-        assertThat(page.locator("[role=status]")).containsText("Taken on");
+        page.locator("button:text-is('Acknowledge')").click();
+        assertThat(page.locator("[role=status]")).containsText("Acknowledged");
         page.locator("summary").all().forEach(Locator::click);
         picture(page, "incident-of-operators");
         assertAccessible(page);
 
         page.locator("text=Resolve …").click();
-        assertThat(page.locator("[role=alert]")).containsText("Nothing was changed");
+        assertThat(page.locator("[role=alert]")).containsText("The reason is required while anything is down");
         page.locator("#resolve-reason").fill("The cache is being replaced");
         page.locator("text=Resolve …").click();
         assertThat(page.locator(".effects")).containsText("cache@na");
         picture(page, "order-to-confirm");
         assertAccessible(page);
 
-        page.locator("text=Leave it as it is").click();
+        page.locator("text=Cancel").click();
         assertThat(page.locator(".facts").first()).not().containsText("resolved");
         tocsin.heal("cache@na");
     }

@@ -69,7 +69,7 @@ class OutlivingIT {
             assertThat(page.locator("body.is-now")).isAttached();
             page.locator("#open h2 a").click();
             assertThat(page.locator("h1")).containsText("North America");
-            assertThat(page.locator(".story")).containsText("We are looking into trouble");
+            assertThat(page.locator(".story")).containsText("We are investigating a problem");
             picture(page, "snapshot-incident");
             assertAccessible(page);
             page.goBack();
@@ -78,7 +78,7 @@ class OutlivingIT {
             dead.forEach(ProcessHandle::destroyForcibly);
             await().atMost(LONG).until(() -> dead.stream().noneMatch(ProcessHandle::isAlive));
 
-            assertThat(shown(page)).containsText("Tocsin has been silent since", IN_TIME);
+            assertThat(shown(page)).containsText("our monitoring has been silent since", IN_TIME);
             assertThat(page.locator("body.is-now")).not().isAttached();
             assertThat(page.locator(".if-silent [data-ago]")).containsText("ago");
             picture(page, "snapshot-silent");
@@ -89,14 +89,14 @@ class OutlivingIT {
 
     private static void whoeverComesLaterIsToldTheSame(Running chromium, Path served, URI address) throws IOException {
         var later = chromium.open(address);
-        assertThat(shown(later)).containsText("Tocsin has been silent since", IN_TIME);
+        assertThat(shown(later)).containsText("our monitoring has been silent since", IN_TIME);
 
         var fromFile = chromium.open(served.resolve("index.html").toUri());
-        assertThat(shown(fromFile)).containsText("Tocsin has been silent since", IN_TIME);
+        assertThat(shown(fromFile)).containsText("our monitoring has been silent since", IN_TIME);
 
         var withoutScript = chromium.openWithoutScript(address);
         assertThat(shown(withoutScript)).containsText(" at ");
-        assertThat(withoutScript.locator(".if-undated.as-of")).containsText("we have been silent since");
+        assertThat(withoutScript.locator(".if-undated.as-of")).containsText("our monitoring has been silent");
         assertThat(withoutScript.locator("body")).not().hasClass("is-now");
         picture(withoutScript, "snapshot-without-script");
         assertThat(withoutScript.locator(".if-now").first()).isHidden();

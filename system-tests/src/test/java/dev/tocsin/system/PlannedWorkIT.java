@@ -35,14 +35,14 @@ class PlannedWorkIT {
 
             tocsin.kill("notifier-service");
             awaitTold(ofEu, "announced", "started");
-            awaitPage(tocsin, window, "goes on until");
+            awaitPage(tocsin, window, "in progress until");
 
             prolong(tocsin, window, now.plusSeconds(900));
             awaitTold(ofEu, "announced", "started", "changed");
-            awaitPage(tocsin, window, "prolonged from");
+            awaitPage(tocsin, window, "extended from");
 
             step(tocsin, window, "verify");
-            awaitPage(tocsin, window, "being checked");
+            awaitPage(tocsin, window, "being verified");
             tocsin.kill("notifier-service");
             tocsin.kill("incident-service");
             await("the end is said")

@@ -65,7 +65,7 @@ class TrustPageIT {
 
         assertThat(page.locator("h1")).containsText("All systems are up", IN_TIME);
         assertThat(story.locator("#standing .state")).containsText("Resolved", IN_TIME);
-        assertThat(page.locator("#recent li").first()).containsText("over after");
+        assertThat(page.locator("#recent li").first()).containsText("lasted");
 
         order(
                 tocsin,
@@ -110,11 +110,11 @@ class TrustPageIT {
         page.locator("text=All components").click();
         await().atMost(Duration.ofMinutes(3)).until(() -> {
             page.reload();
-            return page.locator("[aria-label^='Log in in North America'] path.down")
+            return page.locator("[aria-label^='Log in – North America'] path.down")
                             .count()
                     > 0;
         });
-        page.locator("[aria-label^='Log in in North America']").click();
+        page.locator("[aria-label^='Log in – North America']").click();
         assertThat(page.locator(".day").first()).containsText("down");
         page.locator("table a").first().click();
         assertThat(page.locator(".calendar .down").first()).isVisible();
@@ -135,7 +135,7 @@ class TrustPageIT {
 
         tabTo(page, page.locator(".bar").first());
         page.keyboard().press("Enter");
-        assertThat(page.locator("h1")).containsText("in Europe");
+        assertThat(page.locator("h1")).containsText("– Europe");
         tabTo(page, page.locator("text=All components"));
         page.keyboard().press("Enter");
         page.waitForURL("**/?region=eu");
@@ -162,14 +162,14 @@ class TrustPageIT {
         assertThat(page.locator("h1")).containsText("North America", IN_TIME);
         tocsin.heal("cache@na");
         assertThat(page.locator("h1")).containsText("up", IN_TIME);
-        var bar = page.locator("[aria-label^='Log in in North America']");
+        var bar = page.locator("[aria-label^='Log in – North America']");
         assertThat(bar.locator("path.down")).isAttached(ATTACHED_IN_TIME);
         picture(page, "trust-page-past");
 
         var today = bar.boundingBox();
         page.mouse().click(today.x + today.width - 1, today.y + today.height / 2);
 
-        assertThat(page.locator("h1")).hasText("Log in in North America");
+        assertThat(page.locator("h1")).hasText("Log in – North America");
         assertThat(page.locator("#day")).containsText("down");
         assertThat(page.locator("#day .stories a").first()).isVisible();
         picture(page, "day");

@@ -11,7 +11,7 @@ final class Names {
     private Names() {}
 
     static String of(Catalog catalog, Cell cell) {
-        return component(catalog, cell.component()) + " in " + region(catalog, cell.region());
+        return component(catalog, cell.component()) + " – " + region(catalog, cell.region());
     }
 
     static String component(Catalog catalog, String id) {

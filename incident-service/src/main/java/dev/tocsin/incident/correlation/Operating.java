@@ -73,7 +73,7 @@ record Operating(Draft draft) {
         if (!notUp.isEmpty() && (reason == null || reason.isBlank())) {
             draft.refuse(new Wrong(
                     "reason",
-                    "must say why it is over all the same: %d of its cells are not up, such as %s"
+                    "is required while anything is down: %d of its cells are not up, such as %s"
                             .formatted(notUp.size(), notUp.getFirst())));
         } else if (isOpen(incident)) {
             incident.standing()

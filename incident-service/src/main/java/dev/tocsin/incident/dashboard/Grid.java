@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,12 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
 
     /// More than anybody reads, and few enough for a page that comes at once.
     static final int MOST_ROWS = 200;
+
+    /// More columns do not fit beside one another on a usual screen, so that each component is a line of its own.
+    static final int MOST_COLUMNS = 4;
+
+    /// Of more components one is looked up rather than read.
+    static final int MOST_READ = 12;
 
     public record Column(String region, String name) {}
 
@@ -49,6 +56,33 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
             return new Row(component, name, isPublic, Collections.unmodifiableList(next));
         }
 
+        /// Of its line, in a page.
+        public String id() {
+            return "component-" + component;
+        }
+
+        /// What stands in its line where there are too many regions for a table.
+        public Summary summary() {
+            var there = tiles.stream().filter(Objects::nonNull).toList();
+            var worst = worst();
+            var regions = there.stream()
+                    .filter(tile -> tile.status() == worst)
+                    .map(Tile::region)
+                    .toList();
+            var where = regions.size() == there.size() && there.size() > 1
+                    ? "in all %d regions".formatted(there.size())
+                    : "in " + Names.some(regions);
+            var others = there.stream()
+                    .filter(tile -> tile.status() != worst && badness(tile.status()) <= badness(Status.DEGRADED))
+                    .count();
+            return new Summary(
+                    name,
+                    isPublic,
+                    worst,
+                    others == 0 ? where : "%s, degraded in %d more".formatted(where, others),
+                    there.stream().map(Tile::status).toList());
+        }
+
         Status worst() {
             return tiles.stream()
                     .filter(Objects::nonNull)
@@ -58,19 +92,29 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         }
     }
 
+    /// A component in one line.
+    ///
+    /// @param status the worst of its statuses
+    /// @param where it has that, such as `in North America`
+    /// @param statuses of its regions
+    public record Summary(String name, boolean isPublic, Status status, String where, List<Status> statuses) {}
+
+    /// @param what it shows, such as `Log in – North America`
+    /// @param region its name
     /// @param since when that began, or null
     /// @param note what an operator should know beside it, or empty
     /// @param bar its last days, or null
     public record Tile(
             Cell cell,
             String what,
+            String region,
             Status status,
             @Nullable Instant since,
             String note,
             @Nullable Bar bar) {
 
         Tile with(@Nullable Bar lastDays) {
-            return new Tile(cell, what, status, since, note, lastDays);
+            return new Tile(cell, what, region, status, since, note, lastDays);
         }
 
         /// In the page.
@@ -163,11 +207,31 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 rest);
     }
 
+    /// Whether there are too many regions for a table.
+    public boolean isWide() {
+        return columns.size() > MOST_COLUMNS;
+    }
+
+    public boolean isLong() {
+        return rows().count() > MOST_READ;
+    }
+
+    /// What can change in it while its form stays, by the element's id.
+    public Map<String, Object> parts() {
+        var parts = new LinkedHashMap<String, Object>();
+        if (isWide()) {
+            rows().forEach(row -> parts.put(row.id(), row.summary()));
+        }
+        tiles().forEach(tile -> parts.put(tile.id(), tile));
+        return parts;
+    }
+
     public Stream<Tile> tiles() {
-        return groups.stream()
-                .flatMap(group -> group.rows().stream())
-                .flatMap(row -> row.tiles().stream())
-                .filter(Objects::nonNull);
+        return rows().flatMap(row -> row.tiles().stream()).filter(Objects::nonNull);
+    }
+
+    private Stream<Row> rows() {
+        return groups.stream().flatMap(group -> group.rows().stream());
     }
 
     /// What stays while only statuses change, whatever the order of the rows: such a grid is patched tile by tile.
@@ -213,7 +277,8 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     private static Tile tile(CellView cell, boolean fresh) {
         return new Tile(
                 cell.cell(),
-                "%s in %s".formatted(cell.componentName(), cell.regionName()),
+                "%s – %s".formatted(cell.componentName(), cell.regionName()),
+                cell.regionName(),
                 Status.of(cell, fresh),
                 cell.isBad() ? cell.onset() : null,
                 note(cell),
@@ -230,7 +295,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 .collect(Collectors.joining(", "));
     }
 
-    private static int badness(Status status) {
+    static int badness(Status status) {
         return switch (status) {
             case DOWN -> 0;
             case DEGRADED -> 1;

@@ -4,6 +4,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.Names;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,10 +33,10 @@ public record Headline(Status status, String text, @Nullable Instant since) {
     public static Headline of(List<CellView> cells, List<IncidentSnapshot> open, boolean fresh) {
         var watched = cells.stream().filter(CellView::watched).toList();
         if (watched.isEmpty()) {
-            return new Headline(Status.UNKNOWN, "Nothing is watched yet", null);
+            return new Headline(Status.UNKNOWN, "Nothing is monitored yet", null);
         }
         if (!fresh) {
-            return new Headline(Status.UNKNOWN, "We cannot see right now how things are", null);
+            return new Headline(Status.UNKNOWN, "We cannot confirm the current status", null);
         }
         return ofIncidents(open, watched).or(() -> ofBadCells(watched)).orElseGet(() -> ofRest(watched));
     }
@@ -48,8 +49,8 @@ public record Headline(Status status, String text, @Nullable Instant since) {
                 default -> ", and %d more incidents are open".formatted(open.size() - 1);
             };
             return open.stream().allMatch(incident -> incident.incident().state() == IncidentState.MONITORING)
-                    ? new Headline(Status.DEGRADED, "Everything is up again; we are watching that it stays so", null)
-                    : new Headline(ofWorst(watched), worst.incident().title() + more, worst.startedAt());
+                    ? new Headline(Status.DEGRADED, "Everything is working again; we are monitoring it", null)
+                    : new Headline(ofWorst(watched), worst.incident().title() + more, Incidents.began(worst));
         });
     }
 
@@ -70,16 +71,17 @@ public record Headline(Status status, String text, @Nullable Instant since) {
                 .filter(cell -> cell.verdict() == Verdict.UNKNOWN)
                 .toList();
         if (unseen.size() == watched.size()) {
-            return new Headline(Status.UNKNOWN, "We cannot see yet how things are", null);
+            return new Headline(Status.UNKNOWN, "We cannot confirm the current status yet", null);
         }
         if (!unseen.isEmpty()) {
             return new Headline(
                     Status.UNKNOWN,
-                    "What we can see is up; we cannot see %s in %s".formatted(components(unseen), regions(unseen)),
+                    "Everything we can check is up; we have no data for %s – %s"
+                            .formatted(components(unseen), regions(unseen)),
                     null);
         }
         return watched.stream().anyMatch(CellView::maintenance)
-                ? new Headline(Status.MAINTENANCE, "All systems are up; planned work goes on", null)
+                ? new Headline(Status.MAINTENANCE, "All systems are up; maintenance is in progress", null)
                 : new Headline(Status.UP, "All systems are up", null);
     }
 

@@ -7,6 +7,7 @@ import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ public record OpsPage(
         List<IncidentSnapshot> open,
         List<IncidentSnapshot> recent,
         Grid grid,
+        WorldMap map,
         List<VantagePointView> vantagePoints,
         List<AlertRaised> alerts,
         List<PlannedWork> planned)
@@ -40,7 +42,7 @@ public record OpsPage(
 
     private static final int MOST_RECENT = 10;
 
-    public static OpsPage of(LiveView view, Instant now) {
+    public static OpsPage of(LiveView view, Overview uptime, Instant now) {
         var incidents = Incidents.of(view, Audience.OPERATORS);
         var open = incidents.stream()
                 .filter(incident -> incident.incident().state().isOpen())
@@ -58,7 +60,8 @@ public record OpsPage(
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, Audience.OPERATORS, now).worstFirst(),
+                Grid.of(view, Audience.OPERATORS, now).with(uptime).worstFirst(),
+                WorldMap.of(view, now),
                 VantagePointView.all(view, now),
                 view.alerts().values().stream()
                         .sorted(Comparator.comparing(AlertRaised::time)
@@ -74,15 +77,15 @@ public record OpsPage(
             return "No vantage point is in the catalog";
         }
         if (vantagePoints.stream().noneMatch(VantagePointView::known)) {
-            return "No vantage point is heard";
+            return "No vantage point reports";
         }
         var seeing = vantagePoints.stream().filter(VantagePointView::sees).count();
         if (seeing == 1 && vantagePoints.size() == 1) {
-            return "The one vantage point sees";
+            return "The only vantage point is working";
         }
         return seeing == vantagePoints.size()
-                ? "All %d vantage points see".formatted(seeing)
-                : "%d of %d vantage points see".formatted(seeing, vantagePoints.size());
+                ? "All %d vantage points working".formatted(seeing)
+                : "%d of %d vantage points working".formatted(seeing, vantagePoints.size());
     }
 
     @Override
@@ -94,11 +97,12 @@ public record OpsPage(
         parts.put("alerts", alerts);
         parts.put("open", open);
         parts.put("planned", planned);
+        parts.put("map", map);
         parts.put("vantage-points", vantagePoints);
         parts.put("recent", recent);
         parts.put("grid", grid.form());
         parts.put("rest", grid.rest());
-        grid.tiles().forEach(tile -> parts.put(tile.id(), tile));
+        parts.putAll(grid.parts());
         return parts;
     }
 }

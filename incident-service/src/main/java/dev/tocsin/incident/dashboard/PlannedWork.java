@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Work that goes on, or is to come; and for a while how it ended, so that it does not vanish.
 ///
-/// @param where such as `Log in and API in North America`
+/// @param where such as `Log in and API – North America`
 /// @param prolongedFrom where it was to end before it was prolonged; null if it was not
 public record PlannedWork(
         String title,
@@ -84,7 +84,7 @@ public record PlannedWork(
                 .toList();
         return new PlannedWork(
                 window.title(),
-                "%s in %s".formatted(Names.some(components), Names.some(regions)),
+                "%s – %s".formatted(Names.some(components), Names.some(regions)),
                 window.startsAt(),
                 window.endsAt(),
                 stage(window),

@@ -9,13 +9,13 @@ import java.util.Set;
 
 /// What an operator may do to an incident; [CommandReader] reads how.
 public enum Deed {
-    ACKNOWLEDGE("Take it on", "Taken on"),
-    UPDATES("Tell customers", "Customers are told"),
-    CORRECT("Correct it", "Corrected"),
-    RESOLVE("Resolve it", "Resolved by hand"),
-    MERGE("Merge it", "Merged"),
-    SPLIT("Split them off", "Split off; this is the new one"),
-    POSTMORTEM("Publish it", "The postmortem is published");
+    ACKNOWLEDGE("Acknowledge", "Acknowledged"),
+    UPDATES("Post update", "Update posted"),
+    CORRECT("Correct", "Corrected"),
+    RESOLVE("Resolve incident", "Resolved by hand"),
+    MERGE("Merge incident", "Merged"),
+    SPLIT("Split off cells", "Split off; this is the new incident"),
+    POSTMORTEM("Publish postmortem", "Postmortem published");
 
     private final String imperative;
     private final String past;

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One incident, and all that an operator can do to it.
@@ -33,7 +34,14 @@ public record DeskPage(
     public record Ready(String id, String text) {}
 
     /// @param errors of its fields; empty where it is the incident that does not allow it
-    public record Failed(Deed deed, String why, List<FieldError> errors) {}
+    public record Failed(Deed deed, String why, List<FieldError> errors) {
+
+        public String sentence() {
+            return errors.isEmpty()
+                    ? "Nothing was changed: %s.".formatted(why)
+                    : errors.stream().map(DeskPage::sentence).collect(Collectors.joining(" "));
+        }
+    }
 
     public static DeskPage of(
             LiveView view,
@@ -69,12 +77,44 @@ public record DeskPage(
         return failed != null && failed.deed().id().equals(deed);
     }
 
+    /// What stands in a field of a form at first: a postmortem that is published is edited, not written anew.
+    public String present(String deed, String field) {
+        var postmortem = page.postmortem();
+        if (postmortem == null || !deed.equals(Deed.POSTMORTEM.id())) {
+            return "";
+        }
+        return switch (field) {
+            case "cause" -> postmortem.cause();
+            case "remedy" -> postmortem.remedy();
+            case "procedure" -> postmortem.procedure();
+            default -> "";
+        };
+    }
+
+    private static String sentence(FieldError error) {
+        var field = name(error.field());
+        return switch (error.message()) {
+            case "is missing" -> field.equals("cells") ? "Choose at least one cell." : "Enter the %s.".formatted(field);
+            case "must name at least one" -> "Choose at least one cell.";
+            default -> "The %s %s.".formatted(field, error.message());
+        };
+    }
+
+    private static String name(String field) {
+        return switch (field) {
+            case "into" -> "incident to merge into";
+            case "procedure" -> "change in procedure";
+            case "nextUpdateBy" -> "time of the next update";
+            default -> field;
+        };
+    }
+
     /// What is wrong with a field of a form; empty if nothing is.
     public String error(String deed, String field) {
         return Optional.ofNullable(failed).filter(it -> failedTo(deed)).stream()
                 .flatMap(it -> it.errors().stream())
                 .filter(error -> error.field().equals(field))
-                .map(FieldError::message)
+                .map(DeskPage::sentence)
                 .findFirst()
                 .orElse("");
     }

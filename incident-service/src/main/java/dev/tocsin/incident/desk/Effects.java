@@ -39,7 +39,7 @@ final class Effects {
 
     private static List<String> resolved(Incident incident, Decision decision) {
         var effects = new ArrayList<String>();
-        effects.add("“%s” is over.".formatted(title(incident)));
+        effects.add("“%s” is resolved.".formatted(title(incident)));
         var muted = incident.ofThisEpisode().stream()
                 .flatMap(outage -> outage.impacts().keySet().stream())
                 .map(decision.next()::cell)
@@ -47,13 +47,15 @@ final class Effects {
                 .map(WatchedCell::cell)
                 .toList();
         if (!muted.isEmpty()) {
-            effects.add("%s not up: %s. %s nothing until each was up once."
+            effects.add("%s not up: %s. %s recovered."
                     .formatted(
                             muted.size() == 1 ? "1 cell is" : muted.size() + " cells are",
                             some(muted),
-                            muted.size() == 1 ? "It opens" : "They open"));
+                            muted.size() == 1
+                                    ? "It will not open a new incident until it has"
+                                    : "They will not open a new incident until each has"));
         }
-        effects.add(told(incident, "Whoever was told that it began is told that it is over."));
+        effects.add(told(incident, "Subscribers who were notified of its start will be notified of its end."));
         return effects;
     }
 
@@ -66,9 +68,11 @@ final class Effects {
                 .mapToInt(event -> ((OutageStarted) event).allCells())
                 .sum();
         return List.of(
-                "“%s” (%s) is closed; it never opens again.".formatted(title(absorbed), absorbed.id()),
-                "%s of it go on in “%s” (%s).".formatted(cells(cells), title(into), into.id()),
-                told(absorbed, "Whoever was told that it began gets one closing, which names the other."));
+                "“%s” (%s) is closed and will not reopen.".formatted(title(absorbed), absorbed.id()),
+                "%s of it continue in “%s” (%s).".formatted(cells(cells), title(into), into.id()),
+                told(
+                        absorbed,
+                        "Subscribers who were notified of its start get one closing notice, which names the other incident."));
     }
 
     private static List<String> split(Split split, Decision decision) {
@@ -86,13 +90,15 @@ final class Effects {
                                                 : "become an incident of their own",
                                         title(part),
                                         part.assessment().severity().name().toLowerCase(Locale.ROOT)),
-                        "“%s” goes on with %s.".formatted(title(whole), cells(standing(whole))),
-                        told(part, "Whoever is touched by the new one is told that it began.")))
+                        "“%s” continues with %s.".formatted(title(whole), cells(standing(whole))),
+                        told(part, "Subscribers whom the new incident affects will be notified of its start.")))
                 .orElseThrow();
     }
 
     private static String told(Incident incident, String what) {
-        return incident.assessment().severity() == Severity.INTERNAL ? "No subscriber is told: it is internal." : what;
+        return incident.assessment().severity() == Severity.INTERNAL
+                ? "No subscriber is notified: the incident is internal."
+                : what;
     }
 
     private static int standing(Incident incident) {

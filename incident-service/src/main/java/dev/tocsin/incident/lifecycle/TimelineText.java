@@ -51,10 +51,10 @@ public final class TimelineText {
             case Acknowledged acknowledged -> "Acknowledged by " + acknowledged.by();
             case OutageEnded ended -> "Outage %s ended".formatted(ended.outage());
             case Resolved resolved -> resolved(resolved);
-            case Linked linked -> "It may have to do with " + String.join(", ", linked.related());
+            case Linked linked -> "May be related to " + String.join(", ", linked.related());
             case ImpactCorrected corrected -> "Corrected: " + cut(corrected.reason());
             case Reopened reopened ->
-                "Reopened: the same trouble came back, episode %d"
+                "Reopened: the same problem came back, episode %d"
                         .formatted(reopened.incident().episode());
             case PostmortemPublished postmortem -> cut(postmortem.cause());
         };

@@ -1,5 +1,7 @@
 package dev.tocsin.incident.lifecycle;
 
+import static java.util.Comparator.comparingInt;
+
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.incident.IncidentSnapshot;
@@ -8,15 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/// What is told to customers at each point of an incident, for who has no time to find words. It names public
-/// components only.
+/// Ready-made updates for customers, one for each state of an incident. They name public components only.
 public enum UpdateTemplate {
-    INVESTIGATING("We are looking into trouble with %s in %s. We will tell more as soon as we know it."),
-    IDENTIFIED("We know what causes the trouble with %s in %s, and are working on it."),
-    MONITORING("%s in %s should work again. We keep watching."),
-    RESOLVED("%s in %s is back to normal. We are sorry for the trouble.");
+    INVESTIGATING("We are investigating a problem in {regions} that affects {components}. We will post more soon."),
+    IDENTIFIED("We have found the cause of the problem in {regions} and are working on a fix for {components}."),
+    MONITORING("A fix is in place in {regions}. We are monitoring {components}."),
+    RESOLVED("{Components} {are} back to normal in {regions}. We are sorry for the disruption.");
 
     private final String text;
 
@@ -40,11 +40,24 @@ public enum UpdateTemplate {
         var components = incident.byComponent().stream()
                 .flatMap(count -> catalog.component(count.id()).stream())
                 .filter(ComponentDefined::isPublic)
+                .sorted(comparingInt(ComponentDefined::position))
                 .map(ComponentDefined::name)
-                .collect(Collectors.joining(", "));
+                .toList();
         var regions = incident.incident().regions().stream()
                 .map(id -> catalog.region(id).map(RegionDefined::name).orElse(id))
-                .collect(Collectors.joining(", "));
-        return text.formatted(components.isEmpty() ? "parts of our service" : components, regions);
+                .toList();
+        var isNone = components.isEmpty();
+        return text.replace("{components}", isNone ? "parts of our service" : joined(components))
+                .replace("{Components}", isNone ? "Parts of our service" : joined(components))
+                .replace("{are}", components.size() == 1 ? "is" : "are")
+                .replace("{regions}", joined(regions));
+    }
+
+    /// Like `Log in, API and Search`.
+    private static String joined(List<String> names) {
+        var last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 }

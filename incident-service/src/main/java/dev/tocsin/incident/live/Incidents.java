@@ -1,6 +1,9 @@
 package dev.tocsin.incident.live;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +27,15 @@ public final class Incidents {
 
     public static Optional<IncidentSnapshot> one(LiveView view, Audience audience, String id) {
         return Optional.ofNullable(view.incidents().get(id)).flatMap(incident -> seen(incident, view, audience));
+    }
+
+    /// When its trouble began: the first onset of its outages. It opened somewhat later, once that was certain.
+    public static Instant began(IncidentSnapshot incident) {
+        return incident.outages().stream()
+                .map(OutageSummary::onset)
+                .filter(onset -> onset.isBefore(incident.startedAt()))
+                .min(Comparator.naturalOrder())
+                .orElse(incident.startedAt());
     }
 
     private static Optional<IncidentSnapshot> seen(IncidentSnapshot incident, LiveView view, Audience audience) {

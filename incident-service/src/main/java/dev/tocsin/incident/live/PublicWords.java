@@ -14,16 +14,16 @@ public final class PublicWords {
     /// @return null for what customers are not told, and for what a person wrote
     public static @Nullable String of(String type, String where) {
         return switch (type) {
-            case "incident.opened" -> "We are looking into trouble in %s.".formatted(where);
-            case "incident.outage_ended" -> "What was in trouble is up again.";
+            case "incident.opened" -> "We are investigating a problem in %s.".formatted(where);
+            case "incident.outage_ended" -> "The affected components have recovered.";
             case "incident.resolved" -> RESOLVED;
-            case "incident.reopened" -> "The trouble in %s came back.".formatted(where);
+            case "incident.reopened" -> "The problem in %s has come back.".formatted(where);
             case "incident.postmortem_published" -> "The postmortem is published.";
             default -> null;
         };
     }
 
     public static String ended(String where) {
-        return "What was in trouble in %s is up again.".formatted(where);
+        return "The affected components in %s have recovered.".formatted(where);
     }
 }

@@ -27,7 +27,7 @@ public record Badge(String name, Status status, String words) {
         var there =
                 cells.stream().filter(cell -> Status.of(cell, fresh) == worst).toList();
         return new Badge(
-                ofOneRegion ? "%s in %s".formatted(first.componentName(), first.regionName()) : first.componentName(),
+                ofOneRegion ? "%s – %s".formatted(first.componentName(), first.regionName()) : first.componentName(),
                 worst,
                 there.size() == cells.size()
                         ? worst.word()

@@ -62,7 +62,8 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
         var where = where(window, view);
         var updates = new ArrayList<Update>();
         var announced = window.time().isBefore(window.startsAt()) ? window.time() : window.startsAt();
-        updates.add(update(id, "SCHEDULED", "scheduled", "Work is planned on %s.".formatted(where), announced));
+        updates.add(
+                update(id, "SCHEDULED", "scheduled", "Maintenance is scheduled for %s.".formatted(where), announced));
         if (window.state() == WindowState.IN_PROGRESS || window.state() == WindowState.COMPLETED) {
             updates.add(update(id, "IN_PROGRESS", IN_PROGRESS, "The work has begun.", window.startsAt()));
         }
@@ -85,9 +86,9 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
         return List.copyOf(updates.reversed());
     }
 
-    /// Like `Log in and API in North America`.
+    /// Like `Log in and API – North America`.
     public static String where(WindowUpdated window, LiveView view) {
-        return "%s in %s"
+        return "%s – %s"
                 .formatted(
                         Text.safe(Names.some(window.cells().stream()
                                 .map(cell -> Names.component(view.catalog(), cell.component()))

@@ -43,7 +43,7 @@ public record PublicStatus(
 
     /// A window for the calendar.
     ///
-    /// @param where such as `Log in in North America`
+    /// @param where such as `Log in – North America`
     public record Work(WindowUpdated window, String where) {}
 
     /// @param stories of incidents as the public may read them

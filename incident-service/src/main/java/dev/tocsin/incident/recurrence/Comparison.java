@@ -227,11 +227,11 @@ public record Comparison(Catalog catalog, ZoneId zone) {
                 ? "The third incident on %s in five months.".formatted(where)
                 : "%d incidents on %s in five months.".formatted(count, where);
         if (shared.isEmpty()) {
-            return what + " They have nothing in common.";
+            return what + " No pattern.";
         }
         var common = shared.stream().map(Shared::text).collect(joining("; "));
         var causal = shared.stream().anyMatch(it -> it.trait().isCausal());
-        return "%s %s.%s".formatted(what, common, causal ? "" : " Their causes have nothing in common.");
+        return "%s %s.%s".formatted(what, common, causal ? "" : " No pattern in their causes.");
     }
 
     private static String some(int count, int all) {
@@ -241,9 +241,9 @@ public record Comparison(Catalog catalog, ZoneId zone) {
     private String phrase(Trait trait, String value) {
         return switch (trait) {
             case CHANGE_KIND -> "followed a change of kind " + value;
-            case CAUSE -> value.equals("change") ? "followed a change" : "followed planned work";
-            case DEPENDENCY -> "had trouble with %s, which is needed".formatted(component(value));
-            case LAYER -> "began in the layer " + value;
+            case CAUSE -> value.equals("change") ? "followed a change" : "followed scheduled maintenance";
+            case DEPENDENCY -> "had a problem with %s, which they need".formatted(component(value));
+            case LAYER -> "began in the group " + value;
             case REGION ->
                 "were in " + catalog.region(value).map(RegionDefined::name).orElse(value);
             case TIME_OF_DAY -> "began from " + value;

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.statuspage;
 
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
@@ -12,8 +13,10 @@ import dev.tocsin.incident.story.Story;
 import dev.tocsin.incident.story.Story.Postmortem;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ public record IncidentPage(
     /// More of one region than anybody reads; the rest is counted.
     private static final int MOST_CELLS = 20;
 
+    private static final int MOST_SIMILAR = 3;
+
     /// Of the story, what is shown without asking.
     private static final int LATEST = 50;
 
@@ -53,7 +58,9 @@ public record IncidentPage(
             long more) {}
 
     /// @param component its name
-    public record Touched(String component, Status status, Instant onset) {}
+    /// @param status how it is, or how it was at its worst once it has recovered
+    /// @param word for that, such as `Was down`
+    public record Touched(String component, Status status, String word, boolean recovered, Instant onset) {}
 
     /// What stands at the top.
     public record Standing(IncidentSnapshot incident) {}
@@ -68,7 +75,7 @@ public record IncidentPage(
                 incident,
                 story,
                 incident.outages().reversed().stream()
-                        .map(outage -> place(outage, incident, view))
+                        .map(outage -> place(outage, incident, story, view))
                         .filter(place -> !place.cells().isEmpty())
                         .toList(),
                 recurrences);
@@ -80,6 +87,17 @@ public record IncidentPage(
 
     public List<Story.Entry> earlier() {
         return story.entries().stream().skip(LATEST).toList();
+    }
+
+    /// The latest of those that are like it.
+    public List<Recurrence.Occurrence> similar() {
+        return recurrences.stream()
+                .flatMap(recurrence -> recurrence.incidents().stream())
+                .filter(other -> !other.incident().equals(incident.key()))
+                .distinct()
+                .sorted(Comparator.comparing(Recurrence.Occurrence::onset).reversed())
+                .limit(MOST_SIMILAR)
+                .toList();
     }
 
     public @Nullable Postmortem postmortem() {
@@ -99,7 +117,7 @@ public record IncidentPage(
         return parts;
     }
 
-    private static Place place(OutageSummary outage, IncidentSnapshot incident, LiveView view) {
+    private static Place place(OutageSummary outage, IncidentSnapshot incident, Story story, LiveView view) {
         var there = incident.cells().stream()
                 .filter(impact -> impact.cell().region().equals(outage.region()))
                 .filter(impact -> !impact.onset().isBefore(outage.onset()))
@@ -114,14 +132,22 @@ public record IncidentPage(
                 root == null
                         ? null
                         : Names.component(view.catalog(), root.cell().component()),
-                shown.stream().map(cell -> touched(cell, view)).toList(),
+                shown.stream().map(cell -> touched(cell, story, view)).toList(),
                 (long) Math.max(outage.cells(), there.size()) - shown.size());
     }
 
-    private static Touched touched(CellImpact impact, LiveView view) {
-        return new Touched(
-                Names.component(view.catalog(), impact.cell().component()),
-                Status.of(impact.verdict()),
-                impact.onset());
+    /// What has recovered is not told as up: by now it may be down again.
+    private static Touched touched(CellImpact impact, Story story, LiveView view) {
+        var component = Names.component(view.catalog(), impact.cell().component());
+        var worst = story.worst().get(impact.cell());
+        if (impact.verdict() != Verdict.UP) {
+            var status = Status.of(impact.verdict());
+            return new Touched(component, status, status.word(), false, impact.onset());
+        }
+        if (worst == null) {
+            return new Touched(component, Status.UP, "Recovered", true, impact.onset());
+        }
+        var status = Status.of(worst);
+        return new Touched(component, status, "Was " + status.word().toLowerCase(Locale.ROOT), true, impact.onset());
     }
 }

@@ -12,7 +12,7 @@ import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.story.Story;
-import dev.tocsin.incident.uptime.MonthReport;
+import dev.tocsin.incident.uptime.MonthTable;
 import dev.tocsin.incident.uptime.Overview;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,13 +43,14 @@ public record StatusPage(
         List<IncidentSnapshot> recent,
         Grid grid,
         List<PlannedWork> planned,
-        List<MonthReport> months,
+        MonthTable months,
         @Nullable LocalDate lastDay)
         implements LivePage {
 
     /// The path of an incident's page, up to its id.
     public static final String INCIDENT = "/incidents/";
 
+    private static final int MOST_REGIONS = 6;
     private static final int MOST_RECENT = 5;
     private static final int MOST_MONTHS = 6;
 
@@ -111,8 +112,13 @@ public record StatusPage(
                         .toList(),
                 Grid.of(view, cells, now).with(uptime),
                 PlannedWork.of(view, shown::contains, now),
-                uptime.months().stream().limit(MOST_MONTHS).toList(),
+                MonthTable.of(uptime, region == null ? null : region.id(), MOST_MONTHS),
                 uptime.days().isEmpty() ? null : uptime.days().getLast());
+    }
+
+    /// Whether they are too many to stand above what matters.
+    public boolean isOfManyRegions() {
+        return regions.size() > MOST_REGIONS;
     }
 
     private static List<Region> regions(List<CellView> cells) {
@@ -148,7 +154,7 @@ public record StatusPage(
         parts.put("months", months);
         parts.put("grid", new BarredGrid(grid.form(), lastDay));
         parts.put("rest", grid.rest());
-        grid.tiles().forEach(tile -> parts.put(tile.id(), tile));
+        parts.putAll(grid.parts());
         return parts;
     }
 }

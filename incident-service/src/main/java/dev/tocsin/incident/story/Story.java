@@ -1,6 +1,11 @@
 package dev.tocsin.incident.story;
 
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentSnapshot;
@@ -10,7 +15,9 @@ import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.LiveView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param entries the newest first
 /// @param postmortem the latest, or null
-public record Story(List<Entry> entries, @Nullable Postmortem postmortem) {
+/// @param worst what the worst of each cell was, as far as the events say
+public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Cell, Verdict> worst) {
 
     /// @param number of the event, from 1 for each incident
     /// @param state of the incident from then on
@@ -57,6 +65,11 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem) {
 
     public Story {
         entries = List.copyOf(entries);
+        worst = Map.copyOf(worst);
+    }
+
+    public Story(List<Entry> entries, @Nullable Postmortem postmortem) {
+        this(entries, postmortem, Map.of());
     }
 
     /// Of what was told before the first of the events only the timeline knows.
@@ -81,7 +94,7 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem) {
         var all = Stream.concat(
                 entries.reversed().stream(),
                 ofTimeline(seen).entries().stream().filter(entry -> entry.number() < first));
-        return new Story(all.toList(), postmortem(told.stream()));
+        return new Story(all.toList(), postmortem(told.stream()), worst(told, audience));
     }
 
     /// What a snapshot alone has of it: the last entries, and of the states only the present one.
@@ -120,6 +133,23 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem) {
                 .reduce((_, later) -> later)
                 .map(it -> new Postmortem(it.time(), it.cause(), it.remedy(), it.procedure()))
                 .orElse(null);
+    }
+
+    private static Map<Cell, Verdict> worst(List<IncidentEvent> events, Audience audience) {
+        var worst = new HashMap<Cell, Verdict>();
+        events.stream()
+                .flatMap(event -> switch (event) {
+                    case OutageStarted started -> started.cells().stream();
+                    case ImpactChanged changed -> changed.cells().stream();
+                    default -> Stream.<CellImpact>empty();
+                })
+                .filter(impact -> audience == Audience.OPERATORS || impact.isPublic())
+                .filter(impact -> impact.verdict().isBad())
+                .forEach(impact -> worst.merge(
+                        impact.cell(),
+                        impact.verdict(),
+                        (one, other) -> one == Verdict.DOWN || other == Verdict.DOWN ? Verdict.DOWN : one));
+        return worst;
     }
 
     private static IncidentState after(TimelineEntry entry, IncidentState before) {

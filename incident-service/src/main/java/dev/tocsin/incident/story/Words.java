@@ -56,11 +56,11 @@ record Words(Catalog catalog, Audience audience) {
             case SuspectNamed named -> identified(named, before);
             case SuspectConfirmed confirmed ->
                 confirmed.suspect().kind() == SuspectKind.CHANGE
-                        ? "The cause is confirmed: taking back what had been changed ended the trouble."
+                        ? "The cause is confirmed: reverting a change ended the problem."
                         : null;
             case OutageEnded ended -> PublicWords.ended(regions(List.of(ended.region())));
             case Resolved resolved ->
-                resolved.mergedInto() == null ? PublicWords.RESOLVED : "Goes on as part of another incident.";
+                resolved.mergedInto() == null ? PublicWords.RESOLVED : "Continued in another incident.";
             case Opened _, Reopened _, PostmortemPublished _ ->
                 PublicWords.of(type(event), regions(event.incident().regions()));
             case Acknowledged _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
@@ -70,19 +70,23 @@ record Words(Catalog catalog, Audience audience) {
     /// The machine says so once: when it first takes a cause for likely.
     private static @Nullable String identified(SuspectNamed named, IncidentState before) {
         return named.incident().state() == IncidentState.IDENTIFIED && before == IncidentState.INVESTIGATING
-                ? "We have an idea of the cause, and are following it."
+                ? "We have found a likely cause and are investigating."
                 : null;
     }
 
     private @Nullable String started(OutageStarted started) {
-        var touched = started.cells().stream()
+        var affected = started.cells().stream()
                 .filter(CellImpact::isPublic)
                 .map(cell -> Names.component(catalog, cell.cell().component()))
                 .distinct()
                 .toList();
-        return touched.isEmpty()
+        return affected.isEmpty()
                 ? null
-                : "It touches %s in %s.".formatted(Names.some(touched), Names.region(catalog, started.region()));
+                : "%s %s affected in %s."
+                        .formatted(
+                                Names.some(affected),
+                                affected.size() == 1 ? "is" : "are",
+                                Names.region(catalog, started.region()));
     }
 
     private String regions(List<String> ids) {

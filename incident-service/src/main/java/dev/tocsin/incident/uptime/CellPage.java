@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One cell's last days, one by one, and its months.
 ///
-/// @param name such as `Log in in North America`
+/// @param name such as `Log in – North America`
 /// @param bar null while nothing is known of it
 /// @param lastDays of all of them together
 /// @param days that were not simply up, the newest first
@@ -50,7 +50,7 @@ public record CellPage(
                 cell,
                 name,
                 overview.zone(),
-                overview.bar(cell),
+                bar(overview, cell, tallies),
                 Figures.of(tallies.stream().reduce(Tally.NONE, Tally::plus)),
                 IntStream.range(0, tallies.size())
                         .filter(day -> !isQuiet(tallies.get(day)))
@@ -65,6 +65,12 @@ public record CellPage(
                         .toList(),
                 overview.days().isEmpty() ? null : overview.days().getLast(),
                 null);
+    }
+
+    /// Of a cell that is not public it is not kept.
+    private static @Nullable Bar bar(Overview overview, Cell cell, List<Tally> tallies) {
+        var kept = overview.bar(cell);
+        return kept != null || tallies.stream().allMatch(Tally::isEmpty) ? kept : Bar.of(tallies);
     }
 
     /// With one day from its beginning to its end, or to where it is known.

@@ -130,7 +130,7 @@ public record MonthReport(
     }
 
     private static String name(Cell cell, Catalog catalog) {
-        return "%s in %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
+        return "%s – %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
     }
 
     private static Figures figures(Stream<Cell> cells, Map<Cell, Tally> tallies) {

@@ -66,6 +66,11 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, L
         return new Basis(catalog.version(), inputs.amendments().size());
     }
 
+    /// Whether it was counted at all since the service started.
+    public boolean isCounted() {
+        return !days.isEmpty();
+    }
+
     /// Those of which anything is known, the newest first.
     public List<MonthReport> months() {
         return counted.stream()

@@ -46,7 +46,7 @@ class OperatorsTest {
         story.order(new Resolve(story.onlyIncident().id(), "dana", " ", story.now));
 
         assertThat(story.refusal)
-                .isEqualTo("must say why it is over all the same: 1 of its cells are not up, such as cache@na");
+                .isEqualTo("is required while anything is down: 1 of its cells are not up, such as cache@na");
         assertThat(story.onlyIncident().isOpen()).isTrue();
     }
 

@@ -10,6 +10,7 @@ import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.incident.dashboard.Grid.Rest;
 import dev.tocsin.incident.dashboard.Grid.Row;
+import dev.tocsin.incident.dashboard.Grid.Summary;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveState;
@@ -55,6 +56,29 @@ class GridTest {
 
         assertThat(grid.tiles()).hasSize(2 * Grid.MOST_ROWS);
         assertThat(grid.rest()).isEqualTo(new Rest(250, 240));
+    }
+
+    @Test
+    void aComponentInOneLineSaysWhereItIsWorst() {
+        var state = Views.state(
+                Harbour.status(Cell.of("login@na"), 1, Verdict.DOWN, NOON),
+                Harbour.status(Cell.of("login@eu"), 1, Verdict.DEGRADED, NOON),
+                Harbour.status(Cell.of("api@na"), 1, Verdict.UP, NOON),
+                Harbour.status(Cell.of("api@eu"), 1, Verdict.UP, NOON));
+
+        var lines = Grid.of(state.view(), Audience.PUBLIC, NOON).groups().getFirst().rows().stream()
+                .map(Row::summary)
+                .toList();
+
+        assertThat(lines)
+                .containsExactly(
+                        new Summary(
+                                "Log in",
+                                true,
+                                Status.DOWN,
+                                "in North America, degraded in 1 more",
+                                List.of(Status.DOWN, Status.DEGRADED)),
+                        new Summary("API", true, Status.UP, "in all 2 regions", List.of(Status.UP, Status.UP)));
     }
 
     private static List<String> components(Grid grid) {

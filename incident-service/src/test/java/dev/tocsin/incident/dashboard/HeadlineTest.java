@@ -58,8 +58,7 @@ class HeadlineTest {
         var state = Views.state(ALL_UP.toArray(StatusChanged[]::new));
         state.received(Harbour.cacheOutage(6, IncidentState.MONITORING, NOON), NOON);
 
-        assertThat(headline(state.view(), true).text())
-                .isEqualTo("Everything is up again; we are watching that it stays so");
+        assertThat(headline(state.view(), true).text()).isEqualTo("Everything is working again; we are monitoring it");
     }
 
     @Test
@@ -67,7 +66,7 @@ class HeadlineTest {
         var view = Views.atNoon(ALL_UP.toArray(StatusChanged[]::new));
 
         assertThat(headline(view, false))
-                .isEqualTo(new Headline(Status.UNKNOWN, "We cannot see right now how things are", null));
+                .isEqualTo(new Headline(Status.UNKNOWN, "We cannot confirm the current status", null));
         assertThat(Grid.of(view, Audience.PUBLIC, NOON.plusSeconds(60)).tiles())
                 .isNotEmpty()
                 .allSatisfy(tile -> assertThat(tile.status()).isEqualTo(Status.UNKNOWN));
@@ -79,7 +78,8 @@ class HeadlineTest {
         state.received(Harbour.status(Cell.of("login@eu"), 2, Verdict.UNKNOWN, NOON), NOON);
 
         assertThat(headline(state.view(), true))
-                .isEqualTo(new Headline(Status.UNKNOWN, "What we can see is up; we cannot see Log in in Europe", null));
+                .isEqualTo(new Headline(
+                        Status.UNKNOWN, "Everything we can check is up; we have no data for Log in – Europe", null));
     }
 
     @Test
@@ -90,7 +90,7 @@ class HeadlineTest {
     @Test
     void withoutACatalogNothingIsWatched() {
         assertThat(headline(LiveView.EMPTY, false))
-                .isEqualTo(new Headline(Status.UNKNOWN, "Nothing is watched yet", null));
+                .isEqualTo(new Headline(Status.UNKNOWN, "Nothing is monitored yet", null));
     }
 
     @Test
@@ -123,7 +123,7 @@ class HeadlineTest {
         state.received(Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON), NOON);
 
         assertThat(headline(state.view(), true))
-                .isEqualTo(new Headline(Status.MAINTENANCE, "All systems are up; planned work goes on", null));
+                .isEqualTo(new Headline(Status.MAINTENANCE, "All systems are up; maintenance is in progress", null));
     }
 
     private static Headline headline(LiveView view, boolean fresh) {

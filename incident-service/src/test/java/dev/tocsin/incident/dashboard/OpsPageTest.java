@@ -14,6 +14,7 @@ import dev.tocsin.incident.dashboard.PlannedWork.Stage;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Views;
+import dev.tocsin.incident.uptime.Overview;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,30 +23,33 @@ class OpsPageTest {
 
     @Test
     void saysWhetherTheVantagePointsSee() {
-        assertThat(OpsPage.of(Views.atNoon(), NOON).sight()).isEqualTo("No vantage point is heard");
-        assertThat(OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), NOON).sight())
-                .isEqualTo("The one vantage point sees");
+        assertThat(OpsPage.of(Views.atNoon(), Overview.NONE, NOON).sight()).isEqualTo("No vantage point reports");
+        assertThat(OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NOON)
+                        .sight())
+                .isEqualTo("The only vantage point is working");
     }
 
     @Test
     void whileNothingIsHeardItDoesNotClaimThatTheySee() {
-        var page = OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), NOON.plusSeconds(60));
+        var page = OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NOON.plusSeconds(60));
 
-        assertThat(page.sight()).isEqualTo("No vantage point is heard");
+        assertThat(page.sight()).isEqualTo("No vantage point reports");
         assertThat(page.fresh()).isFalse();
     }
 
     @Test
     void theWorstStandsFirst() {
-        var page = OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), NOON);
+        var page =
+                OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), Overview.NONE, NOON);
 
         assertThat(page.grid().groups()).extracting(Group::name).containsExactly("Platform", "Product");
     }
 
     @Test
     void aChangeOfStatusPatchesOneTileAndLeavesTheGrid() {
-        var before = OpsPage.of(Views.atNoon(), NOON);
-        var after = OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), NOON);
+        var before = OpsPage.of(Views.atNoon(), Overview.NONE, NOON);
+        var after =
+                OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), Overview.NONE, NOON);
 
         var changed = Difference.between(before.parts(), after.parts()).changed();
 
@@ -53,7 +57,7 @@ class OpsPageTest {
                 .filteredOn(Tile.class::isInstance)
                 .extracting(tile -> ((Tile) tile).id())
                 .containsExactly("cell-cache--na");
-        assertThat(changed).containsOnlyKeys("headline", "cell-cache--na");
+        assertThat(changed).containsOnlyKeys("headline", "map", "cell-cache--na");
     }
 
     @Test
@@ -68,10 +72,10 @@ class OpsPageTest {
         assertThat(PlannedWork.of(view, Audience.OPERATORS, NOON))
                 .extracting(PlannedWork::title, PlannedWork::where, PlannedWork::stage)
                 .containsExactly(
-                        tuple("Patch", "Cache in North America", Stage.IN_PROGRESS),
-                        tuple("Move", "Log in in North America", Stage.SCHEDULED),
-                        tuple("Done", "Log in in North America", Stage.COMPLETED),
-                        tuple("Off", "Log in in North America", Stage.CANCELLED));
+                        tuple("Patch", "Cache – North America", Stage.IN_PROGRESS),
+                        tuple("Move", "Log in – North America", Stage.SCHEDULED),
+                        tuple("Done", "Log in – North America", Stage.COMPLETED),
+                        tuple("Off", "Log in – North America", Stage.CANCELLED));
         assertThat(PlannedWork.of(view, Audience.PUBLIC, NOON))
                 .extracting(PlannedWork::title)
                 .containsExactly("Move", "Done", "Off");

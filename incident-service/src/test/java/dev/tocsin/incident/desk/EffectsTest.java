@@ -28,8 +28,9 @@ class EffectsTest {
 
         assertThat(effects).hasSize(3);
         assertThat(effects.get(0)).startsWith("search@na, cache@na become an incident of their own: “");
-        assertThat(effects.get(1)).endsWith("” goes on with 1 cell.");
-        assertThat(effects.get(2)).isEqualTo("Whoever is touched by the new one is told that it began.");
+        assertThat(effects.get(1)).endsWith("” continues with 1 cell.");
+        assertThat(effects.get(2))
+                .isEqualTo("Subscribers whom the new incident affects will be notified of its start.");
     }
 
     @Test
@@ -42,9 +43,11 @@ class EffectsTest {
         var effects = effects(story, new Merge(from.id(), into.id(), "dana", story.now()));
 
         assertThat(effects).hasSize(3);
-        assertThat(effects.get(0)).contains(from.id()).endsWith("is closed; it never opens again.");
-        assertThat(effects.get(1)).startsWith("1 cell of it go").contains(into.id());
-        assertThat(effects.get(2)).isEqualTo("Whoever was told that it began gets one closing, which names the other.");
+        assertThat(effects.get(0)).contains(from.id()).endsWith("is closed and will not reopen.");
+        assertThat(effects.get(1)).startsWith("1 cell of it continue").contains(into.id());
+        assertThat(effects.get(2))
+                .isEqualTo(
+                        "Subscribers who were notified of its start get one closing notice, which names the other incident.");
     }
 
     @Test
@@ -54,8 +57,9 @@ class EffectsTest {
         story.up("login@na").afterSeconds(1);
 
         assertThat(effects(story, resolve))
-                .contains("2 cells are not up: cache@na, search@na. They open nothing until each was up once.")
-                .endsWith("Whoever was told that it began is told that it is over.");
+                .contains(
+                        "2 cells are not up: cache@na, search@na. They will not open a new incident until each has recovered.")
+                .endsWith("Subscribers who were notified of its start will be notified of its end.");
     }
 
     @Test
@@ -65,7 +69,7 @@ class EffectsTest {
         story.order(new CorrectImpact(id, "dana", null, Severity.INTERNAL, "only our own", story.now()));
 
         assertThat(effects(story, new Resolve(id, "dana", "Rolled back", story.now())))
-                .endsWith("No subscriber is told: it is internal.");
+                .endsWith("No subscriber is notified: the incident is internal.");
     }
 
     @Test

@@ -163,7 +163,7 @@ public final class Harbour {
                         new Suspect(
                                 SuspectKind.CELL,
                                 "cache@na",
-                                "Cache in North America",
+                                "Cache – North America",
                                 Confidence.POSSIBLE,
                                 0.5,
                                 List.of())),

@@ -82,7 +82,7 @@ class MaintenanceApiTest {
                         .get("/api/v1/cells?component=cache&region=na")
                         .then()
                         .body("items[0].maintenance", equalTo(true)));
-        assertThat(operator().get("/ops").asString()).contains("Planned work", "Weekly patching");
+        assertThat(operator().get("/ops").asString()).contains("Scheduled maintenance", "Weekly patching");
         assertThat(given().get("/").asString()).doesNotContain("Weekly patching");
         operator()
                 .get(WINDOWS + "?limit=2")
@@ -128,7 +128,7 @@ class MaintenanceApiTest {
     void customersSeeWorkThatIsProlongedCheckedCompletedAndCancelled() {
         var title = "Move the log-in " + now.toEpochMilli();
         var id = made(title, now.minusSeconds(60), now.plusSeconds(600));
-        awaitPage(title, "goes on until");
+        awaitPage(title, "in progress until");
 
         operator()
                 .body(Map.of("endsAt", now.plusSeconds(1_200).toString()))
@@ -136,7 +136,7 @@ class MaintenanceApiTest {
                 .then()
                 .statusCode(200)
                 .body("prolongedFrom", equalTo(told(now.plusSeconds(600))));
-        awaitPage(title, "prolonged from");
+        awaitPage(title, "extended from");
         operator()
                 .body(Map.of("endsAt", now.minusSeconds(30).toString()))
                 .patch(WINDOWS + "/" + id)
@@ -144,7 +144,7 @@ class MaintenanceApiTest {
                 .statusCode(400)
                 .body("errors[0].field", equalTo("endsAt"));
         operator().post(WINDOWS + "/" + id + "/verify").then().statusCode(200).body("state", equalTo("in-progress"));
-        awaitPage(title, "done, and being checked");
+        awaitPage(title, "complete, being verified");
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/api/v2/scheduled-maintenances/active.json")
                         .then()
@@ -167,7 +167,7 @@ class MaintenanceApiTest {
 
         var next = made(title + " again", now.plusSeconds(3_600), now.plusSeconds(7_200));
         operator().post(WINDOWS + "/" + next + "/cancel").then().statusCode(200);
-        awaitPage(title + " again", "cancelled; it was planned for");
+        awaitPage(title + " again", "cancelled; it was scheduled for");
     }
 
     private static String made(String title, Instant startsAt, Instant endsAt) {

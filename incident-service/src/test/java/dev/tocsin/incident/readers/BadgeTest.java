@@ -25,7 +25,7 @@ class BadgeTest {
         assertThat(Badge.of(cells(Stories.green(), "login"), false, true))
                 .isEqualTo(new Badge("Log in", Status.UP, "Up"));
         assertThat(Badge.of(cells(Stories.green(), "login").subList(0, 1), true, true))
-                .isEqualTo(new Badge("Log in in North America", Status.UP, "Up"));
+                .isEqualTo(new Badge("Log in – North America", Status.UP, "Up"));
     }
 
     @Test

@@ -95,11 +95,11 @@ class PublicStatusTest {
                 Stories.green(Harbour.status(LOGIN_NA, 2, Verdict.UNKNOWN, NOON)), Story::ofTimeline, NOON);
         var empty = PublicStatus.of(LiveView.EMPTY, Story::ofTimeline, NOON);
 
-        assertThat(stale.level()).isEqualTo(new Level("minor", "We cannot see right now how things are"));
+        assertThat(stale.level()).isEqualTo(new Level("minor", "We cannot confirm the current status"));
         assertThat(stale.components()).noneMatch(component -> component.status() == ComponentStatus.OPERATIONAL);
         assertThat(unknown.level().indicator()).isEqualTo("minor");
-        assertThat(unknown.level().description()).contains("we cannot see Log in in North America");
-        assertThat(empty.level()).isEqualTo(new Level("minor", "Nothing is watched yet"));
+        assertThat(unknown.level().description()).contains("we have no data for Log in – North America");
+        assertThat(empty.level()).isEqualTo(new Level("minor", "Nothing is monitored yet"));
         assertThat(empty.components()).isEmpty();
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `login` and `api` are in the layer Product and need `cache`, which is in Platform; all are in `na` and `eu`.
+/// `login` and `api` are in the group Product and need `cache`, which is in Platform; all are in `na` and `eu`.
 class ComparisonTest {
 
     private static final Comparison COMPARISON = new Comparison(Views.atNoon().catalog(), ZoneId.of("Etc/UTC"));
@@ -46,8 +46,7 @@ class ComparisonTest {
         var recurrence = only(COMPARISON.of(third, List.of(first, second)));
 
         assertThat(recurrence.shared()).isEmpty();
-        assertThat(recurrence.text())
-                .isEqualTo("The third incident on Log in in five months. They have nothing in common.");
+        assertThat(recurrence.text()).isEqualTo("The third incident on Log in in five months. No pattern.");
         assertThat(recurrence.incidents())
                 .containsExactly(
                         new Occurrence("database", "database", first.onset()),
@@ -67,8 +66,8 @@ class ComparisonTest {
         assertThat(recurrence.components()).containsExactly("cache", "login");
         assertThat(recurrence.text())
                 .isEqualTo("The third incident on Cache, Log in in five months. "
-                        + "All followed a change of kind patch; All had trouble with Cache, which is needed; "
-                        + "All began in the layer Platform.");
+                        + "All followed a change of kind patch; All had a problem with Cache, which they need; "
+                        + "All began in the group Platform.");
     }
 
     @Test
@@ -83,7 +82,7 @@ class ComparisonTest {
         assertThat(recurrence.shared()).extracting(it -> it.trait()).containsExactly(Trait.REGION, Trait.TIME_OF_DAY);
         assertThat(recurrence.text())
                 .isEqualTo("The third incident on Log in in five months. All were in North America; "
-                        + "All began from 23:30 to 01:30. Their causes have nothing in common.");
+                        + "All began from 23:30 to 01:30. No pattern in their causes.");
     }
 
     @Test
@@ -127,7 +126,7 @@ class ComparisonTest {
         assertThat(recurrences).extracting(Recurrence::components).containsExactly(List.of("login"), List.of("cache"));
         assertThat(recurrences.getFirst().text())
                 .isEqualTo("4 incidents on Log in in five months. 3 of 4 followed a change of kind patch; "
-                        + "3 of 4 had trouble with Cache, which is needed; 3 of 4 began in the layer Platform.");
+                        + "3 of 4 had a problem with Cache, which they need; 3 of 4 began in the group Platform.");
     }
 
     @Test

@@ -56,7 +56,7 @@ class RecurrenceApiTest {
                         .body("items.rule", hasItem("RECURRED"))
                         .body("items.find { it.rule == 'RECURRED' }.reason", containsString("in five months")));
         given().get("/api/v1/incidents/" + id).then().body("recurrence", nullValue());
-        operator().get("/incidents/" + id).then().body(containsString("Not for the first time"));
-        given().get("/incidents/" + id).then().body(not(containsString("Not for the first time")));
+        operator().get("/incidents/" + id).then().body(containsString("Similar incidents"));
+        given().get("/incidents/" + id).then().body(not(containsString("Similar incidents")));
     }
 }

@@ -4,6 +4,7 @@ import static dev.tocsin.incident.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
@@ -58,11 +59,11 @@ class StoryTest {
         assertThat(story.entries().reversed())
                 .extracting(Entry::text)
                 .containsExactly(
-                        "We are looking into trouble in North America.",
-                        "It touches Log in and API in North America.",
-                        "We have an idea of the cause, and are following it.",
+                        "We are investigating a problem in North America.",
+                        "Log in and API are affected in North America.",
+                        "We have found a likely cause and are investigating.",
                         "We take back *patch 7*.",
-                        "What was in trouble in North America is up again.",
+                        "The affected components in North America have recovered.",
                         "Resolved.",
                         "The postmortem is published.");
         assertThat(story.entries()).extracting(Entry::author).containsOnlyNulls();
@@ -97,6 +98,13 @@ class StoryTest {
         var update = Story.of(EVENTS, OUTAGE, Views.atNoon(), Audience.PUBLIC).latestUpdate();
 
         assertThat(update).extracting(Entry::nextUpdateBy).isEqualTo(NOON.plusSeconds(1800));
+    }
+
+    @Test
+    void theWorstOfEachCellIsKnownAfterItsEnd() {
+        assertThat(Story.of(EVENTS, OUTAGE, Views.atNoon(), Audience.PUBLIC).worst())
+                .containsEntry(Harbour.LOGIN_NA, Verdict.DOWN)
+                .doesNotContainKey(Harbour.CACHE_NA);
     }
 
     @Test

@@ -54,8 +54,8 @@ class MonthReportTest {
                         MonthReport.Line::name,
                         line -> line.figures().strict())
                 .contains(
-                        tuple("login@na", "Log in in North America", new BigDecimal("99.000")),
-                        tuple("login@eu", "Log in in Europe", new BigDecimal("100.000")));
+                        tuple("login@na", "Log in – North America", new BigDecimal("99.000")),
+                        tuple("login@eu", "Log in – Europe", new BigDecimal("100.000")));
         assertThat(figures(report.components(), "login").strict()).isEqualTo("99.500");
         assertThat(figures(report.components(), "api").weighted()).isEqualTo("99.850");
         assertThat(figures(report.regions(), "na").strict()).isEqualTo("99.000");

@@ -122,7 +122,7 @@ class UptimeApiTest {
                 .untilAsserted(() -> given().get("/cells/api@na")
                         .then()
                         .statusCode(200)
-                        .body(containsString("API in North America"))
+                        .body(containsString("API – North America"))
                         .body(containsString("down 42 min")));
         given().get("/months/" + month)
                 .then()
@@ -139,7 +139,7 @@ class UptimeApiTest {
         given().get("/cells/nothing@na").then().statusCode(404);
         given().get("/months/2026-13").then().statusCode(404);
         given().get("/months/2999-01").then().statusCode(404);
-        given().get("/months/2001-01").then().statusCode(200).body(containsString("Nothing is known of this month"));
+        given().get("/months/2001-01").then().statusCode(200).body(containsString("No data for this month"));
     }
 
     @Test

@@ -3,17 +3,20 @@ package dev.tocsin.incident.dashboard.page;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.dashboard.Times;
+import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.story.markdown.Markdown;
 import dev.tocsin.incident.uptime.Figures;
 import dev.tocsin.incident.uptime.MonthReport.Line;
 import dev.tocsin.incident.uptime.Tally;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
+import dev.tocsin.support.operator.AlertText;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Formats {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter BRIEF_MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
 
@@ -95,6 +99,25 @@ final class Formats {
     static String hour(Instant at, LocalDate day, ZoneId zone) {
         var there = at.atZone(zone);
         return there.toLocalDate().isAfter(day) ? "24:00" : HOUR.format(there);
+    }
+
+    /// When an incident's trouble began.
+    static Instant began(IncidentSnapshot incident) {
+        return Incidents.began(incident);
+    }
+
+    /// Of an alert's text, what it is about.
+    static String headline(String alert) {
+        return AlertText.headline(alert);
+    }
+
+    static String rest(String alert) {
+        return AlertText.rest(alert);
+    }
+
+    /// Such as `Mar 2026`.
+    static String brief(YearMonth month) {
+        return BRIEF_MONTH.format(month);
     }
 
     /// Such as `March 2026`.

@@ -4,9 +4,11 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.OpsPage;
+import dev.tocsin.incident.dashboard.WorldMap;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
 import dev.tocsin.incident.dashboard.stream.LivePages;
+import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import dev.tocsin.support.access.Roles;
 import io.quarkus.qute.CheckedTemplate;
@@ -43,9 +45,10 @@ class OpsPages {
     private final Clock clock;
     private final Broadcast<OpsPage> live;
 
-    OpsPages(Broadcasts broadcasts, Clock clock) {
+    OpsPages(Broadcasts broadcasts, Overviews uptime, Clock clock) {
         this.clock = clock;
-        this.live = broadcasts.of(new Patches<>(OpsPage::of, OpsPages::content));
+        this.live =
+                broadcasts.of(new Patches<>((view, now) -> OpsPage.of(view, uptime.current(), now), OpsPages::content));
     }
 
     @GET
@@ -87,6 +90,7 @@ class OpsPages {
             case "open" -> Templates.incidents(page.open(), page.zone(), now);
             case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
             case "recent" -> Fragments.recent(page.recent(), OpsPage.INCIDENT, page.zone(), now);
+            case "map" -> Templates.map(page.map());
             case "vantage-points" -> Templates.vantagePoints(page.vantagePoints(), page.zone(), now);
             case "grid" -> Templates.components(page.grid(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
@@ -111,5 +115,7 @@ class OpsPages {
         static native TemplateInstance vantagePoints(List<VantagePointView> vantagePoints, ZoneId zone, Instant now);
 
         static native TemplateInstance components(Grid grid, ZoneId zone, Instant now);
+
+        static native TemplateInstance map(WorldMap map);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.incident.dashboard.page;
 
 import dev.tocsin.incident.dashboard.Difference;
 import dev.tocsin.incident.dashboard.Grid.Rest;
+import dev.tocsin.incident.dashboard.Grid.Summary;
 import dev.tocsin.incident.dashboard.Grid.Tile;
 import dev.tocsin.incident.dashboard.Headline;
 import dev.tocsin.incident.dashboard.LivePage;
@@ -45,7 +46,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         var html = new StringBuilder();
         var wholeGrid = difference.changed().containsKey("grid");
         difference.changed().forEach((element, thing) -> {
-            if (!wholeGrid || !(thing instanceof Tile)) {
+            if (!wholeGrid || !(thing instanceof Tile || thing instanceof Summary)) {
                 html.append("<div data-of=\"")
                         .append(element)
                         .append("\">")
@@ -63,6 +64,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
             case Headline headline -> Templates.headline(headline, page.zone(), now);
             case AsOf(var asOf, var fresh) -> Templates.asOf(asOf, fresh, page.zone(), now);
             case Tile tile -> Templates.tile(tile, page.zone(), now);
+            case Summary summary -> Templates.component(summary);
             case Rest rest -> Templates.rest(rest);
             default -> others.of(page, element, now);
         };
@@ -78,6 +80,8 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         static native TemplateInstance asOf(@Nullable Instant asOf, boolean fresh, ZoneId zone, Instant now);
 
         static native TemplateInstance tile(Tile tile, ZoneId zone, Instant now);
+
+        static native TemplateInstance component(Summary summary);
 
         static native TemplateInstance rest(Rest rest);
     }

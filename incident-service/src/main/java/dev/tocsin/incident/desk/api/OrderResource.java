@@ -81,7 +81,8 @@ class OrderResource {
     @Path("merge")
     @Operation(
             summary = "Merge it into another",
-            description = "`into` goes on with its outages; who was told of this one is told where it went.")
+            description =
+                    "`into` continues with its outages; subscribers who were notified of this one are told where it went.")
     public IncidentSnapshot merge(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
         return order(Deed.MERGE, id, body, who);
     }

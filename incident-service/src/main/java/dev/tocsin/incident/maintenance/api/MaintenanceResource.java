@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/maintenance")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking
-@Tag(name = "Planned work")
+@Tag(name = "Scheduled maintenance")
 @SecurityRequirement(name = "operator-token")
 @APIResponse(responseCode = "400", description = "Something is wrong with it; nothing changed")
 @APIResponse(

@@ -66,7 +66,7 @@ public final class MaintenanceCalendar {
         event.add(new Sequence((int) Math.max(0, window.number() - 1)));
         event.add(new LastModified(window.time()));
         event.add(new Summary(Text.safe(window.title())));
-        event.add(new Description("Planned work on %s.".formatted(work.where())));
+        event.add(new Description("Scheduled maintenance on %s.".formatted(work.where())));
         event.add(
                 window.state() == WindowState.CANCELLED
                         ? ImmutableStatus.VEVENT_CANCELLED

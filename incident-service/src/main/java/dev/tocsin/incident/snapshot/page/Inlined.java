@@ -10,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /// Style and script that stand in each page itself, and the policy that lets these run and nothing else.
-public record Inlined(RawString style, RawString script, String policy) {
+///
+/// @param icon as an address that holds it
+public record Inlined(RawString style, RawString script, String icon, String policy) {
 
     static Inlined read() {
         var style = resource("/web/app/app.css") + resource("/dev/tocsin/incident/snapshot/page/snapshot.css");
@@ -18,7 +20,11 @@ public record Inlined(RawString style, RawString script, String policy) {
         return new Inlined(
                 new RawString(style),
                 new RawString(script),
-                "default-src 'none'; style-src '%s'; script-src '%s'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+                "data:image/svg+xml;base64,"
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        resource("/web/public/static/mark.svg").getBytes(UTF_8)),
+                "default-src 'none'; style-src '%s'; script-src '%s'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
                         .formatted(digest(style), digest(script)));
     }
 

@@ -13,11 +13,12 @@ import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.incident.statuspage.IncidentHistory;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
 import dev.tocsin.incident.story.store.StoryShelf;
-import dev.tocsin.incident.uptime.MonthReport;
+import dev.tocsin.incident.uptime.MonthTable;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
@@ -160,6 +161,10 @@ class PublicPages {
                 .map(page -> html(Templates.incident(page, "", true, now)));
     }
 
+    Document history(Instant now) {
+        return html(Templates.history(IncidentHistory.of(topics.view(), uptime.current()), now));
+    }
+
     private Document page(Shown<StatusPage> shown, Instant now) {
         return html(Templates.page(shown.picture(), shown.revision(), subscribe, now));
     }
@@ -231,7 +236,9 @@ class PublicPages {
 
         static native TemplateInstance incidents(List<OpenIncident> incidents, ZoneId zone, Instant now);
 
-        static native TemplateInstance months(List<MonthReport> months);
+        static native TemplateInstance months(MonthTable months);
+
+        static native TemplateInstance history(IncidentHistory history, Instant now);
 
         static native TemplateInstance components(Grid grid, @Nullable LocalDate lastDay, ZoneId zone, Instant now);
     }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class StatusPages {
+
+    private static final URI INCIDENTS = URI.create("/incidents");
 
     private final PublicPages pages;
     private final LiveTopics topics;
@@ -68,6 +71,23 @@ class StatusPages {
     public Multi<OutboundSseEvent> live(
             @RestQuery @Nullable String region, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
         return pages.follow(known(region), known, sse);
+    }
+
+    /// All incidents, by month.
+    @GET
+    @Path("incidents")
+    @Compressed
+    public Response history(@Context Request request, @Context HttpServerRequest http) {
+        return answer(pages.history(clock.instant()), "no-cache", request, http);
+    }
+
+    /// Where other status pages have their incidents.
+    @GET
+    @Path("history")
+    public Response otherHistory() {
+        return Response.status(Response.Status.MOVED_PERMANENTLY)
+                .location(INCIDENTS)
+                .build();
     }
 
     /// Operators read there also what only they may see.

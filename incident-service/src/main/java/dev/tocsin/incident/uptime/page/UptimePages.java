@@ -1,8 +1,11 @@
 package dev.tocsin.incident.uptime.page;
 
+import dev.tocsin.incident.dashboard.api.Viewer;
+import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.uptime.CellPage;
+import dev.tocsin.incident.uptime.CellStanding;
 import dev.tocsin.incident.uptime.MonthPage;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.incident.uptime.store.Months;
@@ -32,12 +35,14 @@ class UptimePages {
     private final Months months;
     private final Overviews overviews;
     private final LiveTopics topics;
+    private final Viewer viewer;
     private final Clock clock;
 
-    UptimePages(Months months, Overviews overviews, LiveTopics topics, Clock clock) {
+    UptimePages(Months months, Overviews overviews, LiveTopics topics, Viewer viewer, Clock clock) {
         this.months = months;
         this.overviews = overviews;
         this.topics = topics;
+        this.viewer = viewer;
         this.clock = clock;
     }
 
@@ -45,15 +50,18 @@ class UptimePages {
     @GET
     @Path("cells/{cell}")
     public TemplateInstance cell(@RestPath String cell, @RestQuery @Nullable String day) {
-        var catalog = topics.view().catalog();
+        var view = topics.view();
+        var catalog = view.catalog();
+        var audience = viewer.audience();
         var shown = catalog.cells().stream()
                 .filter(known -> known.toString().equals(cell))
-                .filter(known ->
-                        catalog.component(known.component()).orElseThrow().isPublic())
+                .filter(known -> audience == Audience.OPERATORS
+                        || catalog.component(known.component()).orElseThrow().isPublic())
                 .findAny()
                 .orElseThrow(() -> Declined.notFound("There is no %s on this page.".formatted(cell)));
         var page = months.cell(shown, overviews.current(), day == null ? null : day(day));
-        return Templates.cell(page, Names.page(catalog), clock.instant());
+        var now = clock.instant();
+        return Templates.cell(page, Names.page(catalog), CellStanding.of(view, shown, audience, now), now);
     }
 
     @GET
@@ -97,7 +105,7 @@ class UptimePages {
 
         private Templates() {}
 
-        static native TemplateInstance cell(CellPage page, String name, Instant now);
+        static native TemplateInstance cell(CellPage page, String name, CellStanding standing, Instant now);
 
         static native TemplateInstance month(MonthPage page, String name, Instant now);
     }

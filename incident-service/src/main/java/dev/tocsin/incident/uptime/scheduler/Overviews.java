@@ -1,5 +1,6 @@
 package dev.tocsin.incident.uptime.scheduler;
 
+import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.uptime.store.Months;
 import io.quarkus.scheduler.Scheduled;
@@ -15,18 +16,31 @@ public class Overviews {
     private static final Logger LOG = Logger.getLogger(Overviews.class);
 
     private final Months months;
+    private final LiveTopics topics;
     private volatile Overview current = Overview.NONE;
 
-    Overviews(Months months) {
+    Overviews(Months months, LiveTopics topics) {
         this.months = months;
+        this.topics = topics;
     }
 
     public Overview current() {
         return current;
     }
 
+    /// After a start pages wait for it, so it is counted as soon as it is known what there is to count.
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void countFirst() {
+        if (!current.isCounted()) {
+            count();
+        }
+    }
+
     @Scheduled(every = "${tocsin.uptime.every}", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
     void count() {
+        if (topics.view().listening().caughtUpAt() == null) {
+            return;
+        }
         try {
             current = months.overview(current);
         } catch (PersistenceException e) {

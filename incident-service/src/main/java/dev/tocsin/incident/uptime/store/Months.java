@@ -78,7 +78,7 @@ public class Months {
     public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) {
         var catalog = catalog();
         var name =
-                "%s in %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
+                "%s – %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
         if (overview.days().isEmpty()) {
             return CellPage.of(cell, name, overview, new Inputs(Map.of(), List.of(), List.of()), NO_TIME);
         }

@@ -2,6 +2,11 @@
 (() => {
   const SECOND = 1000;
   const page = document.body;
+  for (const block of document.querySelectorAll("script.with-script")) {
+    const parts = document.createElement("template");
+    parts.innerHTML = block.textContent;
+    block.replaceWith(parts.content);
+  }
   let written = Date.parse(page.dataset.writtenAt);
   let until = Date.parse(page.dataset.validUntil);
   let skew = 0;

@@ -76,7 +76,9 @@ class OrderApiTest {
                 .body("timeline[0].author", equalTo("operator"));
         StandingIncidents.order(id, "updates", Map.of("template", "monitoring"))
                 .statusCode(200)
-                .body("timeline[0].text", equalTo("API, Log in in North America should work again. We keep watching."));
+                .body(
+                        "timeline[0].text",
+                        equalTo("A fix is in place in North America. We are monitoring Log in and API."));
     }
 
     @Test
@@ -98,7 +100,7 @@ class OrderApiTest {
         StandingIncidents.order(id, "resolve", null)
                 .statusCode(400)
                 .body("errors[0].field", equalTo("reason"))
-                .body("errors[0].message", startsWith("must say why it is over all the same: 3 of its cells"));
+                .body("errors[0].message", startsWith("is required while anything is down: 3 of its cells"));
         StandingIncidents.order(id, "resolve", Map.of("reason", "a drill"))
                 .statusCode(200)
                 .body("incident.state", equalTo("resolved"));

@@ -51,7 +51,7 @@ class DeskPagesTest {
         var answer = submit(id, "acknowledge", Map.of());
 
         answer.then().statusCode(303).header("Location", endsWith("/ops/incident?id=" + id + "&done=acknowledge"));
-        assertThat(page(id)).contains("taken on by operator").doesNotContain("Take it on");
+        assertThat(page(id)).contains("acknowledged by operator").doesNotContain(">Acknowledge<");
     }
 
     @Test
@@ -75,7 +75,7 @@ class DeskPagesTest {
 
         answer.then()
                 .statusCode(400)
-                .body(containsString("id=\"correct-reason-wrong\">It is missing."))
+                .body(containsString("id=\"correct-reason-wrong\">Enter the reason.</p>"))
                 .body(containsString("aria-describedby=\"correct-reason-wrong\""))
                 .body(containsString("value=\"&lt;b&gt;Only&lt;/b&gt; old clients\""))
                 .body(containsString("<option value=\"minor\" selected>"));
@@ -92,11 +92,11 @@ class DeskPagesTest {
 
         asked.then()
                 .statusCode(200)
-                .body(containsString("This cannot be taken back."))
+                .body(containsString("This cannot be undone."))
                 .body(containsString("name=\"reason\" value=\"a &quot;drill&quot;\""));
         assertThat(before).isEqualTo(StandingIncidents.OUTAGE.number());
         done.then().statusCode(303);
-        assertThat(page(id)).contains("Publish the postmortem").doesNotContain("Resolve by hand");
+        assertThat(page(id)).contains("Publish postmortem").doesNotContain("Resolve by hand");
     }
 
     @Test
@@ -107,12 +107,27 @@ class DeskPagesTest {
         submit(id, "merge", Map.of("into", other))
                 .then()
                 .statusCode(200)
-                .body(containsString("3 cells of it go on in"))
-                .body(containsString("gets one closing, which names the other"));
+                .body(containsString("3 cells of it continue in"))
+                .body(containsString("get one closing notice, which names the other incident"));
         submit(id, "split", Map.of("cells", "api@na"))
                 .then()
                 .statusCode(200)
                 .body(containsString("api@na becomes an incident of its own"));
+    }
+
+    @Test
+    void aPublishedPostmortemIsEditedRatherThanWrittenAnew() throws SQLException {
+        var id = incidents.outage();
+        submit(id, "resolve", Map.of("reason", "a drill", "confirmed", "yes"))
+                .then()
+                .statusCode(303);
+        submit(id, "postmortem", Map.of("cause", "A <patch>", "remedy", "Reverted", "procedure", "One region first"))
+                .then()
+                .statusCode(303);
+
+        assertThat(page(id))
+                .contains("Edit postmortem", "\nA &lt;patch&gt;</textarea>", "\nReverted</textarea>")
+                .containsPattern("name=\"procedure\"[^>]*>\\s*One region first</textarea>");
     }
 
     @Test

@@ -39,7 +39,7 @@ class MaintenanceCalendarTest {
                 SEQUENCE:2
                 LAST-MODIFIED:20261123T120003Z
                 SUMMARY:Patching\\; now\\, or never
-                DESCRIPTION:Planned work on Log in in North America.
+                DESCRIPTION:Scheduled maintenance on Log in – North America.
                 STATUS:CONFIRMED
                 TRANSP:TRANSPARENT
                 URL:https://trust.harbour.example

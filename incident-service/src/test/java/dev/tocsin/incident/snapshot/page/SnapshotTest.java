@@ -67,8 +67,23 @@ class SnapshotTest {
     @Test
     void withoutScriptNothingIsSaidToBeNow() throws IOException {
         assertThat(Files.readString(FOLDER.resolve("index.html")))
-                .contains("class=\"public snapshot undated\"", "class=\"if-now headline\" hidden")
+                .contains("class=\"public snapshot undated\"")
                 .containsPattern("class=\"if-undated headline\"><svg class=\"mark unknown\"");
+    }
+
+    @Test
+    void aTextBrowserShowsOneHeadline() throws IOException {
+        var text = Files.readString(FOLDER.resolve("index.html"))
+                .replaceAll("(?s)<(script|style).*?</(script|style)>", "");
+
+        assertThat(text.split("<h1>", -1)).hasSize(2);
+        assertThat(text).doesNotContain("our monitoring has been silent <span", " hidden");
+    }
+
+    @Test
+    void itsIconIsAllowedByItsOwnPolicy() throws IOException {
+        assertThat(Files.readString(FOLDER.resolve("index.html")))
+                .contains("rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml;base64,", "img-src data:");
     }
 
     @Test

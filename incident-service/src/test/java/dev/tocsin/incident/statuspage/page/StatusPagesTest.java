@@ -15,6 +15,7 @@ import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.story.Story;
+import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
@@ -157,11 +158,27 @@ class StatusPagesTest {
     void itTurnsStaleByTimeThoughNothingChanges() {
         var now = Instant.now();
 
-        assertThat(page(now)).contains("As of <time", " ago</time>").doesNotContain("We do not know");
+        assertThat(page(now)).contains("As of <time", " ago</time>").doesNotContain("This page shows the status as of");
         assertThat(page(now.plusSeconds(60)))
-                .contains("What you see is how things were at", "We do not know what happened since.")
-                .contains("We cannot see right now how things are");
+                .contains("This page shows the status as of", "We cannot confirm what has happened since.")
+                .contains("We cannot confirm the current status");
         assertThat(page(now.plusSeconds(3_600))).contains("1 h ago");
+    }
+
+    @Test
+    void monthsThatAreNotCountedYetAreNotSaidToBeNone() {
+        var start = StatusPage.of(topics.view(), Overview.NONE, _ -> new Story(List.of(), null), null, Instant.now());
+
+        assertThat(PublicPages.Templates.page(start, "7", null, Instant.now()).render())
+                .contains("Monthly uptime is being calculated.")
+                .doesNotContain("Monthly uptime will appear here");
+    }
+
+    /// Text browsers show what is hidden.
+    @Test
+    void whatOnlyScriptShowsIsNotInThePage() {
+        assertThat(page(Instant.now()).replaceAll("(?s)<script.*?</script>", ""))
+                .doesNotContain("Connection lost", "System theme", " hidden", " role=\"");
     }
 
     @Test

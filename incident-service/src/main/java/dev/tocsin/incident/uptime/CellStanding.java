@@ -1,0 +1,41 @@
+package dev.tocsin.incident.uptime;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.dashboard.Status;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.LiveView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How one cell is now.
+///
+/// @param since when that began, where it is down or degraded; or null
+/// @param asOf as of when that is true; null before anything was seen
+/// @param fresh whether that is how it is, rather than how it was
+/// @param open incidents that affect it
+public record CellStanding(
+        Status status, @Nullable Instant since, @Nullable Instant asOf, boolean fresh, List<IncidentSnapshot> open) {
+
+    public static CellStanding of(LiveView view, Cell cell, Audience audience, Instant now) {
+        var fresh = view.isFresh(now);
+        var open = Incidents.open(view, audience).stream()
+                .filter(incident -> incident.cells().stream()
+                        .anyMatch(impact -> impact.cell().equals(cell)))
+                .toList();
+        return CellView.all(view, audience).stream()
+                .filter(known -> known.cell().equals(cell))
+                .findFirst()
+                .map(known -> new CellStanding(
+                        Status.of(known, fresh),
+                        known.isBad() ? known.onset() : null,
+                        view.asOf().orElse(null),
+                        fresh,
+                        open))
+                .orElseGet(() ->
+                        new CellStanding(Status.UNWATCHED, null, view.asOf().orElse(null), fresh, open));
+    }
+}
