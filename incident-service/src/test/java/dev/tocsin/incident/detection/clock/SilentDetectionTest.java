@@ -100,12 +100,12 @@ class SilentDetectionTest {
                                     part.startsWith("clock: ticks are written, but tocsin.cell-status tells of none")));
             given().get(ready).then().statusCode(503).body(containsString("clock: "));
             given().get(live).then().statusCode(200);
-            awaitMail(operator, "Tocsin: trouble with stalled/incident-service/clock");
+            awaitMail(operator, "Tocsin: clock of incident-service has made no progress for ");
             lost.abortTransaction();
         }
 
         awaitGoing();
-        awaitMail(operator, "Tocsin: over: stalled/incident-service/clock");
+        awaitMail(operator, "Tocsin, resolved: clock of incident-service makes progress again");
     }
 
     /// Last, for nothing but a new process brings detection back.
@@ -124,7 +124,7 @@ class SilentDetectionTest {
                         .anyMatch(part -> part.startsWith("detection: detection has stopped in state ")));
         given().get(ready).then().statusCode(503).body(containsString("detection has stopped"));
         given().get(live).then().statusCode(503).body(containsString("detection has stopped"));
-        awaitMail(operator, "Tocsin: trouble with stalled/incident-service/detection");
+        awaitMail(operator, "Tocsin: detection of incident-service has made no progress for ");
     }
 
     /// Another writer takes over its transactions: it loses its tasks, and begins them anew from the changelog.
@@ -157,11 +157,11 @@ class SilentDetectionTest {
         await().atMost(SOON).untilAsserted(() -> given().get(ready).then().statusCode(200));
     }
 
-    private static void awaitMail(String address, String subject) {
+    private static void awaitMail(String address, String beginning) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(SharedServices.mailsTo(address))
                         .extracting(Mail::subject)
-                        .contains(subject));
+                        .anyMatch(subject -> subject.startsWith(beginning)));
     }
 
     private void write(Topic topic, Event event) {
