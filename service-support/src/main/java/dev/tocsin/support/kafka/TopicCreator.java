@@ -7,13 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -24,6 +29,7 @@ public final class TopicCreator {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Admin admin;
+    private final SortedSet<String> notPermitted = new TreeSet<>();
 
     public TopicCreator(Admin admin) {
         this.admin = admin;
@@ -31,8 +37,9 @@ public final class TopicCreator {
 
     /// Returns when the cluster knows all of them.
     ///
-    /// @return how existing topics differ from the contract, one line each
-    /// @throws KafkaException when the cluster cannot be asked
+    /// @return how existing topics differ from the contract, one line each; nothing where they may not be
+    /// [looked at][#notPermitted()]
+    /// @throws KafkaException when the cluster cannot be asked, or a topic is missing that may not be created
     public List<String> create(Collection<Topic> topics) {
         var replication = replication();
         var existing = get(admin.listTopics().names());
@@ -41,12 +48,21 @@ public final class TopicCreator {
                 create(topic, replication);
             }
         }
+        if (!notPermitted.isEmpty()) {
+            demandKnown(topics);
+        }
         awaitKnown(topics);
         return differences(
                 topics.stream()
                         .filter(topic -> existing.contains(topic.topicName()))
                         .toList(),
                 replication);
+    }
+
+    /// What the principal would have to be permitted for all of this, such as `DescribeConfigs on topic
+    /// tocsin.catalog`.
+    public List<String> notPermitted() {
+        return List.copyOf(notPermitted);
     }
 
     /// 3 where there are three brokers or more, else 1: two would lose writes with one broker.
@@ -62,9 +78,24 @@ public final class TopicCreator {
         try {
             get(admin.createTopics(List.of(wanted)).all());
         } catch (KafkaException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
+            if (e.getCause() instanceof AuthorizationException) {
+                notPermitted.add("Create on topic " + topic.topicName());
+            } else if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
+        }
+    }
+
+    private void demandKnown(Collection<Topic> topics) {
+        var known = get(admin.listTopics().names());
+        var missing = topics.stream()
+                .map(Topic::topicName)
+                .filter(name -> !known.contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new KafkaException(
+                    "Topics are missing, or may not be described, and this principal may not create them: %s. Create them, or permit Create and Describe on them"
+                            .formatted(String.join(", ", missing)));
         }
     }
 
@@ -81,28 +112,41 @@ public final class TopicCreator {
     }
 
     private List<String> differences(Collection<Topic> topics, short replication) {
+        var differences = new ArrayList<String>();
         var names = topics.stream().map(Topic::topicName).toList();
         var descriptions = get(admin.describeTopics(names).allTopicNames());
-        var configs = get(admin.describeConfigs(names.stream()
+        var configs = admin.describeConfigs(names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList())
-                .all());
-        var differences = new ArrayList<String>();
+                .values();
         for (var topic : topics) {
             var name = topic.topicName();
             var partitions = requireNonNull(descriptions.get(name)).partitions().size();
             if (partitions != topic.partitions()) {
                 differences.add("%s has %d partitions, not %d".formatted(name, partitions, topic.partitions()));
             }
-            var config = requireNonNull(configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name)));
-            topic.settings(replication).forEach((key, wanted) -> {
-                var is = config.get(key).value();
-                if (!wanted.equals(is)) {
-                    differences.add("%s has %s=%s, not %s".formatted(name, key, is, wanted));
-                }
-            });
+            config(name, requireNonNull(configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name))))
+                    .ifPresent(config -> topic.settings(replication).forEach((key, wanted) -> {
+                        var is = config.get(key).value();
+                        if (!wanted.equals(is)) {
+                            differences.add("%s has %s=%s, not %s".formatted(name, key, is, wanted));
+                        }
+                    }));
         }
         return differences;
+    }
+
+    /// Empty where it may not be looked at.
+    private Optional<Config> config(String topic, KafkaFuture<Config> answer) {
+        try {
+            return Optional.of(get(answer));
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                notPermitted.add("DescribeConfigs on topic " + topic);
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static <T> T get(KafkaFuture<T> future) {

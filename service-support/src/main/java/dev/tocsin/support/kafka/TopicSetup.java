@@ -52,14 +52,18 @@ public class TopicSetup {
     }
 
     private void run() {
+        var said = "";
         try {
             while (!ready.isDone()) {
                 try (var admin = Admin.create(kafka)) {
                     var creator = new TopicCreator(admin);
-                    report(creator.create(List.of(Topic.values())));
+                    report(creator.create(List.of(Topic.values())), creator.notPermitted());
                     ready.complete((int) creator.replication());
                 } catch (KafkaException e) {
-                    LOG.infof("Waiting for Kafka at %s: %s", kafka.get("bootstrap.servers"), e.getMessage());
+                    var waiting =
+                            "Waiting for Kafka at %s: %s".formatted(kafka.get("bootstrap.servers"), e.getMessage());
+                    LOG.log(waiting.equals(said) ? Logger.Level.DEBUG : Logger.Level.WARN, waiting);
+                    said = waiting;
                     closing.sleep(PAUSE);
                 }
             }
@@ -68,7 +72,12 @@ public class TopicSetup {
         }
     }
 
-    private void report(List<String> differences) {
+    private void report(List<String> differences, List<String> notPermitted) {
+        if (!notPermitted.isEmpty()) {
+            LOG.warnf(
+                    "Whether topics are as they should be is not known, for Kafka does not permit: %s",
+                    String.join(", ", notPermitted));
+        }
         if (differences.isEmpty()) {
             alerts.clear(SUBJECT, "All topics are as they should be.");
         } else {

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.stack.SharedServices;
+import dev.tocsin.stack.kafka.BrokerSettings;
+import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.process.Ports;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,10 +21,18 @@ import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,6 +100,51 @@ class TopicCreatorTest {
             }
             assertThat(starts).allMatch(List::isEmpty);
         }
+    }
+
+    /// The broker knows its clients by no name, so that its one principal is told what it may not.
+    @Test
+    void whatThePrincipalMayNotDoIsNamedAndStopsNothing(@TempDir Path folder) throws Exception {
+        var settings = new BrokerSettings(
+                Ports.LOOPBACK,
+                Ports.free(),
+                Ports.free(),
+                folder.resolve("kafka"),
+                Map.of(
+                        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                        "allow.everyone.if.no.acl.found", "true"));
+        try (var broker = KafkaBroker.start(settings, folder.resolve("kafka.log"));
+                var limited = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            assertThat(new TopicCreator(limited).create(Set.of(Topic.CHANGES))).isEmpty();
+            forbid(limited);
+
+            var creator = new TopicCreator(limited);
+            await().untilAsserted(() -> {
+                assertThat(creator.create(Set.of(Topic.CHANGES))).isEmpty();
+                assertThat(creator.notPermitted()).containsExactly("DescribeConfigs on topic tocsin.changes");
+            });
+            assertThatThrownBy(() -> creator.create(Set.of(Topic.CHANGES, Topic.INCIDENTS)))
+                    .isInstanceOf(KafkaException.class)
+                    .hasMessage("Topics are missing, or may not be described, and this principal may not create them: "
+                            + "tocsin.incidents. Create them, or permit Create and Describe on them");
+        }
+    }
+
+    private static void forbid(Admin admin) throws Exception {
+        var topics = new ResourcePattern(ResourceType.TOPIC, "*", PatternType.LITERAL);
+        var cluster = new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL);
+        admin.createAcls(List.of(
+                        rule(topics, AclOperation.ALL, AclPermissionType.ALLOW),
+                        rule(cluster, AclOperation.ALL, AclPermissionType.ALLOW),
+                        rule(topics, AclOperation.DESCRIBE_CONFIGS, AclPermissionType.DENY),
+                        rule(topics, AclOperation.CREATE, AclPermissionType.DENY),
+                        rule(cluster, AclOperation.CREATE, AclPermissionType.DENY)))
+                .all()
+                .get();
+    }
+
+    private static AclBinding rule(ResourcePattern on, AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(on, new AccessControlEntry("User:*", "*", operation, permission));
     }
 
     @Test

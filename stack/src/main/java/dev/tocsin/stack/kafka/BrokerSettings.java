@@ -7,7 +7,12 @@ import java.util.Properties;
 /// One broker that is its own controller, sized for a machine that runs much else.
 ///
 /// @param data where its records are; survives restarts
-public record BrokerSettings(String host, int port, int controllerPort, Path data) {
+/// @param more settings of the broker, for whoever needs them
+public record BrokerSettings(String host, int port, int controllerPort, Path data, Map<String, String> more) {
+
+    public BrokerSettings(String host, int port, int controllerPort, Path data) {
+        this(host, port, controllerPort, data, Map.of());
+    }
 
     /// What holds wherever the one broker runs: topics are made on purpose, internal ones are as small as one broker
     /// needs them, it serves soon after a start and after a kill, with little memory and few threads.
@@ -64,6 +69,7 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", records().toString());
         properties.putAll(COMMON);
+        properties.putAll(more);
         return properties;
     }
 }
