@@ -16,6 +16,13 @@ public interface ProbeConfig {
     /// Tells the probes of one vantage point apart; `<vantage-point>-1` unless told otherwise.
     Optional<String> id();
 
+    /// `http://host:port` of an HTTP proxy through which everything is asked that states no `proxy` of its own, control
+    /// targets too; straight where it is not set.
+    Optional<String> proxy();
+
+    /// The value of `Proxy-Authorization` for that proxy, such as `Basic …`.
+    Optional<String> proxyAuthorization();
+
     Asks asks();
 
     Controls controls();

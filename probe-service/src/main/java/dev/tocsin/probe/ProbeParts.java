@@ -2,6 +2,7 @@ package dev.tocsin.probe;
 
 import dev.tocsin.contract.Ids;
 import dev.tocsin.probe.check.Secrets;
+import dev.tocsin.probe.check.network.DefaultProxy;
 import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.file.Spool;
 import jakarta.enterprise.inject.Produces;
@@ -22,6 +23,16 @@ final class ProbeParts {
     @Singleton
     Secrets secrets() {
         return new Secrets(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    DefaultProxy proxy(ProbeConfig config) {
+        try {
+            return DefaultProxy.of(config.proxy(), config.proxyAuthorization());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("tocsin.probe.proxy: %s".formatted(e.getMessage()), e);
+        }
     }
 
     @Produces

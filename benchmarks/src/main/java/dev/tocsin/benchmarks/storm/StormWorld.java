@@ -69,7 +69,7 @@ public record StormWorld(String yaml, Catalog catalog) {
 
     private static Catalog catalog(String yaml) {
         return switch (CatalogFile.read(yaml.getBytes(StandardCharsets.UTF_8))) {
-            case Valid(var catalog, var _) -> catalog;
+            case Valid(var catalog, var _, var _) -> catalog;
             case Invalid invalid -> throw new IllegalStateException(invalid.text());
         };
     }

@@ -42,7 +42,7 @@ class HistoryTest {
 
     private static Catalog catalog() {
         return switch (CatalogFile.read(YAML.getBytes(StandardCharsets.UTF_8))) {
-            case Valid(var catalog, var _) -> catalog;
+            case Valid(var catalog, var _, var _) -> catalog;
             case Invalid invalid -> throw new IllegalStateException(invalid.text());
         };
     }

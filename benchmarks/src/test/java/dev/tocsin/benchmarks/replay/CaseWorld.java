@@ -120,7 +120,7 @@ final class CaseWorld {
     ReplayResult replayed(double minutes) {
         var yaml = yaml();
         var catalog = switch (CatalogFile.read(yaml.getBytes(StandardCharsets.UTF_8))) {
-            case Valid(var valid, var _) -> valid;
+            case Valid(var valid, var _, var _) -> valid;
             case Invalid invalid -> throw new IllegalStateException(invalid.text());
         };
         var end = minute(minutes);

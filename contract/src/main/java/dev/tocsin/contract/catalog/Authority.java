@@ -1,59 +1,43 @@
 package dev.tocsin.contract.catalog;
 
-import java.net.IDN;
-import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Host and port of an address such as `https://host:8443/path`. Unlike [URI#getHost()], it knows names with `_`, which
-/// containers may have, and names in other scripts than Latin.
+/// Host and port, as in `host:8443` or `[2001:db8::1]:53`.
 ///
 /// @param host a name in ASCII or an IP address; one of version 6 comes without its brackets
-/// @param port empty if the address states none; not necessarily [one that there is][#isPort]
+/// @param port empty if none is stated; from 1 to 65535
 public record Authority(String host, OptionalInt port) {
 
     private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?:\\[(?<address>[0-9A-Fa-f:.]+)]|(?<name>[^:\\[\\]]+))(?::(?<port>\\d{0,9}))?");
-
-    /// RFC 1123, 2.1, and `_`.
-    private static final Pattern NAME =
-            Pattern.compile("(?=.{1,254}$)[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?");
+            Pattern.compile("(?<host>\\[[^\\[\\]]+]|[^:\\[\\]]+)(?::(?<port>\\d{0,9}))?");
 
     private static final int LAST_PORT = 65_535;
 
-    /// Empty where the address has no host, or one that cannot be a name.
-    public static Optional<Authority> of(URI address) {
-        var authority = address.getRawAuthority();
-        if (authority == null) {
-            return Optional.empty();
-        }
-        var parts = HOST_AND_PORT.matcher(authority.substring(authority.lastIndexOf('@') + 1));
+    /// Empty where the text has no host that can be asked, or a port that there is not.
+    public static Optional<Authority> of(String text) {
+        var parts = HOST_AND_PORT.matcher(text);
         if (!parts.matches()) {
-            return Optional.empty();
+            return HostName.ascii(text)
+                    .filter(HostName::isAddress)
+                    .map(address -> new Authority(address, OptionalInt.empty()));
         }
         var port = parts.group("port");
         var stated = port == null || port.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
-        return Optional.ofNullable(parts.group("address"))
-                .or(() -> ascii(parts.group("name")))
-                .map(host -> new Authority(host, stated));
-    }
-
-    private static Optional<String> ascii(String name) {
-        try {
-            return Optional.of(IDN.toASCII(name))
-                    .filter(host -> NAME.matcher(host).matches());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return stated.isPresent() && !isPort(stated.getAsInt())
+                ? Optional.empty()
+                : HostName.ascii(parts.group("host")).map(host -> new Authority(host, stated));
     }
 
     public static boolean isPort(int number) {
         return number >= 1 && number <= LAST_PORT;
     }
 
-    /// Whether the port, if there is one, is from 1 to 65535.
-    public boolean hasValidPort() {
-        return port.isEmpty() || isPort(port.getAsInt());
+    /// As a URL and the `Host` header have it (RFC 9110, 7.2).
+    @Override
+    public String toString() {
+        var inUrl = host.contains(":") ? "[" + host + "]" : host;
+        return port.isPresent() ? inUrl + ":" + port.getAsInt() : inUrl;
     }
 }

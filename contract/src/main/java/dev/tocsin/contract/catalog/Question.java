@@ -1,5 +1,6 @@
 package dev.tocsin.contract.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a check asks. Texts may hold `${NAME}`, a secret of which only the probe that asks knows the value.
+///
+/// Components that came later are left out where they are null, so that the definition of a check that states none of
+/// them stays as it was.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Question.Http.class, name = "http"),
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Question {
 
-    /// An HTTP/1.1 request and what its answer must be.
+    /// An HTTP request and what its answer must be.
     ///
     /// @param headers of the request
     /// @param body of the request, or null
@@ -26,6 +30,10 @@ public sealed interface Question {
     /// @param bodyMatches an RE2 expression that must be found in the answer's first MiB, or null
     /// @param followRedirects how many redirects are followed; 0 to 10
     /// @param verifyCertificate whether the certificate of an `https` address is verified
+    /// @param readBody whether the body is read; null reads it only where something is expected of it
+    /// @param route how the probe gets there; null goes straight
+    /// @param trust a PEM file, at the probe, of further trusted roots; null trusts the platform's
+    /// @param clientCertificate what the probe shows to a server that asks for a certificate, or null
     record Http(
             String method,
             String url,
@@ -36,17 +44,75 @@ public sealed interface Question {
             @Nullable String bodyContains,
             @Nullable String bodyMatches,
             int followRedirects,
-            boolean verifyCertificate)
-            implements Question {}
+            boolean verifyCertificate,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean readBody,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Route route,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String trust,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ClientCertificate clientCertificate)
+            implements Question {
+
+        public Http(
+                String method,
+                String url,
+                Map<String, String> headers,
+                @Nullable String body,
+                List<Integer> status,
+                Map<String, String> expectHeaders,
+                @Nullable String bodyContains,
+                @Nullable String bodyMatches,
+                int followRedirects,
+                boolean verifyCertificate) {
+            this(
+                    method,
+                    url,
+                    headers,
+                    body,
+                    status,
+                    expectHeaders,
+                    bodyContains,
+                    bodyMatches,
+                    followRedirects,
+                    verifyCertificate,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        /// Whether anything is expected of the answer's body.
+        public boolean expectsOfBody() {
+            return bodyContains != null || bodyMatches != null;
+        }
+    }
 
     /// Whether a port takes connections.
     ///
     /// @param port 1 to 65535
-    record Tcp(String host, int port) implements Question {}
+    /// @param route how the probe gets there; null goes straight
+    record Tcp(
+            String host,
+            int port,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Route route) implements Question {
+
+        public Tcp(String host, int port) {
+            this(host, port, null);
+        }
+    }
 
     /// What a name resolves to.
     ///
-    /// @param type A, AAAA, CNAME, MX, NS, SRV or TXT
+    /// @param name for PTR, an IP address may stand for its name under `in-addr.arpa` or `ip6.arpa`
+    /// @param type one of the [RecordTypes]
     /// @param server `host` or `host:port` of the server to ask; null asks the system's
     /// @param answerAnyOf the answers of which one at least must come; empty takes any answer
     record Dns(String name, String type, @Nullable String server, List<String> answerAnyOf) implements Question {}
@@ -54,12 +120,47 @@ public sealed interface Question {
     /// Whether a TLS endpoint shows a certificate that is trusted, names it and lives on.
     ///
     /// @param serverName the name that is asked for and must be in the certificate
-    /// @param daysLeft the least number of days that the certificate must still be valid
+    /// @param daysLeft the least number of days for which the certificate and its chain must still be valid
     /// @param trust a PEM file, at the probe, of further trusted roots; null trusts the platform's
+    /// @param route how the probe gets there; null goes straight
+    /// @param clientCertificate what the probe shows to a server that asks for a certificate, or null
     record Tls(
             String host,
             int port,
             String serverName,
             int daysLeft,
-            @Nullable String trust) implements Question {}
+            @Nullable String trust,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Route route,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ClientCertificate clientCertificate)
+            implements Question {
+
+        public Tls(String host, int port, String serverName, int daysLeft, @Nullable String trust) {
+            this(host, port, serverName, daysLeft, trust, null, null);
+        }
+    }
+
+    /// How a probe gets to its target.
+    ///
+    /// @param ip 4 or 6: the only version of IP that is used; null uses both
+    /// @param proxy `http://host:port` of an HTTP proxy, `direct` for none; null uses the one that the probe is
+    /// configured with, if any
+    /// @param proxyAuthorization the value of `Proxy-Authorization`, or null
+    record Route(
+            @Nullable Integer ip,
+            @Nullable String proxy,
+            @Nullable String proxyAuthorization) {
+
+        /// The value of [#proxy()] that goes straight.
+        public static final String DIRECT = "direct";
+    }
+
+    /// A certificate that proves who the probe is.
+    ///
+    /// @param certificate a PEM file, at the probe: the certificate, then those of its issuers
+    /// @param key a PEM file, at the probe, of the certificate's private key; null when the first file holds it too
+    record ClientCertificate(String certificate, @Nullable String key) {}
 }

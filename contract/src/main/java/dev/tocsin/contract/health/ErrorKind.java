@@ -13,6 +13,9 @@ public enum ErrorKind {
     UNREACHABLE,
     @JsonProperty("reset")
     RESET,
+    /// The connection ended in the middle of an answer's body.
+    @JsonProperty("incomplete")
+    INCOMPLETE,
     /// The name does not exist: NXDOMAIN.
     @JsonProperty("name-not-found")
     NAME_NOT_FOUND,

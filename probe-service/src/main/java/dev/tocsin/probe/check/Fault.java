@@ -3,6 +3,7 @@ package dev.tocsin.probe.check;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.Outcome;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// What was wrong with an ask.
 ///
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
 public record Fault(Outcome outcome, ErrorKind kind, String detail) {
 
     private static final int LONGEST = 200;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]+");
 
     public Fault {
         if (outcome == Outcome.PASS) {
@@ -32,8 +34,13 @@ public record Fault(Outcome outcome, ErrorKind kind, String detail) {
         return new Fault(outcome, kind, change.apply(detail));
     }
 
+    /// Targets put anything into certificates and answers: controls, halves of characters, what turns text around.
     private static String oneLine(String text) {
-        var line = text.strip().replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        var line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        if (line.length() <= LONGEST) {
+            return line;
+        }
+        var end = Character.isHighSurrogate(line.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        return line.substring(0, end) + "…";
     }
 }

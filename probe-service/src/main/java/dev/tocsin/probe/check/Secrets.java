@@ -3,20 +3,24 @@ package dev.tocsin.probe.check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts the values of `${NAME}` into a text, and takes them out of what is told about it.
+/// Puts the values of `${NAME}` into a text, and takes them out of what is told about it. `$${` stands for `${` itself.
 public record Secrets(Map<String, String> values) {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$(\\$\\{)|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     /// @throws MissingSecret when there is no value for a name in the text
     public String fill(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> {
-            var value = values.get(found.group(1));
+            if (found.group(1) != null) {
+                return Matcher.quoteReplacement(found.group(1));
+            }
+            var value = values.get(found.group(2));
             if (value == null) {
-                throw new MissingSecret(found.group(1));
+                throw new MissingSecret(found.group(2));
             }
             return Matcher.quoteReplacement(value);
         });
@@ -41,7 +45,12 @@ public record Secrets(Map<String, String> values) {
     }
 
     public static List<String> names(String text) {
-        return REFERENCE.matcher(text).results().map(found -> found.group(1)).toList();
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .map(found -> found.group(2))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// A name that the probe's environment lacks.

@@ -78,7 +78,7 @@ public final class HistoryCommand implements Callable<Integer> {
                 seed,
                 yaml,
                 switch (CatalogFile.read(catalog)) {
-                    case Valid(var read, var _) -> read;
+                    case Valid(var read, var _, var _) -> read;
                     case Invalid invalid -> throw new Trouble(invalid.text());
                 },
                 clock.instant(),

@@ -129,7 +129,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private Recast recast(Settings settings) {
         return Optional.ofNullable(catalog)
                 .map(path -> switch (CatalogFile.read(path)) {
-                    case Valid(var valid, var digest) -> Recast.with(valid, digest, settings);
+                    case Valid(var valid, var digest, var _) -> Recast.with(valid, digest, settings);
                     case Invalid invalid -> throw new Trouble("%s cannot be used.%n%s".formatted(path, invalid.text()));
                 })
                 .orElseGet(() -> Recast.with(settings));

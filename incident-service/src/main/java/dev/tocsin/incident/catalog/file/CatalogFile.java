@@ -79,7 +79,9 @@ public final class CatalogFile {
         }
         var entries =
                 new Value(root, "", problems).section().map(CatalogReader::read).orElse(List.of());
-        return problems.none() ? new Valid(Catalog.of(entries), digest) : new Invalid(problems.inOrder());
+        return problems.none()
+                ? new Valid(Catalog.of(entries), digest, problems.warningsInOrder())
+                : new Invalid(problems.inOrder());
     }
 
     private static CatalogReading invalid(String message) {

@@ -1,13 +1,10 @@
 package dev.tocsin.incident.catalog.file;
 
-import dev.tocsin.contract.catalog.Authority;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +28,11 @@ final class CatalogReader {
     private static final long MOST_CUSTOMERS = 100_000_000_000L;
     private static final Duration LEAST_HOLD = Duration.ZERO;
     private static final Duration MOST_HOLD = Duration.ofHours(24);
-    private static final String NO_CONTROL = "is neither https://host nor tcp://host:port";
     private static final Pattern MAIL = Pattern.compile("mailto:[^@\\s?]+@[^@\\s?]+");
 
     private final Section file;
     private final List<CatalogEvent> entries = new ArrayList<>();
+    private final SharedFate sharedFate = new SharedFate();
 
     private CatalogReader(Section file) {
         this.file = file;
@@ -58,7 +55,9 @@ final class CatalogReader {
         var defaults = askSettings(settings, vantagePoints);
         correlation(settings.flatMap(section -> section.section("correlation")));
         settings.ifPresent(Section::end);
-        entries.addAll(new ChecksReader(components, regions, vantagePoints, defaults).read(file.section("checks")));
+        var checks = new ChecksReader(components, regions, vantagePoints, defaults).read(file.section("checks"));
+        entries.addAll(checks);
+        sharedFate.warn(checks);
         entries.addAll(MaintenanceReader.read(file.section("maintenance"), components, regions.keySet(), zone));
         file.end();
     }
@@ -135,39 +134,23 @@ final class CatalogReader {
 
     private void vantagePoint(String id, Section section) {
         var name = section.required("name", "Virginia").flatMap(Value::text);
-        var controls = section.list("controls").stream()
-                .flatMap(value -> value
-                        .text()
-                        .flatMap(target -> whyNoControl(target)
-                                .map(why -> value.<String>wrong("\"%s\" %s".formatted(target, why)))
-                                .orElse(Optional.of(target)))
-                        .stream())
-                .toList();
+        var controls = new ArrayList<String>();
+        section.list("controls")
+                .forEach(value -> control(value).ifPresent(control -> {
+                    controls.add(control);
+                    sharedFate.control(id, control, value);
+                }));
         var at = at(section);
         section.end();
         name.ifPresent(said -> at.ifPresent(place -> entries.add(new VantagePointDefined(
                 NO_VERSION, NO_TIME, id, said, place.latitude(), place.longitude(), controls))));
     }
 
-    private static Optional<String> whyNoControl(String target) {
-        if (target.startsWith("http://") || target.startsWith("https://")) {
-            return QuestionReader.whyNoUrl(target);
-        }
-        try {
-            var address = new URI(target);
-            var authority = Authority.of(address);
-            if (authority.isEmpty() || !target.equals("tcp://" + address.getRawAuthority()) || target.contains("@")) {
-                return Optional.of(NO_CONTROL);
-            }
-            if (authority.get().port().isEmpty()) {
-                return Optional.of("has no port, such as %s:443".formatted(target));
-            }
-            return authority.get().hasValidPort()
-                    ? Optional.empty()
-                    : Optional.of("has a port that is not from 1 to 65535");
-        } catch (URISyntaxException e) {
-            return Optional.of(NO_CONTROL);
-        }
+    private static Optional<String> control(Value value) {
+        return value.text()
+                .flatMap(target -> Target.whyNoControl(target)
+                        .map(why -> value.<String>wrong("\"%s\" %s".formatted(target, why)))
+                        .orElse(Optional.of(target)));
     }
 
     private record Place(double latitude, double longitude) {}
@@ -205,7 +188,7 @@ final class CatalogReader {
 
     private static Optional<String> url(Value value) {
         return value.text()
-                .flatMap(url -> QuestionReader.whyNoUrl(url)
+                .flatMap(url -> Target.whyNoUrl(url)
                         .map(why -> value.<String>wrong("\"%s\" %s".formatted(url, why)))
                         .orElse(Optional.of(url)));
     }

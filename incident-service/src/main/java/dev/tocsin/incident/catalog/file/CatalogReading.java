@@ -9,7 +9,8 @@ public sealed interface CatalogReading {
 
     /// @param catalog its entries, not yet of any version
     /// @param digest SHA-256 of the file's bytes, in lower-case hex
-    record Valid(Catalog catalog, String digest) implements CatalogReading {}
+    /// @param warnings what is doubtful, in the order of the file
+    record Valid(Catalog catalog, String digest, List<Problem> warnings) implements CatalogReading {}
 
     /// @param problems in the order of the file, at least one
     record Invalid(List<Problem> problems) implements CatalogReading {

@@ -10,8 +10,11 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
 final class MaintenanceReader {
 
     private static final Pattern RULE = Pattern.compile("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*");
+    private static final String PROPERTY = "RRULE:";
+    private static final String FREQUENCY = "FREQ=";
 
     private final Map<String, List<String>> regionsOf;
     private final Collection<String> regions;
@@ -102,12 +107,25 @@ final class MaintenanceReader {
 
     private static Optional<String> rule(Value value, LocalDateTime first, String zone) {
         return value.text().flatMap(text -> {
-            if (!RULE.matcher(text).matches()) {
+            var rule = canonical(text);
+            if (!RULE.matcher(rule).matches()) {
                 return value.wrong("\"%s\" is not a rule such as FREQ=WEEKLY;BYDAY=SU (RFC 5545)".formatted(text));
             }
-            return Timetable.whyWrong(first, text, ZoneId.of(zone))
+            return Timetable.whyWrong(first, rule, ZoneId.of(zone))
                     .map(why -> value.<String>wrong("\"%s\" is no rule of RFC 5545: %s".formatted(text, why)))
-                    .orElse(Optional.of(text));
+                    .orElse(Optional.of(rule));
         });
+    }
+
+    /// A rule may be written in any case and order (RFC 5545, 2 and 3.3.10); FREQ comes first here.
+    private static String canonical(String text) {
+        var upper = text.strip().toUpperCase(Locale.ROOT);
+        var parts = Arrays.stream(
+                        (upper.startsWith(PROPERTY) ? upper.substring(PROPERTY.length()) : upper).split(";", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .sorted(Comparator.comparing(part -> !part.startsWith(FREQUENCY)))
+                .toList();
+        return String.join(";", parts);
     }
 }

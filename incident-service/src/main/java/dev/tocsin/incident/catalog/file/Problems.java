@@ -8,10 +8,20 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     void add(Node node, String path, String message) {
+        found.add(problem(node, path, message));
+    }
+
+    /// For what is doubtful and not wrong.
+    void warn(Node node, String path, String message) {
+        warnings.add(problem(node, path, message));
+    }
+
+    private static Problem problem(Node node, String path, String message) {
         var mark = node.getStartMark().orElseThrow();
-        found.add(new Problem(mark.getLine() + 1, mark.getColumn() + 1, path, message));
+        return new Problem(mark.getLine() + 1, mark.getColumn() + 1, path, message);
     }
 
     boolean none() {
@@ -20,5 +30,9 @@ final class Problems {
 
     List<Problem> inOrder() {
         return found.stream().sorted().distinct().toList();
+    }
+
+    List<Problem> warningsInOrder() {
+        return warnings.stream().sorted().distinct().toList();
     }
 }

@@ -14,6 +14,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /// A block of keys and values; what nobody asks for is refused at the end.
 final class Section {
 
+    /// At the top of the file, such keys hold blocks that others merge.
+    private static final String EXTENSION = "x-";
+
     private record Entry(Node key, Value value) {}
 
     private final MappingNode node;
@@ -102,7 +105,7 @@ final class Section {
     /// Refuses the keys for which nobody asked.
     void end() {
         entries.forEach((key, entry) -> {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !(path.isEmpty() && key.startsWith(EXTENSION))) {
                 problems.add(
                         entry.key(),
                         entry.value().path(),

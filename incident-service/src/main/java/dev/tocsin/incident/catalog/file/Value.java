@@ -31,6 +31,11 @@ record Value(Node node, String path, Problems problems) {
         return wrong(message).isPresent();
     }
 
+    /// The file is good for use, but somebody should look here.
+    void warn(String message) {
+        problems.warn(node, path, message);
+    }
+
     Optional<String> text() {
         var scalar = scalar(Tag.STR);
         if (scalar.isEmpty()

@@ -92,6 +92,7 @@ class CatalogWatcher {
     private void take(CatalogReading reading) {
         switch (reading) {
             case Valid valid -> {
+                valid.warnings().forEach(warning -> LOG.warnf("The catalog's file: %s", warning));
                 publisher.publish(valid);
                 alerts.clear(SUBJECT, "The catalog's file is valid.");
             }

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.catalog.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -8,15 +9,20 @@ import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.catalog.Question.ClientCertificate;
+import dev.tocsin.contract.catalog.Question.Route;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
+import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogFileTest {
 
@@ -32,6 +38,15 @@ class CatalogFileTest {
                 .containsExactly(
                         new Question.Tcp("cache.eu.harbour.example", 6380),
                         new Question.Tcp("cache.na.harbour.example", 6379));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a{10}){100}", "a{500}b{500}", "[{9999}]x{2}", "\\\\{9999}", "(?i)a{2,}(b|c{3,40})*"})
+    void anExpressionThatFitsIntoMemoryIsTaken(String expression) {
+        assertThat(Harbour.catalog(
+                                Harbour.with("body-contains: Password", "body-matches: \"%s\"".formatted(expression)))
+                        .checks())
+                .isNotEmpty();
     }
 
     @Test
@@ -76,6 +91,108 @@ class CatalogFileTest {
         assertThat(check(catalog, "login-page").question())
                 .isInstanceOfSatisfying(
                         Question.Http.class, http -> assertThat(http.url()).isEqualTo("http://my_svc:8080/login"));
+    }
+
+    /// So that an upgrade starts no vote anew.
+    @Test
+    void aDefinitionIsTheSameAsBeforeNewKeysCame() {
+        assertThat(check("login-page").definition()).isEqualTo("e761bd8e406b");
+        assertThat(check("certificate").definition()).isEqualTo("f3702f55fa9e");
+    }
+
+    @Test
+    void howATargetIsReachedIsPartOfTheQuestion() {
+        var catalog = Harbour.catalog(Harbour.with(
+                        "status: 200, body-contains",
+                        "proxy: \"http://one:3128\", proxy-authorization: \"Basic ${PROXY}\", trust: /etc/ca.pem, "
+                                + "client-certificate: /etc/probe.pem, client-key: /etc/key.pem, body-contains")
+                .replace("days-left: 14", "days-left: 14, ip: 6, proxy: direct")
+                .replace("host: \"cache.{host}\"", "ip: 4, host: \"cache.{host}\""));
+
+        assertThat(check(catalog, "login-page").question()).isInstanceOfSatisfying(Question.Http.class, http -> {
+            assertThat(http.route()).isEqualTo(new Route(null, "http://one:3128", "Basic ${PROXY}"));
+            assertThat(http.trust()).isEqualTo("/etc/ca.pem");
+            assertThat(http.clientCertificate()).isEqualTo(new ClientCertificate("/etc/probe.pem", "/etc/key.pem"));
+        });
+        assertThat(check(catalog, "certificate").question())
+                .isInstanceOfSatisfying(
+                        Question.Tls.class, tls -> assertThat(tls.route()).isEqualTo(new Route(6, "direct", null)));
+        assertThat(catalog.checksOf(Cell.of("cache@na")).getFirst().question())
+                .isEqualTo(new Question.Tcp("cache.na.harbour.example", 6379, new Route(4, null, null)));
+    }
+
+    @Test
+    void bracesAreKeptWhereTheyAreDoubled() {
+        var catalog = Harbour.catalog(
+                Harbour.with(
+                        "method: POST",
+                        "body: '{\"query\":\"{{health}} {user{{name}}} {Any} { host }\",\"at\":\"{host}\",\"price\":\"$${x}\"}'"));
+
+        assertThat(check(catalog, "login-token").question())
+                .isInstanceOfSatisfying(
+                        Question.Http.class,
+                        http -> assertThat(http.body())
+                                .isEqualTo(
+                                        "{\"query\":\"{health} {user{name}} {Any} { host }\",\"at\":\"na.harbour.example\","
+                                                + "\"price\":\"$${x}\"}"));
+    }
+
+    @Test
+    void blocksAreMerged() {
+        var catalog = Harbour.catalog(
+                Harbour.with("regions:\n", "x-http: &http { status: 204, follow-redirects: 2 }\nregions:\n")
+                        .replace("status: 200, body-contains", "<<: *http, follow-redirects: 3, body-contains")
+                        .replace("status: [200, 201] }", "<<: [*http, { status: 500, read-body: true }] }"));
+
+        assertThat(check(catalog, "login-page").question()).isInstanceOfSatisfying(Question.Http.class, http -> {
+            assertThat(http.status()).containsExactly(204);
+            assertThat(http.followRedirects()).isEqualTo(3);
+        });
+        assertThat(check(catalog, "login-token").question()).isInstanceOfSatisfying(Question.Http.class, http -> {
+            assertThat(http.status()).containsExactly(204);
+            assertThat(http.followRedirects()).isEqualTo(2);
+            assertThat(http.readBody()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BYDAY=SU;FREQ=WEEKLY, FREQ=WEEKLY;BYDAY=SU",
+        "RRULE:FREQ=WEEKLY;BYDAY=SU, FREQ=WEEKLY;BYDAY=SU",
+        "rrule:byday=su;interval=2;freq=weekly;, FREQ=WEEKLY;BYDAY=SU;INTERVAL=2",
+        "freq=monthly;bymonthday=-1;until=20280101T000000z, FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20280101T000000Z"
+    })
+    void aRuleMayBeWrittenInAnyOrderAndCase(String written, String rule) {
+        var catalog = Harbour.catalog(Harbour.with("repeats: FREQ=WEEKLY;BYDAY=SU", "repeats: \"" + written + "\""));
+
+        assertThat(catalog.plans())
+                .singleElement()
+                .extracting(plan -> plan.repeats())
+                .isEqualTo(rule);
+    }
+
+    @Test
+    void aHostInAnotherScriptIsShownAsItIsWritten() {
+        var catalog = Harbour.catalog(Harbour.with("https://{host}/login", "https://münchen.example/login"));
+
+        assertThat(check(catalog, "login-page").question())
+                .isInstanceOfSatisfying(
+                        Question.Http.class, http -> assertThat(http.url()).isEqualTo("https://münchen.example/login"));
+    }
+
+    @Test
+    void aControlUnderTheDomainOfWhatItIsAskedForIsWarnedOf() {
+        var file = Harbour.with("https://one.example", "https://status.harbour.example/up")
+                .replace("tcp://two.example:443", "tcp://127.0.0.1:443");
+
+        assertThat(((Valid) CatalogFile.read(file.getBytes(UTF_8))).warnings())
+                .singleElement()
+                .hasToString("line 11, column 60: vantage-points.us-east.controls[1]: "
+                        + "\"https://status.harbour.example/up\" shares the domain harbour.example with what is checked "
+                        + "from us-east: when the DNS of harbour.example fails, it does not answer either, and nothing is "
+                        + "called down; choose a control elsewhere");
+        assertThat(((Valid) CatalogFile.read(Harbour.YAML.getBytes(UTF_8))).warnings())
+                .isEmpty();
     }
 
     @Test
@@ -143,7 +260,7 @@ class CatalogFileTest {
                         "vars: { host: na.harbour.example, port: 6379 }",
                         "vars: { host: na.harbour.example }",
                         "line 29, column 80: checks.cache-port.tcp.port: region na has no variable {port}; "
-                                + "give it one: regions.na.vars: { port: ... }"),
+                                + "give it one: regions.na.vars: { port: ... }, or write {{port}} where {port} itself is meant"),
                 bad(
                         "port: 443",
                         "port: 70000",
@@ -160,6 +277,11 @@ class CatalogFileTest {
                         "body-matches: \"(\"",
                         "line 22, column 69: checks.login-page.http.body-matches: is not an RE2 expression: "
                                 + "error parsing regexp: missing closing ): `(`"),
+                bad(
+                        "body-contains: Password",
+                        "body-matches: \"((a{100}){2}[(]{3}){9}\"",
+                        "line 22, column 69: checks.login-page.http.body-matches: repeats something more than 1000 "
+                                + "times, all repetitions taken together"),
                 bad(
                         "status: [200, 201]",
                         "status: [200, 2001]",
@@ -194,6 +316,100 @@ class CatalogFileTest {
                         "https://one.example:99999",
                         "line 11, column 60: vantage-points.us-east.controls[1]: \"https://one.example:99999\" has a "
                                 + "port that is not from 1 to 65535"),
+                bad(
+                        "tcp://two.example:443",
+                        "https://${HOST}/",
+                        "line 11, column 83: vantage-points.us-east.controls[2]: \"https://${HOST}/\" must not hold a secret"),
+                bad(
+                        "https://{host}/login",
+                        "https://{host}:99999/login",
+                        "line 22, column 18: checks.login-page.http.url: \"https://na.harbour.example:99999/login\" has a "
+                                + "port that is not from 1 to 65535\n"
+                                + "line 22, column 18: checks.login-page.http.url: \"https://eu.harbour.example:99999/login\" "
+                                + "has a port that is not from 1 to 65535"),
+                bad(
+                        "https://{host}/login",
+                        "https://user:${WORD}@one.example/login",
+                        "line 22, column 18: checks.login-page.http.url: \"https://user:${WORD}@one.example/login\" holds a "
+                                + "user's name; send it in a header: Authorization: \"Basic ${NAME}\""),
+                bad(
+                        "https://{host}/login",
+                        "https://straße.example/login",
+                        "line 22, column 18: checks.login-page.http.url: \"https://straße.example/login\" has a host that "
+                                + "cannot be converted; write it in ASCII: xn--…"),
+                bad(
+                        "https://{host}/login",
+                        "https://${HO-ST}/login",
+                        "line 22, column 18: checks.login-page.http.url: \"${HO-ST}\" does not name a secret: use letters, "
+                                + "digits and _; write $${ where ${ itself is meant"),
+                bad(
+                        "status: 200, body-contains",
+                        "method: HEAD, body-contains",
+                        "line 22, column 50: checks.login-page.http.method: answers to HEAD have no body; use GET"),
+                bad(
+                        "status: 200, body-contains",
+                        "read-body: false, body-contains",
+                        "line 22, column 53: checks.login-page.http.read-body: must not be false where body-contains or "
+                                + "body-matches expects something"),
+                bad(
+                        "status: 200, body-contains",
+                        "headers: { Content-Length: \"5\" }, body-contains",
+                        "line 22, column 69: checks.login-page.http.headers.Content-Length: is set by the probe; leave it out"),
+                bad(
+                        "status: 200, body-contains",
+                        "ip: 5, body-contains",
+                        "line 22, column 46: checks.login-page.http.ip: must be 4 or 6"),
+                bad(
+                        "status: 200, body-contains",
+                        "proxy: \"socks5://one:1080\", body-contains",
+                        "line 22, column 49: checks.login-page.http.proxy: \"socks5://one:1080\" is neither "
+                                + "http://host:port nor direct"),
+                bad(
+                        "status: 200, body-contains",
+                        "proxy: \"http://one:3128\", ip: 4, body-contains",
+                        "line 22, column 72: checks.login-page.http.ip: a proxy looks up names by itself; "
+                                + "leave out ip or proxy"),
+                bad(
+                        "status: 200, body-contains",
+                        "client-key: /etc/key.pem, body-contains",
+                        "line 22, column 54: checks.login-page.http.client-key: is of no use without client-certificate"),
+                bad(
+                        "host: \"cache.{host}\"",
+                        "host: \"cache:6379\"",
+                        "line 29, column 58: checks.cache-port.tcp.host: \"cache:6379\" is not a host's name or address; "
+                                + "its port goes into \"port\""),
+                bad(
+                        "host: \"cache.{host}\"",
+                        "host: \"cache..example\"",
+                        "line 29, column 58: checks.cache-port.tcp.host: \"cache..example\" is not a host's name or address"),
+                bad(
+                        "host: \"cache.{host}\"",
+                        "ip: 6, host: 192.0.2.1",
+                        "line 29, column 56: checks.cache-port.tcp.ip: the host is an address of the other version of IP"),
+                bad(
+                        "type: A,",
+                        "type: A, server: \"one.example:99999\",",
+                        "line 28, column 60: checks.name.dns.server: \"one.example:99999\" has a port that is not from 1 "
+                                + "to 65535"),
+                bad(
+                        "192.0.2.10, 192",
+                        "192.0.2.300, 192",
+                        "line 28, column 68: checks.name.dns.answer-any-of[1]: \"192.0.2.300\" is no IPv4 address, as "
+                                + "records of type A hold"),
+                bad(
+                        "type: A, answer-any-of: [192.0.2.10, 192.0.2.11]",
+                        "type: B",
+                        "line 28, column 49: checks.name.dns.type: \"B\" is none of A, AAAA, CAA, CNAME, DNSKEY, DS, HTTPS, "
+                                + "MX, NAPTR, NS, PTR, SOA, SRV, SSHFP, SVCB, TLSA, TXT; did you mean \"A\"?"),
+                bad(
+                        "name: \"{host}\"",
+                        "name: 192.0.2.1",
+                        "line 28, column 33: checks.name.dns.name: \"192.0.2.1\" is an address, whose name is asked for with "
+                                + "type: PTR"),
+                bad(
+                        "http: { url: \"https://{host}/login\"",
+                        "http: { <<: nothing, url: \"https://{host}/login\"",
+                        "line 23, column 3: not YAML: Expected mapping node or an anchor referencing mapping"),
                 bad(
                         "of: api, dns",
                         "of: apy, dns",

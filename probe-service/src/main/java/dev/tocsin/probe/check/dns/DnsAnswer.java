@@ -1,11 +1,15 @@
 package dev.tocsin.probe.check.dns;
 
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.TXTRecord;
 
@@ -20,8 +24,8 @@ final class DnsAnswer {
                 : withoutLastDot(record.rdataToString());
     }
 
-    /// Addresses are compared by value, names whatever their case, text to the letter; an MX or SRV record's host may
-    /// stand alone.
+    /// Addresses are compared by value, names whatever their case, text to the letter; an MX, SRV or SOA record's host
+    /// may stand alone, and so may what a CAA record allows.
     static boolean isSame(Record record, String wanted) {
         return switch (record) {
             case ARecord a -> isSame(a.getAddress(), wanted);
@@ -31,7 +35,13 @@ final class DnsAnswer {
                 isSameName(text(mx), wanted) || isSameName(mx.getTarget().toString(), wanted);
             case SRVRecord srv ->
                 isSameName(text(srv), wanted) || isSameName(srv.getTarget().toString(), wanted);
-            default -> isSameName(text(record), wanted);
+            case SOARecord soa ->
+                isSameRecord(soa, wanted) || isSameName(soa.getHost().toString(), wanted);
+            case CAARecord caa ->
+                isSameRecord(caa, wanted)
+                        || caa.getValue().equalsIgnoreCase(wanted)
+                        || isSameWords("%s %s".formatted(caa.getTag(), caa.getValue()), wanted);
+            default -> isSameRecord(record, wanted);
         };
     }
 
@@ -41,6 +51,22 @@ final class DnsAnswer {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isSameRecord(Record record, String wanted) {
+        return isSameWords(record.rdataToString(), wanted);
+    }
+
+    /// Word by word, as zone files have them, whatever the spaces, quotes and last dots.
+    private static boolean isSameWords(String answer, String wanted) {
+        return words(answer).equals(words(wanted));
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.strip().split("\\s+", -1))
+                .map(word -> word.replace("\"", ""))
+                .map(word -> withoutLastDot(word).toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static boolean isSameName(String name, String wanted) {

@@ -2,18 +2,21 @@ package dev.tocsin.probe.check.dns;
 
 import static dev.tocsin.contract.health.ErrorKind.NAME_FAILURE;
 import static dev.tocsin.contract.health.ErrorKind.NAME_NOT_FOUND;
+import static dev.tocsin.contract.health.ErrorKind.OTHER;
 import static dev.tocsin.contract.health.ErrorKind.WRONG_ANSWER;
 
+import dev.tocsin.contract.catalog.Authority;
+import dev.tocsin.contract.catalog.HostName;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.Phase;
 import dev.tocsin.probe.check.network.Ask;
 import dev.tocsin.probe.check.network.CheckKind;
 import dev.tocsin.probe.check.network.FaultFound;
-import dev.tocsin.probe.check.network.HostPort;
 import dev.tocsin.probe.check.network.Names;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
@@ -90,21 +94,41 @@ final class DnsCheck implements CheckKind<Question.Dns> {
     }
 
     private static Message query(Question.Dns question) throws IOException {
-        var name = Name.fromString(question.name(), Name.root);
-        return Message.newQuery(Record.newRecord(name, Type.value(question.type()), DClass.IN));
+        var type = Type.value(question.type());
+        return Message.newQuery(Record.newRecord(name(question.name(), type), type, DClass.IN));
+    }
+
+    /// RFC 1035, 3.5: what belongs to an address is asked for by its name in reverse.
+    private static Name name(String name, int type) throws IOException {
+        if (type == Type.PTR && HostName.isAddress(name)) {
+            return ReverseMap.fromAddress(InetAddress.ofLiteral(name));
+        }
+        return Name.fromString(
+                HostName.domain(name)
+                        .orElseThrow(() -> new FaultFound(Fault.unsure(OTHER, "the check's name is no DNS name"))),
+                Name.root);
     }
 
     private Resolver resolver(@Nullable String server, Ask ask) throws IOException, InterruptedException {
         if (server == null) {
             return new ExtendedResolver();
         }
-        var address = HostPort.of(server, SimpleResolver.DEFAULT_PORT);
-        return new SimpleResolver(
-                new InetSocketAddress(names.resolve(address.host(), ask).getFirst(), address.port()));
+        var authority = Authority.of(server)
+                .orElseThrow(
+                        () -> new FaultFound(Fault.unsure(OTHER, "the check's server is neither host nor host:port")));
+        var port = authority.port().orElse(SimpleResolver.DEFAULT_PORT);
+        return new ExtendedResolver(names.addresses(authority.host(), ask).stream()
+                .map(address -> new SimpleResolver(new InetSocketAddress(address, port)))
+                .toArray(Resolver[]::new));
     }
 
+    /// Each server gets a share of the time, so that one that is dead leaves some to the next.
     private static Message send(Resolver resolver, Message query, Ask ask) throws IOException, InterruptedException {
-        resolver.setTimeout(ask.timeout());
+        if (resolver instanceof ExtendedResolver several) {
+            for (var one : several.getResolvers()) {
+                one.setTimeout(ask.timeout().dividedBy(several.getResolvers().length));
+            }
+        }
         try {
             return resolver.sendAsync(query).toCompletableFuture().get();
         } catch (ExecutionException e) {

@@ -22,8 +22,12 @@ final class Expectation {
 
     private Expectation() {}
 
-    static boolean readsBody(Question.Http question) {
-        return question.bodyContains() != null || question.bodyMatches() != null;
+    /// A body of which nothing is expected is not waited for unless the check says so: it may never end.
+    static BodyUse useOfBody(Question.Http question) {
+        if (question.expectsOfBody()) {
+            return BodyUse.KEPT;
+        }
+        return Boolean.TRUE.equals(question.readBody()) ? BodyUse.DRAINED : BodyUse.NONE;
     }
 
     static Optional<Fault> judge(Question.Http question, HttpAnswer answer) {

@@ -4,12 +4,14 @@ import static dev.tocsin.contract.health.ErrorKind.OTHER;
 import static dev.tocsin.contract.health.ErrorKind.TOO_MANY_REDIRECTS;
 
 import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.catalog.WebAddress;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.Ask;
 import dev.tocsin.probe.check.network.CheckKind;
+import dev.tocsin.probe.check.network.Connector;
 import dev.tocsin.probe.check.network.FaultFound;
+import dev.tocsin.probe.check.network.TlsSettings;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,11 @@ final class HttpCheck implements CheckKind<Question.Http> {
                 filled(question.bodyContains(), secrets),
                 filled(question.bodyMatches(), secrets),
                 question.followRedirects(),
-                question.verifyCertificate());
+                question.verifyCertificate(),
+                question.readBody(),
+                Connector.fill(question.route(), secrets),
+                filled(question.trust(), secrets),
+                TlsSettings.fill(question.clientCertificate(), secrets));
     }
 
     private static @Nullable String filled(@Nullable String text, UnaryOperator<String> secrets) {
@@ -60,8 +66,10 @@ final class HttpCheck implements CheckKind<Question.Http> {
     @Override
     public Optional<Fault> ask(Question.Http question, Ask ask) throws Exception {
         var request = HttpRequest.of(question, address(question.url()));
+        var cookies = new Cookies();
         for (var followed = 0; ; followed++) {
-            var answer = exchange.exchange(request, question.verifyCertificate(), Expectation.readsBody(question), ask);
+            var known = cookies.forRequest(request.address());
+            var answer = exchange.exchange(known.map(request::withCookies).orElse(request), question, ask);
             if (!answer.isRedirect()
                     || question.followRedirects() == 0
                     || question.status().contains(answer.status())) {
@@ -71,19 +79,14 @@ final class HttpCheck implements CheckKind<Question.Http> {
                 return Optional.of(Fault.of(
                         TOO_MANY_REDIRECTS, "redirected more than %d times".formatted(question.followRedirects())));
             }
+            cookies.take(request.address(), answer);
             request = request.redirected(answer);
         }
     }
 
-    private static URI address(String url) throws FaultFound {
-        try {
-            var address = URI.create(url);
-            if (HttpRequest.isHttp(address)) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // The message quotes the address, which may hold a secret.
-        }
-        throw new FaultFound(Fault.unsure(OTHER, "the check's url is not an http or https address"));
+    private static WebAddress address(String url) throws FaultFound {
+        return WebAddress.of(url)
+                .orElseThrow(
+                        () -> new FaultFound(Fault.unsure(OTHER, "the check's url is not an http or https address")));
     }
 }

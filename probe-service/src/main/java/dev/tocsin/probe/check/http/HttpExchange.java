@@ -1,56 +1,37 @@
 package dev.tocsin.probe.check.http;
 
-import static dev.tocsin.contract.health.ErrorKind.NOT_HTTP;
-import static dev.tocsin.contract.health.ErrorKind.RESET;
-
-import dev.tocsin.probe.check.Fault;
+import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.probe.check.Phase;
+import dev.tocsin.probe.check.http.Http2Conversation.Http11Required;
 import dev.tocsin.probe.check.network.Ask;
 import dev.tocsin.probe.check.network.Connector;
 import dev.tocsin.probe.check.network.FaultFound;
+import dev.tocsin.probe.check.network.Proxy;
 import dev.tocsin.probe.check.network.TlsConnector;
+import dev.tocsin.probe.check.network.TlsSettings;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.message.MessageSupport;
-import org.apache.hc.core5.util.Timeout;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.net.ssl.SSLSocket;
 
-/// One request and its answer, over a connection of their own, with HttpCore's codec.
+/// One request and its answer, over a connection of their own.
 @Singleton
 final class HttpExchange {
 
-    /// Of a body, no more than this is read.
-    static final int MOST = 1 << 20;
+    /// Methods whose requests say that they have no body, for some servers refuse them otherwise (RFC 9110, 8.6).
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
-    private static final int FIRST_FINAL_STATUS = 200;
-    private static final int PIECE = 8192;
-    private static final Http1Config LIMITS = Http1Config.custom()
-            .setBufferSize(PIECE)
-            .setMaxLineLength(2 * PIECE)
-            .setMaxHeaderCount(200)
-            .setMaxEmptyLineCount(1)
-            .build();
+    private static final String HTTP_2 = "h2";
+    private static final List<String> BOTH_VERSIONS = List.of(HTTP_2, "http/1.1");
+    private static final List<String> HTTP_1_ONLY = List.of("http/1.1");
+    private static final Set<String> CONNECTION_HEADERS = Set.of("connection", "upgrade", "http2-settings");
 
     private final Connector connector;
     private final TlsConnector tls;
@@ -60,107 +41,98 @@ final class HttpExchange {
         this.tls = tls;
     }
 
-    /// @param keepBody whether anybody looks at the body; it is read in any case, to see that it comes
-    HttpAnswer exchange(HttpRequest request, boolean verify, boolean keepBody, Ask ask) throws Exception {
-        var connection = new DefaultBHttpClientConnection(LIMITS);
-        connect(connection, request, verify, ask);
+    HttpAnswer exchange(HttpRequest request, Question.Http question, Ask ask) throws Exception {
         try {
-            ask.enter(Phase.FIRST_BYTE);
-            send(connection, request);
-            connection.isDataAvailable(Timeout.DISABLED);
-            ask.enter(Phase.TRANSFER);
-            var response = receive(connection, request.method());
-            return new HttpAnswer(response.getCode(), headers(response), body(response, keepBody));
-        } catch (HttpException | MalformedChunkCodingException | MessageConstraintException e) {
-            throw new FaultFound(Fault.of(NOT_HTTP, "the answer is not HTTP/1.1"));
-        } catch (NoHttpResponseException | ConnectionClosedException e) {
-            throw new FaultFound(Fault.of(RESET, "closed before the answer was whole"));
+            return exchange(request, question, mayUseHttp2(request) ? BOTH_VERSIONS : HTTP_1_ONLY, ask);
+        } catch (Http11Required e) {
+            return exchange(request, question, HTTP_1_ONLY, ask);
         }
     }
 
-    private void connect(DefaultBHttpClientConnection connection, HttpRequest request, boolean verify, Ask ask)
+    private HttpAnswer exchange(HttpRequest request, Question.Http question, List<String> protocols, Ask ask)
             throws Exception {
-        var socket = connector.connect(request.host(), request.port(), ask);
-        if (!request.secure()) {
-            connection.bind(socket);
-            return;
-        }
-        var secured = tls.secure(socket, request.host(), null, ask);
-        if (verify && secured.distrust().isPresent()) {
-            throw new FaultFound(secured.distrust().get());
-        }
-        connection.bind(secured.socket(), socket);
-    }
-
-    private static void send(DefaultBHttpClientConnection connection, HttpRequest request)
-            throws HttpException, IOException {
-        var message = new BasicClassicHttpRequest(request.method(), request.target());
-        message.setHeader("Host", request.hostAndPort());
-        message.setHeader("User-Agent", "Tocsin-Probe");
-        message.setHeader("Accept", "*/*");
-        message.setHeader("Connection", "close");
-        request.headers().forEach(message::setHeader);
-        if (request.body() != null) {
-            var body = new StringEntity(request.body(), StandardCharsets.UTF_8);
-            message.setEntity(body);
-            message.setHeader("Content-Length", body.getContentLength());
-            if (!message.containsHeader("Content-Type")) {
-                message.setHeader("Content-Type", body.getContentType());
+        var proxy = request.address().isSecure() ? Optional.<Proxy>empty() : connector.proxy(question.route());
+        var socket = connect(request, question, protocols, proxy, ask);
+        var use = Expectation.useOfBody(question);
+        var body = request.body() == null ? new byte[0] : request.body().getBytes(StandardCharsets.UTF_8);
+        var headers = headers(request, body.length);
+        if (socket instanceof SSLSocket secured && HTTP_2.equals(secured.getApplicationProtocol())) {
+            headers.remove("Connection");
+            try (var conversation = new Http2Conversation(secured)) {
+                return conversation.exchange(request, headers, body, use, ask);
             }
         }
-        connection.sendRequestHeader(message);
+        proxy.map(Proxy::authorization).ifPresent(value -> headers.put("Proxy-Authorization", value));
+        ask.enter(Phase.FIRST_BYTE);
+        send(socket, request, proxy.isPresent(), headers, body);
+        var reader = new AnswerReader(socket.getInputStream());
+        reader.awaitFirstByte();
+        ask.enter(Phase.TRANSFER);
+        return reader.read(request.method(), use);
+    }
+
+    /// What asks for another protocol on the connection does so in HTTP/1.1 (RFC 9113, 8.2.2).
+    private static boolean mayUseHttp2(HttpRequest request) {
+        return request.headers().keySet().stream()
+                .noneMatch(name -> CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private Socket connect(
+            HttpRequest request, Question.Http question, List<String> protocols, Optional<Proxy> proxy, Ask ask)
+            throws Exception {
+        if (proxy.isPresent()) {
+            return connector.connect(proxy.get(), ask);
+        }
+        var address = request.address();
+        var socket = connector.connect(address.host(), address.port(), question.route(), ask);
+        if (!address.isSecure()) {
+            return socket;
+        }
+        var settings = new TlsSettings(question.trust(), question.clientCertificate(), protocols);
+        var secured = tls.secure(socket, address.host(), settings, ask);
+        if (question.verifyCertificate() && secured.distrust().isPresent()) {
+            throw new FaultFound(secured.distrust().get());
+        }
+        return secured.socket();
+    }
+
+    private static Map<String, String> headers(HttpRequest request, int bodyLength) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Host", request.address().authority().toString());
+        headers.put("User-Agent", "Tocsin-Probe");
+        headers.put("Accept", "*/*");
+        headers.put("Connection", "close");
         if (request.body() != null) {
-            connection.sendRequestEntity(message);
+            headers.put("Content-Type", "text/plain; charset=UTF-8");
         }
-        connection.flush();
-    }
-
-    /// Interim answers such as 103 are passed over.
-    private static ClassicHttpResponse receive(DefaultBHttpClientConnection connection, String method)
-            throws HttpException, IOException {
-        var response = connection.receiveResponseHeader();
-        while (response.getCode() < FIRST_FINAL_STATUS && response.getCode() != 101) {
-            response = connection.receiveResponseHeader();
-        }
-        if (MessageSupport.canResponseHaveBody(method, response)) {
-            connection.receiveResponseEntity(response);
-        }
-        return response;
-    }
-
-    private static Map<String, List<String>> headers(ClassicHttpResponse response) {
-        var headers = new HashMap<String, List<String>>();
-        for (var header : response.getHeaders()) {
-            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
-                    .add(Objects.requireNonNullElse(header.getValue(), ""));
+        request.headers().forEach((name, value) -> headers.put(name, oneLine(value)));
+        if (request.body() != null || WITH_BODY.contains(request.method())) {
+            headers.put("Content-Length", String.valueOf(bodyLength));
         }
         return headers;
     }
 
-    private static String body(ClassicHttpResponse response, boolean keep) throws IOException {
-        var entity = response.getEntity();
-        if (entity == null) {
-            return "";
-        }
-        var kept = new ByteArrayOutputStream();
-        var piece = new byte[PIECE];
-        var content = entity.getContent();
-        for (var seen = 0; seen < MOST; ) {
-            var count = content.read(piece, 0, Math.min(piece.length, MOST - seen));
-            if (count < 0) {
-                break;
-            }
-            seen += count;
-            if (keep) {
-                kept.write(piece, 0, count);
-            }
-        }
-        return kept.toString(charset(entity));
+    /// A secret may end with a line break, which must not end the header.
+    private static String oneLine(String value) {
+        return value.replaceAll("[\\p{Cntrl}&&[^\\t]]", " ").strip();
     }
 
-    private static Charset charset(HttpEntity entity) {
-        return Optional.ofNullable(ContentType.parseLenient(entity.getContentType()))
-                .map(type -> type.getCharset(StandardCharsets.UTF_8))
-                .orElse(StandardCharsets.UTF_8);
+    /// `Host` comes first (RFC 9110, 7.2).
+    private static void send(
+            Socket socket, HttpRequest request, boolean isProxied, Map<String, String> headers, byte[] body)
+            throws IOException {
+        var target =
+                isProxied ? request.address().toString() : request.address().target();
+        var head = new StringBuilder("%s %s HTTP/1.1\r\n".formatted(request.method(), target));
+        head.append("Host: ").append(headers.get("Host")).append("\r\n");
+        headers.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("Host")) {
+                head.append(name).append(": ").append(value).append("\r\n");
+            }
+        });
+        var out = socket.getOutputStream();
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        out.write(body);
+        out.flush();
     }
 }

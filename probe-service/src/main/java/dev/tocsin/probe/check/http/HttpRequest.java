@@ -3,91 +3,66 @@ package dev.tocsin.probe.check.http;
 import static dev.tocsin.contract.health.ErrorKind.NOT_HTTP;
 import static dev.tocsin.contract.health.ErrorKind.WRONG_STATUS;
 
-import dev.tocsin.contract.catalog.Authority;
 import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.catalog.WebAddress;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.FaultFound;
-import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is sent to one address; a redirect makes the next of it.
 record HttpRequest(
         String method,
-        URI address,
+        WebAddress address,
         Map<String, String> headers,
         @Nullable String body) {
 
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
+    private static final String COOKIE = "Cookie";
 
-    static HttpRequest of(Question.Http question, URI address) {
+    static HttpRequest of(Question.Http question, WebAddress address) {
         return new HttpRequest(question.method(), address, question.headers(), question.body());
     }
 
-    static boolean isHttp(URI address) {
-        return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
-                && Authority.of(address).filter(Authority::hasValidPort).isPresent();
+    /// The same with further cookies.
+    HttpRequest withCookies(String cookies) {
+        var all = new LinkedHashMap<String, String>();
+        headers.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase(COOKIE)) {
+                all.put(name, value);
+            }
+        });
+        var own = headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(COOKIE))
+                .map(header -> header.getValue() + "; ")
+                .findFirst();
+        all.put(COOKIE, own.orElse("") + cookies);
+        return new HttpRequest(method, address, all, body);
     }
 
-    boolean secure() {
-        return "https".equalsIgnoreCase(address.getScheme());
-    }
-
-    /// An IPv6 address comes without its brackets.
-    String host() {
-        return authority().host();
-    }
-
-    private Authority authority() {
-        return Authority.of(address).orElseThrow();
-    }
-
-    int port() {
-        return authority().port().orElse(secure() ? HTTPS_PORT : HTTP_PORT);
-    }
-
-    /// As the `Host` header has it (RFC 9110, 7.2).
-    String hostAndPort() {
-        var host = host().contains(":") ? "[" + host() + "]" : host();
-        var port = authority().port();
-        return port.isPresent() ? host + ":" + port.getAsInt() : host;
-    }
-
-    /// Path and query, as they stand in the request line.
-    String target() {
-        var path = address.getRawPath();
-        var query = address.getRawQuery();
-        return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
-    }
-
-    /// 307 and 308 keep method and body, the others ask with GET (RFC 9110, 15.4). Another origin gets none of the
-    /// check's own headers, and never its body: they may be secret.
+    /// As browsers do (WHATWG Fetch, 4.4): 303 asks with GET, so do 301 and 302 after a POST; anything else asks alike.
+    /// Another origin gets none of the check's own headers, and never its body: they may be secret.
     HttpRequest redirected(HttpAnswer answer) throws FaultFound {
-        var next = target(answer);
-        var sameOrigin = isSameOrigin(next);
-        var keeps = answer.status() == 307 || answer.status() == 308;
+        var next = address.resolve(answer.header("location").orElseThrow())
+                .orElseThrow(() -> new FaultFound(
+                        Fault.of(NOT_HTTP, "redirects to what is not an http or https address that can be asked")));
+        var sameOrigin = address.hasOriginOf(next);
+        var keeps = asksAlike(answer.status());
         if (keeps && body != null && !sameOrigin) {
             throw new FaultFound(Fault.of(WRONG_STATUS, "redirects the request's body to another host"));
         }
-        var asksAlike = keeps || method.equals("HEAD");
-        return new HttpRequest(asksAlike ? method : "GET", next, sameOrigin ? headers : Map.of(), keeps ? body : null);
+        return new HttpRequest(
+                keeps || method.equals("HEAD") ? method : "GET",
+                next,
+                sameOrigin ? headers : Map.of(),
+                keeps ? body : null);
     }
 
-    private URI target(HttpAnswer answer) throws FaultFound {
-        try {
-            var next = address.resolve(answer.header("location").orElseThrow());
-            if (isHttp(next)) {
-                return next;
-            }
-        } catch (IllegalArgumentException e) {
-            // The same fault as an address of another scheme.
-        }
-        throw new FaultFound(Fault.of(NOT_HTTP, "redirects to what is not an http or https address"));
-    }
-
-    private boolean isSameOrigin(URI next) {
-        var other = new HttpRequest("GET", next, Map.of(), null);
-        return secure() == other.secure() && port() == other.port() && host().equalsIgnoreCase(other.host());
+    private boolean asksAlike(int status) {
+        return switch (status) {
+            case 303 -> false;
+            case 301, 302 -> !method.equals("POST");
+            default -> true;
+        };
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /// Lets every handshake pass and remembers what was wrong: expired before untrusted before wrong name, since each
 /// hides the ones after it.
@@ -25,7 +24,7 @@ final class CertificateInspector extends X509ExtendedTrustManager {
 
     private final List<X509ExtendedTrustManager> trusted;
     private final String serverName;
-    private @Nullable X509Certificate certificate;
+    private List<X509Certificate> shown = List.of();
     private Optional<Fault> distrust = Optional.empty();
 
     /// @param trusted of these, one has to trust the chain
@@ -40,11 +39,12 @@ final class CertificateInspector extends X509ExtendedTrustManager {
         return serverName.contains("_");
     }
 
-    X509Certificate certificate() {
-        if (certificate == null) {
+    /// The server's own certificate first.
+    List<X509Certificate> shown() {
+        if (shown.isEmpty()) {
             throw new IllegalStateException("no certificate was shown");
         }
-        return certificate;
+        return shown;
     }
 
     Optional<Fault> distrust() {
@@ -53,7 +53,7 @@ final class CertificateInspector extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
-        certificate = chain[0];
+        shown = List.of(chain);
         distrust = expired(chain[0]).or(() -> untrusted(chain, authType, socket));
     }
 

@@ -55,6 +55,9 @@ final class Faults {
     }
 
     private static Fault talking(String message) {
+        if (message.contains("too many open files") || message.contains("no buffer space")) {
+            return Fault.unsure(OTHER, "the probe has no more sockets: %s".formatted(message));
+        }
         if (message.contains("unreachable") || message.contains("no route")) {
             return Fault.of(UNREACHABLE, message);
         }

@@ -2,21 +2,30 @@ package dev.tocsin.probe.check.network;
 
 import static dev.tocsin.contract.health.ErrorKind.OTHER;
 
+import dev.tocsin.contract.catalog.HostName;
+import dev.tocsin.contract.catalog.Question.ClientCertificate;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.Phase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -33,19 +42,23 @@ public final class TlsConnector {
 
     private @Nullable X509ExtendedTrustManager platform;
 
+    /// @param shown the certificates that the server showed, its own first
     /// @param distrust why the certificate is not to be relied on, or empty
-    public record Secured(SSLSocket socket, X509Certificate certificate, Optional<Fault> distrust) {}
+    /// @param roots those that were trusted
+    public record Secured(
+            SSLSocket socket, List<X509Certificate> shown, Optional<Fault> distrust, Set<X509Certificate> roots) {}
 
     /// @param serverName asked for by SNI and looked for in the certificate, both without a dot at its end (RFC 6066,
     /// 3)
-    /// @param trust a PEM file with roots that are trusted besides the platform's, or null
-    public Secured secure(Socket socket, String serverName, @Nullable String trust, Ask ask)
+    public Secured secure(Socket socket, String serverName, TlsSettings settings, Ask ask)
             throws IOException, GeneralSecurityException {
         ask.enter(Phase.TLS);
-        var name = serverName.endsWith(".") ? serverName.substring(0, serverName.length() - 1) : serverName;
-        var inspector = new CertificateInspector(trusted(trust), name);
+        var ascii = HostName.ascii(serverName).orElse(serverName);
+        var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+        var trusted = trusted(settings.trust());
+        var inspector = new CertificateInspector(trusted, name);
         var context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {inspector}, null);
+        context.init(keys(settings.clientCertificate()), new TrustManager[] {inspector}, null);
 
         var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, name, socket.getPort(), true);
         var parameters = secured.getSSLParameters();
@@ -55,16 +68,42 @@ public final class TlsConnector {
         if (isName(name)) {
             parameters.setServerNames(List.of(new SNIHostName(name)));
         }
+        parameters.setApplicationProtocols(settings.protocols().toArray(String[]::new));
         secured.setSSLParameters(parameters);
         secured.startHandshake();
-        return new Secured(secured, inspector.certificate(), inspector.distrust());
+        var roots = trusted.stream()
+                .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Secured(secured, inspector.shown(), inspector.distrust(), roots);
     }
 
     /// SNI takes names only, no addresses (RFC 6066, 3), and servers in Java end a handshake over a name with `_`.
     private static boolean isName(String host) {
-        return !host.contains(":")
-                && !host.contains("_")
-                && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        return !HostName.isAddress(host) && !host.contains("_");
+    }
+
+    private static KeyManager @Nullable [] keys(@Nullable ClientCertificate client)
+            throws GeneralSecurityException, FaultFound {
+        if (client == null) {
+            return null;
+        }
+        try {
+            var certificate = Buffer.buffer(Files.readAllBytes(Path.of(client.certificate())));
+            var key = client.key() == null ? certificate : Buffer.buffer(Files.readAllBytes(Path.of(client.key())));
+            return new PemKeyCertOptions()
+                    .addCertValue(certificate)
+                    .addKeyValue(key)
+                    .getKeyManagerFactory(null)
+                    .getKeyManagers();
+        } catch (GeneralSecurityException e) {
+            throw e;
+        } catch (Exception e) {
+            // Its message may quote the file.
+            throw new FaultFound(Fault.unsure(
+                    OTHER,
+                    "the client certificate or its key cannot be read: %s"
+                            .formatted(e.getClass().getSimpleName())));
+        }
     }
 
     private List<X509ExtendedTrustManager> trusted(@Nullable String trust) throws GeneralSecurityException, FaultFound {
@@ -91,7 +130,7 @@ public final class TlsConnector {
                 store.setCertificateEntry("root-" + store.size(), certificate);
             }
             return trusting(store);
-        } catch (IOException e) {
+        } catch (IOException | CertificateException | InvalidPathException e) {
             throw new FaultFound(Fault.unsure(
                     OTHER,
                     "the trust file cannot be read: %s".formatted(e.getClass().getSimpleName())));

@@ -26,12 +26,13 @@ final class TcpCheck implements CheckKind<Question.Tcp> {
 
     @Override
     public Question.Tcp fill(Question.Tcp question, UnaryOperator<String> secrets) {
-        return new Question.Tcp(secrets.apply(question.host()), question.port());
+        return new Question.Tcp(
+                secrets.apply(question.host()), question.port(), Connector.fill(question.route(), secrets));
     }
 
     @Override
     public Optional<Fault> ask(Question.Tcp question, Ask ask) throws Exception {
-        var _ = connector.connect(question.host(), question.port(), ask);
+        var _ = connector.connect(question.host(), question.port(), question.route(), ask);
         return Optional.empty();
     }
 }

@@ -8,14 +8,19 @@ import dev.tocsin.probe.check.network.Ask;
 import dev.tocsin.probe.check.network.CheckKind;
 import dev.tocsin.probe.check.network.Connector;
 import dev.tocsin.probe.check.network.TlsConnector;
+import dev.tocsin.probe.check.network.TlsSettings;
 import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A certificate that is trusted, has the name and lives on long enough is right.
+/// A certificate that is trusted, has the name and lives on long enough, as do its issuers, is right.
 @Singleton
 final class TlsCheck implements CheckKind<Question.Tls> {
 
@@ -39,7 +44,9 @@ final class TlsCheck implements CheckKind<Question.Tls> {
                 question.port(),
                 secrets.apply(question.serverName()),
                 question.daysLeft(),
-                filled(question.trust(), secrets));
+                filled(question.trust(), secrets),
+                Connector.fill(question.route(), secrets),
+                TlsSettings.fill(question.clientCertificate(), secrets));
     }
 
     private static @Nullable String filled(@Nullable String text, UnaryOperator<String> secrets) {
@@ -48,18 +55,31 @@ final class TlsCheck implements CheckKind<Question.Tls> {
 
     @Override
     public Optional<Fault> ask(Question.Tls question, Ask ask) throws Exception {
-        var socket = connector.connect(question.host(), question.port(), ask);
-        var secured = tls.secure(socket, question.serverName(), question.trust(), ask);
-        var notAfter = secured.certificate().getNotAfter().toInstant();
-        return secured.distrust().or(() -> expiring(notAfter, question.daysLeft(), Instant.now()));
+        var socket = connector.connect(question.host(), question.port(), question.route(), ask);
+        var settings = new TlsSettings(question.trust(), question.clientCertificate(), List.of());
+        var secured = tls.secure(socket, question.serverName(), settings, ask);
+        return secured.distrust().isPresent()
+                ? secured.distrust()
+                : expiring(secured.shown(), secured.roots(), question.daysLeft(), Instant.now());
     }
 
-    static Optional<Fault> expiring(Instant notAfter, int daysLeft, Instant now) {
-        var left = Duration.between(now, notAfter);
-        return left.compareTo(Duration.ofDays(daysLeft)) >= 0
-                ? Optional.empty()
-                : Optional.of(Fault.of(
-                        CERTIFICATE_EXPIRING,
-                        "expires at %s: %d days left, fewer than %d".formatted(notAfter, left.toDays(), daysLeft)));
+    /// Whichever certificate of the chain ends first ends the trust, unless another chain lives on.
+    static Optional<Fault> expiring(
+            List<X509Certificate> shown, Collection<X509Certificate> roots, int daysLeft, Instant now)
+            throws GeneralSecurityException {
+        var first = Chain.at(now, shown, roots).map(Chain::firstToEnd).orElse(shown.getFirst());
+        var end = first.getNotAfter().toInstant();
+        var left = Duration.between(now, end);
+        var wanted = Duration.ofDays(daysLeft);
+        if (left.compareTo(wanted) >= 0
+                || Chain.at(now.plus(wanted), shown, roots).isPresent()) {
+            return Optional.empty();
+        }
+        var issuer = first.equals(shown.getFirst())
+                ? ""
+                : "the issuer %s ".formatted(first.getSubjectX500Principal().getName());
+        return Optional.of(Fault.of(
+                CERTIFICATE_EXPIRING,
+                "%sexpires at %s: %d days left, fewer than %d".formatted(issuer, end, left.toDays(), daysLeft)));
     }
 }

@@ -4,39 +4,43 @@ import static dev.tocsin.contract.health.ErrorKind.NAME_FAILURE;
 import static dev.tocsin.contract.health.ErrorKind.NAME_NOT_FOUND;
 import static dev.tocsin.contract.health.ErrorKind.TIMED_OUT;
 import static dev.tocsin.contract.health.ErrorKind.WRONG_ANSWER;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.Asking;
+import dev.tocsin.probe.check.network.NameServer;
 import dev.tocsin.probe.check.network.Names;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.Master;
-import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Section;
 
 class DnsCheckTest {
 
     private final Asking asking = new Asking(new DnsCheck(new Names()));
-    private final NameServer server = new NameServer();
+    private final NameServer server = new NameServer("""
+            www.example. 60 IN A 192.0.2.10
+            www.example. 60 IN A 192.0.2.11
+            www.example. 60 IN AAAA 2001:db8::1
+            alias.example. 60 IN CNAME www.example.
+            example. 60 IN MX 10 mail.example.
+            example. 60 IN NS ns.example.
+            example. 60 IN TXT "v=spf1 -all"
+            example. 60 IN CAA 0 issue "letsencrypt.org"
+            example. 60 IN SOA ns.example. hostmaster.example. 2026112801 7200 3600 1209600 300
+            10.2.0.192.in-addr.arpa. 60 IN PTR www.example.
+            _25._tcp.mail.example. 60 IN TLSA 3 1 1 0D6FCE3C4F2E2E3B5B5E6B6D7C8A9B0C1D2E3F405162738495A6B7C8D9EAFB0C
+            _imap._tcp.example. 60 IN SRV 0 5 993 mail.example.
+            xn--mnchen-3ya.example. 60 IN A 192.0.2.12
+            """);
 
     @AfterEach
     void stop() {
-        server.socket.close();
+        server.close();
     }
 
     @Test
@@ -56,6 +60,37 @@ class DnsCheckTest {
         assertThat(errorOf("example", "NS", "ns.example")).isNull();
         assertThat(errorOf("_imap._tcp.example", "SRV", "0 5 993 mail.example")).isNull();
         assertThat(errorOf("alias.example", "CNAME", "www.example")).isNull();
+    }
+
+    @Test
+    void whateverTypeARecordHasItIsCompared() {
+        assertThat(errorOf("example", "CAA")).isNull();
+        assertThat(errorOf("example", "CAA", "0 issue \"letsencrypt.org\"")).isNull();
+        assertThat(errorOf("example", "CAA", "issue letsencrypt.org")).isNull();
+        assertThat(errorOf("example", "CAA", "letsencrypt.org")).isNull();
+        assertThat(errorOf("example", "CAA", "other.org")).isEqualTo(WRONG_ANSWER);
+        assertThat(errorOf("example", "SOA", "ns.example")).isNull();
+        assertThat(errorOf("example", "SOA", "ns.example. hostmaster.example 2026112801 7200 3600 1209600 300"))
+                .isNull();
+        assertThat(errorOf("example", "SOA", "ns2.example")).isEqualTo(WRONG_ANSWER);
+        assertThat(errorOf("192.0.2.10", "PTR", "www.example")).isNull();
+        assertThat(errorOf("10.2.0.192.in-addr.arpa", "PTR", "www.example.")).isNull();
+        assertThat(errorOf("_25._tcp.mail.example", "TLSA")).isNull();
+        assertThat(errorOf("münchen.example", "A", "192.0.2.12")).isNull();
+    }
+
+    /// The first of the server's two addresses takes what comes and never answers.
+    @Test
+    void aServersSecondAddressIsAskedWhereTheFirstIsSilent() throws Exception {
+        try (var first = new DatagramSocket(server.port(), InetAddress.ofLiteral("::1"));
+                var resolving = new NameServer("two.example. 60 IN AAAA ::1\ntwo.example. 60 IN A 127.0.0.1\n")) {
+            assertThat(first.isBound()).isTrue();
+            var two = new Asking(new DnsCheck(Asking.names(resolving)));
+
+            var question = new Question.Dns("www.example", "A", "two.example:" + server.port(), List.of());
+
+            assertThat(two.errorOf(question)).isNull();
+        }
     }
 
     @Test
@@ -85,73 +120,6 @@ class DnsCheckTest {
     }
 
     private Question.Dns question(String name, String type, String... answerAnyOf) {
-        return new Question.Dns(name, type, "localhost:" + server.socket.getLocalPort(), List.of(answerAnyOf));
-    }
-
-    /// Answers over UDP from a small zone.
-    private static final class NameServer {
-
-        private static final String ZONE = """
-                www.example. 60 IN A 192.0.2.10
-                www.example. 60 IN A 192.0.2.11
-                www.example. 60 IN AAAA 2001:db8::1
-                alias.example. 60 IN CNAME www.example.
-                example. 60 IN MX 10 mail.example.
-                example. 60 IN NS ns.example.
-                example. 60 IN TXT "v=spf1 -all"
-                _imap._tcp.example. 60 IN SRV 0 5 993 mail.example.
-                """;
-
-        private final DatagramSocket socket;
-
-        NameServer() {
-            try {
-                socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            Thread.startVirtualThread(this::serve);
-        }
-
-        private void serve() {
-            var buffer = new byte[4096];
-            while (!socket.isClosed()) {
-                try {
-                    var packet = new DatagramPacket(buffer, buffer.length);
-                    socket.receive(packet);
-                    var query = new Message(Arrays.copyOf(buffer, packet.getLength()));
-                    if (!query.getQuestion().getName().toString().startsWith("silent.")) {
-                        var answer = answer(query).toWire();
-                        socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-                    }
-                } catch (IOException e) {
-                    // Closed, by the test.
-                }
-            }
-        }
-
-        private static Message answer(Message query) throws IOException {
-            var asked = query.getQuestion();
-            var answer = new Message(query.getHeader().getID());
-            answer.getHeader().setFlag(Flags.QR);
-            answer.addRecord(asked, Section.QUESTION);
-            if (asked.getName().equals(Name.fromString("broken.example."))) {
-                answer.getHeader().setRcode(Rcode.SERVFAIL);
-                return answer;
-            }
-            var known = false;
-            try (var zone = new Master(new ByteArrayInputStream(ZONE.getBytes(US_ASCII)), Name.root)) {
-                for (var record = zone.nextRecord(); record != null; record = zone.nextRecord()) {
-                    if (record.getName().equals(asked.getName())) {
-                        known = true;
-                        if (record.getType() == asked.getType()) {
-                            answer.addRecord(record, Section.ANSWER);
-                        }
-                    }
-                }
-            }
-            answer.getHeader().setRcode(known ? Rcode.NOERROR : Rcode.NXDOMAIN);
-            return answer;
-        }
+        return new Question.Dns(name, type, "localhost:" + server.port(), List.of(answerAnyOf));
     }
 }

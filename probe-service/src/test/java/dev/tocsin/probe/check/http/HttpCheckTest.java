@@ -1,6 +1,7 @@
 package dev.tocsin.probe.check.http;
 
 import static dev.tocsin.contract.health.ErrorKind.CERTIFICATE_UNTRUSTED;
+import static dev.tocsin.contract.health.ErrorKind.INCOMPLETE;
 import static dev.tocsin.contract.health.ErrorKind.NOT_HTTP;
 import static dev.tocsin.contract.health.ErrorKind.OTHER;
 import static dev.tocsin.contract.health.ErrorKind.REFUSED;
@@ -9,21 +10,28 @@ import static dev.tocsin.contract.health.ErrorKind.SECRET_MISSING;
 import static dev.tocsin.contract.health.ErrorKind.TIMED_OUT;
 import static dev.tocsin.contract.health.ErrorKind.TLS_FAILURE;
 import static dev.tocsin.contract.health.ErrorKind.TOO_MANY_REDIRECTS;
+import static dev.tocsin.contract.health.ErrorKind.UNREACHABLE;
 import static dev.tocsin.contract.health.ErrorKind.WRONG_BODY;
 import static dev.tocsin.contract.health.ErrorKind.WRONG_HEADER;
 import static dev.tocsin.contract.health.ErrorKind.WRONG_STATUS;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.catalog.Question.ClientCertificate;
+import dev.tocsin.contract.catalog.Question.Route;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.Asking;
 import dev.tocsin.probe.check.network.Certificates;
+import dev.tocsin.probe.check.network.DefaultProxy;
+import dev.tocsin.probe.check.network.ProxyServer;
 import dev.tocsin.probe.check.network.TlsConnector;
 import dev.tocsin.probe.check.network.Wire;
 import java.io.IOException;
@@ -32,6 +40,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +53,7 @@ class HttpCheckTest {
 
     private final Asking asking = asking(Map.of());
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final List<String> cookies = new CopyOnWriteArrayList<>();
     private final HttpServer server = server();
 
     private static Asking asking(Map<String, String> environment) {
@@ -73,6 +83,16 @@ class HttpCheckTest {
                 case "/login" -> answer(exchange, 200, "Password: fünf");
                 case "/elsewhere" -> redirect(exchange, "/login?from=elsewhere");
                 case "/round" -> redirect(exchange, "/round");
+                case "/gate" -> gate(exchange);
+                case "/cookie" -> {
+                    exchange.getResponseHeaders().add("Set-Cookie", "seen=yes; Path=/; HttpOnly");
+                    exchange.getResponseHeaders().add("Set-Cookie", "other=no; Domain=elsewhere.example");
+                    exchange.getResponseHeaders().add("Set-Cookie", "=;;; nonsense");
+                    redirect(exchange, "/gate");
+                }
+                case "/a/b" -> redirect(exchange, exchange.getRequestURI().getRawQuery() == null ? "?x=1" : "/a b");
+                case "/a b" -> redirect(exchange, new String("/石田".getBytes(UTF_8), ISO_8859_1));
+                case "/石田" -> answer(exchange, 200, "here");
                 default -> answer(exchange, 404, "");
             }
         });
@@ -197,7 +217,7 @@ class HttpCheckTest {
     @Test
     void aServerThatDripsIsEndedAtTheTimeout() throws Exception {
         try (var wire = Wire.dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")) {
-            var answer = asking.ask(get(wire, "/").question(), 500, 500);
+            var answer = asking.ask(get(wire, "/").containing("y"), 500, 500);
 
             assertThat(answer.fault()).map(Fault::kind).contains(TIMED_OUT);
             assertThat(answer.fault().orElseThrow().detail())
@@ -231,7 +251,7 @@ class HttpCheckTest {
             assertThat(asking.errorOf(get(wire, "/").question())).isEqualTo(RESET);
         }
         try (var wire = Wire.answering("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")) {
-            assertThat(asking.errorOf(get(wire, "/").question())).isEqualTo(RESET);
+            assertThat(asking.errorOf(get(wire, "/").containing("abc"))).isEqualTo(INCOMPLETE);
         }
         try (var wire = Wire.answering("220 mail.example ESMTP\r\n\r\n")) {
             assertThat(asking.errorOf(get(wire, "/").question())).isEqualTo(NOT_HTTP);
@@ -252,6 +272,130 @@ class HttpCheckTest {
         assertThat(unverified.outcome()).isEqualTo(Outcome.PASS);
         assertThat(unverified.phases().tlsMillis()).isPositive();
         secure.stop(0);
+    }
+
+    @Test
+    void cookiesOfAnAskAreKeptForItsRedirects() {
+        assertThat(asking.errorOf(get("/gate").following(3))).isNull();
+        assertThat(asking.errorOf(get("/gate").following(3))).isNull();
+        assertThat(asking.errorOf(get("/gate").following(3, Map.of("Cookie", "own=1"))))
+                .isNull();
+
+        assertThat(cookies).containsExactly("-", "seen=yes", "-", "seen=yes", "own=1", "own=1; seen=yes");
+    }
+
+    @Test
+    void locationsAreReadAsBrowsersDo() {
+        assertThat(asking.errorOf(get("/a/b").following(3))).isNull();
+
+        assertThat(seen).containsExactly("GET /a/b -", "GET /a/b?x=1 -", "GET /a%20b -", "GET /%E7%9F%B3%E7%94%B0 -");
+    }
+
+    @Test
+    void aPrivateAuthorityAndAClientCertificateAreEnough(@TempDir Path folder) throws Exception {
+        var authority = Certificates.create(folder, "authority", "-dname", "CN=Authority", "-ext", "bc:c");
+        var server = authority.sign("server", "-dname", "CN=localhost", "-ext", "san=dns:localhost");
+        var clients = authority.sign("client", "-dname", "CN=probe").pemWithKey();
+        var trust = authority.pem().toString();
+        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(server.context(authority)) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                var wanted = getSSLContext().getDefaultSSLParameters();
+                wanted.setNeedClientAuth(true);
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        secure.createContext("/", exchange -> answer(exchange, 200, "hello"));
+        secure.start();
+        var ask = new Ask("https://localhost:%d/".formatted(secure.getAddress().getPort()));
+
+        assertThat(asking.errorOf(ask.showing(trust, clients.get(0).toString(), null)))
+                .isNull();
+        assertThat(asking.errorOf(ask.showing(
+                        trust, clients.get(2).toString(), clients.get(1).toString())))
+                .isNull();
+        assertThat(asking.errorOf(ask.showing(null, clients.get(0).toString(), null)))
+                .isEqualTo(CERTIFICATE_UNTRUSTED);
+        assertThat(asking.errorOf(ask.trusting(trust))).isEqualTo(TLS_FAILURE);
+        var unreadable = asking.ask(ask.showing(trust, trust, null));
+        assertThat(unreadable.outcome()).isEqualTo(Outcome.UNSURE);
+        assertThat(unreadable.fault().orElseThrow().detail())
+                .startsWith("the client certificate or its key cannot be read");
+        secure.stop(0);
+    }
+
+    @Test
+    void aProxyIsUsedWhereOneIsStatedOrConfigured() throws Exception {
+        try (var proxy = ProxyServer.open()) {
+            var stated = new Ask("http://127.0.0.1:%d/login".formatted(port()))
+                    .through(new Route(null, proxy.address(), "Basic abc"));
+
+            assertThat(asking.errorOf(stated)).isNull();
+            assertThat(proxy.heads())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET http://127.0.0.1:%d/login HTTP/1.1".formatted(port()))
+                    .contains("Proxy-Authorization: Basic abc");
+        }
+        try (var proxy = ProxyServer.open()) {
+            var configured = DefaultProxy.of(Optional.of(proxy.address()), Optional.empty());
+            var asks = new Asking(
+                    new HttpCheck(new HttpExchange(Asking.connector(configured), new TlsConnector())), Map.of());
+
+            assertThat(asks.errorOf(get("/login").question())).isNull();
+            assertThat(asks.errorOf(get("/login").through(new Route(null, Route.DIRECT, null))))
+                    .isNull();
+            assertThat(proxy.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aProxyThatSaysNoBlamesNobodyElse() throws Exception {
+        var url = new Ask("https://localhost:%d/".formatted(port()));
+        try (var proxy = ProxyServer.answering("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")) {
+            var answer = asking.ask(url.through(new Route(null, proxy.address(), null)));
+
+            assertThat(answer.fault()).contains(Fault.unsure(OTHER, "the proxy does not let the probe through: 407"));
+        }
+        try (var proxy = ProxyServer.answering("HTTP/1.1 503 Service Unavailable\r\n\r\n")) {
+            assertThat(asking.errorOf(url.through(new Route(null, proxy.address(), null))))
+                    .isEqualTo(UNREACHABLE);
+        }
+        var nobody = asking.ask(url.through(new Route(null, "http://127.0.0.1:" + Wire.closedPort(), null)));
+        assertThat(nobody.outcome()).isEqualTo(Outcome.UNSURE);
+        assertThat(asking.ask(url.through(new Route(null, "${PROXY}", null))).fault())
+                .map(Fault::kind)
+                .contains(SECRET_MISSING);
+    }
+
+    @Test
+    void aSecretThatEndsWithALineBreakEndsNoHeader() {
+        var asks = asking(Map.of("TOKEN", "s3cret\nX-Evil: 1\n"));
+
+        assertThat(asks.errorOf(get("/login").following(0, Map.of("Authorization", "Bearer ${TOKEN}"))))
+                .isNull();
+
+        assertThat(seen).containsExactly("GET /login Bearer s3cret X-Evil: 1");
+    }
+
+    @Test
+    void twoDollarsKeepAReferenceAsText() {
+        assertThat(asking.errorOf(get("/login").following(0, Map.of("Authorization", "$${NAME}"))))
+                .isNull();
+
+        assertThat(seen).containsExactly("GET /login ${NAME}");
+    }
+
+    private void gate(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+        var cookie = requireNonNull(exchange.getRequestHeaders().getOrDefault("Cookie", List.of("-")))
+                .getFirst();
+        cookies.add(cookie);
+        if (cookie.contains("seen=yes")) {
+            answer(exchange, 200, "in");
+        } else {
+            redirect(exchange, "/cookie");
+        }
     }
 
     private int port() {
@@ -314,6 +458,37 @@ class HttpCheckTest {
 
         Question.Http unverified() {
             return question(Map.of(), Map.of(), null, null, 0, false);
+        }
+
+        Question.Http through(Route route) {
+            return question(route, null, null);
+        }
+
+        Question.Http trusting(String trust) {
+            return question(null, trust, null);
+        }
+
+        Question.Http showing(@Nullable String trust, String certificate, @Nullable String key) {
+            return question(null, trust, new ClientCertificate(certificate, key));
+        }
+
+        private Question.Http question(
+                @Nullable Route route, @Nullable String trust, @Nullable ClientCertificate certificate) {
+            return new Question.Http(
+                    "GET",
+                    url,
+                    Map.of(),
+                    null,
+                    List.of(200),
+                    Map.of(),
+                    null,
+                    null,
+                    0,
+                    true,
+                    null,
+                    route,
+                    trust,
+                    certificate);
         }
 
         private Question.Http question(

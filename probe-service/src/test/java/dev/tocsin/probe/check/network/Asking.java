@@ -26,7 +26,20 @@ public final class Asking {
     }
 
     public static Connector connector() {
-        return new Connector(new Names());
+        return connector(DefaultProxy.NONE);
+    }
+
+    public static Connector connector(DefaultProxy proxy) {
+        return new Connector(new Names(), proxy);
+    }
+
+    public static Connector connector(NameServer server) {
+        return new Connector(names(server), DefaultProxy.NONE);
+    }
+
+    /// Resolves names by this server only.
+    public static Names names(NameServer server) {
+        return new Names(server::resolver);
     }
 
     public Answer ask(Question question) {

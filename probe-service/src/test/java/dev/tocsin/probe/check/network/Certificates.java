@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate with its key, made by the JDK's keytool.
 public record Certificates(Path store, String alias) {
@@ -68,8 +72,33 @@ public record Certificates(Path store, String alias) {
         return pem;
     }
 
+    /// Its certificate, those of its issuers and its private key, as PEM files: the first holds all, the second the key
+    /// alone.
+    public List<Path> pemWithKey() throws GeneralSecurityException, IOException {
+        var all = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        var pem = new StringBuilder();
+        for (var certificate : all.getCertificateChain(alias)) {
+            pem.append(block("CERTIFICATE", certificate.getEncoded()));
+        }
+        var key = block("PRIVATE KEY", all.getKey(alias, PASSWORD.toCharArray()).getEncoded());
+        return List.of(
+                Files.writeString(store.resolveSibling(alias + "-all.pem"), pem + key),
+                Files.writeString(store.resolveSibling(alias + "-key.pem"), key),
+                Files.writeString(store.resolveSibling(alias + "-chain.pem"), pem));
+    }
+
+    private static String block(String kind, byte[] content) {
+        return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
+                .formatted(kind, Base64.getMimeEncoder().encodeToString(content), kind);
+    }
+
     /// For a server that shows this certificate and no other.
     public SSLContext context() throws GeneralSecurityException, IOException {
+        return context(null);
+    }
+
+    /// @param clients who signs the certificates that clients must show, or null
+    public SSLContext context(@Nullable Certificates clients) throws GeneralSecurityException, IOException {
         var all = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         var only = KeyStore.getInstance("PKCS12");
         only.load(null, null);
@@ -81,8 +110,19 @@ public record Certificates(Path store, String alias) {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(only, PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        context.init(keys.getKeyManagers(), clients == null ? null : clients.trusting(), null);
         return context;
+    }
+
+    private TrustManager[] trusting() throws GeneralSecurityException, IOException {
+        var roots = KeyStore.getInstance("PKCS12");
+        roots.load(null, null);
+        roots.setCertificateEntry(
+                alias,
+                KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()).getCertificate(alias));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(roots);
+        return trust.getTrustManagers();
     }
 
     private static void keytool(List<String> arguments) throws IOException, InterruptedException {

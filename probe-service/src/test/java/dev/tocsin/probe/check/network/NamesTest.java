@@ -30,7 +30,7 @@ class NamesTest {
 
     private List<InetAddress> resolve(String host) {
         try {
-            return names.resolve(host, new Ask(Duration.ofSeconds(5)));
+            return names.addresses(host, new Ask(Duration.ofSeconds(5)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.function.Supplier;
 
 /// A server that does to each connection what it was made for.
 public final class Wire implements AutoCloseable {
@@ -27,6 +28,14 @@ public final class Wire implements AutoCloseable {
             readHead(socket);
             Thread.sleep(millis);
             socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+        });
+    }
+
+    /// The same with bytes that are no text; each connection gets the next of them.
+    public static Wire answering(Supplier<byte[]> answers) throws IOException {
+        return new Wire(socket -> {
+            readHead(socket);
+            socket.getOutputStream().write(answers.get());
         });
     }
 

@@ -11,21 +11,28 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.catalog.Question.Route;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.Asking;
 import dev.tocsin.probe.check.network.Certificates;
+import dev.tocsin.probe.check.network.ProxyServer;
 import dev.tocsin.probe.check.network.TlsConnector;
 import dev.tocsin.probe.check.network.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,7 @@ class TlsCheckTest {
     private static Path folder = Path.of("");
 
     private static @Nullable Certificates authority;
+    private static @Nullable Certificates good;
     private static @Nullable String trust;
 
     private final Asking asking = new Asking(new TlsCheck(Asking.connector(), new TlsConnector()));
@@ -50,13 +58,12 @@ class TlsCheckTest {
         authority =
                 Certificates.create(folder, "authority", "-dname", "CN=Authority", "-ext", "bc:c", "-validity", "3650");
         trust = authority.pem().toString();
+        good = signed("good", "90", FOR_LOCALHOST);
     }
 
     @Test
     void aCertificateThatIsTrustedNamedAndLongLivedPasses() throws Exception {
-        var certificate = signed("good", "90", FOR_LOCALHOST);
-
-        try (var server = new TlsServer(certificate)) {
+        try (var server = new TlsServer(good())) {
             var answer = asking.ask(question(server.port(), "localhost", trust));
             assertThat(answer.fault()).isEmpty();
             assertThat(answer.outcome()).isEqualTo(Outcome.PASS);
@@ -96,7 +103,7 @@ class TlsCheckTest {
 
     @Test
     void withoutItsRootItIsUntrusted() throws Exception {
-        try (var server = new TlsServer(signed("unrooted", "90", FOR_LOCALHOST))) {
+        try (var server = new TlsServer(good())) {
             assertThat(errorOf(server, "localhost", null)).isEqualTo(CERTIFICATE_UNTRUSTED);
         }
     }
@@ -135,6 +142,50 @@ class TlsCheckTest {
         }
     }
 
+    /// The server's own certificate lives for 90 days, its issuer's for 3. Where a server shows such a certificate
+    /// besides
+    /// its chain, it ends nothing.
+    @Test
+    void theFirstCertificateOfTheChainToEndIsNamed() throws Exception {
+        var issuer = authority().sign("issuer", options("3", new String[] {"-dname", "CN=Issuer", "-ext", "bc:c"}));
+        var own = certificate(good());
+        var root = certificate(authority());
+
+        assertThat(TlsCheck.expiring(List.of(own, root, certificate(issuer)), Set.of(root), 14, Instant.now()))
+                .isEmpty();
+        try (var server = new TlsServer(issuer.sign("brief", options("90", FOR_LOCALHOST)))) {
+            var fault = asking.ask(question(server.port(), "localhost", trust))
+                    .fault()
+                    .orElseThrow();
+
+            assertThat(fault.kind()).isEqualTo(CERTIFICATE_EXPIRING);
+            assertThat(fault.detail())
+                    .startsWith("the issuer CN=Issuer expires at 20")
+                    .endsWith("2 days left, fewer than 14");
+            assertThat(asking.errorOf(new Question.Tls("127.0.0.1", server.port(), "localhost", 2, trust)))
+                    .isNull();
+        }
+    }
+
+    private static X509Certificate certificate(Certificates from) throws Exception {
+        try (var pem = Files.newInputStream(from.pem())) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        }
+    }
+
+    @Test
+    void aServerIsReachedThroughAProxy() throws Exception {
+        try (var server = new TlsServer(good());
+                var proxy = ProxyServer.open()) {
+            var route = new Route(null, proxy.address(), null);
+
+            assertThat(asking.errorOf(
+                            new Question.Tls("127.0.0.1", server.port(), "localhost", 14, trust, route, null)))
+                    .isNull();
+            assertThat(proxy.heads()).singleElement().asString().startsWith("CONNECT 127.0.0.1:" + server.port() + " ");
+        }
+    }
+
     @Test
     void aServerThatTalksNoTlsFails() throws Exception {
         try (var wire = Wire.greeting("220 mail.example ESMTP\r\n")) {
@@ -154,7 +205,7 @@ class TlsCheckTest {
 
     @Test
     void anUnreadableTrustFileBlamesNobodyElse() throws Exception {
-        try (var server = new TlsServer(signed("trusting", "90", FOR_LOCALHOST))) {
+        try (var server = new TlsServer(good())) {
             var answer = asking.ask(question(
                     server.port(), "localhost", folder.resolve("nowhere.pem").toString()));
 
@@ -172,6 +223,10 @@ class TlsCheckTest {
 
     private static Certificates authority() {
         return requireNonNull(authority);
+    }
+
+    private static Certificates good() {
+        return requireNonNull(good);
     }
 
     private static Certificates signed(String alias, String days, String... options) throws Exception {
