@@ -282,19 +282,28 @@ class VariedCasesTest {
         var everywhere = String.join(", ", shards);
         var regions = new ArrayList<>(shards);
         regions.add("dc");
-        var world = new CaseWorld(seed, 3, regions.toArray(String[]::new)).bystanders(8, everywhere);
+        regions.add("site");
+        var world = new CaseWorld(seed, 3, regions.toArray(String[]::new))
+                .bystanders(8, everywhere)
+                .unwatched("power", "site", "");
+        var isUpstream = luck.nextBoolean();
         var applied = luck.nextDouble(8, 10);
         var broken = applied + luck.nextDouble(0.2, 9);
         if (luck.nextBoolean()) {
-            world.watched("dns", "dc", "").down("dns@dc", broken, 26);
+            world.watched("dns", "dc", "power@site").down("dns@dc", broken, 26);
         } else {
-            world.unwatched("dns", "dc", "");
+            world.unwatched("dns", "dc", "power@site");
         }
         for (var component : List.of("login", "core")) {
             world.watched(component, everywhere, "dns@dc");
             shards.forEach(shard -> world.down(component + "@" + shard, broken + luck.nextDouble(0.2), 26.2));
         }
-        world.applied("culprit", applied, List.of("dns"), luck.nextBoolean() ? List.of("dc") : List.of());
+        var where = isUpstream ? "site" : "dc";
+        world.applied(
+                "culprit",
+                applied,
+                List.of(isUpstream ? "power" : "dns"),
+                luck.nextBoolean() ? List.of(where) : List.of());
 
         var found = world.replayed(32);
 
@@ -309,7 +318,7 @@ class VariedCasesTest {
             });
             assertThat(found.held())
                     .hasSameSizeAs(incident.outages())
-                    .allSatisfy(held -> assertThat(held.regions()).containsExactly("dc"));
+                    .allSatisfy(held -> assertThat(held.regions()).containsExactly(where));
         });
     }
 

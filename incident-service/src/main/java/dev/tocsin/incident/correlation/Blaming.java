@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeHeld;
@@ -149,15 +148,14 @@ record Blaming(Draft draft) {
                 && heldIn(change, outage).isPresent();
     }
 
-    /// The region in which the change is to stop: the outage's own, or that of its root.
+    /// The region in which the change is to stop: the outage's own, or another from which it came.
     private Optional<String> heldIn(KnownChange change, Outage outage) {
-        var applied = change.regions(draft.state().landscape().catalog());
-        return Stream.of(
-                        Optional.of(outage.region()),
-                        Optional.ofNullable(outage.rootCell()).map(Cell::region))
-                .flatMap(Optional::stream)
-                .filter(applied::contains)
-                .findFirst();
+        var landscape = draft.state().landscape();
+        return change.regions(landscape.catalog()).contains(outage.region())
+                ? Optional.of(outage.region())
+                : Origin.of(outage, landscape)
+                        .nearest(change::touches)
+                        .map(nearest -> nearest.cell().region());
     }
 
     private void hold(KnownChange change, String incident, Outage outage) {
@@ -169,7 +167,7 @@ record Blaming(Draft draft) {
                         Words.roughly(Duration.between(change.applied().time(), outage.onset())),
                         heldIn.equals(outage.region())
                                 ? "there"
-                                : "in %s, where its suspected root is".formatted(Names.region(catalog, heldIn)));
+                                : "in %s, on which it depends".formatted(Names.region(catalog, heldIn)));
         draft.keep(draft.state().with(draft.state().changes().with(change.heldFor(incident + "/" + outage.id()))));
         draft.tell(
                 new ChangeHeld(change.applied().change(), List.of(heldIn), incident, outage.id(), draft.now(), reason));

@@ -1,7 +1,5 @@
 package dev.tocsin.incident.correlation;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.Suspect;
@@ -12,9 +10,7 @@ import dev.tocsin.incident.correlation.Origin.Nearest;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Outage;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,7 +53,11 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                         change,
                         outage,
                         origin,
-                        List.of(time(before, outage), distance(nearest), regions(change), record(change))));
+                        List.of(
+                                time(before, outage),
+                                distance(nearest),
+                                regions(change, nearest.cell()),
+                                record(change))));
     }
 
     private Suspect suspect(KnownChange change, Outage outage, Origin origin, List<ScorePart> parts) {
@@ -101,40 +101,34 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                             case 1 -> "touches %s, 1 hop upstream".formatted(cell);
                             default -> "touches %s, %d hops upstream".formatted(cell, nearest.hops());
                         };
-                    case ALL_WITNESSES -> "touches %s, and all else that needs the unwatched root".formatted(cell);
-                    case ONE_WITNESS -> "touches %s, which needs the unwatched root".formatted(cell);
+                    case INSTEAD -> "touches %s, which would explain all that is bad".formatted(cell);
+                    case IN_PART -> "touches %s, which would explain a part of what is bad".formatted(cell);
                 });
     }
 
-    /// How much of where it was applied is bad, and of what is bad it was applied to; or the same of where the roots
-    /// are, whichever says more.
-    private ScorePart regions(KnownChange change) {
+    /// How much of where it was applied is bad, and of what is bad it was applied to. Where the outage came from
+    /// another
+    /// region, that is the one to look at.
+    private ScorePart regions(KnownChange change, Cell nearest) {
         var applied = change.regions(state.landscape().catalog());
-        var bad = new HashSet<>(incident.regions());
-        var roots = incident.ofThisEpisode().stream()
-                .map(Outage::rootCell)
-                .filter(Objects::nonNull)
-                .map(Cell::region)
-                .collect(toSet());
+        var bad = Set.copyOf(incident.regions());
+        var origin = Set.of(nearest.region());
+        if (overlap(applied, origin) > overlap(applied, bad)) {
+            return new ScorePart(
+                    "regions",
+                    REGIONS * overlap(applied, origin),
+                    "applied in the region of %s, and in %d others".formatted(nearest, applied.size() - 1));
+        }
         var both = applied.stream().filter(bad::contains).count();
-        return overlap(applied, roots) > overlap(applied, bad)
-                ? new ScorePart(
-                        "regions",
-                        REGIONS * overlap(applied, roots),
-                        "applied in %d regions, where %d of %d suspected roots are"
-                                .formatted(
-                                        applied.size(),
-                                        roots.stream().filter(applied::contains).count(),
-                                        roots.size()))
-                : new ScorePart(
-                        "regions",
-                        REGIONS * overlap(applied, bad),
-                        "applied in %d regions, %d bad, %d both".formatted(applied.size(), bad.size(), both));
+        return new ScorePart(
+                "regions",
+                REGIONS * overlap(applied, bad),
+                "applied in %d regions, %d bad, %d both".formatted(applied.size(), bad.size(), both));
     }
 
-    private static double overlap(Set<String> applied, Set<String> others) {
-        var both = applied.stream().filter(others::contains).count();
-        var either = applied.size() + others.size() - both;
+    private static double overlap(Set<String> one, Set<String> other) {
+        var both = one.stream().filter(other::contains).count();
+        var either = one.size() + other.size() - both;
         return either == 0 ? 0 : (double) both / either;
     }
 

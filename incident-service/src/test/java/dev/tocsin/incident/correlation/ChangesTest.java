@@ -161,11 +161,11 @@ class ChangesTest {
                 .allSatisfy(held -> assertThat(held.regions()).containsExactly("eu"));
         assertThat(story.held)
                 .extracting(ChangeHeld::reason)
-                .contains("North America broke 8 min after it was applied in Europe, where its suspected root is");
+                .contains("North America broke 8 min after it was applied in Europe, on which it depends");
         assertThat(story.onlyIncident().suspects())
                 .filteredOn(suspect -> suspect.subject().equals("patch-17"))
                 .flatExtracting(Suspect::parts)
-                .contains(new ScorePart("regions", 0.2, "applied in 1 regions, where 1 of 1 suspected roots are"));
+                .contains(new ScorePart("regions", 0.2, "applied in the region of store@eu, and in 0 others"));
     }
 
     private static Story brokenBelowAnUnwatchedRoot(String... changed) {
