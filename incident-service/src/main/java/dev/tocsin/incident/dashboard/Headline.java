@@ -2,104 +2,95 @@ package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.Incidents;
-import dev.tocsin.incident.live.Names;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The one sentence that answers "is it up?".
 ///
+/// It says what is bad now, each component with just the regions in which it is; what has recovered is not named. With
+/// a region chosen it answers for that one, and adds what is bad elsewhere.
+///
 /// @param status what colour and shape it has
 /// @param text without a full stop
-/// @param since when that began, or null
+/// @param since when what it names began, if that was all at one time; else null
 public record Headline(Status status, String text, @Nullable Instant since) {
 
-    private static final Comparator<IncidentSnapshot> WORST_FIRST = Comparator.comparing(
-                    (IncidentSnapshot incident) -> incident.incident().severity())
-            .reversed()
-            .thenComparing(IncidentSnapshot::startedAt);
+    public static Headline of(List<CellView> cells, List<IncidentSnapshot> open, boolean fresh) {
+        return of(cells, open, fresh, null);
+    }
 
-    /// Of incidents first, then of cells, so that trouble shows before it is an incident. Stale is never green.
+    /// Stale is never green.
     ///
-    /// @param cells that the reader may see
+    /// @param cells all that the reader may see
     /// @param open incidents that the reader may see
     /// @param fresh whether that is how things are, rather than how they were
-    public static Headline of(List<CellView> cells, List<IncidentSnapshot> open, boolean fresh) {
-        var watched = cells.stream().filter(CellView::watched).toList();
-        if (watched.isEmpty()) {
-            return new Headline(Status.UNKNOWN, "Nothing is monitored yet", null);
+    /// @param region the id of the region that the reader chose; null for all
+    public static Headline of(
+            List<CellView> cells, List<IncidentSnapshot> open, boolean fresh, @Nullable String region) {
+        var scope = cells.stream().filter(cell -> isIn(region, cell)).toList();
+        var in = region == null || scope.isEmpty()
+                ? ""
+                : " in " + scope.getFirst().regionName();
+        if (scope.stream().noneMatch(CellView::watched)) {
+            return new Headline(Status.UNKNOWN, "Nothing is monitored%s yet".formatted(in), null);
         }
         if (!fresh) {
             return new Headline(Status.UNKNOWN, "We cannot confirm the current status", null);
         }
-        return ofIncidents(open, watched).or(() -> ofBadCells(watched)).orElseGet(() -> ofRest(watched));
+        var trouble = BadCells.of(cells, open);
+        var here = trouble.only(cell -> isIn(region, cell));
+        var elsewhere = trouble.only(cell -> !isIn(region, cell));
+        var answer =
+                here.isEmpty() ? ofTheRest(scope, open, in, region) : new Headline(here.status(), here.text(), null);
+        return new Headline(
+                answer.status,
+                elsewhere.isEmpty() ? answer.text : "%s; %s".formatted(answer.text, elsewhere.text()),
+                trouble.since());
     }
 
-    private static Optional<Headline> ofIncidents(List<IncidentSnapshot> open, List<CellView> watched) {
-        return open.stream().min(WORST_FIRST).map(worst -> {
-            var more = switch (open.size()) {
-                case 1 -> "";
-                case 2 -> ", and one more incident is open";
-                default -> ", and %d more incidents are open".formatted(open.size() - 1);
-            };
-            return open.stream().allMatch(incident -> incident.incident().state() == IncidentState.MONITORING)
-                    ? new Headline(Status.DEGRADED, "Everything is working again; we are monitoring it", null)
-                    : new Headline(ofWorst(watched), worst.incident().title() + more, Incidents.began(worst));
-        });
-    }
-
-    private static Optional<Headline> ofBadCells(List<CellView> watched) {
-        var bad = watched.stream()
-                .filter(CellView::isBad)
-                .filter(Predicate.not(CellView::maintenance))
-                .toList();
-        return bad.stream()
-                .map(CellView::onset)
-                .min(Comparator.nullsLast(Comparator.naturalOrder()))
-                .map(onset -> new Headline(
-                        ofWorst(bad), "%s %s in %s".formatted(components(bad), trouble(bad), regions(bad)), onset));
-    }
-
-    private static Headline ofRest(List<CellView> watched) {
+    /// Nothing is bad there but what maintenance explains.
+    private static Headline ofTheRest(
+            List<CellView> scope, List<IncidentSnapshot> open, String in, @Nullable String region) {
+        var watched = scope.stream().filter(CellView::watched).toList();
         var unseen = watched.stream()
                 .filter(cell -> cell.verdict() == Verdict.UNKNOWN)
                 .toList();
+        var maintained = BadCells.inMaintenance(watched);
         if (unseen.size() == watched.size()) {
-            return new Headline(Status.UNKNOWN, "We cannot confirm the current status yet", null);
+            return new Headline(Status.UNKNOWN, "We cannot confirm the current status%s yet".formatted(in), null);
         }
         if (!unseen.isEmpty()) {
+            var rest = maintained.isEmpty() ? "Everything we can check%s is up".formatted(in) : maintenance(maintained);
             return new Headline(
-                    Status.UNKNOWN,
-                    "Everything we can check is up; we have no data for %s – %s"
-                            .formatted(components(unseen), regions(unseen)),
-                    null);
+                    Status.UNKNOWN, "%s; we have no data for %s".formatted(rest, CellGroup.names(unseen)), null);
+        }
+        if (!maintained.isEmpty()) {
+            return new Headline(
+                    Status.MAINTENANCE, "%s; all other systems are up%s".formatted(maintenance(maintained), in), null);
+        }
+        if (open.stream().anyMatch(incident -> stands(incident, region))) {
+            return new Headline(
+                    Status.DEGRADED, "Everything is working again%s; we are monitoring it".formatted(in), null);
         }
         return watched.stream().anyMatch(CellView::maintenance)
-                ? new Headline(Status.MAINTENANCE, "All systems are up; maintenance is in progress", null)
-                : new Headline(Status.UP, "All systems are up", null);
+                ? new Headline(
+                        Status.MAINTENANCE, "All systems are up%s; maintenance is in progress".formatted(in), null)
+                : new Headline(Status.UP, "All systems are up" + in, null);
     }
 
-    private static Status ofWorst(List<CellView> cells) {
-        return cells.stream().anyMatch(cell -> cell.verdict() == Verdict.DOWN) ? Status.DOWN : Status.DEGRADED;
+    private static String maintenance(BadCells maintained) {
+        return maintained.text() + ", for maintenance";
     }
 
-    private static String trouble(List<CellView> bad) {
-        var many = bad.stream().map(CellView::componentName).distinct().count() > 1;
-        var down = ofWorst(bad) == Status.DOWN;
-        return (many ? "are " : "is ") + (down ? "down" : "degraded");
+    private static boolean isIn(@Nullable String region, CellView cell) {
+        return region == null || cell.cell().region().equals(region);
     }
 
-    private static String components(List<CellView> cells) {
-        return Names.some(cells.stream().map(CellView::componentName).distinct().toList());
-    }
-
-    private static String regions(List<CellView> cells) {
-        return Names.some(cells.stream().map(CellView::regionName).distinct().toList());
+    private static boolean stands(IncidentSnapshot incident, @Nullable String region) {
+        return incident.outages().stream()
+                .filter(outage -> outage.endedAt() == null)
+                .anyMatch(outage -> region == null || outage.region().equals(region));
     }
 }

@@ -86,7 +86,8 @@ public record StatusPage(
                 .findFirst()
                 .orElse(null);
         var cells = all.stream().filter(cell -> isIn(region, cell.cell())).toList();
-        var incidents = Incidents.of(view, Audience.PUBLIC).stream()
+        var everywhere = Incidents.of(view, Audience.PUBLIC);
+        var incidents = everywhere.stream()
                 .filter(incident ->
                         region == null || incident.incident().regions().contains(region.id()))
                 .toList();
@@ -98,7 +99,13 @@ public record StatusPage(
         return new StatusPage(
                 Names.page(view.catalog()),
                 Names.zone(view.catalog()),
-                Headline.of(cells, open, fresh),
+                Headline.of(
+                        all,
+                        everywhere.stream()
+                                .filter(incident -> incident.incident().state().isOpen())
+                                .toList(),
+                        fresh,
+                        region == null ? null : region.id()),
                 view.asOf().orElse(null),
                 fresh,
                 regions,

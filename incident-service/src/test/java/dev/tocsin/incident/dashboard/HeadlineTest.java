@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
 
+    private static final Cell API_EU = Cell.of("api@eu");
+
     private static final List<StatusChanged> ALL_UP = Views.atNoon().catalog().cells().stream()
             .map(cell -> Harbour.status(cell, 1, Verdict.UP, NOON.minusSeconds(600)))
             .toList();
@@ -37,10 +39,43 @@ class HeadlineTest {
     void anOpenIncidentIsTheAnswer() {
         var state = Views.state(ALL_UP.toArray(StatusChanged[]::new));
         state.received(Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON), NOON);
+        state.received(Harbour.status(API_NA, 2, Verdict.DOWN, NOON.plusSeconds(9)), NOON);
         state.received(Harbour.cacheOutage(1, IncidentState.INVESTIGATING, NOON), NOON);
 
         assertThat(headline(state.view(), true))
                 .isEqualTo(new Headline(Status.DOWN, "Log in and API are down in North America", NOON));
+    }
+
+    @Test
+    void whatRecoveredIsNotNamed() {
+        var state = Views.state(ALL_UP.toArray(StatusChanged[]::new));
+        state.received(Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON), NOON);
+        state.received(Harbour.cacheOutage(1, IncidentState.INVESTIGATING, NOON), NOON);
+
+        assertThat(headline(state.view(), true))
+                .isEqualTo(new Headline(Status.DOWN, "Log in is down in North America", NOON));
+    }
+
+    @Test
+    void eachComponentIsNamedWithItsOwnRegions() {
+        var state = Views.state(ALL_UP.toArray(StatusChanged[]::new));
+        state.received(Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON.minusSeconds(600)), NOON);
+        state.received(Harbour.status(API_EU, 2, Verdict.DOWN, NOON), NOON);
+
+        assertThat(headline(state.view(), true))
+                .isEqualTo(new Headline(Status.DOWN, "Log in is down in North America; API is down in Europe", null));
+    }
+
+    @Test
+    void theChosenRegionIsAnsweredForAndTroubleElsewhereIsAdded() {
+        var state = Views.state(ALL_UP.toArray(StatusChanged[]::new));
+        state.received(Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON), NOON);
+
+        assertThat(headline(state.view(), "eu"))
+                .isEqualTo(
+                        new Headline(Status.UP, "All systems are up in Europe; Log in is down in North America", NOON));
+        assertThat(headline(state.view(), "na"))
+                .isEqualTo(new Headline(Status.DOWN, "Log in is down in North America", NOON));
     }
 
     @Test
@@ -50,7 +85,8 @@ class HeadlineTest {
         state.received(Harbour.status(API_NA, 2, Verdict.DOWN, NOON.minusSeconds(9)), NOON);
 
         assertThat(headline(state.view(), true))
-                .isEqualTo(new Headline(Status.DOWN, "Log in and API are down in North America", NOON.minusSeconds(9)));
+                .isEqualTo(new Headline(
+                        Status.DOWN, "API is down and Log in is degraded in North America", NOON.minusSeconds(9)));
     }
 
     @Test
@@ -123,7 +159,14 @@ class HeadlineTest {
         state.received(Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON), NOON);
 
         assertThat(headline(state.view(), true))
-                .isEqualTo(new Headline(Status.MAINTENANCE, "All systems are up; maintenance is in progress", null));
+                .isEqualTo(new Headline(
+                        Status.MAINTENANCE,
+                        "Log in is down in North America, for maintenance; all other systems are up",
+                        null));
+    }
+
+    private static Headline headline(LiveView view, String region) {
+        return Headline.of(CellView.all(view, Audience.PUBLIC), Incidents.open(view, Audience.PUBLIC), true, region);
     }
 
     private static Headline headline(LiveView view, boolean fresh) {
