@@ -6,6 +6,7 @@ import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.readers.Shapes.Affected;
 import dev.tocsin.incident.readers.Shapes.Incident;
 import dev.tocsin.incident.readers.Shapes.Update;
@@ -38,7 +39,7 @@ record IncidentShapes(CellComponents components, Calling calling) {
                 calling.momentOrNull(incident.resolvedAt()),
                 head.severity().name().toLowerCase(Locale.ROOT),
                 calling.incident(head.id()),
-                calling.moment(incident.startedAt()),
+                calling.moment(Incidents.began(incident)),
                 PublicIds.PAGE,
                 updates(incident, story),
                 components.of(incident.cells().stream().map(CellImpact::cell).toList()),

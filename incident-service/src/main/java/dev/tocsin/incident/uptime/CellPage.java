@@ -3,6 +3,7 @@ package dev.tocsin.incident.uptime;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Status;
+import dev.tocsin.incident.live.Incidents;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -87,7 +88,7 @@ public record CellPage(
         var day = new Day(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
         var there = incidents.stream()
                 .filter(incident -> touched(incident, span))
-                .sorted(Comparator.comparing(IncidentSnapshot::startedAt))
+                .sorted(Comparator.comparing(Incidents::began))
                 .toList();
         return new CellPage(cell, name, zone, bar, lastDays, days, months, lastDay, new OpenedDay(day, there));
     }
@@ -99,7 +100,7 @@ public record CellPage(
         var mayBe = incident.cells().size() < incident.allCells()
                 && incident.incident().regions().contains(cell.region());
         return (isNamed || mayBe)
-                && incident.startedAt().isBefore(span.to())
+                && Incidents.began(incident).isBefore(span.to())
                 && (over == null || over.isAfter(span.from()));
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.incident.uptime;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.Status;
+import dev.tocsin.incident.live.Incidents;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public record MonthPage(
                 weeks(report, timelines),
                 incidents.stream()
                         .filter(incident -> touches(incident, whole))
-                        .sorted(Comparator.comparing(IncidentSnapshot::startedAt))
+                        .sorted(Comparator.comparing(Incidents::began))
                         .toList(),
                 inputs.amendments().stream()
                         .filter(amendment -> !amendment.span().and(whole).isEmpty())
@@ -84,7 +85,7 @@ public record MonthPage(
 
     private static boolean touches(IncidentSnapshot incident, Span month) {
         var over = incident.resolvedAt();
-        return incident.startedAt().isBefore(month.to()) && (over == null || over.isAfter(month.from()));
+        return Incidents.began(incident).isBefore(month.to()) && (over == null || over.isAfter(month.from()));
     }
 
     private static @Nullable YearMonth neighbour(Overview overview, YearMonth month) {

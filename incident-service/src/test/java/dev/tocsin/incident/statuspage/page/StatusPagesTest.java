@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalToIgnoringCase;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.incident.live.Harbour;
@@ -32,6 +33,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,8 @@ class StatusPagesTest {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final RestAssuredConfig AS_IT_COMES = RestAssuredConfig.config()
             .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
+
+    private static final Path W3M = Path.of("/usr/bin/w3m");
 
     @Inject
     LiveTopics topics;
@@ -179,6 +184,20 @@ class StatusPagesTest {
     void whatOnlyScriptShowsIsNotInThePage() {
         assertThat(page(Instant.now()).replaceAll("(?s)<script.*?</script>", ""))
                 .doesNotContain("Connection lost", "System theme", " hidden", " role=\"");
+    }
+
+    @Test
+    void aTextBrowserShowsTheAnswerAndNothingThatWantsScript() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(W3M), "Debian's package w3m is not there");
+        var page = Files.writeString(Files.createTempFile("page", ".html"), page(Instant.now()));
+
+        var w3m = new ProcessBuilder(W3M.toString(), "-dump", "-T", "text/html", page.toString()).start();
+        var text = new String(w3m.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(w3m.waitFor()).isZero();
+        assertThat(text)
+                .contains("Harbour CRM", "Components", "Past incidents")
+                .doesNotContain("Connection lost", "System theme", "<");
     }
 
     @Test

@@ -115,6 +115,15 @@ function cutOff(document) {
     .map((element) => `${element.tagName} ${element.id || element.className}`);
 }
 
+/** A list has the browser's marks or ours. */
+function doubleBullets(document) {
+  const view = document.defaultView;
+  return [...document.querySelectorAll("li")]
+    .filter((item) => view.getComputedStyle(item).listStyleType !== "none")
+    .filter((item) => view.getComputedStyle(item, "::before").content !== "none")
+    .map((item) => item.textContent.trim().slice(0, 40));
+}
+
 function luminance(colour) {
   const [red, green, blue] = colour.match(/[\d.]+/g).map(Number);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
@@ -147,6 +156,7 @@ function measured(frame, state) {
   note("broken words", brokenWords(document));
   note("overlaps", overlaps(document));
   note("cut off", cutOff(document));
+  note("two bullets", doubleBullets(document));
   if (frame.title.startsWith("printed")) note("pale in print", pale(document));
   return found;
 }
