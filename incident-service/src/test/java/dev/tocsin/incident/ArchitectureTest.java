@@ -30,7 +30,8 @@ class ArchitectureTest {
     private static final Pattern PURE = Pattern.compile(
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
                     + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*|org\\.dmfs\\.rfc5545\\..*"
-                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.contract\\..*|dev\\.tocsin\\.support\\.problem\\.Problem(\\$.*)?"
+                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.contract\\..*|dev\\.tocsin\\.support\\.problem\\.(Controls|Problem(\\$.*)?)"
+                    + "|dev\\.tocsin\\.support\\.text\\.Text"
                     + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts");
 
     @Test

@@ -2,6 +2,7 @@ package dev.tocsin.incident.readers;
 
 import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.live.CellView;
+import dev.tocsin.support.text.Text;
 import java.util.Comparator;
 import java.util.List;
 

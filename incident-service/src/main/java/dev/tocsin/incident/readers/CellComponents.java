@@ -12,6 +12,7 @@ import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.readers.Shapes.Affected;
 import dev.tocsin.incident.readers.Shapes.Component;
+import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import dev.tocsin.incident.readers.Shapes.Update;
 import dev.tocsin.incident.story.Story;
 import dev.tocsin.incident.story.Story.Entry;
 import dev.tocsin.incident.story.Story.Postmortem;
+import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -8,6 +8,7 @@ import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.readers.Shapes.Incident;
 import dev.tocsin.incident.readers.Shapes.Maintenance;
 import dev.tocsin.incident.readers.Shapes.Update;
+import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

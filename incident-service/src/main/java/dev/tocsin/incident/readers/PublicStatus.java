@@ -18,6 +18,7 @@ import dev.tocsin.incident.readers.Shapes.Page;
 import dev.tocsin.incident.readers.Shapes.Standing;
 import dev.tocsin.incident.readers.Shapes.Summary;
 import dev.tocsin.incident.story.Story;
+import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.dashboard.page;
 
-import dev.tocsin.incident.readers.Text;
+import dev.tocsin.support.text.Text;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.RawString;

@@ -6,7 +6,7 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.incident.readers.Calling;
 import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.PublicStatus.Work;
-import dev.tocsin.incident.readers.Text;
+import dev.tocsin.support.text.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;

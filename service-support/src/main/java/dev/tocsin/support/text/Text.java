@@ -1,4 +1,4 @@
-package dev.tocsin.incident.readers;
+package dev.tocsin.support.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,12 @@ public final class Text {
         return safe.toString();
     }
 
-    static @Nullable String safeOrNull(@Nullable String text) {
+    public static @Nullable String safeOrNull(@Nullable String text) {
         return text == null ? null : safe(text);
     }
 
     /// At most so many code points of it, in one line.
-    static String brief(String text, int most) {
+    public static String brief(String text, int most) {
         var line = safe(text).strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= most
                 ? line

@@ -1,9 +1,8 @@
-package dev.tocsin.incident.story.markdown;
+package dev.tocsin.support.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.tocsin.incident.readers.Stories;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
+
+    private static final String HOSTILE = "<script>alert(1)</script> & \u202Eevil\u202C \u2067x\u2069 \u0000\u001B "
+            + "\uD83D alone\r\nשלום\u200F ]]> -->";
 
     static Stream<Arguments> written() {
         return Stream.of(
@@ -39,7 +41,7 @@ class MarkdownTest {
 
     @Test
     void whatTurnsTheDirectionOfTextIsLeftOut() {
-        assertThat(Markdown.html(Stories.HOSTILE))
+        assertThat(Markdown.html(HOSTILE))
                 .doesNotContain("<script", "\u202E", "\u2067", "\u0000")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "שלום");
     }
@@ -50,5 +52,27 @@ class MarkdownTest {
         var html = Markdown.html(piece.repeat(20_000 / piece.length()));
 
         assertThat(html).isNotEmpty();
+    }
+
+    static Stream<Arguments> asText() {
+        return Stream.of(
+                arguments("We see errors when **logging in**.", "We see errors when logging in."),
+                arguments("one\r\ntwo\r\n\r\nthree", "one\ntwo\n\nthree"),
+                arguments("Works:\r\n\r\n- Europe\r\n- *Asia*\r\n", "Works:\n\n- Europe\n- Asia"),
+                arguments("# Cause\n\nA `patch`.", "Cause\n\nA \"patch\"."),
+                arguments("[docs](https://harbour.example/a)", "\"docs\" (https://harbour.example/a)"),
+                arguments("<b>&amp;", "<b>&"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("asText")
+    void asTextTheMarksAreGone(String markdown, String text) {
+        assertThat(Markdown.text(markdown)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">", "- ", "[", "*a **b "})
+    void whatIsNestedWithoutEndIsTextAllTheSame(String piece) {
+        assertThat(Markdown.text(piece.repeat(20_000 / piece.length()))).isNotEmpty();
     }
 }

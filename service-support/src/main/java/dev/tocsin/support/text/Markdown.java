@@ -1,6 +1,5 @@
-package dev.tocsin.incident.story.markdown;
+package dev.tocsin.support.text;
 
-import dev.tocsin.incident.readers.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +12,10 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
 
-/// People's words as HTML that can stand in any page.
+/// People's words as HTML that can stand in any page and any mail, and as plain text.
 ///
 /// HTML in them is shown, not taken; links lead to the web or to a mailbox, and pass no fame on; images, which would
 /// tell their host who reads, are links; headings are strong paragraphs, for a page has its own.
@@ -32,6 +33,10 @@ public final class Markdown {
             .nodeRendererFactory(Tamed::new)
             .build();
 
+    private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
+            .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+            .build();
+
     private Markdown() {}
 
     public static String html(String markdown) {
@@ -41,6 +46,16 @@ public final class Markdown {
         } catch (StackOverflowError _) {
             // thousands of quotes within one another: nobody's formatting
             return "<p>" + Text.escaped(safe) + "</p>";
+        }
+    }
+
+    /// As plain text: without marks of emphasis, with the addresses of links behind them.
+    public static String text(String markdown) {
+        var safe = Text.safe(markdown);
+        try {
+            return PLAIN.render(PARSER.parse(safe)).strip();
+        } catch (StackOverflowError _) {
+            return safe;
         }
     }
 
