@@ -3,8 +3,9 @@ package dev.tocsin.support.operator;
 import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertCleared;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import dev.tocsin.support.mail.MailTransport;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,11 +25,11 @@ class AlertMail {
     private static final List<Duration> WAITS =
             List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
-    private final ReactiveMailer mailer;
+    private final MailTransport transport;
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-    AlertMail(ReactiveMailer mailer) {
-        this.mailer = mailer;
+    AlertMail(MailTransport transport) {
+        this.transport = transport;
     }
 
     /// @param operators asked for at each attempt, as they may not be known yet
@@ -59,12 +60,16 @@ class AlertMail {
         var mails = operators.stream()
                 .filter(operator -> operator.startsWith(MAILTO))
                 .map(operator -> mail(operator.substring(MAILTO.length()), event))
-                .toArray(Mail[]::new);
-        if (mails.length == 0) {
+                .toList();
+        if (mails.isEmpty()) {
             return false;
         }
         try {
-            mailer.send(mails).await().atMost(LONGEST);
+            Uni.join()
+                    .all(mails.stream().map(transport::send).toList())
+                    .andCollectFailures()
+                    .await()
+                    .atMost(LONGEST);
             return true;
         } catch (RuntimeException e) {
             LOG.warnf("The alert on %s cannot be mailed yet: %s", event.subject(), e.getMessage());

@@ -1,0 +1,5 @@
+/// How all services send mail.
+@NullMarked
+package dev.tocsin.support.mail;
+
+import org.jspecify.annotations.NullMarked;
