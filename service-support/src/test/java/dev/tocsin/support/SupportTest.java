@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.change.ChangeReverted;
@@ -29,8 +30,15 @@ import dev.tocsin.support.progress.Work.None;
 import dev.tocsin.support.progress.Work.Pending;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +62,12 @@ class SupportTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String OPERATOR = "oncall@harbour.example";
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+    @TestHTTPResource
+    URI base = URI.create("");
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management = URI.create("");
 
     @Inject
     TopicSetup topics;
@@ -80,6 +94,36 @@ class SupportTest {
                 Topic.CATALOG,
                 new PageDefined(
                         1, NOON, "Harbour CRM", "https://trust.example", "Etc/UTC", List.of("mailto:" + OPERATOR)));
+    }
+
+    @Test
+    void aFailureThatNobodyExpectedIsAProblemWithAnIdAndShowsNothing() throws IOException, InterruptedException {
+        var answer = get(base.resolve(FailingRoute.PATH));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        var problem = Json.mapper().readTree(answer.body());
+        assertThat(problem.get("instance").asText()).matches("urn:uuid:[0-9a-f-]{36}");
+        assertThat(problem.get("detail").asText())
+                .endsWith(problem.get("instance").asText().substring("urn:uuid:".length()) + ".");
+        assertThat(answer.body()).doesNotContain(FailingRoute.SECRET, "Exception", "dev.tocsin");
+    }
+
+    @Test
+    void whatIsNowhereIsAProblemToo() throws IOException, InterruptedException {
+        for (var address : List.of(base.resolve("/nowhere"), management.resolve("/nowhere"))) {
+            var answer = get(address);
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+            assertThat(answer.body()).contains("There is nothing at /nowhere.");
+        }
+    }
+
+    private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tocsin.incident.problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Json;
+import dev.tocsin.support.problem.Controls;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,15 +1,20 @@
 package dev.tocsin.support.problem;
 
+import dev.tocsin.support.kafka.Unavailability;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /// A problem in the form that whoever asked can read.
 @ApplicationScoped
 public class Answers {
+
+    private static final Logger LOG = Logger.getLogger(Answers.class);
 
     private static final String CHALLENGE = "Bearer realm=\"tocsin\"";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -31,6 +36,18 @@ public class Answers {
                 .build();
     }
 
+    /// What was not expected, with an id that the log has too; or not now, when the database or Kafka is away.
+    public Response failed(RoutingContext context, Throwable failure) {
+        var request = context.request();
+        if (Unavailability.causes(failure)) {
+            LOG.warnf("%s %s: %s", request.method(), context.normalizedPath(), Unavailability.firstLine(failure));
+            return notNow(context, "The database or Kafka does not answer. Nothing was changed; ask again.");
+        }
+        var id = UUID.randomUUID();
+        LOG.errorf(failure, "%s %s failed: %s", request.method(), context.normalizedPath(), id);
+        return of(context, Problem.unexpected(id));
+    }
+
     /// Programs learn what is wanted; people are led to where they can give it.
     Response challenge(RoutingContext context, String detail) {
         var isSignIn = pages.isResolvable() && pages.get().isSignIn(context);
@@ -41,7 +58,7 @@ public class Answers {
                 : pages.get().signIn(context);
     }
 
-    private boolean isForPrograms(RoutingContext context) {
+    boolean isForPrograms(RoutingContext context) {
         var accept = context.request().getHeader("Accept");
         return !pages.isResolvable()
                 || context.normalizedPath().startsWith("/api/")

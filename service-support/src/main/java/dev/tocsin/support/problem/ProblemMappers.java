@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -16,14 +15,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Every error of the API as a problem; of a page, as a page.
 @Singleton
 class ProblemMappers {
-
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final Answers answers;
 
@@ -106,23 +102,18 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response databaseAway(SQLException e, RoutingContext context) {
-        return failed(e, context);
+        return answers.failed(context, e);
     }
 
     @ServerExceptionMapper
     Response failed(RuntimeException e, RoutingContext context) {
-        return failed((Exception) e, context);
+        return answers.failed(context, e);
     }
 
-    private Response failed(Exception e, RoutingContext context) {
-        var request = context.request();
-        if (Unavailability.causes(e)) {
-            LOG.warnf("%s %s: %s", request.method(), context.normalizedPath(), Unavailability.firstLine(e));
-            return answers.notNow(context, "The database or Kafka does not answer. Nothing was changed; ask again.");
-        }
-        LOG.errorf(e, "%s %s failed", request.method(), context.normalizedPath());
-        return answers.of(
-                context, Problem.of(500, "Internal error", "Something is wrong here, not with your request."));
+    /// Whatever else may be thrown, errors of the virtual machine among it.
+    @ServerExceptionMapper
+    Response failed(Throwable e, RoutingContext context) {
+        return answers.failed(context, e);
     }
 
     private static String field(JsonMappingException e) {

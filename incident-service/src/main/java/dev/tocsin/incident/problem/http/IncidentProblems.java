@@ -1,7 +1,6 @@
 package dev.tocsin.incident.problem.http;
 
 import dev.tocsin.incident.postgres.ReadersBusy;
-import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.problem.Answers;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
@@ -48,14 +47,7 @@ class IncidentProblems {
     /// A transaction whose commit failed.
     @ServerExceptionMapper
     Response rolledBack(RollbackException e, RoutingContext context) {
-        var request = context.request();
-        if (Unavailability.causes(e)) {
-            LOG.warnf("%s %s: %s", request.method(), context.normalizedPath(), Unavailability.firstLine(e));
-            return answers.notNow(context, "The database does not answer. Nothing was changed; ask again.");
-        }
-        LOG.errorf(e, "%s %s failed", request.method(), context.normalizedPath());
-        return answers.of(
-                context, Problem.of(500, "Internal error", "Something is wrong here, not with your request."));
+        return answers.failed(context, e);
     }
 
     /// The last part of the path: what stands before it names the Java method.

@@ -1,8 +1,5 @@
-package dev.tocsin.incident.problem.http;
+package dev.tocsin.support.problem;
 
-import dev.tocsin.incident.problem.Controls;
-import dev.tocsin.support.problem.Answers;
-import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;

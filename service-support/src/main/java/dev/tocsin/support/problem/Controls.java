@@ -1,4 +1,4 @@
-package dev.tocsin.incident.problem;
+package dev.tocsin.support.problem;
 
 /// Characters that no text from outside may have: PostgreSQL cannot store U+0000, and a page should show none of them.
 public final class Controls {
