@@ -66,7 +66,7 @@ public final class Document {
         headers.forEach(response::putHeader);
         response.putHeader(HttpHeaders.ETAG, "W/\"%s\"".formatted(tag.getValue()))
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (context.isFresh()) {
+        if (Validators.isKnown(tag.getValue(), context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;
         }

@@ -41,7 +41,9 @@ public class ReaderSessions {
         this.sessions = sessions;
         this.connections = connections;
         this.places = new Semaphore(poolSize * READERS_PER_CONNECTION);
-        this.refused = meters.counter("tocsin.readers.refused");
+        this.refused = Counter.builder("tocsin.readers.refused")
+                .description("Readers that were turned away because no database connection was free")
+                .register(meters);
     }
 
     /// @throws ReadersBusy when there is no connection for this reader

@@ -50,7 +50,12 @@ public class DetectionMonitor {
         this.alerts = alerts;
         this.clock = clock;
         for (var reception : Reception.values()) {
-            receptions.put(reception, meters.counter("tocsin.detection.health.events", "reception", label(reception)));
+            receptions.put(
+                    reception,
+                    Counter.builder("tocsin.detection.health.events")
+                            .description("Health events that detection read, by what became of them")
+                            .tag("reception", label(reception))
+                            .register(meters));
         }
     }
 
@@ -80,7 +85,10 @@ public class DetectionMonitor {
     void changed(CellStatusEvent change) {
         switch (change) {
             case StatusChanged changed -> {
-                meters.counter("tocsin.detection.status.changes", "verdict", label(changed.verdict()))
+                Counter.builder("tocsin.detection.status.changes")
+                        .description("Changes of a cell's verdict, by the new one")
+                        .tag("verdict", label(changed.verdict()))
+                        .register(meters)
                         .increment();
                 LOG.infof(
                         "cell=%s is %s since %s: %s",
@@ -135,7 +143,10 @@ public class DetectionMonitor {
     }
 
     void buried(ConsumerRecord<String, byte[]> record, String reason) {
-        meters.counter("tocsin.detection.dead.letters").increment();
+        Counter.builder("tocsin.detection.dead.letters")
+                .description("Records that detection could not use and put aside")
+                .register(meters)
+                .increment();
         LOG.warnf("%s-%d@%d went to the dead letters: %s", record.topic(), record.partition(), record.offset(), reason);
         alerts.raise(
                 "dead-letters/" + record.topic(),

@@ -2,8 +2,10 @@ package dev.tocsin.incident.lifecycle.api;
 
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.dashboard.api.Items;
+import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Declined;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -27,9 +29,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class TraceResource {
 
     private final Trace trace;
+    private final IncidentStore incidents;
 
-    TraceResource(Trace trace) {
+    TraceResource(Trace trace, IncidentStore incidents) {
         this.trace = trace;
+        this.incidents = incidents;
     }
 
     @GET
@@ -41,6 +45,9 @@ public class TraceResource {
             @RestQuery @DefaultValue("0") @Min(0) long after,
             @RestQuery @DefaultValue("200") @Min(1) @Max(500) int limit) {
         var entries = trace.of(id, after, limit + 1);
+        if (entries.isEmpty() && incidents.one(id).isEmpty()) {
+            throw Declined.notFound("There is no incident %s.".formatted(id));
+        }
         var items = entries.stream().limit(limit).toList();
         var next = entries.size() <= limit
                 ? null

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 class ReaderResource {
 
     private static final String MAX_AGE = "public, max-age=10";
-    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
-    private static final String ANY = "*";
 
     private final Documents documents;
     private final Clock clock;
@@ -46,7 +44,7 @@ class ReaderResource {
 
     /// Read over and again by many, so it is answered where it was asked.
     void answer(@Observes Router router) {
-        var headers = Map.of(HttpHeaders.CACHE_CONTROL, MAX_AGE, ALLOW_ORIGIN, ANY);
+        var headers = Map.of(HttpHeaders.CACHE_CONTROL, MAX_AGE);
         for (var path : Documents.paths()) {
             router.get(path)
                     .handler(context -> documents
@@ -97,17 +95,12 @@ class ReaderResource {
     }
 
     private static Response answer(Document document, Request request, HttpServerRequest http) {
-        return open(document.answer(request, http).header(HttpHeaders.CACHE_CONTROL, MAX_AGE))
+        return document.answer(request, http)
+                .header(HttpHeaders.CACHE_CONTROL, MAX_AGE)
                 .build();
     }
 
-    /// A problem that scripts of other sites may read too.
     private static Response problem(Problem problem) {
-        return open(Problems.builder(problem)).build();
-    }
-
-    /// For scripts of any site.
-    static Response.ResponseBuilder open(Response.ResponseBuilder answer) {
-        return answer.header(ALLOW_ORIGIN, ANY);
+        return Problems.response(problem);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.contract.Topic;
@@ -18,9 +19,11 @@ import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +84,64 @@ class ReadersDoorsTest {
             again.then().statusCode(304).header("ETag", tag).header("Access-Control-Allow-Origin", "*");
             assertThat(again.asString()).isEmpty();
             given().head(path).then().statusCode(200).header("ETag", tag);
+            given().header("If-None-Match", "\"other\", " + tag)
+                    .header("If-Modified-Since", "Thu, 01 Jan 2026 00:00:00 GMT")
+                    .get(path)
+                    .then()
+                    .statusCode(304);
+            given().header("If-None-Match", "\"other\"")
+                    .header("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")
+                    .get(path)
+                    .then()
+                    .statusCode(200);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v2/summary.json",
+                "/history.atom",
+                "/badges/login.svg",
+                "/api/v1/cells",
+                "/api/v1/incidents",
+                "/api/v1/uptime",
+                "/api/v1/incidents/ghost",
+                "/api/v1/openapi"
+            })
+    void scriptsOfOtherSitesReadWhatIsPublic(String path) {
+        given().header("Origin", "https://elsewhere.example")
+                .get(path)
+                .then()
+                .header("Access-Control-Allow-Origin", "*");
+        preflight("GET", "x-requested-with, accept")
+                .options(path)
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Methods", "GET, HEAD")
+                .header("Access-Control-Allow-Headers", "x-requested-with, accept");
+    }
+
+    @Test
+    void scriptsOfOtherSitesReadNothingAsOperatorAndWriteNothing() {
+        given().header("Origin", "https://elsewhere.example")
+                .auth()
+                .oauth2(TocsinStack.OPERATOR_TOKEN)
+                .get("/api/v1/incidents")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", nullValue());
+        for (var preflight : List.of(preflight("GET", "Accept, Authorization"), preflight("POST", "content-type"))) {
+            preflight.options("/api/v1/changes").then().header("Access-Control-Allow-Origin", nullValue());
+        }
+        preflight("GET", "accept").options("/ops").then().header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    private static RequestSpecification preflight(String method, String headers) {
+        return given().header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", headers);
     }
 
     @Test
