@@ -50,7 +50,7 @@ public class Database {
         session.createNativeMutationQuery("""
                         insert into subscription
                             (id, channel, state, address, regions, components, least_severity, created_at)
-                        values (:id, 'email', 'confirmed', 'jo@customer.example', :regions, :components,
+                        values (:id, 'email', 'confirmed', concat('jo+', cast(:id as text), '@customer.example'), :regions, :components,
                             cast(:leastSeverity as severity), now())""")
                 .setParameter("id", id)
                 .setParameter("regions", regions.toArray(String[]::new))

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
 final class DeliveriesTest {
+
+    @Inject
+    Database database;
 
     private KafkaSide kafka;
     private Receiver receiver;
@@ -79,6 +83,39 @@ final class DeliveriesTest {
                                 .getList("items.delivery.id"))
                         .contains(id(story)));
         assertThat(receiver.notices(story.id())).hasSize(1);
+        assertThat(kafka.read(Topic.OPERATOR_ALERTS))
+                .extracting(ConsumerRecord::key)
+                .doesNotContain("endpoint/" + subscription.getString("id"));
+    }
+
+    @Test
+    void anAlertOnAnEndpointEndsWithItsSubscription() {
+        var subscription = subscribed(receiver, "na").getString("id");
+        var story = Story.now();
+        receiver.behave((_, _) -> 503);
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> {
+            database.execute("update delivery set rung = 7, due_at = now() where state = 'due' and subscription = '%s'"
+                    .formatted(subscription));
+            assertThat(alerts(subscription)).hasSize(1);
+        });
+
+        operator().delete("/api/v1/subscriptions/" + subscription).then().statusCode(204);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(alerts(subscription))
+                        .hasSize(2)
+                        .last()
+                        .asString()
+                        .contains("Its subscription has ended."));
+    }
+
+    private List<String> alerts(String subscription) {
+        return kafka.read(Topic.OPERATOR_ALERTS).stream()
+                .filter(record -> ("endpoint/" + subscription).equals(record.key()))
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
     }
 
     @Test

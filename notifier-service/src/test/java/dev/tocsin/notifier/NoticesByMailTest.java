@@ -1,6 +1,7 @@
 package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.state;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
 import static io.restassured.RestAssured.given;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +67,7 @@ final class NoticesByMailTest {
         kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 3));
         var opening = mails(address, SUBJECT, 1).getFirst();
         kafka.write(Topic.INCIDENT_EVENTS, events);
-        var closing = mails(address, SUBJECT, 2).get(1);
+        var closing = mails(address, "Resolved: Log in <b>is down</b>", 1).getFirst();
 
         assertThat(opening.subject()).isEqualTo(SUBJECT);
         assertThat(opening.text()).startsWith("Log in <b>is down</b> in North America since ");
@@ -73,10 +75,11 @@ final class NoticesByMailTest {
         assertThat(opening.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
         assertThat(opening.header("Auto-Submitted")).contains("auto-generated");
         assertThat(opening.header("Date")).isPresent();
-        assertThat(closing.subject()).isEqualTo(opening.subject());
+        assertThat(closing.subject()).startsWith(SUBJECT.replace("] ", "] Resolved: ") + " (lasted ");
+        assertThat(opening.header("Cc")).isEmpty();
         assertThat(closing.header("In-Reply-To")).contains(opening.messageId());
         assertThat(closing.header("References")).contains(opening.messageId());
-        assertThat(closing.text()).startsWith("It is over: ");
+        assertThat(closing.text()).startsWith("Resolved: “Log in <b>is down</b> in North America”, from ");
 
         var leave = URI.create(closing.header("List-Unsubscribe").orElseThrow().replaceAll("[<>]", ""));
         given().get(local(leave)).then().statusCode(200);
@@ -84,6 +87,89 @@ final class NoticesByMailTest {
         oneClick(leave).then().statusCode(200);
         oneClick(leave).then().statusCode(200);
         assertThat(state(subscribed)).isEqualTo("left");
+    }
+
+    @Test
+    void whatAPersonWritesIsRenderedAndNotRepeatedAtTheEnd() {
+        var address = confirmedSubscriber();
+        var title = "Search is slow %d".formatted(System.nanoTime());
+        var story = Story.now().called(title);
+
+        kafka.write(Topic.INCIDENT_EVENTS, story.opened(), story.outageStarted("na-1", "login@na"));
+        mails(address, title, 1);
+        kafka.write(
+                Topic.INCIDENT_EVENTS,
+                story.updatePosted("We see errors when **logging in**.\r\n\r\n- Europe works\r\n- Data is safe\r\n\r\n"
+                        + "<script>alert(1)</script>"));
+        var update = mails(address, title, 2).get(1);
+        kafka.write(
+                Topic.INCIDENT_EVENTS, story.up("na-1", "login@na"), story.outageEnded("na-1", "na"), story.resolved());
+        var closing = mails(address, title, 3).get(2);
+
+        assertThat(update.html())
+                .contains("<strong>logging in</strong>", "<li>Europe works</li>", "&lt;script&gt;")
+                .doesNotContain("<script", "**");
+        assertThat(update.text().replace("\r\n", "\n"))
+                .contains("We see errors when logging in.\n\n- Europe works\n- Data is safe\n");
+        assertThat(closing.subject()).startsWith("[Harbour CRM] Resolved: " + title);
+        assertThat(closing.html() + closing.text()).doesNotContain("Europe works");
+    }
+
+    @Test
+    void internalNamesOfAChangeReachNobody() {
+        var address = confirmedSubscriber();
+        var title = "API is down %d".formatted(System.nanoTime());
+        var story = Story.now().called(title);
+
+        kafka.write(
+                Topic.INCIDENT_EVENTS,
+                story.opened(),
+                story.suspectNamed("Patch db7.internal for Acme"),
+                story.outageStarted("na-1", "api@na"));
+        var opening = mails(address, title, 1).getFirst();
+
+        assertThat(opening.text()).contains("Most likely cause: a recent change");
+        assertThat(opening.text() + opening.html() + opening.headers()).doesNotContain("db7", "Acme");
+    }
+
+    @Test
+    void aMailboxSubscribedTwiceHearsOnce() {
+        var name = "twice+%d".formatted(System.nanoTime());
+        var lower = name + "@münchen.example";
+        var upper = name.toUpperCase(Locale.ROOT) + "@MÜNCHEN.example";
+        var ascii = "@xn--mnchen-3ya.example";
+        var first = subscribe(Map.of("channel", "email", "address", lower, "regions", List.of("na")));
+        press(link(mails(name + ascii, "Confirm your", 1).getFirst().text()))
+                .then()
+                .statusCode(200);
+        var second = subscribe(Map.of("channel", "email", "address", upper, "regions", List.of("eu")));
+        var confirm = link(mails(name + ascii, "Confirm your", 2).get(1).text());
+        press(confirm).then().statusCode(200);
+        press(confirm).then().statusCode(200);
+        var title = "Log in is down %d".formatted(System.nanoTime());
+        var story = Story.now().called(title);
+
+        kafka.write(
+                Topic.INCIDENT_EVENTS,
+                story.opened(),
+                story.outageStarted("na-1", "login@na"),
+                story.outageStarted("eu-1", "login@eu"));
+
+        assertThat(mails(name + ascii, title, 1)).hasSize(1);
+        assertThat(state(first)).isEqualTo("confirmed");
+        assertThat(state(second)).isEqualTo("left");
+        assertThat(operator()
+                        .get("/api/v1/subscriptions/" + first.getString("id"))
+                        .jsonPath()
+                        .<String>getList("regions"))
+                .containsExactly("eu", "na");
+    }
+
+    private String confirmedSubscriber() {
+        var address = "jo+%d@customer.example".formatted(System.nanoTime());
+        subscribe(Map.of("channel", "email", "address", address, "regions", List.of("na")));
+        press(link(mails(address, "", 1).getFirst().text())).then().statusCode(200);
+        return address;
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.Scope;
+import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.mail.Mail;
@@ -22,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +68,11 @@ final class SchemaUpgradeTest {
             assertThat(subjects(StackOfBefore.WAITING)).hasSize(2);
             assertThat(subjects(StackOfBefore.REACHED)).hasSize(1);
         });
-        assertThat(subjects(StackOfBefore.WAITING)).containsOnly("[Harbour CRM] " + StackOfBefore.TITLE);
+        assertThat(subjects(StackOfBefore.WAITING))
+                .satisfiesExactly(
+                        opening -> assertThat(opening).isEqualTo("[Harbour CRM] " + StackOfBefore.TITLE),
+                        closing -> assertThat(closing)
+                                .startsWith("[Harbour CRM] Resolved: %s (lasted ".formatted(StackOfBefore.TITLE)));
         assertThat(database.all(
                         "select concat_ws(' ', subscription, kind, state) from delivery where incident = '%s' order by position"
                                 .formatted(StackOfBefore.INCIDENT)))
@@ -95,6 +102,21 @@ final class SchemaUpgradeTest {
                 .contains("reached", "waiting", "hook", "gone");
     }
 
+    @Test
+    void aMailboxThatHadTwoSubscriptionsHasOneThatHearsOfAll() {
+        var kept = subscriptions.lookUp("twice-1").orElseThrow();
+        var joined = subscriptions.lookUp("twice-2").orElseThrow();
+
+        assertThat(kept.state()).isEqualTo(State.CONFIRMED);
+        assertThat(kept.scope()).isEqualTo(new Scope(Set.of("eu", "apac"), Set.of(), Severity.MAJOR));
+        assertThat(joined.state()).isEqualTo(State.LEFT);
+        assertThat(joined.reason()).isEqualTo("joined to subscription twice-1 of the same mailbox");
+        assertThat(
+                        database.all(
+                                "select subscription from token where purpose = 'leave' and hash = sha256('a link in an old mail')"))
+                .containsExactly("twice-1");
+    }
+
     /// An instance of the release before runs on during the upgrade: what it writes fits.
     @Test
     void theServiceBeforeGoesOnWriting() {
@@ -117,7 +139,7 @@ final class SchemaUpgradeTest {
         return SharedServices.mailsTo(address).stream()
                 .sorted(Comparator.comparingLong(Mail::number))
                 .map(Mail::subject)
-                .filter(subject -> subject.endsWith(StackOfBefore.TITLE))
+                .filter(subject -> subject.contains(StackOfBefore.TITLE))
                 .toList();
     }
 }

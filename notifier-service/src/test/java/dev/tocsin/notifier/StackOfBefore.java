@@ -91,6 +91,7 @@ public final class StackOfBefore implements QuarkusTestResourceLifecycleManager 
                 List.of(new TouchedCell(Cell.of("login@na"), Verdict.DOWN)),
                 1,
                 Instant.now(),
+                null,
                 Instant.now(),
                 null,
                 null);
@@ -111,9 +112,14 @@ public final class StackOfBefore implements QuarkusTestResourceLifecycleManager 
                 ('hook', 'webhook', 'confirmed', 'https://hooks.customer.example/x', '{eu}', '{}', 'critical',
                     'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz', 'whsec_MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEw',
                     now() + interval '1 hour', now(), now(), null, 1, null),
+                ('twice-1', 'email', 'confirmed', 'twice@customer.example', '{eu}', '{login}', 'critical', null, null, null,
+                    now() - interval '2 hours', now(), null, 1, null),
+                ('twice-2', 'email', 'confirmed', 'Twice@Customer.example', '{apac}', '{}', 'major', null, null, null,
+                    now() - interval '1 hour', now(), null, 1, null),
                 ('gone', 'email', 'left', 'gone@customer.example', '{}', '{}', 'minor', null, null, null, now(), now(), null, 1, 'left');
             insert into token (hash, subscription, purpose, expires_at)
-            values (sha256('a token of before'), 'hook', 'manage', now() + interval '1 day');
+            values (sha256('a token of before'), 'hook', 'manage', now() + interval '1 day'),
+                (sha256('a link in an old mail'), 'twice-2', 'leave', now() + interval '1 day');
             insert into incident (id, kafka_partition, number, episode, title, state, severity, regions, onset, changed_at)
             values ('%1$s', 0, 2, 1, '%2$s', 'investigating', 'major', '{na}', now(), now());
             insert into incident_outage (incident, outage, region, root) values ('%1$s', 'na-1', 'na', 'cache@na');

@@ -15,10 +15,14 @@ import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Reach;
+import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.incident.Suspect.Confidence;
+import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.contract.incident.SuspectedRoot;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +118,12 @@ public final class Story {
 
     public UpdatePosted updatePosted(String text) {
         return new UpdatePosted(head(), at, "jo", text, null);
+    }
+
+    /// A change is suspected.
+    public SuspectNamed suspectNamed(String title) {
+        var suspect = new Suspect(SuspectKind.CHANGE, "patch-17", title, Confidence.LIKELY, 0.9, List.of());
+        return new SuspectNamed(head(), at, List.of(suspect));
     }
 
     public OutageEnded outageEnded(String outage, String region) {

@@ -18,6 +18,7 @@ import dev.tocsin.support.progress.ChannelProgress;
 import dev.tocsin.support.progress.WatchedPart;
 import dev.tocsin.support.progress.Work;
 import dev.tocsin.support.progress.Work.Broken;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.TimeoutException;
@@ -281,8 +282,11 @@ public final class Intake<E extends Event> implements KafkaConsumerRebalanceList
             });
             positions.computeIfPresent(
                     partition, (_, current) -> current.generation == generation ? current.after(stored) : current);
-            parts.metrics()
-                    .counter("tocsin.intake", "topic", topic.topicName(), "result", result)
+            Counter.builder("tocsin.intake")
+                    .description("Records of a topic that were handled, or put aside as dead letters")
+                    .tag("topic", topic.topicName())
+                    .tag("result", result)
+                    .register(parts.metrics())
                     .increment(records.size());
         }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cells public ones that it touches, the worst first, at most [#MOST_CELLS]
 /// @param allCells how many there are
 /// @param onset when the trouble began; null while no outage is known
-/// @param suspect one line, or null
+/// @param endedAt when the last outage that has ended did; null before that
+/// @param cause the suspect that customers may hear of: a cell, `change` or `maintenance`; null if there is none
 /// @param update what a person wrote last in this episode, Markdown, at most [#LONGEST_UPDATE] characters; or null
 public record IncidentReport(
         String incident,
@@ -26,8 +27,9 @@ public record IncidentReport(
         List<TouchedCell> cells,
         int allCells,
         @Nullable Instant onset,
+        @Nullable Instant endedAt,
         Instant at,
-        @Nullable String suspect,
+        @Nullable String cause,
         @Nullable String update)
         implements Report {
 

@@ -1,11 +1,12 @@
 package dev.tocsin.notifier.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// LocalTimes as people of one zone read them, with the zone's name.
+/// Times as people of one zone read them, with the zone's name.
 record LocalTimes(ZoneId zone) {
 
     private static final DateTimeFormatter MOMENT = formatter("HH:mm z 'on' d MMMM");
@@ -30,6 +31,23 @@ record LocalTimes(ZoneId zone) {
                         (sameDay && sameOffset ? TIME : ZONED_TIME).format(start),
                         sameDay ? "" : DAY.format(end) + ", ",
                         ZONED_TIME.format(end));
+    }
+
+    /// Like `40 s`, `8 min`, `3 h 5 min`, `2 days 4 h`.
+    static String lasting(Duration time) {
+        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+            return Math.max(0, time.toSeconds()) + " s";
+        }
+        if (time.compareTo(Duration.ofHours(1)) < 0) {
+            return time.toMinutes() + " min";
+        }
+        return time.compareTo(Duration.ofDays(2)) < 0
+                ? both(time.toHours() + " h", time.toMinutesPart(), "min")
+                : both(time.toDays() + " days", time.toHoursPart(), "h");
+    }
+
+    private static String both(String first, int second, String unit) {
+        return second == 0 ? first : "%s %d %s".formatted(first, second, unit);
     }
 
     private static DateTimeFormatter formatter(String pattern) {

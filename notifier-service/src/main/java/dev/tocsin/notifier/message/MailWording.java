@@ -1,21 +1,25 @@
 package dev.tocsin.notifier.message;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.joining;
 
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The words of a mail; nothing in them is escaped yet.
 ///
-/// @param subject the same for all mails about one incident, or one window, to one subscriber
+/// @param subject the same for all mails about one incident, or one window, to one subscriber, but for the one that
+///     says that the incident is resolved
 /// @param sentence what one must know, in one sentence
-/// @param update what a person wrote, or null
+/// @param update what a person wrote since the last mail, Markdown; null when nobody did, and when it is over
 public record MailWording(
         String subject, String sentence, @Nullable String update, List<Fact> facts) {
 
@@ -25,10 +29,10 @@ public record MailWording(
         return switch (notice.report()) {
             case IncidentReport report ->
                 new MailWording(
-                        subject(notice.subject(), catalog),
+                        subject(about(notice, report), catalog),
                         sentence(notice, report, new LocalTimes(catalog.zone())),
-                        report.update(),
-                        facts(report, catalog));
+                        isOver(notice) ? null : report.update(),
+                        facts(notice, report, catalog));
             case MaintenanceReport report ->
                 new MailWording(
                         subject("Scheduled maintenance: " + notice.subject(), catalog),
@@ -36,6 +40,32 @@ public record MailWording(
                         null,
                         MaintenanceWording.facts(report, catalog));
         };
+    }
+
+    private static boolean isOver(Notice notice) {
+        return switch (notice.kind()) {
+            case OPENING, UPDATE -> false;
+            case CLOSING, CATCH_UP -> true;
+        };
+    }
+
+    private static String about(Notice notice, IncidentReport report) {
+        return isOver(notice)
+                ? "Resolved: %s%s"
+                        .formatted(
+                                notice.subject(),
+                                lasted(report).map(" (lasted %s)"::formatted).orElse(""))
+                : notice.subject();
+    }
+
+    private static Optional<String> lasted(IncidentReport report) {
+        return report.onset() == null
+                ? Optional.empty()
+                : Optional.of(LocalTimes.lasting(Duration.between(report.onset(), end(report))));
+    }
+
+    private static Instant end(IncidentReport report) {
+        return requireNonNullElse(report.endedAt(), report.at());
     }
 
     private static String subject(String about, KnownCatalog catalog) {
@@ -49,11 +79,14 @@ public record MailWording(
         return switch (notice.kind()) {
             case OPENING -> "%s%s.".formatted(report.title(), since(report.onset(), times));
             case UPDATE -> "%s; %s.".formatted(report.title(), doing(report.state()));
-            case CLOSING -> "It is over: “%s” ended by %s.".formatted(notice.subject(), times.moment(report.at()));
-            case CATCH_UP ->
-                "“%s”%s is over, as of %s; we could not tell you earlier."
-                        .formatted(notice.subject(), since(report.onset(), times), times.moment(report.at()));
+            case CLOSING -> resolved(notice, report, times);
+            case CATCH_UP -> resolved(notice, report, times) + " We could not tell you earlier.";
         };
+    }
+
+    private static String resolved(Notice notice, IncidentReport report, LocalTimes times) {
+        var from = report.onset() == null ? "" : "from %s ".formatted(times.moment(report.onset()));
+        return "Resolved: “%s”, %suntil %s.".formatted(notice.subject(), from, times.moment(end(report)));
     }
 
     private static String doing(IncidentState state) {
@@ -69,18 +102,20 @@ public record MailWording(
         return onset == null ? "" : " since " + times.moment(onset);
     }
 
-    private static List<Fact> facts(IncidentReport report, KnownCatalog catalog) {
+    private static List<Fact> facts(Notice notice, IncidentReport report, KnownCatalog catalog) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(
                 "Where", report.regions().stream().map(catalog::regionName).collect(joining(", "))));
         if (!report.cells().isEmpty()) {
             facts.add(new Fact("What", what(report, catalog)));
         }
+        if (isOver(notice)) {
+            lasted(report).ifPresent(time -> facts.add(new Fact("Lasted", time)));
+            return facts;
+        }
         facts.add(new Fact("State", name(report.state())));
         facts.add(new Fact("Severity", name(report.severity())));
-        if (report.suspect() != null) {
-            facts.add(new Fact("Most likely cause", report.suspect()));
-        }
+        PublicCause.text(report.cause(), catalog).ifPresent(text -> facts.add(new Fact("Most likely cause", text)));
         return facts;
     }
 

@@ -8,6 +8,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.MaintenanceReport.Times;
+import dev.tocsin.notifier.subscription.KnownCatalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
     /// @param sequence rises with each notice of an incident: ignore one that is lower than the highest seen
     /// @param notice `catch-up` where earlier notices could not be delivered and this one stands for them
     /// @param cells those that customers see, the worst first; `allCells` says how many there are
+    /// @param endedAt when the last outage that has ended did; null before that
+    /// @param suspect the likeliest cause in words for customers, or null
+    /// @param update what a person wrote last, Markdown, or null
     public record IncidentData(
             String incident,
             long sequence,
@@ -37,6 +41,7 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             List<TouchedCell> cells,
             int allCells,
             @Nullable Instant onset,
+            @Nullable Instant endedAt,
             @Nullable String suspect,
             @Nullable String update,
             String link)
@@ -60,14 +65,14 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             String link)
             implements Data {}
 
-    public static WebhookBody of(Notice notice) {
+    public static WebhookBody of(Notice notice, KnownCatalog catalog) {
         return switch (notice.report()) {
-            case IncidentReport report -> of(notice, report);
+            case IncidentReport report -> of(notice, report, catalog);
             case MaintenanceReport report -> of(notice, report);
         };
     }
 
-    private static WebhookBody of(Notice notice, IncidentReport report) {
+    private static WebhookBody of(Notice notice, IncidentReport report, KnownCatalog catalog) {
         var data = new IncidentData(
                 report.incident(),
                 report.number(),
@@ -80,7 +85,8 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
                 report.cells(),
                 report.allCells(),
                 report.onset(),
-                report.suspect(),
+                report.endedAt(),
+                PublicCause.text(report.cause(), catalog).orElse(null),
                 report.update(),
                 notice.page().toString());
         return new WebhookBody(type(notice.kind()), report.at(), data);

@@ -1,24 +1,53 @@
 package dev.tocsin.notifier.subscription;
 
+import dev.tocsin.notifier.subscription.Address.MailAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The mail addresses that can be subscribed: the everyday form of RFC 5321, without quotes, comments or literals.
+/// The mail addresses that can be subscribed: the everyday form of RFC 5321, without quotes, comments or literals. The
+/// domain may be an internationalised one.
 public final class MailAddresses {
 
     private static final Pattern EVERYDAY =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-                    + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+                    + "@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private static final int LONGEST = 254;
+    private static final int LONGEST_LOCAL_PART = 64;
 
     private MailAddresses() {}
 
-    /// What is wrong with `text` as a mail address; empty when nothing is.
-    public static Optional<String> problem(String text) {
-        if (text.length() > 254 || text.indexOf('@') > 64) {
-            return Optional.of("is too long: at most 64 characters before the @ and 254 in all");
+    public sealed interface Read {
+
+        record Right(MailAddress address) implements Read {}
+
+        /// @param problem completes a sentence that begins with the field's name
+        record Wrong(String problem) implements Read {}
+    }
+
+    /// The address as mail servers take it: its domain in lower case and as punycode.
+    public static Read read(String text) {
+        var at = text.lastIndexOf('@');
+        if (text.length() > LONGEST || at > LONGEST_LOCAL_PART) {
+            return tooLong();
         }
-        return EVERYDAY.matcher(text).matches()
-                ? Optional.empty()
-                : Optional.of("is not a mail address such as jo@example.com");
+        var domain = at < 0 ? Optional.<String>empty() : HostNames.ascii(text.substring(at + 1));
+        return domain.<Read>map(ascii -> everyday(text.substring(0, at) + "@" + ascii))
+                .orElseGet(MailAddresses::wrong);
+    }
+
+    private static Read everyday(String address) {
+        if (address.length() > LONGEST) {
+            return tooLong();
+        }
+        return EVERYDAY.matcher(address).matches() ? new Read.Right(new MailAddress(address)) : wrong();
+    }
+
+    private static Read tooLong() {
+        return new Read.Wrong("is too long: at most 64 characters before the @ and 254 in all");
+    }
+
+    private static Read wrong() {
+        return new Read.Wrong("is not a mail address such as jo@example.com");
     }
 }

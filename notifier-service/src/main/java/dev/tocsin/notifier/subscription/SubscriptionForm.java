@@ -1,7 +1,6 @@
 package dev.tocsin.notifier.subscription;
 
 import dev.tocsin.contract.Severity;
-import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A wish to subscribe, as it came in.
@@ -28,11 +28,16 @@ public record SubscriptionForm(
         @Nullable String address,
         @Nullable String url,
         @Nullable String secret,
-        @Nullable List<String> regions,
-        @Nullable List<String> components,
+        @Nullable List<@Nullable String> regions,
+        @Nullable List<@Nullable String> components,
         @Nullable String leastSeverity) {
 
     private static final int LONGEST_URL = 2000;
+    private static final int MOST_IDS = 1000;
+
+    /// Where the host has characters beyond ASCII, which [URI] takes for no host.
+    private static final Pattern HOST =
+            Pattern.compile("(?<before>[A-Za-z]+://)(?<host>[^/?#:@\\[\\]]*[^\\x00-\\x7f][^/?#:@\\[\\]]*)(?<after>.*)");
 
     public sealed interface Checked {
 
@@ -88,9 +93,13 @@ public record SubscriptionForm(
             problems.add(new FieldProblem("address", "is missing"));
             return null;
         }
-        var problem = MailAddresses.problem(address);
-        problem.ifPresent(message -> problems.add(new FieldProblem("address", message)));
-        return problem.isPresent() ? null : new MailAddress(address);
+        return switch (MailAddresses.read(address)) {
+            case MailAddresses.Read.Right(var right) -> right;
+            case MailAddresses.Read.Wrong(var problem) -> {
+                problems.add(new FieldProblem("address", problem));
+                yield null;
+            }
+        };
     }
 
     private @Nullable Address webhookAddress(
@@ -114,9 +123,22 @@ public record SubscriptionForm(
                         SigningSecrets.only(secret == null ? newSecret.get() : new Secret(secret)));
     }
 
+    /// In ASCII, as it goes over the wire: an internationalised host as punycode, the rest percent-encoded.
     private static Optional<URI> parse(String url) {
+        var parts = HOST.matcher(url);
+        if (url.length() > LONGEST_URL) {
+            return Optional.empty();
+        }
+        return parts.matches()
+                ? HostNames.ascii(parts.group("host"))
+                        .flatMap(host -> uri(parts.group("before") + host + parts.group("after")))
+                : uri(url);
+    }
+
+    private static Optional<URI> uri(String text) {
         try {
-            return url.length() > LONGEST_URL ? Optional.empty() : Optional.of(new URI(url));
+            var ascii = new URI(text).toASCIIString();
+            return ascii.length() > LONGEST_URL ? Optional.empty() : Optional.of(new URI(ascii));
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
@@ -124,15 +146,25 @@ public record SubscriptionForm(
 
     private static List<String> known(
             String field,
-            @Nullable List<String> ids,
+            @Nullable List<@Nullable String> ids,
             Function<String, Optional<String>> problem,
             List<FieldProblem> problems) {
-        var wanted = ids == null ? List.<String>of() : ids;
-        for (var i = 0; i < wanted.size(); i++) {
-            var name = "%s[%d]".formatted(field, i);
-            problem.apply(wanted.get(i)).ifPresent(message -> problems.add(new FieldProblem(name, message)));
+        var wanted = ids == null ? List.<@Nullable String>of() : ids;
+        if (wanted.size() > MOST_IDS) {
+            problems.add(new FieldProblem(field, "has more than %d entries".formatted(MOST_IDS)));
+            return List.of();
         }
-        return wanted;
+        var known = new ArrayList<String>();
+        for (var i = 0; i < wanted.size(); i++) {
+            var id = wanted.get(i);
+            var wrong = id == null ? Optional.of("is null") : problem.apply(id);
+            if (wrong.isPresent()) {
+                problems.add(new FieldProblem("%s[%d]".formatted(field, i), wrong.get()));
+            } else if (id != null) {
+                known.add(id);
+            }
+        }
+        return known;
     }
 
     private Severity severity(List<FieldProblem> problems) {

@@ -9,16 +9,24 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.incident.Suspect.Confidence;
+import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.MailWording.Fact;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MailWordingTest {
 
@@ -42,7 +50,7 @@ final class MailWordingTest {
                                 new Fact("What", "Log in"),
                                 new Fact("State", "identified"),
                                 new Fact("Severity", "major"),
-                                new Fact("Most likely cause", "Patch 7"))));
+                                new Fact("Most likely cause", "a recent change"))));
     }
 
     @Test
@@ -56,7 +64,15 @@ final class MailWordingTest {
     void aClosingSaysFirstThatItIsOver() {
         var wording = MailWording.of(notice(NoticeKind.CLOSING, report("Log in is down in North America")), CATALOG);
 
-        assertThat(wording.sentence()).isEqualTo("It is over: “Log in is down” ended by 12:00 UTC on 11 April.");
+        assertThat(wording)
+                .isEqualTo(new MailWording(
+                        "[Harbour CRM] Resolved: Log in is down (lasted 1 h 15 min)",
+                        "Resolved: “Log in is down”, from 10:42 UTC on 11 April until 11:57 UTC on 11 April.",
+                        null,
+                        List.of(
+                                new Fact("Where", "North America"),
+                                new Fact("What", "Log in"),
+                                new Fact("Lasted", "1 h 15 min"))));
     }
 
     @Test
@@ -64,8 +80,35 @@ final class MailWordingTest {
         var wording = MailWording.of(notice(NoticeKind.CATCH_UP, report("Log in is down in North America")), CATALOG);
 
         assertThat(wording.sentence())
-                .isEqualTo("“Log in is down” since 10:42 UTC on 11 April is over, as of 12:00 UTC on 11 April; "
-                        + "we could not tell you earlier.");
+                .isEqualTo("Resolved: “Log in is down”, from 10:42 UTC on 11 April until 11:57 UTC on 11 April. "
+                        + "We could not tell you earlier.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            change      | a recent change
+            maintenance | scheduled maintenance
+            login@na    | Log in in North America
+            cache@na    |
+            patch 17    |
+            """)
+    void ofACauseOnlyPublicWordsAreTold(String cause, @Nullable String told) {
+        assertThat(PublicCause.text(cause, CATALOG)).isEqualTo(Optional.ofNullable(told));
+    }
+
+    @Test
+    void theTitleOfASuspectIsNotKept() {
+        var change = new Suspect(
+                SuspectKind.CHANGE, "patch-17", "Patch db7.internal for Acme", Confidence.LIKELY, 0.9, List.of());
+
+        assertThat(PublicCause.of(change)).isEqualTo("change");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT40S, 40 s", "PT8M59S, 8 min", "PT1H, 1 h", "PT3H5M, 3 h 5 min", "PT48H, 2 days", "PT52H, 2 days 4 h"
+    })
+    void durationsAreSaidInTwoUnitsAtMost(Duration time, String said) {
+        assertThat(LocalTimes.lasting(time)).isEqualTo(said);
     }
 
     @Test
@@ -93,10 +136,11 @@ final class MailWordingTest {
                 5_000,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                "s".repeat(300),
+                Instant.EPOCH,
+                cell.toString(),
                 "…".repeat(IncidentReport.LONGEST_UPDATE));
 
-        var body = Json.mapper().writeValueAsBytes(WebhookBody.of(notice(NoticeKind.UPDATE, largest)));
+        var body = Json.mapper().writeValueAsBytes(WebhookBody.of(notice(NoticeKind.UPDATE, largest), CATALOG));
 
         assertThat(body).hasSizeLessThan(20_000);
     }
@@ -118,8 +162,9 @@ final class MailWordingTest {
                 List.of(new TouchedCell(new Cell("login", "na"), Verdict.DOWN)),
                 1,
                 Instant.parse("2006-04-11T10:42:00Z"),
+                Instant.parse("2006-04-11T11:57:00Z"),
                 Instant.parse("2006-04-11T12:00:00Z"),
-                "Patch 7",
+                "change",
                 null);
     }
 }

@@ -156,7 +156,7 @@ final class MaintenanceWordingTest {
                 new Times(STARTS, ENDS),
                 STARTS);
 
-        assertThat(Json.mapper().writeValueAsBytes(WebhookBody.of(notice(largest))))
+        assertThat(Json.mapper().writeValueAsBytes(WebhookBody.of(notice(largest), CATALOG)))
                 .hasSizeLessThan(20_000);
     }
 

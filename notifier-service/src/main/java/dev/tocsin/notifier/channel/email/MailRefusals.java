@@ -21,7 +21,9 @@ final class MailRefusals {
     /// Of a reply's line, such as `550 5.1.1 No such user` or `550-5.1.1 No such user`.
     private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -](5\\.\\d{1,3}\\.\\d{1,3})(?![.\\d])");
 
-    private static final String NO_SUCH_MAILBOX = "5.1.1";
+    /// No such mailbox, no address at all, moved without a forwarding address, and a domain that takes no mail (RFC
+    /// 7505).
+    private static final Set<String> NO_SUCH_MAILBOX = Set.of("5.1.1", "5.1.3", "5.1.6", "5.1.10");
 
     /// Bad sender's address, which is of the same class as the recipient's.
     private static final Set<String> OF_THE_SENDER = Set.of("5.1.7", "5.1.8");
@@ -45,9 +47,14 @@ final class MailRefusals {
                     ? new TryLater("the mail server refused it without saying why: " + said)
                     : new SenderRefused("the mail server refused us: %s to %s".formatted(said, command(refusal)));
         }
-        return code.equals(NO_SUCH_MAILBOX)
+        return isGone(code)
                 ? new Gone("the mail server says that there is no such mailbox")
                 : new Refused("the mail server refused it: " + said);
+    }
+
+    /// Whether nothing will ever reach the recipient's address.
+    static boolean isGone(String enhancedCode) {
+        return NO_SUCH_MAILBOX.contains(enhancedCode);
     }
 
     private static boolean isOfTheRecipient(SMTPException refusal, String code) {

@@ -8,6 +8,7 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.http.Site;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MailWording;
 import dev.tocsin.notifier.message.MaintenanceReport;
@@ -21,9 +22,11 @@ import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
+import dev.tocsin.support.mail.MailTransport;
+import dev.tocsin.support.text.Markdown;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.ext.mail.SMTPException;
@@ -44,19 +47,23 @@ class MailSender implements Carrier, Confirmer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
 
-    private final ReactiveMailer mailer;
+    private final MailTransport transport;
     private final MailServerAlert alert;
     private final TokenRepository tokens;
     private final CatalogFollower catalog;
-    private final URI notifier;
+    private final Site notifier;
     private final String domain;
     private final Clock clock = Clock.systemUTC();
 
     @CheckedTemplate(basePath = "mail")
     static final class Templates {
-        static native TemplateInstance noticeHtml(String page, MailWording wording, String link, String leave);
+        /// @param update as HTML, or null
+        static native TemplateInstance noticeHtml(
+                String page, MailWording wording, @Nullable RawString update, String link, String leave);
 
-        static native TemplateInstance noticeText(String page, MailWording wording, String link, String leave);
+        /// @param update as plain text, or null
+        static native TemplateInstance noticeText(
+                String page, MailWording wording, @Nullable String update, String link, String leave);
 
         static native TemplateInstance confirmationHtml(String page, String link);
 
@@ -66,17 +73,17 @@ class MailSender implements Carrier, Confirmer {
     }
 
     MailSender(
-            ReactiveMailer mailer,
+            MailTransport transport,
             MailServerAlert alert,
             TokenRepository tokens,
             CatalogFollower catalog,
             @ConfigProperty(name = "tocsin.notifier.url") URI notifier,
             @ConfigProperty(name = "quarkus.mailer.from") String from) {
-        this.mailer = mailer;
+        this.transport = transport;
         this.alert = alert;
         this.tokens = tokens;
         this.catalog = catalog;
-        this.notifier = notifier;
+        this.notifier = new Site(notifier);
         this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
     }
 
@@ -91,11 +98,14 @@ class MailSender implements Carrier, Confirmer {
         var wording = MailWording.of(notice, known);
         var link = notice.page().toString();
         var leave = page("leave", to, Purpose.LEAVE);
+        var update = wording.update();
+        var html = update == null ? null : new RawString(Markdown.html(update));
+        var text = update == null ? null : Markdown.text(update);
         var mail = mail(to, wording.subject(), notice.id())
-                .setText(
-                        Templates.noticeText(known.page(), wording, link, leave).render())
-                .setHtml(
-                        Templates.noticeHtml(known.page(), wording, link, leave).render())
+                .setText(Templates.noticeText(known.page(), wording, text, link, leave)
+                        .render())
+                .setHtml(Templates.noticeHtml(known.page(), wording, html, link, leave)
+                        .render())
                 .addHeader("List-Id", "<%s.%s>".formatted(list(notice.report()), domain))
                 .addHeader("List-Unsubscribe", "<%s>".formatted(leave))
                 .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -147,7 +157,7 @@ class MailSender implements Carrier, Confirmer {
 
     private SendResult attempt(Mail mail) {
         try {
-            mailer.send(mail).await().atMost(LONGEST);
+            transport.send(mail).await().atMost(LONGEST);
             return new Sent();
         } catch (TimeoutException _) {
             return new TryLater("the mail server did not answer within %d s".formatted(LONGEST.toSeconds()));
@@ -171,7 +181,7 @@ class MailSender implements Carrier, Confirmer {
 
     private String page(String path, Subscription subscription, Purpose purpose) {
         var token = tokens.issue(subscription.id(), purpose, clock.instant());
-        return notifier.resolve("/subscriptions/%s?token=%s".formatted(path, token.text()))
+        return notifier.at("/subscriptions/%s?token=%s".formatted(path, token.text()))
                 .toString();
     }
 

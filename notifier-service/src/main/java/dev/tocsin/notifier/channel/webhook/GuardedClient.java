@@ -27,14 +27,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts to addresses that strangers chose.
 ///
-/// The name is looked up once, every answer is judged, and the connection goes to one that was judged; the name stays
-/// for the `Host` header, SNI and the certificate. No redirect is followed, and no more of an answer is read than
-/// needed.
+/// The name is looked up once, every answer is judged, and the connection goes to the first of them that takes one; the
+/// name stays for the `Host` header, SNI and the certificate. No redirect is followed, and no more of an answer is read
+/// than needed.
 final class GuardedClient implements AutoCloseable {
 
     static final int MOST_OF_AN_ANSWER = 16 * 1024;
@@ -42,7 +43,7 @@ final class GuardedClient implements AutoCloseable {
     /// What came of a request.
     sealed interface Outcome {
 
-        /// @param body its first [#MOST_OF_AN_ANSWER] bytes
+        /// @param body its first [#MOST_OF_AN_ANSWER] bytes; empty where only the status counts
         record Answered(int status, @Nullable String retryAfter, Buffer body) implements Outcome {}
 
         /// Nothing was sent, because the rules forbid it.
@@ -75,8 +76,19 @@ final class GuardedClient implements AutoCloseable {
         });
     }
 
+    /// Sends a notice, for which the status alone counts: the body of the answer, which may never end, is not read.
+    ///
     /// Blocks for at most the time-out.
     Outcome post(URI url, Map<String, String> headers, byte[] body) {
+        return send(url, headers, body, GuardedClient::onlyStatus);
+    }
+
+    /// Sends a question, and reads its answer as far as it comes within the time-out.
+    Outcome ask(URI url, Map<String, String> headers, byte[] body) {
+        return send(url, headers, body, GuardedClient::read);
+    }
+
+    private Outcome send(URI url, Map<String, String> headers, byte[] body, Reading reading) {
         var deadline = System.nanoTime() + timeout.toNanos();
         var forbidden = rules.problemWith(url);
         if (forbidden.isPresent()) {
@@ -86,7 +98,7 @@ final class GuardedClient implements AutoCloseable {
             case Found(var resolved) ->
                 rules.problemWith(url, judged(resolved))
                         .<Outcome>map(problem -> new Outcome.Denied("the address " + problem))
-                        .orElseGet(() -> post(url, resolved.getFirst(), headers, body, deadline));
+                        .orElseGet(() -> send(url, AddressOrder.of(resolved), headers, body, reading, deadline));
             case NotFound(var reason) -> new Outcome.Failed(reason);
         };
     }
@@ -95,22 +107,59 @@ final class GuardedClient implements AutoCloseable {
         return LookUp.of(resolver, host, Duration.ofNanos(deadline - System.nanoTime()));
     }
 
-    private Outcome post(URI url, InetAddress to, Map<String, String> headers, byte[] body, long deadline) {
-        var answer = new CompletableFuture<Outcome>();
-        var request = client.request(options(url, to));
-        request.compose(open -> send(open, headers, body, answer)).onFailure(answer::completeExceptionally);
+    /// To the first of the addresses that takes a connection. Once the request was sent to one, no other gets it.
+    private Outcome send(
+            URI url,
+            List<InetAddress> addresses,
+            Map<String, String> headers,
+            byte[] body,
+            Reading reading,
+            long deadline) {
+        Outcome failed = new Outcome.Failed("the host has no address");
+        for (var i = 0; i < addresses.size(); i++) {
+            var request = client.request(options(url, addresses.get(i)));
+            try {
+                var left = deadline - System.nanoTime();
+                var open = get(request, left / (addresses.size() - i));
+                return exchange(open, headers, body, reading, deadline);
+            } catch (TimeoutException _) {
+                failed = new Outcome.Failed("no connection within %d s".formatted(timeout.toSeconds()));
+            } catch (ExecutionException e) {
+                failed = new Outcome.Failed(reason(e.getCause()));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Failed("interrupted");
+            } finally {
+                request.onSuccess(HttpClientRequest::reset);
+            }
+        }
+        return failed;
+    }
+
+    private Outcome exchange(
+            HttpClientRequest request, Map<String, String> headers, byte[] body, Reading reading, long deadline)
+            throws InterruptedException {
+        var answer = new Answer();
+        request.headers()
+                .setAll(headers)
+                .set("content-type", "application/json")
+                .set("user-agent", "Tocsin");
+        request.send(Buffer.buffer(body))
+                .onSuccess(response -> reading.read(response, answer))
+                .onFailure(answer.outcome::completeExceptionally);
         try {
-            return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return answer.outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
-            return new Outcome.Failed("no answer within %d s".formatted(timeout.toSeconds()));
+            return answer.soFar()
+                    .orElseGet(() -> new Outcome.Failed("no answer within %d s".formatted(timeout.toSeconds())));
         } catch (ExecutionException e) {
             return new Outcome.Failed(reason(e.getCause()));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Failed("interrupted");
-        } finally {
-            request.onSuccess(HttpClientRequest::reset);
         }
+    }
+
+    private static <T> T get(Future<T> future, long nanos)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return future.toCompletionStage().toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
     }
 
     private RequestOptions options(URI url, InetAddress to) {
@@ -126,25 +175,39 @@ final class GuardedClient implements AutoCloseable {
                 .setFollowRedirects(false);
     }
 
-    private static Future<HttpClientResponse> send(
-            HttpClientRequest request, Map<String, String> headers, byte[] body, CompletableFuture<Outcome> answer) {
-        request.headers()
-                .setAll(headers)
-                .set("content-type", "application/json")
-                .set("user-agent", "Tocsin");
-        return request.send(Buffer.buffer(body)).onSuccess(response -> read(response, answer));
+    /// What is read of an answer once its headers came.
+    private interface Reading {
+        void read(HttpClientResponse response, Answer answer);
     }
 
-    private static void read(HttpClientResponse response, CompletableFuture<Outcome> answer) {
+    /// An answer on its way.
+    private static final class Answer {
+
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final AtomicReference<@Nullable Outcome> soFar = new AtomicReference<>();
+
+        Optional<Outcome> soFar() {
+            return Optional.ofNullable(soFar.get());
+        }
+    }
+
+    private static void onlyStatus(HttpClientResponse response, Answer answer) {
+        answer.outcome.complete(answered(response, Buffer.buffer()));
+    }
+
+    /// An answer that breaks off, or does not end, counts as far as it came.
+    private static void read(HttpClientResponse response, Answer answer) {
         var read = Buffer.buffer();
+        answer.soFar.set(answered(response, read.copy()));
         response.handler(part -> {
                     read.appendBuffer(part, 0, Math.min(part.length(), MOST_OF_AN_ANSWER - read.length()));
+                    answer.soFar.set(answered(response, read.copy()));
                     if (read.length() == MOST_OF_AN_ANSWER) {
-                        answer.complete(answered(response, read));
+                        answer.outcome.complete(answered(response, read));
                     }
                 })
-                .endHandler(_ -> answer.complete(answered(response, read)))
-                .exceptionHandler(answer::completeExceptionally);
+                .endHandler(_ -> answer.outcome.complete(answered(response, read)))
+                .exceptionHandler(_ -> answer.outcome.complete(answered(response, read)));
     }
 
     private static Outcome answered(HttpClientResponse response, Buffer body) {

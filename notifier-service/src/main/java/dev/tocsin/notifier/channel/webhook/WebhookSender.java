@@ -20,6 +20,7 @@ import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.WebhookCheck;
+import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.PreDestroy;
@@ -30,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /// Posts notices, and the challenge by which an endpoint shows that it wants them.
@@ -40,10 +42,12 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
     private static final int CHALLENGE_BYTES = 24;
 
     private final GuardedClient client;
+    private final CatalogFollower catalog;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
 
-    WebhookSender(Vertx vertx, EndpointRules rules) {
+    WebhookSender(Vertx vertx, EndpointRules rules, CatalogFollower catalog) {
+        this.catalog = catalog;
         this.client = new GuardedClient(vertx, rules, Resolver::system, Carrier.LONGEST);
     }
 
@@ -59,7 +63,7 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
 
     @Override
     public SendResult carry(Notice notice, Subscription to) {
-        var outcome = post(to, notice.id(), WebhookBody.of(notice));
+        var outcome = send(to, notice.id(), WebhookBody.of(notice, catalog.known()), client::post);
         return WebhookAnswers.read(outcome, clock.instant());
     }
 
@@ -67,7 +71,7 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
     public Answer ask(Subscription subscription) {
         var challenge = challenge();
         var question = new Question("subscription.challenge", clock.instant(), new Challenge(challenge));
-        return switch (post(subscription, "challenge-" + subscription.id(), question)) {
+        return switch (send(subscription, "challenge-" + subscription.id(), question, client::ask)) {
             case Answered answer
             when answer.status() != OK -> new AskAgain("the endpoint answered %d, not 200".formatted(answer.status()));
             case Answered answer when answers(answer.body(), challenge) -> new Confirmed();
@@ -77,13 +81,17 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
         };
     }
 
-    private Outcome post(Subscription to, String id, Object body) {
+    private interface Sending {
+        Outcome send(URI url, Map<String, String> headers, byte[] body);
+    }
+
+    private Outcome send(Subscription to, String id, Object body, Sending sending) {
         if (!(to.address() instanceof WebhookAddress(var url, var secrets))) {
             throw new IllegalArgumentException("subscription %s is not a webhook's".formatted(to.id()));
         }
         var bytes = json(body);
         var now = clock.instant();
-        return client.post(url, StandardWebhooks.headers(id, now, bytes, secrets.live(now)), bytes);
+        return sending.send(url, StandardWebhooks.headers(id, now, bytes, secrets.live(now)), bytes);
     }
 
     private String challenge() {

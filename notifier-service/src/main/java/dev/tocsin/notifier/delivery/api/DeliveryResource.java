@@ -20,10 +20,18 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/deliveries")
 @RolesAllowed(Roles.OPERATOR)
+@Tag(name = "Deliveries")
+@SecurityRequirement(name = "operator-token")
 public class DeliveryResource {
 
     private final DeliveryRepository deliveries;
@@ -34,6 +42,7 @@ public class DeliveryResource {
     }
 
     @GET
+    @Operation(summary = "Deliveries, the newest first, 100 a page")
     public Page<DeliveryView> list(
             @QueryParam("state") @Nullable String state, @QueryParam("after") @Nullable String after) {
         return Page.of(
@@ -43,6 +52,7 @@ public class DeliveryResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "One delivery")
     public DeliveryView show(@PathParam("id") String id) {
         return deliveries.lookUp(id).orElseThrow(() -> Declined.of(Status.NOT_FOUND, "There is no such delivery."));
     }
@@ -50,6 +60,11 @@ public class DeliveryResource {
     /// Begins again with a delivery that was given up; its id stays the same.
     @POST
     @Path("/{id}/replay")
+    @Operation(summary = "Begin again with a delivery that was given up")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is due again",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = DeliveryView.class)))
     public Response replay(@PathParam("id") String id) {
         if (!deliveries.replay(id, clock.instant())) {
             var now = show(id);

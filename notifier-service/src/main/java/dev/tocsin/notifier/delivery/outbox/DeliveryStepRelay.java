@@ -3,7 +3,10 @@ package dev.tocsin.notifier.delivery.outbox;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.delivery.DeliveryEvent;
 import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.store.BounceRepository;
+import dev.tocsin.notifier.delivery.store.BounceRepository.UnpublishedBounce;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository.Unpublished;
 import dev.tocsin.notifier.intake.ConsumedOffsetRepository;
@@ -21,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -42,6 +44,7 @@ class DeliveryStepRelay implements WatchedPart {
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private final DeliveryStepRepository steps;
+    private final BounceRepository bounces;
     private final ConsumedOffsetRepository offsets;
     private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
     private final EventWriter writer;
@@ -50,12 +53,14 @@ class DeliveryStepRelay implements WatchedPart {
 
     DeliveryStepRelay(
             DeliveryStepRepository steps,
+            BounceRepository bounces,
             ConsumedOffsetRepository offsets,
             @Channel("deliveries") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
             EventWriter writer,
             ProgressWatch watch) {
         this.steps = steps;
+        this.bounces = bounces;
         this.offsets = offsets;
         this.emitter = emitter;
         this.writer = writer;
@@ -77,21 +82,31 @@ class DeliveryStepRelay implements WatchedPart {
     }
 
     private boolean relay() {
-        var next = steps.takeUnpublished(BATCH);
+        if (!steps.isOurs()) {
+            return false;
+        }
+        var next = steps.unpublished(BATCH);
         if (!next.isEmpty()) {
-            var ends = send(next);
+            send(next.stream().map(Unpublished::event).toList());
             steps.published(next.stream().map(Unpublished::position).toList());
-            ends.forEach((partition, end) -> offsets.keep(Topic.DELIVERIES, partition, end));
+        }
+        return next.size() == BATCH || relayBounces();
+    }
+
+    /// After the steps, so that a delivery bounces after it was sent.
+    private boolean relayBounces() {
+        var next = bounces.unpublished(BATCH);
+        if (!next.isEmpty()) {
+            send(next.stream().map(UnpublishedBounce::event).toList());
+            bounces.published(next.stream().map(UnpublishedBounce::delivery).toList());
         }
         return next.size() == BATCH;
     }
 
-    /// Returns when Kafka has all of them.
-    ///
-    /// @return the offset behind the last of them, by partition
-    private Map<Integer, Long> send(List<Unpublished> next) {
+    /// Returns when Kafka has all of them, and keeps the offset behind the last of each partition.
+    private void send(List<? extends DeliveryEvent> next) {
         var written = next.stream()
-                .map(step -> new Written(writer.record(Topic.DELIVERIES, step.event())))
+                .map(event -> new Written(writer.record(Topic.DELIVERIES, event)))
                 .toList();
         Uni.join()
                 .all(written.stream()
@@ -100,9 +115,10 @@ class DeliveryStepRelay implements WatchedPart {
                 .andCollectFailures()
                 .await()
                 .atMost(LONGEST);
-        return written.stream()
+        written.stream()
                 .map(each -> each.result.getResult())
-                .collect(toMap(RecordMetadata::partition, at -> at.offset() + 1, Math::max));
+                .collect(toMap(RecordMetadata::partition, at -> at.offset() + 1, Math::max))
+                .forEach((partition, end) -> offsets.keep(Topic.DELIVERIES, partition, end));
     }
 
     private record Written(ProducerRecord<String, byte[]> record, OutgoingMessageMetadata<RecordMetadata> result) {
@@ -127,6 +143,8 @@ class DeliveryStepRelay implements WatchedPart {
         return steps.firstUnpublished()
                 .<Work>map(position ->
                         new Work.Pending(position, "the steps of deliveries are not published on tocsin.deliveries"))
-                .orElseGet(Work.None::new);
+                .orElseGet(() -> bounces.isAnyUnpublished()
+                        ? new Work.Pending(-1, "bounces are not published on tocsin.deliveries")
+                        : new Work.None());
     }
 }

@@ -20,12 +20,14 @@ import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
+import dev.tocsin.notifier.http.Site;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
-import dev.tocsin.support.operator.OperatorAlerts;
 import dev.tocsin.support.progress.ProgressWatch;
 import dev.tocsin.support.progress.WatchedPart;
 import dev.tocsin.support.progress.Work;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -59,8 +61,8 @@ class DeliveryWorker implements WatchedPart {
     private final Map<Channel, Carrier> carriers;
     private final DeliveryRecovery recovery;
     private final DeliverySettings settings;
-    private final URI pages;
-    private final OperatorAlerts alerts;
+    private final Site pages;
+    private final EndpointAlerts endpoints;
     private final MeterRegistry metrics;
     private final ProgressWatch watch;
     private final Semaphore places;
@@ -76,7 +78,7 @@ class DeliveryWorker implements WatchedPart {
             @All List<Carrier> carriers,
             DeliverySettings settings,
             @ConfigProperty(name = "tocsin.incident.url") URI pages,
-            OperatorAlerts alerts,
+            EndpointAlerts endpoints,
             MeterRegistry metrics,
             ProgressWatch watch) {
         if (settings.lease().compareTo(Carrier.LONGEST) <= 0 || settings.concurrency() < 1) {
@@ -89,8 +91,8 @@ class DeliveryWorker implements WatchedPart {
         this.carriers = carriers.stream().collect(toMap(Carrier::channel, Function.identity()));
         this.recovery = recovery;
         this.settings = settings;
-        this.pages = pages;
-        this.alerts = alerts;
+        this.pages = new Site(pages);
+        this.endpoints = endpoints;
         this.metrics = metrics;
         this.watch = watch;
         this.places = new Semaphore(settings.concurrency());
@@ -150,36 +152,31 @@ class DeliveryWorker implements WatchedPart {
         if (carrier == null) {
             return new Refused("nothing carries " + claimed.to().channel());
         }
-        var page = pages.resolve(claimed.report().path());
+        var page = pages.at(claimed.report().path());
         return carrier.carry(
                 new Notice(
                         claimed.due().id(), claimed.first(), claimed.subject(), claimed.kind(), claimed.report(), page),
                 claimed.to());
     }
 
-    /// Of a mail server that refuses us operators hear once, and not by each subscription.
+    /// Of a mail server that refuses us operators hear once, and not by each subscription; of an address that is gone,
+    /// with which its subscription ended, not at all: there is nothing to mend.
     private void tellOperators(Claimed claimed, SendResult result, Delivery next) {
-        var subject = "endpoint/" + claimed.to().id();
         switch (next) {
-            case GivenUp _ when result instanceof SenderRefused -> {}
-            case GivenUp given ->
-                alerts.raise(
-                        subject,
-                        "A notice for subscription %s was given up after %d attempts: %s. It can be replayed."
-                                .formatted(claimed.to().id(), given.attempt(), given.reason()));
-            case Delivered _ -> alerts.clear(subject, "It takes notices again.");
+            case GivenUp _ when result instanceof SenderRefused || result instanceof Gone -> {}
+            case GivenUp given -> endpoints.failed(claimed.to().id(), given.attempt(), given.reason());
+            case Delivered _ -> endpoints.tookNotice(claimed.to().id());
             case Due _, Covered _ -> {}
         }
     }
 
     private void count(Claimed claimed, SendResult result) {
         var name = result.getClass().getSimpleName();
-        metrics.counter(
-                        "tocsin.deliveries",
-                        "channel",
-                        claimed.to().channel().name().toLowerCase(Locale.ROOT),
-                        "result",
-                        name)
+        Counter.builder("tocsin.deliveries")
+                .description("Attempts to deliver a notice, by channel and by what came of them")
+                .tag("channel", claimed.to().channel().name().toLowerCase(Locale.ROOT))
+                .tag("result", name)
+                .register(metrics)
                 .increment();
         LOG.info(
                 "delivery={} about={} number={} subscription={} attempt={}: {} {}",

@@ -20,12 +20,6 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
 
     private record StepOfDelivery(DeliveryStepEntity step, DeliveryEntity delivery) {}
 
-    /// The steps to publish next; none while another instance publishes. Holds the right to publish until the
-    /// transaction ends.
-    public List<Unpublished> takeUnpublished(int most) {
-        return isOurs() ? unpublished(most) : List.of();
-    }
-
     /// The position of the step that is to be published next.
     public Optional<Long> firstUnpublished() {
         return Optional.ofNullable(getSession()
@@ -38,14 +32,18 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
         update("published = true where position in ?1", positions);
     }
 
-    private boolean isOurs() {
+    /// Takes the right to publish until the transaction ends.
+    ///
+    /// @return false while another instance has it
+    public boolean isOurs() {
         return getSession()
                 .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", LOCK)
                 .getSingleResult();
     }
 
-    private List<Unpublished> unpublished(int most) {
+    /// The steps to publish next.
+    public List<Unpublished> unpublished(int most) {
         return getSession()
                 .createQuery("""
                         select s, d from DeliveryStepEntity s join DeliveryEntity d on d.delivery = s.delivery

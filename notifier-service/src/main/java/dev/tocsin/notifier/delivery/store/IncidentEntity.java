@@ -36,7 +36,11 @@ class IncidentEntity {
     private List<String> regions;
     private @Nullable Instant onset;
     private Instant changedAt;
-    private @Nullable String suspect;
+
+    /// As [PublicCause] has it. An older release kept the suspect's title, which may name what is internal, in another
+    /// column.
+    private @Nullable String publicCause;
+
     private @Nullable String updateText;
 
     @SuppressWarnings("NullAway.Init")
@@ -44,13 +48,13 @@ class IncidentEntity {
 
     void began(Instant onset) {
         this.onset = onset;
-        this.suspect = null;
+        this.publicCause = null;
         this.updateText = null;
     }
 
-    /// @param suspect one line, or null
-    void suspects(@Nullable String suspect) {
-        this.suspect = suspect;
+    /// @param cause as [PublicCause] has it, or null
+    void suspects(@Nullable String cause) {
+        this.publicCause = cause;
     }
 
     void updated(String text) {
@@ -59,7 +63,8 @@ class IncidentEntity {
 
     /// @param cells public ones that it touches, the worst first, at most [IncidentReport#MOST_CELLS]
     /// @param allCells how many there are
-    IncidentReport report(List<TouchedCell> cells, int allCells) {
+    /// @param endedAt when the last outage that has ended did, or null
+    IncidentReport report(List<TouchedCell> cells, int allCells, @Nullable Instant endedAt) {
         return new IncidentReport(
                 id,
                 number,
@@ -71,8 +76,9 @@ class IncidentEntity {
                 cells,
                 allCells,
                 onset,
+                endedAt,
                 changedAt,
-                suspect,
+                publicCause,
                 updateText);
     }
 }

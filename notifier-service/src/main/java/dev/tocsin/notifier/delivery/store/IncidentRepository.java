@@ -16,8 +16,8 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
-import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.PublicCause;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -91,10 +91,9 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 findById(incident)
                         .suspects(named.suspects().stream()
                                 .findFirst()
-                                .map(Suspect::title)
+                                .map(PublicCause::of)
                                 .orElse(null));
-            case SuspectConfirmed confirmed ->
-                findById(incident).suspects(confirmed.suspect().title());
+            case SuspectConfirmed confirmed -> findById(incident).suspects(PublicCause.of(confirmed.suspect()));
             case UpdatePosted posted -> findById(incident).updated(cut(posted.text()));
             case OutageEnded ended -> outages.end(incident, ended.outage(), ended.endedAt());
             case Resolved resolved -> outages.endAll(incident, resolved.time());
@@ -105,7 +104,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
     /// What notices say of the incident as it stands.
     IncidentReport report(String incident) {
         var worst = cells.worst(incident, IncidentReport.MOST_CELLS);
-        return findById(incident).report(worst.cells(), worst.of());
+        return findById(incident).report(worst.cells(), worst.of(), outages.lastEnd(incident));
     }
 
     /// Those of these partitions that have not ended.

@@ -26,6 +26,16 @@ class OutageRepository implements PanacheRepositoryBase<OutageEntity, OutageEnti
         return count("incident = ?1 and endedAt is null", incident) > 0;
     }
 
+    /// When the last one that has ended did; null while none has.
+    @Nullable
+    Instant lastEnd(String incident) {
+        return getSession()
+                .createSelectionQuery(
+                        "select max(o.endedAt) from OutageEntity o where o.incident = :incident", Instant.class)
+                .setParameter("incident", incident)
+                .getSingleResultOrNull();
+    }
+
     void end(String incident, String outage, Instant at) {
         update("endedAt = ?1 where incident = ?2 and outage = ?3 and endedAt is null", at, incident, outage);
     }

@@ -36,12 +36,22 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/subscriptions")
+@Tag(name = "Subscriptions")
 public class SubscriptionResource {
 
     private static final String BEARER = "Bearer ";
+    private static final String OPERATOR_TOKEN = "operator-token";
+    private static final String MANAGE_TOKEN = "manage-token";
 
     private final Subscriptions subscriptions;
     private final SubscriptionRepository store;
@@ -114,7 +124,19 @@ public class SubscriptionResource {
     public record Rotated(String secret, Instant oldSecretUntil) {}
 
     @POST
-    public Response subscribe(SubscriptionForm form, HttpServerRequest request) {
+    @Operation(
+            summary = "Subscribe a mailbox or a webhook",
+            description =
+                    "A mail asks for confirmation, a webhook is sent a challenge. The answer is the same for addresses"
+                            + " that are known already.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked to confirm",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Created.class)))
+    public Response subscribe(@Nullable SubscriptionForm form, HttpServerRequest request) {
+        if (form == null) {
+            throw Declined.badRequest("The body must be an object with a channel, and an address or a url.");
+        }
         return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
             case Taken.Pending(var subscription) ->
                 Response.accepted(created(subscription)).build();
@@ -133,6 +155,8 @@ public class SubscriptionResource {
 
     @GET
     @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Subscriptions, the oldest first, 100 a page")
+    @SecurityRequirement(name = OPERATOR_TOKEN)
     public Page<View> list(@QueryParam("after") @Nullable String after) {
         var found =
                 store.oldestFirst(after, Page.MOST + 1).stream().map(View::of).toList();
@@ -141,19 +165,35 @@ public class SubscriptionResource {
 
     @GET
     @Path("/{id}")
-    public View show(@PathParam("id") String id, @HeaderParam("Authorization") @Nullable String bearer) {
+    @Operation(summary = "One subscription, for its owner or an operator")
+    @SecurityRequirement(name = OPERATOR_TOKEN)
+    @SecurityRequirement(name = MANAGE_TOKEN)
+    public View show(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
         return View.of(owned(id, bearer));
     }
 
     @DELETE
     @Path("/{id}")
-    public void leave(@PathParam("id") String id, @HeaderParam("Authorization") @Nullable String bearer) {
+    @Operation(summary = "End a subscription")
+    @APIResponse(responseCode = "204", description = "It has ended")
+    @SecurityRequirement(name = OPERATOR_TOKEN)
+    @SecurityRequirement(name = MANAGE_TOKEN)
+    public void leave(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
         store.leave(owned(id, bearer).id(), isOperator() ? "ended by an operator" : "left");
     }
 
     @POST
     @Path("/{id}/secret")
-    public Rotated rotate(@PathParam("id") String id, @HeaderParam("Authorization") @Nullable String bearer) {
+    @Operation(summary = "Give a webhook a new secret; the old one stays live for a day")
+    @SecurityRequirement(name = OPERATOR_TOKEN)
+    @SecurityRequirement(name = MANAGE_TOKEN)
+    public Rotated rotate(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
         if (!(owned(id, bearer).address() instanceof WebhookAddress webhook)) {
             throw Declined.of(Status.CONFLICT, "Only webhooks have a secret.");
         }

@@ -3,7 +3,6 @@ package dev.tocsin.notifier.subscription.page;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.SubscriptionForm.FieldProblem;
 import dev.tocsin.notifier.subscription.Token;
@@ -113,8 +112,8 @@ public class SubscriptionPages {
     public Response confirm(@FormParam("token") @DefaultValue("") String token) {
         return subscription(token, Purpose.CONFIRM)
                 .map(subscription -> {
-                    var confirmed = store.confirm(subscription.id(), clock.instant())
-                            || subscription.state() == State.CONFIRMED;
+                    var confirmed =
+                            store.confirm(subscription.id(), clock.instant()) || store.isHeard(subscription.id());
                     return confirmed
                             ? said(
                                     Status.OK,
@@ -170,7 +169,9 @@ public class SubscriptionPages {
         if (subscription.address() instanceof WebhookAddress webhook) {
             var token = tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant());
             return Templates.pending(
-                    catalog(), webhook.secrets().current().text(), "/subscriptions/manage?token=" + token.text());
+                    catalog(),
+                    webhook.secrets().current().text(),
+                    Links.base() + "/subscriptions/manage?token=" + token.text());
         }
         return Templates.pending(catalog(), null, null);
     }

@@ -58,6 +58,9 @@ public class SubscriptionEntity {
 
     private int asked;
 
+    /// The subscription that hears in its place, because it is of the same mailbox.
+    private @Nullable String joinedTo;
+
     @SuppressWarnings("NullAway.Init")
     protected SubscriptionEntity() {}
 
@@ -86,6 +89,30 @@ public class SubscriptionEntity {
                 new Scope(Set.copyOf(regions), Set.copyOf(components), leastSeverity),
                 createdAt,
                 reason);
+    }
+
+    boolean isMail() {
+        return channel == Channel.EMAIL;
+    }
+
+    String address() {
+        return address;
+    }
+
+    /// Ends it, because another one of the same mailbox hears of all that it asked for from now on.
+    void join(SubscriptionEntity other) {
+        other.hearAlso(this);
+        state = State.LEFT;
+        reason = "joined to subscription %s of the same mailbox".formatted(other.id);
+        joinedTo = other.id;
+        askAt = null;
+    }
+
+    private void hearAlso(SubscriptionEntity other) {
+        var both = subscription().scope().and(other.subscription().scope());
+        regions = List.copyOf(both.regions());
+        components = List.copyOf(both.components());
+        leastSeverity = both.leastSeverity();
     }
 
     String id() {

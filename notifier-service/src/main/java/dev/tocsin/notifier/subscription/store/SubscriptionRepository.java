@@ -1,13 +1,16 @@
 package dev.tocsin.notifier.subscription.store;
 
+import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Asking.Next;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +30,12 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     private static final Duration UNCONFIRMED_KEPT = Duration.ofDays(7);
 
+    private final EndpointAlerts endpoints;
     private final Clock clock = Clock.systemUTC();
+
+    SubscriptionRepository(EndpointAlerts endpoints) {
+        this.endpoints = endpoints;
+    }
 
     /// Keeps a pending subscription, to be asked at once; unless its address was asked `most` times within the last
     /// hour: then it stays unasked, and nobody is told why, because only the owner of the address may know.
@@ -95,8 +103,20 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         }
     }
 
+    /// Where the mailbox has a confirmed subscription already, that one hears of what this one asked for too, and this
+    /// one ends: a mailbox gets each notice once.
+    ///
     /// @return false when it was not pending: confirmed before, or ended
     public boolean confirm(String id, Instant now) {
+        var pending = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (pending == null || pending.subscription().state() != State.PENDING) {
+            return false;
+        }
+        var other = confirmedOfSameMailbox(pending);
+        if (other.isPresent()) {
+            pending.join(other.get());
+            return true;
+        }
         return update(
                         "state = ?1, confirmedAt = ?2, askAt = null, reason = null where id = ?3 and state = ?4",
                         State.CONFIRMED,
@@ -106,8 +126,36 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 == 1;
     }
 
+    /// Whether it is confirmed, or the one is to which it was joined.
+    public boolean isHeard(String id) {
+        return count("""
+                        state = ?2 and (id = ?1
+                            or id = (select s.joinedTo from SubscriptionEntity s where s.id = ?1))""", id, State.CONFIRMED) > 0;
+    }
+
+    /// Two that are confirmed at once wait for one another.
+    private Optional<SubscriptionEntity> confirmedOfSameMailbox(SubscriptionEntity pending) {
+        if (!pending.isMail()) {
+            return Optional.empty();
+        }
+        getSession()
+                .createNativeQuery(
+                        "select true from pg_advisory_xact_lock(hashtextextended(lower(:address), 0))", Boolean.class)
+                .setParameter("address", pending.address())
+                .getSingleResult();
+        return find(
+                        "lower(address) = lower(?1) and channel = ?2 and state = ?3",
+                        Sort.by("createdAt").and("id"),
+                        pending.address(),
+                        Channel.EMAIL,
+                        State.CONFIRMED)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     /// Ends it, in whatever state it is; does nothing when it has ended before.
     public void leave(String id, String reason) {
+        endpoints.ended(id);
         update("state = ?1, reason = ?2, askAt = null where id = ?3 and state <> ?1", State.LEFT, reason, id);
     }
 

@@ -24,7 +24,7 @@ final class MailRefusalsTest {
             recipient address not accepted | 550 Relaying denied, or no such user                   | TryLater
             recipient address not accepted | 450 4.2.1 Mailbox busy                                 | TryLater
             recipient address not accepted | 550 5.1.1 No such user 10.5.1.2                        | Gone
-            recipient address not accepted | 550 5.1.10 Null MX                                     | Refused
+            recipient address not accepted | 550 5.1.10 Null MX                                     | Gone
             recipient address not accepted | 552-5.2.2 The mailbox is full                          | Refused
             recipient address not accepted | 550 Host 5.1.1.7 is blocked                            | TryLater
             recipient address not accepted | 554 5.1.1.7 is blocked                                 | SenderRefused

@@ -1,0 +1,76 @@
+package dev.tocsin.notifier.channel.email;
+
+import dev.tocsin.notifier.channel.email.BounceReader.Reading;
+import dev.tocsin.notifier.delivery.store.Bounces;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Declined;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Where the mail server brings mails that came back to our envelope sender, `bounce+…`.
+@Path("/api/v1/bounces")
+@RolesAllowed(Roles.OPERATOR)
+@Tag(name = "Deliveries")
+@SecurityRequirement(name = "operator-token")
+public class BounceResource {
+
+    private final Bounces bounces;
+    private final Clock clock = Clock.systemUTC();
+
+    BounceResource(Bounces bounces) {
+        this.bounces = bounces;
+    }
+
+    /// @param result `ended` with the subscription, `noted`, or `ignored`
+    public record Taken(String result) {}
+
+    @POST
+    @Consumes({"message/rfc822", "application/octet-stream"})
+    @Operation(
+            summary = "Take in a mail that came back",
+            description =
+                    "A delivery status notification (RFC 3464) as it was received. An address that does not exist ends"
+                            + " its subscription, as do three mails that come back within 30 days. What is no failure,"
+                            + " or is about no mail of ours any more, changes nothing.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken in",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Taken.class)))
+    public Response take(
+            @RequestBody(content = @Content(mediaType = "message/rfc822", schema = @Schema(type = SchemaType.STRING)))
+                    byte @Nullable [] mail,
+            @QueryParam("recipient") @Nullable String recipient) {
+        if (mail == null || mail.length == 0) {
+            throw Declined.badRequest("The body must be the mail that came back.");
+        }
+        return switch (BounceReader.read(mail, recipient)) {
+            case Reading.NoReport(var problem) -> throw Declined.badRequest("The body %s.".formatted(problem));
+            case Reading.NoFailure _ -> taken("ignored");
+            case Reading.Failed(var bounce) ->
+                taken(
+                        switch (bounces.take(bounce, clock.instant())) {
+                            case ENDED -> "ended";
+                            case NOTED -> "noted";
+                            case UNKNOWN -> "ignored";
+                        });
+        };
+    }
+
+    private static Response taken(String result) {
+        return Response.accepted(new Taken(result)).type("application/json").build();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tocsin.notifier.delivery.store;
+
+import dev.tocsin.notifier.delivery.Bounce;
+import dev.tocsin.notifier.subscription.Asking.Next;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What follows from a mail that came back.
+@ApplicationScoped
+public class Bounces {
+
+    public enum Effect {
+        /// The subscription ended: its address gets no more mail.
+        ENDED,
+        NOTED,
+        /// It is about no mail that we know.
+        UNKNOWN
+    }
+
+    /// So many within [#WINDOW] end a subscription, whatever they say: a mailbox that is full may have room tomorrow,
+    /// but
+    /// not one that was full for weeks.
+    private static final int MOST = 3;
+
+    private static final Duration WINDOW = Duration.ofDays(30);
+
+    private final BounceRepository bounces;
+    private final DeliveryRepository deliveries;
+    private final SubscriptionRepository subscriptions;
+
+    Bounces(BounceRepository bounces, DeliveryRepository deliveries, SubscriptionRepository subscriptions) {
+        this.bounces = bounces;
+        this.deliveries = deliveries;
+        this.subscriptions = subscriptions;
+    }
+
+    @Transactional
+    public Effect take(Bounce bounce, Instant now) {
+        if (bounce.isOfConfirmation()) {
+            return ofConfirmation(bounce, now);
+        }
+        return deliveries
+                .lookUp(bounce.about())
+                .map(view -> ofNotice(bounce, view.delivery().subscription(), now))
+                .orElse(Effect.UNKNOWN);
+    }
+
+    private Effect ofConfirmation(Bounce bounce, Instant now) {
+        if (subscriptions.lookUp(bounce.subscription()).isEmpty()) {
+            return Effect.UNKNOWN;
+        }
+        subscriptions.settle(bounce.subscription(), new Next.Refuse(bounce.reason()), now);
+        return Effect.ENDED;
+    }
+
+    private Effect ofNotice(Bounce bounce, String subscription, Instant now) {
+        bounces.keep(bounce.about(), subscription, now, bounce.reason());
+        if (bounce.gone() || bounces.since(subscription, now.minus(WINDOW)) >= MOST) {
+            subscriptions.leave(subscription, bounce.reason());
+            return Effect.ENDED;
+        }
+        return Effect.NOTED;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tocsin.notifier.message;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What customers hear of a suspect. Its title may name what is internal, such as a host or a customer in the title of
+/// a
+/// change, so that nothing of it is told.
+public final class PublicCause {
+
+    private static final String CHANGE = "change";
+    private static final String MAINTENANCE = "maintenance";
+
+    private PublicCause() {}
+
+    /// As it is kept in a report.
+    public static String of(Suspect suspect) {
+        return switch (suspect.kind()) {
+            case CELL -> suspect.subject();
+            case CHANGE -> CHANGE;
+            case MAINTENANCE -> MAINTENANCE;
+        };
+    }
+
+    /// One line for customers; empty for what they do not see.
+    static Optional<String> text(@Nullable String cause, KnownCatalog catalog) {
+        return switch (cause) {
+            case null -> Optional.empty();
+            case CHANGE -> Optional.of("a recent change");
+            case MAINTENANCE -> Optional.of("scheduled maintenance");
+            default -> cell(cause, catalog);
+        };
+    }
+
+    private static Optional<String> cell(String text, KnownCatalog catalog) {
+        try {
+            var cell = Cell.of(text);
+            return catalog.isPublic(cell.component())
+                    ? Optional.of("%s in %s"
+                            .formatted(catalog.componentName(cell.component()), catalog.regionName(cell.region())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

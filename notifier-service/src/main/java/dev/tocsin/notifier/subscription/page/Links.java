@@ -1,0 +1,18 @@
+package dev.tocsin.notifier.subscription.page;
+
+import dev.tocsin.notifier.http.Site;
+import io.quarkus.qute.TemplateGlobal;
+import java.net.URI;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// Links among our pages, which readers may reach below a path of their host.
+@TemplateGlobal
+final class Links {
+
+    private Links() {}
+
+    /// What comes before the path of each page: empty, or such as `/notify`.
+    static String base() {
+        return new Site(ConfigProvider.getConfig().getValue("tocsin.notifier.url", URI.class)).path();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.subscribe;
+import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.http.Site;
+import dev.tocsin.stack.SharedServices;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Readers reach both services below a path of their host.
+@QuarkusTest
+@TestProfile(BelowAPathTest.Paths.class)
+@WithTestResource(NotifierStack.class)
+final class BelowAPathTest {
+
+    public static final class Paths implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "tocsin.notifier.url", "https://example.com/notify/",
+                    "tocsin.incident.url", "https://example.com/status");
+        }
+    }
+
+    private KafkaSide kafka;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        receiver = new Receiver();
+        kafka.publishCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        kafka.close();
+    }
+
+    @Test
+    void linksKeepThePath() {
+        var address = "path+%d@customer.example".formatted(System.nanoTime());
+        subscribe(Map.of("channel", "email", "address", address));
+        await().atMost(SOON).until(() -> !SharedServices.mailsTo(address).isEmpty());
+        subscribed(receiver, "na");
+        var story = Story.now();
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+
+        assertThat(SharedServices.mailsTo(address).getFirst().text())
+                .contains("https://example.com/notify/subscriptions/confirm?token=");
+        assertThat(receiver.notices(story.id()).getFirst().data().get("link").asText())
+                .isEqualTo("https://example.com/status/incidents/" + story.id());
+    }
+
+    @Test
+    void pagesLeadToOneAnotherBelowThePath() {
+        assertThat(given().get("/subscriptions").asString())
+                .contains("action=\"/notify/subscriptions\"", "href=\"https://example.com/status\"");
+        assertThat(given().get("/subscriptions/confirm?token=x").asString()).contains("href=\"/notify/subscriptions\"");
+    }
+
+    @Test
+    void aSiteIsAnAddressAndAPath() {
+        assertThat(new Site(URI.create("https://example.com")).at("/#planned"))
+                .hasToString("https://example.com/#planned");
+        assertThat(new Site(URI.create("https://example.com/a/b//")).at("/x?y=z"))
+                .hasToString("https://example.com/a/b/x?y=z");
+        assertThat(new Site(URI.create("https://example.com/")).path()).isEmpty();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.operator;
+import static dev.tocsin.notifier.NotifierSide.state;
+import static dev.tocsin.notifier.NotifierSide.subscribe;
+import static dev.tocsin.notifier.channel.email.Reports.report;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.stack.SharedServices;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Mails that come back after the server took them.
+@QuarkusTest
+@WithTestResource(NotifierStack.class)
+final class BouncesTest {
+
+    @Inject
+    Database database;
+
+    private KafkaSide kafka;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        kafka.publishCatalog();
+        NotifierSide.awaitCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        kafka.close();
+    }
+
+    @Test
+    void anAddressThatDoesNotExistEndsItsSubscriptionAndIsToldOnce() {
+        var subscription = database.subscription("minor", List.of("na"), List.of());
+        var sender = senderOfNotice(subscription);
+
+        assertThat(bring(report(sender, "failed", "5.1.1", "<x@y>"))).isEqualTo("ended");
+        assertThat(bring(report(sender, "failed", "5.1.1", "<x@y>"))).isEqualTo("ended");
+
+        assertThat(database.all("select concat_ws(': ', state, reason) from subscription where id = '%s'"
+                        .formatted(subscription)))
+                .containsExactly("left: the mail came back: 5.1.1");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES))
+                        .filteredOn(record -> subscription.equals(record.key()))
+                        .extracting(record -> new String(
+                                record.headers().lastHeader("ce_type").value(), UTF_8))
+                        .containsSubsequence("tocsin.delivery.sent.v1", "tocsin.delivery.bounced.v1")
+                        .filteredOn("tocsin.delivery.bounced.v1"::equals)
+                        .hasSize(1));
+        assertThat(kafka.read(Topic.OPERATOR_ALERTS))
+                .noneMatch(record -> ("endpoint/" + subscription).equals(record.key()));
+    }
+
+    @Test
+    void aFullMailboxEndsItsSubscriptionOnlyAtTheThirdMail() {
+        var subscription = database.subscription("minor", List.of("na"), List.of());
+
+        assertThat(bring(report(senderOfNotice(subscription), "failed", "5.2.2", "<x@y>")))
+                .isEqualTo("noted");
+        assertThat(bring(report(senderOfNotice(subscription), "failed", "5.2.2", "<x@y>")))
+                .isEqualTo("noted");
+        assertThat(bring(report(senderOfNotice(subscription), "failed", "5.2.2", "<x@y>")))
+                .isEqualTo("ended");
+    }
+
+    @Test
+    void aConfirmationThatCameBackRefusesItsSubscription() {
+        var address = "bounces+%d@customer.example".formatted(System.nanoTime());
+        var subscribed = subscribe(Map.of("channel", "email", "address", address));
+        await().atMost(SOON).until(() -> !SharedServices.mailsTo(address).isEmpty());
+        var sender = returnPath(address);
+
+        assertThat(bring(report(sender, "failed", "5.1.1", "<x@y>"))).isEqualTo("ended");
+
+        assertThat(state(subscribed)).isEqualTo("refused");
+    }
+
+    @Test
+    void whatIsNoFailureOrNotOursChangesNothing() {
+        var subscription = database.subscription("minor", List.of("na"), List.of());
+        var sender = senderOfNotice(subscription);
+
+        assertThat(bring(report(sender, "delayed", "4.4.1", "<x@y>"))).isEqualTo("ignored");
+        assertThat(bring(report("bounce+0123@harbour.example", "failed", "5.1.1", "<x@y>")))
+                .isEqualTo("ignored");
+        operator()
+                .contentType("message/rfc822")
+                .body("Subject: hello\r\n\r\nI am away.".getBytes(UTF_8))
+                .post("/api/v1/bounces")
+                .then()
+                .statusCode(400);
+
+        assertThat(database.all("select state from subscription where id = '%s'".formatted(subscription)))
+                .containsExactly("confirmed");
+    }
+
+    /// The envelope sender of a notice that was sent.
+    private String senderOfNotice(String subscription) {
+        var story = Story.now();
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        var sent = "select id from delivery where subscription = '%s' and incident = '%s' and state = 'delivered'"
+                .formatted(subscription, story.id());
+        await().atMost(SOON).until(() -> !database.all(sent).isEmpty());
+        return "bounce+%s@localhost".formatted(database.all(sent).getFirst());
+    }
+
+    private static String returnPath(String address) {
+        return SharedServices.mailsTo(address)
+                .getFirst()
+                .header("Return-Path")
+                .orElseThrow()
+                .replaceAll("[<>]", "");
+    }
+
+    private static String bring(String report) {
+        var answer = operator()
+                .contentType("message/rfc822")
+                .body(report.getBytes(UTF_8))
+                .post("/api/v1/bounces");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
+        return answer.jsonPath().getString("result");
+    }
+}
