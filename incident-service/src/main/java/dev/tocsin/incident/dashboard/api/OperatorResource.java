@@ -10,15 +10,12 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1")
 @RolesAllowed(Roles.OPERATOR)
 @Tag(name = "What stands now")
-@SecurityScheme(securitySchemeName = "operator-token", type = SecuritySchemeType.HTTP, scheme = "bearer")
 @SecurityRequirement(name = "operator-token")
 class OperatorResource {
 

@@ -17,6 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,10 @@ class StreamResource {
     @GET
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @APIResponse(
+            responseCode = "200",
+            description = "Events, for as long as the reader stays",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     @Operation(summary = "All that stands, and then what changes, as server-sent events", description = """
                     Events are named `cell`, `incident`, `vantage-point`, `operator-alert` and `clock`; their data is the \
                     JSON that the lists have, or `{"key": …, "gone": true}`; where there is \

@@ -19,7 +19,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -31,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "What operators do")
 @SecurityRequirement(name = "operator-token")
-@APIResponse(responseCode = "200", description = "The incident after it")
-@APIResponse(responseCode = "400", description = "Something is wrong with it; nothing changed")
-@APIResponse(responseCode = "404", description = "There is no such incident")
-@APIResponse(responseCode = "409", description = "It is right, but not for this incident as it stands; nothing changed")
 class OrderResource {
 
     private final Orders orders;
@@ -55,7 +53,12 @@ class OrderResource {
     @Operation(summary = "Tell customers", description = """
                     `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, if the next \
                     is promised, `nextUpdateBy`.""")
-    public IncidentSnapshot post(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
+    public IncidentSnapshot post(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "UpdateOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
         return order(Deed.UPDATES, id, body, who);
     }
 
@@ -64,7 +67,12 @@ class OrderResource {
     @Operation(
             summary = "Correct title or severity",
             description = "`title`, `severity` or both, with the `reason`; it holds until the machine finds worse.")
-    public IncidentSnapshot correct(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
+    public IncidentSnapshot correct(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CorrectionOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
         return order(Deed.CORRECT, id, body, who);
     }
 
@@ -73,7 +81,12 @@ class OrderResource {
     @Operation(
             summary = "Call it over",
             description = "While cells are bad it wants a `reason`, and those open nothing until each was up once.")
-    public IncidentSnapshot resolve(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
+    public IncidentSnapshot resolve(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ResolutionOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
         return order(Deed.RESOLVE, id, body, who);
     }
 
@@ -83,14 +96,24 @@ class OrderResource {
             summary = "Merge it into another",
             description =
                     "`into` continues with its outages; subscribers who were notified of this one are told where it went.")
-    public IncidentSnapshot merge(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
+    public IncidentSnapshot merge(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "MergeOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
         return order(Deed.MERGE, id, body, who);
     }
 
     @POST
     @Path("split")
     @Operation(summary = "Split cells off into an incident of their own", description = "Answers with the new one.")
-    public IncidentSnapshot split(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
+    public IncidentSnapshot split(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "SplitOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
         return order(Deed.SPLIT, id, body, who);
     }
 
@@ -99,7 +122,12 @@ class OrderResource {
     @Operation(
             summary = "Publish the postmortem of one that is over",
             description = "`cause`, `remedy` and `procedure`, which is what changes in procedure; in Markdown.")
-    public IncidentSnapshot postmortem(@RestPath String id, @Nullable JsonNode body, @Context SecurityContext who) {
+    public IncidentSnapshot postmortem(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "PostmortemOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
         return order(Deed.POSTMORTEM, id, body, who);
     }
 

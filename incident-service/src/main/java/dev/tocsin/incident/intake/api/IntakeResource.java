@@ -1,6 +1,7 @@
 package dev.tocsin.incident.intake.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeApplied;
@@ -36,6 +37,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,7 +53,13 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "What comes in")
 @SecurityRequirement(name = "operator-token")
-@APIResponse(responseCode = "202", description = "Kafka has all of it")
+@APIResponse(
+        responseCode = "202",
+        description = "Kafka has all of it",
+        content =
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(implementation = IntakeResource.Receipt.class)))
 @APIResponse(responseCode = "400", description = "Something is wrong with it; nothing of it was taken")
 @APIResponse(responseCode = "503", description = "Kafka is away; send it again")
 class IntakeResource {
@@ -74,10 +84,14 @@ class IntakeResource {
     @Operation(
             summary = "Take in health events: one, a list, or a CloudEvent",
             description = "All of it is taken or nothing. At most 1,000 events and 1 MB.")
-    public Response healthEvents(JsonNode body, @Context HttpHeaders headers) {
+    public Response healthEvents(
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "HealthEvents")))
+                    @Nullable
+                    JsonNode body,
+            @Context HttpHeaders headers) {
         return take(
                 Topic.HEALTH_EVENTS,
-                Envelope.open(type(headers), headers::getHeaderString, body, List.of(HealthObserved.class)),
+                Envelope.open(type(headers), headers::getHeaderString, orNull(body), List.of(HealthObserved.class)),
                 (opened, view) -> HealthEventIntake.of(opened.data(), view.catalog(), clock.instant()));
     }
 
@@ -86,15 +100,22 @@ class IntakeResource {
     @Operation(
             summary = "Take in a change that was applied or, with `revertedAt`, reverted",
             description = "By itself, or as a CloudEvent in structured or binary mode.")
-    public Response changes(JsonNode body, @Context HttpHeaders headers) {
+    public Response changes(
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "Change"))) @Nullable
+                    JsonNode body,
+            @Context HttpHeaders headers) {
         return take(
                 Topic.CHANGES,
                 Envelope.open(
                         type(headers),
                         headers::getHeaderString,
-                        body,
+                        orNull(body),
                         List.of(ChangeApplied.class, ChangeReverted.class)),
                 (opened, view) -> ChangeIntake.of(opened, view.catalog(), clock.instant()));
+    }
+
+    private static JsonNode orNull(@Nullable JsonNode body) {
+        return body == null ? NullNode.getInstance() : body;
     }
 
     private Response take(Topic topic, Envelope envelope, BiFunction<Opened, LiveView, Intake> intake) {

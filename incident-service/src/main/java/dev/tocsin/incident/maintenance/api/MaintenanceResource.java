@@ -1,6 +1,7 @@
 package dev.tocsin.incident.maintenance.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.dashboard.api.Items;
@@ -35,6 +36,9 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,10 +52,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Scheduled maintenance")
 @SecurityRequirement(name = "operator-token")
-@APIResponse(responseCode = "400", description = "Something is wrong with it; nothing changed")
-@APIResponse(
-        responseCode = "409",
-        description = "The window is over, has not begun, or another has its id; nothing changed")
 class MaintenanceResource {
 
     private static final String PATH = "/api/v1/maintenance";
@@ -98,9 +98,20 @@ class MaintenanceResource {
             summary = "Make a window",
             description =
                     "`window`, its id, may be left out. A window that is there already, the same, is answered 200.")
-    @APIResponse(responseCode = "201", description = "Made")
-    public Response make(JsonNode body, @Context SecurityContext who) {
-        return switch (Wish.ofNew(body, catalog())) {
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was there already, the same",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+    public Response make(
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "NewWindow")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return switch (Wish.ofNew(orNull(body), catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Reading.Read(var wish) ->
                 answer(
@@ -114,8 +125,17 @@ class MaintenanceResource {
     @Operation(
             summary = "Change or prolong a window",
             description = "What is left out stays. Its plan in the catalog, if it has one, changes it no more.")
-    public Response change(@RestPath String window, JsonNode body, @Context SecurityContext who) {
-        return switch (Wish.ofChange(body, catalog())) {
+    @APIResponse(
+            responseCode = "200",
+            description = "The window after it",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+    public Response change(
+            @RestPath String window,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ChangedWindow")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return switch (Wish.ofChange(orNull(body), catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Reading.Read(var wish) -> edit(window, known -> Edit.change(known, wish, name(who), clock.instant()));
         };
@@ -126,6 +146,10 @@ class MaintenanceResource {
     @Operation(
             summary = "Say that the work is done, and is being checked",
             description = "The window goes on until it is completed, by its time or by hand.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The window after it",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
     public Response verify(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> Edit.verify(known, name(who), clock.instant()));
     }
@@ -133,6 +157,10 @@ class MaintenanceResource {
     @POST
     @Path("{window}/complete")
     @Operation(summary = "Complete a window in progress", description = "It ends now.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The window after it",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
     public Response complete(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> Edit.complete(known, name(who), clock.instant()));
     }
@@ -140,6 +168,10 @@ class MaintenanceResource {
     @POST
     @Path("{window}/cancel")
     @Operation(summary = "Cancel a window", description = "One in progress ends now.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The window after it",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> Edit.cancel(known, name(who), clock.instant()));
     }
@@ -160,6 +192,10 @@ class MaintenanceResource {
             case Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Impossible(var window, var why) -> Problems.response(problem(409, "Conflict", window, why));
         };
+    }
+
+    private static JsonNode orNull(@Nullable JsonNode body) {
+        return body == null ? NullNode.getInstance() : body;
     }
 
     private Catalog catalog() {

@@ -32,6 +32,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/uptime")
 @Blocking
 @Tag(name = "Uptime")
-@APIResponse(responseCode = "400", description = "Something is wrong with it; nothing changed")
 class UptimeResource {
 
     private final Months months;
@@ -94,8 +96,15 @@ class UptimeResource {
             summary = "Correct what cells were",
             description =
                     "`cells`, `from`, `to`, the true `verdict`, and the `reason`. What was measured stays beside it.")
-    @APIResponse(responseCode = "201", description = "Added")
-    public Response amend(@Nullable JsonNode body, @Context SecurityContext who) {
+    @APIResponse(
+            responseCode = "201",
+            description = "Added",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Amendment.class)))
+    public Response amend(
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "NewAmendment")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
         var fields = Objects.requireNonNullElse(body, NullNode.getInstance());
         return switch (AmendmentReader.read(fields, catalog.get(), by, clock.instant())) {

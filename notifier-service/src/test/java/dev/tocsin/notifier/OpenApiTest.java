@@ -1,0 +1,186 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
+import static dev.tocsin.notifier.NotifierSide.operator;
+import static dev.tocsin.notifier.NotifierSide.subscribe;
+import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.channel.email.Reports;
+import dev.tocsin.stack.TocsinStack;
+import dev.tocsin.stack.api.ApiDocument;
+import dev.tocsin.stack.api.ApiFuzz;
+import dev.tocsin.stack.api.MetricsPage;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The document is true of what is answered, also when what is asked makes no sense.
+@QuarkusTest
+@WithTestResource(NotifierStack.class)
+final class OpenApiTest {
+
+    private static final Duration FUZZED = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
+
+    @TestHTTPResource
+    URI base = URI.create("");
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health = URI.create("");
+
+    @Inject
+    Database database;
+
+    private ApiDocument document = ApiDocument.of("{}");
+    private KafkaSide kafka;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        receiver = new Receiver();
+        kafka.publishCatalog();
+        awaitCatalog();
+        document = ApiDocument.of(
+                given().accept("application/json").get("/api/v1/openapi").asString());
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        kafka.close();
+    }
+
+    @Test
+    void everyOperationAnswersAsItIsDescribed() {
+        var webhook = subscribed(receiver, "na");
+        var mail = subscribe(Map.of("channel", "email", "address", "jo@customer.example"));
+        var story = Story.now();
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+        var delivery = receiver.notices(story.id()).getFirst().id();
+        database.execute("update delivery set state = 'given-up', ended_at = now(), reason = 'a test' where id = '%s'"
+                .formatted(delivery));
+
+        check(
+                given().contentType("application/json")
+                        .body(Map.of("channel", "email", "address", "b@customer.example")),
+                "POST",
+                "/api/v1/subscriptions");
+        check(
+                given().contentType("application/json")
+                        .body(Map.of("channel", "webhook", "url", receiver.url().toString())),
+                "POST",
+                "/api/v1/subscriptions");
+        check(given().contentType("application/json").body("{}"), "POST", "/api/v1/subscriptions");
+        check(given(), "GET", "/api/v1/subscriptions");
+        check(operator(), "GET", "/api/v1/subscriptions");
+        check(operator(), "GET", "/api/v1/subscriptions/" + mail.getString("id"));
+        check(operator(), "GET", "/api/v1/subscriptions/" + webhook.getString("id"));
+        check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(webhook.getString("id")));
+        check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(mail.getString("id")));
+        check(operator(), "GET", "/api/v1/deliveries");
+        check(operator(), "GET", "/api/v1/deliveries/" + delivery);
+        check(operator(), "POST", "/api/v1/deliveries/%s/replay".formatted(delivery));
+        check(operator(), "POST", "/api/v1/deliveries/nothing/replay");
+        check(
+                operator()
+                        .contentType("message/rfc822")
+                        .body(Reports.report("bounce+%s@localhost".formatted(delivery), "failed", "5.2.2", "")
+                                .getBytes(UTF_8)),
+                "POST",
+                "/api/v1/bounces");
+        check(operator(), "DELETE", "/api/v1/subscriptions/" + webhook.getString("id"));
+
+        assertThat(document.notAnswered()).isEmpty();
+        assertThat(document.danglingReferences()).isEmpty();
+    }
+
+    @Test
+    void whateverIsAskedIsAnsweredAsDescribedAndNothingStops() {
+        var webhook = subscribed(receiver, "na");
+        var known = List.of(webhook.getString("id"), "na", "login", "email", "webhook", "jo@customer.example");
+        var seed = Long.getLong("fuzz.seed", System.nanoTime());
+
+        var faults = new ApiFuzz(
+                        URI.create(base.toString().replaceAll("/$", "")),
+                        document,
+                        TocsinStack.OPERATOR_TOKEN,
+                        known,
+                        seed)
+                .run(FUZZED);
+
+        assertThat(faults).as("seed %d, to be repeated with -Dfuzz.seed", seed).isEmpty();
+        given().get(health).then().statusCode(200);
+        var story = Story.now();
+        var after = subscribed(receiver, "na");
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(receiver.notices(story.id())).isNotEmpty());
+        assertThat(after.getString("id")).isNotEmpty();
+    }
+
+    @Test
+    void metricsSayWhatTheyAre() {
+        var metrics =
+                new MetricsPage(given().accept("text/plain").get(metrics()).asString());
+
+        assertThat(metrics.text()).contains("# TYPE tocsin_");
+        assertThat(metrics.faults()).isEmpty();
+        assertThat(metrics.promtool().orElse("").lines()).noneMatch(line -> line.startsWith("tocsin"));
+    }
+
+    private URI metrics() {
+        return health.resolve("metrics");
+    }
+
+    @Test
+    void whatCannotBeServedIsAProblemWithoutInternals() throws IOException {
+        for (var path : List.of("/api/v1/subscriptions/%00", "/api/v1/deliveries?after=%00", "/nowhere")) {
+            var answer = operator().urlEncodingEnabled(false).get(path);
+
+            assertThat(answer.statusCode()).as(path).isIn(400, 404);
+            assertThat(answer.contentType()).as(path).startsWith("application/problem+json");
+        }
+        assertThat(raw("GET /api/v1/%zz HTTP/1.1")).startsWith("HTTP/1.1 400").doesNotContain("Exception", "html");
+        for (var body : List.of("null", "", "{\"channel\":\"email\",\"regions\":[null]}")) {
+            var answer = given().contentType("application/json").body(body).post("/api/v1/subscriptions");
+
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.contentType()).as(body).startsWith("application/problem+json");
+        }
+    }
+
+    /// What no client of ours would send.
+    private String raw(String line) throws IOException {
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private void check(RequestSpecification request, String method, String path) {
+        Response answer = request.request(method, path);
+        var operation = document.operation(method, path).orElseThrow(() -> new AssertionError(path));
+        assertThat(document.fault(operation, answer.statusCode(), answer.contentType(), answer.asString()))
+                .as("%s answered %d %s", operation, answer.statusCode(), answer.asString())
+                .isEmpty();
+    }
+}
