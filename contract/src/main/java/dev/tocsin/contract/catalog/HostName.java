@@ -10,11 +10,11 @@ public final class HostName {
 
     /// RFC 1123, 2.1, and `_`, which names of containers and of services have.
     private static final Pattern NAME =
-            Pattern.compile("(?=.{1,254}$)[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?");
+            Pattern.compile("(?=.{1,253}\\.?$)[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?");
 
     /// DNS itself knows more: `*` for a wildcard, `/` in delegated reverse zones (RFC 2317).
     private static final Pattern DOMAIN =
-            Pattern.compile("\\.|(?=.{1,254}$)[A-Za-z0-9_*/-]{1,63}(?:\\.[A-Za-z0-9_*/-]{1,63})*\\.?");
+            Pattern.compile("\\.|(?=.{1,253}\\.?$)[A-Za-z0-9_*/-]{1,63}(?:\\.[A-Za-z0-9_*/-]{1,63})*\\.?");
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 

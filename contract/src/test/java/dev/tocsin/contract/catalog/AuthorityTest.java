@@ -3,6 +3,7 @@ package dev.tocsin.contract.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,19 @@ class AuthorityTest {
                 .hasValue(new Authority(host, port == null ? OptionalInt.empty() : OptionalInt.of(port)))
                 .map(Authority::toString)
                 .hasValue(written);
+    }
+
+    /// RFC 1035, 3.1: 255 bytes on the wire, of which one is the root's.
+    @Test
+    void aNameHas253CharactersAtMost() {
+        var longest = ("a".repeat(63) + ".").repeat(3) + "a".repeat(61);
+
+        assertThat(HostName.ascii(longest)).hasValue(longest);
+        assertThat(HostName.ascii(longest + ".")).hasValue(longest + ".");
+        assertThat(HostName.ascii(longest + "a")).isEmpty();
+        assertThat(HostName.domain(longest + "a")).isEmpty();
+        assertThat(HostName.domain(".")).hasValue(".");
+        assertThat(HostName.domain("_dmarc.one.example")).hasValue("_dmarc.one.example");
     }
 
     @ParameterizedTest

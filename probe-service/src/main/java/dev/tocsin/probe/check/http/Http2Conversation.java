@@ -30,6 +30,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,11 +89,16 @@ final class Http2Conversation implements AutoCloseable {
                 HttpMethod.valueOf(request.method()),
                 request.address().target(),
                 Unpooled.wrappedBuffer(body));
-        headers.forEach((name, value) -> message.headers().set(name, value));
+        headers.forEach((name, value) -> message.headers().set(name, octets(value)));
         message.headers()
                 .set(ExtensionHeaderNames.SCHEME.text(), request.address().scheme());
         channel.writeOutbound(message);
         flush();
+    }
+
+    /// The codec writes a byte for each character.
+    private static String octets(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /// @param whenClosed what it means if the connection ends now

@@ -165,12 +165,29 @@ public final class Names {
     }
 
     private static CompletableFuture<Found> lookUp(LookupSession session, Name name, int type) {
-        return session.lookupAsync(name, type)
-                .toCompletableFuture()
-                .handle((answer, failure) -> failure == null
-                        ? new Found(
-                                answer.getRecords().stream().map(Names::address).toList(), null)
-                        : new Found(List.of(), failure instanceof CompletionException e ? e.getCause() : failure));
+        try {
+            return session.lookupAsync(name, type)
+                    .toCompletableFuture()
+                    .handle((answer, failure) -> failure == null
+                            ? new Found(addresses(answer.getRecords()), null)
+                            : new Found(List.of(), failure instanceof CompletionException e ? e.getCause() : failure));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(new Found(List.of(), e));
+        }
+    }
+
+    private static List<InetAddress> addresses(List<Record> records) {
+        var addresses = new ArrayList<InetAddress>();
+        for (var record : records) {
+            switch (record) {
+                case ARecord a -> addresses.add(a.getAddress());
+                case AAAARecord aaaa -> addresses.add(aaaa.getAddress());
+                default -> {
+                    // Not what was asked for.
+                }
+            }
+        }
+        return addresses;
     }
 
     private static Fault fault(Name name, @Nullable Integer ip, List<Found> found) {
@@ -210,14 +227,6 @@ public final class Names {
         } catch (IOException | RuntimeException e) {
             return false;
         }
-    }
-
-    private static InetAddress address(Record record) {
-        return switch (record) {
-            case ARecord a -> a.getAddress();
-            case AAAARecord aaaa -> aaaa.getAddress();
-            default -> throw new IllegalStateException("not an address: " + Type.string(record.getType()));
-        };
     }
 
     private static Name name(String host) throws FaultFound {

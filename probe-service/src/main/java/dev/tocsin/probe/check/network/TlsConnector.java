@@ -44,9 +44,19 @@ public final class TlsConnector {
 
     /// @param shown the certificates that the server showed, its own first
     /// @param distrust why the certificate is not to be relied on, or empty
-    /// @param roots those that were trusted
+    /// @param trusted who was asked whether it is
     public record Secured(
-            SSLSocket socket, List<X509Certificate> shown, Optional<Fault> distrust, Set<X509Certificate> roots) {}
+            SSLSocket socket,
+            List<X509Certificate> shown,
+            Optional<Fault> distrust,
+            List<X509ExtendedTrustManager> trusted) {
+
+        public Set<X509Certificate> roots() {
+            return trusted.stream()
+                    .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
 
     /// @param serverName asked for by SNI and looked for in the certificate, both without a dot at its end (RFC 6066,
     /// 3)
@@ -71,10 +81,7 @@ public final class TlsConnector {
         parameters.setApplicationProtocols(settings.protocols().toArray(String[]::new));
         secured.setSSLParameters(parameters);
         secured.startHandshake();
-        var roots = trusted.stream()
-                .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
-                .collect(Collectors.toUnmodifiableSet());
-        return new Secured(secured, inspector.shown(), inspector.distrust(), roots);
+        return new Secured(secured, inspector.shown(), inspector.distrust(), trusted);
     }
 
     /// SNI takes names only, no addresses (RFC 6066, 3), and servers in Java end a handshake over a name with `_`.
