@@ -43,7 +43,7 @@ class PublicIncidentTest {
     void tellsWhatPeopleWroteAndTheTurningPoints() {
         assertThat(seen.timeline())
                 .extracting(TimelineEntry::text)
-                .containsExactly("We are on it.", "We are looking into trouble in North America.");
+                .containsExactly("We are on it.", "We are investigating a problem in North America.");
     }
 
     @Test

@@ -43,14 +43,14 @@ class OrderResource {
 
     @POST
     @Path("acknowledge")
-    @Operation(summary = "Take it on")
+    @Operation(summary = "Acknowledge it")
     public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) {
         return order(Deed.ACKNOWLEDGE, id, null, who);
     }
 
     @POST
     @Path("updates")
-    @Operation(summary = "Tell customers", description = """
+    @Operation(summary = "Post an update", description = """
                     `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, if the next \
                     is promised, `nextUpdateBy`.""")
     public IncidentSnapshot post(
