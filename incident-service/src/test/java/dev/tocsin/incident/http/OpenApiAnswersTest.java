@@ -155,6 +155,17 @@ class OpenApiAnswersTest {
         }
     }
 
+    @Test
+    void aFormThatCannotBeDecodedIsAWrongRequest() {
+        given().header("Authorization", "Bearer " + TocsinStack.OPERATOR_TOKEN)
+                .contentType("application/x-www-form-urlencoded")
+                .body("cells=%zz")
+                .post("/api/v1/uptime/amendments")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
     private void checkIntake() {
         check(
                 operator()

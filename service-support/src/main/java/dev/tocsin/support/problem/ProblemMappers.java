@@ -107,7 +107,22 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(RuntimeException e, RoutingContext context) {
-        return answers.failed(context, e);
+        return isUndecodableForm(e)
+                ? answers.of(
+                        context,
+                        Problem.of(
+                                400,
+                                "Bad Request",
+                                "The form cannot be read: % must be followed by two hexadecimal digits."))
+                : answers.failed(context, e);
+    }
+
+    /// What the framework throws for that has no type of its own.
+    private static boolean isUndecodableForm(RuntimeException e) {
+        var trace = e.getStackTrace();
+        return e instanceof IllegalArgumentException
+                && trace.length > 0
+                && trace[0].getClassName().equals("org.jboss.resteasy.reactive.common.util.URLUtils");
     }
 
     /// Whatever else may be thrown, errors of the virtual machine among it.
