@@ -6,11 +6,13 @@ import dev.tocsin.contract.catalog.HostName;
 import dev.tocsin.contract.catalog.Question;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
@@ -29,10 +31,15 @@ final class SharedFate {
     }
 
     void warn(Collection<CheckDefined> checks) {
+        if (controls.isEmpty()) {
+            return;
+        }
+        var domains = domains(checks);
         for (var control : controls) {
             Target.host(control.target())
                     .flatMap(SharedFate::domain)
-                    .filter(domain -> domains(checks, control.vantagePoint()).contains(domain))
+                    .filter(domain -> domains.getOrDefault(control.vantagePoint(), Set.of())
+                            .contains(domain))
                     .ifPresent(domain -> control.place()
                             .warn(
                                     ("\"%s\" shares the domain %s with what is checked from %s: when the DNS of %s fails, "
@@ -42,11 +49,17 @@ final class SharedFate {
         }
     }
 
-    private static Set<String> domains(Collection<CheckDefined> checks, String vantagePoint) {
-        return checks.stream()
-                .filter(check -> check.from().contains(vantagePoint))
-                .flatMap(check -> host(check.question()).flatMap(SharedFate::domain).stream())
-                .collect(Collectors.toSet());
+    /// The domains under which each vantage point asks.
+    private static Map<String, Set<String>> domains(Collection<CheckDefined> checks) {
+        var domains = new HashMap<String, Set<String>>();
+        for (var check : checks) {
+            var domain = host(check.question()).flatMap(SharedFate::domain);
+            for (var vantagePoint : check.from()) {
+                var known = domains.computeIfAbsent(vantagePoint, _ -> new HashSet<>());
+                domain.ifPresent(known::add);
+            }
+        }
+        return domains;
     }
 
     private static Optional<String> host(Question question) {
