@@ -39,7 +39,7 @@ class AccessTest {
         "GET,  /api/v1/vantage-points,         401, 200",
         "GET,  /api/v1/operator-alerts,        401, 200",
         "GET,  /api/v1/catalog,                401, 200",
-        "GET,  /api/v1/incidents/unknown/trace, 401, 200",
+        "GET,  /api/v1/incidents/unknown/trace, 401, 404",
         "POST, /api/v1/health-events,          401, 4xx",
         "POST, /api/v1/changes,                401, 4xx",
         "GET,  /ops,                           401, 200",
