@@ -18,17 +18,17 @@ FROM base AS incident
 COPY --from=build /tocsin/incident-service/target/quarkus-app/ ./
 RUN mkdir snapshot && chown tocsin:tocsin snapshot
 USER tocsin
-ENV QUARKUS_HTTP_HOST=0.0.0.0 TOCSIN_SNAPSHOT_FOLDER=/tocsin/snapshot
+ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_MANAGEMENT_HOST=0.0.0.0 TOCSIN_SNAPSHOT_FOLDER=/tocsin/snapshot
 VOLUME /tocsin/snapshot
-EXPOSE 8080
+EXPOSE 8080 9080
 HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9080", "/q/health/ready"]
 CMD ["quarkus-run.jar"]
 
 FROM base AS notifier
 COPY --from=build /tocsin/notifier-service/target/quarkus-app/ ./
 USER tocsin
-ENV QUARKUS_HTTP_HOST=0.0.0.0
-EXPOSE 8082
+ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_MANAGEMENT_HOST=0.0.0.0
+EXPOSE 8082 9082
 HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9082", "/q/health/ready"]
 CMD ["quarkus-run.jar"]
 
@@ -36,9 +36,9 @@ FROM base AS probe
 COPY --from=build /tocsin/probe-service/target/quarkus-app/ ./
 RUN mkdir spool && chown tocsin:tocsin spool
 USER tocsin
-ENV QUARKUS_HTTP_HOST=0.0.0.0 TOCSIN_PROBE_SPOOL_DIRECTORY=/tocsin/spool
+ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_MANAGEMENT_HOST=0.0.0.0 TOCSIN_PROBE_SPOOL_DIRECTORY=/tocsin/spool
 VOLUME /tocsin/spool
-EXPOSE 8081
+EXPOSE 8081 9081
 HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9081", "/q/health/ready"]
 CMD ["quarkus-run.jar"]
 
