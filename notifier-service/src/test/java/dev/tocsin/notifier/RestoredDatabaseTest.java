@@ -65,7 +65,7 @@ final class RestoredDatabaseTest {
         var begun = Story.now();
         var events = begun.whole("na");
         var played = Story.now();
-        var work = Work.from(now.plus(Duration.ofHours(10)), Duration.ofHours(2));
+        var work = Work.from(now.plus(Duration.ofHours(40)), Duration.ofHours(2));
         kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 2));
         awaitNotices(begun, "incident.opened");
         awaitPublished(subscription);
