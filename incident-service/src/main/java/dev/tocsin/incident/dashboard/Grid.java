@@ -61,7 +61,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
             return "component-" + component;
         }
 
-        /// What stands in its line where there are too many regions for a table.
+        /// The component in one line, for catalogs with too many regions for a table.
         public Summary summary() {
             var there = tiles.stream().filter(Objects::nonNull).toList();
             var worst = worst();

@@ -77,7 +77,7 @@ public record DeskPage(
         return failed != null && failed.deed().id().equals(deed);
     }
 
-    /// What stands in a field of a form at first: a postmortem that is published is edited, not written anew.
+    /// The initial value of a form's field: a published postmortem is edited, not written again.
     public String present(String deed, String field) {
         var postmortem = page.postmortem();
         if (postmortem == null || !deed.equals(Deed.POSTMORTEM.id())) {

@@ -21,7 +21,7 @@ class OtherSites {
 
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    /// Before who asks is known.
+    /// Runs before authentication.
     private static final int PRIORITY = 300;
 
     private static final String AUTHORIZATION = "authorization";

@@ -23,7 +23,7 @@ public record Site(URI root) {
         return URI.create(withoutSlash(root.toString()) + path);
     }
 
-    /// What comes before the path of each page: empty, or such as `/status`.
+    /// The prefix of each page's path: empty, or such as `/status`.
     public String path() {
         return withoutSlash(root.getRawPath());
     }

@@ -44,7 +44,7 @@ function widthOf(word, element) {
   return width;
 }
 
-/** The width that a line has for it, and in any case most of the page's: nothing is squeezed for what stands beside it. */
+/** The width of its line, and at least most of the page: a neighbour must not squeeze it. */
 function room(element) {
   const view = element.ownerDocument.defaultView;
   let block = element;

@@ -11,7 +11,7 @@ final class Links {
 
     private Links() {}
 
-    /// What comes before the path of each page: empty, or such as `/notify`.
+    /// The prefix of each page's path: empty, or such as `/notify`.
     static String base() {
         return new Site(ConfigProvider.getConfig().getValue("tocsin.notifier.url", URI.class)).path();
     }
