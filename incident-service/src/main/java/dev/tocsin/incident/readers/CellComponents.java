@@ -24,7 +24,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// Components by regions as the public status API has them: a region is a group, a watched public cell a component of
-/// it.
+/// it. Many readers tell components apart by their names alone, so that each name is the only one of the page:
+/// `Log in (North America)`.
 ///
 /// @param groups one for each region that has any, by the region's id
 /// @param cells by cell, in the order of groups
@@ -36,10 +37,28 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
                 .collect(groupingBy(cell -> cell.cell().region(), TreeMap::new, toList()));
         var groups = new LinkedHashMap<String, Component>();
         var cells = new LinkedHashMap<Cell, Component>();
+        var names = new UniqueNames();
+        var groupNames = new LinkedHashMap<String, String>();
+        byRegion.keySet()
+                .forEach(region ->
+                        groupNames.put(region, names.take(Text.safe(Names.region(view.catalog(), region)), region)));
         byRegion.forEach((region, there) -> {
             var members = new LinkedHashMap<Cell, Component>();
-            there.forEach(cell -> members.put(cell.cell(), component(cell, members.size() + 1, view, fresh, calling)));
-            groups.put(region, group(region, groups.size() + 1, members.values(), view, calling));
+            there.forEach(cell -> {
+                var name = names.take(
+                        Text.safe("%s (%s)".formatted(cell.componentName(), Names.region(view.catalog(), region))),
+                        cell.cell().toString());
+                members.put(cell.cell(), component(cell, name, members.size() + 1, view, fresh, calling));
+            });
+            groups.put(
+                    region,
+                    group(
+                            region,
+                            groupNames.getOrDefault(region, region),
+                            groups.size() + 1,
+                            members.values(),
+                            view,
+                            calling));
             cells.putAll(members);
         });
         return new CellComponents(groups, cells);
@@ -77,13 +96,14 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
         return new Affected(component.id(), group.name() + " - " + component.name(), status, status);
     }
 
-    private static Component component(CellView cell, int position, LiveView view, boolean fresh, Calling calling) {
+    private static Component component(
+            CellView cell, String name, int position, LiveView view, boolean fresh, Calling calling) {
         var definition = view.catalog().component(cell.cell().component());
         var made = definition.map(ComponentDefined::time).orElse(Instant.EPOCH);
         var changed = cell.changedAt();
         return new Component(
                 PublicIds.of("cell", cell.cell().toString()),
-                Text.safe(cell.componentName()),
+                name,
                 ComponentStatus.of(cell, fresh),
                 calling.moment(made),
                 calling.moment(changed == null || changed.isBefore(made) ? made : changed),
@@ -99,7 +119,7 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
     }
 
     private static Component group(
-            String region, int position, Collection<Component> members, LiveView view, Calling calling) {
+            String region, String name, int position, Collection<Component> members, LiveView view, Calling calling) {
         var made = view.catalog().region(region).map(RegionDefined::time).orElse(Instant.EPOCH);
         var latest = members.stream()
                 .map(Component::updatedAt)
@@ -107,7 +127,7 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
                 .orElse(calling.moment(made));
         return new Component(
                 groupId(region),
-                Text.safe(Names.region(view.catalog(), region)),
+                name,
                 ComponentStatus.ofGroup(members.stream().map(Component::status).toList()),
                 calling.moment(made),
                 latest,

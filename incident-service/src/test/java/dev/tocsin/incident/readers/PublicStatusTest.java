@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.Weight;
+import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
@@ -18,10 +21,14 @@ import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.story.Story;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PublicStatusTest {
+
+    private static final Event LOGIN_DOWN = Harbour.status(LOGIN_NA, 2, Verdict.DOWN, NOON);
 
     @Test
     void greenIsOperational() {
@@ -30,7 +37,13 @@ class PublicStatusTest {
         assertThat(status.level()).isEqualTo(new Level("none", "All Systems Operational"));
         assertThat(status.components())
                 .extracting(Shapes.Component::name)
-                .containsExactly("Europe", "Log in", "API", "North America", "Log in", "API");
+                .containsExactly(
+                        "Europe",
+                        "Log in (Europe)",
+                        "API (Europe)",
+                        "North America",
+                        "Log in (North America)",
+                        "API (North America)");
         assertThat(status.components())
                 .allMatch(component -> component.id().matches("[0-9a-z]{12}"))
                 .allMatch(component -> component.status() == ComponentStatus.OPERATIONAL);
@@ -45,17 +58,41 @@ class PublicStatusTest {
                 .extracting(component -> component.name() + " " + component.status())
                 .containsExactly(
                         "Europe OPERATIONAL",
-                        "Log in OPERATIONAL",
-                        "API OPERATIONAL",
+                        "Log in (Europe) OPERATIONAL",
+                        "API (Europe) OPERATIONAL",
                         "North America PARTIAL_OUTAGE",
-                        "Log in MAJOR_OUTAGE",
-                        "API DEGRADED_PERFORMANCE");
+                        "Log in (North America) MAJOR_OUTAGE",
+                        "API (North America) DEGRADED_PERFORMANCE");
         assertThat(status.unresolved())
                 .singleElement()
                 .satisfies(incident -> assertThat(
                                 incident.incidentUpdates().getFirst().affectedComponents())
                         .extracting(Shapes.Affected::name)
-                        .containsExactly("North America - Log in", "North America - API"));
+                        .containsExactly(
+                                "North America - Log in (North America)", "North America - API (North America)"));
+    }
+
+    /// As exporters of metrics do, for which a component is its name and a later one of the same name replaces it.
+    @Test
+    void whoeverKeysByNameSeesTheRegionThatIsDown() throws IOException {
+        for (var view : List.of(Stories.green(LOGIN_DOWN), sameNames())) {
+            var summary = Json.mapper()
+                    .readTree(Json.mapper()
+                            .writeValueAsBytes(PublicStatus.of(view, Story::ofTimeline, NOON)
+                                    .summary()));
+
+            var statuses = new HashMap<String, String>();
+            summary.get("components")
+                    .forEach(component -> statuses.put(
+                            component.get("name").asText(),
+                            component.get("status").asText()));
+
+            assertThat(statuses).hasSize(summary.get("components").size());
+            assertThat(statuses.entrySet())
+                    .filteredOn(status -> status.getValue().equals("major_outage"))
+                    .singleElement()
+                    .satisfies(status -> assertThat(status.getKey()).startsWith("Log in ("));
+        }
     }
 
     @Test
@@ -138,6 +175,21 @@ class PublicStatusTest {
         assertThat(name.chars().filter(one -> one < ' ' && one != '\n')).isEmpty();
         assertThat(name).doesNotContain("\u202E").doesNotContain("\u2067").doesNotContain("\uD83D alone");
         assertThat(read.at("/incidents/0/incident_updates/0/body").asText()).isEqualTo(Stories.LONG);
+    }
+
+    /// The catalog calls both of its public components `Log in`.
+    private static LiveView sameNames() {
+        var time = NOON.minusSeconds(60);
+        var events = new ArrayList<Event>();
+        for (var entry : Harbour.catalog(2, time)) {
+            events.add(
+                    entry instanceof ComponentDefined component && component.isPublic()
+                            ? Harbour.component(
+                                    2, time, component.id(), "Log in", "Product", true, Weight.HIGH, 0, List.of())
+                            : entry);
+        }
+        events.add(LOGIN_DOWN);
+        return Stories.green(events.toArray(Event[]::new));
     }
 
     private static IncidentSnapshot internal(IncidentSnapshot incident) {
