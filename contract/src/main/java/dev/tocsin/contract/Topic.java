@@ -64,12 +64,19 @@ public enum Topic {
         return this == HEALTH_EVENTS || this == VANTAGE_POINTS;
     }
 
+    /// How the broker compresses the topic's records, as Kafka names it. The rate of health events is worth lz4, which
+    /// many clients can read only with a further library; gzip, which the other topics have, all clients read.
+    public String compression() {
+        return this == HEALTH_EVENTS ? "lz4" : "gzip";
+    }
+
     /// The configuration with which the topic is created, as Kafka names it.
     ///
     /// @param replication of the cluster: three brokers keep two copies in sync, fewer keep one
     public Map<String, String> settings(int replication) {
         var settings = new HashMap<String, String>();
         settings.put("min.insync.replicas", replication >= FULL_REPLICATION ? "2" : "1");
+        settings.put("compression.type", compression());
         if (brokerTime()) {
             settings.put("message.timestamp.type", "LogAppendTime");
         }

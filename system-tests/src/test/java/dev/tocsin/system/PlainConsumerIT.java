@@ -1,19 +1,34 @@
 package dev.tocsin.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.contract.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.FileRecords;
 import org.junit.jupiter.api.Test;
 
-/// Somebody without a class of ours: `kcat`.
+/// Somebody without a class of ours: `kcat`, and clients of other languages as they are installed.
 @SharesStandalone
 class PlainConsumerIT {
+
+    /// What such a client may read without a further library.
+    private static final Set<Topic> LOW_RATE = EnumSet.complementOf(EnumSet.of(Topic.HEALTH_EVENTS));
 
     private static final Duration LONG = Duration.ofMinutes(3);
 
@@ -21,12 +36,7 @@ class PlainConsumerIT {
 
     @Test
     void kcatReadsIncidentsWithCloudEventsHeadersNumberedWithoutGaps(Standalone tocsin) {
-        tocsin.breakCell("search@apac", "refuse");
-        await("an open incident")
-                .atMost(LONG)
-                .until(() -> !tocsin.openIncidents().isEmpty());
-        tocsin.heal("search@apac");
-        await("resolved").atMost(LONG).until(() -> tocsin.openIncidents().isEmpty());
+        awaitAnIncident(tocsin);
 
         var events = kcat(tocsin, "tocsin.incident-events");
         var snapshots = kcat(tocsin, "tocsin.incidents");
@@ -51,6 +61,103 @@ class PlainConsumerIT {
         assertThat(snapshots)
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).contains("ce_type=tocsin.incident.snapshot.v1"));
+    }
+
+    @Test
+    @NeedsClient(OtherClient.PYTHON_KAFKA)
+    void pythonKafkaReadsAllButHealthEvents(Standalone tocsin) {
+        readsAllButHealthEvents(OtherClient.PYTHON_KAFKA, tocsin);
+    }
+
+    @Test
+    @NeedsClient(OtherClient.CONFLUENT_KAFKA)
+    void confluentKafkaReadsAllButHealthEvents(Standalone tocsin) {
+        readsAllButHealthEvents(OtherClient.CONFLUENT_KAFKA, tocsin);
+    }
+
+    @Test
+    @NeedsClient(OtherClient.KAFKAJS)
+    void kafkajsReadsAllButHealthEvents(Standalone tocsin) {
+        readsAllButHealthEvents(OtherClient.KAFKAJS, tocsin);
+    }
+
+    private static void readsAllButHealthEvents(OtherClient client, Standalone tocsin) {
+        awaitAnIncident(tocsin);
+        var records = LOW_RATE.stream()
+                .flatMap(topic -> new Log(tocsin.kafka()).records(topic).stream())
+                .toList();
+
+        var read = client.read(tocsin.kafka(), last(records));
+
+        assertThat(read.exitCode()).as(read.output()).isZero();
+        assertThat(records).extracting(ConsumerRecord::topic).contains("tocsin.incident-events", "tocsin.incidents");
+        assertThat(read.output().lines().collect(toSet()))
+                .containsAll(records.stream().map(PlainConsumerIT::line).toList());
+    }
+
+    /// As the segments on the broker's disk say.
+    @Test
+    void onlyHealthEventsAreStoredWithLz4(Standalone tocsin) throws IOException {
+        var compressions = new TreeMap<String, Set<CompressionType>>();
+        try (var files = Files.walk(tocsin.data())) {
+            for (var file : files.filter(file -> file.toString().endsWith(".log"))
+                    .filter(file -> folder(file).startsWith("tocsin."))
+                    .toList()) {
+                var partition = folder(file);
+                var topic = partition.substring(0, partition.lastIndexOf('-'));
+                try (var segment = FileRecords.open(file.toFile(), false)) {
+                    segment.batches().forEach(batch -> {
+                        if (!batch.isControlBatch()) {
+                            compressions
+                                    .computeIfAbsent(topic, _ -> EnumSet.noneOf(CompressionType.class))
+                                    .add(batch.compressionType());
+                        }
+                    });
+                }
+            }
+        }
+
+        assertThat(compressions.remove("tocsin.health-events")).containsExactly(CompressionType.LZ4);
+        assertThat(compressions)
+                .containsKeys("tocsin.catalog", "tocsin.cell-status", "tocsin.status-history", "tocsin.vantage-points")
+                .allSatisfy((topic, types) -> assertThat(types).as(topic).containsExactly(CompressionType.GZIP));
+    }
+
+    private static String folder(Path file) {
+        return file.getName(file.getNameCount() - 2).toString();
+    }
+
+    /// The last record of each partition, as [OtherClient#read] takes it.
+    private static List<String> last(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream()
+                .collect(toMap(record -> record.topic() + ":" + record.partition(), ConsumerRecord::offset, Math::max))
+                .entrySet()
+                .stream()
+                .map(last -> last.getKey() + ":" + last.getValue())
+                .toList();
+    }
+
+    private static String line(ConsumerRecord<String, byte[]> record) {
+        var type = record.headers().lastHeader("ce_type");
+        return "%s %d %d %s"
+                .formatted(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        type == null ? "-" : new String(type.value(), UTF_8));
+    }
+
+    /// Any that came and ended, whichever test made it.
+    private static void awaitAnIncident(Standalone tocsin) {
+        if (!tocsin.incidents().isEmpty()) {
+            return;
+        }
+        tocsin.breakCell("search@apac", "refuse");
+        await("an open incident")
+                .atMost(LONG)
+                .until(() -> !tocsin.openIncidents().isEmpty());
+        tocsin.heal("search@apac");
+        await("resolved").atMost(LONG).until(() -> tocsin.openIncidents().isEmpty());
     }
 
     private static List<String> kcat(Standalone tocsin, String topic) {

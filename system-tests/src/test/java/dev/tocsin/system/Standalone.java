@@ -103,7 +103,8 @@ final class Standalone implements AutoCloseable {
         return run(Map.of(), command);
     }
 
-    private static Finished run(Map<String, String> settings, String... command) {
+    /// @param settings of its environment
+    static Finished run(Map<String, String> settings, String... command) {
         try {
             var output = Files.createTempFile("tocsin", ".out");
             var builder = new ProcessBuilder(command);

@@ -1,5 +1,6 @@
 package dev.tocsin.support.kafka;
 
+import dev.tocsin.contract.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,12 +15,17 @@ public final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    /// Loses nothing that was acknowledged: all replicas, idempotent, in order.
+    /// Loses nothing that was acknowledged: all replicas, idempotent, in order. Any client can read what it writes.
     public static Map<String, Object> producer(Map<String, ?> base) {
+        return producer(base, Topic.INCIDENT_EVENTS);
+    }
+
+    /// The same, with the compression of this topic, so that the broker has no need to compress again.
+    public static Map<String, Object> producer(Map<String, ?> base, Topic topic) {
         var settings = new HashMap<String, Object>(base);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, topic.compression());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return settings;

@@ -55,6 +55,8 @@ class TopicCreatorTest {
         "CATALOG,          1, cleanup.policy,         compact",
         "HEALTH_EVENTS,   12, retention.ms,           604800000",
         "HEALTH_EVENTS,   12, message.timestamp.type, LogAppendTime",
+        "HEALTH_EVENTS,   12, compression.type,       lz4",
+        "STATUS_HISTORY,   1, compression.type,       gzip",
         "CELL_STATUS,      1, cleanup.policy,         compact",
         "CELL_STATUS,      1, min.compaction.lag.ms,  604800000",
         "STATUS_HISTORY,   1, retention.ms,           -1",
@@ -83,7 +85,9 @@ class TopicCreatorTest {
 
         assertThat(differences)
                 .containsExactlyInAnyOrder(
-                        name + " has 3 partitions, not 1", name + " has cleanup.policy=delete, not compact");
+                        name + " has 3 partitions, not 1",
+                        name + " has cleanup.policy=delete, not compact",
+                        name + " has compression.type=producer, not gzip");
         assertThat(partitions(Topic.OPERATOR_ALERTS)).isEqualTo(3);
         assertThat(config(Topic.OPERATOR_ALERTS, "cleanup.policy")).isEqualTo("delete");
     }

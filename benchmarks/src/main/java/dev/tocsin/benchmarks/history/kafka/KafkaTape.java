@@ -49,7 +49,7 @@ public final class KafkaTape implements Tape, AutoCloseable {
         admin = Admin.create(kafka);
         topics = new PastTopics(admin);
         topics.open();
-        var settings = KafkaSettings.producer(kafka);
+        var settings = KafkaSettings.producer(kafka, Topic.HEALTH_EVENTS);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         producer = new KafkaProducer<>(settings);

@@ -47,7 +47,7 @@ public final class LogWriter implements AutoCloseable {
     }
 
     public static void write(Map<String, Object> kafka, QuietLog log) {
-        var settings = KafkaSettings.producer(kafka);
+        var settings = KafkaSettings.producer(kafka, Topic.HEALTH_EVENTS);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         try (var writer = new LogWriter(new KafkaProducer<>(settings))) {

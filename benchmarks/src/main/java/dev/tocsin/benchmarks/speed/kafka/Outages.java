@@ -54,7 +54,7 @@ public final class Outages implements AutoCloseable {
 
     public Outages(Map<String, Object> kafka, int cells) {
         this.cells = cells;
-        this.producer = new KafkaProducer<>(KafkaSettings.producer(kafka));
+        this.producer = new KafkaProducer<>(KafkaSettings.producer(kafka, Topic.HEALTH_EVENTS));
         this.watch =
                 Watch.start(kafka, List.of(Topic.HEALTH_EVENTS, Topic.CELL_STATUS, Topic.INCIDENT_EVENTS), this::seen);
     }

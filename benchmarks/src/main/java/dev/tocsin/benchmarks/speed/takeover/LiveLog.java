@@ -52,7 +52,7 @@ public final class LiveLog implements AutoCloseable {
                 .mapToObj(number -> new Cell("component-" + number / 10, "region-" + number % 10))
                 .toList();
         this.random = new SplittableRandom(cells);
-        this.producer = new KafkaProducer<>(KafkaSettings.producer(kafka));
+        this.producer = new KafkaProducer<>(KafkaSettings.producer(kafka, Topic.HEALTH_EVENTS));
     }
 
     public static LiveLog start(Map<String, Object> kafka, int cells) {

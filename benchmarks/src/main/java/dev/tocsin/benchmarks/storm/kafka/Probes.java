@@ -46,7 +46,8 @@ public final class Probes implements AutoCloseable {
         began = clock.instant();
         rounds = new Rounds(world.asks(), StormWorld.REGION, began);
         producer = new KafkaProducer<>(KafkaSettings.producer(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.LINGER_MS_CONFIG, 5)));
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.LINGER_MS_CONFIG, 5),
+                Topic.HEALTH_EVENTS));
         var _ = timer.scheduleAtFixedRate(this::write, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
