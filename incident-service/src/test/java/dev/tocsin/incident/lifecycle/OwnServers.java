@@ -146,7 +146,11 @@ public final class OwnServers implements AutoCloseable {
     }
 
     public Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", System.getProperty(KAFKA));
+        return Map.of("bootstrap.servers", bootstrapServers());
+    }
+
+    public static String bootstrapServers() {
+        return System.getProperty(KAFKA);
     }
 
     /// Past the wire.

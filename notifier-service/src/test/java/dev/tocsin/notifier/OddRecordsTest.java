@@ -1,0 +1,138 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.contract.Topic;
+import dev.tocsin.stack.kafka.OddRecords;
+import dev.tocsin.stack.kafka.OddRecords.Odd;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Odd records on each topic that this service reads stop nothing: what is unusable is a dead letter with its reason,
+/// and a right event afterwards has its effect. They speak of regions of their own, so that no subscriber of another
+/// test hears of them.
+@QuarkusTest
+@WithTestResource(NotifierStack.class)
+final class OddRecordsTest {
+
+    private static final Path GOLDEN = Path.of("../contract/src/test/resources/golden");
+    private static final int EACH = Integer.getInteger("fuzz.records", 100);
+    private static final Duration DONE = Duration.ofSeconds(60);
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health = URI.create("");
+
+    private final Map<Integer, Odd> sent = new HashMap<>();
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private KafkaSide kafka;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        receiver = new Receiver();
+        kafka.publishCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        kafka.close();
+    }
+
+    @Test
+    void oddRecordsOnEveryTopicStopNothing() {
+        var odd = new OddRecords(GOLDEN, OddRecordsTest::elsewhere, new Random(seed));
+
+        for (var round = 0; round < EACH; round++) {
+            send(odd.any(Topic.INCIDENT_EVENTS.topicName(), "tocsin.incident."));
+            send(odd.any(Topic.MAINTENANCE.topicName(), "tocsin.maintenance."));
+            send(odd.unusable(Topic.CATALOG.topicName(), "tocsin.catalog."));
+            send(odd.unusable(Topic.OPERATOR_ALERTS.topicName(), "tocsin.operator_alert."));
+            send(odd.unusable(Topic.DELIVERIES.topicName(), "tocsin.delivery."));
+        }
+
+        await().atMost(DONE).untilAsserted(() -> {
+            var letters = new HashMap<Integer, String>();
+            for (var letter : kafka.read(Topic.DEAD_LETTERS)) {
+                letters.put(number(letter), header(letter, "dead-letter-reason"));
+            }
+            var missing = new ArrayList<String>();
+            sent.forEach((number, record) -> {
+                if (record.unusable() && isHandledHere(record) && !letters.containsKey(number)) {
+                    missing.add(record.what());
+                }
+            });
+            assertThat(missing).as("seed %d: without a dead letter", seed).isEmpty();
+            assertThat(letters.values())
+                    .allMatch(reason -> !reason.isBlank() && reason.lines().count() == 1);
+        });
+        subscribed(receiver, "na");
+        var story = Story.now();
+        var events = story.whole("na");
+        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 3));
+        await("seed %d: the opening of a right incident".formatted(seed))
+                .atMost(SOON)
+                .until(() -> receiver.notices(story.id()).size() == 1);
+        kafka.write(Topic.INCIDENT_EVENTS, events);
+        await("seed %d: its end".formatted(seed))
+                .atMost(SOON)
+                .until(() -> receiver.notices(story.id()).size() == 2);
+        await().atMost(SOON).untilAsserted(() -> {
+            for (var path : new String[] {"/live", "/ready"}) {
+                var answer = given().get(health + path);
+                assertThat(answer.statusCode())
+                        .as("seed %d: %s", seed, answer.asString())
+                        .isEqualTo(200);
+            }
+        });
+    }
+
+    private void send(Odd odd) {
+        try {
+            kafka.write(odd.record());
+            sent.put(odd.number(), odd);
+        } catch (IllegalStateException e) {
+            // Kafka refuses what has no key on a compacted topic.
+            assertThat(e).as("seed %d: %s", seed, odd.what()).hasRootCauseInstanceOf(InvalidRecordException.class);
+        }
+    }
+
+    /// On other topics it is up to another service to put it aside.
+    private static boolean isHandledHere(Odd odd) {
+        return odd.record().topic().equals(Topic.INCIDENT_EVENTS.topicName())
+                || odd.record().topic().equals(Topic.MAINTENANCE.topicName());
+    }
+
+    private static String elsewhere(String golden) {
+        return golden.replace("@na", "@nowhere").replace("\"na\"", "\"nowhere\"");
+    }
+
+    private static int number(ConsumerRecord<String, byte[]> letter) {
+        return letter.headers().lastHeader(OddRecords.NUMBER) == null
+                ? 0
+                : Integer.parseInt(header(letter, OddRecords.NUMBER));
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
+    }
+}
