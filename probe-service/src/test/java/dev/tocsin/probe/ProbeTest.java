@@ -22,6 +22,7 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
+import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
@@ -136,8 +137,18 @@ class ProbeTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(record.key()).isEqualTo("login@na");
-        assertThat(new String(record.headers().lastHeader("traceparent").value(), UTF_8))
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+        var traceparent = new String(record.headers().lastHeader("traceparent").value(), UTF_8);
+        assertThat(traceparent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(SharedServices.spans())
+                        .filteredOn(span -> traceparent.equals("00-%s-%s-01".formatted(span.traceId(), span.spanId())))
+                        .singleElement()
+                        .satisfies(span -> {
+                            assertThat(span.service()).isEqualTo("probe-service");
+                            assertThat(span.name()).isEqualTo("check");
+                            assertThat(span.parentId()).isEmpty();
+                            assertThat(span.attributes()).containsEntry("cell", "login@na");
+                        }));
         await().atMost(PATIENCE)
                 .until(() -> heartbeats.stream().anyMatch(beat -> beat.catalogVersion() == 1 && beat.clockKnown()));
         assertThat(heartbeats.getLast().checks()).isEqualTo(1);

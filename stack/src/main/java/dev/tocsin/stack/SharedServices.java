@@ -12,6 +12,8 @@ import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.postgres.ServerInContainer;
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.stack.tracing.OtlpReceiver;
+import dev.tocsin.stack.tracing.RecordedSpan;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -83,6 +85,17 @@ public final class SharedServices {
         return InboxPage.read(mailbox, Mail.class).stream()
                 .filter(mail -> mail.to().equalsIgnoreCase(address))
                 .toList();
+    }
+
+    /// Where services under test export traces to, in OTLP over HTTP.
+    static URI otlp() {
+        return URI.create(
+                once("otlp", () -> untilTheEnd(OtlpReceiver.start()).endpoint().toString()));
+    }
+
+    /// What services under test have exported so far.
+    public static List<RecordedSpan> spans() {
+        return OtlpReceiver.spans(otlp());
     }
 
     /// @param role `incident` or `notifier`

@@ -30,6 +30,11 @@ public final class TocsinStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var configuration = new HashMap<String, String>();
         configuration.put("tocsin.operator.token", OPERATOR_TOKEN);
+        configuration.put("tocsin.tracing.disabled", "false");
+        configuration.put(
+                "quarkus.otel.exporter.otlp.endpoint", SharedServices.otlp().toString());
+        configuration.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
+        configuration.put("quarkus.otel.bsp.schedule.delay", "200ms");
         for (var need : needs) {
             switch (need) {
                 case "kafka" -> configuration.put("kafka.bootstrap.servers", SharedServices.bootstrapServers());

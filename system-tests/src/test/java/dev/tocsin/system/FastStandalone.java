@@ -2,6 +2,7 @@ package dev.tocsin.system;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.stack.tracing.OtlpReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +21,18 @@ final class FastStandalone implements BeforeEachCallback, AfterEachCallback, Par
 
     static final int PORT_OFFSET = 12_000;
 
-    /// Nobody is to wait half a minute for a bar.
-    private static final Map<String, String> SOONER = Map.of("TOCSIN_UPTIME_EVERY", "5s");
+    /// Nobody is to wait half a minute for a bar. Traces are exported.
+    private static Map<String, String> settings(OtlpReceiver traces) {
+        return Map.of(
+                "TOCSIN_UPTIME_EVERY",
+                "5s",
+                "TOCSIN_TRACING_DISABLED",
+                "false",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                traces.endpoint().toString(),
+                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+                "http/protobuf");
+    }
 
     private static final List<String> BROKEN_BY_TESTS = List.of("cache@na", "search@apac", "search@eu");
 
@@ -40,20 +51,28 @@ final class FastStandalone implements BeforeEachCallback, AfterEachCallback, Par
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Standalone.class;
+        var type = parameter.getParameter().getType();
+        return type == Standalone.class || type == OtlpReceiver.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return standalone(context);
+        return parameter.getParameter().getType() == OtlpReceiver.class ? traces(context) : standalone(context);
+    }
+
+    private static OtlpReceiver traces(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(FastStandalone.class))
+                .computeIfAbsent("traces", _ -> OtlpReceiver.start(), OtlpReceiver.class);
     }
 
     private static Standalone standalone(ExtensionContext context) {
+        var traces = traces(context);
         return context.getRoot()
                 .getStore(Namespace.create(FastStandalone.class))
                 .computeIfAbsent(
                         "standalone",
-                        _ -> quick(Standalone.upAfresh("standalone", PORT_OFFSET, SOONER, "--fast")),
+                        _ -> quick(Standalone.upAfresh("standalone", PORT_OFFSET, settings(traces), "--fast")),
                         Standalone.class);
     }
 

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.stack.tracing.OtlpReceiver;
+import dev.tocsin.stack.tracing.RecordedSpan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -21,8 +26,8 @@ class RegionalOutageIT {
     private static final String CUSTOMER = "na@customer.example";
 
     @Test
-    void aBrokenCacheIsOneIncidentOfItsRegionWithItsCauseToldOnceAndClosedOnce(Standalone tocsin, TestReporter reporter)
-            throws IOException {
+    void aBrokenCacheIsOneIncidentOfItsRegionWithItsCauseToldOnceAndClosedOnce(
+            Standalone tocsin, OtlpReceiver traces, TestReporter reporter) throws IOException {
         try (var ofNa = new WebhookReceiver(tocsin.port(9501), "na");
                 var ofEu = new WebhookReceiver(tocsin.port(9502), "eu")) {
             ofNa.subscribe(tocsin, "na");
@@ -54,6 +59,21 @@ class RegionalOutageIT {
                     .atMost(LONG)
                     .until(() -> tocsin.mailsTo(CUSTOMER).size() > mailsBefore);
 
+            await("one trace from a probe to a mail and to a webhook")
+                    .atMost(LONG)
+                    .untilAsserted(() -> {
+                        for (var sent : List.of("send email", "send webhook")) {
+                            assertThat(wayTo(sent, incident.at("/incident/id").asText(), traces.spans()))
+                                    .as(sent)
+                                    .containsExactly(
+                                            "probe-service: check",
+                                            "incident-service: detect status change",
+                                            "incident-service: decide incident event",
+                                            "notifier-service: fan out incident event",
+                                            "notifier-service: " + sent);
+                        }
+                    });
+
             tocsin.heal("cache@na");
 
             await("resolved").atMost(LONG).until(() -> tocsin.openIncidents().isEmpty());
@@ -71,6 +91,23 @@ class RegionalOutageIT {
             assertThat(ofEu.notices()).isEmpty();
             assertThat(tocsin.mailsTo(CUSTOMER)).hasSize(mailsBefore + 2);
         }
+    }
+
+    /// From the first span of the trace down to one that sent a notice of the incident; empty while there is none.
+    private static List<String> wayTo(String sent, String incident, List<RecordedSpan> spans) {
+        var byId = spans.stream()
+                .collect(
+                        Collectors.toMap(span -> span.traceId() + span.spanId(), Function.identity(), (one, _) -> one));
+        var way = new ArrayList<String>();
+        var at = spans.stream()
+                .filter(span -> span.name().equals(sent)
+                        && incident.equals(span.attributes().get("about")))
+                .findFirst();
+        while (at.isPresent()) {
+            way.addFirst(at.get().service() + ": " + at.get().name());
+            at = at.map(span -> byId.get(span.traceId() + span.parentId()));
+        }
+        return way;
     }
 
     private static List<String> impact(JsonNode incident) {

@@ -21,7 +21,12 @@ public sealed interface Envelope {
 
     /// @param type of the event as a CloudEvent says it; null for a body by itself
     /// @param path of the data in the body; empty for the body itself
-    record Opened(JsonNode data, @Nullable Class<? extends Event> type, String path) implements Envelope {}
+    /// @param traceparent trace context that a CloudEvent itself carries, whatever it is worth; null if it has none
+    record Opened(
+            JsonNode data,
+            @Nullable Class<? extends Event> type,
+            String path,
+            @Nullable String traceparent) implements Envelope {}
 
     /// @param errors at least one
     record Unfit(List<FieldError> errors) implements Envelope {}
@@ -38,7 +43,7 @@ public sealed interface Envelope {
             return structured(body, types);
         }
         return header.apply("ce-specversion") == null
-                ? new Opened(body, null, "")
+                ? new Opened(body, null, "", null)
                 : new Attributes(header, "ce-").opened(body, "", types);
     }
 
@@ -81,7 +86,9 @@ public sealed interface Envelope {
                                 .formatted(
                                         types.stream().map(EventTypes::typeOf).collect(Collectors.joining(" or ")))));
             }
-            return errors.isEmpty() ? new Opened(data, known.orElseThrow(), path) : new Unfit(errors);
+            return errors.isEmpty()
+                    ? new Opened(data, known.orElseThrow(), path, values.apply(prefix + "traceparent"))
+                    : new Unfit(errors);
         }
 
         private Optional<String> required(String name, List<FieldError> errors) {

@@ -80,7 +80,7 @@ class ChangeIntakeTest {
     }
 
     private static Intake of(JsonNode body) {
-        return ChangeIntake.of(new Opened(body, null, ""), CATALOG, NOON);
+        return ChangeIntake.of(new Opened(body, null, "", null), CATALOG, NOON);
     }
 
     private static JsonNode json(String text) {

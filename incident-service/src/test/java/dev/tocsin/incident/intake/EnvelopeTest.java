@@ -34,20 +34,20 @@ class EnvelopeTest {
     @Test
     void aBodyByItselfIsTheData() {
         assertThat(Envelope.open("application/json", _ -> null, CHANGE, CHANGES))
-                .isEqualTo(new Opened(CHANGE, null, ""));
+                .isEqualTo(new Opened(CHANGE, null, "", null));
     }
 
     @ParameterizedTest
     @CsvSource({"application/cloudevents+json", "Application/CloudEvents+JSON; charset=UTF-8"})
     void inStructuredModeTheBodyIsTheEnvelope(String contentType) {
         assertThat(Envelope.open(contentType, _ -> null, json(STRUCTURED), CHANGES))
-                .isEqualTo(new Opened(CHANGE, ChangeReverted.class, "data"));
+                .isEqualTo(new Opened(CHANGE, ChangeReverted.class, "data", null));
     }
 
     @Test
     void inBinaryModeHeadersAreTheEnvelope() {
         assertThat(Envelope.open("application/json", BINARY::get, CHANGE, CHANGES))
-                .isEqualTo(new Opened(CHANGE, ChangeReverted.class, ""));
+                .isEqualTo(new Opened(CHANGE, ChangeReverted.class, "", null));
     }
 
     @ParameterizedTest

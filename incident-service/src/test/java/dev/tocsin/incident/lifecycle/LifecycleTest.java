@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeEvent;
@@ -20,6 +22,7 @@ import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.status.CellStatusEvent;
+import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.correlation.Command;
 import dev.tocsin.incident.correlation.Command.Acknowledge;
 import dev.tocsin.incident.correlation.Correlator;
@@ -140,6 +143,39 @@ class LifecycleTest {
                         .incident()
                         .state())
                 .isEqualTo(IncidentState.RESOLVED);
+    }
+
+    /// Here nothing records traces, so that they are passed on as they came.
+    @Test
+    void eventsGoOnInTheTraceOfTheStatusChangeBehindThem() {
+        var story = theCacheBreaksAndHeals();
+        startWriter();
+
+        story.inputs().forEach(input -> {
+            if (input instanceof Observed(StatusChanged change)) {
+                servers.send(CloudEvents.record(Topic.CELL_STATUS, null, "tocsin/test", change, traceparent(change)));
+            } else {
+                send(input);
+            }
+        });
+
+        awaitStory(story);
+        var down = story.inputs().stream()
+                .filter(Observed.class::isInstance)
+                .map(input -> ((Observed) input).event())
+                .filter(event -> event instanceof StatusChanged change && change.verdict() == Verdict.DOWN)
+                .findFirst()
+                .orElseThrow();
+        var told = servers.records(Topic.INCIDENT_EVENTS);
+        assertThat(header(told.getFirst(), "traceparent")).isEqualTo(traceparent(down));
+        assertThat(header(servers.records(Topic.INCIDENTS).getFirst(), "traceparent"))
+                .isEqualTo(traceparent(down));
+        assertThat(header(told.getLast(), "traceparent")).isNotEqualTo(traceparent(down));
+    }
+
+    private static String traceparent(Event event) {
+        return "00-%032x-00000000000000ab-01"
+                .formatted(Integer.toUnsignedLong(event.eventId().hashCode()));
     }
 
     @Test

@@ -310,7 +310,8 @@ public final class Intake<E extends Event> implements KafkaConsumerRebalanceList
         private void take(ConsumerRecord<String, byte[]> record) {
             switch (CloudEvents.read(record)) {
                 case Known known
-                when events.isInstance(known.event()) -> taker.take(events.cast(known.event()), partition);
+                when events.isInstance(known.event()) ->
+                    taker.take(events.cast(known.event()), partition, known.traceparent());
                 case Known known ->
                     throw new UnusableRecord("a %s does not belong here"
                             .formatted(EventTypes.typeOf(known.event().getClass())));

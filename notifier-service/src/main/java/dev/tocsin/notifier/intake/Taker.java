@@ -8,5 +8,7 @@ import dev.tocsin.contract.Event;
 public interface Taker<E extends Event> {
 
     /// Runs in the transaction that keeps the next offset. Must do nothing for an event that was taken before.
-    void take(E event, int partition);
+    ///
+    /// @param traceparent W3C trace context in which the event came; empty if it came in none
+    void take(E event, int partition, String traceparent);
 }

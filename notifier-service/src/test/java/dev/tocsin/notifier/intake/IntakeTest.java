@@ -168,7 +168,7 @@ final class IntakeTest {
         }
 
         @Override
-        public void take(MaintenanceEvent event, int partition) {
+        public void take(MaintenanceEvent event, int partition, String traceparent) {
             if (((WindowUpdated) event).title().equals("fails")) {
                 throw new IllegalStateException("it fails");
             }

@@ -9,18 +9,20 @@ import java.util.HexFormat;
 
 /// The W3C trace context in which an event travels. A trace begins with what was seen; deriving it from the event gives
 /// one that was sent twice the same trace.
-public final class TraceParent {
+public record TraceParent(String traceId, String spanId) {
 
     private static final int TRACE = 16;
     private static final int SPAN = 24;
 
-    private TraceParent() {}
-
-    /// Not marked as sampled: whoever records traces decides.
-    public static String of(Event event) {
+    public static TraceParent of(Event event) {
         var hex = HexFormat.of();
         var digest = digest(event.eventId());
-        return "00-%s-%s-00".formatted(hex.formatHex(digest, 0, TRACE), hex.formatHex(digest, TRACE, SPAN));
+        return new TraceParent(hex.formatHex(digest, 0, TRACE), hex.formatHex(digest, TRACE, SPAN));
+    }
+
+    /// @param sampled whether the probe records it; otherwise whoever records traces decides
+    public String text(boolean sampled) {
+        return "00-%s-%s-%s".formatted(traceId, spanId, sampled ? "01" : "00");
     }
 
     private static byte[] digest(String text) {

@@ -3,8 +3,10 @@ package dev.tocsin.incident.detection.stream;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthLogEvent;
+import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
+import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.detection.AgreementCounted;
 import dev.tocsin.incident.detection.Findings;
@@ -15,14 +17,18 @@ import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
+import dev.tocsin.support.tracing.Step;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one partition of the log into [Detection], and forwards what that finds.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -111,14 +117,39 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         if (findings.reception() != null) {
             monitor.received(findings.reception());
         }
-        findings.changes().forEach(change -> publish(change, record, traceparent));
+        findings.changes().forEach(change -> publish(change, record, isAbout(event, change) ? traceparent : null));
         if (findings.counted() != null) {
             var count = COUNTS.serializer().serialize(DetectionTopology.AGREEMENT, findings.counted());
             context.forward(new Record<>(COUNTED, count, record.timestamp()), DetectionTopology.AGREEMENT);
         }
     }
 
-    private void publish(CellStatusEvent change, Record<String, byte[]> record, String traceparent) {
+    /// Time that goes on with an event may also change cells of which that event does not speak.
+    private static boolean isAbout(HealthLogEvent event, CellStatusEvent change) {
+        return event instanceof HealthObserved observed
+                && change instanceof StatusChanged changed
+                && changed.cell().equals(observed.cell());
+    }
+
+    private void publish(CellStatusEvent change, Record<String, byte[]> record, @Nullable String traceparent) {
+        if (change instanceof StatusChanged changed) {
+            try (var step = Step.begin(
+                    "detect status change",
+                    SpanKind.CONSUMER,
+                    traceparent,
+                    Map.of(
+                            "cell",
+                            changed.cell().toString(),
+                            "verdict",
+                            changed.verdict().name()))) {
+                publishInTrace(change, record, step.traceparent());
+            }
+        } else {
+            publishInTrace(change, record, null);
+        }
+    }
+
+    private void publishInTrace(CellStatusEvent change, Record<String, byte[]> record, @Nullable String traceparent) {
         forward(Topic.CELL_STATUS, change, record, traceparent);
         if (!(change instanceof ClockAdvanced)) {
             forward(Topic.STATUS_HISTORY, change, record, traceparent);
@@ -131,8 +162,8 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         (change instanceof ClockAdvanced ? clocks : news).soon();
     }
 
-    private void forward(Topic topic, Event event, Record<String, byte[]> record, String traceparent) {
-        var headers = CloudEvents.headers(EventSource.NAME, event, traceparent.isEmpty() ? null : traceparent);
+    private void forward(Topic topic, Event event, Record<String, byte[]> record, @Nullable String traceparent) {
+        var headers = CloudEvents.headers(EventSource.NAME, event, traceparent);
         context.forward(new Record<>(event.key(), CloudEvents.data(event), record.timestamp(), headers), topic.name());
     }
 

@@ -18,12 +18,14 @@ import dev.tocsin.incident.intake.Intake.Refused;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
 import dev.tocsin.support.kafka.WriteResult;
 import dev.tocsin.support.kafka.WriteResult.Unavailable;
 import dev.tocsin.support.kafka.WriteResult.Written;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
+import dev.tocsin.support.tracing.TraceParents;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -92,6 +94,7 @@ class IntakeResource {
         return take(
                 Topic.HEALTH_EVENTS,
                 Envelope.open(type(headers), headers::getHeaderString, orNull(body), List.of(HealthObserved.class)),
+                headers,
                 (opened, view) -> HealthEventIntake.of(opened.data(), view.catalog(), clock.instant()));
     }
 
@@ -111,6 +114,7 @@ class IntakeResource {
                         headers::getHeaderString,
                         orNull(body),
                         List.of(ChangeApplied.class, ChangeReverted.class)),
+                headers,
                 (opened, view) -> ChangeIntake.of(opened, view.catalog(), clock.instant()));
     }
 
@@ -118,21 +122,29 @@ class IntakeResource {
         return body == null ? NullNode.getInstance() : body;
     }
 
-    private Response take(Topic topic, Envelope envelope, BiFunction<Opened, LiveView, Intake> intake) {
+    private Response take(
+            Topic topic, Envelope envelope, HttpHeaders headers, BiFunction<Opened, LiveView, Intake> intake) {
         return switch (envelope) {
             case Unfit(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Opened opened -> take(topic, opened, intake);
+            case Opened opened -> take(topic, opened, traceparent(opened, headers), intake);
         };
     }
 
-    private Response take(Topic topic, Opened opened, BiFunction<Opened, LiveView, Intake> intake) {
+    /// What the event itself says comes before what the request says.
+    private static @Nullable String traceparent(Opened opened, HttpHeaders headers) {
+        var own = TraceParents.validOrNull(opened.traceparent());
+        return own == null ? TraceParents.ofRequest(headers.getHeaderString(TraceParents.NAME)) : own;
+    }
+
+    private Response take(
+            Topic topic, Opened opened, @Nullable String traceparent, BiFunction<Opened, LiveView, Intake> intake) {
         var view = topics.view();
         if (view.catalog().version() == 0) {
             return later("The catalog is not known yet, so nothing can be checked against it.");
         }
         return switch (intake.apply(opened, view)) {
             case Refused(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Accepted(var events) -> write(topic, events);
+            case Accepted(var events) -> write(topic, events, traceparent);
         };
     }
 
@@ -140,8 +152,11 @@ class IntakeResource {
         return headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
     }
 
-    private Response write(Topic topic, List<Event> events) {
-        return switch (writer.write(topic, events)) {
+    private Response write(Topic topic, List<Event> events, @Nullable String traceparent) {
+        var records = events.stream()
+                .map(event -> CloudEvents.record(topic, null, writer.source(), event, traceparent))
+                .toList();
+        return switch (writer.write(records)) {
             case Written _ -> Response.accepted(new Receipt(events.size())).build();
             case Unavailable _ -> later("Kafka did not take it. Send all of it again; what did arrive counts once.");
             case WriteResult.Refused(var reason) ->

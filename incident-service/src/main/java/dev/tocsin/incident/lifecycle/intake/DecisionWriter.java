@@ -1,6 +1,8 @@
 package dev.tocsin.incident.lifecycle.intake;
 
+import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.change.ChangeHeld;
+import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.lifecycle.intake.Inputs.Heard;
@@ -11,6 +13,8 @@ import dev.tocsin.incident.lifecycle.intake.Intake.Core;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Ledger;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.tracing.Step;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +27,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +44,15 @@ final class DecisionWriter {
     private final IncidentStore store;
     private final Core core;
     private final Aside aside;
+    private final Causes causes = new Causes();
 
     /// Records that were put aside and whose offsets are not stored yet, so that another try does not repeat it.
     private final Set<Place> putAside = new HashSet<>();
 
     private record Place(String topic, int partition, long offset) {}
+
+    /// In which traces an event is rooted, as it was known when the event was decided.
+    private record Origin(@Nullable String cause, List<String> links) {}
 
     DecisionWriter(IncidentStore store, Core core, Aside aside) {
         this.store = store;
@@ -103,14 +112,17 @@ final class DecisionWriter {
             Ledger before, List<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Long> nextOffsets) {
         var state = before.state();
         var told = new ArrayList<Told>();
+        var origins = new ArrayList<Origin>();
         var held = new ArrayList<ChangeHeld>();
         var trace = new ArrayList<TraceEntry>();
         for (var record : records) {
             switch (Inputs.of(record)) {
-                case Heard(var input) -> {
+                case Heard(var input, var traceparent) -> {
+                    causes.note(input, traceparent);
                     var decision = core.decide(state, input);
                     state = decision.next();
                     told.addAll(decision.told());
+                    decision.told().forEach(one -> origins.add(new Origin(causes.of(one), causes.links(one))));
                     held.addAll(decision.held());
                     trace.addAll(decision.trace());
                 }
@@ -118,11 +130,63 @@ final class DecisionWriter {
                 case Unusable(var reason) -> putAside(record, reason);
             }
         }
-        var stored = store.store(before, state, nextOffsets, told, held, trace);
+        var steps = new ArrayList<Step>();
+        for (var i = 0; i < told.size(); i++) {
+            steps.add(step(told.get(i), origins.get(i)));
+        }
+        try {
+            return store(before, state, nextOffsets, told, held, trace, traceparents(told, steps, held));
+        } finally {
+            steps.forEach(Step::close);
+        }
+    }
+
+    private Optional<Stored> store(
+            Ledger before,
+            Correlation state,
+            Map<TopicPartition, Long> nextOffsets,
+            List<Told> told,
+            List<ChangeHeld> held,
+            List<TraceEntry> trace,
+            Map<String, String> traceparents) {
+        var stored = store.store(before, state, nextOffsets, told, held, trace, traceparents);
         putAside.clear();
         stored.ifPresent(_ -> told.forEach(one -> LOG.info(
                 "incident={} {}", one.incident().id(), one.event().getClass().getSimpleName())));
         return stored.map(ledger -> new Stored(ledger, !told.isEmpty() || !held.isEmpty()));
+    }
+
+    private static Step step(Told told, Origin origin) {
+        return Step.begin(
+                "decide incident event",
+                SpanKind.CONSUMER,
+                origin.cause(),
+                origin.links(),
+                Map.of(
+                        "incident",
+                        told.incident().id(),
+                        "event",
+                        told.event().eventId(),
+                        "type",
+                        EventTypes.typeOf(told.event().getClass())));
+    }
+
+    /// By the ids of events; those that belong to no trace are missing.
+    private Map<String, String> traceparents(List<Told> told, List<Step> steps, List<ChangeHeld> held) {
+        var traceparents = new HashMap<String, String>();
+        for (var i = 0; i < told.size(); i++) {
+            var traceparent = steps.get(i).traceparent();
+            if (traceparent != null) {
+                traceparents.put(told.get(i).event().eventId(), traceparent);
+            }
+        }
+        for (var change : held) {
+            var traceparent = causes.ofChange(change.change());
+            if (traceparent != null) {
+                traceparents.put(change.eventId(), traceparent);
+            }
+        }
+        return traceparents;
     }
 
     /// Before anything is stored, so that a kill in between puts it aside twice rather than never.

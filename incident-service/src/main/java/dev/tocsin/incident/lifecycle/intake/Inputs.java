@@ -22,7 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// A record as what the correlator hears.
 sealed interface Inputs {
 
-    record Heard(Input input) implements Inputs {}
+    /// @param traceparent W3C trace context in which it came; empty if it came in none
+    record Heard(Input input, String traceparent) implements Inputs {}
 
     /// Says nothing new: the tombstone that follows the end of a watch or a window, or what Tocsin itself told who
     /// makes changes.
@@ -33,21 +34,23 @@ sealed interface Inputs {
 
     static Inputs of(ConsumerRecord<String, byte[]> record) {
         return switch (CloudEvents.read(record)) {
-            case Known known -> of(known.event(), record);
-            case Tombstone(var key) when isOn(record, Topic.CATALOG) -> new Heard(new Uncatalogued(key));
+            case Known(var event, var _, var traceparent) -> of(event, traceparent, record);
+            case Tombstone(var key) when isOn(record, Topic.CATALOG) -> new Heard(new Uncatalogued(key), "");
             case Tombstone _ when isOn(record, Topic.CELL_STATUS) || isOn(record, Topic.MAINTENANCE) -> new Nothing();
             case Tombstone _ -> new Unusable("the record has no value");
             case Unreadable(var reason) -> new Unusable(reason);
         };
     }
 
-    private static Inputs of(Event event, ConsumerRecord<String, byte[]> record) {
+    private static Inputs of(Event event, String traceparent, ConsumerRecord<String, byte[]> record) {
         return switch (event) {
-            case CellStatusEvent status when isOn(record, Topic.CELL_STATUS) -> new Heard(new Observed(status));
-            case CatalogEvent entry when isOn(record, Topic.CATALOG) -> new Heard(new Catalogued(entry));
+            case CellStatusEvent status
+            when isOn(record, Topic.CELL_STATUS) -> new Heard(new Observed(status), traceparent);
+            case CatalogEvent entry when isOn(record, Topic.CATALOG) -> new Heard(new Catalogued(entry), traceparent);
             case ChangeHeld _ when isOn(record, Topic.CHANGES) -> new Nothing();
-            case ChangeEvent change when isOn(record, Topic.CHANGES) -> new Heard(new Changed(change));
-            case WindowUpdated window when isOn(record, Topic.MAINTENANCE) -> new Heard(new Planned(window));
+            case ChangeEvent change when isOn(record, Topic.CHANGES) -> new Heard(new Changed(change), traceparent);
+            case WindowUpdated window
+            when isOn(record, Topic.MAINTENANCE) -> new Heard(new Planned(window), traceparent);
             default ->
                 new Unusable(
                         "%s does not belong here".formatted(event.getClass().getSimpleName()));

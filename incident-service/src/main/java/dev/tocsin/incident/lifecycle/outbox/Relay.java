@@ -2,6 +2,7 @@ package dev.tocsin.incident.lifecycle.outbox;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.incident.kafka.EventSource;
@@ -188,11 +189,13 @@ public final class Relay implements AutoCloseable, WatchedPart {
     }
 
     private static Stream<ProducerRecord<String, byte[]>> records(Letter letter) {
-        var event = CloudEvents.record(topic(letter), EventSource.NAME, letter.event());
+        var event = record(topic(letter), letter.event(), letter);
         var snapshot = letter.snapshot();
-        return snapshot == null
-                ? Stream.of(event)
-                : Stream.of(event, CloudEvents.record(Topic.INCIDENTS, EventSource.NAME, snapshot));
+        return snapshot == null ? Stream.of(event) : Stream.of(event, record(Topic.INCIDENTS, snapshot, letter));
+    }
+
+    private static ProducerRecord<String, byte[]> record(Topic topic, Event event, Letter letter) {
+        return CloudEvents.record(topic, null, EventSource.NAME, event, letter.traceparent());
     }
 
     private static Topic topic(Letter letter) {

@@ -37,7 +37,8 @@ final class Renumbering {
         return new Letter(
                 letter.id(),
                 shifted(event, shift, event.getClass()),
-                snapshot == null ? null : shifted(snapshot, shift, IncidentSnapshot.class));
+                snapshot == null ? null : shifted(snapshot, shift, IncidentSnapshot.class),
+                letter.traceparent());
     }
 
     private static <E extends Event> E shifted(E event, long shift, Class<? extends E> kind) {

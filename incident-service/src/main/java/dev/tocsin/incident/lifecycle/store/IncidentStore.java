@@ -1,5 +1,7 @@
 package dev.tocsin.incident.lifecycle.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.incident.correlation.Command;
 import dev.tocsin.incident.correlation.Correlation;
@@ -10,6 +12,7 @@ import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.postgres.ReaderSessions;
+import dev.tocsin.support.tracing.TraceParents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -63,11 +66,7 @@ public class IncidentStore {
         return new Ledger(revision, known(), offsets.all());
     }
 
-    /// Stores what a batch of inputs changed.
-    ///
-    /// @param before as it was loaded or last stored
-    /// @param nextOffsets the next offset of each partition that was read
-    /// @return the ledger to go on with; empty if another writer was there since, and nothing was stored
+    /// What follows belongs to no trace.
     @Transactional
     public Optional<Ledger> store(
             Ledger before,
@@ -76,6 +75,24 @@ public class IncidentStore {
             Collection<Told> told,
             Collection<ChangeHeld> held,
             Collection<TraceEntry> decided) {
+        return store(before, next, nextOffsets, told, held, decided, Map.of());
+    }
+
+    /// Stores what a batch of inputs changed.
+    ///
+    /// @param before as it was loaded or last stored
+    /// @param nextOffsets the next offset of each partition that was read
+    /// @param traceparents the W3C trace contexts in which events go on, by the events' ids
+    /// @return the ledger to go on with; empty if another writer was there since, and nothing was stored
+    @Transactional
+    public Optional<Ledger> store(
+            Ledger before,
+            Correlation next,
+            Map<TopicPartition, Long> nextOffsets,
+            Collection<Told> told,
+            Collection<ChangeHeld> held,
+            Collection<TraceEntry> decided,
+            Map<String, String> traceparents) {
         var locked = writer.locked();
         if (locked.revision != before.revision()) {
             return Optional.empty();
@@ -87,7 +104,7 @@ public class IncidentStore {
         offsets.put(nextOffsets);
         trace.add(decided);
         stories.add(told);
-        outbox.add(told, held);
+        outbox.add(told, held, traceparents);
         return Optional.of(new Ledger(locked.nextRevision(), next, merged(before.offsets(), nextOffsets)));
     }
 
@@ -103,7 +120,7 @@ public class IncidentStore {
             incidents.write(before, decision.next());
             trace.add(decision.trace());
             stories.add(decision.told());
-            outbox.add(decision.told(), decision.held());
+            outbox.add(decision.told(), decision.held(), ofRequest(decision.told()));
             locked.nextRevision();
         }
         return decision;
@@ -131,6 +148,14 @@ public class IncidentStore {
         return known.incidents().containsKey(command.incident())
                 ? known
                 : incidents.one(command.incident()).map(known::with).orElse(known);
+    }
+
+    /// What an operator does goes on in the trace of the request.
+    private static Map<String, String> ofRequest(Collection<Told> told) {
+        var traceparent = TraceParents.ofRequest(null);
+        return traceparent == null
+                ? Map.of()
+                : told.stream().collect(toMap(one -> one.event().eventId(), _ -> traceparent));
     }
 
     private static Map<TopicPartition, Long> merged(Map<TopicPartition, Long> before, Map<TopicPartition, Long> read) {

@@ -15,7 +15,12 @@ public class Outbox {
 
     /// @param event of an incident's story, or for who makes changes
     /// @param snapshot the incident after it; null where it is not of a story
-    public record Letter(long id, Event event, @Nullable IncidentSnapshot snapshot) {}
+    /// @param traceparent W3C trace context in which both go on, or null
+    public record Letter(
+            long id,
+            Event event,
+            @Nullable IncidentSnapshot snapshot,
+            @Nullable String traceparent) {}
 
     private final OutboxRepository outbox;
     private final IncidentRepository incidents;

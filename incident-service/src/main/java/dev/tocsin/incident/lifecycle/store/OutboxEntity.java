@@ -34,12 +34,17 @@ class OutboxEntity {
     @Nullable
     String snapshot;
 
+    /// W3C trace context in which the event goes on.
+    @Nullable
+    String traceparent;
+
     /// For Hibernate.
     @SuppressWarnings("NullAway.Init")
     OutboxEntity() {}
 
     Letter letter() {
-        return new Letter(id, read(), snapshot == null ? null : Documents.read(snapshot, IncidentSnapshot.class));
+        return new Letter(
+                id, read(), snapshot == null ? null : Documents.read(snapshot, IncidentSnapshot.class), traceparent);
     }
 
     private Event read() {

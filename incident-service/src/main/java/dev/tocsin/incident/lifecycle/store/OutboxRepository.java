@@ -11,6 +11,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
     }
 
     /// With one statement, which gives the ids in the order of the entries.
-    void add(Collection<Told> told, Collection<ChangeHeld> held) {
+    ///
+    /// @param traceparents the trace contexts of events, by the events' ids
+    void add(Collection<Told> told, Collection<ChangeHeld> held, Map<String, String> traceparents) {
         var entries = Stream.concat(
                         told.stream().map(one -> new Entry(one.event(), one.snapshot())),
                         held.stream().map(change -> new Entry(change, null)))
@@ -42,9 +45,10 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
         }
         getSession()
                 .createNativeMutationQuery("""
-                        insert into outbox (type, event, snapshot)
-                        select type, event, snapshot from unnest(:types, :events, :snapshots)
-                            with ordinality as entry (type, event, snapshot, place)
+                        insert into outbox (type, event, snapshot, traceparent)
+                        select type, event, snapshot, traceparent
+                        from unnest(:types, :events, :snapshots, :traceparents)
+                            with ordinality as entry (type, event, snapshot, traceparent, place)
                         order by place""")
                 .setParameter(
                         "types",
@@ -61,6 +65,11 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
                         entries.stream()
                                 .map(Entry::snapshot)
                                 .map(snapshot -> snapshot == null ? null : Documents.write(snapshot))
+                                .toArray(String[]::new))
+                .setParameter(
+                        "traceparents",
+                        entries.stream()
+                                .map(entry -> traceparents.get(entry.event().eventId()))
                                 .toArray(String[]::new))
                 .executeUpdate();
     }

@@ -41,11 +41,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The topology without a broker, in event time only.
 class DetectionTopologyTest {
+
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private static final Cell LOGIN = Cell.of("login@na");
     private static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
@@ -77,6 +80,38 @@ class DetectionTopologyTest {
         assertThat(read(Topic.CELL_STATUS)).hasSize(2).last().isEqualTo(new ClockAdvanced(0, at(12)));
         assertThat(counted("counted")).isEqualTo(1);
         assertThat(counted("late")).isEqualTo(1);
+    }
+
+    @Test
+    void aStatusChangeGoesOnInTheTraceOfItsHealthEventAndNoOther() {
+        define(0, List.of(loginPage()));
+        write(10, observed("us-east", Outcome.PASS, 10), TRACEPARENT);
+
+        write(86, new ClockTicked(0, at(86)), TRACEPARENT);
+
+        var status = driver.createOutputTopic(
+                        Topic.CELL_STATUS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+        assertThat(text(status.getFirst(), "traceparent")).isEqualTo(TRACEPARENT);
+        assertThat(status.stream().skip(1))
+                .isNotEmpty()
+                .allSatisfy(record ->
+                        assertThat(record.headers().lastHeader("traceparent")).isNull());
+    }
+
+    @Test
+    void whatIsNoTraceIsNotPassedOn() {
+        define(0, List.of(loginPage()));
+
+        write(10, observed("us-east", Outcome.PASS, 10), "00-no\u0000such-trace");
+
+        var status = driver.createOutputTopic(
+                        Topic.CELL_STATUS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+        assertThat(status)
+                .isNotEmpty()
+                .allSatisfy(record ->
+                        assertThat(record.headers().lastHeader("traceparent")).isNull());
     }
 
     @Test
@@ -166,8 +201,12 @@ class DetectionTopologyTest {
     }
 
     private void write(double second, Event event) {
+        write(second, event, null);
+    }
+
+    private void write(double second, Event event, @Nullable String traceparent) {
         log.pipeInput(new TestRecord<>(
-                event.key(), CloudEvents.data(event), CloudEvents.headers("tests", event, null), at(second)));
+                event.key(), CloudEvents.data(event), CloudEvents.headers("tests", event, traceparent), at(second)));
     }
 
     private List<Event> read(Topic topic) {

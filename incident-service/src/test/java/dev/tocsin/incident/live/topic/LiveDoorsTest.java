@@ -19,6 +19,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.incident.live.Harbour;
+import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -311,6 +312,38 @@ class LiveDoorsTest {
                 .filteredOn(record -> "patch-8".equals(record.key()))
                 .extracting(record -> header(record, "ce_type"))
                 .contains("tocsin.change.applied.v1", "tocsin.change.reverted.v1");
+    }
+
+    @Test
+    void aChangeGoesOnInTheTraceOfItsRequest() {
+        var change = """
+                {"change": "patch-9", "kind": "patch", "components": ["cache"], "title": "Patch", "appliedAt": "%s"}""".formatted(now);
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        operator()
+                .contentType(ContentType.JSON)
+                .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(trace))
+                .body(change)
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(202);
+        operator()
+                .contentType(ContentType.JSON)
+                .header("traceparent", "no \u007f such thing")
+                .body(change.replace("patch-9", "patch-10"))
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(202);
+
+        assertThat(ToldTopics.records(Topic.CHANGES))
+                .filteredOn(record -> "patch-9".equals(record.key()))
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(header(record, "traceparent")).startsWith("00-" + trace));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(SharedServices.spans()).anySatisfy(span -> {
+                    assertThat(span.service()).isEqualTo("incident-service");
+                    assertThat(span.traceId()).isEqualTo(trace);
+                }));
     }
 
     @ParameterizedTest(name = "{0} {1}")

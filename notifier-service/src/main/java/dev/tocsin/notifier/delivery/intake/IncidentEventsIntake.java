@@ -8,6 +8,8 @@ import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.intake.Intake;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
+import dev.tocsin.support.tracing.Step;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
@@ -19,6 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +78,14 @@ class IncidentEventsIntake implements Taker<IncidentEvent> {
     }
 
     @Override
-    public void take(IncidentEvent event, int partition) {
-        fanOut.handle(event, partition, clock.instant());
+    public void take(IncidentEvent event, int partition, String traceparent) {
+        try (var step = Step.begin(
+                "fan out incident event",
+                SpanKind.CONSUMER,
+                traceparent,
+                Map.of("incident", event.key(), "event", event.eventId()))) {
+            fanOut.handle(event, partition, clock.instant(), step.traceparent());
+        }
     }
 
     private boolean catchUp() {

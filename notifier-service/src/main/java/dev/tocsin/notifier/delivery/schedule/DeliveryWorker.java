@@ -27,8 +27,10 @@ import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.support.progress.ProgressWatch;
 import dev.tocsin.support.progress.WatchedPart;
 import dev.tocsin.support.progress.Work;
+import dev.tocsin.support.tracing.Step;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -127,7 +129,7 @@ class DeliveryWorker implements WatchedPart {
 
     private void attempt(Claimed claimed) {
         try {
-            var result = carry(claimed);
+            var result = carryInTrace(claimed);
             var now = clock.instant();
             var next = ladder.after(
                     claimed.due(), result, now, ThreadLocalRandom.current().nextDouble());
@@ -144,6 +146,28 @@ class DeliveryWorker implements WatchedPart {
                     e.toString());
         } finally {
             places.release();
+        }
+    }
+
+    private SendResult carryInTrace(Claimed claimed) {
+        var channel = claimed.to().channel().name().toLowerCase(Locale.ROOT);
+        try (var step = Step.begin(
+                "send " + channel,
+                SpanKind.CLIENT,
+                claimed.traceparent(),
+                Map.of(
+                        "delivery",
+                        claimed.due().id(),
+                        "about",
+                        claimed.report().about(),
+                        "attempt",
+                        Integer.toString(claimed.due().attempt())))) {
+            var result = carry(claimed);
+            var reason = reason(result);
+            if (reason != null) {
+                step.failed(reason);
+            }
+            return result;
         }
     }
 

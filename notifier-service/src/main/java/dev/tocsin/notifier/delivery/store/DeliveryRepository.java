@@ -46,7 +46,15 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     ///
     /// @param first the id of the first delivery about the same to this subscriber
     /// @param subject the title that the first one told
-    public record Claimed(Due due, NoticeKind kind, Report report, String first, String subject, Subscription to) {}
+    /// @param traceparent W3C trace context in which it is tried, or null
+    public record Claimed(
+            Due due,
+            NoticeKind kind,
+            Report report,
+            String first,
+            String subject,
+            Subscription to,
+            @Nullable String traceparent) {}
 
     /// @param nextAt when it is tried next; null unless it is due
     /// @param coveredBy the delivery that stood for it, or null
@@ -80,7 +88,13 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             var says = report.report(delivery.stage());
             var told = firstReport == null ? says : firstReport.report(first.stage());
             return new Claimed(
-                    delivery.due(), delivery.kind(), says, first.delivery(), told.title(), to.subscription());
+                    delivery.due(),
+                    delivery.kind(),
+                    says,
+                    first.delivery(),
+                    told.title(),
+                    to.subscription(),
+                    report.traceparent());
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Who is told when: one opening and one closing for each episode and subscription, by unique rows, and updates
 /// within a budget.
@@ -52,8 +53,9 @@ public class FanOut {
     /// Takes one event in and decides whom it concerns; does nothing for one that was handled before.
     ///
     /// @param partition of `tocsin.incident-events`, from which it came
+    /// @param traceparent W3C trace context in which its notices go on, or null
     @Transactional
-    public void handle(IncidentEvent event, int partition, Instant now) {
+    public void handle(IncidentEvent event, int partition, Instant now, @Nullable String traceparent) {
         if (incidents.take(event, partition)) {
             incidents.apply(event);
             var incident = event.incident().id();
@@ -62,8 +64,14 @@ public class FanOut {
                 queued += open(incident, now);
             }
             queued += update(incident, event instanceof UpdatePosted, now);
-            report(incident, queued);
+            report(incident, queued, traceparent);
         }
+    }
+
+    /// The same for an event that belongs to no trace.
+    @Transactional
+    public void handle(IncidentEvent event, int partition, Instant now) {
+        handle(event, partition, now, null);
     }
 
     /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events concerned.
@@ -93,7 +101,7 @@ public class FanOut {
         var queued = close(incident);
         queued += open(incident, now);
         queued += update(incident, false, now);
-        report(incident, queued);
+        report(incident, queued, null);
     }
 
     /// The end of an incident's last outage: its resolution is the next event, and the better one to close with.
@@ -117,9 +125,9 @@ public class FanOut {
                 + deliveries.queue(incident, NoticeKind.CLOSING, only(closed, not(missed::contains)));
     }
 
-    private void report(String incident, int queued) {
+    private void report(String incident, int queued, @Nullable String traceparent) {
         if (queued > 0) {
-            reports.keep(incidents.report(incident));
+            reports.keep(incidents.report(incident), traceparent);
         }
     }
 

@@ -34,13 +34,23 @@ class ReportEntity {
     @ColumnTransformer(write = "cast(? as jsonb)")
     private String content;
 
+    /// W3C trace context in which the deliveries of this go on. It is the same for all of them.
+    @Nullable
+    private String traceparent;
+
     @SuppressWarnings("NullAway.Init")
     protected ReportEntity() {}
 
-    ReportEntity(Report report) {
+    ReportEntity(Report report, @Nullable String traceparent) {
+        this.traceparent = traceparent;
         this.about = report.about();
         this.number = report.number();
         this.content = json(report);
+    }
+
+    @Nullable
+    String traceparent() {
+        return traceparent;
     }
 
     /// @param stage of planned work; null for an incident

@@ -87,7 +87,7 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
     }
 
     @Override
-    public void take(MaintenanceEvent event, int partition) {
+    public void take(MaintenanceEvent event, int partition, String traceparent) {
         switch (event) {
             case WindowUpdated window -> fanOut.take(window);
         }

@@ -87,7 +87,7 @@ public class WindowFanOut implements LostNotices {
         if (!subscriptions.isEmpty()) {
             var window = locked.window();
             var report = telling.report(window, locked.nextNotice(), cells, now);
-            reports.keep(report);
+            reports.keep(report, null);
             deliveries.queue(
                     new PlannedNotice(
                             report.about(),

@@ -9,7 +9,6 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.SendWindow;
-import dev.tocsin.probe.report.TraceParent;
 import dev.tocsin.probe.report.file.Spool;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;
@@ -55,6 +54,7 @@ public final class SpoolSender {
     private final Observation self;
     private final Spool spool;
     private final EventProducer producer;
+    private final HealthEventSpans spans;
     private final EventWriter writer;
     private final OperatorAlerts alerts;
     private final Reporter reporter;
@@ -78,6 +78,7 @@ public final class SpoolSender {
             Observation self,
             Spool spool,
             EventProducer producer,
+            HealthEventSpans spans,
             EventWriter writer,
             OperatorAlerts alerts,
             Reporter reporter,
@@ -86,6 +87,7 @@ public final class SpoolSender {
         this.self = self;
         this.spool = spool;
         this.producer = producer;
+        this.spans = spans;
         this.writer = writer;
         this.alerts = alerts;
         this.reporter = reporter;
@@ -187,9 +189,9 @@ public final class SpoolSender {
         return refusals.reasonToSetAside(number);
     }
 
-    private static ProducerRecord<String, byte[]> record(Spool.Entry entry) throws JsonProcessingException {
+    private ProducerRecord<String, byte[]> record(Spool.Entry entry) throws JsonProcessingException {
         var event = Json.mapper().readValue(entry.event(), HealthObserved.class);
-        return CloudEvents.record(Topic.HEALTH_EVENTS, null, EventProducer.SOURCE, event, TraceParent.of(event));
+        return CloudEvents.record(Topic.HEALTH_EVENTS, null, EventProducer.SOURCE, event, spans.record(event));
     }
 
     /// Onto the dead letters; if Kafka refuses that too, the event is lost and counted.

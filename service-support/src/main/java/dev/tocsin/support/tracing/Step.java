@@ -1,0 +1,83 @@
+package dev.tocsin.support.tracing;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One step of what follows from a health event, a change or a request, as a span in the trace of its cause. While no
+/// traces are recorded it is nothing, and what follows gets the context of the cause.
+public final class Step implements AutoCloseable {
+
+    private static final String LIBRARY = "dev.tocsin";
+
+    /// As this service is configured; nothing outside Quarkus.
+    private static volatile boolean recording;
+
+    private final @Nullable Span span;
+    private final @Nullable String traceparent;
+
+    private Step(@Nullable Span span, @Nullable String traceparent) {
+        this.span = span;
+        this.traceparent = traceparent;
+    }
+
+    static void record(boolean wanted) {
+        recording = wanted;
+    }
+
+    /// Whether this service records traces.
+    public static boolean isRecording() {
+        return recording;
+    }
+
+    /// @param name of all steps of this kind
+    /// @param cause W3C trace context in which the cause came; what is none begins a trace
+    public static Step begin(String name, SpanKind kind, @Nullable String cause, Map<String, String> attributes) {
+        return begin(name, kind, cause, List.of(), attributes);
+    }
+
+    /// @param links trace contexts of what else led to this
+    public static Step begin(
+            String name,
+            SpanKind kind,
+            @Nullable String cause,
+            Collection<String> links,
+            Map<String, String> attributes) {
+        var parent = TraceParents.context(cause);
+        if (!recording) {
+            return new Step(null, TraceParents.text(parent));
+        }
+        var builder = GlobalOpenTelemetry.getTracer(LIBRARY)
+                .spanBuilder(name)
+                .setSpanKind(kind)
+                .setParent(Context.root().with(Span.wrap(TraceParents.recorded(parent))));
+        attributes.forEach(builder::setAttribute);
+        links.stream().map(TraceParents::context).forEach(builder::addLink);
+        var span = builder.startSpan();
+        return new Step(span, TraceParents.text(span.getSpanContext()));
+    }
+
+    /// For what follows from this step; null where nothing is known.
+    public @Nullable String traceparent() {
+        return traceparent;
+    }
+
+    public void failed(String why) {
+        if (span != null) {
+            span.setStatus(StatusCode.ERROR, why);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (span != null) {
+            span.end();
+        }
+    }
+}
