@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.CompressionType;
-import org.apache.kafka.common.record.FileRecords;
+import org.apache.kafka.common.record.MemoryRecords;
 import org.junit.jupiter.api.Test;
 
 /// Somebody without a class of ours: `kcat`, and clients of other languages as they are installed.
@@ -105,15 +106,15 @@ class PlainConsumerIT {
                     .toList()) {
                 var partition = folder(file);
                 var topic = partition.substring(0, partition.lastIndexOf('-'));
-                try (var segment = FileRecords.open(file.toFile(), false)) {
-                    segment.batches().forEach(batch -> {
-                        if (!batch.isControlBatch()) {
-                            compressions
-                                    .computeIfAbsent(topic, _ -> EnumSet.noneOf(CompressionType.class))
-                                    .add(batch.compressionType());
-                        }
-                    });
-                }
+                MemoryRecords.readableRecords(ByteBuffer.wrap(Files.readAllBytes(file)))
+                        .batches()
+                        .forEach(batch -> {
+                            if (!batch.isControlBatch()) {
+                                compressions
+                                        .computeIfAbsent(topic, _ -> EnumSet.noneOf(CompressionType.class))
+                                        .add(batch.compressionType());
+                            }
+                        });
             }
         }
 
