@@ -93,12 +93,7 @@ final class MailServerRefusesUsTest {
                         .contains("\"why\":\"Mails are not taken: the mail server "));
 
         server.follow(_ -> "");
-        // What was refused twice meanwhile would wait for five minutes, also when its refusal is on its way just now.
-        await().atMost(SOON).untilAsserted(() -> {
-            database.execute(
-                    "update delivery set due_at = now() where incident = '%s' and state = 'due'".formatted(story.id()));
-            assertThat(deliveries(story, "state")).containsOnly("delivered");
-        });
+        letAllOut(story);
         assertThat(server.taken()).isGreaterThanOrEqualTo(3);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(alerts().subList(alertsBefore, alerts().size()))
@@ -106,6 +101,24 @@ final class MailServerRefusesUsTest {
                         .last()
                         .asString()
                         .contains("clearedAt"));
+    }
+
+    /// Mails handed over while connections of others close were lost by the mail client, and waited for their time-out.
+    @Test
+    void eachOfManyRefusedMailsIsAnswered() {
+        Stream.generate(this::subscriber).limit(3).forEach(_ -> {});
+        var story = Story.now();
+        server.follow(verb -> verb.equals("AUTH") ? "535 5.7.8 wrong password" : "");
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            retryAtOnce(story);
+            assertThat(deliveries(story, "attempt")).hasSize(3).allMatch(attempt -> Integer.parseInt(attempt) > 40);
+        });
+        assertThat(steps(story)).contains("535").doesNotContain("did not answer");
+
+        server.follow(_ -> "");
+        letAllOut(story);
     }
 
     @Test
@@ -121,6 +134,19 @@ final class MailServerRefusesUsTest {
                         .containsOnly("given-up 1"));
     }
 
+    /// What was refused twice meanwhile would wait for five minutes, also when its refusal is on its way just now.
+    private void letAllOut(Story story) {
+        await().atMost(SOON).untilAsserted(() -> {
+            retryAtOnce(story);
+            assertThat(deliveries(story, "state")).containsOnly("delivered");
+        });
+    }
+
+    private void retryAtOnce(Story story) {
+        database.execute("update delivery set due_at = now(), rung = 0 where incident = '%s' and state = 'due'"
+                .formatted(story.id()));
+    }
+
     private String subscriber() {
         return database.subscription("minor", List.of("na"), List.of());
     }
@@ -128,6 +154,13 @@ final class MailServerRefusesUsTest {
     /// Of this story: incidents that other tests left open have openings of their own.
     private List<String> deliveries(Story story, String what) {
         return database.all("select %s from delivery where incident = '%s'".formatted(what, story.id()));
+    }
+
+    /// What each attempt of this story came to, in one text.
+    private String steps(Story story) {
+        return String.join("\n", database.all("""
+                select concat_ws(' ', s.step, s.reason) from delivery_step s join delivery d on d.id = s.delivery
+                where d.incident = '%s'""".formatted(story.id())));
     }
 
     private List<String> alerts() {

@@ -72,7 +72,10 @@ final class ScriptedMailServer implements AutoCloseable {
                     case "AUTH" -> answer(out, verb, "235 2.7.0 welcome");
                     case "DATA" -> {
                         answer(out, verb, "354 go on");
-                        while (!".".equals(lines.readLine())) {}
+                        var text = lines.readLine();
+                        while (text != null && !text.equals(".")) {
+                            text = lines.readLine();
+                        }
                         answer(out, "END", "250 2.0.0 taken");
                         taken.incrementAndGet();
                     }
