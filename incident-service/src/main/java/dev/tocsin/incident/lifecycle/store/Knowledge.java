@@ -129,9 +129,13 @@ final class Knowledge {
         return new Kind<>(kind, known, Documents::write, document -> Documents.read(document, type));
     }
 
+    /// Of two that say different things under one number, which detection writes only after it lost its state, the
+    /// later
+    /// is kept.
     private static Map<?, Arrival> arrivals(Correlation state) {
         return state.arrivals().stream()
-                .collect(toMap(arrival -> arrival.cell() + "/" + arrival.number(), arrival -> arrival));
+                .collect(toMap(
+                        arrival -> arrival.cell() + "/" + arrival.number(), arrival -> arrival, (_, later) -> later));
     }
 
     /// A catalog entry says its type, as it does on the topic.

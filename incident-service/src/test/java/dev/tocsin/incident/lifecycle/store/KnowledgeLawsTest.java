@@ -3,14 +3,18 @@ package dev.tocsin.incident.lifecycle.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.Seeds;
 import dev.tocsin.incident.correlation.Correlation;
 import dev.tocsin.incident.correlation.Correlator;
 import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.correlation.Input.Observed;
 import dev.tocsin.incident.correlation.RandomWorld;
 import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.postgres.Documents;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +61,26 @@ class KnowledgeLawsTest {
             assertThat(cells).noneMatch(unchangedIn(state, next));
             state = next;
         }
+    }
+
+    @Test
+    void ofTwoStatusesUnderOneNumberTheLaterIsStored() {
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        var once = Correlator.decide(Correlation.EMPTY, down(at)).next();
+        var twice = Correlator.decide(once, down(at.plusSeconds(3))).next();
+
+        assertThat(Knowledge.between(Correlation.EMPTY, twice))
+                .filteredOn(difference -> difference.kind() == KnowledgeKind.ARRIVAL)
+                .singleElement()
+                .satisfies(arrivals -> assertThat(arrivals.put().values())
+                        .singleElement()
+                        .asString()
+                        .contains("10:00:03"));
+    }
+
+    private static Input down(Instant at) {
+        return new Observed(new StatusChanged(
+                Cell.of("login@na"), 1, Verdict.DOWN, null, at, at, 0, List.of(), "a test", List.of(), List.of()));
     }
 
     private static Predicate<Cell> unchangedIn(Correlation before, Correlation next) {
