@@ -15,7 +15,10 @@ import java.sql.Statement;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
 
     private static final JavaClasses SERVICE = new ClassFileImporter()

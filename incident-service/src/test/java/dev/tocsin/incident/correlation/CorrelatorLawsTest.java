@@ -27,10 +27,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for every world. A failure names its seed.
+@Execution(ExecutionMode.CONCURRENT)
 class CorrelatorLawsTest {
 
     private static final int WORLDS = 12;

@@ -24,8 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// 10,000 cells of one region, with the longest names, fail within a second.
+@Execution(ExecutionMode.CONCURRENT)
 class StormTest {
 
     private static final int CELLS = 10_000;

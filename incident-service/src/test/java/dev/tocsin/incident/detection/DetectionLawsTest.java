@@ -33,10 +33,13 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for every watch, whatever breaks in it. A failure names its seed.
+@Execution(ExecutionMode.CONCURRENT)
 class DetectionLawsTest {
 
     private static final Set<Reception> MAY_COME_AGAIN =

@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Detection that goes on from what Kafka keeps of it, cut anywhere. A failure names its seed.
+@Execution(ExecutionMode.CONCURRENT)
 class DetectionRestartLawsTest {
 
     private static final JsonSerde<OversightState> OVERSIGHT = new JsonSerde<>(OversightState.class);

@@ -24,10 +24,13 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is stored is all that is known, wherever the log is cut. A failure names its seed.
+@Execution(ExecutionMode.CONCURRENT)
 class KnowledgeLawsTest {
 
     static LongStream seeds() {
