@@ -17,6 +17,7 @@ import dev.tocsin.contract.health.BlindnessEnded;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.RunStarted;
 import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.incident.IncidentEvent;
@@ -53,6 +54,7 @@ public final class EventTypes {
         NAMES.put(MaintenancePlanned.class, "catalog.maintenance_planned");
         NAMES.put(CatalogVersionPublished.class, "catalog.version_published");
         NAMES.put(HealthObserved.class, "health.observed");
+        NAMES.put(RunStarted.class, "health.run_started");
         NAMES.put(ClockTicked.class, "health.clock_ticked");
         NAMES.put(CellChecksDefined.class, "health.cell_checks_defined");
         NAMES.put(VantagePointSetAside.class, "health.vantage_point_set_aside");

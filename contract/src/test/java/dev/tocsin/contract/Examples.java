@@ -30,6 +30,7 @@ import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.health.Phases;
+import dev.tocsin.contract.health.RunStarted;
 import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.incident.CellImpact;
@@ -176,6 +177,7 @@ public final class Examples {
                         ErrorKind.TIMED_OUT,
                         "no answer within 5000 ms",
                         "3f9a0c5d71be"),
+                new RunStarted("nightly-backup", CACHE, at("02:00:01")),
                 new ClockTicked(7, at("14:10:12"), true),
                 new CellChecksDefined(
                         LOGIN,

@@ -76,7 +76,8 @@ final class Schemas {
             case Class<?> type when type == double.class || type == Double.class -> simple("number");
             case Class<?> type
             when type == int.class || type == Integer.class -> simple("integer").put("format", "int32");
-            case Class<?> type when type == long.class -> simple("integer").put("format", "int64");
+            case Class<?> type
+            when type == long.class || type == Long.class -> simple("integer").put("format", "int64");
             case Class<?> type -> reference(type, definitions);
         };
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Question.Http.class, name = "http"),
     @JsonSubTypes.Type(value = Question.Tcp.class, name = "tcp"),
     @JsonSubTypes.Type(value = Question.Dns.class, name = "dns"),
-    @JsonSubTypes.Type(value = Question.Tls.class, name = "tls")
+    @JsonSubTypes.Type(value = Question.Tls.class, name = "tls"),
+    @JsonSubTypes.Type(value = Question.Heartbeat.class, name = "heartbeat")
 })
 public sealed interface Question {
 
@@ -141,6 +142,15 @@ public sealed interface Question {
         public Tls(String host, int port, String serverName, int daysLeft, @Nullable String trust) {
             this(host, port, serverName, daysLeft, trust, null, null);
         }
+    }
+
+    /// Whether a job reports in time. No probe asks: the job calls a secret URL, and silence counts as failure.
+    ///
+    /// @param rotation from 1; the URL changes with it, so that a URL that leaked can be revoked
+    record Heartbeat(HeartbeatTiming timing, int rotation) implements Question {
+
+        /// What stands for a vantage point in the definition and the votes of such a check.
+        public static final String CALLER = "heartbeat";
     }
 
     /// How a probe gets to its target.

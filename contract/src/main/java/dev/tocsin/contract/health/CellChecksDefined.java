@@ -1,11 +1,14 @@
 package dev.tocsin.contract.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.catalog.HeartbeatTiming;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All checks of a cell, written to the cell's partition when they change and once a day; an empty list ends the watch.
 ///
@@ -18,8 +21,22 @@ public record CellChecksDefined(
     ///
     /// @param definition votes on another definition than this do not count
     /// @param from the vantage points that ask
+    /// @param heartbeat when a job that has to report is late; null for checks that vantage points ask
     public record AssignedCheck(
-            String check, String definition, FailingMeans failingMeans, CheckTiming timing, List<String> from) {}
+            String check,
+            String definition,
+            FailingMeans failingMeans,
+            CheckTiming timing,
+            List<String> from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            HeartbeatTiming heartbeat) {
+
+        public AssignedCheck(
+                String check, String definition, FailingMeans failingMeans, CheckTiming timing, List<String> from) {
+            this(check, definition, failingMeans, timing, from, null);
+        }
+    }
 
     @Override
     public String key() {

@@ -52,6 +52,15 @@ public enum ErrorKind {
     /// The probe's own controls did not answer; the outcome is `unsure`.
     @JsonProperty("controls-failed")
     CONTROLS_FAILED,
+    /// A job did not report in time.
+    @JsonProperty("missed")
+    MISSED,
+    /// A job started and did not end in time.
+    @JsonProperty("overrun")
+    OVERRUN,
+    /// A job reported that it failed.
+    @JsonProperty("job-failed")
+    JOB_FAILED,
     @JsonEnumDefaultValue
     @JsonProperty("other")
     OTHER

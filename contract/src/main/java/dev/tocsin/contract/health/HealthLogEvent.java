@@ -7,6 +7,7 @@ import dev.tocsin.contract.Event;
 /// The order and the clock are the broker's (`LogAppendTime`); [#time()] is when it was observed or written.
 public sealed interface HealthLogEvent extends Event
         permits HealthObserved,
+                RunStarted,
                 ClockTicked,
                 CellChecksDefined,
                 VantagePointSetAside,

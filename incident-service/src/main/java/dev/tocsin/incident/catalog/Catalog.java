@@ -8,6 +8,7 @@ import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
@@ -144,7 +145,10 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                                         check.definition(),
                                         check.failingMeans(),
                                         check.timing(),
-                                        check.from()),
+                                        check.from(),
+                                        check.question() instanceof Question.Heartbeat heartbeat
+                                                ? heartbeat.timing()
+                                                : null),
                                 Collectors.toUnmodifiableList())));
     }
 

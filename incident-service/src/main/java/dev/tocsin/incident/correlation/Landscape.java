@@ -3,6 +3,7 @@ package dev.tocsin.incident.correlation;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
+import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.incident.catalog.Catalog;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,8 +170,11 @@ public final class Landscape {
         return Collections.unmodifiableMap(hops);
     }
 
+    /// A job's silence is final when it is called; nothing of it is still to come.
     private static Duration intervalOf(CheckDefined check) {
-        return Duration.ofMillis(check.timing().everyMillis());
+        return check.question() instanceof Question.Heartbeat
+                ? Duration.ZERO
+                : Duration.ofMillis(check.timing().everyMillis());
     }
 
     private static Duration longer(Duration one, Duration other) {

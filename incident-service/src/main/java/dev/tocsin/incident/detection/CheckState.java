@@ -4,9 +4,11 @@ import static dev.tocsin.incident.detection.PartitionState.NEVER;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
+import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.status.StatusChanged.CountedVote;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,13 +33,15 @@ import org.jspecify.annotations.Nullable;
 /// @param since the onset of the verdict; while it is awaited, when the check was defined
 /// @param contestedSince never, while the votes have a majority
 /// @param ballots by vantage point
+/// @param job what a job reported; null for checks that vantage points ask, and then there are ballots
 public record CheckState(
         AssignedCheck definition,
         long definedAt,
         @Nullable Verdict verdict,
         long since,
         long contestedSince,
-        List<Ballot> ballots) {
+        List<Ballot> ballots,
+        @Nullable JobState job) {
 
     private static final int CONTESTED_INTERVALS = 5;
     private static final int FLOOR = 2;
@@ -46,19 +50,46 @@ public record CheckState(
         ballots = List.copyOf(ballots);
     }
 
-    static CheckState awaited(AssignedCheck definition, long clock) {
-        return new CheckState(definition, clock, null, clock, NEVER, List.of());
+    public CheckState(
+            AssignedCheck definition,
+            long definedAt,
+            @Nullable Verdict verdict,
+            long since,
+            long contestedSince,
+            List<Ballot> ballots) {
+        this(definition, definedAt, verdict, since, contestedSince, ballots, null);
     }
 
-    /// The same question asked otherwise keeps its votes; another question starts anew.
+    static CheckState awaited(AssignedCheck definition, long clock) {
+        var job = definition.heartbeat() == null ? null : JobState.awaited(clock);
+        return new CheckState(definition, clock, null, clock, NEVER, List.of(), job);
+    }
+
+    /// The same question asked otherwise keeps its votes, and what a job reported; another question starts anew.
     CheckState redefined(AssignedCheck to, long clock) {
         if (!definition.definition().equals(to.definition())) {
             return awaited(to, clock);
+        }
+        if (job != null) {
+            return redefined(to, job, clock);
         }
         var assigned = ballots.stream()
                 .map(ballot -> to.from().contains(ballot.vantagePoint()) ? ballot : ballot.withoutVote())
                 .toList();
         return new CheckState(to, definedAt, verdict, since, contestedSince, assigned);
+    }
+
+    private CheckState redefined(AssignedCheck to, JobState job, long clock) {
+        var sameRhythm = to.timing().everyMillis() == definition.timing().everyMillis()
+                && Objects.equals(to.heartbeat(), definition.heartbeat());
+        var next = sameRhythm ? job : job.redefined(clock);
+        var unknown = verdict != null && next.vote() == null && job.vote() != null;
+        return new CheckState(
+                to, definedAt, unknown ? Verdict.UNKNOWN : verdict, unknown ? clock : since, NEVER, List.of(), next);
+    }
+
+    CheckState with(JobState job) {
+        return new CheckState(definition, definedAt, verdict, since, contestedSince, ballots, job);
     }
 
     CheckState with(String vantagePoint, long time, Vote says, @Nullable ErrorKind error) {
@@ -80,6 +111,9 @@ public record CheckState(
     ///
     /// @param region of the cell
     CheckState settled(PartitionState partition, String region) {
+        if (job != null) {
+            return settled(job, partition);
+        }
         var live = unexpired(partition);
         var tally = live.tally(partition, region);
         if (tally.live() < floor()) {
@@ -87,6 +121,22 @@ public record CheckState(
         }
         var majority = tally.majority();
         return majority == null ? live.contested(partition.clock()) : live.decided(majority, partition, region);
+    }
+
+    private CheckState settled(JobState job, PartitionState partition) {
+        var overdue = job.isOverdue(definition, partition);
+        var next = job.settled(definition, partition);
+        var said = next.vote() == null ? overdue ? Verdict.UNKNOWN : verdict : verdict(next.vote());
+        return new CheckState(
+                definition, definedAt, said, said == verdict ? since : next.since(), NEVER, List.of(), next);
+    }
+
+    private static Verdict verdict(Vote vote) {
+        return switch (vote) {
+            case UP -> Verdict.UP;
+            case DEGRADED -> Verdict.DEGRADED;
+            case DOWN -> Verdict.DOWN;
+        };
     }
 
     private CheckState unexpired(PartitionState partition) {
@@ -156,6 +206,9 @@ public record CheckState(
 
     /// The earliest time at which the mere passing of time may change something.
     long due(PartitionState partition) {
+        if (job != null) {
+            return job.due(definition, partition);
+        }
         var due = verdict == null ? awaitedUntil() : NEVER;
         if (isContested()) {
             due = Math.min(due, contestedUntil(contestedSince));
@@ -177,6 +230,15 @@ public record CheckState(
     }
 
     Stream<CountedVote> counted(PartitionState partition, String region) {
+        if (job != null) {
+            return Stream.ofNullable(job.vote())
+                    .map(vote -> new CountedVote(
+                            definition.check(),
+                            Question.Heartbeat.CALLER,
+                            vote,
+                            Instant.ofEpochMilli(job.since()),
+                            job.error()));
+        }
         return voting(partition, region).map(ballot -> ballot.counted(definition.check()));
     }
 
@@ -187,6 +249,9 @@ public record CheckState(
         var votes = voting(partition, region).map(Ballot::because).collect(Collectors.joining(", "));
         if (verdict == null) {
             return "%s: no verdict yet".formatted(check);
+        }
+        if (job != null) {
+            return "%s: %s".formatted(check, job.because(definition));
         }
         if (verdict == Verdict.UNKNOWN && tally.live() < floor()) {
             return "%s: %d of %d votes live, %d are needed%s"
@@ -228,7 +293,7 @@ public record CheckState(
     }
 
     boolean isSingleSource() {
-        return definition.from().size() == 1;
+        return job == null && definition.from().size() == 1;
     }
 
     /// Whether a cell would find the same of both.

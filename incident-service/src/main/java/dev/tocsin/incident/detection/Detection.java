@@ -7,6 +7,7 @@ import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.RunStarted;
 import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.status.CellStatusEvent;
@@ -74,6 +75,9 @@ public final class Detection {
             case HealthObserved observed -> {
                 return observe(observed, changes);
             }
+            case RunStarted started -> {
+                return start(started, changes);
+            }
             case ClockTicked ticked -> {
                 if (!Boolean.FALSE.equals(ticked.passOn())) {
                     var partition = memory.partition();
@@ -109,6 +113,15 @@ public final class Detection {
                 memory.keep(memory.partition().withAnswer());
             }
             apply(place, Detector.count(place.state(), event, memory.partition()), changes);
+        }
+        return reception;
+    }
+
+    private Reception start(RunStarted event, List<CellStatusEvent> changes) {
+        var place = memory.place(event.cell());
+        var reception = Detector.receive(place == null ? null : place.state(), event);
+        if (place != null && reception == Reception.COUNTED) {
+            apply(place, Detector.start(place.state(), event, memory.partition()), changes);
         }
         return reception;
     }

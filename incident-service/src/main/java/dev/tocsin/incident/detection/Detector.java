@@ -7,6 +7,7 @@ import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.health.RunStarted;
 import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.StatusChanged.CheckVerdict;
@@ -42,6 +43,9 @@ final class Detector {
         if (!definition.from().contains(event.vantagePoint())) {
             return Reception.UNKNOWN_VANTAGE_POINT;
         }
+        if (check.job() != null) {
+            return event.outcome() == Outcome.UNSURE ? Reception.UNSURE : Reception.COUNTED;
+        }
         if (event.definition() != null && !event.definition().equals(definition.definition())) {
             return Reception.OTHER_DEFINITION;
         }
@@ -57,6 +61,15 @@ final class Detector {
         return event.outcome() == Outcome.UNSURE ? Reception.UNSURE : Reception.COUNTED;
     }
 
+    /// The same of a report that a run began.
+    static Reception receive(@Nullable CellState state, RunStarted event) {
+        if (state == null || !state.isWatched()) {
+            return Reception.UNKNOWN_CELL;
+        }
+        var check = state.check(event.check());
+        return check == null || check.job() == null ? Reception.UNKNOWN_CHECK : Reception.COUNTED;
+    }
+
     private static boolean isLate(CheckState check, HealthObserved event, PartitionState partition) {
         var observed = observed(event);
         var ballot = check.ballot(event.vantagePoint());
@@ -68,16 +81,38 @@ final class Detector {
     /// Counts an event that was received as [Reception#COUNTED]; what was due before it has passed already.
     static Decision count(CellState state, HealthObserved event, PartitionState partition) {
         var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
-        var counted = check.with(event.vantagePoint(), observed(event), vote(event.outcome()), event.error())
-                .settled(partition, state.cell().region());
+        return decide(state, check, counted(check, event, partition.clock()), partition);
+    }
+
+    private static CheckState counted(CheckState check, HealthObserved event, long clock) {
+        var says = vote(event.outcome());
+        return check.job() == null
+                ? check.with(event.vantagePoint(), observed(event), says, event.error())
+                : check.with(check.job().ended(says, event.error(), event.detail(), clock));
+    }
+
+    /// Counts the begin of a run that was received as [Reception#COUNTED].
+    static Decision start(CellState state, RunStarted event, PartitionState partition) {
+        var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
+        var job = Objects.requireNonNull(check.job(), "received without a job");
+        return decide(state, check, check.with(job.started(partition)), partition);
+    }
+
+    private static Decision decide(CellState state, CheckState check, CheckState next, PartitionState partition) {
+        var counted = next.settled(partition, state.cell().region());
         return counted.saysSameAs(check)
                 ? Decision.nothing(state.with(check, counted))
                 : decide(state, state.with(check, counted).checks(), partition);
     }
 
-    /// Whether the event is the first of its interval: asking again, or twice, is no greater volume.
+    /// Whether the event is the first of its interval: asking again, or twice, is no greater volume, and no probe asks
+    /// a
+    /// job.
     static boolean answersAnew(CellState state, HealthObserved event) {
         var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
+        if (check.job() != null) {
+            return false;
+        }
         var ballot = check.ballot(event.vantagePoint());
         var every = check.definition().timing().everyMillis();
         return ballot == null || observed(event) / every != ballot.latest() / every;
@@ -117,7 +152,8 @@ final class Detector {
                 Words.of(check.definition()),
                 check.failingMeans(),
                 check.timing(),
-                check.from().stream().map(Words::of).toList());
+                check.from().stream().map(Words::of).toList(),
+                check.heartbeat());
     }
 
     private static Decision end(CellState state, PartitionState partition) {

@@ -12,6 +12,7 @@ import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.health.RunStarted;
 import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class Recount {
             case VantagePointTakenBack back -> setAside.remove(back.vantagePoint() + "@" + back.region());
             case BlindnessBegan _ -> blind = true;
             case BlindnessEnded _ -> blind = false;
-            case ClockTicked _ -> {}
+            case RunStarted _, ClockTicked _ -> {}
         }
         recount();
     }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /// Checks: one question for each cell of a component.
 final class ChecksReader {
 
+    private static final List<String> KINDS = Stream.concat(
+                    QuestionReader.KINDS.stream(), Stream.of(HeartbeatReader.KIND))
+            .toList();
     private static final int DEFINITION_DIGITS = 12;
     private static final Map<String, FailingMeans> FAILING_MEANS =
             Map.of("down", FailingMeans.DOWN, "degraded", FailingMeans.DEGRADED);
@@ -50,8 +53,11 @@ final class ChecksReader {
     private Stream<CheckDefined> check(String id, Section section) {
         var component = section.required("of", "login").flatMap(this::component);
         var failingMeans = section.value("failing-means").flatMap(value -> value.oneOf(List.of("down", "degraded")));
-        var stated = AskSettings.read(section, vantagePoints, defaults);
         var kind = kind(section);
+        if (kind.filter(HeartbeatReader.KIND::equals).isPresent()) {
+            return heartbeats(id, section, component, failingMeans.map(FAILING_MEANS::get));
+        }
+        var stated = AskSettings.read(section, vantagePoints, defaults);
         var question = kind.flatMap(section::section);
         section.end();
         if (vantagePoints.isEmpty()) {
@@ -78,6 +84,26 @@ final class ChecksReader {
                                         asked)));
     }
 
+    private Stream<CheckDefined> heartbeats(
+            String id, Section section, Optional<ComponentDefined> component, Optional<FailingMeans> failingMeans) {
+        var heartbeat = new HeartbeatReader(vantagePoints).read(section);
+        section.end();
+        if (component.isEmpty() || heartbeat.isEmpty()) {
+            return Stream.empty();
+        }
+        return component.get().regions().stream()
+                .map(region -> new CheckDefined(
+                        CatalogReader.NO_VERSION,
+                        CatalogReader.NO_TIME,
+                        id,
+                        new Cell(component.get().id(), region),
+                        failingMeans.orElse(FailingMeans.DOWN),
+                        heartbeat.get().timing(),
+                        List.of(Question.Heartbeat.CALLER),
+                        HeartbeatReader.DEFINITION,
+                        heartbeat.get().question()));
+    }
+
     private Optional<ComponentDefined> component(Value value) {
         return value.text()
                 .flatMap(id -> Optional.ofNullable(components.get(id))
@@ -86,9 +112,9 @@ final class ChecksReader {
     }
 
     private static Optional<String> kind(Section section) {
-        var kinds = QuestionReader.KINDS.stream().filter(section::has).toList();
+        var kinds = KINDS.stream().filter(section::has).toList();
         if (kinds.size() != 1) {
-            section.wrong("must ask exactly one of %s".formatted(String.join(", ", QuestionReader.KINDS)));
+            section.wrong("must ask exactly one of %s".formatted(String.join(", ", KINDS)));
         }
         return kinds.size() == 1 ? Optional.of(kinds.getFirst()) : Optional.empty();
     }

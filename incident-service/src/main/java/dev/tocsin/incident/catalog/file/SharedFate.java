@@ -72,6 +72,7 @@ final class SharedFate {
                         .flatMap(server -> Authority.of(server).map(Authority::host).stream())
                         .findFirst()
                         .or(() -> HostName.ascii(dns.name()));
+            case Question.Heartbeat _ -> Optional.empty();
         };
     }
 

@@ -6,6 +6,7 @@ import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.RunStarted;
 import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.status.CellStatusEvent;
@@ -119,7 +120,7 @@ public class DetectionMonitor {
                         "Tocsin does not see: %s. What is not seen is UNKNOWN. See whether the probes run and reach Kafka."
                                 .formatted(began.reason()));
             case BlindnessEnded ended -> alerts.clear(BLIND, "Tocsin sees again: %s.".formatted(ended.reason()));
-            case HealthObserved _, ClockTicked _, CellChecksDefined _ ->
+            case HealthObserved _, RunStarted _, ClockTicked _, CellChecksDefined _ ->
                 throw new IllegalArgumentException("oversight does not decide " + event);
         }
     }

@@ -6,6 +6,7 @@ import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.Words;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.catalog.HeartbeatTiming;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.status.Mark;
@@ -14,6 +15,7 @@ import dev.tocsin.incident.detection.Ballot.Cast;
 import dev.tocsin.incident.detection.CellState;
 import dev.tocsin.incident.detection.CheckState;
 import dev.tocsin.incident.detection.Flapping;
+import dev.tocsin.incident.detection.JobState;
 import dev.tocsin.incident.detection.PartitionState;
 import dev.tocsin.incident.detection.PartitionState.SetAside;
 import dev.tocsin.incident.detection.Recent;
@@ -32,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 /// Kept state as bytes: the form's number, then the fields in the order of the records.
 ///
 /// Whoever changes a kept record gives the form its next number, and says here what an older one amounts to. Form 1 was
-/// JSON, which begins with a brace. Not safe for threads.
+/// JSON, which begins with a brace. Form 2 knew of no jobs, and not since when Tocsin listens: there, since its clock.
+/// Not safe for threads.
 final class StateForm {
 
-    static final int NUMBER = 2;
+    static final int NUMBER = 3;
 
+    private static final int WITHOUT_JOBS = 2;
+
+    private static final long NO_LIMIT = -1;
     private static final int USUAL_SIZE = 2048;
 
     private final ByteBufferOutputStream bytes = new ByteBufferOutputStream(USUAL_SIZE);
@@ -58,6 +64,10 @@ final class StateForm {
 
     private interface Reading<T> {
         T from(DataInputStream in) throws IOException;
+    }
+
+    private interface ReadingForm<T> {
+        T from(DataInputStream in, boolean jobs) throws IOException;
     }
 
     byte[] write(CellState state) {
@@ -89,13 +99,13 @@ final class StateForm {
         return Arrays.copyOf(bytes.buffer().array(), bytes.position());
     }
 
-    private static <T> T read(byte[] bytes, Reading<T> reading) {
+    private static <T> T read(byte[] bytes, ReadingForm<T> reading) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             var number = in.readUnsignedByte();
-            if (number != NUMBER) {
+            if (number != NUMBER && number != WITHOUT_JOBS) {
                 throw new UnknownForm(number);
             }
-            return reading.from(in);
+            return reading.from(in, number != WITHOUT_JOBS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +122,7 @@ final class StateForm {
         list(out, state.checks(), StateForm::check);
     }
 
-    private static CellState cell(DataInputStream in) throws IOException {
+    private static CellState cell(DataInputStream in, boolean jobs) throws IOException {
         return new CellState(
                 Cell.of(in.readUTF()),
                 number(in),
@@ -120,7 +130,7 @@ final class StateForm {
                 number(in),
                 list(in, each -> some(constant(each, Mark.class))),
                 new Flapping(constant(in, Verdict.class), list(in, StateForm::number)),
-                list(in, StateForm::check));
+                list(in, each -> check(each, jobs)));
     }
 
     private static void check(DataOutputStream out, CheckState check) throws IOException {
@@ -130,16 +140,44 @@ final class StateForm {
         number(out, check.since());
         number(out, check.contestedSince());
         list(out, check.ballots(), StateForm::ballot);
+        out.writeBoolean(check.job() != null);
+        if (check.job() != null) {
+            job(out, check.job());
+        }
     }
 
-    private static CheckState check(DataInputStream in) throws IOException {
+    private static CheckState check(DataInputStream in, boolean jobs) throws IOException {
         return new CheckState(
-                definition(in),
+                definition(in, jobs),
                 number(in),
                 constant(in, Verdict.class),
                 number(in),
                 number(in),
-                list(in, StateForm::ballot));
+                list(in, StateForm::ballot),
+                jobs && in.readBoolean() ? job(in) : null);
+    }
+
+    private static void job(DataOutputStream out, JobState job) throws IOException {
+        number(out, job.reportedAt());
+        number(out, job.startedAt());
+        constant(out, job.vote());
+        number(out, job.since());
+        constant(out, job.error());
+        out.writeUTF(job.detail() == null ? "" : job.detail());
+    }
+
+    private static JobState job(DataInputStream in) throws IOException {
+        return new JobState(
+                number(in),
+                number(in),
+                constant(in, Vote.class),
+                number(in),
+                constant(in, ErrorKind.class),
+                textOrNull(in.readUTF()));
+    }
+
+    private static @Nullable String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static void definition(DataOutputStream out, AssignedCheck check) throws IOException {
@@ -153,15 +191,31 @@ final class StateForm {
         number(out, timing.confirmations());
         number(out, timing.voteLifeMillis());
         list(out, check.from(), DataOutputStream::writeUTF);
+        out.writeBoolean(check.heartbeat() != null);
+        if (check.heartbeat() != null) {
+            heartbeat(out, check.heartbeat());
+        }
     }
 
-    private static AssignedCheck definition(DataInputStream in) throws IOException {
+    private static void heartbeat(DataOutputStream out, HeartbeatTiming timing) throws IOException {
+        number(out, timing.graceMillis());
+        number(out, timing.longestMillis() == null ? NO_LIMIT : timing.longestMillis());
+    }
+
+    private static HeartbeatTiming heartbeat(DataInputStream in) throws IOException {
+        var grace = number(in);
+        var longest = number(in);
+        return new HeartbeatTiming(grace, longest == NO_LIMIT ? null : longest);
+    }
+
+    private static AssignedCheck definition(DataInputStream in, boolean jobs) throws IOException {
         return new AssignedCheck(
                 name(in),
                 name(in),
                 some(constant(in, FailingMeans.class)),
                 new CheckTiming(number(in), number(in), number(in), (int) number(in), number(in)),
-                list(in, StateForm::name));
+                list(in, StateForm::name),
+                jobs && in.readBoolean() ? heartbeat(in) : null);
     }
 
     private static void ballot(DataOutputStream out, Ballot ballot) throws IOException {
@@ -222,11 +276,20 @@ final class StateForm {
         out.writeBoolean(state.blind());
         number(out, state.countedAt());
         number(out, state.answered());
+        number(out, state.listeningSince());
     }
 
-    private static PartitionState partition(DataInputStream in) throws IOException {
+    private static PartitionState partition(DataInputStream in, boolean jobs) throws IOException {
+        var partition = (int) number(in);
+        var clock = number(in);
         return new PartitionState(
-                (int) number(in), number(in), list(in, StateForm::setAside), in.readBoolean(), number(in), number(in));
+                partition,
+                clock,
+                list(in, StateForm::setAside),
+                in.readBoolean(),
+                number(in),
+                number(in),
+                jobs ? number(in) : clock);
     }
 
     private static void setAside(DataOutputStream out, SetAside aside) throws IOException {

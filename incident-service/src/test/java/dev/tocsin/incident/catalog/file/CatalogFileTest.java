@@ -2,19 +2,23 @@ package dev.tocsin.incident.catalog.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.catalog.HeartbeatTiming;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.catalog.Question.ClientCertificate;
 import dev.tocsin.contract.catalog.Question.Route;
+import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
 import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,35 @@ class CatalogFileTest {
                                 Harbour.with("body-contains: Password", "body-matches: \"%s\"".formatted(expression)))
                         .checks())
                 .isNotEmpty();
+    }
+
+    @Test
+    void aJobReportsForEachCellWithoutAnyVantagePoint() {
+        var jobs = Harbour.with("maintenance:", """
+                  nightly: { of: cache, heartbeat: { every: 24h, grace: 1h, longest: 30m, rotation: 2 } }
+                  hourly: { of: billing, failing-means: degraded, heartbeat: { every: 1h } }
+                maintenance:""");
+
+        var catalog = Harbour.catalog(jobs);
+
+        assertThat(catalog.checks())
+                .filteredOn(check -> check.check().equals("nightly"))
+                .extracting(CheckDefined::cell, CheckDefined::question, CheckDefined::from)
+                .containsExactly(
+                        tuple(
+                                Cell.of("cache@eu"),
+                                new Question.Heartbeat(new HeartbeatTiming(3_600_000, 1_800_000L), 2),
+                                List.of("heartbeat")),
+                        tuple(
+                                Cell.of("cache@na"),
+                                new Question.Heartbeat(new HeartbeatTiming(3_600_000, 1_800_000L), 2),
+                                List.of("heartbeat")));
+        var hourly = catalog.checksOf(Cell.of("billing@eu")).getFirst();
+        assertThat(hourly.question()).isEqualTo(new Question.Heartbeat(new HeartbeatTiming(360_000, null), 1));
+        assertThat(hourly.timing().everyMillis()).isEqualTo(3_600_000);
+        assertThat(catalog.assignedChecks().get(Cell.of("billing@eu")))
+                .extracting(CellChecksDefined.AssignedCheck::heartbeat)
+                .containsExactly(new HeartbeatTiming(360_000, null));
     }
 
     @Test
@@ -417,7 +450,23 @@ class CatalogFileTest {
                 bad(
                         "of: api, dns: {",
                         "of: api, tcp: { host: a, port: 1 }, dns: {",
-                        "line 28, column 9: checks.name: must ask exactly one of http, tcp, dns, tls"),
+                        "line 28, column 9: checks.name: must ask exactly one of http, tcp, dns, tls, heartbeat"),
+                bad(
+                        "maintenance:",
+                        "  nightly: { of: cache, heartbeat: { every: 9s, grace: -1s, longst: 1h } }\nmaintenance:",
+                        """
+                        line 30, column 45: checks.nightly.heartbeat.every: must be from 10s to 8784h
+                        line 30, column 56: checks.nightly.heartbeat.grace: must be a duration such as 800ms, 30s, 1m or 2h
+                        line 30, column 61: checks.nightly.heartbeat.longst: is not known here; did you mean "longest"?"""),
+                bad(
+                        "maintenance:",
+                        "  nightly: { of: cache, timeout: 5s, heartbeat: { every: 24h } }\nmaintenance:",
+                        "line 30, column 34: checks.nightly.timeout: is for checks that vantage points ask; a heartbeat has "
+                                + "every, grace and longest of its own"),
+                bad(
+                        "maintenance:",
+                        "  nightly: { of: cache, heartbeat: { grace: 1h } }\nmaintenance:",
+                        "line 30, column 36: checks.nightly.heartbeat: \"every\" is missing, such as every: 24h"),
                 bad(
                         "Etc/UTC",
                         "Europe/Berlon",

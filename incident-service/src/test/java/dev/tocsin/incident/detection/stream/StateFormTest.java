@@ -8,7 +8,13 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.status.Mark;
+import dev.tocsin.incident.detection.PartitionState;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.utils.ByteUtils;
 import org.junit.jupiter.api.Test;
 
 class StateFormTest {
@@ -47,7 +53,71 @@ class StateFormTest {
     void stateOfANewerFormIsRefusedInPlainWords() {
         assertThatThrownBy(() -> StateForm.readCell(new byte[] {9, 1, 2}))
                 .isInstanceOf(StateForm.UnknownForm.class)
-                .hasMessage("Detection's state in Kafka has form 9, and this version knows 2 at most: run the version"
+                .hasMessage("Detection's state in Kafka has form 9, and this version knows 3 at most: run the version"
                         + " that wrote it, or newer");
+    }
+
+    /// As the release before wrote it: without jobs, and without since when Tocsin listens.
+    @Test
+    void stateOfTheSecondFormIsTakenOver() throws IOException {
+        var cell = StateForm.readCell(written(out -> {
+            out.writeByte(2);
+            out.writeUTF("login@na");
+            numbers(out, 4);
+            out.writeUTF("UP");
+            numbers(out, 1_000, 0);
+            out.writeUTF("UP");
+            numbers(out, 0, 1);
+            out.writeUTF("login-page");
+            out.writeUTF("aaaaaaaaaaaa");
+            out.writeUTF("DOWN");
+            numbers(out, 30_000, 5_000, 5_000, 3, 75_000, 1);
+            out.writeUTF("us-east");
+            numbers(out, 500);
+            out.writeUTF("UP");
+            numbers(out, 1_000, Long.MAX_VALUE, 1);
+            out.writeUTF("us-east");
+            out.writeByte(1);
+            numbers(out, -4_000);
+            out.writeBoolean(true);
+            out.writeUTF("UP");
+            out.writeBoolean(false);
+            numbers(out, 1_000, 1_000);
+            out.writeUTF("");
+        }));
+
+        assertThat(cell.cell()).isEqualTo(Cell.of("login@na"));
+        assertThat(cell.checks()).singleElement().satisfies(check -> {
+            assertThat(check.job()).isNull();
+            assertThat(check.definition().heartbeat()).isNull();
+            assertThat(check.definition().from()).containsExactly("us-east");
+            assertThat(check.ballots()).singleElement().satisfies(ballot -> assertThat(ballot.latest())
+                    .isEqualTo(1_000));
+        });
+
+        var partition = StateForm.readPartition(written(out -> {
+            out.writeByte(2);
+            numbers(out, 7, 90_000, 0);
+            out.writeBoolean(false);
+            numbers(out, 80_000, 12);
+        }));
+
+        assertThat(partition).isEqualTo(new PartitionState(7, 90_000, List.of(), false, 80_000, 12, 90_000));
+    }
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private static byte[] written(Writing writing) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        writing.to(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static void numbers(DataOutputStream out, long... numbers) throws IOException {
+        for (var number : numbers) {
+            ByteUtils.writeVarlong(number, out);
+        }
     }
 }

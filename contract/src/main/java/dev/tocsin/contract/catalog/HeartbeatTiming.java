@@ -1,0 +1,10 @@
+package dev.tocsin.contract.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/// When a job that has to report is late. How often it reports is [CheckTiming#everyMillis()].
+///
+/// @param graceMillis how much later than expected a report may come; 0 or more
+/// @param longestMillis how long a run may take from its reported start to its end; null when only reports of an end
+///     count
+public record HeartbeatTiming(long graceMillis, @Nullable Long longestMillis) {}
