@@ -4,11 +4,13 @@ import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.heartbeat.http.Jobs;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.stack.TocsinStack;
@@ -47,6 +49,7 @@ class OpenApiAnswersTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration FUZZED = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
     private static final String INCIDENTS = "/api/v1/incidents/";
+    private static final String HEARTBEATS = "/api/v1/heartbeats";
     private static final String WINDOWS = "/api/v1/maintenance";
 
     @TestHTTPResource
@@ -97,6 +100,7 @@ class OpenApiAnswersTest {
             }
         }
         checkStream();
+        checkHeartbeats();
         checkIntake();
         checkMaintenance();
         checkOrders();
@@ -164,6 +168,23 @@ class OpenApiAnswersTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
+    }
+
+    private void checkHeartbeats() {
+        Jobs.define(1, 3_600_000, null);
+        await().atMost(SOON)
+                .untilAsserted(() -> operator().get(HEARTBEATS).then().body("items.size()", equalTo(3)));
+        var url = check(operator(), "GET", HEARTBEATS).jsonPath().getString("items[0].url");
+        check(operator(), "GET", "/api/v1/catalog");
+        var path = URI.create(url).getPath();
+        for (var method : List.of("GET", "POST")) {
+            check(given(), method, path);
+            check(given(), method, path + "/start");
+            check(given(), method, path + "/256");
+            check(given(), method, path + "x");
+        }
+        check(given(), "GET", path);
+        Jobs.forget();
     }
 
     private void checkIntake() {

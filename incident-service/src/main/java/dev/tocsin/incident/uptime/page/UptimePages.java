@@ -1,6 +1,8 @@
 package dev.tocsin.incident.uptime.page;
 
 import dev.tocsin.incident.dashboard.api.Viewer;
+import dev.tocsin.incident.heartbeat.http.Heartbeats;
+import dev.tocsin.incident.heartbeat.http.Heartbeats.JobUrl;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.live.topic.LiveTopics;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +39,16 @@ class UptimePages {
     private final Overviews overviews;
     private final LiveTopics topics;
     private final Viewer viewer;
+    private final Heartbeats heartbeats;
     private final Clock clock;
 
-    UptimePages(Months months, Overviews overviews, LiveTopics topics, Viewer viewer, Clock clock) {
+    UptimePages(
+            Months months, Overviews overviews, LiveTopics topics, Viewer viewer, Heartbeats heartbeats, Clock clock) {
         this.months = months;
         this.overviews = overviews;
         this.topics = topics;
         this.viewer = viewer;
+        this.heartbeats = heartbeats;
         this.clock = clock;
     }
 
@@ -61,7 +67,8 @@ class UptimePages {
                 .orElseThrow(() -> Declined.notFound("There is no %s on this page.".formatted(cell)));
         var page = months.cell(shown, overviews.current(), day == null ? null : day(day));
         var now = clock.instant();
-        return Templates.cell(page, Names.page(catalog), CellStanding.of(view, shown, audience, now), now);
+        var jobs = audience == Audience.OPERATORS ? heartbeats.of(shown) : List.<JobUrl>of();
+        return Templates.cell(page, Names.page(catalog), CellStanding.of(view, shown, audience, now), jobs, now);
     }
 
     @GET
@@ -105,7 +112,9 @@ class UptimePages {
 
         private Templates() {}
 
-        static native TemplateInstance cell(CellPage page, String name, CellStanding standing, Instant now);
+        /// @param jobs that have to report; none for the public
+        static native TemplateInstance cell(
+                CellPage page, String name, CellStanding standing, List<JobUrl> jobs, Instant now);
 
         static native TemplateInstance month(MonthPage page, String name, Instant now);
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.detection.clock;
 
+import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.status.ClockAdvanced;
+import dev.tocsin.incident.heartbeat.http.Jobs;
 import dev.tocsin.incident.kafka.BrokerOfItsOwn;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.live.Harbour;
@@ -30,12 +32,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -108,7 +115,7 @@ class SilentDetectionTest {
         awaitMail(operator, "Tocsin, resolved: clock of incident-service makes progress again");
     }
 
-    /// Last, for nothing but a new process brings detection back.
+    /// Late, for nothing but a new process brings detection back.
     @Order(2)
     @Test
     void detectionThatStoppedAtAStateOfAnUnknownFormIsHeardOf() throws Exception {
@@ -125,6 +132,42 @@ class SilentDetectionTest {
         given().get(ready).then().statusCode(503).body(containsString("detection has stopped"));
         given().get(live).then().statusCode(503).body(containsString("detection has stopped"));
         awaitMail(operator, "Tocsin: detection of incident-service has made no progress for ");
+    }
+
+    /// A call that Kafka did not take is not taken.
+    @Order(3)
+    @Test
+    void aJobThatReportsWhileKafkaTakesNothingIsToldToCallAgain() throws Exception {
+        Jobs.catalog(Instant.now()).forEach(event -> write(Topic.CATALOG, event));
+        var url = await().atMost(SOON)
+                .until(
+                        () -> operator().get("/api/v1/heartbeats").jsonPath().getString("items[0].url"),
+                        Objects::nonNull);
+        var path = URI.create(url).getPath();
+        given().get(path).then().statusCode(200);
+
+        mostBytes("1");
+
+        await().atMost(SOON)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> given().get(path)
+                        .then()
+                        .statusCode(503)
+                        .header("Retry-After", "5")
+                        .contentType("application/problem+json"));
+        mostBytes("1048588");
+        await().atMost(SOON)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> given().get(path).then().statusCode(200));
+    }
+
+    private void mostBytes(String number) throws ExecutionException, InterruptedException {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.HEALTH_EVENTS.topicName());
+        var most = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, number), AlterConfigOp.OpType.SET);
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(most))).all().get();
+        }
     }
 
     /// Another writer takes over its transactions: it loses its tasks, and begins them anew from the changelog.

@@ -91,8 +91,9 @@ class StateFormTest {
             assertThat(check.job()).isNull();
             assertThat(check.definition().heartbeat()).isNull();
             assertThat(check.definition().from()).containsExactly("us-east");
-            assertThat(check.ballots()).singleElement().satisfies(ballot -> assertThat(ballot.latest())
-                    .isEqualTo(1_000));
+            assertThat(check.ballots())
+                    .singleElement()
+                    .satisfies(ballot -> assertThat(ballot.recent().time(0)).isEqualTo(1_000));
         });
 
         var partition = StateForm.readPartition(written(out -> {

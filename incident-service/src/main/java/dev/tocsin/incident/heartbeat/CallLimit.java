@@ -1,0 +1,25 @@
+package dev.tocsin.incident.heartbeat;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How many calls of one job are taken: ten at once, and then one a second. A job in a tight loop fills no log.
+public final class CallLimit {
+
+    private static final int AT_ONCE = 10;
+    private static final long MILLIS_EACH = 1_000;
+
+    private long fullAt;
+
+    /// @return how long to wait; zero when the call is taken
+    public synchronized Duration take(Instant now) {
+        var time = now.toEpochMilli();
+        var next = Math.max(fullAt, time) + MILLIS_EACH;
+        var over = next - time - AT_ONCE * MILLIS_EACH;
+        if (over > 0) {
+            return Duration.ofMillis(over);
+        }
+        fullAt = next;
+        return Duration.ZERO;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tocsin.incident.heartbeat;
+
+import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.contract.health.HealthLogEvent;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.health.RunStarted;
+import dev.tocsin.support.text.Text;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a job says by calling its URL.
+public sealed interface Signal {
+
+    /// What a URL may end with after its secret.
+    String KNOWN = "nothing or 0 for success, start, fail, or an exit code from 1 to 255";
+
+    record Started() implements Signal {}
+
+    record Succeeded() implements Signal {}
+
+    /// @param exitCode null when the job did not say
+    record Failed(@Nullable Integer exitCode) implements Signal {}
+
+    /// @param text what follows the secret, without slashes; empty when nothing does
+    static Optional<Signal> of(String text) {
+        return switch (text) {
+            case "" -> Optional.of(new Succeeded());
+            case "start" -> Optional.of(new Started());
+            case "fail" -> Optional.of(new Failed(null));
+            default -> exitCode(text);
+        };
+    }
+
+    private static Optional<Signal> exitCode(String text) {
+        if (!Limits.EXIT_CODE.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        var code = Integer.parseInt(text);
+        if (code > Limits.MOST_EXIT_CODE) {
+            return Optional.empty();
+        }
+        return Optional.of(code == 0 ? new Succeeded() : new Failed(code));
+    }
+
+    /// @param body what the job sent along; shown to operators, shortened
+    /// @param now when the call came in
+    default HealthLogEvent event(CheckDefined check, String body, String receiver, Instant now) {
+        var said = Text.brief(body, Limits.MOST_DETAIL);
+        return switch (this) {
+            case Started _ -> new RunStarted(check.check(), check.cell(), now);
+            case Succeeded _ -> ended(check, Outcome.PASS, null, said, receiver, now);
+            case Failed(var exitCode) ->
+                ended(
+                        check,
+                        Outcome.FAIL,
+                        ErrorKind.JOB_FAILED,
+                        exitCode == null
+                                ? said
+                                : Text.brief("exit code %d %s".formatted(exitCode, said), Limits.MOST_DETAIL),
+                        receiver,
+                        now);
+        };
+    }
+
+    private static HealthObserved ended(
+            CheckDefined check, Outcome outcome, @Nullable ErrorKind error, String said, String receiver, Instant now) {
+        return new HealthObserved(
+                check.check(),
+                check.cell(),
+                Question.Heartbeat.CALLER,
+                receiver,
+                outcome,
+                now,
+                0,
+                null,
+                error,
+                said.isEmpty() ? null : said,
+                null);
+    }
+
+    /// What is taken.
+    final class Limits {
+
+        private static final int MOST_EXIT_CODE = 255;
+        private static final int MOST_DETAIL = 200;
+        private static final Pattern EXIT_CODE = Pattern.compile("[0-9]{1,3}");
+
+        private Limits() {}
+    }
+}

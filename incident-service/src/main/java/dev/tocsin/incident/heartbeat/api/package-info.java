@@ -1,0 +1,5 @@
+/// Operators find out which URL a job has to call.
+@NullMarked
+package dev.tocsin.incident.heartbeat.api;
+
+import org.jspecify.annotations.NullMarked;

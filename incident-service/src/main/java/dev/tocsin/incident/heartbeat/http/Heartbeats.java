@@ -1,0 +1,118 @@
+package dev.tocsin.incident.heartbeat.http;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.heartbeat.CallLimit;
+import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.support.access.OperatorConfig;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The heartbeat checks of the running catalog, and the secrets of their URLs.
+@ApplicationScoped
+public class Heartbeats {
+
+    static final String PATH = "/heartbeats/";
+    private static final int LEAST_KEY = 16;
+
+    private final LiveTopics topics;
+    private final HeartbeatSecrets secrets;
+    private volatile Index index = new Index(Catalog.EMPTY, Map.of());
+
+    /// One heartbeat check of one cell.
+    ///
+    /// @param url what the job has to call; a secret
+    public record JobUrl(CheckDefined check, Question.Heartbeat question, String url) {
+
+        @Override
+        public String toString() {
+            return "heartbeat of " + check.key();
+        }
+    }
+
+    record Callable(CheckDefined check, String secret, CallLimit limit) {
+
+        @Override
+        public String toString() {
+            return "callable " + check.key();
+        }
+    }
+
+    private record Index(Catalog catalog, Map<String, Callable> byHandle) {}
+
+    Heartbeats(LiveTopics topics, HeartbeatSettings settings, OperatorConfig operator) {
+        this.topics = topics;
+        this.secrets = new HeartbeatSecrets(settings.key()
+                .filter(key -> key.length() >= LEAST_KEY || refuse())
+                .or(operator::token)
+                .orElseThrow(
+                        () -> new IllegalStateException("tocsin.operator.token (TOCSIN_OPERATOR_TOKEN) must be set")));
+    }
+
+    private static boolean refuse() {
+        throw new IllegalStateException(
+                "tocsin.heartbeats.key (TOCSIN_HEARTBEATS_KEY) must have at least %d characters".formatted(LEAST_KEY));
+    }
+
+    /// A service whose key is too short does not start.
+    void checkAtStart(@Observes StartupEvent event) {}
+
+    /// All of the catalog, in the order of their keys.
+    public List<JobUrl> all() {
+        var catalog = topics.view().catalog();
+        var site = catalog.page().map(PageDefined::url).orElse("").replaceAll("/+$", "");
+        return catalog.checks().stream()
+                .flatMap(check -> check.question() instanceof Question.Heartbeat question
+                        ? Stream.of(new JobUrl(check, question, site + PATH + secrets.of(check, question)))
+                        : Stream.empty())
+                .toList();
+    }
+
+    public List<JobUrl> of(Cell cell) {
+        return all().stream().filter(job -> job.check().cell().equals(cell)).toList();
+    }
+
+    /// Whether it is known who may call.
+    boolean isReady() {
+        return topics.view().catalog().version() > 0;
+    }
+
+    Optional<Callable> calledBy(String secret) {
+        var known = current().byHandle().get(HeartbeatSecrets.handle(secret));
+        return HeartbeatSecrets.verified(known, Callable::secret, secret);
+    }
+
+    /// The view has the same catalog, and no equal one, until it changes; comparing all of it would take long.
+    @SuppressWarnings("ReferenceEquality")
+    private Index current() {
+        var catalog = topics.view().catalog();
+        var known = index;
+        if (known.catalog() != catalog) {
+            known = index(catalog, known);
+            index = known;
+        }
+        return known;
+    }
+
+    private Index index(Catalog catalog, Index before) {
+        var byHandle = new HashMap<String, Callable>();
+        for (var check : catalog.checks()) {
+            if (check.question() instanceof Question.Heartbeat question) {
+                var secret = secrets.of(check, question);
+                var handle = HeartbeatSecrets.handle(secret);
+                var known = before.byHandle().get(handle);
+                byHandle.put(handle, new Callable(check, secret, known == null ? new CallLimit() : known.limit()));
+            }
+        }
+        return new Index(catalog, Map.copyOf(byHandle));
+    }
+}
