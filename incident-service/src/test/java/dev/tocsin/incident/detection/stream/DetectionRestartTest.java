@@ -35,11 +35,8 @@ import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Detection that stops and comes back elsewhere, with nothing but what Kafka kept.
-@Execution(ExecutionMode.CONCURRENT)
 class DetectionRestartTest {
 
     private static final Cell LOGIN = Cell.of("login@na");
