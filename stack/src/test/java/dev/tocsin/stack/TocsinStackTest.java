@@ -25,7 +25,11 @@ class TocsinStackTest {
                         "quarkus.datasource.jdbc.url",
                         "quarkus.datasource.username",
                         "quarkus.datasource.password",
-                        "tocsin.operator.token");
+                        "tocsin.operator.token",
+                        "tocsin.tracing.disabled",
+                        "quarkus.otel.exporter.otlp.endpoint",
+                        "quarkus.otel.exporter.otlp.protocol",
+                        "quarkus.otel.bsp.schedule.delay");
         try (var connection = DriverManager.getConnection(
                 configuration.get("quarkus.datasource.jdbc.url"),
                 configuration.get("quarkus.datasource.username"),
