@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -128,7 +129,17 @@ class ProblemMappers {
     /// Whatever else may be thrown, errors of the virtual machine among it.
     @ServerExceptionMapper
     Response failed(Throwable e, RoutingContext context) {
-        return answers.failed(context, e);
+        return isBrokenForm(e)
+                ? answers.of(context, Problem.of(400, "Bad Request", "The form in several parts breaks off."))
+                : answers.failed(context, e);
+    }
+
+    /// What the framework throws for that has no type of its own either.
+    private static boolean isBrokenForm(Throwable e) {
+        var trace = e.getStackTrace();
+        return e instanceof IOException
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart.");
     }
 
     private static String field(JsonMappingException e) {
