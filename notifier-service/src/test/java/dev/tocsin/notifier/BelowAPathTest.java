@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.notifier.http.Site;
 import dev.tocsin.stack.SharedServices;
+import dev.tocsin.support.http.Site;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -72,6 +72,13 @@ final class BelowAPathTest {
         assertThat(given().get("/subscriptions").asString())
                 .contains("action=\"/notify/subscriptions\"", "href=\"https://example.com/status\"");
         assertThat(given().get("/subscriptions/confirm?token=x").asString()).contains("href=\"/notify/subscriptions\"");
+    }
+
+    @Test
+    void aProxyMayPassThePathOn() {
+        given().get("/notify/subscriptions").then().statusCode(200);
+        given().get("/notify/api/v1/openapi").then().statusCode(200);
+        given().get("/elsewhere/subscriptions").then().statusCode(404);
     }
 
     @Test

@@ -13,23 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /// How the page calls itself, and tells times.
 ///
-/// @param url without a slash at its end
+/// @param url where readers reach it, without a slash at its end
+/// @param host in ids of entries and windows; it stays when the page moves
 /// @param zone in which times are told
-public record Calling(String name, String url, ZoneId zone) {
+public record Calling(String name, String url, String host, ZoneId zone) {
 
-    static Calling of(Catalog catalog) {
-        var url = catalog.page().map(PageDefined::url).orElse("http://localhost:8080");
+    private static final String LOCAL = "http://localhost:8080";
+
+    /// @param site where readers reach the page, as this instance is told; null to go by the catalog
+    static Calling of(Catalog catalog, @Nullable URI site) {
+        var named = catalog.page().map(PageDefined::url);
+        var url = site == null ? named.orElse(LOCAL) : site.toString();
+        var host = URI.create(named.orElse(url)).getHost();
         var zone = Names.zone(catalog);
         return new Calling(
                 Text.safe(Names.page(catalog)),
                 url.replaceFirst("/+$", ""),
+                host == null ? "localhost" : host,
                 zone.equals(ZoneOffset.UTC) ? ZoneId.of("Etc/UTC") : zone);
-    }
-
-    /// The host in ids of entries and windows.
-    public String host() {
-        var host = URI.create(url).getHost();
-        return host == null ? "localhost" : host;
     }
 
     public String incident(String id) {

@@ -19,11 +19,13 @@ import dev.tocsin.incident.readers.Shapes.Standing;
 import dev.tocsin.incident.readers.Shapes.Summary;
 import dev.tocsin.incident.story.Story;
 import dev.tocsin.support.text.Text;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All that machines may read of one moment. Equal ones are told in the same bytes.
 ///
@@ -49,7 +51,13 @@ public record PublicStatus(
 
     /// @param stories of incidents as the public may read them
     public static PublicStatus of(LiveView view, Function<IncidentSnapshot, Story> stories, Instant now) {
-        var calling = Calling.of(view.catalog());
+        return of(view, stories, null, now);
+    }
+
+    /// @param site where readers reach the page; null to go by the catalog
+    public static PublicStatus of(
+            LiveView view, Function<IncidentSnapshot, Story> stories, @Nullable URI site, Instant now) {
+        var calling = Calling.of(view.catalog(), site);
         var fresh = view.isFresh(now);
         var cells = CellComponents.of(view, fresh, calling);
         var shapes = new IncidentShapes(cells, calling);

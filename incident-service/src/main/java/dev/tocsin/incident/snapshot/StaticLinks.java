@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 
 /// Makes a page's links lead to the files beside it, wherever these are served from; what is not among them is no link.
 ///
+/// @param base the prefix of links in pages that the service serves, such as `/status`
 /// @param files paths of the snapshot
 /// @param here the page's own path
-public record StaticLinks(Set<String> files, String here) {
+public record StaticLinks(String base, Set<String> files, String here) {
 
     private static final Pattern LINK = Pattern.compile(" href=\"(/[^\"]*)\"");
     private static final String INDEX = "index.html";
@@ -16,7 +17,8 @@ public record StaticLinks(Set<String> files, String here) {
         return LINK.matcher(html).replaceAll(link -> attribute(link.group(1)));
     }
 
-    private String attribute(String path) {
+    private String attribute(String link) {
+        var path = link.startsWith(base + "/") ? link.substring(base.length()) : link;
         var target = path.substring(1).replaceFirst("[?#].*", "");
         if (target.isEmpty()) {
             return " href=\"" + up() + "\"";

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = TocsinStack.class,
         initArgs = {@ResourceArg(name = "schema", value = "incident")})
-class StalledCorrelationTest {
+public class StalledCorrelationTest {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String OPERATOR = "stalled@harbour.example";
@@ -52,11 +52,12 @@ class StalledCorrelationTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI ready;
 
+    /// Also below a path of its host, since each profile costs a start.
     public static final class Impatient implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("tocsin.progress.patience", "5s");
+            return Map.of("tocsin.progress.patience", "5s", "tocsin.incident.url", "https://example.com/status");
         }
     }
 

@@ -22,7 +22,7 @@ class StaticLinksTest {
         "incidents/abc/index.html, /history.atom, ../../history.atom",
     })
     void whatIsBesideThePageIsReachedFromIt(String here, String path, String link) {
-        assertThat(new StaticLinks(FILES, here).in("<a href=\"" + path + "\">x</a>"))
+        assertThat(new StaticLinks("", FILES, here).in("<a href=\"" + path + "\">x</a>"))
                 .isEqualTo("<a href=\"" + link + "\">x</a>");
     }
 
@@ -36,6 +36,6 @@ class StaticLinksTest {
         "<a href=\"https://harbour.example/\">us</a>, <a href=\"https://harbour.example/\">us</a>",
     })
     void whatIsNotBesideItIsNoLink(String html, String rewritten) {
-        assertThat(new StaticLinks(FILES, "index.html").in(html)).isEqualTo(rewritten);
+        assertThat(new StaticLinks("", FILES, "index.html").in(html)).isEqualTo(rewritten);
     }
 }

@@ -1,4 +1,4 @@
-/// What all services answer when nothing else has an answer.
+/// What all services answer when nothing else has an answer, and how readers reach them below a path.
 @NullMarked
 package dev.tocsin.support.http;
 

@@ -3,6 +3,7 @@ package dev.tocsin.incident.dashboard.api;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.support.http.BasePath;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -20,10 +21,12 @@ class CellResource {
 
     private final LiveTopics topics;
     private final Viewer viewer;
+    private final BasePath base;
 
-    CellResource(LiveTopics topics, Viewer viewer) {
+    CellResource(LiveTopics topics, Viewer viewer, BasePath base) {
         this.topics = topics;
         this.viewer = viewer;
+        this.base = base;
     }
 
     @GET
@@ -46,8 +49,8 @@ class CellResource {
         return Items.page(cells, cell -> cell.cell().toString(), limit, after, path(region, component, verdict));
     }
 
-    private static UriBuilder path(@Nullable String region, @Nullable String component, @Nullable String verdict) {
-        var path = UriBuilder.fromPath("/api/v1/cells");
+    private UriBuilder path(@Nullable String region, @Nullable String component, @Nullable String verdict) {
+        var path = UriBuilder.fromPath(base.at("/api/v1/cells"));
         if (region != null) {
             path.queryParam("region", region);
         }

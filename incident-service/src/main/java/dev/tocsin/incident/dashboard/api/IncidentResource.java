@@ -6,6 +6,7 @@ import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.recurrence.store.Recurrences;
+import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Declined;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,11 +28,13 @@ class IncidentResource {
     private final LiveTopics topics;
     private final Viewer viewer;
     private final Recurrences recurrences;
+    private final BasePath base;
 
-    IncidentResource(LiveTopics topics, Viewer viewer, Recurrences recurrences) {
+    IncidentResource(LiveTopics topics, Viewer viewer, Recurrences recurrences, BasePath base) {
         this.topics = topics;
         this.viewer = viewer;
         this.recurrences = recurrences;
+        this.base = base;
     }
 
     @GET
@@ -47,7 +50,7 @@ class IncidentResource {
         var incidents = Incidents.of(topics.view(), viewer.audience()).stream()
                 .filter(incident -> wanted.test(incident.incident().state()))
                 .toList();
-        var path = UriBuilder.fromPath("/api/v1/incidents");
+        var path = UriBuilder.fromPath(base.at("/api/v1/incidents"));
         return Items.page(
                 incidents, IncidentSnapshot::key, limit, after, state == null ? path : path.queryParam("state", state));
     }

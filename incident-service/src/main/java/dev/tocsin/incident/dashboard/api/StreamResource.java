@@ -1,5 +1,6 @@
 package dev.tocsin.incident.dashboard.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.incident.dashboard.stream.Broadcast;
 import dev.tocsin.incident.dashboard.stream.Broadcasts;
 import dev.tocsin.incident.dashboard.stream.JsonTeller;
@@ -32,10 +33,10 @@ class StreamResource {
     private final Viewer viewer;
     private final Map<Audience, Broadcast<SequencedMap<String, Object>>> streams = new EnumMap<>(Audience.class);
 
-    StreamResource(Viewer viewer, Broadcasts broadcasts) {
+    StreamResource(Viewer viewer, Broadcasts broadcasts, ObjectMapper mapper) {
         this.viewer = viewer;
         for (var audience : Audience.values()) {
-            streams.put(audience, broadcasts.of(new JsonTeller(audience)));
+            streams.put(audience, broadcasts.of(new JsonTeller(audience, mapper)));
         }
     }
 

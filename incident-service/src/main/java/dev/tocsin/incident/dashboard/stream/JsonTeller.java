@@ -1,7 +1,7 @@
 package dev.tocsin.incident.dashboard.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tocsin.contract.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.incident.dashboard.Difference;
 import dev.tocsin.incident.live.Audience;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells each thing as JSON, under its kind: `cell`, `incident`, `vantage-point`, `operator-alert`, `clock`.
 ///
 /// What is not there any more is told by its key and `"gone": true`.
-public record JsonTeller(Audience audience) implements Teller<SequencedMap<String, Object>> {
+public record JsonTeller(Audience audience, ObjectMapper mapper) implements Teller<SequencedMap<String, Object>> {
 
     /// @param asOf what was told is true as of then; null before anything was seen
     /// @param fresh whether detection moves on
@@ -63,9 +63,9 @@ public record JsonTeller(Audience audience) implements Teller<SequencedMap<Strin
         return key.substring(0, key.indexOf('/'));
     }
 
-    private static String json(Object thing) {
+    private String json(Object thing) {
         try {
-            return Json.mapper().writeValueAsString(thing);
+            return mapper.writeValueAsString(thing);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be written: " + thing, e);
         }

@@ -11,11 +11,13 @@ import dev.tocsin.support.access.OperatorConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The heartbeat checks of the running catalog, and the secrets of their URLs.
 @ApplicationScoped
@@ -25,6 +27,7 @@ public class Heartbeats {
     private static final int LEAST_KEY = 16;
 
     private final LiveTopics topics;
+    private final Optional<URI> site;
     private final HeartbeatSecrets secrets;
     private volatile Index index = new Index(Catalog.EMPTY, Map.of());
 
@@ -49,8 +52,14 @@ public class Heartbeats {
 
     private record Index(Catalog catalog, Map<String, Callable> byHandle) {}
 
-    Heartbeats(LiveTopics topics, HeartbeatSettings settings, OperatorConfig operator) {
+    /// @param site where jobs reach the service; without it, what the catalog says of that
+    Heartbeats(
+            LiveTopics topics,
+            HeartbeatSettings settings,
+            OperatorConfig operator,
+            @ConfigProperty(name = "tocsin.incident.url") Optional<URI> site) {
         this.topics = topics;
+        this.site = site;
         this.secrets = new HeartbeatSecrets(settings.key()
                 .filter(key -> key.length() >= LEAST_KEY || refuse())
                 .or(operator::token)
@@ -69,10 +78,13 @@ public class Heartbeats {
     /// All of the catalog, in the order of their keys.
     public List<JobUrl> all() {
         var catalog = topics.view().catalog();
-        var site = catalog.page().map(PageDefined::url).orElse("").replaceAll("/+$", "");
+        var root = site.map(URI::toString)
+                .or(() -> catalog.page().map(PageDefined::url))
+                .orElse("")
+                .replaceAll("/+$", "");
         return catalog.checks().stream()
                 .flatMap(check -> check.question() instanceof Question.Heartbeat question
-                        ? Stream.of(new JobUrl(check, question, site + PATH + secrets.of(check, question)))
+                        ? Stream.of(new JobUrl(check, question, root + PATH + secrets.of(check, question)))
                         : Stream.empty())
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.tocsin.incident.dashboard.api.Items;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Declined;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,10 +31,12 @@ public class TraceResource {
 
     private final Trace trace;
     private final IncidentStore incidents;
+    private final BasePath base;
 
-    TraceResource(Trace trace, IncidentStore incidents) {
+    TraceResource(Trace trace, IncidentStore incidents, BasePath base) {
         this.trace = trace;
         this.incidents = incidents;
+        this.base = base;
     }
 
     @GET
@@ -51,7 +54,7 @@ public class TraceResource {
         var items = entries.stream().limit(limit).toList();
         var next = entries.size() <= limit
                 ? null
-                : UriBuilder.fromPath("/api/v1/incidents/{id}/trace")
+                : UriBuilder.fromPath(base.at("/api/v1/incidents/{id}/trace"))
                         .queryParam("limit", limit)
                         .queryParam("after", items.getLast().id())
                         .build(id)

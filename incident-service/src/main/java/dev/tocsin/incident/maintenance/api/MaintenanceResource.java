@@ -15,6 +15,7 @@ import dev.tocsin.incident.maintenance.Wish;
 import dev.tocsin.incident.maintenance.Wish.Reading;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.Problems;
@@ -59,11 +60,13 @@ class MaintenanceResource {
     private final WindowStore store;
     private final CurrentCatalog catalog;
     private final Clock clock;
+    private final BasePath base;
 
-    MaintenanceResource(WindowStore store, CurrentCatalog catalog, Clock clock) {
+    MaintenanceResource(WindowStore store, CurrentCatalog catalog, Clock clock, BasePath base) {
         this.store = store;
         this.catalog = catalog;
         this.clock = clock;
+        this.base = base;
     }
 
     @GET
@@ -79,7 +82,7 @@ class MaintenanceResource {
             return new Items<>(windows, null);
         }
         var items = windows.subList(0, limit);
-        var next = UriBuilder.fromPath(PATH)
+        var next = UriBuilder.fromPath(base.at(PATH))
                 .queryParam("limit", limit)
                 .queryParam("after", items.getLast().id());
         return new Items<>(

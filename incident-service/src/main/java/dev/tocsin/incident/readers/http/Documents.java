@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// What machines read, by path: made when it changed, and kept as bytes.
@@ -37,10 +39,17 @@ public class Documents {
     private final LiveTopics topics;
     private final StoryShelf stories;
     private final Clock clock;
+    private final @Nullable URI site;
     private final Kept<Seen> seen;
     private final Map<String, Kept<Told>> documents;
 
-    Documents(LiveTopics topics, StoryShelf stories, Clock clock) {
+    /// @param site where readers reach the trust page; without it, what the catalog says of that
+    Documents(
+            LiveTopics topics,
+            StoryShelf stories,
+            Clock clock,
+            @ConfigProperty(name = "tocsin.incident.url") Optional<URI> site) {
+        this.site = site.orElse(null);
         this.topics = topics;
         this.stories = stories;
         this.clock = clock;
@@ -92,7 +101,7 @@ public class Documents {
         if (last != null && last.view() == view.number() && last.fresh() == fresh) {
             return last;
         }
-        var status = PublicStatus.of(view, incident -> stories.of(incident, view, Audience.PUBLIC), now);
+        var status = PublicStatus.of(view, incident -> stories.of(incident, view, Audience.PUBLIC), site, now);
         if (last == null) {
             return new Seen(view.number(), fresh, status, 0);
         }

@@ -20,6 +20,7 @@ import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
 import dev.tocsin.incident.story.store.StoryShelf;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
+import dev.tocsin.support.http.BasePath;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,9 +46,11 @@ public class SnapshotPages {
     private final Overviews uptime;
     private final StoryShelf stories;
     private final Documents documents;
+    private final BasePath base;
     private final Inlined inlined = Inlined.read();
 
-    SnapshotPages(LiveTopics topics, Overviews uptime, StoryShelf stories, Documents documents) {
+    SnapshotPages(LiveTopics topics, Overviews uptime, StoryShelf stories, Documents documents, BasePath base) {
+        this.base = base;
         this.topics = topics;
         this.uptime = uptime;
         this.stories = stories;
@@ -103,8 +106,8 @@ public class SnapshotPages {
         return "incidents/%s/%s".formatted(incident.key(), Snapshot.INDEX);
     }
 
-    private static byte[] html(TemplateInstance template, String path, Set<String> known) {
-        return new StaticLinks(known, path).in(template.render()).getBytes(UTF_8);
+    private byte[] html(TemplateInstance template, String path, Set<String> known) {
+        return new StaticLinks(base.prefix(), known, path).in(template.render()).getBytes(UTF_8);
     }
 
     /// Whoever reads it from a file can tell by `page.valid_until` whether it is still what is.

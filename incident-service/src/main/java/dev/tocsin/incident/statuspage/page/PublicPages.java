@@ -20,6 +20,7 @@ import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
 import dev.tocsin.incident.story.store.StoryShelf;
 import dev.tocsin.incident.uptime.MonthTable;
 import dev.tocsin.incident.uptime.scheduler.Overviews;
+import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -89,7 +90,7 @@ class PublicPages {
                 this::teller,
                 (shown, now) -> html(Templates.incident(shown.picture(), shown.revision(), false, now)),
                 clock);
-        this.subscribe = notifier.map(url -> url.resolve("/subscriptions")).orElse(null);
+        this.subscribe = notifier.map(url -> new Site(url).at("/subscriptions")).orElse(null);
     }
 
     void serve(@Observes Router router) {

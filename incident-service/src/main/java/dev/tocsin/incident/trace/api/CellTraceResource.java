@@ -7,6 +7,7 @@ import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.trace.CellTrace;
 import dev.tocsin.incident.trace.topic.StatusHistory;
 import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.Problems;
@@ -44,12 +45,14 @@ class CellTraceResource {
     private final StatusHistory history;
     private final Trace trace;
     private final Clock clock;
+    private final BasePath base;
 
-    CellTraceResource(LiveTopics topics, StatusHistory history, Trace trace, Clock clock) {
+    CellTraceResource(LiveTopics topics, StatusHistory history, Trace trace, Clock clock, BasePath base) {
         this.topics = topics;
         this.history = history;
         this.trace = trace;
         this.clock = clock;
+        this.base = base;
     }
 
     /// @param incident that the cell belonged to then, or null
@@ -82,7 +85,7 @@ class CellTraceResource {
                 history.of(wanted, time.minus(around), time.plus(around)),
                 this.trace.of(wanted, time.minus(around), time.plus(around), MOST_DECISIONS));
         var items = found.steps().stream().skip(skip).limit(limit).toList();
-        var next = UriBuilder.fromPath("/api/v1/cells/{cell}/trace")
+        var next = UriBuilder.fromPath(base.at("/api/v1/cells/{cell}/trace"))
                 .queryParam("at", time)
                 .queryParam("minutes", minutes)
                 .queryParam("limit", limit)

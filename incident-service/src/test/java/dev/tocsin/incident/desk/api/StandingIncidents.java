@@ -35,7 +35,8 @@ public final class StandingIncidents {
             .afterSeconds(40)
             .onlyIncident();
 
-    private static int count;
+    /// Others than those of a start before, which may be in the same database.
+    private static long next = System.currentTimeMillis();
 
     private final DataSource database;
 
@@ -115,7 +116,7 @@ public final class StandingIncidents {
     }
 
     private String put(List<Outage> outages, int updates) throws SQLException {
-        var id = "byhand%06d".formatted(++count);
+        var id = "byha" + Long.toString(++next, 36);
         var story = OUTAGE.story();
         var incident = new Incident(
                 id,

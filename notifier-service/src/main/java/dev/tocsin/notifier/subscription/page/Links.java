@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.subscription.page;
 
-import dev.tocsin.notifier.http.Site;
+import dev.tocsin.support.http.Site;
 import io.quarkus.qute.TemplateGlobal;
 import java.net.URI;
 import org.eclipse.microprofile.config.ConfigProvider;

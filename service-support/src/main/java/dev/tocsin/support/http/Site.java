@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.http;
+package dev.tocsin.support.http;
 
 import java.net.URI;
 
