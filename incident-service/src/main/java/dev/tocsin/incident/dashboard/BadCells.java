@@ -2,16 +2,15 @@ package dev.tocsin.incident.dashboard;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
-import static java.util.stream.Collectors.joining;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.live.CellGroup;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Incidents;
-import dev.tocsin.incident.live.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What is bad now, and not by maintenance alone.
 record BadCells(List<BadCell> bad) {
-
-    private static final int MOST_GROUPS = 2;
 
     /// What began so close together began at one time.
     private static final Duration AT_ONE_TIME = Duration.ofMinutes(2);
@@ -98,34 +95,19 @@ record BadCells(List<BadCell> bad) {
         var groups = CellGroup.of(bad.stream().map(BadCell::view).toList()).stream()
                 .sorted(gravestFirst(byCell))
                 .toList();
-        var named = groups.stream().limit(MOST_GROUPS).map(CellGroup::claim).collect(joining("; "));
-        var left = groups.stream()
-                .skip(MOST_GROUPS)
-                .flatMap(group -> group.cells().stream())
-                .toList();
-        var more = CellGroup.countComponents(left);
-        return left.isEmpty()
-                ? named
-                : "%s; %d more %s affected in %s"
-                        .formatted(
-                                named,
-                                more,
-                                more == 1 ? "is" : "are",
-                                Names.some(left.stream()
-                                        .map(CellView::regionName)
-                                        .distinct()
-                                        .toList()));
+        return CellGroup.claims(groups);
     }
 
-    private static Comparator<CellGroup> gravestFirst(Map<Cell, BadCell> byCell) {
-        return comparing((CellGroup group) -> severity(group, byCell))
+    private static Comparator<CellGroup<CellView>> gravestFirst(Map<Cell, BadCell> byCell) {
+        return comparing((CellGroup<CellView> group) -> severity(group, byCell))
                 .reversed()
                 .thenComparing(group -> group.cells().stream().noneMatch(cell -> cell.verdict() == Verdict.DOWN))
-                .thenComparing(
-                        comparingInt((CellGroup group) -> group.cells().size()).reversed());
+                .thenComparing(comparingInt(
+                                (CellGroup<CellView> group) -> group.cells().size())
+                        .reversed());
     }
 
-    private static Severity severity(CellGroup group, Map<Cell, BadCell> byCell) {
+    private static Severity severity(CellGroup<CellView> group, Map<Cell, BadCell> byCell) {
         return group.cells().stream()
                 .map(cell -> Objects.requireNonNull(byCell.get(cell.cell())).severity)
                 .max(Comparator.naturalOrder())

@@ -2,6 +2,7 @@ package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.live.CellGroup;
 import dev.tocsin.incident.live.CellView;
 import java.time.Instant;
 import java.util.List;

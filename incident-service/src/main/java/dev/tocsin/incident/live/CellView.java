@@ -36,7 +36,8 @@ public record CellView(
         @Nullable Instant onset,
         @Nullable Instant changedAt,
         boolean maintenance,
-        @Nullable Evidence evidence) {
+        @Nullable Evidence evidence)
+        implements NamedCell {
 
     /// @param number of the status change, from 1 for each cell
     public record Evidence(

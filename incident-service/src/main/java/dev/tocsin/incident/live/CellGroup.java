@@ -1,10 +1,8 @@
-package dev.tocsin.incident.dashboard;
+package dev.tocsin.incident.live;
 
 import static java.util.stream.Collectors.joining;
 
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,23 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// named with a region in which it is otherwise.
 ///
 /// @param cells in the order of the catalog, at least one
-record CellGroup(List<CellView> cells) {
+public record CellGroup<C extends NamedCell>(List<C> cells) {
 
+    /// As many as are said one by one.
     private static final int MOST = 2;
 
     private record Component(String id, @Nullable Verdict verdict) {}
 
-    CellGroup {
+    public CellGroup {
         cells = List.copyOf(cells);
     }
 
     /// Components that differ in their verdict, but not in its regions, are one group all the same.
-    static List<CellGroup> of(Collection<CellView> cells) {
-        var byComponent = new LinkedHashMap<Component, List<CellView>>();
+    public static <C extends NamedCell> List<CellGroup<C>> of(Collection<C> cells) {
+        var byComponent = new LinkedHashMap<Component, List<C>>();
         cells.forEach(cell -> byComponent
                 .computeIfAbsent(new Component(cell.cell().component(), cell.verdict()), _ -> new ArrayList<>())
                 .add(cell));
-        var byRegions = new LinkedHashMap<List<String>, List<CellView>>();
+        var byRegions = new LinkedHashMap<List<String>, List<C>>();
         byComponent
                 .values()
                 .forEach(ofOne -> byRegions
@@ -42,12 +41,12 @@ record CellGroup(List<CellView> cells) {
                                         .toList(),
                                 _ -> new ArrayList<>())
                         .addAll(ofOne));
-        return byRegions.values().stream().map(CellGroup::new).toList();
+        return byRegions.values().stream().map(CellGroup<C>::new).toList();
     }
 
     /// Like `Log in and API – Europe, and for Search – Oregon`.
-    static String names(Collection<CellView> cells) {
-        var groups = of(cells);
+    public static String names(Collection<? extends NamedCell> cells) {
+        var groups = of(List.<NamedCell>copyOf(cells));
         var named = groups.stream()
                 .limit(MOST)
                 .map(group -> "%s – %s".formatted(components(group.cells), group.regions()))
@@ -59,8 +58,23 @@ record CellGroup(List<CellView> cells) {
         return left.isEmpty() ? named : "%s, and for %d more".formatted(named, countComponents(left));
     }
 
+    /// Like `Log in is down in Europe; Search is degraded in Oregon; 2 more are affected in Oregon`.
+    ///
+    /// @param groups in the order in which they are named
+    public static String claims(List<? extends CellGroup<?>> groups) {
+        var named = groups.stream().limit(MOST).map(CellGroup::claim).collect(joining("; "));
+        var left = groups.stream()
+                .skip(MOST)
+                .<NamedCell>flatMap(group -> group.cells().stream())
+                .toList();
+        var more = countComponents(left);
+        return left.isEmpty()
+                ? named
+                : "%s; %d more %s affected in %s".formatted(named, more, more == 1 ? "is" : "are", regions(left));
+    }
+
     /// Like `Log in is down and API is degraded in Europe`.
-    String claim() {
+    private String claim() {
         var down = with(Verdict.DOWN);
         var degraded = with(Verdict.DEGRADED);
         var parts = new ArrayList<String>();
@@ -73,23 +87,28 @@ record CellGroup(List<CellView> cells) {
         return "%s in %s".formatted(String.join(" and ", parts), regions());
     }
 
-    private static String claim(List<CellView> cells, String what) {
+    private static String claim(List<? extends NamedCell> cells, String what) {
         return "%s %s %s".formatted(components(cells), countComponents(cells) == 1 ? "is" : "are", what);
     }
 
-    private List<CellView> with(Verdict verdict) {
+    private List<C> with(Verdict verdict) {
         return cells.stream().filter(cell -> cell.verdict() == verdict).toList();
     }
 
-    private static String components(List<CellView> cells) {
-        return Names.some(cells.stream().map(CellView::componentName).distinct().toList());
+    private static String components(List<? extends NamedCell> cells) {
+        return Names.some(
+                cells.stream().map(NamedCell::componentName).distinct().toList());
     }
 
-    static long countComponents(Collection<CellView> cells) {
+    private static long countComponents(Collection<? extends NamedCell> cells) {
         return cells.stream().map(cell -> cell.cell().component()).distinct().count();
     }
 
     private String regions() {
-        return Names.some(cells.stream().map(CellView::regionName).distinct().toList());
+        return regions(cells);
+    }
+
+    private static String regions(List<? extends NamedCell> cells) {
+        return Names.some(cells.stream().map(NamedCell::regionName).distinct().toList());
     }
 }
