@@ -147,6 +147,14 @@ final class Formats {
         return percent == null ? "–" : percent.toPlainString() + " %";
     }
 
+    /// A latency, such as `4 ms` or `1.2 s`.
+    static String millis(Number millis) {
+        var value = millis.doubleValue();
+        return value < 1_000
+                ? "%d ms".formatted(Math.round(value))
+                : String.format(Locale.ROOT, "%.1f s", value / 1_000);
+    }
+
     /// What was not up, the worst first, such as `down 42 min, degraded 3 min`.
     static String said(Tally tally) {
         return Stream.of(

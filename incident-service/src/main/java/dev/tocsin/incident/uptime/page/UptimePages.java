@@ -1,8 +1,12 @@
 package dev.tocsin.incident.uptime.page;
 
+import dev.tocsin.contract.Cell;
+import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.dashboard.api.Viewer;
 import dev.tocsin.incident.heartbeat.http.Heartbeats;
 import dev.tocsin.incident.heartbeat.http.Heartbeats.JobUrl;
+import dev.tocsin.incident.latency.Latencies;
+import dev.tocsin.incident.latency.topic.HealthLog;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.live.topic.LiveTopics;
@@ -38,12 +42,20 @@ class UptimePages {
     private final Months months;
     private final Overviews overviews;
     private final LiveTopics topics;
+    private final HealthLog log;
     private final Viewer viewer;
     private final Heartbeats heartbeats;
     private final Clock clock;
 
     UptimePages(
-            Months months, Overviews overviews, LiveTopics topics, Viewer viewer, Heartbeats heartbeats, Clock clock) {
+            Months months,
+            Overviews overviews,
+            LiveTopics topics,
+            HealthLog log,
+            Viewer viewer,
+            Heartbeats heartbeats,
+            Clock clock) {
+        this.log = log;
         this.months = months;
         this.overviews = overviews;
         this.topics = topics;
@@ -67,8 +79,22 @@ class UptimePages {
                 .orElseThrow(() -> Declined.notFound("There is no %s on this page.".formatted(cell)));
         var page = months.cell(shown, overviews.current(), day == null ? null : day(day));
         var now = clock.instant();
-        var jobs = audience == Audience.OPERATORS ? heartbeats.of(shown) : List.<JobUrl>of();
-        return Templates.cell(page, Names.page(catalog), CellStanding.of(view, shown, audience, now), jobs, now);
+        var forOperators = audience == Audience.OPERATORS;
+        return Templates.cell(
+                page,
+                Names.page(catalog),
+                CellStanding.of(view, shown, audience, now),
+                forOperators ? heartbeats.of(shown) : List.of(),
+                forOperators,
+                forOperators ? latency(shown, catalog, now) : null,
+                now);
+    }
+
+    /// Null when it cannot be had now.
+    private @Nullable Latencies latency(Cell cell, Catalog catalog, Instant now) {
+        return log.of(cell, now.minus(Latencies.WINDOW))
+                .map(excerpt -> Latencies.of(excerpt.events(), excerpt.since(), catalog, now))
+                .orElse(null);
     }
 
     @GET
@@ -113,8 +139,15 @@ class UptimePages {
         private Templates() {}
 
         /// @param jobs that have to report; none for the public
+        /// @param latency for operators; null for others, and when it cannot be had
         static native TemplateInstance cell(
-                CellPage page, String name, CellStanding standing, List<JobUrl> jobs, Instant now);
+                CellPage page,
+                String name,
+                CellStanding standing,
+                List<JobUrl> jobs,
+                Boolean operator,
+                @Nullable Latencies latency,
+                Instant now);
 
         static native TemplateInstance month(MonthPage page, String name, Instant now);
     }

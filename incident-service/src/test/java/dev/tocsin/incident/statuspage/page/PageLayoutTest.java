@@ -8,8 +8,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.latency.Latencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Incidents;
@@ -24,6 +28,7 @@ import dev.tocsin.incident.uptime.CellPage;
 import dev.tocsin.incident.uptime.CellStanding;
 import dev.tocsin.incident.uptime.MonthPage;
 import dev.tocsin.stack.TocsinStack;
+import dev.tocsin.stack.page.Layout;
 import io.quarkus.qute.Engine;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -33,6 +38,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +55,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         initArgs = {@ResourceArg(name = "schema", value = "incident")})
 class PageLayoutTest {
 
-    private static final URI SUBSCRIBE = URI.create("http://127.0.0.1:8082/subscriptions");
-    private static final Story STORY = new Story(
+    static final URI SUBSCRIBE = URI.create("http://127.0.0.1:8082/subscriptions");
+    static final Story STORY = new Story(
             List.of(
                     new Entry(
                             3,
@@ -85,7 +91,7 @@ class PageLayoutTest {
         var page = StatusPage.of(product.view(), product.overview(), _ -> STORY, region, NOW);
         var html = PublicPages.Templates.page(page, "1", SUBSCRIBE, NOW).render();
 
-        assertThat(Layout.faults("trust-page" + (region == null ? "" : "-of-a-region"), html))
+        assertThat(faults("trust-page" + (region == null ? "" : "-of-a-region"), html))
                 .isEmpty();
     }
 
@@ -94,7 +100,7 @@ class PageLayoutTest {
         var view = Views.atNoon(Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOW));
         var page = StatusPage.of(view, product.overview(), _ -> STORY, null, NOW);
 
-        assertThat(Layout.faults(
+        assertThat(faults(
                         "trust-page-of-two-regions",
                         PublicPages.Templates.page(page, "1", SUBSCRIBE, NOW).render()))
                 .isEmpty();
@@ -113,7 +119,7 @@ class PageLayoutTest {
                 .data("now", NOW)
                 .render();
 
-        assertThat(Layout.faults("month", html)).isEmpty();
+        assertThat(faults("month", html)).isEmpty();
     }
 
     @Test
@@ -129,11 +135,38 @@ class PageLayoutTest {
                 .data("page", page)
                 .data("name", "Harbour CRM")
                 .data("standing", CellStanding.of(view, DOWN, Audience.PUBLIC, NOW))
+                .data("jobs", List.of())
+                .data("operator", true)
+                .data("latency", latency())
                 .data("now", NOW)
                 .render();
 
         assertThat(html).containsPattern("(?s)<p class=\"standing\">.*Down.*since .*/incidents/" + OPEN);
-        assertThat(Layout.faults("cell", html)).isEmpty();
+        assertThat(faults("cell", html)).isEmpty();
+    }
+
+    /// As fast as ever from two vantage points, and with failures from one of a long name.
+    static Latencies latency() {
+        var events = new ArrayList<HealthObserved>();
+        for (var at = NOW.minus(Latencies.WINDOW); at.isBefore(NOW); at = at.plusSeconds(30)) {
+            for (var point : List.of("us-east", "eu-west", "a-vantage-point-with-a-long-name-somewhere")) {
+                var second = at.getEpochSecond() / 30;
+                var fails = point.length() > 10 && at.isAfter(NOW.minusSeconds(1_200));
+                events.add(new HealthObserved(
+                        "login-page",
+                        DOWN,
+                        point,
+                        "p1",
+                        fails ? Outcome.FAIL : Outcome.PASS,
+                        at,
+                        80 + point.length() + second * 37 % 40 + (second % 17 == 0 ? 300 : 0),
+                        null,
+                        null,
+                        null,
+                        null));
+            }
+        }
+        return Latencies.of(events, NOW.minus(Latencies.WINDOW), Catalog.of(List.of()), NOW);
     }
 
     @ParameterizedTest
@@ -144,7 +177,7 @@ class PageLayoutTest {
         var page = IncidentPage.of(view, incident, STORY, List.of(), NOW);
         var html = PublicPages.Templates.incident(page, "1", false, NOW).render();
 
-        assertThat(Layout.faults("incident-" + id, html)).isEmpty();
+        assertThat(faults("incident-" + id, html)).isEmpty();
         if (id.equals(OVER)) {
             assertThat(html).contains("Recovered").doesNotContain("<span class=\"word\">Up</span>");
         }
@@ -154,8 +187,7 @@ class PageLayoutTest {
     void theHistoryFitsEachScreen() {
         var history = IncidentHistory.of(product.view(), product.overview());
 
-        assertThat(Layout.faults(
-                        "history", PublicPages.Templates.history(history, NOW).render()))
+        assertThat(faults("history", PublicPages.Templates.history(history, NOW).render()))
                 .isEmpty();
     }
 
@@ -164,11 +196,15 @@ class PageLayoutTest {
         var id = StandingIncidents.none(database).outage();
         var desk = operatorsPage("/ops/incident?id=" + id);
 
-        assertThat(Layout.faults("desk", desk)).isEmpty();
+        assertThat(faults("desk", desk)).isEmpty();
         assertThat(desk.indexOf("Post update"))
                 .as("actions before the timeline")
                 .isLessThan(desk.indexOf("Timeline"));
-        assertThat(Layout.faults("operations", operatorsPage("/ops"))).isEmpty();
+        assertThat(faults("operations", operatorsPage("/ops"))).isEmpty();
+    }
+
+    private static List<String> faults(String name, String html) {
+        return Layout.faults(name, html, path -> given().get(path).asString());
     }
 
     private static String operatorsPage(String path) {

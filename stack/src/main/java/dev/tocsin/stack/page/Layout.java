@@ -1,11 +1,10 @@
-package dev.tocsin.incident.statuspage.page;
+package dev.tocsin.stack.page;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.tocsin.contract.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// Each width is a frame of one document, so that one start of the browser does for all of them. The documents stay in
 /// `target/layout` to be looked at.
-final class Layout {
+public final class Layout {
 
     /// A phone of the smallest kind, a usual phone, a screen of 1,280 pixels at 200 %, and that screen.
     private static final List<Integer> WIDTHS = List.of(320, 390, 640, 1280);
@@ -39,22 +39,23 @@ final class Layout {
     /// What is wrong with a page at some width, theme or in print; empty if nothing is.
     ///
     /// @param html as the service answers it
-    static List<String> faults(String name, String html) {
+    /// @param files reads what a page loads, by its path
+    public static List<String> faults(String name, String html, UnaryOperator<String> files) {
         var frames = new ArrayList<String>();
         for (var width : WIDTHS) {
-            frames.add(frame("%d px, light".formatted(width), width, styled(html, "light", false)));
+            frames.add(frame("%d px, light".formatted(width), width, styled(html, "light", false, files)));
         }
-        frames.add(frame("a phone, dark", WIDTHS.getFirst(), styled(html, "dark", false)));
-        frames.add(frame("a screen, dark", WIDTHS.getLast(), styled(html, "dark", false)));
-        frames.add(frame("printed from the dark theme", 718, styled(html, "dark", true)));
+        frames.add(frame("a phone, dark", WIDTHS.getFirst(), styled(html, "dark", false, files)));
+        frames.add(frame("a screen, dark", WIDTHS.getLast(), styled(html, "dark", false, files)));
+        frames.add(frame("printed from the dark theme", 718, styled(html, "dark", true, files)));
         return measured(name, String.join("\n", frames));
     }
 
-    private static String styled(String html, String theme, boolean printed) {
+    private static String styled(String html, String theme, boolean printed, UnaryOperator<String> files) {
         var css = STYLE_SHEET
                 .matcher(html)
                 .results()
-                .map(found -> given().get(found.group(1)).asString())
+                .map(found -> files.apply(found.group(1)))
                 .reduce("", String::concat);
         var shown = WITH_SCRIPT.matcher(html).replaceAll(block -> Matcher.quoteReplacement(block.group(1)));
         return SCRIPT.matcher(STYLE_SHEET.matcher(shown).replaceAll(""))
@@ -84,7 +85,7 @@ final class Layout {
                 throw new AssertionError("Chromium measured nothing in " + file);
             }
             var json = result.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-            return Json.mapper().readValue(json, new TypeReference<List<String>>() {});
+            return new ObjectMapper().readValue(json, new TypeReference<List<String>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,119 @@
+package dev.tocsin.incident.latency.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.Received.Known;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.jboss.logging.Logger;
+
+/// Reads the last hours of one cell out of `tocsin.health-events`, when somebody looks at them. So nothing is kept for
+/// those at whom nobody looks, each instance can show each cell, and a restart forgets nothing.
+///
+/// A cell's events are all in one partition, of which at most [#MOST_RECORDS] are read, the newest.
+@ApplicationScoped
+public class HealthLog {
+
+    /// Of 10,000 cells, each asked every 30 s from three places, a partition of twelve has 600,000 in two hours.
+    static final long MOST_RECORDS = 600_000;
+
+    private static final Logger LOG = Logger.getLogger(HealthLog.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// Each holds what it has fetched, 50 MB at most.
+    private static final int AT_ONCE = 2;
+
+    private final Map<String, Object> kafka;
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    HealthLog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.kafka = KafkaSettings.consumer(kafka);
+        this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+        this.kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
+    }
+
+    /// @param events of a cell, in the order of the log
+    /// @param since all that were appended since then are among them
+    public record Excerpt(List<HealthObserved> events, Instant since) {}
+
+    /// Empty when Kafka does not tell in time, or too many ask at once.
+    public Optional<Excerpt> of(Cell cell, Instant since) {
+        try {
+            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+            try (var consumer = new KafkaConsumer<String, byte[]>(kafka)) {
+                return read(cell, since, consumer);
+            } finally {
+                turns.release();
+            }
+        } catch (KafkaException e) {
+            LOG.warnf("The latencies of %s cannot be read: %s", cell, e.toString());
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Excerpt> read(Cell cell, Instant since, KafkaConsumer<String, byte[]> consumer) {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        var partition = partition(cell, consumer);
+        var start = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli()), PATIENCE)
+                .get(partition);
+        if (start == null) {
+            return Optional.of(new Excerpt(List.of(), since));
+        }
+        var end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+        var first = Math.max(start.offset(), end - MOST_RECORDS);
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, first);
+        var events = new ArrayList<HealthObserved>();
+        var reaches = first == start.offset() ? since : null;
+        while (consumer.position(partition) < end) {
+            if (System.nanoTime() > until) {
+                return Optional.empty();
+            }
+            for (var record : consumer.poll(POLL)) {
+                reaches = reaches == null ? Instant.ofEpochMilli(record.timestamp()) : reaches;
+                eventOf(cell, record).ifPresent(events::add);
+            }
+        }
+        return Optional.of(new Excerpt(events, Objects.requireNonNullElse(reaches, since)));
+    }
+
+    private static TopicPartition partition(Cell cell, KafkaConsumer<String, byte[]> consumer) {
+        var topic = Topic.HEALTH_EVENTS.topicName();
+        var partitions = consumer.partitionsFor(topic, PATIENCE).size();
+        return new TopicPartition(
+                topic, Utils.toPositive(Utils.murmur2(cell.toString().getBytes(UTF_8))) % partitions);
+    }
+
+    private static Optional<HealthObserved> eventOf(Cell cell, ConsumerRecord<String, byte[]> record) {
+        return cell.toString().equals(record.key())
+                        && CloudEvents.read(record) instanceof Known(HealthObserved event, var _, var _)
+                ? Optional.of(event)
+                : Optional.empty();
+    }
+}

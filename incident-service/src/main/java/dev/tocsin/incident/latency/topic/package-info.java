@@ -1,0 +1,5 @@
+/// Latencies out of the log of health events.
+@NullMarked
+package dev.tocsin.incident.latency.topic;
+
+import org.jspecify.annotations.NullMarked;
