@@ -1,0 +1,112 @@
+package dev.tocsin.notifier;
+
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.stack.SharedServices;
+import dev.tocsin.stack.page.HtmlValidator;
+import dev.tocsin.stack.page.Layout;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The pages of a subscriber: HTML without errors, and readable on the smallest phone.
+@QuarkusTest
+@WithTestResource(NotifierStack.class)
+final class SubscriptionPagesTest {
+
+    private static final Pattern LINK = Pattern.compile("/subscriptions/(confirm|manage|leave)\\?token=[^\\s\"<]+");
+
+    private final Map<String, String> pages = new LinkedHashMap<>();
+    private KafkaSide kafka;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaSide();
+        receiver = new Receiver();
+        kafka.publishCatalog();
+        awaitCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        kafka.close();
+    }
+
+    @Test
+    void everyKindOfPageIsValidAndFitsTheSmallestPhone() {
+        var address = "pages+%d@customer.example".formatted(System.nanoTime());
+        add("subscribe", given().accept("text/html").get("/subscriptions").asString());
+        add("wrong", submit(Map.of("channel", "email", "address", "nobody", "regions", "na")));
+        add("pending", submit(Map.of("channel", "email", "address", address)));
+        await().atMost(SOON).until(() -> !SharedServices.mailsTo(address).isEmpty());
+        var confirm = link(SharedServices.mailsTo(address).getFirst().text());
+        add("confirm", given().get(confirm).asString());
+        add("confirmed", press("/subscriptions/confirm", confirm));
+        var webhook = submit(Map.of("channel", "webhook", "url", receiver.url().toString()));
+        add("pending-webhook", webhook);
+        var manage = link(webhook);
+        add("manage", given().get(manage).asString());
+        add("left", press("/subscriptions/leave", manage));
+        add("no-such-link", given().get("/subscriptions/confirm?token=x").asString());
+        add("not-found", given().accept("text/html").get("/nowhere").asString());
+        add("many-choices", withLongNames(page("subscribe")));
+
+        assertThat(HtmlValidator.errors(pages, Path.of("target", "valid-html"))).isEmpty();
+        for (var page : List.of("subscribe", "wrong", "many-choices")) {
+            assertThat(Layout.faults(page, page(page), path -> given().get(path).asString()))
+                    .isEmpty();
+        }
+    }
+
+    /// As of a product of many regions and components with long names.
+    private static String withLongNames(String subscribe) {
+        return subscribe
+                .replace("North America", "Sankt Veit an der Glan und Umgebung, Kärnten und Osttirol")
+                .replace("Log in", "Wareneingangsbestätigungsdruckerwarteschlangenüberwachung")
+                .replace("API", "acmecustomeridentityandaccessmanagementplatformsessiongateway");
+    }
+
+    private String page(String name) {
+        return Objects.requireNonNull(pages.get(name), name);
+    }
+
+    private void add(String name, String page) {
+        if (page.startsWith("<")) {
+            pages.put(name, page);
+        }
+    }
+
+    private static String submit(Map<String, String> form) {
+        return given().accept("text/html")
+                .formParams(form)
+                .post("/subscriptions")
+                .asString();
+    }
+
+    private static String press(String path, String link) {
+        return given().accept("text/html")
+                .formParam("token", link.substring(link.indexOf('=') + 1))
+                .post(path)
+                .asString();
+    }
+
+    private static String link(String text) {
+        var link = LINK.matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        return link.group();
+    }
+}
