@@ -24,8 +24,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Recordings of what was once decided wrongly. Three vantage points ask each 30 s, and nothing fails by chance;
-/// minutes
-/// count from eight o'clock. [VariedCasesTest] varies them.
+/// minutes count from eight o'clock. [VariedCasesTest] varies them.
 class RecordedCasesTest {
 
     private static final Instant EIGHT = Instant.parse("2026-01-05T08:00:00Z");

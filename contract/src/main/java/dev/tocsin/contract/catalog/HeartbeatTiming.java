@@ -5,6 +5,5 @@ import org.jspecify.annotations.Nullable;
 /// When a job that has to report is late. How often it reports is [CheckTiming#everyMillis()].
 ///
 /// @param graceMillis how much later than expected a report may come; 0 or more
-/// @param longestMillis how long a run may take from its reported start to its end; null when only reports of an end
-///     count
+/// @param longestMillis how long a run may take from its reported start to its end; null when only ends count
 public record HeartbeatTiming(long graceMillis, @Nullable Long longestMillis) {}

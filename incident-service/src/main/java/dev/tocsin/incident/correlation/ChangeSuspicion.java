@@ -107,8 +107,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
     }
 
     /// How much of where it was applied is bad, and of what is bad it was applied to. Where the outage came from
-    /// another
-    /// region, that is the one to look at.
+    /// another region, that is the one to look at.
     private ScorePart regions(KnownChange change, Cell nearest) {
         var applied = change.regions(state.landscape().catalog());
         var bad = Set.copyOf(incident.regions());

@@ -21,16 +21,14 @@ import java.util.stream.Stream;
 /// From which cell an outage seems to come: of those that need no other bad cell, the one that most bad cells need.
 ///
 /// All cells that were bad while the outage stood count, the recovered ones too: healing in whatever order blames
-/// nobody
-/// else. Cells that broke long after its last one do not.
+/// nobody else. Cells that broke long after its last one do not.
 record RootSuspicion(Correlation state) {
 
     private static final int LEAST_DEPENDENTS = 2;
     private static final double MOST_OTHERS_BAD = 0.1;
 
     /// What speaks for a cell that was seen to be bad, and for one of which that is inferred: a change of all that
-    /// needs
-    /// the latter is the likelier cause.
+    /// needs the latter is the likelier cause.
     private static final double SEEN = 0.5;
 
     private static final double INFERRED = 0.25;

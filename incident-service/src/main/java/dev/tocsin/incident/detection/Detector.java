@@ -106,8 +106,7 @@ final class Detector {
     }
 
     /// Whether the event is the first of its interval: asking again, or twice, is no greater volume, and no probe asks
-    /// a
-    /// job.
+    /// a job.
     static boolean answersAnew(CellState state, HealthObserved event) {
         var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
         if (check.job() != null) {

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Whether a reader has what we would send, by what it sends in `If-None-Match` (RFC 9110, section 13.1.2). Where that
-/// is
-/// sent, `If-Modified-Since` counts for nothing (section 13.1.3).
+/// is sent, `If-Modified-Since` counts for nothing (section 13.1.3).
 final class Validators {
 
     /// Quoted, weak or not, apart by commas.

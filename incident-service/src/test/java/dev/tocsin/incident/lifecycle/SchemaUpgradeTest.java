@@ -40,8 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// An upgrade from commit 50c4c5e: what that service stored is read and gone on from, and while it still runs beside
-/// the
-/// new one, its statements fit the new schema.
+/// the new one, its statements fit the new schema.
 @QuarkusTest
 @WithTestResource(OwnServers.Start.class)
 class SchemaUpgradeTest {

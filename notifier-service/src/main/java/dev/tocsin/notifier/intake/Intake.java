@@ -47,8 +47,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// While the database is away, it waits; the channel goes on polling, so that the consumer stays in its group. A record
 /// that fails three times for a reason of its own is put aside. When a partition was taken away meanwhile, what was
-/// read
-/// of it is dropped: the stored offset is compared before anything is stored.
+/// read of it is dropped: the stored offset is compared before anything is stored.
 public final class Intake<E extends Event> implements KafkaConsumerRebalanceListener, WatchedPart {
 
     /// What every intake needs.

@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What customers hear of a suspect. Its title may name what is internal, such as a host or a customer in the title of
-/// a
-/// change, so that nothing of it is told.
+/// a change, so that nothing of it is told.
 public final class PublicCause {
 
     private static final String CHANGE = "change";

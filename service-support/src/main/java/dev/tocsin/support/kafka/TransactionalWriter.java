@@ -62,8 +62,7 @@ public final class TransactionalWriter implements AutoCloseable {
     }
 
     /// Writes all records in one transaction. Takes over first if this writer has not done so yet, or not since its
-    /// last
-    /// failure.
+    /// last failure.
     ///
     /// After [Unavailable] the batch may be on Kafka all the same, whole: its commit may have succeeded unheard.
     public synchronized WriteResult write(Collection<ProducerRecord<String, byte[]>> records) {

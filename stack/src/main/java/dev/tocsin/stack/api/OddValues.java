@@ -9,8 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Values of the right and of every wrong kind: wrong types, huge ones, odd Unicode, U+0000, and now and then right
-/// ones,
-/// which lead further.
+/// ones, which lead further.
 final class OddValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

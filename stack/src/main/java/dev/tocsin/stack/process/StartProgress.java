@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 final class StartProgress {
 
     /// Of the time that passes. A process that waits for something needs less of the CPU; one that is at work gets
-    /// more,
-    /// also when it shares a quarter of a core with six others.
+    /// more, also when it shares a quarter of a core with six others.
     private static final int SHARE_OF_THE_CPU = 60;
 
     /// A process that is busy for longer than this is at something else than its start.

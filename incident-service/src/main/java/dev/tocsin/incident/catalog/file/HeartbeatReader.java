@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A job that has to report in time. What it is called for does not depend on its rhythm, so that another rhythm does
-/// not
-/// forget what it reported.
+/// not forget what it reported.
 ///
 /// @param vantagePoints all of the catalog
 record HeartbeatReader(Collection<String> vantagePoints) {

@@ -18,8 +18,7 @@ import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 
 /// Warns of control targets that fail together with what is checked: when the DNS of a domain dies, a vantage point
-/// whose
-/// controls are under it takes itself for blind, and nobody hears of the outage.
+/// whose controls are under it takes itself for blind, and nobody hears of the outage.
 final class SharedFate {
 
     private final List<Control> controls = new ArrayList<>();
@@ -77,8 +76,7 @@ final class SharedFate {
     }
 
     /// The part of a name that somebody registered, by the public suffix list. Empty for addresses, and for names of
-    /// one
-    /// part, such as those of containers.
+    /// one part, such as those of containers.
     private static Optional<String> domain(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;

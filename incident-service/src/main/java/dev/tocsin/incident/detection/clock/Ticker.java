@@ -32,8 +32,7 @@ import org.jboss.logging.Logger;
 /// highest append time, however many tick.
 ///
 /// The clocks are those that readers of committed records see. They stand still when detection is stuck in any way,
-/// also
-/// in one that it does not see itself: its group never ends a rebalance, or a transaction never ends.
+/// also in one that it does not see itself: its group never ends a rebalance, or a transaction never ends.
 @ApplicationScoped
 class Ticker implements WatchedPart {
 

@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 /// How often detection failed on each record, across the threads that Kafka Streams replaces after a failure.
 ///
 /// A failure may leave a partition's memory half changed. So it ends the thread, the transaction is aborted, and
-/// another
-/// thread begins with the state of the last commit. It takes a record that failed three times for one to put aside.
+/// another thread begins with the state of the last commit. It takes a record that failed three times for one to put
+/// aside.
 final class Strikes {
 
     private static final int MOST = 3;

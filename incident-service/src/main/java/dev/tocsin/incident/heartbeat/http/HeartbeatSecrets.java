@@ -20,8 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The secret in the URL of each heartbeat check. It is derived from one key, so that nothing has to be kept, and no
-/// topic
-/// and no table holds it. Never printed.
+/// topic and no table holds it. Never printed.
 ///
 /// The first part of a secret finds the check, the rest is compared in constant time.
 final class HeartbeatSecrets {

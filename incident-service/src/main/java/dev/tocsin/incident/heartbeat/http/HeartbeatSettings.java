@@ -8,7 +8,6 @@ import java.util.Optional;
 interface HeartbeatSettings {
 
     /// The secret of which the URLs that jobs call are made, of at least 16 characters, the same for all instances.
-    /// Unless
-    /// it is set they are made of the operator's token, and change with it.
+    /// Unless it is set they are made of the operator's token, and change with it.
     Optional<String> key();
 }

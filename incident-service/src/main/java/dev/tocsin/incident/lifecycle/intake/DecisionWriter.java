@@ -34,8 +34,7 @@ import org.slf4j.LoggerFactory;
 /// Has the correlator decide on records, and stores what it decides in one transaction.
 ///
 /// When that fails for a reason of the records, they are handled one by one. A record that fails three times goes to
-/// the
-/// dead letters, and the ones behind it are handled.
+/// the dead letters, and the ones behind it are handled.
 final class DecisionWriter {
 
     private static final int STRIKES = 3;

@@ -130,8 +130,7 @@ final class Knowledge {
     }
 
     /// Of two that say different things under one number, which detection writes only after it lost its state, the
-    /// later
-    /// is kept.
+    /// later is kept.
     private static Map<?, Arrival> arrivals(Correlation state) {
         return state.arrivals().stream()
                 .collect(toMap(

@@ -36,9 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Learns at the start, before anything is sent, what was sent and the database does not know of: it was restored from
-/// a
-/// backup. `tocsin.deliveries` is read from the offset that is kept with the rows to its end, which is nothing after an
-/// ordinary restart.
+/// a backup. `tocsin.deliveries` is read from the offset that is kept with the rows to its end, which is nothing after
+/// an ordinary restart.
 @ApplicationScoped
 public class DeliveryRecovery implements WatchedPart {
 

@@ -8,8 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /// A mail that came back, and the outbox of its event: one for each delivery. Not a step of [DeliveryStepEntity], for
-/// an
-/// instance of the release before would not know the word.
+/// an instance of the release before would not know the word.
 @Entity
 @Table(name = "bounce")
 @SuppressWarnings("UnusedVariable") // columns that only statements read

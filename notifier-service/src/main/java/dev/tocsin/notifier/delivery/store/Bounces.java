@@ -21,8 +21,7 @@ public class Bounces {
     }
 
     /// So many within [#WINDOW] end a subscription, whatever they say: a mailbox that is full may have room tomorrow,
-    /// but
-    /// not one that was full for weeks.
+    /// but not one that was full for weeks.
     private static final int MOST = 3;
 
     private static final Duration WINDOW = Duration.ofDays(30);

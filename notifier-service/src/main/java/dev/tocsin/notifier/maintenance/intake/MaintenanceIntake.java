@@ -94,8 +94,7 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
     }
 
     /// Before the catalog is known, nobody can say what is public; before it is known what was sent, it would be
-    /// decided
-    /// again.
+    /// decided again.
     private boolean look() {
         var known = catalog.known();
         var now = clock.instant();

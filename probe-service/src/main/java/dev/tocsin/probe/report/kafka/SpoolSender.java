@@ -333,8 +333,7 @@ public final class SpoolSender {
     }
 
     /// A failure that is neither about Kafka being away nor about an event, after which nothing arrived: the channel
-    /// may
-    /// not come back by itself.
+    /// may not come back by itself.
     public synchronized Optional<String> unexplainedFailure() {
         return Optional.ofNullable(unexplained).map(Unavailability::firstLine);
     }

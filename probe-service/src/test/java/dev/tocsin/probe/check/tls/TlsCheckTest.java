@@ -143,8 +143,7 @@ class TlsCheckTest {
     }
 
     /// The server's own certificate lives for 90 days, its issuer's for 3. Where a server shows such a certificate
-    /// besides
-    /// its chain, it ends nothing.
+    /// besides its chain, it ends nothing.
     @Test
     void theFirstCertificateOfTheChainToEndIsNamed() throws Exception {
         var issuer = authority().sign("issuer", options("3", new String[] {"-dname", "CN=Issuer", "-ext", "bc:c"}));

@@ -65,8 +65,7 @@ class SpoolLawsTest {
     }
 
     /// Bytes are damaged anywhere, in a spool that is closed or in use: every event that is whole comes, in order, and
-    /// each
-    /// that does not is counted.
+    /// each that does not is counted.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void damageCostsWhatIsDamagedAlone(long seed) throws Exception {
