@@ -6,8 +6,7 @@ import dev.tocsin.notifier.subscription.KnownCatalog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What customers hear of a suspect. Its title may name what is internal, such as a host or a customer in the title of
-/// a change, so that nothing of it is told.
+/// What customers hear of a suspect: never its title, which may name a host or another customer.
 public final class PublicCause {
 
     private static final String CHANGE = "change";

@@ -87,8 +87,10 @@ public class Documents {
     LiveView view() {
         var view = topics.view();
         if (!isSettled(view, clock.instant())) {
-            throw new ServiceUnavailableException(Problems.builder(
-                            Problem.of(503, "Not now", "It has just been started and reads what stands; ask again."))
+            throw new ServiceUnavailableException(Problems.builder(Problem.of(
+                            503,
+                            "Not now",
+                            "The service has just started and does not know the current status yet. Ask again."))
                     .header(HttpHeaders.RETRY_AFTER, 2)
                     .build());
         }
