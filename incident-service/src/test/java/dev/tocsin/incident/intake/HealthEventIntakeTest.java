@@ -63,7 +63,7 @@ class HealthEventIntakeTest {
             "observedAt": "-1000000000-01-01T00:00:00Z" | "observedAt": "2026-11-23T12:00:00.000Z" | observedAt | must be a time such as 2006-04-11T10:42:00.000Z
             "latencyMillis": -1               | "latencyMillis": 12                        | latencyMillis | must not be negative
             "latencyMillis": "12"             | "latencyMillis": 12                        | latencyMillis | must be a number
-            "error": "gremlins"               | "error": "refused"                         | error         | must be one of refused, timed-out, unreachable, reset, incomplete, name-not-found, name-failure, wrong-answer, wrong-status, wrong-header, wrong-body, too-many-redirects, not-http, tls-failure, certificate-untrusted, certificate-expired, certificate-expiring, certificate-wrong-name, too-slow, secret-missing, controls-failed, other
+            "error": "gremlins"               | "error": "refused"                         | error         | must be one of refused, timed-out, unreachable, reset, incomplete, name-not-found, name-failure, wrong-answer, wrong-status, wrong-header, wrong-body, too-many-redirects, not-http, tls-failure, certificate-untrusted, certificate-expired, certificate-expiring, certificate-wrong-name, too-slow, secret-missing, controls-failed, missed, overrun, job-failed, other
             "phases": {"tlsMillis": -3}       | "detail": "connection refused"             | phases.tlsMillis | must not be negative
             """)
     void whatIsWrongIsNamedWithItsField(String wrong, String right, String field, String message) {
