@@ -11,7 +11,7 @@ for wanted in sys.argv[2:]:
     last[(topic, int(partition))] = int(offset)
 consumer = Consumer({"bootstrap.servers": sys.argv[1], "group.id": "confluent", "enable.auto.commit": False})
 consumer.assign([TopicPartition(topic, partition, OFFSET_BEGINNING) for topic, partition in last])
-deadline = time.monotonic() + 60
+deadline = time.monotonic() + 120
 while last:
     if time.monotonic() > deadline:
         sys.exit("Not read to their last record: %s" % last)

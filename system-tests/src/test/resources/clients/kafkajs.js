@@ -14,7 +14,7 @@ const end = (status, message) => {
   if (message) console.error(message)
   process.exit(status)
 }
-setTimeout(() => end(1, 'Not read to their last record: ' + [...last.keys()]), 60_000)
+setTimeout(() => end(1, 'Not read to their last record: ' + [...last.keys()]), 120_000)
 
 async function read() {
   await consumer.connect()

@@ -12,7 +12,7 @@ for wanted in sys.argv[2:]:
 consumer = KafkaConsumer(bootstrap_servers=sys.argv[1], enable_auto_commit=False)
 consumer.assign(list(last))
 consumer.seek_to_beginning()
-deadline = time.monotonic() + 60
+deadline = time.monotonic() + 120
 while last:
     if time.monotonic() > deadline:
         sys.exit("Not read to their last record: %s" % last)
