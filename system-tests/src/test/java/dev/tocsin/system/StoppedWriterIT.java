@@ -99,8 +99,8 @@ class StoppedWriterIT {
         return writer;
     }
 
-    /// The port from which the one who waits for the table is connected; 0 while nobody does. PostgreSQL shows a
-    /// transaction the same activity until it is told to forget it.
+    /// The port from which the one who waits for the table is connected; 0 while nobody does. Within a
+    /// transaction PostgreSQL repeats the activity that it showed first, unless that is cleared.
     private static int portOfWhoWaits(Connection database) throws SQLException {
         execute(database, "select pg_stat_clear_snapshot()");
         try (var statement = database.createStatement();

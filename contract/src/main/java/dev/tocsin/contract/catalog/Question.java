@@ -149,7 +149,7 @@ public sealed interface Question {
     /// @param rotation from 1; the URL changes with it, so that a URL that leaked can be revoked
     record Heartbeat(HeartbeatTiming timing, int rotation) implements Question {
 
-        /// What stands for a vantage point in the definition and the votes of such a check.
+        /// Used as the name of the vantage point of such a check: its job reports instead of a probe.
         public static final String CALLER = "heartbeat";
     }
 

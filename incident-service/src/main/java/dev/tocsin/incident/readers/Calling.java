@@ -20,7 +20,7 @@ public record Calling(String name, String url, String host, ZoneId zone) {
 
     private static final String LOCAL = "http://localhost:8080";
 
-    /// @param site where readers reach the page, as this instance is told; null to go by the catalog
+    /// @param site where readers reach the page; null to take the address in the catalog
     static Calling of(Catalog catalog, @Nullable URI site) {
         var named = catalog.page().map(PageDefined::url);
         var url = site == null ? named.orElse(LOCAL) : site.toString();

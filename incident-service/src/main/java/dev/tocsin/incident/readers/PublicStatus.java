@@ -54,7 +54,7 @@ public record PublicStatus(
         return of(view, stories, null, now);
     }
 
-    /// @param site where readers reach the page; null to go by the catalog
+    /// @param site where readers reach the page; null to take the address in the catalog
     public static PublicStatus of(
             LiveView view, Function<IncidentSnapshot, Story> stories, @Nullable URI site, Instant now) {
         var calling = Calling.of(view.catalog(), site);
