@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorrelatorLawsTest {
 
     private static final int WORLDS = 12;
-    private static final Map<Long, Heard> HEARD = new HashMap<>();
+    private static final Map<Long, Heard> HEARD = new ConcurrentHashMap<>();
 
     /// @param told in the order in which it was
     private record Heard(List<Input> inputs, List<IncidentEvent> told, List<TraceEntry> trace, Correlation state) {
