@@ -65,16 +65,15 @@ final class AgreementCount {
     private void add(CellState state) {
         var region = byRegion.computeIfAbsent(state.cell().region(), _ -> new HashMap<>());
         for (var check : state.checks()) {
-            if (check.job() != null) {
-                continue;
+            if (check instanceof VotedCheck voted) {
+                expectedPerMilli += (double) voted.definition().from().size()
+                        / voted.definition().timing().everyMillis();
+                compare(voted, state.cell().region(), region);
             }
-            expectedPerMilli += (double) check.definition().from().size()
-                    / check.definition().timing().everyMillis();
-            compare(check, state.cell().region(), region);
         }
     }
 
-    private void compare(CheckState check, String name, Map<String, Counter> region) {
+    private void compare(VotedCheck check, String name, Map<String, Counter> region) {
         var counting = 0;
         var countingBad = 0;
         for (var ballot : check.ballots()) {
@@ -99,7 +98,7 @@ final class AgreementCount {
         }
     }
 
-    private boolean lasts(Cast cast, CheckState check) {
+    private boolean lasts(Cast cast, VotedCheck check) {
         var since = Math.max(cast.since(), check.since());
         return partition.clock() - since
                 >= LASTING_INTERVALS * check.definition().timing().everyMillis();
@@ -109,7 +108,7 @@ final class AgreementCount {
     /// (the test of two proportions).
     ///
     /// @param divided then it is held against those that say UP
-    private boolean differs(Ballot ballot, CheckState check, boolean divided, String name) {
+    private boolean differs(Ballot ballot, VotedCheck check, boolean divided, String name) {
         long size = 0;
         long bad = 0;
         for (var other : check.ballots()) {

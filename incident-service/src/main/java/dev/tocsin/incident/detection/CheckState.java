@@ -1,355 +1,58 @@
 package dev.tocsin.incident.detection;
 
-import static dev.tocsin.incident.detection.PartitionState.NEVER;
-
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.contract.Vote;
-import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
-import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.status.StatusChanged.CountedVote;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One check of a cell: the ballots that live, and the verdict on which they agree. Times are in milliseconds.
-///
-/// ```
-///              a majority              too few votes, or contested for 5 intervals
-///   awaited ───────────────▶ UP, DEGRADED, DOWN ───────────────▶ UNKNOWN
-///      │                             ▲                            │   ▲
-///      │                             └────────────────────────────┘   │
-///      └──────────────────────────────────────────────────────────────┘
-///        a vote's life without a majority
-/// ```
-///
-/// @param definedAt what was observed before that does not count
-/// @param verdict null while its first is awaited; the check is left out of the cell's verdict until then
-/// @param since the onset of the verdict; while it is awaited, when the check was defined
-/// @param contestedSince never, while the votes have a majority
-/// @param ballots by vantage point
-/// @param job what a job reported; null for checks that vantage points ask, and then there are ballots
-public record CheckState(
-        AssignedCheck definition,
-        long definedAt,
-        @Nullable Verdict verdict,
-        long since,
-        long contestedSince,
-        List<Ballot> ballots,
-        @Nullable JobState job) {
+/// One check of a cell, and the verdict that its reports amount to. Times are in milliseconds.
+public sealed interface CheckState permits VotedCheck, HeartbeatCheck {
 
-    private static final int CONTESTED_INTERVALS = 5;
-    private static final int FLOOR = 2;
+    AssignedCheck definition();
 
-    public CheckState {
-        ballots = List.copyOf(ballots);
-    }
+    /// Null while its first is awaited; the check is left out of the cell's verdict until then.
+    @Nullable
+    Verdict verdict();
 
-    public CheckState(
-            AssignedCheck definition,
-            long definedAt,
-            @Nullable Verdict verdict,
-            long since,
-            long contestedSince,
-            List<Ballot> ballots) {
-        this(definition, definedAt, verdict, since, contestedSince, ballots, null);
-    }
+    /// The onset of the verdict; while that is awaited, when the check was defined.
+    long since();
 
     static CheckState awaited(AssignedCheck definition, long clock) {
-        var job = definition.heartbeat() == null ? null : JobState.awaited(clock);
-        return new CheckState(definition, clock, null, clock, NEVER, List.of(), job);
+        return definition.heartbeat() == null
+                ? VotedCheck.awaited(definition, clock)
+                : HeartbeatCheck.awaited(definition, clock);
     }
 
-    /// The same question asked otherwise keeps its votes, and what a job reported; another question starts anew.
-    CheckState redefined(AssignedCheck to, long clock) {
-        if (!definition.definition().equals(to.definition())) {
-            return awaited(to, clock);
-        }
-        if (job != null) {
-            return redefined(to, job, clock);
-        }
-        var assigned = ballots.stream()
-                .map(ballot -> to.from().contains(ballot.vantagePoint()) ? ballot : ballot.withoutVote())
-                .toList();
-        return new CheckState(to, definedAt, verdict, since, contestedSince, assigned);
+    /// The same question asked otherwise keeps what was reported; another question starts anew.
+    default CheckState redefined(AssignedCheck to, long clock) {
+        return definition().definition().equals(to.definition()) ? adapted(to, clock) : awaited(to, clock);
     }
 
-    private CheckState redefined(AssignedCheck to, JobState job, long clock) {
-        var sameRhythm = to.timing().everyMillis() == definition.timing().everyMillis()
-                && Objects.equals(to.heartbeat(), definition.heartbeat());
-        var next = sameRhythm ? job : job.redefined(clock);
-        var unknown = verdict != null && next.vote() == null && job.vote() != null;
-        return new CheckState(
-                to, definedAt, unknown ? Verdict.UNKNOWN : verdict, unknown ? clock : since, NEVER, List.of(), next);
-    }
+    /// @param to the same question, asked otherwise
+    CheckState adapted(AssignedCheck to, long clock);
 
-    CheckState with(JobState job) {
-        return new CheckState(definition, definedAt, verdict, since, contestedSince, ballots, job);
-    }
-
-    CheckState with(String vantagePoint, long time, Vote says, @Nullable ErrorKind error) {
-        var confirmations = definition.timing().confirmations();
-        var next = new ArrayList<>(ballots);
-        var place = 0;
-        while (place < next.size() && next.get(place).vantagePoint().compareTo(vantagePoint) < 0) {
-            place++;
-        }
-        if (place < next.size() && next.get(place).vantagePoint().equals(vantagePoint)) {
-            next.set(place, next.get(place).with(time, says, error, confirmations));
-        } else {
-            next.add(place, Ballot.first(vantagePoint, time, says, error, confirmations));
-        }
-        return with(next);
-    }
-
-    /// Forgets what expired by the partition's clock, and counts the rest.
+    /// With what follows from the reports by the partition's clock.
     ///
     /// @param region of the cell
-    CheckState settled(PartitionState partition, String region) {
-        if (job != null) {
-            return settled(job, partition);
-        }
-        var live = unexpired(partition);
-        var tally = live.tally(partition, region);
-        if (tally.live() < floor()) {
-            return live.undecided(NEVER, partition.clock(), ranOut(partition, region));
-        }
-        var majority = tally.majority();
-        return majority == null ? live.contested(partition.clock()) : live.decided(majority, partition, region);
-    }
-
-    private CheckState settled(JobState job, PartitionState partition) {
-        var overdue = job.isOverdue(definition, partition);
-        var next = job.settled(definition, partition);
-        var said = next.vote() == null ? overdue ? Verdict.UNKNOWN : verdict : verdict(next.vote());
-        return new CheckState(
-                definition, definedAt, said, said == verdict ? since : next.since(), NEVER, List.of(), next);
-    }
-
-    private static Verdict verdict(Vote vote) {
-        return switch (vote) {
-            case UP -> Verdict.UP;
-            case DEGRADED -> Verdict.DEGRADED;
-            case DOWN -> Verdict.DOWN;
-        };
-    }
-
-    private CheckState unexpired(PartitionState partition) {
-        for (var ballot : ballots) {
-            if (due(ballot, partition) <= partition.clock()) {
-                return with(ballots.stream()
-                        .filter(other -> forgotten(other) > partition.clock())
-                        .map(other -> due(other, partition) > partition.clock() ? other : other.withoutVote())
-                        .toList());
-            }
-        }
-        return this;
-    }
-
-    private CheckState decided(Verdict agreed, PartitionState partition, String region) {
-        if (agreed == verdict) {
-            return contestedSince == NEVER
-                    ? this
-                    : new CheckState(definition, definedAt, verdict, since, NEVER, ballots);
-        }
-        return new CheckState(definition, definedAt, agreed, onset(agreed, partition, region), NEVER, ballots);
-    }
-
-    /// The first event of the run of the vote that completed the majority.
-    private long onset(Verdict agreed, PartitionState partition, String region) {
-        var votes = voting(partition, region)
-                .map(Ballot::cast)
-                .map(Objects::requireNonNull)
-                .toList();
-        return votes.stream()
-                .filter(cast -> Tally.supports(cast.vote(), agreed))
-                .sorted(Comparator.comparingLong(Ballot.Cast::confirmed))
-                .skip(votes.size() / 2)
-                .findFirst()
-                .orElseThrow()
-                .since();
-    }
-
-    private CheckState contested(long clock) {
-        var from = contestedSince == NEVER ? clock : contestedSince;
-        var until = contestedUntil(from);
-        return verdict == null || clock >= until
-                ? undecided(from, clock, until)
-                : new CheckState(definition, definedAt, verdict, since, from, ballots);
-    }
-
-    private CheckState undecided(long contestedSince, long clock, long onset) {
-        if (verdict == null) {
-            return clock < awaitedUntil()
-                    ? new CheckState(definition, definedAt, null, since, contestedSince, ballots)
-                    : new CheckState(definition, definedAt, Verdict.UNKNOWN, awaitedUntil(), contestedSince, ballots);
-        }
-        var from = verdict == Verdict.UNKNOWN ? since : onset;
-        return new CheckState(definition, definedAt, Verdict.UNKNOWN, from, contestedSince, ballots);
-    }
-
-    /// When fewer votes lived than a verdict takes; now, if they were taken away.
-    private long ranOut(PartitionState partition, String region) {
-        var expired = voting(partition, region)
-                .map(ballot -> expires(ballot, partition))
-                .sorted(Comparator.reverseOrder())
-                .skip(floor() - 1L)
-                .findFirst()
-                .orElse(NEVER);
-        return Math.min(expired, partition.clock());
-    }
+    CheckState settled(PartitionState partition, String region);
 
     /// The earliest time at which the mere passing of time may change something.
-    long due(PartitionState partition) {
-        if (job != null) {
-            return job.due(definition, partition);
-        }
-        var due = verdict == null ? awaitedUntil() : NEVER;
-        if (isContested()) {
-            due = Math.min(due, contestedUntil(contestedSince));
-        }
-        for (var ballot : ballots) {
-            due = Math.min(due, due(ballot, partition));
-        }
-        return due;
-    }
+    long due(PartitionState partition);
 
-    @Nullable
-    Ballot ballot(String vantagePoint) {
-        for (var ballot : ballots) {
-            if (ballot.vantagePoint().equals(vantagePoint)) {
-                return ballot;
-            }
-        }
-        return null;
-    }
+    Stream<CountedVote> counted(PartitionState partition, String region);
 
-    Stream<CountedVote> counted(PartitionState partition, String region) {
-        if (job != null) {
-            return Stream.ofNullable(job.vote())
-                    .map(vote -> new CountedVote(
-                            definition.check(),
-                            Question.Heartbeat.CALLER,
-                            vote,
-                            Instant.ofEpochMilli(job.since()),
-                            job.error()));
-        }
-        return voting(partition, region).map(ballot -> ballot.counted(definition.check()));
-    }
-
-    /// Which rule made the verdict what it is, from which votes, by which numbers; one line.
-    String reason(PartitionState partition, String region) {
-        var check = definition.check();
-        var tally = tally(partition, region);
-        var votes = voting(partition, region).map(Ballot::because).collect(Collectors.joining(", "));
-        if (verdict == null) {
-            return "%s: no verdict yet".formatted(check);
-        }
-        if (job != null) {
-            return "%s: %s".formatted(check, job.because(definition));
-        }
-        if (verdict == Verdict.UNKNOWN && tally.live() < floor()) {
-            return "%s: %d of %d votes live, %d are needed%s"
-                    .formatted(check, tally.live(), definition.from().size(), floor(), aside(partition, region));
-        }
-        if (verdict == Verdict.UNKNOWN) {
-            return "%s: votes contested for %d intervals (%s)".formatted(check, CONTESTED_INTERVALS, votes);
-        }
-        if (isContested()) {
-            return "%s: votes contested, %s stands (%s)".formatted(check, verdict, votes);
-        }
-        var supporting = voting(partition, region)
-                .filter(ballot ->
-                        ballot.cast() != null && Tally.supports(ballot.cast().vote(), verdict))
-                .toList();
-        return "%s: %d of %d votes %s, over half (%s)"
-                .formatted(
-                        check,
-                        supporting.size(),
-                        tally.live(),
-                        verdict,
-                        supporting.stream().map(Ballot::because).collect(Collectors.joining(", ")));
-    }
-
-    private String aside(PartitionState partition, String region) {
-        var aside = definition.from().stream()
-                .filter(vantagePoint -> partition.setsAside(vantagePoint, region))
-                .toList();
-        return aside.isEmpty() ? "" : " (set aside: %s)".formatted(String.join(", ", aside));
-    }
-
-    long voteLife(PartitionState partition) {
-        return partition.voteLife(definition.timing());
-    }
+    /// Which rule made the verdict what it is, from which reports, by which numbers; one line.
+    String reason(PartitionState partition, String region);
 
     /// Without a majority, and keeping its verdict for the time being.
-    boolean isContested() {
-        return contestedSince != NEVER && verdict != null && verdict != Verdict.UNKNOWN;
-    }
+    boolean isContested();
 
-    boolean isSingleSource() {
-        return job == null && definition.from().size() == 1;
-    }
+    /// Whether only one vantage point asks.
+    boolean isSingleSource();
 
     /// Whether a cell would find the same of both.
-    boolean saysSameAs(CheckState other) {
-        return verdict == other.verdict && isContested() == other.isContested();
-    }
-
-    private long due(Ballot ballot, PartitionState partition) {
-        return ballot.cast() == null ? forgotten(ballot) : expires(ballot, partition);
-    }
-
-    private long expires(Ballot ballot, PartitionState partition) {
-        return ballot.latest() + voteLife(partition);
-    }
-
-    /// A result is remembered for as long as one like it might count, though the vote may end sooner: while Tocsin is
-    /// blind, or when its vantage point is assigned no more.
-    private long forgotten(Ballot ballot) {
-        return ballot.latest() + definition.timing().voteLifeMillis();
-    }
-
-    private long awaitedUntil() {
-        return definedAt + definition.timing().voteLifeMillis();
-    }
-
-    private long contestedUntil(long from) {
-        return from + CONTESTED_INTERVALS * definition.timing().everyMillis();
-    }
-
-    private int floor() {
-        return Math.min(FLOOR, definition.from().size());
-    }
-
-    private Tally tally(PartitionState partition, String region) {
-        int up = 0;
-        int degraded = 0;
-        int down = 0;
-        for (var ballot : ballots) {
-            var cast = ballot.cast();
-            if (cast != null && !partition.setsAside(ballot.vantagePoint(), region)) {
-                switch (cast.vote()) {
-                    case UP -> up++;
-                    case DEGRADED -> degraded++;
-                    case DOWN -> down++;
-                }
-            }
-        }
-        return new Tally(up, degraded, down);
-    }
-
-    private Stream<Ballot> voting(PartitionState partition, String region) {
-        return ballots.stream()
-                .filter(ballot -> ballot.cast() != null && !partition.setsAside(ballot.vantagePoint(), region));
-    }
-
-    private CheckState with(List<Ballot> ballots) {
-        return new CheckState(definition, definedAt, verdict, since, contestedSince, ballots);
+    default boolean saysSameAs(CheckState other) {
+        return verdict() == other.verdict() && isContested() == other.isContested();
     }
 }

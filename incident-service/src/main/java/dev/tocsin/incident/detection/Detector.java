@@ -39,13 +39,17 @@ final class Detector {
     }
 
     private static Reception receive(CheckState check, HealthObserved event, PartitionState partition) {
-        var definition = check.definition();
-        if (!definition.from().contains(event.vantagePoint())) {
+        if (!check.definition().from().contains(event.vantagePoint())) {
             return Reception.UNKNOWN_VANTAGE_POINT;
         }
-        if (check.job() != null) {
-            return event.outcome() == Outcome.UNSURE ? Reception.UNSURE : Reception.COUNTED;
-        }
+        return switch (check) {
+            case HeartbeatCheck _ -> sure(event);
+            case VotedCheck voted -> receive(voted, event, partition);
+        };
+    }
+
+    private static Reception receive(VotedCheck check, HealthObserved event, PartitionState partition) {
+        var definition = check.definition();
         if (event.definition() != null && !event.definition().equals(definition.definition())) {
             return Reception.OTHER_DEFINITION;
         }
@@ -58,6 +62,10 @@ final class Detector {
         if (isLate(check, event, partition)) {
             return Reception.LATE;
         }
+        return sure(event);
+    }
+
+    private static Reception sure(HealthObserved event) {
         return event.outcome() == Outcome.UNSURE ? Reception.UNSURE : Reception.COUNTED;
     }
 
@@ -66,11 +74,10 @@ final class Detector {
         if (state == null || !state.isWatched()) {
             return Reception.UNKNOWN_CELL;
         }
-        var check = state.check(event.check());
-        return check == null || check.job() == null ? Reception.UNKNOWN_CHECK : Reception.COUNTED;
+        return state.check(event.check()) instanceof HeartbeatCheck ? Reception.COUNTED : Reception.UNKNOWN_CHECK;
     }
 
-    private static boolean isLate(CheckState check, HealthObserved event, PartitionState partition) {
+    private static boolean isLate(VotedCheck check, HealthObserved event, PartitionState partition) {
         var observed = observed(event);
         var ballot = check.ballot(event.vantagePoint());
         return observed < check.definedAt()
@@ -86,16 +93,18 @@ final class Detector {
 
     private static CheckState counted(CheckState check, HealthObserved event, long clock) {
         var says = vote(event.outcome());
-        return check.job() == null
-                ? check.with(event.vantagePoint(), observed(event), says, event.error())
-                : check.with(check.job().ended(says, event.error(), event.detail(), clock));
+        return switch (check) {
+            case VotedCheck voted -> voted.with(event.vantagePoint(), observed(event), says, event.error());
+            case HeartbeatCheck job -> job.ended(says, event.error(), event.detail(), clock);
+        };
     }
 
     /// Counts the begin of a run that was received as [Reception#COUNTED].
     static Decision start(CellState state, RunStarted event, PartitionState partition) {
-        var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
-        var job = Objects.requireNonNull(check.job(), "received without a job");
-        return decide(state, check, check.with(job.started(partition)), partition);
+        if (!(state.check(event.check()) instanceof HeartbeatCheck job)) {
+            throw new IllegalArgumentException("received without its heartbeat check");
+        }
+        return decide(state, job, job.started(partition), partition);
     }
 
     private static Decision decide(CellState state, CheckState check, CheckState next, PartitionState partition) {
@@ -108,8 +117,7 @@ final class Detector {
     /// Whether the event is the first of its interval: asking again, or twice, is no greater volume, and no probe asks
     /// a job.
     static boolean answersAnew(CellState state, HealthObserved event) {
-        var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
-        if (check.job() != null) {
+        if (!(state.check(event.check()) instanceof VotedCheck check)) {
             return false;
         }
         var ballot = check.ballot(event.vantagePoint());

@@ -302,7 +302,10 @@ class DetectorTest {
                         .reception())
                 .isEqualTo(Reception.FROM_THE_FUTURE);
         assertThat(login.cell().checks())
-                .allSatisfy(check -> assertThat(check.ballots()).isEmpty());
+                .allSatisfy(check -> assertThat(check)
+                        .isInstanceOfSatisfying(
+                                VotedCheck.class,
+                                voted -> assertThat(voted.ballots()).isEmpty()));
     }
 
     @Test

@@ -79,7 +79,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void aReportThatComesTwiceCountsTwiceAndChangesNothing() {
+    void aRepeatedReportChangesNothing() {
         var watch = everyMinute()
                 .until(10)
                 .succeeds()
@@ -311,6 +311,16 @@ class HeartbeatTest {
 
         assertThat(watch.verdict()).isEqualTo(Verdict.UP);
         assertThat(watch.until(75).verdicts()).endsWith("DOWN since 75 at 75");
+    }
+
+    @Test
+    void byAnotherRhythmASilentJobIsNotKnownUntilItsNextDeadline() {
+        var watch = everyMinute().until(10).succeeds().until(100).defined(job(30, 5, null));
+
+        assertThat(watch.verdicts()).endsWith("DOWN since 90 at 90", "UNKNOWN since 100 at 100");
+        assertThat(watch.last().reason())
+                .isEqualTo("nightly: no report came since its rhythm changed at 2006-04-11T12:01:40Z");
+        assertThat(watch.until(140).verdicts()).endsWith("DOWN since 135 at 136");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tocsin.incident.detection.CellState;
 import dev.tocsin.incident.detection.CheckState;
 import dev.tocsin.incident.detection.Flapping;
 import dev.tocsin.incident.detection.Recent;
+import dev.tocsin.incident.detection.VotedCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class FirstForm {
     }
 
     private static CheckState check(JsonNode check) {
-        return new CheckState(
+        return new VotedCheck(
                 read(check.get("definition"), AssignedCheck.class),
                 time(check.get("definedAt"), 0),
                 read(check.get("verdict"), Verdict.class),

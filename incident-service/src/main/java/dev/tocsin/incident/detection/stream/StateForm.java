@@ -15,10 +15,11 @@ import dev.tocsin.incident.detection.Ballot.Cast;
 import dev.tocsin.incident.detection.CellState;
 import dev.tocsin.incident.detection.CheckState;
 import dev.tocsin.incident.detection.Flapping;
-import dev.tocsin.incident.detection.JobState;
+import dev.tocsin.incident.detection.HeartbeatCheck;
 import dev.tocsin.incident.detection.PartitionState;
 import dev.tocsin.incident.detection.PartitionState.SetAside;
 import dev.tocsin.incident.detection.Recent;
+import dev.tocsin.incident.detection.VotedCheck;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -135,42 +136,50 @@ final class StateForm {
 
     private static void check(DataOutputStream out, CheckState check) throws IOException {
         definition(out, check.definition());
+        switch (check) {
+            case VotedCheck voted -> voted(out, voted);
+            case HeartbeatCheck job -> job(out, job);
+        }
+    }
+
+    private static CheckState check(DataInputStream in, boolean jobs) throws IOException {
+        var definition = definition(in, jobs);
+        return definition.heartbeat() == null ? voted(in, definition) : job(in, definition);
+    }
+
+    private static void voted(DataOutputStream out, VotedCheck check) throws IOException {
         number(out, check.definedAt());
         constant(out, check.verdict());
         number(out, check.since());
         number(out, check.contestedSince());
         list(out, check.ballots(), StateForm::ballot);
-        out.writeBoolean(check.job() != null);
-        if (check.job() != null) {
-            job(out, check.job());
-        }
     }
 
-    private static CheckState check(DataInputStream in, boolean jobs) throws IOException {
-        return new CheckState(
-                definition(in, jobs),
+    private static VotedCheck voted(DataInputStream in, AssignedCheck definition) throws IOException {
+        return new VotedCheck(
+                definition,
                 number(in),
                 constant(in, Verdict.class),
                 number(in),
                 number(in),
-                list(in, StateForm::ballot),
-                jobs && in.readBoolean() ? job(in) : null);
+                list(in, StateForm::ballot));
     }
 
-    private static void job(DataOutputStream out, JobState job) throws IOException {
-        number(out, job.reportedAt());
-        number(out, job.startedAt());
-        constant(out, job.vote());
-        number(out, job.since());
-        constant(out, job.error());
-        out.writeUTF(job.detail() == null ? "" : job.detail());
+    private static void job(DataOutputStream out, HeartbeatCheck check) throws IOException {
+        constant(out, check.verdict());
+        number(out, check.since());
+        number(out, check.reportedAt());
+        number(out, check.startedAt());
+        constant(out, check.error());
+        out.writeUTF(check.detail() == null ? "" : check.detail());
     }
 
-    private static JobState job(DataInputStream in) throws IOException {
-        return new JobState(
+    private static HeartbeatCheck job(DataInputStream in, AssignedCheck definition) throws IOException {
+        return new HeartbeatCheck(
+                definition,
+                constant(in, Verdict.class),
                 number(in),
                 number(in),
-                constant(in, Vote.class),
                 number(in),
                 constant(in, ErrorKind.class),
                 textOrNull(in.readUTF()));

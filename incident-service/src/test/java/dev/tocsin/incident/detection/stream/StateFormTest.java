@@ -9,6 +9,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.status.Mark;
 import dev.tocsin.incident.detection.PartitionState;
+import dev.tocsin.incident.detection.VotedCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class StateFormTest {
         assertThat(state.verdict()).isEqualTo(Verdict.DOWN);
         assertThat(state.marks()).containsExactly(Mark.SINGLE_SOURCE);
         assertThat(state.onset()).isEqualTo(NOON.plusSeconds(40).toEpochMilli());
-        var ballot = state.checks().getFirst().ballots().getFirst();
+        var ballot = ((VotedCheck) state.checks().getFirst()).ballots().getFirst();
         assertThat(ballot.recent().size()).isEqualTo(2);
         assertThat(ballot.recent().time(0)).isEqualTo(NOON.plusMillis(47_500).toEpochMilli());
         assertThat(ballot.cast())
@@ -87,8 +88,7 @@ class StateFormTest {
         }));
 
         assertThat(cell.cell()).isEqualTo(Cell.of("login@na"));
-        assertThat(cell.checks()).singleElement().satisfies(check -> {
-            assertThat(check.job()).isNull();
+        assertThat(cell.checks()).singleElement().isInstanceOfSatisfying(VotedCheck.class, check -> {
             assertThat(check.definition().heartbeat()).isNull();
             assertThat(check.definition().from()).containsExactly("us-east");
             assertThat(check.ballots())
@@ -106,13 +106,13 @@ class StateFormTest {
         assertThat(partition).isEqualTo(new PartitionState(7, 90_000, List.of(), false, 80_000, 12, 90_000));
     }
 
-    private interface Writing {
+    private interface StateWriter {
         void to(DataOutputStream out) throws IOException;
     }
 
-    private static byte[] written(Writing writing) throws IOException {
+    private static byte[] written(StateWriter writer) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        writing.to(new DataOutputStream(bytes));
+        writer.to(new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
