@@ -23,8 +23,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A catalog's file from its first version to its third, on a real broker.
+@Execution(ExecutionMode.CONCURRENT)
 class CatalogOnKafkaTest {
 
     private static final String CATALOG = """

@@ -35,8 +35,11 @@ import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Detection that stops and comes back elsewhere, with nothing but what Kafka kept.
+@Execution(ExecutionMode.CONCURRENT)
 class DetectionRestartTest {
 
     private static final Cell LOGIN = Cell.of("login@na");
@@ -86,8 +89,7 @@ class DetectionRestartTest {
             observed(broker, Outcome.FAIL);
             observed(broker, Outcome.FAIL);
 
-            await().dontCatchUncaughtExceptions() // Kafka Streams hands on what ended a thread that it replaces
-                    .atMost(PATIENCE)
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(told(broker)).containsExactly("1 UP", "2 DOWN"));
             assertThat(tries).hasValue(3);
             assertThat(broker.records(Topic.DEAD_LETTERS))

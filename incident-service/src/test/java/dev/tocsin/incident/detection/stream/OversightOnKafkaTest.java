@@ -65,12 +65,15 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Oversight on a real broker, whose log is given its times so that half an hour passes at once: what it decides stands
 /// in every partition of the log, and counts from there on.
+@Execution(ExecutionMode.CONCURRENT)
 class OversightOnKafkaTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PARTITIONS = Topic.HEALTH_EVENTS.partitions();
     private static final String VIRGINIA = "us-east";
     private static final String IRELAND = "eu-west";
