@@ -12,7 +12,8 @@ public final class Times {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
-
+    private static final DateTimeFormatter DAY_OF_YEAR =
+            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
 
     private Times() {}
@@ -22,11 +23,12 @@ public final class Times {
         return EXACT.format(at.atZone(zone));
     }
 
-    /// Like `10:42 UTC`; on another day than `now`, `22 Nov, 10:42 UTC`.
+    /// Like `10:42 UTC`; on another day than `now`, `22 Nov, 10:42 UTC`; in another year, `22 Nov 2025, 10:42 UTC`.
     public static String clock(Instant at, ZoneId zone, Instant now) {
         var there = at.atZone(zone);
-        var today = there.toLocalDate().equals(now.atZone(zone).toLocalDate());
-        return (today ? CLOCK : DAY).format(there) + " " + name(zone, at);
+        var today = now.atZone(zone).toLocalDate();
+        var format = there.toLocalDate().equals(today) ? CLOCK : there.getYear() == today.getYear() ? DAY : DAY_OF_YEAR;
+        return format.format(there) + " " + name(zone, at);
     }
 
     /// Like `12 s`, `8 min`, `3 h 5 min`, `2 days`.
@@ -42,7 +44,7 @@ public final class Times {
                     ? time.toHours() + " h"
                     : "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
         }
-        return time.toDays() + " days";
+        return String.format(Locale.ENGLISH, "%,d days", time.toDays());
     }
 
     private static String name(ZoneId zone, Instant at) {

@@ -23,17 +23,20 @@ class TimesTest {
         "3599, 59 min",
         "3600, 1 h",
         "3900, 1 h 5 min",
-        "172800, 2 days"
+        "172800, 2 days",
+        "651110400, '7,536 days'"
     })
     void durationsAreSaidAsPeopleSayThem(long seconds, String said) {
         assertThat(Times.lasting(Duration.ofSeconds(seconds))).isEqualTo(said);
     }
 
     @Test
-    void aTimeNamesItsZoneAndOnAnotherDayItsDate() {
+    void aTimeNamesItsZoneAndWhatOfItsDateIsNotTodays() {
         assertThat(Times.clock(NOON, ZoneId.of("Etc/UTC"), NOON)).isEqualTo("12:00 UTC");
         assertThat(Times.clock(NOON.minus(Duration.ofDays(1)), ZoneOffset.UTC, NOON))
                 .isEqualTo("22 Nov, 12:00 UTC");
+        assertThat(Times.clock(NOON.minus(Duration.ofDays(365)), ZoneOffset.UTC, NOON))
+                .isEqualTo("23 Nov 2025, 12:00 UTC");
         assertThat(Times.clock(NOON, ZoneId.of("America/Chicago"), NOON)).isEqualTo("06:00 CST");
     }
 }
