@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -77,20 +78,25 @@ public class Heartbeats {
 
     /// All of the catalog, in the order of their keys.
     public List<JobUrl> all() {
+        return those(_ -> true);
+    }
+
+    public List<JobUrl> of(Cell cell) {
+        return those(check -> check.cell().equals(cell));
+    }
+
+    private List<JobUrl> those(Predicate<CheckDefined> wanted) {
         var catalog = topics.view().catalog();
         var root = site.map(URI::toString)
                 .or(() -> catalog.page().map(PageDefined::url))
                 .orElse("")
                 .replaceAll("/+$", "");
         return catalog.checks().stream()
+                .filter(wanted)
                 .flatMap(check -> check.question() instanceof Question.Heartbeat question
                         ? Stream.of(new JobUrl(check, question, root + PATH + secrets.of(check, question)))
                         : Stream.empty())
                 .toList();
-    }
-
-    public List<JobUrl> of(Cell cell) {
-        return all().stream().filter(job -> job.check().cell().equals(cell)).toList();
     }
 
     /// Whether it is known who may call.
