@@ -39,6 +39,8 @@ public class HealthLog {
 
     private static final Logger LOG = Logger.getLogger(HealthLog.class);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /// From the wait for a turn to the last record.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// Each holds what it has fetched, 50 MB at most.
@@ -59,12 +61,13 @@ public class HealthLog {
 
     /// Empty when Kafka does not tell in time, or too many ask at once.
     public Optional<Excerpt> of(Cell cell, Instant since) {
+        var until = System.nanoTime() + PATIENCE.toNanos();
         try {
             if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
             try (var consumer = new KafkaConsumer<String, byte[]>(kafka)) {
-                return read(cell, since, consumer);
+                return read(cell, since, consumer, until);
             } finally {
                 turns.release();
             }
@@ -77,15 +80,15 @@ public class HealthLog {
         }
     }
 
-    private static Optional<Excerpt> read(Cell cell, Instant since, KafkaConsumer<String, byte[]> consumer) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        var partition = partition(cell, consumer);
-        var start = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli()), PATIENCE)
+    private static Optional<Excerpt> read(
+            Cell cell, Instant since, KafkaConsumer<String, byte[]> consumer, long until) {
+        var partition = partition(cell, consumer, until);
+        var start = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli()), left(until))
                 .get(partition);
         if (start == null) {
             return Optional.of(new Excerpt(List.of(), since));
         }
-        var end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+        var end = consumer.endOffsets(List.of(partition), left(until)).getOrDefault(partition, 0L);
         var first = Math.max(start.offset(), end - MOST_RECORDS);
         consumer.assign(List.of(partition));
         consumer.seek(partition, first);
@@ -103,9 +106,13 @@ public class HealthLog {
         return Optional.of(new Excerpt(events, Objects.requireNonNullElse(reaches, since)));
     }
 
-    private static TopicPartition partition(Cell cell, KafkaConsumer<String, byte[]> consumer) {
+    private static Duration left(long until) {
+        return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+    }
+
+    private static TopicPartition partition(Cell cell, KafkaConsumer<String, byte[]> consumer, long until) {
         var topic = Topic.HEALTH_EVENTS.topicName();
-        var partitions = consumer.partitionsFor(topic, PATIENCE).size();
+        var partitions = consumer.partitionsFor(topic, left(until)).size();
         return new TopicPartition(
                 topic, Utils.toPositive(Utils.murmur2(cell.toString().getBytes(UTF_8))) % partitions);
     }
