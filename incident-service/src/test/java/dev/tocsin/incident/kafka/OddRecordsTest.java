@@ -130,7 +130,7 @@ class OddRecordsTest {
         });
     }
 
-    /// From the file of the catalog over detection and correlation to what stands open.
+    /// From the catalog's file through detection and correlation to the open incidents.
     private void awaitAnIncident(long seed) throws IOException {
         var next = Files.writeString(
                 catalogFile.resolveSibling(catalogFile.getFileName() + ".next"),

@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/cells")
-@Tag(name = "What stands now")
+@Tag(name = "Current status")
 class CellResource {
 
     private final LiveTopics topics;

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/incidents")
-@Tag(name = "What stands now")
+@Tag(name = "Current status")
 class IncidentResource {
 
     private final LiveTopics topics;

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1")
 @RolesAllowed(Roles.OPERATOR)
-@Tag(name = "What stands now")
+@Tag(name = "Current status")
 @SecurityRequirement(name = "operator-token")
 class OperatorResource {
 

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/stream")
-@Tag(name = "What stands now")
+@Tag(name = "Current status")
 class StreamResource {
 
     private final Viewer viewer;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/incidents/{id}")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking
-@Tag(name = "What operators do")
+@Tag(name = "Incident management")
 @SecurityRequirement(name = "operator-token")
 class OrderResource {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/heartbeats")
 @RolesAllowed(Roles.OPERATOR)
-@Tag(name = "What comes in")
+@Tag(name = "Incoming events")
 @SecurityRequirement(name = "operator-token")
 class HeartbeatResource {
 

@@ -130,7 +130,8 @@ class HeartbeatDoor {
                         .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
                         .end("OK\n");
             }
-            case Unavailable _ -> later(context, "Kafka did not take it. Call again; what did arrive counts once.");
+            case Unavailable _ ->
+                later(context, "Kafka did not take it. Call again; a call that arrives twice does no harm.");
             case WriteResult.Refused _ -> later(context, "Kafka refuses it. Call again.");
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tocsin.heartbeats")
 interface HeartbeatSettings {
 
-    /// The secret of which the URLs that jobs call are made, of at least 16 characters, the same for all instances.
-    /// Unless it is set they are made of the operator's token, and change with it.
+    /// The key from which the URLs that jobs call are derived: at least 16 characters, the same on all instances.
+    /// Without it they are derived from the operator's token, and change with it.
     Optional<String> key();
 }

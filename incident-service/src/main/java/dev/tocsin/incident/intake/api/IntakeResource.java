@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.OPERATOR)
 @Consumes({MediaType.APPLICATION_JSON, Envelope.STRUCTURED})
 @Blocking
-@Tag(name = "What comes in")
+@Tag(name = "Incoming events")
 @SecurityRequirement(name = "operator-token")
 @APIResponse(
         responseCode = "202",

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/incidents/{id}/trace")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking
-@Tag(name = "Why")
+@Tag(name = "Decision log")
 @SecurityRequirement(name = "operator-token")
 public class TraceResource {
 

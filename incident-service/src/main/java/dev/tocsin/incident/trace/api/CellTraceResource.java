@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/cells/{cell}/trace")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking
-@Tag(name = "Why")
+@Tag(name = "Decision log")
 @SecurityRequirement(name = "operator-token")
 class CellTraceResource {
 
