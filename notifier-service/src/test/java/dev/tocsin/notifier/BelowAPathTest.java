@@ -1,14 +1,11 @@
 package dev.tocsin.notifier;
 
-import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
-import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.stack.SharedServices;
 import dev.tocsin.support.http.Site;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,9 +13,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Readers reach both services below a path of their host.
 @QuarkusTest
@@ -35,36 +31,24 @@ final class BelowAPathTest {
         }
     }
 
-    private KafkaSide kafka;
-    private Receiver receiver;
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-        kafka.close();
-    }
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
 
     @Test
     void linksKeepThePath() {
-        var address = "path+%d@customer.example".formatted(System.nanoTime());
-        subscribe(Map.of("channel", "email", "address", address));
-        await().atMost(SOON).until(() -> !SharedServices.mailsTo(address).isEmpty());
-        subscribed(receiver, "na");
+        var mailbox = SubscriberMailbox.unused();
+        subscribe(mailbox);
+        var confirmation = mailbox.awaitConfirmation();
+        subscribeAndConfirm(receiver, "na");
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
-        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        var notice = receiver.awaitNotice(story);
 
-        assertThat(SharedServices.mailsTo(address).getFirst().text())
-                .contains("https://example.com/notify/subscriptions/confirm?token=");
-        assertThat(receiver.notices(story.id()).getFirst().data().get("link").asText())
-                .isEqualTo("https://example.com/status/incidents/" + story.id());
+        assertThat(confirmation.text()).contains("https://example.com/notify/subscriptions/confirm?token=");
+        assertThat(notice.data().get("link").asText()).isEqualTo("https://example.com/status/incidents/" + story.id());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier;
 
+import static dev.tocsin.notifier.KafkaSide.header;
 import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.state;
@@ -10,15 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.stack.SharedServices;
+import dev.tocsin.stack.mail.Mail;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Mails that come back after the server took them.
 @QuarkusTest
@@ -28,19 +27,8 @@ final class BouncesTest {
     @Inject
     Database database;
 
-    private KafkaSide kafka;
-
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        kafka.publishCatalog();
-        NotifierSide.awaitCatalog();
-    }
-
-    @AfterEach
-    void close() {
-        kafka.close();
-    }
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
     @Test
     void anAddressThatDoesNotExistEndsItsSubscriptionAndIsToldOnce() {
@@ -54,15 +42,12 @@ final class BouncesTest {
                         .formatted(subscription)))
                 .containsExactly("left: the mail came back: 5.1.1");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES))
-                        .filteredOn(record -> subscription.equals(record.key()))
-                        .extracting(record -> new String(
-                                record.headers().lastHeader("ce_type").value(), UTF_8))
+                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES, subscription))
+                        .extracting(record -> header(record, "ce_type"))
                         .containsSubsequence("tocsin.delivery.sent.v1", "tocsin.delivery.bounced.v1")
                         .filteredOn("tocsin.delivery.bounced.v1"::equals)
                         .hasSize(1));
-        assertThat(kafka.read(Topic.OPERATOR_ALERTS))
-                .noneMatch(record -> ("endpoint/" + subscription).equals(record.key()));
+        assertThat(kafka.alerts("endpoint/" + subscription)).isEmpty();
     }
 
     @Test
@@ -79,14 +64,13 @@ final class BouncesTest {
 
     @Test
     void aConfirmationThatCameBackRefusesItsSubscription() {
-        var address = "bounces+%d@customer.example".formatted(System.nanoTime());
-        var subscribed = subscribe(Map.of("channel", "email", "address", address));
-        await().atMost(SOON).until(() -> !SharedServices.mailsTo(address).isEmpty());
-        var sender = returnPath(address);
+        var mailbox = SubscriberMailbox.unused();
+        var subscription = subscribe(mailbox);
+        var sender = returnPath(mailbox.awaitConfirmation());
 
         assertThat(bring(report(sender, "failed", "5.1.1", "<x@y>"))).isEqualTo("ended");
 
-        assertThat(state(subscribed)).isEqualTo("refused");
+        assertThat(state(subscription)).isEqualTo("refused");
     }
 
     @Test
@@ -111,19 +95,15 @@ final class BouncesTest {
     /// The envelope sender of a notice that was sent.
     private String senderOfNotice(String subscription) {
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
         var sent = "select id from delivery where subscription = '%s' and incident = '%s' and state = 'delivered'"
                 .formatted(subscription, story.id());
         await().atMost(SOON).until(() -> !database.all(sent).isEmpty());
         return "bounce+%s@localhost".formatted(database.all(sent).getFirst());
     }
 
-    private static String returnPath(String address) {
-        return SharedServices.mailsTo(address)
-                .getFirst()
-                .header("Return-Path")
-                .orElseThrow()
-                .replaceAll("[<>]", "");
+    private static String returnPath(Mail mail) {
+        return mail.header("Return-Path").orElseThrow().replaceAll("[<>]", "");
     }
 
     private static String bring(String report) {

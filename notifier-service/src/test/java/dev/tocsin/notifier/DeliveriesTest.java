@@ -1,9 +1,10 @@
 package dev.tocsin.notifier;
 
+import static dev.tocsin.notifier.KafkaSide.header;
 import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.state;
-import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,12 +15,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
@@ -28,35 +27,27 @@ final class DeliveriesTest {
     @Inject
     Database database;
 
-    private KafkaSide kafka;
-    private Receiver receiver;
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-    }
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
 
-    @AfterEach
-    void close() {
-        receiver.close();
-        kafka.close();
-    }
+    @RegisterExtension
+    private final Receiver elsewhere = new Receiver();
 
     @Test
     void whatFailsIsTriedAgainUnderTheSameIdAndEachStepIsPublished() {
-        var subscription = subscribed(receiver, "na").getString("id");
+        var subscription = subscribeAndConfirm(receiver, "na").getString("id");
         var story = Story.now();
-        receiver.behave((_, _) -> receiver.notices(story.id()).size() == 1 ? 503 : 204);
+        receiver.answer(_ -> receiver.notices(story).size() == 1 ? 503 : 204);
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
-        await().atMost(SOON).until(() -> receiver.notices(story.id()).size() == 2);
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        var notices = receiver.awaitNotices(story, "incident.opened", "incident.opened");
 
-        assertThat(receiver.notices(story.id())).extracting(Receiver.Hook::id).containsOnly(id(story));
+        assertThat(notices).extracting(Receiver.Hook::id).containsOnly(id(story));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES))
-                        .filteredOn(record -> subscription.equals(record.key()))
+                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES, subscription))
                         .extracting(record -> header(record, "ce_id"))
                         .containsSubsequence(id(story) + "/queued", id(story) + "/retrying/1", id(story) + "/sent"));
         operator()
@@ -68,11 +59,11 @@ final class DeliveriesTest {
 
     @Test
     void anEndpointThatIsGoneHearsNoMore() {
-        var subscription = subscribed(receiver, "na");
+        var subscription = subscribeAndConfirm(receiver, "na");
         var story = Story.now();
-        receiver.behave((hook, _) -> hook.tells(story.id()) ? 410 : 204);
+        receiver.answer(hook -> hook.isOf(story) ? 410 : 204);
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
         await().atMost(SOON).until(() -> state(subscription).equals("left"));
         kafka.write(Topic.INCIDENT_EVENTS, story.updatePosted("We are on it."));
 
@@ -82,59 +73,48 @@ final class DeliveriesTest {
                                 .jsonPath()
                                 .getList("items.delivery.id"))
                         .contains(id(story)));
-        assertThat(receiver.notices(story.id())).hasSize(1);
-        assertThat(kafka.read(Topic.OPERATOR_ALERTS))
-                .extracting(ConsumerRecord::key)
-                .doesNotContain("endpoint/" + subscription.getString("id"));
+        assertThat(receiver.notices(story)).hasSize(1);
+        assertThat(kafka.alerts("endpoint/" + subscription.getString("id"))).isEmpty();
     }
 
     @Test
     void anAlertOnAnEndpointEndsWithItsSubscription() {
-        var subscription = subscribed(receiver, "na").getString("id");
+        var subscription = subscribeAndConfirm(receiver, "na").getString("id");
         var story = Story.now();
-        receiver.behave((_, _) -> 503);
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
-        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+        receiver.answer(_ -> 503);
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        receiver.awaitNotice(story);
         await().atMost(SOON).untilAsserted(() -> {
             database.execute("update delivery set rung = 7, due_at = now() where state = 'due' and subscription = '%s'"
                     .formatted(subscription));
-            assertThat(alerts(subscription)).hasSize(1);
+            assertThat(kafka.alerts("endpoint/" + subscription)).hasSize(1);
         });
 
         operator().delete("/api/v1/subscriptions/" + subscription).then().statusCode(204);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(alerts(subscription))
+                .untilAsserted(() -> assertThat(kafka.alerts("endpoint/" + subscription))
                         .hasSize(2)
                         .last()
                         .asString()
                         .contains("Its subscription has ended."));
     }
 
-    private List<String> alerts(String subscription) {
-        return kafka.read(Topic.OPERATOR_ALERTS).stream()
-                .filter(record -> ("endpoint/" + subscription).equals(record.key()))
-                .map(record -> new String(record.value(), UTF_8))
-                .toList();
-    }
-
     @Test
     void whomItDoesNotTouchHearsNothing() {
-        try (var elsewhere = new Receiver()) {
-            subscribed(elsewhere, "eu");
-            subscribed(receiver, "na");
-            var story = Story.now();
+        subscribeAndConfirm(elsewhere, "eu");
+        subscribeAndConfirm(receiver, "na");
+        var story = Story.now();
 
-            kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
-            await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
+        receiver.awaitNotice(story);
 
-            assertThat(elsewhere.notices(story.id())).isEmpty();
-        }
+        assertThat(elsewhere.notices(story)).isEmpty();
     }
 
     @Test
     void aRecordThatCannotBeReadIsPutAsideAndTheStreamGoesOn() {
-        subscribed(receiver, "na");
+        subscribeAndConfirm(receiver, "na");
         var story = Story.now();
         var unfit = Story.now().called("\u0000");
 
@@ -145,7 +125,7 @@ final class DeliveriesTest {
         kafka.write(Topic.INCIDENT_EVENTS, unfit.opened());
         kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
 
-        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+        receiver.awaitNotice(story);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deadLetters(story.id()))
                         .hasSize(6)
@@ -174,18 +154,12 @@ final class DeliveriesTest {
     }
 
     private String id(Story story) {
-        return receiver.notices(story.id()).getFirst().id();
+        return receiver.notices(story).getFirst().id();
     }
 
     private List<String> deadLetters(String key) {
-        return kafka.read(Topic.DEAD_LETTERS).stream()
-                .filter(letter -> key.equals(letter.key()))
+        return kafka.read(Topic.DEAD_LETTERS, key).stream()
                 .map(letter -> header(letter, "dead-letter-reason"))
                 .toList();
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return new String(
-                Objects.requireNonNull(record.headers().lastHeader(name), name).value(), UTF_8);
     }
 }

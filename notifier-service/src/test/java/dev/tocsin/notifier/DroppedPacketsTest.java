@@ -2,7 +2,7 @@ package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.operator;
-import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,8 +15,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Packets to PostgreSQL are lost: nothing waits for ever, the service says that it is not well, and goes on when they
 /// come through again.
@@ -29,26 +29,20 @@ final class DroppedPacketsTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI ready = URI.create("");
 
-    private KafkaSide kafka;
-    private Receiver receiver;
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-    }
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
 
     @AfterEach
-    void close() {
+    void forwardAgain() {
         PausedProxy.goOn();
-        receiver.close();
-        kafka.close();
     }
 
     @Test
     void errorsComeWithinHalfAMinuteAndTheServiceIsWellWithinAMinuteOfTheReturn() {
-        subscribed(receiver, "na");
+        subscribeAndConfirm(receiver, "na");
         await().atMost(SOON).untilAsserted(() -> assertThat(health()).startsWith("200"));
         var story = Story.now();
 
@@ -56,14 +50,14 @@ final class DroppedPacketsTest {
         var asked = Instant.now();
         operator().get("/api/v1/deliveries").then().statusCode(503);
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
         await().atMost(MINUTE).untilAsserted(() -> assertThat(health()).startsWith("503"));
-        assertThat(receiver.notices(story.id())).isEmpty();
+        assertThat(receiver.notices(story)).isEmpty();
 
         PausedProxy.goOn();
         await().atMost(MINUTE).untilAsserted(() -> assertThat(health()).startsWith("200"));
         await().atMost(MINUTE)
-                .untilAsserted(() -> assertThat(receiver.notices(story.id())).hasSize(1));
+                .untilAsserted(() -> assertThat(receiver.notices(story)).hasSize(1));
     }
 
     private String health() {

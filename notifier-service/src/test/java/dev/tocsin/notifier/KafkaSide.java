@@ -1,5 +1,8 @@
 package dev.tocsin.notifier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Weight;
@@ -20,22 +23,39 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// What other services and readers do with Kafka.
-final class KafkaSide implements AutoCloseable {
+/// What other services and readers do with Kafka. When a test begins, the service knows the catalog.
+///
+/// Opens nothing before the test begins, since Quarkus makes each test class twice and drops one of the two.
+final class KafkaSide implements BeforeEachCallback, AfterEachCallback {
 
-    private static final String SOURCE = "tocsin/incident-service";
+    /// The service whose events are written here.
+    static final String SOURCE = "tocsin/incident-service";
 
-    private final Map<String, Object> base;
-    private final KafkaProducer<String, byte[]> producer;
+    private Map<String, Object> base = Map.of();
+    private @Nullable KafkaProducer<String, byte[]> producer;
 
-    KafkaSide() {
-        this.base = Map.of(
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        base = Map.of(
                 "bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
         try (var admin = Admin.create(base)) {
             new TopicCreator(admin).create(List.of(Topic.values()));
         }
-        this.producer = new KafkaProducer<>(KafkaSettings.producer(base));
+        producer = new KafkaProducer<>(KafkaSettings.producer(base));
+        publishCatalog();
+        NotifierSide.awaitCatalog();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (producer != null) {
+            producer.close();
+        }
     }
 
     void write(Topic topic, List<? extends Event> events) {
@@ -48,13 +68,13 @@ final class KafkaSide implements AutoCloseable {
 
     void write(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(record).get();
+            requireNonNull(producer).send(record).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    void publishCatalog() {
+    private void publishCatalog() {
         var at = Instant.parse("2026-01-01T00:00:00Z");
         write(
                 Topic.CATALOG,
@@ -89,8 +109,20 @@ final class KafkaSide implements AutoCloseable {
         return new WholeTopic(base, topic).records();
     }
 
-    @Override
-    public void close() {
-        producer.close();
+    /// Those with this key.
+    List<ConsumerRecord<String, byte[]>> read(Topic topic, String key) {
+        return read(topic).stream().filter(record -> key.equals(record.key())).toList();
+    }
+
+    /// The operator alerts on one subject, as JSON: raised, and then cleared.
+    List<String> alerts(String subject) {
+        return read(Topic.OPERATOR_ALERTS, subject).stream()
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
+    }
+
+    static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(
+                requireNonNull(record.headers().lastHeader(name), name).value(), UTF_8);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,11 +14,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,13 +49,13 @@ final class MailServerRefusesUsTest {
     @Inject
     Database database;
 
-    private KafkaSide kafka;
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
+
     private ScriptedMailServer server;
 
     @BeforeEach
     void open() {
-        kafka = new KafkaSide();
-        kafka.publishCatalog();
         server = new ScriptedMailServer(port);
         unsubscribeAll();
     }
@@ -66,7 +65,6 @@ final class MailServerRefusesUsTest {
         server.follow(_ -> "");
         unsubscribeAll();
         server.close();
-        kafka.close();
     }
 
     /// Other tests leave incidents open, and each subscriber here hears of them too. A mail that is under way when the
@@ -88,16 +86,16 @@ final class MailServerRefusesUsTest {
         Stream.generate(this::subscriber).limit(3).forEach(_ -> {});
         var story = Story.now();
         server.follow(each -> each.equals(verb) ? refusal : "");
-        var alertsBefore = alerts().size();
+        var alertsBefore = kafka.alerts(ALERT).size();
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(': ', state, reason)"))
                         .hasSize(3)
                         .allMatch(each -> each.startsWith("due: the mail server "))
                         .contains("due: " + reason));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(alerts().subList(alertsBefore, alerts().size()))
+                .untilAsserted(() -> assertThat(kafka.alerts(ALERT).stream().skip(alertsBefore))
                         .singleElement()
                         .asString()
                         .contains("\"why\":\"Mails are not taken: the mail server "));
@@ -106,7 +104,7 @@ final class MailServerRefusesUsTest {
         letAllOut(story);
         assertThat(server.taken()).isGreaterThanOrEqualTo(3);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(alerts().subList(alertsBefore, alerts().size()))
+                .untilAsserted(() -> assertThat(kafka.alerts(ALERT).stream().skip(alertsBefore))
                         .hasSize(2)
                         .last()
                         .asString()
@@ -119,7 +117,7 @@ final class MailServerRefusesUsTest {
         Stream.generate(this::subscriber).limit(3).forEach(_ -> {});
         var story = Story.now();
         server.follow(verb -> verb.equals("AUTH") ? "535 5.7.8 wrong password" : "");
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
 
         await().atMost(SOON).untilAsserted(() -> {
             retryAtOnce(story);
@@ -137,7 +135,7 @@ final class MailServerRefusesUsTest {
         var story = Story.now();
         server.follow(verb -> verb.equals("RCPT") ? "550 5.2.1 the mailbox is closed" : "");
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(' ', state, attempt)"))
@@ -171,13 +169,5 @@ final class MailServerRefusesUsTest {
         return String.join("\n", database.all("""
                 select concat_ws(' ', s.step, s.reason) from delivery_step s join delivery d on d.id = s.delivery
                 where d.incident = '%s'""".formatted(story.id())));
-    }
-
-    private List<String> alerts() {
-        return kafka.read(Topic.OPERATOR_ALERTS).stream()
-                .filter(record -> ALERT.equals(record.key()))
-                .map(ConsumerRecord::value)
-                .map(value -> new String(value, UTF_8))
-                .toList();
     }
 }

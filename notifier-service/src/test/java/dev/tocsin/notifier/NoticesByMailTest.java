@@ -1,16 +1,13 @@
 package dev.tocsin.notifier;
 
-import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.state;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.notifier.maintenance.Work;
-import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.mail.Mail;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,14 +17,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
@@ -37,37 +30,26 @@ final class NoticesByMailTest {
 
     private static final String SUBJECT = "[Harbour CRM] Log in <b>is down</b> in North America";
 
-    private KafkaSide kafka;
-
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        kafka.publishCatalog();
-    }
-
-    @AfterEach
-    void close() {
-        kafka.close();
-    }
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
     @Test
     void aMailSubscriberConfirmsByAButtonHearsOnceAndLeavesInOneClick() {
-        var address = "jo+%d@customer.example".formatted(System.nanoTime());
-        var subscribed = subscribe(Map.of("channel", "email", "address", address, "regions", List.of("na")));
-        var question = mails(address, "", 1).getFirst();
-        var confirm = link(question.text());
+        var mailbox = SubscriberMailbox.unused();
+        var subscription = subscribe(mailbox, "na");
+        var confirm = link(mailbox.awaitConfirmation());
 
         given().get(confirm).then().statusCode(200);
-        assertThat(state(subscribed)).isEqualTo("pending");
+        assertThat(state(subscription)).isEqualTo("pending");
         press(confirm).then().statusCode(200);
-        assertThat(state(subscribed)).isEqualTo("confirmed");
+        assertThat(state(subscription)).isEqualTo("confirmed");
 
         var story = Story.now().called("Log in <b>is down</b> in North America");
         var events = story.whole("na");
         kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 3));
-        var opening = mails(address, SUBJECT, 1).getFirst();
+        var opening = mailbox.awaitMail(SUBJECT);
         kafka.write(Topic.INCIDENT_EVENTS, events);
-        var closing = mails(address, "Resolved: Log in <b>is down</b>", 1).getFirst();
+        var closing = mailbox.awaitMail("Resolved: Log in <b>is down</b>");
 
         assertThat(opening.subject()).isEqualTo(SUBJECT);
         assertThat(opening.text()).startsWith("Log in <b>is down</b> in North America since ");
@@ -83,28 +65,28 @@ final class NoticesByMailTest {
 
         var leave = URI.create(closing.header("List-Unsubscribe").orElseThrow().replaceAll("[<>]", ""));
         given().get(local(leave)).then().statusCode(200);
-        assertThat(state(subscribed)).isEqualTo("confirmed");
+        assertThat(state(subscription)).isEqualTo("confirmed");
         oneClick(leave).then().statusCode(200);
         oneClick(leave).then().statusCode(200);
-        assertThat(state(subscribed)).isEqualTo("left");
+        assertThat(state(subscription)).isEqualTo("left");
     }
 
     @Test
     void whatAPersonWritesIsRenderedAndNotRepeatedAtTheEnd() {
-        var address = confirmedSubscriber();
+        var mailbox = confirmedMailbox();
         var title = "Search is slow %d".formatted(System.nanoTime());
         var story = Story.now().called(title);
 
         kafka.write(Topic.INCIDENT_EVENTS, story.opened(), story.outageStarted("na-1", "login@na"));
-        mails(address, title, 1);
+        mailbox.awaitMail(title);
         kafka.write(
                 Topic.INCIDENT_EVENTS,
                 story.updatePosted("We see errors when **logging in**.\r\n\r\n- Europe works\r\n- Data is safe\r\n\r\n"
                         + "<script>alert(1)</script>"));
-        var update = mails(address, title, 2).get(1);
+        var update = mailbox.awaitMails(title, 2).get(1);
         kafka.write(
                 Topic.INCIDENT_EVENTS, story.up("na-1", "login@na"), story.outageEnded("na-1", "na"), story.resolved());
-        var closing = mails(address, title, 3).get(2);
+        var closing = mailbox.awaitMails(title, 3).get(2);
 
         assertThat(update.html())
                 .contains("<strong>logging in</strong>", "<li>Europe works</li>", "&lt;script&gt;")
@@ -117,7 +99,7 @@ final class NoticesByMailTest {
 
     @Test
     void internalNamesOfAChangeReachNobody() {
-        var address = confirmedSubscriber();
+        var mailbox = confirmedMailbox();
         var title = "API is down %d".formatted(System.nanoTime());
         var story = Story.now().called(title);
 
@@ -126,7 +108,7 @@ final class NoticesByMailTest {
                 story.opened(),
                 story.suspectNamed("Patch db7.internal for Acme"),
                 story.outageStarted("na-1", "api@na"));
-        var opening = mails(address, title, 1).getFirst();
+        var opening = mailbox.awaitMail(title);
 
         assertThat(opening.text()).contains("Most likely cause: a recent change");
         assertThat(opening.text() + opening.html() + opening.headers()).doesNotContain("db7", "Acme");
@@ -135,15 +117,13 @@ final class NoticesByMailTest {
     @Test
     void aMailboxSubscribedTwiceHearsOnce() {
         var name = "twice+%d".formatted(System.nanoTime());
-        var lower = name + "@münchen.example";
-        var upper = name.toUpperCase(Locale.ROOT) + "@MÜNCHEN.example";
-        var ascii = "@xn--mnchen-3ya.example";
-        var first = subscribe(Map.of("channel", "email", "address", lower, "regions", List.of("na")));
-        press(link(mails(name + ascii, "Confirm your", 1).getFirst().text()))
-                .then()
-                .statusCode(200);
-        var second = subscribe(Map.of("channel", "email", "address", upper, "regions", List.of("eu")));
-        var confirm = link(mails(name + ascii, "Confirm your", 2).get(1).text());
+        var mailbox = new SubscriberMailbox(name + "@xn--mnchen-3ya.example");
+        var lower = new SubscriberMailbox(name + "@münchen.example");
+        var upper = new SubscriberMailbox(name.toUpperCase(Locale.ROOT) + "@MÜNCHEN.example");
+        var first = subscribe(lower, "na");
+        press(link(mailbox.awaitConfirmation())).then().statusCode(200);
+        var second = subscribe(upper, "eu");
+        var confirm = link(mailbox.awaitMails("Confirm your subscription", 2).get(1));
         press(confirm).then().statusCode(200);
         press(confirm).then().statusCode(200);
         var title = "Log in is down %d".formatted(System.nanoTime());
@@ -155,7 +135,7 @@ final class NoticesByMailTest {
                 story.outageStarted("na-1", "login@na"),
                 story.outageStarted("eu-1", "login@eu"));
 
-        assertThat(mails(name + ascii, title, 1)).hasSize(1);
+        assertThat(mailbox.awaitMails(title, 1)).hasSize(1);
         assertThat(state(first)).isEqualTo("confirmed");
         assertThat(state(second)).isEqualTo("left");
         assertThat(operator()
@@ -165,27 +145,25 @@ final class NoticesByMailTest {
                 .containsExactly("eu", "na");
     }
 
-    private String confirmedSubscriber() {
-        var address = "jo+%d@customer.example".formatted(System.nanoTime());
-        subscribe(Map.of("channel", "email", "address", address, "regions", List.of("na")));
-        press(link(mails(address, "", 1).getFirst().text())).then().statusCode(200);
-        return address;
+    private static SubscriberMailbox confirmedMailbox() {
+        var mailbox = SubscriberMailbox.unused();
+        subscribe(mailbox, "na");
+        press(link(mailbox.awaitConfirmation())).then().statusCode(200);
+        return mailbox;
     }
 
     @Test
     void plannedWorkIsToldInAThreadOfItsOwnAndCanBeLeft() {
-        var address = "jo+%d@customer.example".formatted(System.nanoTime());
-        subscribe(Map.of("channel", "email", "address", address, "regions", List.of("na")));
-        press(link(mails(address, "", 1).getFirst().text())).then().statusCode(200);
+        var mailbox = confirmedMailbox();
         var title = "Move <b>disks</b> %d".formatted(System.nanoTime());
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var work =
                 Work.from(now.plus(Duration.ofHours(10)), Duration.ofHours(1)).called(title);
 
         kafka.write(Topic.MAINTENANCE, work.scheduled(now));
-        var announced = mails(address, title, 1).getFirst();
+        var announced = mailbox.awaitMail(title);
         kafka.write(Topic.MAINTENANCE, work.cancelled(now));
-        var cancelled = mails(address, title, 2).get(1);
+        var cancelled = mailbox.awaitMails(title, 2).get(1);
 
         assertThat(announced.subject()).isEqualTo("[Harbour CRM] Scheduled maintenance: " + title);
         assertThat(announced.text())
@@ -200,20 +178,9 @@ final class NoticesByMailTest {
         assertThat(cancelled.text()).startsWith("“%s” is cancelled; it was scheduled for ".formatted(title));
     }
 
-    /// Of this story: incidents that other tests left open have openings of their own for who subscribes now.
-    private List<Mail> mails(String address, String subject, int number) {
-        return await().atMost(SOON)
-                .until(
-                        () -> SharedServices.mailsTo(address).stream()
-                                .filter(mail -> mail.subject().contains(subject))
-                                .sorted(Comparator.comparingLong(Mail::number))
-                                .toList(),
-                        mails -> mails.size() >= number);
-    }
-
-    private static URI link(String text) {
-        var matcher = LINK.matcher(text);
-        assertThat(matcher.find()).as(text).isTrue();
+    private static URI link(Mail mail) {
+        var matcher = LINK.matcher(mail.text());
+        assertThat(matcher.find()).as(mail.text()).isTrue();
         return local(URI.create(matcher.group()));
     }
 

@@ -24,28 +24,43 @@ final class NotifierSide {
     }
 
     static void awaitCatalog() {
-        await().atMost(SOON)
+        await().pollDelay(Duration.ZERO)
+                .atMost(SOON)
                 .until(() -> given().get("/subscriptions").asString().contains("North America"));
     }
 
-    /// @return the answer, with `id` and, for a webhook, `secret` and `manageToken`
-    static JsonPath subscribe(Map<String, ?> wish) {
-        awaitCatalog();
-        var answer = given().contentType(ContentType.JSON).body(wish).post("/api/v1/subscriptions");
+    /// Pending until the link in its mail is followed.
+    ///
+    /// @param regions none means all
+    /// @return the answer, with its `id`
+    static JsonPath subscribe(SubscriberMailbox mailbox, String... regions) {
+        return subscribe(Map.of("channel", "email", "address", mailbox.address(), "regions", List.of(regions)));
+    }
+
+    /// Pending until the endpoint answers its challenge.
+    ///
+    /// @param regions none means all
+    /// @return the answer, with its `id`, `secret` and `manageToken`
+    static JsonPath subscribe(Receiver receiver, String... regions) {
+        return subscribe(Map.of("channel", "webhook", "url", receiver.url().toString(), "regions", List.of(regions)));
+    }
+
+    /// @see #subscribe(Receiver, String...)
+    static JsonPath subscribeAndConfirm(Receiver receiver, String... regions) {
+        var subscription = subscribe(receiver, regions);
+        await().atMost(SOON).until(() -> state(subscription).equals("confirmed"));
+        return subscription;
+    }
+
+    private static JsonPath subscribe(Map<String, ?> form) {
+        var answer = given().contentType(ContentType.JSON).body(form).post("/api/v1/subscriptions");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         return answer.jsonPath();
     }
 
-    static JsonPath subscribed(Receiver receiver, String... regions) {
-        var answer =
-                subscribe(Map.of("channel", "webhook", "url", receiver.url().toString(), "regions", List.of(regions)));
-        await().atMost(SOON).until(() -> state(answer).equals("confirmed"));
-        return answer;
-    }
-
-    static String state(JsonPath subscribed) {
+    static String state(JsonPath subscription) {
         return operator()
-                .get("/api/v1/subscriptions/" + subscribed.getString("id"))
+                .get("/api/v1/subscriptions/" + subscription.getString("id"))
                 .jsonPath()
                 .getString("state");
     }

@@ -1,9 +1,9 @@
 package dev.tocsin.notifier;
 
+import static dev.tocsin.notifier.KafkaSide.header;
 import static dev.tocsin.notifier.NotifierSide.SOON;
-import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,9 +22,8 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.InvalidRecordException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Odd records on each topic that this service reads stop nothing: what is unusable is a dead letter with its reason,
 /// and a right event afterwards has its effect. They speak of regions of their own, so that no subscriber of another
@@ -42,21 +41,12 @@ final class OddRecordsTest {
 
     private final Map<Integer, Odd> sent = new HashMap<>();
     private final long seed = Long.getLong("seed", System.nanoTime());
-    private KafkaSide kafka;
-    private Receiver receiver;
 
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-    }
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
-    @AfterEach
-    void close() {
-        receiver.close();
-        kafka.close();
-    }
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
 
     @Test
     void oddRecordsOnEveryTopicStopNothing() {
@@ -85,17 +75,17 @@ final class OddRecordsTest {
             assertThat(letters.values())
                     .allMatch(reason -> !reason.isBlank() && reason.lines().count() == 1);
         });
-        subscribed(receiver, "na");
+        subscribeAndConfirm(receiver, "na");
         var story = Story.now();
         var events = story.whole("na");
         kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 3));
         await("seed %d: the opening of a right incident".formatted(seed))
                 .atMost(SOON)
-                .until(() -> receiver.notices(story.id()).size() == 1);
+                .until(() -> receiver.notices(story).size() == 1);
         kafka.write(Topic.INCIDENT_EVENTS, events);
         await("seed %d: its end".formatted(seed))
                 .atMost(SOON)
-                .until(() -> receiver.notices(story.id()).size() == 2);
+                .until(() -> receiver.notices(story).size() == 2);
         await().atMost(SOON).untilAsserted(() -> {
             for (var path : new String[] {"/live", "/ready"}) {
                 var answer = given().get(health + path);
@@ -130,9 +120,5 @@ final class OddRecordsTest {
         return letter.headers().lastHeader(OddRecords.NUMBER) == null
                 ? 0
                 : Integer.parseInt(header(letter, OddRecords.NUMBER));
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 }

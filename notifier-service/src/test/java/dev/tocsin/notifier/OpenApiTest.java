@@ -1,14 +1,11 @@
 package dev.tocsin.notifier;
 
-import static dev.tocsin.notifier.NotifierSide.SOON;
-import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
-import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.notifier.channel.email.Reports;
@@ -28,9 +25,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The document is true of what is answered, also when what is asked makes no sense.
 @QuarkusTest
@@ -48,34 +45,27 @@ final class OpenApiTest {
     @Inject
     Database database;
 
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
+
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
+
     private ApiDocument document = ApiDocument.of("{}");
-    private KafkaSide kafka;
-    private Receiver receiver;
 
     @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-        awaitCatalog();
+    void readTheDocument() {
         document = ApiDocument.of(
                 given().accept("application/json").get("/api/v1/openapi").asString());
     }
 
-    @AfterEach
-    void close() {
-        receiver.close();
-        kafka.close();
-    }
-
     @Test
     void everyOperationAnswersAsItIsDescribed() {
-        var webhook = subscribed(receiver, "na");
-        var mail = subscribe(Map.of("channel", "email", "address", "jo@customer.example"));
+        var webhook = subscribeAndConfirm(receiver, "na");
+        var mail = subscribe(new SubscriberMailbox("jo@customer.example"));
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
-        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
-        var delivery = receiver.notices(story.id()).getFirst().id();
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        var delivery = receiver.awaitNotice(story).id();
         database.execute("update delivery set state = 'given-up', ended_at = now(), reason = 'a test' where id = '%s'"
                 .formatted(delivery));
 
@@ -115,7 +105,7 @@ final class OpenApiTest {
 
     @Test
     void whateverIsAskedIsAnsweredAsDescribedAndNothingStops() {
-        var webhook = subscribed(receiver, "na");
+        var webhook = subscribeAndConfirm(receiver, "na");
         var known = List.of(webhook.getString("id"), "na", "login", "email", "webhook", "jo@customer.example");
         var seed = Long.getLong("fuzz.seed", System.nanoTime());
 
@@ -130,11 +120,9 @@ final class OpenApiTest {
         assertThat(faults).as("seed %d, to be repeated with -Dfuzz.seed", seed).isEmpty();
         given().get(health).then().statusCode(200);
         var story = Story.now();
-        var after = subscribed(receiver, "na");
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(receiver.notices(story.id())).isNotEmpty());
-        assertThat(after.getString("id")).isNotEmpty();
+        subscribeAndConfirm(receiver, "na");
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        receiver.awaitNotice(story);
     }
 
     @Test

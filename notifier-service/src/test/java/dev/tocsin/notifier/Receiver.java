@@ -1,32 +1,43 @@
 package dev.tocsin.notifier;
 
+import static dev.tocsin.notifier.NotifierSide.SOON;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.contract.Json;
+import dev.tocsin.notifier.maintenance.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A real webhook endpoint on this machine, which answers the challenge and keeps what it is sent.
-final class Receiver implements AutoCloseable {
+/// A real webhook endpoint on this machine during one test, which answers the challenge and keeps what it is sent.
+final class Receiver implements BeforeEachCallback, AfterEachCallback {
 
     record Hook(Map<String, List<String>> headers, String body) {
 
         String id() {
-            return header("webhook-id");
-        }
-
-        String header(String name) {
             return headers.entrySet().stream()
-                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .filter(header -> header.getKey().equalsIgnoreCase("webhook-id"))
                     .map(header -> header.getValue().getFirst())
                     .findFirst()
                     .orElse("");
@@ -44,46 +55,85 @@ final class Receiver implements AutoCloseable {
             return json().get("data");
         }
 
-        boolean tells(String incident) {
-            return data().path("incident").asText().equals(incident);
+        boolean isOf(Story story) {
+            return data().path("incident").asText().equals(story.id());
+        }
+
+        boolean isOf(Work work) {
+            return data().path("window").asText().equals(work.id());
+        }
+
+        void assertSignedWith(String secret) {
+            assertThatCode(() -> new Webhook(secret).verify(body, HttpHeaders.of(headers, (_, _) -> true)))
+                    .doesNotThrowAnyException();
         }
     }
 
-    /// What it answers to a notice, and which headers it adds.
-    interface Behaviour {
-        int status(Hook hook, HttpExchange exchange);
-    }
-
-    private final HttpServer server;
     private final List<Hook> hooks = new CopyOnWriteArrayList<>();
-    private volatile Behaviour behaviour = (_, _) -> 204;
+    private @Nullable HttpServer server;
+    private volatile ToIntFunction<Hook> status = _ -> 204;
     private volatile boolean answersChallenges = true;
 
-    Receiver() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        started.createContext("/", this::receive);
+        started.start();
+        server = started;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (server != null) {
+            server.stop(0);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::receive);
-        server.start();
     }
 
     URI url() {
         return URI.create("http://127.0.0.1:%d/hook?key=private"
-                .formatted(server.getAddress().getPort()));
+                .formatted(requireNonNull(server).getAddress().getPort()));
     }
 
     /// Notices, in the order in which they came; challenges are not among them.
-    List<Hook> notices() {
+    private List<Hook> notices() {
         return hooks.stream()
                 .filter(hook -> !hook.type().equals("subscription.challenge"))
                 .toList();
     }
 
-    List<Hook> notices(String incident) {
-        return notices().stream().filter(hook -> hook.tells(incident)).toList();
+    List<Hook> notices(Story story) {
+        return notices().stream().filter(hook -> hook.isOf(story)).toList();
+    }
+
+    List<Hook> notices(Work work) {
+        return notices().stream().filter(hook -> hook.isOf(work)).toList();
+    }
+
+    /// Waits for the first notice of an incident.
+    Hook awaitNotice(Story story) {
+        return await().atMost(SOON)
+                .until(() -> notices(story), notices -> !notices.isEmpty())
+                .getFirst();
+    }
+
+    /// Waits until the notices of an incident are exactly these.
+    ///
+    /// @param types like `incident.opened`
+    List<Hook> awaitNotices(Story story, String... types) {
+        return awaitNotices(() -> notices(story), types);
+    }
+
+    /// @param types like `maintenance.announced`
+    List<Hook> awaitNotices(Work work, String... types) {
+        return awaitNotices(() -> notices(work), types);
+    }
+
+    private static List<Hook> awaitNotices(Supplier<List<Hook>> notices, String... types) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(notices.get()).extracting(Hook::type).containsExactly(types));
+        return notices.get();
     }
 
     List<Hook> challenges() {
@@ -92,8 +142,9 @@ final class Receiver implements AutoCloseable {
                 .toList();
     }
 
-    void behave(Behaviour next) {
-        behaviour = next;
+    /// From now on, notices are answered with this status instead of 204.
+    void answer(ToIntFunction<Hook> next) {
+        status = next;
     }
 
     void ignoreChallenges() {
@@ -107,7 +158,7 @@ final class Receiver implements AutoCloseable {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             hooks.add(hook);
             if (!hook.type().equals("subscription.challenge")) {
-                exchange.sendResponseHeaders(behaviour.status(hook, exchange), -1);
+                exchange.sendResponseHeaders(status.applyAsInt(hook), -1);
             } else if (answersChallenges) {
                 var answer = hook.json().get("data").toString().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, answer.length);
@@ -124,10 +175,5 @@ final class Receiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
-import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,9 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The database is dumped, an outage is played, the database is restored. What a restart does then is done here without
 /// one: what was sent is read from `tocsin.deliveries`, and a rebalance makes the channels read from the stored
@@ -43,40 +42,30 @@ final class RestoredDatabaseTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    private KafkaSide kafka;
-    private Receiver receiver;
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-        kafka.close();
-    }
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
 
     @Test
     void eachSubscriberEndsWithOneOpeningAndOneClosing() {
-        var subscription = subscribed(receiver, "na").getString("id");
+        var subscription = subscribeAndConfirm(receiver, "na").getString("id");
         var begun = Story.now();
         var events = begun.whole("na");
         var played = Story.now();
         var work = Work.from(now.plus(Duration.ofHours(40)), Duration.ofHours(2));
         kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 2));
-        awaitNotices(begun, "incident.opened");
+        receiver.awaitNotices(begun, "incident.opened");
         awaitPublished(subscription);
         var dump = database.dump();
 
         kafka.write(Topic.INCIDENT_EVENTS, events);
         kafka.write(Topic.INCIDENT_EVENTS, played.opened(), played.outageStarted("na-1", "login@na"));
         kafka.write(Topic.MAINTENANCE, work.scheduled(now));
-        awaitNotices(begun, "incident.opened", "incident.closed");
-        awaitNotices(played, "incident.opened");
-        await().atMost(SOON).untilAsserted(() -> assertThat(ofWork(work)).containsExactly("maintenance.announced"));
+        receiver.awaitNotices(begun, "incident.opened", "incident.closed");
+        receiver.awaitNotices(played, "incident.opened");
+        receiver.awaitNotices(work, "maintenance.announced");
         awaitPublished(subscription);
         var offsets = database.all(OFFSETS);
         restore(dump);
@@ -87,13 +76,11 @@ final class RestoredDatabaseTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(database.all(OFFSETS)).isEqualTo(offsets));
         kafka.write(Topic.INCIDENT_EVENTS, played.outageEnded("na-1", "na"), played.resolved());
-        awaitNotices(played, "incident.opened", "incident.closed");
+        receiver.awaitNotices(played, "incident.opened", "incident.closed");
         kafka.write(Topic.MAINTENANCE, work.cancelled(now));
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(ofWork(work)).containsExactly("maintenance.announced", "maintenance.cancelled"));
+        receiver.awaitNotices(work, "maintenance.announced", "maintenance.cancelled");
 
-        awaitNotices(begun, "incident.opened", "incident.closed");
+        receiver.awaitNotices(begun, "incident.opened", "incident.closed");
         assertThat(database.all("select distinct state from incident_told where incident in ('%s', '%s')"
                         .formatted(begun.id(), played.id())))
                 .containsExactly("closed");
@@ -115,25 +102,11 @@ final class RestoredDatabaseTest {
                 .indefinitely();
     }
 
-    private void awaitNotices(Story story, String... types) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(receiver.notices(story.id()))
-                        .extracting(Receiver.Hook::type)
-                        .containsExactly(types));
-    }
-
     private void awaitPublished(String subscription) {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(database.all("""
                         select d.id from delivery d join delivery_step s on s.delivery = d.id
                         where d.subscription = '%s' and (d.state = 'due' or not s.published)""".formatted(subscription))).isEmpty());
-    }
-
-    private List<String> ofWork(Work work) {
-        return receiver.notices().stream()
-                .filter(hook -> work.id().equals(hook.data().path("window").asText()))
-                .map(Receiver.Hook::type)
-                .toList();
     }
 }

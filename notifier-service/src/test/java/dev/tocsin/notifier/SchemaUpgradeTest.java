@@ -1,8 +1,8 @@
 package dev.tocsin.notifier;
 
+import static dev.tocsin.notifier.KafkaSide.header;
 import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.operator;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,18 +16,15 @@ import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Scope;
 import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
-import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.mail.Mail;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// An upgrade from commit 50c4c5e in the midst of an incident: what that service stored is gone on from.
 @QuarkusTest
@@ -40,18 +37,8 @@ final class SchemaUpgradeTest {
     @Inject
     Database database;
 
-    private KafkaSide kafka;
-
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        kafka.publishCatalog();
-    }
-
-    @AfterEach
-    void close() {
-        kafka.close();
-    }
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
     @Test
     void whoWasNotReachedIsReachedAndEachHearsTheEndOnce() {
@@ -82,10 +69,8 @@ final class SchemaUpgradeTest {
                         "reached closing delivered",
                         "waiting closing delivered");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES))
-                        .filteredOn(record -> "waiting".equals(record.key()))
-                        .extracting(record -> new String(
-                                record.headers().lastHeader("ce_type").value(), UTF_8))
+                .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES, "waiting"))
+                        .extracting(record -> header(record, "ce_type"))
                         .containsSubsequence(
                                 "tocsin.delivery.retrying.v1", "tocsin.delivery.sent.v1", "tocsin.delivery.sent.v1"));
     }
@@ -136,10 +121,7 @@ final class SchemaUpgradeTest {
     }
 
     private static List<String> subjects(String address) {
-        return SharedServices.mailsTo(address).stream()
-                .sorted(Comparator.comparingLong(Mail::number))
-                .map(Mail::subject)
-                .filter(subject -> subject.contains(StackOfBefore.TITLE))
-                .toList();
+        return new SubscriberMailbox(address)
+                .mails(StackOfBefore.TITLE).stream().map(Mail::subject).toList();
     }
 }

@@ -142,15 +142,17 @@ public final class Story {
         return new Reopened(head(), at, at.minusSeconds(30));
     }
 
-    /// An outage of log in and what it needs in one region, from its opening to its resolution.
+    /// Its opening and an outage of log in and what it needs in one region.
+    public List<IncidentEvent> begin(String region) {
+        return List.of(opened(), outageStarted(region + "-1", "login@" + region, "api@" + region));
+    }
+
+    /// The same until it is resolved.
     public List<IncidentEvent> whole(String region) {
-        var login = "login@" + region;
-        return List.of(
-                opened(),
-                outageStarted(region + "-1", login, "api@" + region),
-                up(region + "-1", login),
-                outageEnded(region + "-1", region),
-                resolved());
+        return Stream.concat(
+                        begin(region).stream(),
+                        Stream.of(up(region + "-1", "login@" + region), outageEnded(region + "-1", region), resolved()))
+                .toList();
     }
 
     private IncidentHead head() {

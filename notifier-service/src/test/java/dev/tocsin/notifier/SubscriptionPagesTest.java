@@ -1,12 +1,8 @@
 package dev.tocsin.notifier;
 
-import static dev.tocsin.notifier.NotifierSide.SOON;
-import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.page.HtmlValidator;
 import dev.tocsin.stack.page.Layout;
 import io.quarkus.test.common.WithTestResource;
@@ -17,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The pages of a subscriber: HTML without errors, and readable on the smallest phone.
 @QuarkusTest
@@ -28,32 +23,21 @@ final class SubscriptionPagesTest {
 
     private static final Pattern LINK = Pattern.compile("/subscriptions/(confirm|manage|leave)\\?token=[^\\s\"<]+");
 
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
+
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
+
     private final Map<String, String> pages = new LinkedHashMap<>();
-    private KafkaSide kafka;
-    private Receiver receiver;
-
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-        awaitCatalog();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-        kafka.close();
-    }
 
     @Test
     void everyKindOfPageIsValidAndFitsTheSmallestPhone() {
-        var address = "pages+%d@customer.example".formatted(System.nanoTime());
+        var mailbox = SubscriberMailbox.unused();
         add("subscribe", given().accept("text/html").get("/subscriptions").asString());
         add("wrong", submit(Map.of("channel", "email", "address", "nobody", "regions", "na")));
-        add("pending", submit(Map.of("channel", "email", "address", address)));
-        await().atMost(SOON).until(() -> !SharedServices.mailsTo(address).isEmpty());
-        var confirm = link(SharedServices.mailsTo(address).getFirst().text());
+        add("pending", submit(Map.of("channel", "email", "address", mailbox.address())));
+        var confirm = link(mailbox.awaitConfirmation().text());
         add("confirm", given().get(confirm).asString());
         add("confirmed", press("/subscriptions/confirm", confirm));
         var webhook = submit(Map.of("channel", "webhook", "url", receiver.url().toString()));

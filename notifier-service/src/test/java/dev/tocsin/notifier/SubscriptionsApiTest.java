@@ -1,27 +1,24 @@
 package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
-import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.state;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
-import static dev.tocsin.notifier.NotifierSide.subscribed;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.tocsin.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.net.http.HttpHeaders;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,22 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(NotifierStack.class)
 final class SubscriptionsApiTest {
 
-    private KafkaSide kafka;
-    private Receiver receiver;
+    @RegisterExtension
+    private final KafkaSide kafka = new KafkaSide();
 
-    @BeforeEach
-    void open() {
-        kafka = new KafkaSide();
-        receiver = new Receiver();
-        kafka.publishCatalog();
-        awaitCatalog();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-        kafka.close();
-    }
+    @RegisterExtension
+    private final Receiver receiver = new Receiver();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -114,10 +100,10 @@ final class SubscriptionsApiTest {
 
     @Test
     void knownAndUnknownAddressesGetTheSameAnswer() {
-        var address = "known+%d@customer.example".formatted(System.nanoTime());
+        var mailbox = SubscriberMailbox.unused();
 
-        var first = subscribe(Map.of("channel", "email", "address", address));
-        var second = subscribe(Map.of("channel", "email", "address", address));
+        var first = subscribe(mailbox);
+        var second = subscribe(mailbox);
 
         assertThat(first.<String, Object>getMap("")).containsOnlyKeys("id", "state");
         assertThat(second.<String, Object>getMap("")).containsOnlyKeys("id", "state");
@@ -125,65 +111,58 @@ final class SubscriptionsApiTest {
     }
 
     @Test
-    void anEndpointThatAnswersTheSignedChallengeIsConfirmed() throws WebhookVerificationException {
-        var subscribed = subscribed(receiver, "na");
+    void anEndpointThatAnswersTheSignedChallengeIsConfirmed() {
+        var subscription = subscribeAndConfirm(receiver, "na");
 
-        var challenge = receiver.challenges().getFirst();
-        new Webhook(subscribed.getString("secret"))
-                .verify(challenge.body(), HttpHeaders.of(challenge.headers(), (_, _) -> true));
+        receiver.challenges().getFirst().assertSignedWith(subscription.getString("secret"));
     }
 
     @Test
     void anEndpointThatDoesNotIsToldWhyToItsOwner() {
         receiver.ignoreChallenges();
-        var subscribed =
-                subscribe(Map.of("channel", "webhook", "url", receiver.url().toString()));
+        var subscription = subscribe(receiver);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(given().auth()
-                                .oauth2(subscribed.getString("manageToken"))
-                                .get("/api/v1/subscriptions/" + subscribed.getString("id"))
+                .untilAsserted(() -> assertThat(owner(subscription)
+                                .get("/api/v1/subscriptions/" + subscription.getString("id"))
                                 .jsonPath()
                                 .getString("reason"))
                         .isEqualTo("the endpoint did not answer {\"challenge\": …} with what it was sent"));
-        assertThat(state(subscribed)).isEqualTo("pending");
+        assertThat(state(subscription)).isEqualTo("pending");
     }
 
     @Test
     void onlyItsOwnerAndOperatorsSeeAndEndASubscription() {
-        var mine = subscribed(receiver, "na");
-        var yours = subscribed(receiver, "eu");
+        var mine = subscribeAndConfirm(receiver, "na");
+        var yours = subscribeAndConfirm(receiver, "eu");
         var path = "/api/v1/subscriptions/" + mine.getString("id");
 
         given().get(path).then().statusCode(404);
-        given().auth()
-                .oauth2(yours.getString("manageToken"))
-                .delete(path)
-                .then()
-                .statusCode(404);
+        owner(yours).delete(path).then().statusCode(404);
         assertThat(state(mine)).isEqualTo("confirmed");
-        given().auth().oauth2(mine.getString("manageToken")).delete(path).then().statusCode(204);
+        owner(mine).delete(path).then().statusCode(204);
         assertThat(state(mine)).isEqualTo("left");
         given().get("/api/v1/subscriptions").then().statusCode(401).contentType("application/problem+json");
         operator().get("/api/v1/subscriptions").then().statusCode(200);
     }
 
     @Test
-    void aSecretThatIsRotatedStaysLiveForADay() throws WebhookVerificationException {
-        var subscribed = subscribed(receiver, "na");
+    void aSecretThatIsRotatedStaysLiveForADay() {
+        var subscription = subscribeAndConfirm(receiver, "na");
 
-        var rotated = given().auth()
-                .oauth2(subscribed.getString("manageToken"))
-                .post("/api/v1/subscriptions/%s/secret".formatted(subscribed.getString("id")))
+        var rotated = owner(subscription)
+                .post("/api/v1/subscriptions/%s/secret".formatted(subscription.getString("id")))
                 .jsonPath()
                 .getString("secret");
         var story = Story.now();
         kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
-        await().atMost(SOON).until(() -> !receiver.notices(story.id()).isEmpty());
+        var notice = receiver.awaitNotice(story);
 
-        var notice = receiver.notices(story.id()).getFirst();
-        var headers = HttpHeaders.of(notice.headers(), (_, _) -> true);
-        new Webhook(subscribed.getString("secret")).verify(notice.body(), headers);
-        new Webhook(rotated).verify(notice.body(), headers);
+        notice.assertSignedWith(subscription.getString("secret"));
+        notice.assertSignedWith(rotated);
+    }
+
+    private static RequestSpecification owner(JsonPath subscription) {
+        return given().auth().oauth2(subscription.getString("manageToken"));
     }
 }
