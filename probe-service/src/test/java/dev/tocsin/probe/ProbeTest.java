@@ -22,6 +22,7 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
+import dev.tocsin.probe.report.TraceParent;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.support.kafka.CloudEvents;
@@ -138,7 +139,11 @@ class ProbeTest {
                 .orElseThrow();
         assertThat(record.key()).isEqualTo("login@na");
         var traceparent = new String(record.headers().lastHeader("traceparent").value(), UTF_8);
-        assertThat(traceparent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(CloudEvents.read(record))
+                .isInstanceOfSatisfying(
+                        Received.Known.class,
+                        known -> assertThat(traceparent)
+                                .isEqualTo(TraceParent.of(known.event()).text(true)));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(SharedServices.spans())
                         .filteredOn(span -> traceparent.equals("00-%s-%s-01".formatted(span.traceId(), span.spanId())))
