@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,37 @@ public final class OddRecords {
                 yield odd(topic, event, "changed", false, event.key(), bytes(mutated), event.headers());
             }
         };
+    }
+
+    /// What the dead letters lack: one for each of the sent that is unusable, and in each a reason of one line.
+    ///
+    /// @param sent by their numbers
+    /// @param letters all that stand on the topic of dead letters
+    public static List<String> missingLetters(
+            Map<Integer, Odd> sent, Collection<ConsumerRecord<String, byte[]>> letters) {
+        var reasons = new HashMap<Integer, String>();
+        for (var letter : letters) {
+            var number = header(letter, NUMBER);
+            if (!number.isEmpty()) {
+                reasons.put(Integer.valueOf(number), header(letter, "dead-letter-reason"));
+            }
+        }
+        var missing = new ArrayList<String>();
+        sent.forEach((number, odd) -> {
+            var reason = reasons.get(number);
+            if (reason == null && odd.unusable()) {
+                missing.add(odd.what());
+            } else if (reason != null && (reason.isBlank() || reason.lines().count() > 1)) {
+                missing.add("%s: a reason of one line, not \"%s\"".formatted(odd.what(), reason));
+            }
+        });
+        return missing;
+    }
+
+    /// Empty where there is none.
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
     }
 
     private Odd oddHeader(String topic, Golden event) {
