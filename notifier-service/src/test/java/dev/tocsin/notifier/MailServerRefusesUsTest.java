@@ -13,7 +13,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +82,7 @@ final class MailServerRefusesUsTest {
             RCPT    | 554 5.7.1 Relay access denied  | the mail server refused us: 554 5.7.1 to RCPT TO
             """)
     void noticesWaitAndGoOutWhenItTakesThem(String verb, String refusal, String reason) {
-        Stream.generate(this::subscriber).limit(3).forEach(_ -> {});
+        subscribers(3);
         var story = Story.now();
         server.follow(each -> each.equals(verb) ? refusal : "");
         var alertsBefore = kafka.alerts(ALERT).size();
@@ -114,7 +113,7 @@ final class MailServerRefusesUsTest {
     /// Mails handed over while connections of others close were lost by the mail client, and waited for their time-out.
     @Test
     void eachOfManyRefusedMailsIsAnswered() {
-        Stream.generate(this::subscriber).limit(3).forEach(_ -> {});
+        subscribers(3);
         var story = Story.now();
         server.follow(verb -> verb.equals("AUTH") ? "535 5.7.8 wrong password" : "");
         kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
@@ -153,6 +152,12 @@ final class MailServerRefusesUsTest {
     private void retryAtOnce(Story story) {
         database.execute("update delivery set due_at = now(), rung = 0 where incident = '%s' and state = 'due'"
                 .formatted(story.id()));
+    }
+
+    private void subscribers(int count) {
+        for (var number = 0; number < count; number++) {
+            subscriber();
+        }
     }
 
     private String subscriber() {

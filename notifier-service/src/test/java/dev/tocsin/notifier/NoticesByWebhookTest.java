@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.support.kafka.CloudEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,8 +46,8 @@ final class NoticesByWebhookTest {
         var story = Story.now();
         var trace = UUID.randomUUID().toString().replace("-", "");
 
-        story.whole("na")
-                .subList(0, 3)
+        var events = story.whole("na");
+        events.subList(0, 3)
                 .forEach(event -> kafka.write(CloudEvents.record(
                         Topic.INCIDENT_EVENTS,
                         null,
@@ -71,6 +73,7 @@ final class NoticesByWebhookTest {
                         assertThat(span.parentId()).isEqualTo("00f067aa0ba902b7");
                     });
         });
+        end(story, events);
     }
 
     @Test
@@ -78,12 +81,20 @@ final class NoticesByWebhookTest {
         subscribeAndConfirm(receiver, "na");
         var story = Story.now();
 
-        for (var event : story.whole("na").subList(0, 3)) {
+        var events = story.whole("na");
+        for (var event : events.subList(0, 3)) {
             var record = CloudEvents.record(Topic.INCIDENT_EVENTS, KafkaSide.SOURCE, event);
             record.headers().add("traceparent", new byte[] {0, -1, 'x'});
             kafka.write(record);
         }
 
         receiver.awaitNotices(story, "incident.opened");
+        end(story, events);
+    }
+
+    /// So that other tests find nothing open, and nothing is still to be sent here.
+    private void end(Story story, List<IncidentEvent> events) {
+        kafka.write(Topic.INCIDENT_EVENTS, events);
+        receiver.awaitNotices(story, "incident.opened", "incident.closed");
     }
 }
