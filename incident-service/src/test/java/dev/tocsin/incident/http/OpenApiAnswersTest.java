@@ -4,7 +4,6 @@ import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
@@ -28,6 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -170,21 +170,39 @@ class OpenApiAnswersTest {
                 .contentType("application/problem+json");
     }
 
-    private void checkHeartbeats() {
-        Jobs.define(1, 3_600_000, null);
-        await().atMost(SOON)
-                .untilAsserted(() -> operator().get(HEARTBEATS).then().body("items.size()", equalTo(3)));
-        var url = check(operator(), "GET", HEARTBEATS).jsonPath().getString("items[0].url");
-        check(operator(), "GET", "/api/v1/catalog");
-        var path = URI.create(url).getPath();
-        for (var method : List.of("GET", "POST")) {
-            check(given(), method, path);
-            check(given(), method, path + "/start");
-            check(given(), method, path + "/256");
-            check(given(), method, path + "x");
+    @Test
+    void aFormInSeveralPartsThatBreaksOffIsAWrongRequest() throws IOException, InterruptedException {
+        var half = "--x\r\nContent-Disposition: form-data; name=\"cells\"\r\n\r\nlogin@na";
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(base.resolve("/api/v1/uptime/amendments"))
+                            .header("Authorization", "Bearer " + TocsinStack.OPERATOR_TOKEN)
+                            .header("Content-Type", "multipart/form-data; boundary=x")
+                            .POST(BodyPublishers.ofString(half))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+            assertThat(answer.body()).contains("The form in several parts breaks off.");
         }
-        check(given(), "GET", path);
-        Jobs.forget();
+    }
+
+    private void checkHeartbeats() {
+        try {
+            Jobs.define(3_600_000, null);
+            var url = check(operator(), "GET", HEARTBEATS).jsonPath().getString("items[0].url");
+            check(operator(), "GET", "/api/v1/catalog");
+            var path = URI.create(url).getPath();
+            for (var method : List.of("GET", "POST")) {
+                check(given(), method, path);
+                check(given(), method, path + "/start");
+                check(given(), method, path + "/256");
+                check(given(), method, path + "x");
+            }
+        } finally {
+            Jobs.forget(base);
+        }
     }
 
     private void checkIntake() {

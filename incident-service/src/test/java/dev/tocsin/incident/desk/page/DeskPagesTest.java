@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
+import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.desk.api.StandingIncidents;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
@@ -31,17 +32,13 @@ class DeskPagesTest {
     @Inject
     DataSource database;
 
-    private final CookieFilter browser = new CookieFilter();
+    private CookieFilter browser;
     private StandingIncidents incidents;
 
     @BeforeEach
     void anOperatorIsSignedIn() throws SQLException {
         incidents = StandingIncidents.none(database);
-        given().filter(browser)
-                .redirects()
-                .follow(false)
-                .formParams(Map.of("user", "operator", "password", TocsinStack.OPERATOR_TOKEN))
-                .post("/ops/sign-in/check");
+        browser = Operator.signedIn();
     }
 
     @Test
@@ -57,7 +54,7 @@ class DeskPagesTest {
     @Test
     void aFormInAnotherTabThanTheLastIsTakenToo() throws SQLException {
         var id = incidents.outage();
-        var token = token(page(id));
+        var token = Operator.formToken(page(id));
         page(id);
 
         submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "30"), token)
@@ -88,7 +85,11 @@ class DeskPagesTest {
 
         var asked = submit(id, "resolve", Map.of("reason", "a \"drill\""));
         var before = incidents.numberOf(id);
-        var done = submit(id, "resolve", Map.of("reason", "a \"drill\"", "confirmed", "yes"), token(asked.asString()));
+        var done = submit(
+                id,
+                "resolve",
+                Map.of("reason", "a \"drill\"", "confirmed", "yes"),
+                Operator.formToken(asked.asString()));
 
         asked.then()
                 .statusCode(200)
@@ -154,7 +155,7 @@ class DeskPagesTest {
     }
 
     private Response submit(String id, String deed, Map<String, String> entries) {
-        return submit(id, deed, entries, token(page(id)));
+        return submit(id, deed, entries, Operator.formToken(page(id)));
     }
 
     private Response submit(String id, String deed, Map<String, String> entries, String token) {
@@ -167,9 +168,5 @@ class DeskPagesTest {
                 .formParam("id", id)
                 .formParam("csrf-token", token)
                 .post("/ops/incident/" + deed);
-    }
-
-    private static String token(String page) {
-        return page.split("name=\"csrf-token\" value=\"", 2)[1].split("\"", 2)[0];
     }
 }

@@ -1,23 +1,31 @@
 package dev.tocsin.incident.heartbeat.http;
 
+import static dev.tocsin.incident.access.http.Operator.awaitExportedSpans;
 import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.health.ErrorKind;
+import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
+import dev.tocsin.support.access.OperatorConfig;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,28 +33,40 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Jobs call over HTTP, and what that means comes out at the API, with real Kafka between.
 @QuarkusTest
 @WithTestResource(
         value = TocsinStack.class,
         initArgs = {@ResourceArg(name = "schema", value = "incident")})
+@TestInstance(Lifecycle.PER_CLASS)
 class HeartbeatDoorTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String CELLS = "/api/v1/cells?region=na&component=backup";
 
     @TestHTTPResource
     URI base = URI.create("");
+
+    @Inject
+    LiveTopics topics;
+
+    @Inject
+    OperatorConfig operatorConfig;
 
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics = URI.create("");
@@ -54,26 +74,33 @@ class HeartbeatDoorTest {
     @BeforeEach
     void aJobHasToReport() {
         ToldTopics.create();
-        Jobs.define(1, 3_000, 2_000L);
-        await().atMost(SOON).untilAsserted(() -> assertThat(urls()).hasSize(3));
+        Jobs.define(Jobs.HOUR, null);
     }
 
-    /// What others test knows nothing of it.
+    /// Other tests do not see these jobs.
     @AfterAll
-    static void nothingIsLeft() {
-        Jobs.forget();
+    void nothingIsLeft() {
+        Jobs.forget(base);
     }
 
     @Test
     void silenceIsDownAndAReportEndsIt() {
-        given().get(path(Jobs.NIGHTLY)).then().statusCode(200).body(equalTo("OK\n"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(verdict()).isEqualTo("UP"));
+        Jobs.forget(base);
+        Jobs.define(3_000, null);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(verdict()).isEqualTo("DOWN"));
-        assertThat(cell().getString("evidence.votes[0].error")).isEqualTo("missed");
+        given().get(path(Jobs.NIGHTLY)).then().statusCode(200).body(equalTo("OK\n"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Jobs.verdicts()).containsSubsequence(Verdict.UP, Verdict.DOWN));
+        assertThat(Jobs.changes())
+                .filteredOn(change -> change.verdict() == Verdict.DOWN)
+                .first()
+                .extracting(change -> change.votes().getFirst().error())
+                .isEqualTo(ErrorKind.MISSED);
 
         given().body("all is saved").post(path(Jobs.NIGHTLY)).then().statusCode(200);
-        await().atMost(SOON).untilAsserted(() -> assertThat(verdict()).isEqualTo("UP"));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(Jobs.verdicts()).containsSubsequence(Verdict.UP, Verdict.DOWN, Verdict.UP));
     }
 
     @Test
@@ -88,13 +115,19 @@ class HeartbeatDoorTest {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(cell().getString("evidence.reason")).contains("exit code 3 disk full at /var"));
-        assertThat(given().get("/api/v1/cells").asString()).doesNotContain("disk full");
+        given().get(CELLS)
+                .then()
+                .body("items[0].cell", equalTo("backup@na"))
+                .body("items[0].verdict", equalTo("DOWN"))
+                .body(not(containsString("disk full")));
+        given().get("/cells/backup@na").then().statusCode(200).body(not(containsString("disk full")));
         given().head(path(Jobs.NIGHTLY) + "/0").then().statusCode(200).body(emptyString());
         await().atMost(SOON).untilAsserted(() -> assertThat(verdict()).isEqualTo("UP"));
     }
 
     @Test
     void aRunThatDoesNotEndIsDown() {
+        Jobs.define(Jobs.HOUR, 2_000L);
         given().get(path(Jobs.NIGHTLY)).then().statusCode(200);
         given().get(path(Jobs.NIGHTLY) + "/start").then().statusCode(200);
 
@@ -102,16 +135,12 @@ class HeartbeatDoorTest {
                 .untilAsserted(() ->
                         assertThat(cell().getString("evidence.votes[0].error")).isEqualTo("overrun"));
         given().get(path(Jobs.NIGHTLY)).then().statusCode(200);
+        await().atMost(SOON).untilAsserted(() -> assertThat(verdict()).isEqualTo("UP"));
     }
 
     @Test
     void operatorsAloneFindOutTheUrl() {
-        var listed = operator()
-                .get("/api/v1/heartbeats")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        var listed = Jobs.listed();
 
         assertThat(listed.getList("items.check")).containsExactly(Jobs.HOURLY, Jobs.LOOPING, Jobs.NIGHTLY);
         assertThat(listed.getString("items[0].url"))
@@ -119,10 +148,8 @@ class HeartbeatDoorTest {
         given().get("/api/v1/heartbeats").then().statusCode(401);
         var secret = secret(Jobs.NIGHTLY);
         assertThat(operator().get("/api/v1/catalog").asString()).doesNotContain(secret);
-        assertThat(ToldTopics.records(Topic.CATALOG))
-                .noneMatch(record -> record.value() != null && new String(record.value(), UTF_8).contains(secret));
-        assertThat(operator().get("/cells/backup@na").asString()).contains("/heartbeats/" + secret);
-        assertThat(given().get("/cells/backup@na").asString()).doesNotContain(secret);
+        operator().get("/cells/backup@na").then().statusCode(200).body(containsString("/heartbeats/" + secret));
+        given().get("/cells/backup@na").then().statusCode(200).body(not(containsString(secret)));
     }
 
     @Test
@@ -130,39 +157,41 @@ class HeartbeatDoorTest {
         var before = path(Jobs.NIGHTLY);
         given().get(before).then().statusCode(200);
 
-        Jobs.define(2, 3_000, null);
+        Jobs.define(Jobs.HOUR, null);
 
-        await().atMost(SOON).untilAsserted(() -> given().get(before).then().statusCode(404));
+        given().get(before).then().statusCode(404);
         given().get(path(Jobs.NIGHTLY)).then().statusCode(200);
     }
 
     @Test
-    void whoGuessesHearsTheSameWhateverIsGuessed() {
+    void everyWrongSecretGetsTheSameAnswer() {
         var secret = secret(Jobs.NIGHTLY);
-        var answers = new ArrayList<String>();
+        var answers = new HashSet<String>();
         for (var guess : List.of(
                 "x",
-                "%00",
                 "A".repeat(32),
                 secret.substring(0, 31),
                 secret.substring(0, 31) + (secret.endsWith("A") ? "B" : "A"),
+                (secret.startsWith("A") ? "B" : "A") + secret.substring(1),
                 secret + "A",
-                "A".repeat(9_000))) {
+                "A".repeat(1_000))) {
             for (var ending : List.of("", "/start", "/256")) {
-                answers.add(given().urlEncodingEnabled(false)
-                        .get("/heartbeats/" + guess + ending)
+                answers.add(given().get("/heartbeats/" + guess + ending)
                         .then()
+                        .statusCode(404)
+                        .contentType("application/problem+json")
                         .extract()
-                        .asString()
-                        .replace("nothing", "none"));
+                        .asString());
             }
         }
 
-        assertThat(answers.stream()
-                        .filter(answer -> !answer.isEmpty() && answer.contains("404"))
-                        .distinct())
-                .singleElement()
-                .satisfies(answer -> assertThat(answer).contains("There is no heartbeat check with this URL."));
+        assertThat(answers).singleElement().asString().contains("There is no heartbeat check with this URL.");
+    }
+
+    @Test
+    void whatCannotBeASecretIsRefused() {
+        given().urlEncodingEnabled(false).get("/heartbeats/%00").then().statusCode(404);
+        given().get("/heartbeats/" + "A".repeat(9_000)).then().statusCode(414);
     }
 
     @Test
@@ -243,7 +272,7 @@ class HeartbeatDoorTest {
     }
 
     @Test
-    void aJobInATightLoopIsToldToWait() {
+    void aJobInATightLoopHasToWait() {
         var url = path(Jobs.LOOPING);
 
         await().atMost(SOON)
@@ -256,7 +285,7 @@ class HeartbeatDoorTest {
     }
 
     @Test
-    void noLogNoTraceAndNoMetricHasTheSecret() {
+    void noTopicNoLogNoTraceAndNoMetricHasTheSecret() {
         var secret = secret(Jobs.NIGHTLY);
         var lines = new CopyOnWriteArrayList<String>();
         var listener = new Handler() {
@@ -272,8 +301,10 @@ class HeartbeatDoorTest {
             public void close() {}
         };
         Logger.getLogger("").addHandler(listener);
+        var called = "all is saved %d".formatted(System.nanoTime());
         try {
-            given().get(path(Jobs.NIGHTLY)).then().statusCode(200);
+            Logger.getLogger("").warning(called);
+            given().body(called).post(path(Jobs.NIGHTLY)).then().statusCode(200);
             given().put(path(Jobs.NIGHTLY)).then().statusCode(405);
             given().get(path(Jobs.NIGHTLY) + "/256").then().statusCode(400);
             given().get(path(Jobs.NIGHTLY) + "x").then().statusCode(404);
@@ -281,30 +312,61 @@ class HeartbeatDoorTest {
             Logger.getLogger("").removeHandler(listener);
         }
 
-        assertThat(lines).noneMatch(line -> line.contains(secret));
-        var trace = "5c1f9a0b3d7e4c2a8b6f1e0d9c8b7a65";
-        operator()
-                .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(trace))
-                .get("/api/v1/catalog")
-                .then()
-                .statusCode(200);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(SharedServices.spans())
-                        .anyMatch(span -> span.traceId().equals(trace)));
+        assertThat(lines).anyMatch(line -> line.contains(called)).noneMatch(line -> line.contains(secret));
+        assertThat(texts(Topic.HEALTH_EVENTS))
+                .anyMatch(text -> text.contains(called))
+                .noneMatch(text -> text.contains(secret));
+        assertThat(texts(Topic.CATALOG))
+                .anyMatch(text -> text.contains("nightly@na"))
+                .noneMatch(text -> text.contains(secret));
+        awaitExportedSpans();
         assertThat(SharedServices.spans()).noneMatch(span -> span.toString().contains(secret));
         var told = given().accept("text/plain").get(metrics).asString();
         assertThat(told).contains("tocsin_heartbeats_calls_total").doesNotContain(secret);
     }
 
-    private static List<String> urls() {
-        return operator().get("/api/v1/heartbeats").jsonPath().getList("items.url", String.class);
+    @Test
+    void urlsAreMadeOfTheKeyThatIsSet() {
+        var served = Jobs.listed().getList("items.url", String.class);
+
+        assertThat(urls(Optional.empty())).isEqualTo(served);
+        assertThat(urls(Optional.of(TocsinStack.OPERATOR_TOKEN))).isEqualTo(served);
+        assertThat(urls(Optional.of("0123456789abcdef")))
+                .hasSameSizeAs(served)
+                .doesNotContainAnyElementsOf(served)
+                .isEqualTo(urls(Optional.of("0123456789abcdef")));
+    }
+
+    @Test
+    void aKeyThatIsTooShortIsRefusedByName() {
+        assertThatThrownBy(() -> urls(Optional.of("0123456789abcde")))
+                .hasMessageContaining("tocsin.heartbeats.key (TOCSIN_HEARTBEATS_KEY)")
+                .hasMessageContaining("16 characters");
+    }
+
+    private List<String> urls(Optional<String> key) {
+        return new Heartbeats(topics, () -> key, operatorConfig, Optional.empty())
+                .all().stream().map(Heartbeats.JobUrl::url).toList();
+    }
+
+    /// All that stands in each record.
+    private static List<String> texts(Topic topic) {
+        return ToldTopics.records(topic).stream()
+                .map(record -> {
+                    var headers = Arrays.stream(record.headers().toArray())
+                            .map(header -> header.key() + "=" + text(header.value()))
+                            .toList();
+                    return "%s %s %s".formatted(record.key(), headers, text(record.value()));
+                })
+                .toList();
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, UTF_8);
     }
 
     private static String path(String check) {
-        var url = operator()
-                .get("/api/v1/heartbeats")
-                .jsonPath()
-                .getString("items.find { it.check == '%s' }.url".formatted(check));
+        var url = Jobs.listed().getString("items.find { it.check == '%s' }.url".formatted(check));
         return URI.create(url).getPath();
     }
 
@@ -313,10 +375,7 @@ class HeartbeatDoorTest {
     }
 
     private static JsonPath cell() {
-        return operator()
-                .get("/api/v1/cells?region=na&component=backup")
-                .jsonPath()
-                .setRootPath("items[0]");
+        return operator().get(CELLS).jsonPath().setRootPath("items[0]");
     }
 
     private static String verdict() {

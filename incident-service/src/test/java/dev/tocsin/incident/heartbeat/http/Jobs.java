@@ -1,8 +1,14 @@
 package dev.tocsin.incident.heartbeat.http;
 
+import static dev.tocsin.incident.access.http.Operator.operator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.CheckDefined;
@@ -12,9 +18,16 @@ import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.HeartbeatTiming;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.CellChecksDefined;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.Received.Known;
+import io.restassured.path.json.JsonPath;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +42,19 @@ public final class Jobs {
     static final String HOURLY = "hourly";
     static final String LOOPING = "looping";
 
+    static final long HOUR = 3_600_000;
+
     private static final Cell BACKUP = Cell.of("backup@na");
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static int rotation;
 
     private Jobs() {}
 
-    /// @param rotation of the nightly one
-    public static void define(int rotation, long everyMillis, @Nullable Long longestMillis) {
+    /// The nightly one has another URL each time. Returns when the service has all three.
+    public static void define(long everyMillis, @Nullable Long longestMillis) {
         var now = Instant.now();
+        rotation++;
         var nightly = job(now, NIGHTLY, everyMillis, longestMillis, rotation);
         ToldTopics.tell(Topic.CATALOG, catalog(now, nightly));
         ToldTopics.tell(
@@ -45,11 +64,38 @@ public final class Jobs {
                         1,
                         now,
                         Catalog.of(List.of(nightly)).assignedChecks().getOrDefault(BACKUP, List.of())));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(listed().getList("items.rotation", Integer.class))
+                        .containsExactly(1, 1, rotation));
+    }
+
+    static JsonPath listed() {
+        return operator().get("/api/v1/heartbeats").jsonPath();
+    }
+
+    /// What the cell of the nightly one was since it is watched, in order.
+    static List<StatusChanged> changes() {
+        var changes = new ArrayList<StatusChanged>();
+        for (var record : ToldTopics.records(Topic.STATUS_HISTORY)) {
+            if (BACKUP.toString().equals(record.key())
+                    && CloudEvents.read(record) instanceof Known(var event, var _, var _)) {
+                if (event instanceof StatusChanged change) {
+                    changes.add(change);
+                } else if (event instanceof WatchEnded) {
+                    changes.clear();
+                }
+            }
+        }
+        return changes;
+    }
+
+    static List<Verdict> verdicts() {
+        return changes().stream().map(StatusChanged::verdict).toList();
     }
 
     /// Harbour's, with jobs that report every hour.
     public static List<Event> catalog(Instant now) {
-        return catalog(now, job(now, NIGHTLY, 3_600_000, null, 1));
+        return catalog(now, job(now, NIGHTLY, HOUR, null, 1));
     }
 
     private static List<Event> catalog(Instant now, CheckDefined nightly) {
@@ -63,27 +109,44 @@ public final class Jobs {
                 "Platform",
                 "",
                 Weight.LOW,
-                false,
+                true,
                 3,
                 List.of("na"),
                 List.of(),
                 List.of(),
                 null));
         entries.add(nightly);
-        entries.add(job(now, HOURLY, 3_600_000, null, 1));
-        entries.add(job(now, LOOPING, 3_600_000, null, 1));
+        entries.add(job(now, HOURLY, HOUR, null, 1));
+        entries.add(job(now, LOOPING, HOUR, null, 1));
         entries.add(published);
         return entries;
     }
 
-    /// So that other tests know nothing of them.
-    public static void forget() {
+    /// After [#define], so that other tests do not see them. Returns when neither the service nor detection has them.
+    ///
+    /// @param service its address, for RestAssured knows that within a test only
+    public static void forget(URI service) {
         var now = Instant.now();
+        var ended = endedWatches();
         ToldTopics.tell(Topic.HEALTH_EVENTS, new CellChecksDefined(BACKUP, 2, now, List.of()));
         ToldTopics.write(Stream.of("component/backup", "check/nightly@na", "check/hourly@na", "check/looping@na")
                 .map(key -> new ProducerRecord<String, byte[]>(Topic.CATALOG.topicName(), key, null))
                 .toList());
         ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, now));
+        await().atMost(SOON)
+                .untilAsserted(() -> operator()
+                        .get(service.resolve("/api/v1/heartbeats"))
+                        .then()
+                        .statusCode(200)
+                        .body("items", empty()));
+        await().atMost(SOON).untilAsserted(() -> assertThat(endedWatches()).isGreaterThan(ended));
+    }
+
+    private static long endedWatches() {
+        return ToldTopics.records(Topic.STATUS_HISTORY).stream()
+                .filter(record -> BACKUP.toString().equals(record.key()))
+                .filter(record -> CloudEvents.read(record) instanceof Known(WatchEnded _, var _, var _))
+                .count();
     }
 
     private static CheckDefined job(
