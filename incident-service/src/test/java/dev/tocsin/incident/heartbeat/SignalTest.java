@@ -15,7 +15,6 @@ import dev.tocsin.contract.health.RunStarted;
 import dev.tocsin.incident.heartbeat.Signal.Failed;
 import dev.tocsin.incident.heartbeat.Signal.Started;
 import dev.tocsin.incident.heartbeat.Signal.Succeeded;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class SignalTest {
     }
 
     @Test
-    void aStartIsTheBeginOfARun() {
+    void aStartIsTheBeginningOfARun() {
         assertThat(new Started().event(CHECK, "x", "us", NOON))
                 .isEqualTo(new RunStarted("nightly", Cell.of("backup@na"), NOON));
     }
@@ -78,20 +77,6 @@ class SignalTest {
         assertThat(detail(new Failed(null), "x".repeat(100_000))).hasSize(200).endsWith("…");
         assertThat(((HealthObserved) new Failed(null).event(CHECK, "", "us", NOON)).error())
                 .isEqualTo(ErrorKind.JOB_FAILED);
-    }
-
-    @Test
-    void tenCallsAreTakenAtOnceAndThenOneASecond() {
-        var limit = new CallLimit();
-        for (var call = 0; call < 10; call++) {
-            assertThat(limit.take(NOON)).isZero();
-        }
-
-        assertThat(limit.take(NOON)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(limit.take(NOON.plusMillis(400))).isEqualTo(Duration.ofMillis(600));
-        assertThat(limit.take(NOON.plusMillis(1_000))).isZero();
-        assertThat(limit.take(NOON.plusMillis(1_000))).isPositive();
-        assertThat(limit.take(NOON.plusSeconds(3_600))).isZero();
     }
 
     private static String detail(Signal signal, String body) {
