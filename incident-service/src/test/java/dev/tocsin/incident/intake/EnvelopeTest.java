@@ -29,6 +29,7 @@ class EnvelopeTest {
             "ce-id", "1",
             "ce-source", "deployer",
             "ce-type", "tocsin.change.reverted.v1");
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final JsonNode CHANGE = json("{\"change\": \"patch-7\"}");
 
     @Test
@@ -48,6 +49,19 @@ class EnvelopeTest {
     void inBinaryModeHeadersAreTheEnvelope() {
         assertThat(Envelope.open("application/json", BINARY::get, CHANGE, CHANGES))
                 .isEqualTo(new Opened(CHANGE, ChangeReverted.class, "", null));
+    }
+
+    @Test
+    void aCloudEventMayNameItsTraceInEitherMode() {
+        var structured =
+                json(STRUCTURED.replace("\"id\": \"1\",", "\"id\": \"1\", \"traceparent\": \"%s\",".formatted(TRACE)));
+        var binary = new HashMap<>(BINARY);
+        binary.put("ce-traceparent", TRACE);
+
+        assertThat(Envelope.open(Envelope.STRUCTURED, _ -> null, structured, CHANGES))
+                .isEqualTo(new Opened(CHANGE, ChangeReverted.class, "data", TRACE));
+        assertThat(Envelope.open("application/json", binary::get, CHANGE, CHANGES))
+                .isEqualTo(new Opened(CHANGE, ChangeReverted.class, "", TRACE));
     }
 
     @ParameterizedTest

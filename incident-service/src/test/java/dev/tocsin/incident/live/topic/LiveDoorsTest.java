@@ -38,6 +38,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -339,11 +340,60 @@ class LiveDoorsTest {
                 .filteredOn(record -> "patch-9".equals(record.key()))
                 .isNotEmpty()
                 .allSatisfy(record -> assertThat(header(record, "traceparent")).startsWith("00-" + trace));
+        assertThat(ToldTopics.records(Topic.CHANGES))
+                .filteredOn(record -> "patch-10".equals(record.key()))
+                .isNotEmpty()
+                .allSatisfy(record ->
+                        assertThat(header(record, "traceparent")).matches("(00-[0-9a-f]{32}-[0-9a-f]{16}-0[01])?"));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(SharedServices.spans()).anySatisfy(span -> {
                     assertThat(span.service()).isEqualTo("incident-service");
                     assertThat(span.traceId()).isEqualTo(trace);
                 }));
+    }
+
+    @Test
+    void aHealthEventGoesOnInTheTraceOfItsRequest() {
+        var trace = UUID.randomUUID().toString().replace("-", "");
+        var event = """
+                {"check": "login-page", "cell": "login@na", "vantagePoint": "us-east", "probe": "%s", "outcome": "pass",
+                 "observedAt": "%s", "latencyMillis": 12}""".formatted(trace, now);
+
+        operator()
+                .contentType(ContentType.JSON)
+                .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(trace))
+                .body(event)
+                .post("/api/v1/health-events")
+                .then()
+                .statusCode(202);
+
+        assertThat(ToldTopics.records(Topic.HEALTH_EVENTS))
+                .filteredOn(record -> record.value() != null && new String(record.value(), UTF_8).contains(trace))
+                .singleElement()
+                .satisfies(record -> assertThat(header(record, "traceparent")).startsWith("00-" + trace));
+    }
+
+    @Test
+    void theTraceThatACloudEventNamesComesBeforeThatOfItsRequest() {
+        var trace = UUID.randomUUID().toString().replace("-", "");
+        var traceparent = "00-%s-00f067aa0ba902b7-01".formatted(trace);
+
+        operator()
+                .contentType("application/cloudevents+json")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01")
+                .body("""
+                        {"specversion": "1.0", "id": "1", "source": "deployer", "type": "tocsin.change.applied.v1",
+                         "traceparent": "%s",
+                         "data": {"change": "patch-%s", "kind": "patch", "components": ["cache"], "title": "Patch",
+                                  "appliedAt": "%s"}}""".formatted(traceparent, trace, now))
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(202);
+
+        assertThat(ToldTopics.records(Topic.CHANGES))
+                .filteredOn(record -> ("patch-" + trace).equals(record.key()))
+                .singleElement()
+                .satisfies(record -> assertThat(header(record, "traceparent")).isEqualTo(traceparent));
     }
 
     @ParameterizedTest(name = "{0} {1}")
