@@ -21,11 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a title claims is or was so, and nothing that is bad is left out: random impacts, and the sentence taken apart
 /// again. A failure names its seed and the sentence.
+@Execution(ExecutionMode.CONCURRENT)
 class TitleLawsTest {
 
     private static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
@@ -127,15 +130,15 @@ class TitleLawsTest {
     }
 
     /// Names, and how many more there are that are not said.
-    private record Named(List<String> names, int more) {
+    private record NameList(List<String> names, int more) {
 
-        static Named of(String list, List<String> known) {
+        static NameList of(String list, List<String> known) {
             var more = MORE_NAMES.matcher(list);
             var count = more.find() ? Integer.parseInt(more.group(1)) : 0;
             var names = Arrays.stream(MORE_NAMES.matcher(list).replaceAll("").split(", | and ", -1))
                     .toList();
             assertThat(known).containsAll(names);
-            return new Named(names, count);
+            return new NameList(names, count);
         }
 
         int count() {
@@ -164,7 +167,7 @@ class TitleLawsTest {
                 var rest = MORE.matcher(part);
                 if (rest.matches()) {
                     more = Integer.parseInt(rest.group("count"));
-                    var regions = Named.of(rest.group("regions"), REGIONS);
+                    var regions = NameList.of(rest.group("regions"), REGIONS);
                     assertThat(impacts.stream()
                                     .map(impact -> impact.cell().region())
                                     .collect(toSet()))
@@ -187,12 +190,12 @@ class TitleLawsTest {
         private int claimed(String part) {
             var claim = CLAIM.matcher(part);
             assertThat(claim.matches()).as(part).isTrue();
-            var regions = Named.of(claim.group("regions"), REGIONS);
+            var regions = NameList.of(claim.group("regions"), REGIONS);
             var pairs = 0;
             for (var verdict : List.of(Verdict.DOWN, Verdict.DEGRADED)) {
                 var list = claim.group(verdict == Verdict.DOWN ? "down" : "degraded");
                 if (list != null) {
-                    var components = Named.of(list, COMPONENTS);
+                    var components = NameList.of(list, COMPONENTS);
                     components.names.forEach(component -> isSo(component, regions, verdict));
                     pairs += components.count() * regions.count();
                 }
@@ -200,7 +203,7 @@ class TitleLawsTest {
             return pairs;
         }
 
-        private void isSo(String component, Named regions, Verdict verdict) {
+        private void isSo(String component, NameList regions, Verdict verdict) {
             var there = impacts.stream()
                     .filter(impact -> impact.cell().component().equals(id(component)) && impact.worst() == verdict)
                     .map(Impact::cell)

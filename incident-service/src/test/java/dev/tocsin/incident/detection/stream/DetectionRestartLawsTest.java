@@ -57,21 +57,11 @@ class DetectionRestartLawsTest {
         for (var entry : log) {
             found.add(detection.take(entry.appended(), entry.logged()));
             if (cut.getAsBoolean()) {
-                memory = readBack(memory);
+                memory = ReadBack.of(memory);
                 detection = new Detection(memory);
             }
         }
         return found;
-    }
-
-    private static PartitionMemory readBack(PartitionMemory memory) {
-        var restored = new PartitionMemory(7);
-        var form = new StateForm();
-        restored.restore(StateForm.readPartition(form.write(memory.partition())));
-        memory.cells().forEach(cell -> restored.restore(StateForm.readCell(form.write(cell))));
-        assertThat(restored.cells()).containsExactlyInAnyOrderElementsOf(memory.cells());
-        assertThat(restored.partition()).isEqualTo(memory.partition());
-        return restored;
     }
 
     private static List<HealthLogEvent> decided(List<LiveWatch.Overseen> overseen, BooleanSupplier cut) {

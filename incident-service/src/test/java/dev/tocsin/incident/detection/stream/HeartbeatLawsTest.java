@@ -24,10 +24,13 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Jobs that call at random, with Tocsin away and blind at random. A failure names its seed.
+@Execution(ExecutionMode.CONCURRENT)
 class HeartbeatLawsTest {
 
     private static final long PATIENCE_SECONDS = 80;
@@ -150,20 +153,10 @@ class HeartbeatLawsTest {
                     Objects.requireNonNull(detection.cell(JobWatch.BACKUP)).verdict(),
                     change);
             if (cut.getAsBoolean()) {
-                memory = readBack(memory);
+                memory = ReadBack.of(memory);
                 detection = new Detection(memory);
             }
         }
-    }
-
-    private static PartitionMemory readBack(PartitionMemory memory) {
-        var restored = new PartitionMemory(3);
-        var form = new StateForm();
-        restored.restore(StateForm.readPartition(form.write(memory.partition())));
-        memory.cells().forEach(cell -> restored.restore(StateForm.readCell(form.write(cell))));
-        assertThat(restored.cells()).containsExactlyInAnyOrderElementsOf(memory.cells());
-        assertThat(restored.partition()).isEqualTo(memory.partition());
-        return restored;
     }
 
     /// Whether Tocsin was away or blind at any time between.
@@ -175,11 +168,7 @@ class HeartbeatLawsTest {
             if (overlaps && (blind || before.plusSeconds(GAP_SECONDS).isBefore(entry.appended()))) {
                 return true;
             }
-            blind = switch (entry.event()) {
-                case BlindnessBegan _ -> true;
-                case BlindnessEnded _ -> false;
-                default -> blind;
-            };
+            blind = entry.event() instanceof BlindnessBegan || (blind && !(entry.event() instanceof BlindnessEnded));
             before = entry.appended();
         }
         return false;
