@@ -35,7 +35,7 @@ public final class StandingIncidents {
             .afterSeconds(40)
             .onlyIncident();
 
-    /// Others than those of a start before, which may be in the same database.
+    /// Ids differ from those of an earlier start on the same database.
     private static long next = System.currentTimeMillis();
 
     private final DataSource database;
