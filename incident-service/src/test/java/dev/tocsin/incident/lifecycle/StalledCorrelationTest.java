@@ -9,6 +9,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.incident.ImpatientBelowAPath;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.stack.SharedServices;
@@ -19,7 +20,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -27,17 +27,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /// Verdicts change, and nobody correlates them: somebody has to hear of that.
 @QuarkusTest
-@TestProfile(StalledCorrelationTest.Impatient.class)
+@TestProfile(ImpatientBelowAPath.class)
 @WithTestResource(
         value = TocsinStack.class,
         initArgs = {@ResourceArg(name = "schema", value = "incident")})
-public class StalledCorrelationTest {
+class StalledCorrelationTest {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String OPERATOR = "stalled@harbour.example";
@@ -51,15 +50,6 @@ public class StalledCorrelationTest {
     @SuppressWarnings("NullAway.Init") // Quarkus sets it
     @TestHTTPResource(value = "/health/ready", management = true)
     URI ready;
-
-    /// Also below a path of its host, since each profile costs a start.
-    public static final class Impatient implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("tocsin.progress.patience", "5s", "tocsin.incident.url", "https://example.com/status");
-        }
-    }
 
     @Test
     void correlationThatIsStuckIsNotReadyAndOperatorsGetAMail() throws SQLException {

@@ -1,0 +1,14 @@
+package dev.tocsin.incident;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/// Readers reach the service at `https://example.com/harbour/status`, and what makes no progress stalls soon: one
+/// profile for both, since each costs a start.
+public final class ImpatientBelowAPath implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("tocsin.progress.patience", "5s", "tocsin.incident.url", "https://example.com/harbour/status");
+    }
+}
