@@ -137,7 +137,7 @@ class SilentDetectionTest {
     /// A call that Kafka did not take is not taken.
     @Order(3)
     @Test
-    void aJobThatReportsWhileKafkaTakesNothingIsToldToCallAgain() throws Exception {
+    void aJobThatReportsWhileKafkaTakesNothingIsAskedToCallAgain() throws Exception {
         Jobs.catalog(Instant.now()).forEach(event -> write(Topic.CATALOG, event));
         var url = await().atMost(SOON)
                 .until(
