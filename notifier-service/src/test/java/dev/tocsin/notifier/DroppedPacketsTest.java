@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.stack.postgres.DatabaseProxy;
+import dev.tocsin.stack.postgres.DatabaseProxy.Condition;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +39,7 @@ final class DroppedPacketsTest {
 
     @AfterEach
     void forwardAgain() {
-        PausedProxy.goOn();
+        DatabaseProxy.set(Condition.WHOLE);
     }
 
     @Test
@@ -46,7 +48,7 @@ final class DroppedPacketsTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(health()).startsWith("200"));
         var story = Story.now();
 
-        PausedProxy.pause();
+        DatabaseProxy.set(Condition.SILENT);
         var asked = Instant.now();
         operator().get("/api/v1/deliveries").then().statusCode(503);
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
@@ -54,7 +56,7 @@ final class DroppedPacketsTest {
         await().atMost(MINUTE).untilAsserted(() -> assertThat(health()).startsWith("503"));
         assertThat(receiver.notices(story)).isEmpty();
 
-        PausedProxy.goOn();
+        DatabaseProxy.set(Condition.WHOLE);
         await().atMost(MINUTE).untilAsserted(() -> assertThat(health()).startsWith("200"));
         await().atMost(MINUTE)
                 .untilAsserted(() -> assertThat(receiver.notices(story)).hasSize(1));

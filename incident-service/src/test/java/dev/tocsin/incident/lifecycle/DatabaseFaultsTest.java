@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.lifecycle.store.Stories;
 import dev.tocsin.incident.postgres.ReaderSessions;
-import dev.tocsin.incident.postgres.Wire;
+import dev.tocsin.stack.postgres.DatabaseProxy;
 import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,7 +64,7 @@ class DatabaseFaultsTest {
 
     @AfterEach
     void mend() {
-        Wire.is(Wire.Condition.WHOLE);
+        DatabaseProxy.set(DatabaseProxy.Condition.WHOLE);
         servers.close();
     }
 
@@ -92,7 +92,7 @@ class DatabaseFaultsTest {
     void aSilentDatabaseIsAnErrorWithinHalfAMinuteAndUsedAgainWithinAMinute() {
         var before = store.load();
         assertThat(stories.of("none")).isEmpty();
-        Wire.is(Wire.Condition.SILENT);
+        DatabaseProxy.set(DatabaseProxy.Condition.SILENT);
         var cut = Instant.now();
 
         var asWriter =
@@ -100,7 +100,7 @@ class DatabaseFaultsTest {
         var asWriterTook = Duration.between(cut, Instant.now());
         var asReader = catchThrowable(() -> stories.of("none"));
         var bothTook = Duration.between(cut, Instant.now());
-        Wire.is(Wire.Condition.WHOLE);
+        DatabaseProxy.set(DatabaseProxy.Condition.WHOLE);
 
         assertThat(asWriter).matches(Unavailability::causes, "says that the database is away");
         assertThat(asReader).matches(Unavailability::causes, "says that the database is away");

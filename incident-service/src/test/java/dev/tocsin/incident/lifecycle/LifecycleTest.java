@@ -43,7 +43,7 @@ import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.lifecycle.store.Stories;
 import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.incident.postgres.Backup;
-import dev.tocsin.incident.postgres.Wire;
+import dev.tocsin.stack.postgres.DatabaseProxy;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.operator.OperatorAlerts;
@@ -107,7 +107,7 @@ class LifecycleTest {
 
     @AfterEach
     void stopWriters() {
-        Wire.is(Wire.Condition.WHOLE);
+        DatabaseProxy.set(DatabaseProxy.Condition.WHOLE);
         stopParts();
     }
 
@@ -194,7 +194,7 @@ class LifecycleTest {
     @Test
     void whatFailsToBeStoredIsReadAgain() {
         startWriter();
-        Wire.is(Wire.Condition.LOSES_COMMITS);
+        DatabaseProxy.set(DatabaseProxy.Condition.LOSES_COMMITS);
 
         send(theCacheBreaksAndHeals());
 

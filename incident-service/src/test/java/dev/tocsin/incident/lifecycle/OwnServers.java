@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.incident.postgres.PlainDatabase;
-import dev.tocsin.incident.postgres.Wire;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.stack.kafka.BrokerSettings;
 import dev.tocsin.stack.kafka.KafkaBroker;
+import dev.tocsin.stack.postgres.DatabaseProxy;
 import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.process.Ports;
@@ -18,8 +18,6 @@ import dev.tocsin.support.kafka.Received;
 import dev.tocsin.support.kafka.TopicCreator;
 import dev.tocsin.support.kafka.WholeTopic;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,7 +51,8 @@ public final class OwnServers implements AutoCloseable {
     }
 
     /// Starts them, and a service on that database. The service finds no Kafka, so that its own writer does nothing and
-    /// a test can start writers, and end them, as it likes. Between the service and the database is a [Wire].
+    /// a test can start writers, and end them, as it likes. Between the service and the database is a
+    /// [DatabaseProxy].
     ///
     /// Where they are stands in system properties, because Quarkus loads a test and what it needs by different
     /// class loaders.
@@ -64,7 +63,7 @@ public final class OwnServers implements AutoCloseable {
 
         private @Nullable KafkaBroker broker;
         private @Nullable PostgresServer postgres;
-        private @Nullable Wire wire;
+        private @Nullable DatabaseProxy proxy;
 
         @Override
         public Map<String, String> start() {
@@ -78,35 +77,29 @@ public final class OwnServers implements AutoCloseable {
             postgres = database;
             System.setProperty(KAFKA, kafka.settings().bootstrapServers());
             System.setProperty(DATABASE, database.jdbcUrl());
-            try {
-                var between = Wire.to(database.settings().port());
-                wire = between;
-                return Map.of(
-                        "tocsin.operator.token",
-                        TocsinStack.OPERATOR_TOKEN,
-                        "kafka.bootstrap.servers",
-                        "%s:%d".formatted(Ports.LOOPBACK, Ports.free()),
-                        "quarkus.log.category.\"org.apache.kafka\".level",
-                        "ERROR",
-                        "quarkus.datasource.jdbc.url",
-                        "jdbc:postgresql://%s:%d/tocsin".formatted(Ports.LOOPBACK, between.port()),
-                        "quarkus.datasource.username",
-                        "incident",
-                        "quarkus.datasource.password",
-                        PASSWORD);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            var between = DatabaseProxy.to(database.settings().port());
+            proxy = between;
+            return Map.of(
+                    "tocsin.operator.token",
+                    TocsinStack.OPERATOR_TOKEN,
+                    "kafka.bootstrap.servers",
+                    "%s:%d".formatted(Ports.LOOPBACK, Ports.free()),
+                    "quarkus.log.category.\"org.apache.kafka\".level",
+                    "ERROR",
+                    "quarkus.datasource.jdbc.url",
+                    "jdbc:postgresql://%s:%d/tocsin".formatted(Ports.LOOPBACK, between.port()),
+                    "quarkus.datasource.username",
+                    "incident",
+                    "quarkus.datasource.password",
+                    PASSWORD);
         }
 
         @Override
         public void stop() {
             try (var _ = broker;
                     var _ = postgres;
-                    var _ = wire) {
+                    var _ = proxy) {
                 System.clearProperty(KAFKA);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }
@@ -153,7 +146,7 @@ public final class OwnServers implements AutoCloseable {
         return System.getProperty(KAFKA);
     }
 
-    /// Past the wire.
+    /// Past the proxy.
     public PlainDatabase database() {
         return new PlainDatabase(System.getProperty(DATABASE), "incident", PASSWORD);
     }

@@ -10,7 +10,7 @@ import dev.tocsin.incident.lifecycle.OwnServers;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.maintenance.topic.WindowPublisher;
-import dev.tocsin.incident.postgres.Wire;
+import dev.tocsin.stack.postgres.DatabaseProxy;
 import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,19 +47,19 @@ class WindowsThroughFaultsTest {
 
     @AfterEach
     void mend() {
-        Wire.is(Wire.Condition.WHOLE);
+        DatabaseProxy.set(DatabaseProxy.Condition.WHOLE);
         servers.close();
     }
 
     @Test
     void whateverFailsInBetweenEachNumberIsToldAndNoneIsSkipped() {
         var later = now.plus(Duration.ofHours(1));
-        Wire.is(Wire.Condition.LOSES_COMMITS);
+        DatabaseProxy.set(DatabaseProxy.Condition.LOSES_COMMITS);
 
         var writers = List.of(
                 CompletableFuture.runAsync(() -> replan(later, 1)), CompletableFuture.runAsync(() -> replan(later, 2)));
         writers.forEach(CompletableFuture::join);
-        Wire.is(Wire.Condition.WHOLE);
+        DatabaseProxy.set(DatabaseProxy.Condition.WHOLE);
 
         await().untilAsserted(() -> {
             publisher().publish();

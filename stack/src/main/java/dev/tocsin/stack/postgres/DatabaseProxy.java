@@ -1,8 +1,9 @@
-package dev.tocsin.incident.postgres;
+package dev.tocsin.stack.postgres;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,43 +12,48 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A wire between a service and its database, which can be cut or be bad.
+/// Stands between a service under test and its database, and drops or loses what is sent when a test says so.
 ///
-/// How it is stands in a system property, because Quarkus loads a test and what it needs by different class loaders.
-public final class Wire implements AutoCloseable {
+/// The condition is a system property, because Quarkus loads a test and its resources by different class loaders.
+public final class DatabaseProxy implements AutoCloseable {
 
     public enum Condition {
         WHOLE,
 
-        /// Whatever is sent arrives only when the wire is whole again: as if packets were dropped.
+        /// What is sent arrives only when the connection is whole again, as if packets were dropped. No connection
+        /// notices that by itself.
         SILENT,
 
         /// Each fourth commit never arrives, and the answer to each seventh is lost, when nobody can know.
         LOSES_COMMITS
     }
 
-    private static final String CONDITION = "tocsin.test.wire";
+    private static final String CONDITION = "tocsin.test.database-proxy";
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final int database;
     private final ServerSocket door;
     private final AtomicInteger commits = new AtomicInteger();
 
-    private Wire(int database, ServerSocket door) {
+    private DatabaseProxy(int database, ServerSocket door) {
         this.database = database;
         this.door = door;
     }
 
-    public static void is(Condition condition) {
+    public static void set(Condition condition) {
         System.setProperty(CONDITION, condition.name());
     }
 
     /// @param database its port on the loopback
-    public static Wire to(int database) throws IOException {
-        is(Condition.WHOLE);
-        var wire = new Wire(database, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
-        Thread.ofVirtual().start(wire::accept);
-        return wire;
+    public static DatabaseProxy to(int database) {
+        set(Condition.WHOLE);
+        try {
+            var proxy = new DatabaseProxy(database, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+            Thread.ofVirtual().start(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {
@@ -55,9 +61,13 @@ public final class Wire implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        is(Condition.WHOLE);
-        door.close();
+    public void close() {
+        set(Condition.WHOLE);
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accept() {
