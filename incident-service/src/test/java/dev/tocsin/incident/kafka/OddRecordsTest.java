@@ -1,7 +1,6 @@
 package dev.tocsin.incident.kafka;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
@@ -30,14 +29,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -113,21 +109,11 @@ class OddRecordsTest {
     }
 
     private void awaitLetters(Map<Integer, Odd> sent, long seed) {
-        await().atMost(SOON).untilAsserted(() -> {
-            var letters = new HashMap<Integer, String>();
-            for (var letter : new WholeTopic(kafka, Topic.DEAD_LETTERS).records()) {
-                letters.put(number(letter), header(letter, "dead-letter-reason"));
-            }
-            var missing = new ArrayList<String>();
-            sent.forEach((number, odd) -> {
-                if (odd.unusable() && !letters.containsKey(number)) {
-                    missing.add(odd.what());
-                }
-            });
-            assertThat(missing).as("seed %d: without a dead letter", seed).isEmpty();
-            assertThat(letters.values())
-                    .allMatch(reason -> !reason.isBlank() && reason.lines().count() == 1);
-        });
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                OddRecords.missingLetters(sent, new WholeTopic(kafka, Topic.DEAD_LETTERS).records()))
+                        .as("seed %d: without a dead letter", seed)
+                        .isEmpty());
     }
 
     /// From the catalog's file through detection and correlation to the open incidents.
@@ -166,16 +152,5 @@ class OddRecordsTest {
                 ErrorKind.REFUSED,
                 null,
                 null);
-    }
-
-    /// 0 for what is none of ours.
-    private static int number(ConsumerRecord<String, byte[]> letter) {
-        return letter.headers().lastHeader(OddRecords.NUMBER) == null
-                ? 0
-                : Integer.parseInt(header(letter, OddRecords.NUMBER));
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 }
