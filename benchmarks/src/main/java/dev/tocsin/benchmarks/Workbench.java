@@ -3,6 +3,7 @@ package dev.tocsin.benchmarks;
 import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
 import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
 import dev.tocsin.benchmarks.history.command.HistoryCommand;
+import dev.tocsin.benchmarks.notices.command.NoticesCommand;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand;
 import dev.tocsin.benchmarks.speed.command.DetectionCommand;
@@ -38,6 +39,7 @@ public final class Workbench {
                         .addSubcommand(new TakeoverCommand())
                         .addSubcommand(new StormCommand())
                         .addSubcommand(new WebCommand())
+                        .addSubcommand(new NoticesCommand())
                         .addSubcommand(new SimulateCommand()))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -14,6 +14,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,12 +29,19 @@ import java.util.function.Consumer;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/// What a benchmark of the whole service runs on, each in a process of its own and on the loopback: a broker, a
-/// database, and incident-service as it is packaged, with the settings that ship. Logs stay; data goes at the end.
+/// What a benchmark of a whole service runs on, each in a process of its own and on the loopback: a broker, a database,
+/// and the service as it is packaged, with the settings that ship. Logs stay; data goes at the end.
 public final class Stage implements AutoCloseable {
+
+    /// @param role its role in the database
+    private record Packaged(String name, String role) {}
+
+    private static final Packaged INCIDENT = new Packaged("incident-service", "incident");
+    private static final Packaged NOTIFIER = new Packaged("notifier-service", "notifier");
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+    private final Packaged packaged;
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final int port = Ports.free();
@@ -39,9 +49,12 @@ public final class Stage implements AutoCloseable {
     private final String token = secret();
     private final String password = secret();
     private String bootstrap = "";
-    private long pid;
+    private String jdbcUrl = "";
+    private ProcessTree service = new ProcessTree(0);
+    private ProcessTree database = new ProcessTree(0);
 
-    private Stage(Path folder) {
+    private Stage(Packaged packaged, Path folder) {
+        this.packaged = packaged;
         this.folder = folder;
     }
 
@@ -62,10 +75,45 @@ public final class Stage implements AutoCloseable {
             HttpClient client,
             Consumer<Map<String, Object>> before)
             throws IOException {
-        var stage = new Stage(folder);
+        var catalogFile = folder.resolve("catalog.yaml");
+        Files.createDirectories(folder);
+        Files.writeString(catalogFile, catalog);
+        var environment = Map.of(
+                "TOCSIN_CATALOG_FILE",
+                catalogFile.toString(),
+                "TOCSIN_DETECTION_STATE_DIRECTORY",
+                folder.resolve("data/streams").toString());
+        return start(INCIDENT, home, folder, options, environment, client, before);
+    }
+
+    /// With notifier-service, and without incident-service: what that would publish, the benchmark writes.
+    ///
+    /// @param environment of the service, beside where broker and database are
+    /// @param before what is to happen once its broker is there, and before the service is; gets what clients need
+    public static Stage notifier(
+            Path home,
+            Path folder,
+            List<String> options,
+            Map<String, String> environment,
+            HttpClient client,
+            Consumer<Map<String, Object>> before)
+            throws IOException {
+        return start(NOTIFIER, home, folder, options, environment, client, before);
+    }
+
+    private static Stage start(
+            Packaged packaged,
+            Path home,
+            Path folder,
+            List<String> options,
+            Map<String, String> environment,
+            HttpClient client,
+            Consumer<Map<String, Object>> before)
+            throws IOException {
+        var stage = new Stage(packaged, folder);
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
         try {
-            stage.start(home, catalog, options, new Health(client), before);
+            stage.start(home, options, environment, new Health(client), before);
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
@@ -74,38 +122,38 @@ public final class Stage implements AutoCloseable {
     }
 
     private void start(
-            Path home, String catalog, List<String> options, Health health, Consumer<Map<String, Object>> before)
+            Path home,
+            List<String> options,
+            Map<String, String> environment,
+            Health health,
+            Consumer<Map<String, Object>> before)
             throws IOException {
         PathUtils.createParentDirectories(folder.resolve("data/any"));
         keep(() -> PathUtils.deleteDirectory(folder.resolve("data")));
-        Files.writeString(folder.resolve("catalog.yaml"), catalog);
         var settings = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("data/kafka"));
         bootstrap = keep(KafkaBroker.start(settings, log("kafka"))).bootstrapServers();
         before.accept(kafka());
-        var database = keep(PostgresServer.start(
+        var postgres = keep(PostgresServer.start(
                 new PostgresSettings(
                         Ports.free(),
                         folder.resolve("data/postgres"),
                         Map.of("incident", password, "notifier", password)),
                 log("postgres")));
-        var service = keep(ChildProcess.start(service(home, options)
-                .with(environment(database.jdbcUrl()))
-                .with(Map.of(
-                        "QUARKUS_MAILER_MOCK",
-                        "true",
-                        "TOCSIN_DETECTION_STATE_DIRECTORY",
-                        folder.resolve("data/streams").toString()))));
-        pid = service.pid();
-        service.awaitReady(
+        jdbcUrl = postgres.jdbcUrl();
+        database = new ProcessTree(postgres.process().pid());
+        var process = keep(
+                ChildProcess.start(service(home, options).with(environment()).with(environment)));
+        service = new ProcessTree(process.pid());
+        process.awaitReady(
                 START_LIMIT,
                 () -> health.isReady(URI.create("http://%s:%d/q/health/ready".formatted(Ports.LOOPBACK, management))));
     }
 
     private Launch service(Path home, List<String> more) {
-        var jar = home.resolve("incident-service/target/quarkus-app/quarkus-run.jar");
+        var name = packaged.name();
+        var jar = home.resolve(name + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new Trouble(
-                    "incident-service is not built: there is no %s. ./tocsin bench builds it.".formatted(jar));
+            throw new Trouble("%s is not built: there is no %s. ./tocsin bench builds it.".formatted(name, jar));
         }
         var options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
@@ -116,24 +164,21 @@ public final class Stage implements AutoCloseable {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         options.addAll(more);
         return Launch.java(
-                "incident-service",
-                options,
-                jar.toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                List.of(),
-                log("incident-service"));
+                name, options, jar.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(), log(name));
     }
 
-    private Map<String, String> environment(String jdbcUrl) {
+    private Map<String, String> environment() {
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 bootstrap,
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 jdbcUrl,
                 "QUARKUS_DATASOURCE_USERNAME",
-                "incident",
+                packaged.role(),
                 "QUARKUS_DATASOURCE_PASSWORD",
                 password,
+                "QUARKUS_MAILER_MOCK",
+                "true",
                 "QUARKUS_MAILER_FROM",
                 "status@storm.example",
                 "QUARKUS_HTTP_PORT",
@@ -143,9 +188,7 @@ public final class Stage implements AutoCloseable {
                 "TOCSIN_INCIDENT_URL",
                 url().toString(),
                 "TOCSIN_OPERATOR_TOKEN",
-                token,
-                "TOCSIN_CATALOG_FILE",
-                folder.resolve("catalog.yaml").toString());
+                token);
     }
 
     private Path log(String name) {
@@ -177,7 +220,7 @@ public final class Stage implements AutoCloseable {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     }
 
-    /// Of incident-service.
+    /// Of the service.
     public URI url() {
         return URI.create("http://%s:%d".formatted(Ports.LOOPBACK, port));
     }
@@ -186,11 +229,22 @@ public final class Stage implements AutoCloseable {
         return token;
     }
 
-    /// What incident-service's process has computed so far.
+    /// What the service's process has computed so far.
     public Duration computed() {
-        return ProcessHandle.of(pid)
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        return service.computed();
+    }
+
+    public ProcessTree service() {
+        return service;
+    }
+
+    public ProcessTree database() {
+        return database;
+    }
+
+    /// To the service's schema, as its role.
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, packaged.role(), password);
     }
 
     /// Stops everything, the last that was started first.

@@ -1,0 +1,41 @@
+package dev.tocsin.benchmarks.notices;
+
+import static java.util.Locale.ROOT;
+
+import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import java.util.List;
+
+/// What it took to tell every subscriber of one thing.
+///
+/// @param incident the first is told by a service that is cold
+/// @param notifierMillis of processor time, until every step was on `tocsin.deliveries`
+/// @param databaseMillis of processor time of PostgreSQL, until then
+public record Announcement(int incident, Kind kind, Spread spread, long notifierMillis, long databaseMillis) {
+
+    public List<Figure> figures() {
+        var what = "incident %d%s, %s"
+                .formatted(incident, incident == 1 ? " (cold)" : "", kind == Kind.OPENED ? "opening" : "closing");
+        return List.of(
+                new Figure(
+                        what + ": notices a second",
+                        null,
+                        String.format(
+                                ROOT,
+                                "%,.0f; first after %.1f s, half after %.1f s, last after %.1f s",
+                                spread.perSecond(),
+                                spread.first(),
+                                spread.half(),
+                                spread.last()),
+                        null),
+                new Figure(
+                        what + ": processor time for each, of the notifier and of PostgreSQL",
+                        null,
+                        String.format(ROOT, "%.2f ms and %.2f ms", each(notifierMillis), each(databaseMillis)),
+                        null));
+    }
+
+    private double each(long millis) {
+        return spread.arrived() == 0 ? 0 : (double) millis / spread.arrived();
+    }
+}

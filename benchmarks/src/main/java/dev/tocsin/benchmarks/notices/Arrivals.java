@@ -1,0 +1,72 @@
+package dev.tocsin.benchmarks.notices;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Every notice that the endpoints received. Threads may write and read it side by side.
+public final class Arrivals {
+
+    /// Of notices, as their `type` says it.
+    public enum Kind {
+        OPENED,
+        CLOSED
+    }
+
+    private record Key(String incident, Kind kind) {}
+
+    private final int subscribers;
+    private final Map<Key, Wave> waves = new HashMap<>();
+    private int outOfOrder;
+    private String sample = "{}";
+
+    public Arrivals(int subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    /// @param subscriber from 0
+    /// @param body of the notice
+    /// @param nanos when it came, by [System#nanoTime()]
+    public synchronized void arrive(String incident, Kind kind, int subscriber, String body, long nanos) {
+        if (kind == Kind.CLOSED && !wave(incident, Kind.OPENED).hasArrived(subscriber)) {
+            outOfOrder++;
+        }
+        wave(incident, kind).arrive(subscriber, nanos);
+        sample = body;
+        notifyAll();
+    }
+
+    /// Comes back when every subscriber was told, or when no further one was for as long as the patience.
+    public synchronized void await(String incident, Kind kind, Duration patience) throws InterruptedException {
+        var wave = wave(incident, kind);
+        var before = -1;
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (wave.missing() > 0 && System.nanoTime() < deadline) {
+            if (wave.arrived() > before) {
+                before = wave.arrived();
+                deadline = System.nanoTime() + patience.toNanos();
+            }
+            wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    /// @param since when the incident's events were published, by [System#nanoTime()]
+    public synchronized Spread spread(String incident, Kind kind, long since) {
+        var wave = wave(incident, kind);
+        return Spread.of(wave.times(), since, wave.missing(), wave.doubles());
+    }
+
+    /// Closings that came to somebody who had not heard of the opening.
+    public synchronized int outOfOrder() {
+        return outOfOrder;
+    }
+
+    /// The body of a notice that came.
+    public synchronized String sample() {
+        return sample;
+    }
+
+    private Wave wave(String incident, Kind kind) {
+        return waves.computeIfAbsent(new Key(incident, kind), _ -> new Wave(subscribers));
+    }
+}

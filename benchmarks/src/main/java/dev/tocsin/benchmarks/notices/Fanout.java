@@ -1,0 +1,73 @@
+package dev.tocsin.benchmarks.notices;
+
+import static java.util.Locale.ROOT;
+
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that was measured, against the promises and the aims.
+///
+/// @param outOfOrder closings that came before their opening
+/// @param peakKilobytes of the notifier's memory
+/// @param bare the last one is warm
+public record Fanout(List<Announcement> announcements, int outOfOrder, long peakKilobytes, List<BareRound> bare) {
+
+    private static final double AIM_OF_BARE = 0.5;
+    private static final long MOST_KILOBYTES = 400_000;
+
+    public List<Figure> figures() {
+        var figures = new ArrayList<Figure>();
+        announcements.forEach(each -> figures.addAll(each.figures()));
+        figures.add(none("notices that never came", missing()));
+        figures.add(none("notices that came twice", doubles()));
+        figures.add(none("closings that came before their opening", outOfOrder));
+        figures.add(new Figure(
+                "memory of the notifier (PSS), at most",
+                "under %d MB".formatted(MOST_KILOBYTES / 1_000),
+                "%,d MB".formatted(peakKilobytes / 1_000),
+                peakKilobytes == 0 ? null : peakKilobytes < MOST_KILOBYTES));
+        if (!bare.isEmpty()) {
+            figures.addAll(beside(bare.getLast()));
+        }
+        return figures;
+    }
+
+    private List<Figure> beside(BareRound alone) {
+        var last = announcements.getLast().incident();
+        var warm = announcements.stream()
+                .filter(each -> each.incident() == last)
+                .mapToDouble(each -> each.spread().perSecond())
+                .average()
+                .orElse(0);
+        var ratio = warm / alone.perSecond();
+        return List.of(
+                new Figure(
+                        "the same HTTP client alone: requests a second, and processor time for each",
+                        null,
+                        String.format(
+                                ROOT,
+                                "%,.0f, %.2f ms%s",
+                                alone.perSecond(),
+                                (double) alone.processorMillis() / alone.requests(),
+                                alone.failed() == 0 ? "" : ", %,d failed".formatted(alone.failed())),
+                        null),
+                new Figure(
+                        "the last incident's notices a second, as a ratio to that",
+                        "at least %.1f".formatted(AIM_OF_BARE),
+                        String.format(ROOT, "%.2f", ratio),
+                        ratio >= AIM_OF_BARE));
+    }
+
+    private int missing() {
+        return announcements.stream().mapToInt(each -> each.spread().missing()).sum();
+    }
+
+    private int doubles() {
+        return announcements.stream().mapToInt(each -> each.spread().doubles()).sum();
+    }
+
+    private static Figure none(String what, int many) {
+        return new Figure(what, "0", "%,d".formatted(many), many == 0);
+    }
+}

@@ -1,0 +1,5 @@
+/// `./tocsin bench notices`.
+@NullMarked
+package dev.tocsin.benchmarks.notices.command;
+
+import org.jspecify.annotations.NullMarked;

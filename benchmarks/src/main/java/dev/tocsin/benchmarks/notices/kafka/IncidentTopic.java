@@ -1,0 +1,77 @@
+package dev.tocsin.benchmarks.notices.kafka;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Weight;
+import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.contract.catalog.RegionDefined;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.support.kafka.CloudEvents;
+import dev.tocsin.support.kafka.KafkaSettings;
+import dev.tocsin.support.kafka.TopicCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/// Writes the catalog and the events of incidents in incident-service's place.
+public final class IncidentTopic implements AutoCloseable {
+
+    private static final String SOURCE = "tocsin/incident-service";
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    public IncidentTopic(Map<String, Object> kafka) {
+        producer = new KafkaProducer<>(KafkaSettings.producer(kafka));
+    }
+
+    /// Every topic, and a catalog of one region.
+    public static void prepare(Map<String, Object> kafka, Instant now) {
+        try (var admin = Admin.create(kafka)) {
+            new TopicCreator(admin).create(EnumSet.allOf(Topic.class));
+        }
+        var events = new ArrayList<Event>();
+        events.add(new PageDefined(1, now, "Notices", "https://trust.notices.example", "Etc/UTC", List.of()));
+        events.add(new RegionDefined(1, now, "na", "North America", 39.8, -98.6, 20_000));
+        for (var component : List.of("login", "api", "search")) {
+            events.add(new ComponentDefined(
+                    1,
+                    now,
+                    component,
+                    component,
+                    "Product",
+                    null,
+                    Weight.HIGH,
+                    true,
+                    events.size(),
+                    List.of("na"),
+                    List.of(),
+                    List.of(),
+                    null));
+        }
+        events.add(new CatalogVersionPublished(1, now, "0".repeat(64), events.size()));
+        try (var topic = new IncidentTopic(kafka)) {
+            events.forEach(event -> topic.send(Topic.CATALOG, event));
+        }
+    }
+
+    /// Comes back when the broker has them.
+    public void publish(List<IncidentEvent> events) {
+        events.forEach(event -> send(Topic.INCIDENT_EVENTS, event));
+        producer.flush();
+    }
+
+    private void send(Topic topic, Event event) {
+        var _ = producer.send(CloudEvents.record(topic, SOURCE, event));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,5 @@
+/// What incident-service would publish.
+@NullMarked
+package dev.tocsin.benchmarks.notices.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.tocsin.benchmarks.notices.postgres;
+
+import dev.tocsin.benchmarks.notices.Endpoints;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// What the benchmark writes to the notifier's tables, and reads from them.
+public final class NotifierTables implements AutoCloseable {
+
+    private static final long PAUSE_MILLIS = 100;
+
+    private final Connection connection;
+
+    public NotifierTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Confirmed ones, each with an endpoint and a secret of its own, who want to hear of everything.
+    public void subscribe(Endpoints endpoints) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into subscription
+                    (id, channel, state, address, regions, components, least_severity, secret, created_at, confirmed_at)
+                select 'bench-' || n, 'webhook', 'confirmed',
+                    concat('http://127.0.1.', n % ? + 1, ':', ?, '/subscriber/', n), '{}', '{}', 'minor',
+                    'whsec_' || encode(sha256(cast(cast(n as text) as bytea)), 'base64'), now(), now()
+                from generate_series(0, ? - 1) n""")) {
+            insert.setInt(1, endpoints.hosts());
+            insert.setInt(2, endpoints.port());
+            insert.setInt(3, endpoints.subscribers());
+            insert.executeUpdate();
+        }
+        try (var analyze = connection.createStatement()) {
+            analyze.execute("analyze subscription");
+        }
+    }
+
+    /// Comes back when nothing is due and every step is published, or when the patience is at its end.
+    ///
+    /// @return whether it came to rest
+    public boolean awaitRest(Duration patience) throws SQLException, InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (!isAtRest()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return true;
+    }
+
+    private boolean isAtRest() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select not exists (select from delivery where state = 'due')
+                            and not exists (select from delivery_step where not published)""")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

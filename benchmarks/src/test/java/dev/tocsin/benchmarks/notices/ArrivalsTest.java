@@ -1,0 +1,61 @@
+package dev.tocsin.benchmarks.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArrivalsTest {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final String INCIDENT = "notice000001";
+
+    private final Arrivals arrivals = new Arrivals(2);
+
+    @Test
+    void aSecondCopyIsADouble() {
+        arrive(Kind.OPENED, 0, SECOND);
+        arrive(Kind.OPENED, 1, 2 * SECOND);
+        arrive(Kind.OPENED, 0, 3 * SECOND);
+
+        assertThat(arrivals.spread(INCIDENT, Kind.OPENED, 0)).isEqualTo(new Spread(2, 1, 2, 2, 0, 1));
+    }
+
+    @Test
+    void aClosingBeforeItsOpeningIsOutOfOrder() {
+        arrive(Kind.OPENED, 0, SECOND);
+        arrive(Kind.CLOSED, 0, 2 * SECOND);
+        arrive(Kind.CLOSED, 1, 2 * SECOND);
+
+        assertThat(arrivals.outOfOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void waitingEndsWhenNobodyElseIsTold() throws InterruptedException {
+        arrive(Kind.OPENED, 0, SECOND);
+
+        arrivals.await(INCIDENT, Kind.OPENED, Duration.ofMillis(20));
+
+        assertThat(arrivals.spread(INCIDENT, Kind.OPENED, 0).missing()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsMissingBreaksThePromise() {
+        arrive(Kind.OPENED, 0, SECOND);
+        var opening = new Announcement(1, Kind.OPENED, arrivals.spread(INCIDENT, Kind.OPENED, 0), 10, 10);
+
+        var figures = new Fanout(List.of(opening), 0, 1_000, List.of(new BareRound(2, 1, 10, 0))).figures();
+
+        assertThat(figures)
+                .filteredOn(figure -> Boolean.FALSE.equals(figure.met()))
+                .extracting(Figure::what)
+                .containsExactly("notices that never came");
+    }
+
+    private void arrive(Kind kind, int subscriber, long nanos) {
+        arrivals.arrive(INCIDENT, kind, subscriber, "{}", nanos);
+    }
+}
