@@ -60,6 +60,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
@@ -160,17 +161,19 @@ class LifecycleTest {
         });
 
         awaitStory(story);
-        var down = story.inputs().stream()
-                .filter(Observed.class::isInstance)
-                .map(input -> ((Observed) input).event())
-                .filter(event -> event instanceof StatusChanged change && change.verdict() == Verdict.DOWN)
+        var changes = story.inputs().stream()
+                .flatMap(input -> input instanceof Observed(StatusChanged change) ? Stream.of(change) : Stream.empty())
+                .toList();
+        var down = changes.stream()
+                .filter(change -> change.verdict() == Verdict.DOWN)
                 .findFirst()
                 .orElseThrow();
+        assertThat(changes.getLast().verdict()).isEqualTo(Verdict.UP);
         var told = servers.records(Topic.INCIDENT_EVENTS);
         assertThat(header(told.getFirst(), "traceparent")).isEqualTo(traceparent(down));
         assertThat(header(servers.records(Topic.INCIDENTS).getFirst(), "traceparent"))
                 .isEqualTo(traceparent(down));
-        assertThat(header(told.getLast(), "traceparent")).isNotEqualTo(traceparent(down));
+        assertThat(header(told.getLast(), "traceparent")).isEqualTo(traceparent(changes.getLast()));
     }
 
     private static String traceparent(Event event) {
