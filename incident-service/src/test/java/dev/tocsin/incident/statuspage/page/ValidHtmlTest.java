@@ -8,22 +8,20 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.desk.api.StandingIncidents;
 import dev.tocsin.incident.latency.Latencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.incident.statuspage.IncidentHistory;
-import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.story.Story;
 import dev.tocsin.incident.uptime.CellPage;
-import dev.tocsin.incident.uptime.CellStanding;
-import dev.tocsin.incident.uptime.MonthPage;
 import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.stack.page.HtmlValidator;
@@ -32,6 +30,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.filter.cookie.CookieFilter;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,16 +38,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Every kind of page is HTML without errors, as the W3C's validator sees it.
@@ -61,9 +59,8 @@ class ValidHtmlTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path SNAPSHOT = Path.of("target/snapshot");
     private static final Path FOLDER = Path.of("target/valid-html");
-    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"");
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
-    private final VastProduct product = new VastProduct();
     private final Map<String, String> pages = new LinkedHashMap<>();
 
     @Inject
@@ -83,57 +80,16 @@ class ValidHtmlTest {
     }
 
     private void addPagesOfAVastProduct() {
-        var view = product.view();
-        var status = StatusPage.of(view, product.overview(), _ -> PageLayoutTest.STORY, null, NOW);
-        var few = StatusPage.of(view, product.overview(), _ -> PageLayoutTest.STORY, "region-2", NOW);
-        pages.put(
-                "trust-page",
-                PublicPages.Templates.page(status, "1", PageLayoutTest.SUBSCRIBE, NOW)
-                        .render());
-        pages.put(
-                "trust-page-of-a-region",
-                PublicPages.Templates.page(few, "1", null, NOW).render());
+        var vast = new VastPages(engine);
+        pages.put("trust-page", vast.trust(null));
+        pages.put("trust-page-of-a-region", vast.trust("region-2"));
         for (var id : List.of(OPEN, OVER)) {
-            var incident = Incidents.one(view, Audience.PUBLIC, id).orElseThrow();
-            var page = IncidentPage.of(view, incident, PageLayoutTest.STORY, List.of(), NOW);
-            pages.put(
-                    "incident-" + id,
-                    PublicPages.Templates.incident(page, "1", false, NOW).render());
+            pages.put("incident-" + id, vast.incident(id));
         }
-        var history = IncidentHistory.of(view, product.overview());
-        pages.put("history", PublicPages.Templates.history(history, NOW).render());
-        var month = MonthPage.of(
-                product.month(YearMonth.parse("2026-11")),
-                product.overview(),
-                product.known(),
-                Incidents.of(view, Audience.PUBLIC));
-        pages.put(
-                "month",
-                engine.getTemplate("uptime/month")
-                        .data("page", month)
-                        .data("name", "Harbour CRM")
-                        .data("now", NOW)
-                        .render());
-        var cell = CellPage.of(DOWN, "Log in – São Paulo", product.overview(), product.known(), product.lastDays())
-                .opened(
-                        LocalDate.parse("2026-11-14"),
-                        product.known(),
-                        product.lastDays(),
-                        Incidents.of(view, Audience.PUBLIC));
-        pages.put("cell", cell(cell, view, PageLayoutTest.latency()));
-        pages.put("cell-without-latencies", cell(cell, view, null));
-    }
-
-    private String cell(CellPage page, LiveView view, @Nullable Latencies latency) {
-        return engine.getTemplate("uptime/cell")
-                .data("page", page)
-                .data("name", "Harbour CRM")
-                .data("standing", CellStanding.of(view, DOWN, Audience.OPERATORS, NOW))
-                .data("jobs", List.of())
-                .data("operator", true)
-                .data("latency", latency)
-                .data("now", NOW)
-                .render();
+        pages.put("history", vast.history());
+        pages.put("month", vast.month());
+        pages.put("cell", vast.cell(Audience.OPERATORS, VastPages.latency()));
+        pages.put("cell-without-latencies", vast.cell(Audience.OPERATORS, null));
     }
 
     private void addPagesWithoutData() {
@@ -145,10 +101,12 @@ class ValidHtmlTest {
                 "history-empty",
                 PublicPages.Templates.history(IncidentHistory.of(LiveView.EMPTY, Overview.NONE), NOW)
                         .render());
+        var vast = new VastPages(engine);
+        var product = vast.product();
         var latencies = Latencies.of(
                 List.of(), NOW.minus(Latencies.WINDOW), product.view().catalog(), NOW);
         var cell = CellPage.of(DOWN, "Log in", Overview.NONE, product.known(), product.lastDays());
-        pages.put("cell-empty", cell(cell, LiveView.EMPTY, latencies));
+        pages.put("cell-empty", vast.cell(cell, LiveView.EMPTY, Audience.OPERATORS, latencies));
     }
 
     private void addPagesAsTheyAreServed() throws SQLException {
@@ -158,52 +116,62 @@ class ValidHtmlTest {
         var desk = "/ops/incident?id=" + StandingIncidents.none(database).outage();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/cells/login@na").then().statusCode(200));
-        add("served", "/");
-        add("served-incidents", "/incidents");
-        add("served-cell", "/cells/login@na");
-        add("served-month", "/months/" + YearMonth.now(ZoneOffset.UTC));
-        add("not-found", "/nowhere");
-        add("wrong-region", "/?region=mars");
-        add("sign-in", "/ops/sign-in");
-        add("sign-in-again", "/ops/sign-in?wrong=token");
+        add("served", "/", 200, "");
+        add("served-incidents", "/incidents", 200, "Incidents");
+        add("served-cell", "/cells/login@na", 200, "Log in – North America");
+        var month = YearMonth.now(ZoneOffset.UTC);
+        add("served-month", "/months/" + month, 200, month.format(MONTH));
+        add("not-found", "/nowhere", 404, "Not Found");
+        add("wrong-region", "/?region=mars", 400, "Bad Request");
+        add("sign-in", "/ops/sign-in", 200, "Sign in");
+        add("sign-in-again", "/ops/sign-in?wrong=token", 200, "Sign in");
 
-        var browser = new CookieFilter();
-        given().filter(browser)
-                .redirects()
-                .follow(false)
-                .formParams(Map.of("user", "operator", "password", TocsinStack.OPERATOR_TOKEN))
-                .post("/ops/sign-in/check");
-        for (var path : List.of("/ops", desk, desk + "&done=acknowledge", "/cells/login@na")) {
-            pages.put("operators-" + pages.size(), page(browser, path));
-        }
-        var token = FORM_TOKEN.matcher(page(browser, desk));
-        assertThat(token.find()).isTrue();
-        for (var order : List.of("resolve", "correct")) {
-            pages.put(
-                    "desk-" + order,
-                    given().filter(browser)
-                            .accept("text/html")
-                            .formParam("reason", order.equals("resolve") ? "a drill" : "")
-                            .formParam("csrf-token", token.group(1))
-                            .formParam("id", desk.substring(desk.indexOf('=') + 1))
-                            .post("/ops/incident/" + order)
-                            .asString());
-        }
+        var browser = Operator.signedIn();
+        add(browser, "operations", "/ops", "");
+        add(browser, "desk", desk, "Log in and API are down in North America");
+        add(browser, "desk-acknowledged", desk + "&done=acknowledge", "Log in and API are down in North America");
+        add(browser, "operators-cell", "/cells/login@na", "Log in – North America");
+        var token = Operator.formToken(String.valueOf(pages.get("desk")));
+        addForm(browser, desk, token, "resolve", "a drill", 200);
+        addForm(browser, desk, token, "correct", "", 400);
     }
 
-    private void add(String name, String path) {
-        pages.put(name, given().accept("text/html").get(path).asString());
+    private void add(String name, String path, int status, String heading) {
+        add(name, given().accept("text/html").get(path), status, heading);
     }
 
-    private static String page(CookieFilter browser, String path) {
-        return given().filter(browser).accept("text/html").get(path).asString();
+    private void add(CookieFilter browser, String name, String path, String heading) {
+        add(name, given().filter(browser).accept("text/html").get(path), 200, heading);
+    }
+
+    private void addForm(CookieFilter browser, String desk, String token, String action, String reason, int status) {
+        var answer = given().filter(browser)
+                .accept("text/html")
+                .formParam("reason", reason)
+                .formParam("csrf-token", token)
+                .formParam("id", desk.substring(desk.indexOf('=') + 1))
+                .post("/ops/incident/" + action);
+        add("desk-" + action, answer, status, "");
+    }
+
+    /// @param heading how its first heading begins
+    private void add(String name, Response answer, int status, String heading) {
+        assertThat(answer.statusCode()).as(name).isEqualTo(status);
+        assertThat(answer.asString()).as(name).containsPattern("<h1[^>]*>\\Q%s".formatted(heading));
+        pages.put(name, answer.asString());
     }
 
     private void addSnapshot() throws IOException {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var incident = SNAPSHOT.resolve("incidents/%s/index.html".formatted(Harbour.INCIDENT));
         ToldTopics.tell(Topic.INCIDENTS, Harbour.cacheOutage(1, IncidentState.RESOLVED, now));
-        await().atMost(SOON).untilAsserted(() -> assertThat(incident).exists());
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            var news = Json.mapper().readTree(Files.readString(SNAPSHOT.resolve("snapshot.json")));
+            assertThat(Instant.parse(news.get("written_at").asText())).isAfter(now);
+            assertThat(Files.readString(incident))
+                    .contains(now.toString().replace("Z", ""))
+                    .contains(", lasted ");
+        });
         pages.put("snapshot", Files.readString(SNAPSHOT.resolve("index.html")));
         pages.put("snapshot-incident", Files.readString(incident));
     }
