@@ -330,11 +330,7 @@ class HeartbeatDoorTest {
         var served = Jobs.listed().getList("items.url", String.class);
 
         assertThat(urls(Optional.empty())).isEqualTo(served);
-        assertThat(urls(Optional.of(TocsinStack.OPERATOR_TOKEN))).isEqualTo(served);
-        assertThat(urls(Optional.of("0123456789abcdef")))
-                .hasSameSizeAs(served)
-                .doesNotContainAnyElementsOf(served)
-                .isEqualTo(urls(Optional.of("0123456789abcdef")));
+        assertThat(urls(Optional.of("0123456789abcdef"))).hasSameSizeAs(served).doesNotContainAnyElementsOf(served);
     }
 
     @Test
