@@ -1,4 +1,4 @@
-"""Reads with python-kafka: SERVERS TOPIC:PARTITION:LAST..., prints `TOPIC PARTITION OFFSET TYPE` for each record."""
+"""Reads with kafka-python: SERVERS TOPIC:PARTITION:LAST..., prints `TOPIC PARTITION OFFSET TYPE` for each record."""
 
 import sys
 import time

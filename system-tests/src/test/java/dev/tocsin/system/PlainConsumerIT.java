@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.record.MemoryRecords;
@@ -111,12 +112,10 @@ class PlainConsumerIT {
     @Test
     void onlyHealthEventsAreStoredWithLz4(Standalone tocsin) throws IOException {
         var compressions = new TreeMap<String, Set<CompressionType>>();
-        try (var files = Files.walk(tocsin.data())) {
-            for (var file : files.filter(file -> file.toString().endsWith(".log"))
-                    .filter(file -> folder(file).startsWith("tocsin."))
-                    .toList()) {
-                var partition = folder(file);
-                var topic = partition.substring(0, partition.lastIndexOf('-'));
+        for (var partition : list(tocsin.data().resolve("kafka/records"), "tocsin.*")) {
+            var name = String.valueOf(partition.getFileName());
+            var topic = name.substring(0, name.lastIndexOf('-'));
+            for (var file : list(partition, "*.log")) {
                 MemoryRecords.readableRecords(ByteBuffer.wrap(Files.readAllBytes(file)))
                         .batches()
                         .forEach(batch -> {
@@ -135,8 +134,11 @@ class PlainConsumerIT {
                 .allSatisfy((topic, types) -> assertThat(types).as(topic).containsExactly(CompressionType.GZIP));
     }
 
-    private static String folder(Path file) {
-        return file.getName(file.getNameCount() - 2).toString();
+    /// Only what is right in it: the broker renames files elsewhere meanwhile.
+    private static List<Path> list(Path folder, String names) throws IOException {
+        try (var found = Files.newDirectoryStream(folder, names)) {
+            return StreamSupport.stream(found.spliterator(), false).toList();
+        }
     }
 
     /// The last record of each partition, as [OtherClient#read] takes it.
@@ -161,7 +163,7 @@ class PlainConsumerIT {
 
     /// Any that came and ended, whichever test made it.
     private static void awaitAnIncident(Standalone tocsin) {
-        if (!tocsin.incidents().isEmpty()) {
+        if (tocsin.incidents().size() > tocsin.openIncidents().size()) {
             return;
         }
         tocsin.breakCell("search@apac", "refuse");
