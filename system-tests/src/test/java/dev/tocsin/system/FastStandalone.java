@@ -21,7 +21,7 @@ final class FastStandalone implements BeforeEachCallback, AfterEachCallback, Par
 
     static final int PORT_OFFSET = 12_000;
 
-    /// Nobody is to wait half a minute for a bar. Traces are exported.
+    /// Bars are counted every 5 s, and traces are exported.
     private static Map<String, String> settings(OtlpReceiver traces) {
         return Map.of(
                 "TOCSIN_UPTIME_EVERY",

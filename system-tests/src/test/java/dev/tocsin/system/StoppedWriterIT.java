@@ -64,11 +64,11 @@ class StoppedWriterIT {
     }
 
     /// A process that does nothing until it goes on.
-    private record Stopped(ProcessHandle process) implements AutoCloseable {
+    private record StoppedProcess(ProcessHandle process) implements AutoCloseable {
 
-        static Stopped stop(ProcessHandle process) {
+        static StoppedProcess stop(ProcessHandle process) {
             signal("STOP", process);
-            return new Stopped(process);
+            return new StoppedProcess(process);
         }
 
         void goOn() {
@@ -83,7 +83,7 @@ class StoppedWriterIT {
 
     /// The writer has its lock, and waits for a table that this test holds; then it is stopped, and the table let go.
     /// Either instance may be the writer.
-    private static Stopped stopWithinItsTransaction(
+    private static StoppedProcess stopWithinItsTransaction(
             Standalone tocsin, List<ProcessHandle> instances, Connection database) throws SQLException {
         database.setAutoCommit(false);
         execute(database, "lock table incident.outbox in share row exclusive mode");
@@ -91,7 +91,7 @@ class StoppedWriterIT {
         var port = await("the writer waits in its transaction")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> portOfWhoWaits(database), found -> found > 0);
-        var writer = Stopped.stop(instances.stream()
+        var writer = StoppedProcess.stop(instances.stream()
                 .filter(instance -> holds(instance, port))
                 .findFirst()
                 .orElseThrow());
@@ -99,8 +99,8 @@ class StoppedWriterIT {
         return writer;
     }
 
-    /// The port from which the one who waits for the table is connected; 0 while nobody does. Within a
-    /// transaction PostgreSQL repeats the activity that it showed first, unless that is cleared.
+    /// Client port of the session that waits for the table; 0 if none does. Within a transaction PostgreSQL repeats the
+    /// activity that it showed first, unless that is cleared.
     private static int portOfWhoWaits(Connection database) throws SQLException {
         execute(database, "select pg_stat_clear_snapshot()");
         try (var statement = database.createStatement();
