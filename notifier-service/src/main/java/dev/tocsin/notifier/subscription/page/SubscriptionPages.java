@@ -192,8 +192,12 @@ public class SubscriptionPages {
         return subscriptions.catalog();
     }
 
-    /// Tokens stand in addresses here, so that nothing of them may go on in a referrer or a cache.
     private static Response page(Status status, TemplateInstance page) {
+        return page(status.getStatusCode(), page);
+    }
+
+    /// Tokens stand in addresses here, so that nothing of them may go on in a referrer or a cache.
+    static Response page(int status, TemplateInstance page) {
         return Response.status(status)
                 .entity(page)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,0 +1,49 @@
+package dev.tocsin.notifier.subscription.page;
+
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.api.Subscriptions;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.ProblemPages;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/// Problems as pages of this service, such as for people who follow a link that was cut. Nobody signs in here.
+@ApplicationScoped
+class SubscriptionProblemPages implements ProblemPages {
+
+    private final Subscriptions subscriptions;
+
+    @CheckedTemplate(basePath = "SubscriptionPages")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance problem(KnownCatalog catalog, Problem problem);
+    }
+
+    SubscriptionProblemPages(Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public Response page(Problem problem) {
+        return Response.fromResponse(
+                        SubscriptionPages.page(problem.status(), Templates.problem(subscriptions.catalog(), problem)))
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .build();
+    }
+
+    @Override
+    public boolean isSignIn(RoutingContext context) {
+        return false;
+    }
+
+    @Override
+    public Response signIn(RoutingContext context) {
+        return page(Problem.of(401, "Unauthorized", "This needs the operator's token."));
+    }
+}
