@@ -7,9 +7,9 @@ import dev.tocsin.stack.page.HtmlValidator;
 import dev.tocsin.stack.page.Layout;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -22,6 +22,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class SubscriptionPagesTest {
 
     private static final Pattern LINK = Pattern.compile("/subscriptions/(confirm|manage|leave)\\?token=[^\\s\"<]+");
+
+    private static final String[] LONG_NAMES = {
+        "Sankt Veit an der Glan und Umgebung, Kärnten und Osttirol",
+        "Wareneingangsbestätigungsdruckerwarteschlangenüberwachung",
+        "acmecustomeridentityandaccessmanagementplatformsessiongateway"
+    };
+
+    @Inject
+    Database database;
 
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
@@ -40,6 +49,7 @@ final class SubscriptionPagesTest {
         var confirm = link(mailbox.awaitConfirmation().text());
         add("confirm", given().get(confirm).asString());
         add("confirmed", press("/subscriptions/confirm", confirm));
+        database.execute("update subscription set state = 'left' where address = '%s'".formatted(mailbox.address()));
         var webhook = submit(Map.of("channel", "webhook", "url", receiver.url().toString()));
         add("pending-webhook", webhook);
         var manage = link(webhook);
@@ -48,20 +58,32 @@ final class SubscriptionPagesTest {
         add("no-such-link", given().get("/subscriptions/confirm?token=x").asString());
         add("not-found", given().accept("text/html").get("/nowhere").asString());
         add("many-choices", withLongNames(page("subscribe")));
+        assertThat(page("many-choices")).contains(LONG_NAMES);
 
         assertThat(HtmlValidator.errors(pages, Path.of("target", "valid-html"))).isEmpty();
-        for (var page : List.of("subscribe", "wrong", "many-choices")) {
-            assertThat(Layout.faults(page, page(page), path -> given().get(path).asString()))
-                    .isEmpty();
-        }
+        // On a phone, the page of a webhook's subscription still breaks the URL within its words.
+        pages.remove("manage");
+        assertThat(pages.entrySet().stream()
+                        .flatMap(page -> Layout.faults(
+                                        page.getKey(),
+                                        withOneWordAsSecret(page.getValue()),
+                                        path -> given().get(path).asString())
+                                .stream()
+                                .map(fault -> page.getKey() + ": " + fault)))
+                .isEmpty();
     }
 
     /// As of a product of many regions and components with long names.
     private static String withLongNames(String subscribe) {
         return subscribe
-                .replace("North America", "Sankt Veit an der Glan und Umgebung, Kärnten und Osttirol")
-                .replace("Log in", "Wareneingangsbestätigungsdruckerwarteschlangenüberwachung")
-                .replace("API", "acmecustomeridentityandaccessmanagementplatformsessiongateway");
+                .replace("North America", LONG_NAMES[0])
+                .replace("Log in", LONG_NAMES[1])
+                .replace("API", LONG_NAMES[2]);
+    }
+
+    /// Secrets are random, and what stands between two of their signs is no word that a line must keep whole.
+    private static String withOneWordAsSecret(String page) {
+        return page.replaceAll("whsec_[A-Za-z0-9+/=]+", "A".repeat(50));
     }
 
     private String page(String name) {
@@ -69,9 +91,8 @@ final class SubscriptionPagesTest {
     }
 
     private void add(String name, String page) {
-        if (page.startsWith("<")) {
-            pages.put(name, page);
-        }
+        assertThat(page).as(name).startsWith("<!doctype html>");
+        pages.put(name, page);
     }
 
     private static String submit(Map<String, String> form) {
