@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.stack.process.Ports;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,9 @@ final class MailServerRefusesUsTest {
     @Inject
     Database database;
 
+    @Inject
+    SubscriptionRepository subscriptions;
+
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
 
@@ -69,7 +73,8 @@ final class MailServerRefusesUsTest {
     /// Other tests leave incidents open, and each subscriber here hears of them too. A mail that is under way when the
     /// server closes would leave its alert raised, which the next test waits for.
     private void unsubscribeAll() {
-        database.execute("update subscription set state = 'left'");
+        database.all("select id from subscription where state = 'confirmed'")
+                .forEach(id -> subscriptions.leave(id, "left"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(database.all("select state from delivery where state = 'due'"))
                         .isEmpty());

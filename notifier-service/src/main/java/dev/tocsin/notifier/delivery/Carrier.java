@@ -13,6 +13,16 @@ public interface Carrier {
 
     Channel channel();
 
+    /// The host that an attempt goes to; attempts at one host share its places.
+    String host(Subscription to);
+
+    /// How many attempts may be under way at once.
+    ///
+    /// @param configured for all channels
+    default Bounds bounds(Bounds configured) {
+        return configured;
+    }
+
     /// Ends within [#LONGEST], and throws nothing for what the other side does.
     SendResult carry(Notice notice, Subscription to);
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.channel.email;
 
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
@@ -47,6 +48,9 @@ class MailSender implements Carrier, Confirmer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
 
+    private static final int AT_ONCE = 16;
+    private static final int MOST_CLAIMED = 4 * AT_ONCE;
+
     private final MailTransport transport;
     private final MailServerAlert alert;
     private final TokenRepository tokens;
@@ -90,6 +94,17 @@ class MailSender implements Carrier, Confirmer {
     @Override
     public Channel channel() {
         return Channel.EMAIL;
+    }
+
+    /// All mails go to one server.
+    @Override
+    public String host(Subscription to) {
+        return "";
+    }
+
+    @Override
+    public Bounds bounds(Bounds configured) {
+        return new Bounds(MOST_CLAIMED, AT_ONCE, 0, AT_ONCE, configured.endpoint(), LONGEST);
     }
 
     @Override

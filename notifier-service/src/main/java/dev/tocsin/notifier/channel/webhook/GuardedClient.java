@@ -40,6 +40,9 @@ final class GuardedClient implements AutoCloseable {
 
     static final int MOST_OF_AN_ANSWER = 16 * 1024;
 
+    /// Whoever asks bounds it more tightly.
+    private static final int MOST_AT_ONE_ADDRESS = 1_024;
+
     /// What came of a request.
     sealed interface Outcome {
 
@@ -53,19 +56,19 @@ final class GuardedClient implements AutoCloseable {
     }
 
     private final EndpointRules rules;
-    private final Resolver resolver;
+    private final LookUps lookUps;
     private final Duration timeout;
     private final HttpClient client;
     private final IPAddressGenerator addresses = new IPAddressGenerator();
 
     GuardedClient(Vertx vertx, EndpointRules rules, Resolver resolver, Duration timeout) {
         this.rules = rules;
-        this.resolver = resolver;
+        this.lookUps = new LookUps(resolver);
         this.timeout = timeout;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
                 .setConnectTimeout((int) timeout.toMillis())
-                .setMaxPoolSize(64));
+                .setMaxPoolSize(MOST_AT_ONE_ADDRESS));
     }
 
     /// What is wrong with the address, with what it resolves to now; empty when nothing is.
@@ -104,7 +107,7 @@ final class GuardedClient implements AutoCloseable {
     }
 
     private LookUp lookUp(String host, long deadline) {
-        return LookUp.of(resolver, host, Duration.ofNanos(deadline - System.nanoTime()));
+        return lookUps.of(host, Duration.ofNanos(deadline - System.nanoTime()));
     }
 
     /// To the first of the addresses that takes a connection. Once the request was sent to one, no other gets it.
@@ -232,6 +235,7 @@ final class GuardedClient implements AutoCloseable {
 
     @Override
     public void close() {
+        lookUps.close();
         client.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.channel.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.StandardWebhooks;
 import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome;
@@ -12,12 +13,14 @@ import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Failed;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.message.WebhookBody;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
+import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.WebhookCheck;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
@@ -31,8 +34,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Posts notices, and the challenge by which an endpoint shows that it wants them.
 @ApplicationScoped
@@ -45,6 +50,7 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
     private final CatalogFollower catalog;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable Body lastBody;
 
     WebhookSender(Vertx vertx, EndpointRules rules, CatalogFollower catalog) {
         this.catalog = catalog;
@@ -61,17 +67,56 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
         return client.problemWith(url);
     }
 
+    /// With its port: another port is another server.
+    @Override
+    public String host(Subscription to) {
+        return to.address() instanceof WebhookAddress(var url, var _)
+                ? url.getHost().toLowerCase(Locale.ROOT) + ":" + EndpointRules.port(url)
+                : "";
+    }
+
     @Override
     public SendResult carry(Notice notice, Subscription to) {
-        var outcome = send(to, notice.id(), WebhookBody.of(notice, catalog.known()), client::post);
+        var outcome = send(to, notice.id(), body(notice), client::post);
         return WebhookAnswers.read(outcome, clock.instant());
+    }
+
+    /// All who are told the same get the same bytes, so those of the last one are kept.
+    private byte[] body(Notice notice) {
+        var known = catalog.known();
+        var last = lastBody;
+        if (last == null || !last.isOf(notice, known)) {
+            last = new Body(notice.report(), notice.kind(), known, json(WebhookBody.of(notice, known)));
+            lastBody = last;
+        }
+        return last.bytes;
+    }
+
+    private static final class Body {
+
+        private final Report report;
+        private final NoticeKind kind;
+        private final KnownCatalog catalog;
+        private final byte[] bytes;
+
+        private Body(Report report, NoticeKind kind, KnownCatalog catalog, byte[] bytes) {
+            this.report = report;
+            this.kind = kind;
+            this.catalog = catalog;
+            this.bytes = bytes;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // comparing their contents would cost as much as writing them
+        boolean isOf(Notice notice, KnownCatalog known) {
+            return report == notice.report() && kind == notice.kind() && catalog == known;
+        }
     }
 
     @Override
     public Answer ask(Subscription subscription) {
         var challenge = challenge();
         var question = new Question("subscription.challenge", clock.instant(), new Challenge(challenge));
-        return switch (send(subscription, "challenge-" + subscription.id(), question, client::ask)) {
+        return switch (send(subscription, "challenge-" + subscription.id(), json(question), client::ask)) {
             case Answered answer
             when answer.status() != OK -> new AskAgain("the endpoint answered %d, not 200".formatted(answer.status()));
             case Answered answer when answers(answer.body(), challenge) -> new Confirmed();
@@ -85,13 +130,12 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
         Outcome send(URI url, Map<String, String> headers, byte[] body);
     }
 
-    private Outcome send(Subscription to, String id, Object body, Sending sending) {
+    private Outcome send(Subscription to, String id, byte[] body, Sending sending) {
         if (!(to.address() instanceof WebhookAddress(var url, var secrets))) {
             throw new IllegalArgumentException("subscription %s is not a webhook's".formatted(to.id()));
         }
-        var bytes = json(body);
         var now = clock.instant();
-        return sending.send(url, StandardWebhooks.headers(id, now, bytes, secrets.live(now)), bytes);
+        return sending.send(url, StandardWebhooks.headers(id, now, body, secrets.live(now)), body);
     }
 
     private String challenge() {

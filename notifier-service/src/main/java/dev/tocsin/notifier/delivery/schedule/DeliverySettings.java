@@ -11,7 +11,27 @@ interface DeliverySettings {
     @WithDefault("20s")
     Duration lease();
 
-    /// Attempts under way at once.
-    @WithDefault("16")
+    /// Webhooks under way at once, to receivers that answer as they should.
+    @WithDefault("512")
     int concurrency();
+
+    /// Webhooks under way at once, to receivers that were slow or failing lately.
+    @WithDefault("128")
+    int slowConcurrency();
+
+    /// Further webhooks that may be under way because they got no answer within `slow-after`.
+    @WithDefault("1024")
+    int lateConcurrency();
+
+    /// Webhooks under way at once to one host.
+    @WithDefault("64")
+    int perHost();
+
+    /// Attempts under way at once to one address.
+    @WithDefault("4")
+    int perEndpoint();
+
+    /// From when on a receiver that does not answer counts as slow.
+    @WithDefault("1s")
+    Duration slowAfter();
 }

@@ -1,15 +1,19 @@
 package dev.tocsin.notifier.delivery.schedule;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.Delivery;
 import dev.tocsin.notifier.delivery.Delivery.Covered;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.Lane;
+import dev.tocsin.notifier.delivery.Places;
 import dev.tocsin.notifier.delivery.RetryLadder;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
@@ -19,6 +23,7 @@ import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
@@ -42,36 +47,56 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Claims what is due, tries it on a virtual thread of its own, and keeps what came of it.
+/// Claims what is due, in batches as large as there is room, tries each on a virtual thread of its own, and keeps what
+/// came of it.
 @ApplicationScoped
 class DeliveryWorker implements WatchedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration IDLE = Duration.ofMillis(250);
 
+    /// A claim costs about the same for one as for a hundred, so it waits this long for a quarter of the places.
+    private static final Duration ROOM = Duration.ofMillis(20);
+
     private final DeliveryRepository deliveries;
     private final SubscriptionRepository subscriptions;
-    private final Map<Channel, Carrier> carriers;
+    private final Map<Channel, Desk> desks;
     private final DeliveryRecovery recovery;
     private final DeliverySettings settings;
     private final Site pages;
     private final EndpointAlerts endpoints;
     private final MeterRegistry metrics;
     private final ProgressWatch watch;
-    private final Semaphore places;
+    private final Object lock = new Object();
     private final AtomicLong claims = new AtomicLong();
     private final RetryLadder ladder = RetryLadder.DEFAULT;
     private final Clock clock = Clock.systemUTC();
+    private @Nullable AttemptLog log;
     private @Nullable Loop loop;
+
+    /// Where the deliveries of one channel are tried; guarded by `lock`.
+    private record Desk(Carrier carrier, Bounds bounds, Places<Claimed> places) {
+
+        static Desk of(Carrier carrier, Bounds configured) {
+            var bounds = carrier.bounds(configured);
+            return new Desk(carrier, bounds, new Places<>(bounds));
+        }
+
+        boolean hasRoom() {
+            return places.room(Lane.NORMAL) >= bounds.normal() / 4;
+        }
+    }
+
+    private record Wanted(Channel channel, Lane lane, int most) {}
 
     DeliveryWorker(
             DeliveryRepository deliveries,
@@ -83,73 +108,193 @@ class DeliveryWorker implements WatchedPart {
             EndpointAlerts endpoints,
             MeterRegistry metrics,
             ProgressWatch watch) {
-        if (settings.lease().compareTo(Carrier.LONGEST) <= 0 || settings.concurrency() < 1) {
-            throw new IllegalArgumentException(
-                    "tocsin.deliveries.lease must be longer than an attempt, %d s, and concurrency at least 1"
-                            .formatted(Carrier.LONGEST.toSeconds()));
+        if (settings.lease().compareTo(Carrier.LONGEST) <= 0) {
+            throw new IllegalArgumentException("tocsin.deliveries.lease must be longer than an attempt, %d s"
+                    .formatted(Carrier.LONGEST.toSeconds()));
         }
+        var bounds = new Bounds(
+                settings.concurrency(),
+                settings.slowConcurrency(),
+                settings.lateConcurrency(),
+                settings.perHost(),
+                settings.perEndpoint(),
+                settings.slowAfter());
         this.deliveries = deliveries;
         this.subscriptions = subscriptions;
-        this.carriers = carriers.stream().collect(toMap(Carrier::channel, Function.identity()));
+        this.desks = carriers.stream().collect(toMap(Carrier::channel, carrier -> Desk.of(carrier, bounds)));
         this.recovery = recovery;
         this.settings = settings;
         this.pages = new Site(pages);
         this.endpoints = endpoints;
         this.metrics = metrics;
         this.watch = watch;
-        this.places = new Semaphore(settings.concurrency());
     }
 
     void start(@Observes StartupEvent event) {
         watch.watch(this);
-        loop = Loop.start("delivery-worker", IDLE, this::claim);
+        var attempts = new AttemptLog(deliveries, clock);
+        log = attempts;
+        loop = Loop.start("delivery-worker", IDLE, () -> claim(attempts));
     }
 
     void stop(@Observes ShutdownEvent event) {
         if (loop != null) {
             loop.close();
         }
+        if (log != null) {
+            log.close();
+        }
     }
 
     /// Nothing is sent before it is known what was.
-    private boolean claim() {
+    private boolean claim(AttemptLog attempts) {
         if (!recovery.isDone()) {
             return false;
         }
-        deliveries.giveUpForThoseWhoLeft(clock.instant());
-        var free = places.availablePermits();
-        var claimed = free == 0 ? List.<Claimed>of() : deliveries.claim(free, settings.lease());
-        claims.addAndGet(claimed.size());
-        claimed.forEach(each -> {
-            places.acquireUninterruptibly();
-            Thread.ofVirtual().name("delivery-" + each.due().id()).start(() -> attempt(each));
-        });
-        return !claimed.isEmpty();
+        handBack();
+        var wanted = wanted();
+        var isAnyClaimed = false;
+        for (var each : wanted) {
+            isAnyClaimed |= claim(each, attempts) > 0;
+        }
+        if (isAnyClaimed || isAnyFull()) {
+            awaitRoom(isAnyClaimed ? ROOM : IDLE);
+            return true;
+        }
+        return false;
     }
 
-    private void attempt(Claimed claimed) {
-        try {
-            var result = carryInTrace(claimed);
-            var now = clock.instant();
-            var next = ladder.after(
-                    claimed.due(), result, now, ThreadLocalRandom.current().nextDouble());
-            deliveries.settle(claimed.due(), next, reason(result), now);
-            if (result instanceof Gone(var reason)) {
-                subscriptions.leave(claimed.to().id(), reason);
-            }
-            count(claimed, result);
-            tellOperators(claimed, result, next);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "delivery={} is tried again when its lease ends: {}",
-                    claimed.due().id(),
-                    e.toString());
-        } finally {
-            places.release();
+    private boolean isAnyFull() {
+        synchronized (lock) {
+            return desks.values().stream().anyMatch(desk -> desk.places().room(Lane.NORMAL) == 0);
         }
     }
 
-    private SendResult carryInTrace(Claimed claimed) {
+    private List<Wanted> wanted() {
+        synchronized (lock) {
+            return desks.entrySet().stream()
+                    .flatMap(desk -> Stream.of(Lane.values())
+                            .map(lane -> new Wanted(
+                                    desk.getKey(),
+                                    lane,
+                                    desk.getValue().places().room(lane))))
+                    .filter(each -> each.most() > 0)
+                    .toList();
+        }
+    }
+
+    private int claim(Wanted wanted, AttemptLog attempts) {
+        var beginBefore = clock.instant().plus(settings.lease()).minus(Carrier.LONGEST);
+        var claimed = deliveries.claim(wanted.channel(), wanted.lane(), wanted.most(), settings.lease());
+        if (!claimed.isEmpty()) {
+            claims.addAndGet(claimed.size());
+            var desk = requireNonNull(desks.get(wanted.channel()));
+            synchronized (lock) {
+                for (var each : claimed) {
+                    desk.places()
+                            .take(
+                                    each,
+                                    desk.carrier().host(each.to()),
+                                    each.to().address().text(),
+                                    wanted.lane(),
+                                    beginBefore);
+                }
+            }
+            begin(desk, attempts);
+        }
+        return claimed.size();
+    }
+
+    private void begin(Desk desk, AttemptLog attempts) {
+        List<Places<Claimed>.Place> begun;
+        synchronized (lock) {
+            begun = desk.places().begin(clock.instant());
+        }
+        begun.forEach(place -> Thread.ofVirtual()
+                .name("delivery-" + place.claimed().due().id())
+                .start(() -> attempt(desk, place, attempts)));
+    }
+
+    private void handBack() {
+        for (var desk : desks.values()) {
+            List<Places.Untried<Claimed>> untried;
+            synchronized (lock) {
+                untried = desk.places().handBack(clock.instant());
+            }
+            for (var hang : List.of(true, false)) {
+                var dues = untried.stream()
+                        .filter(each -> each.hangs() == hang)
+                        .map(each -> each.claimed().due())
+                        .toList();
+                if (!dues.isEmpty()) {
+                    deliveries.handBack(dues, hang);
+                }
+            }
+        }
+    }
+
+    private void awaitRoom(Duration limit) {
+        var until = System.nanoTime() + limit.toNanos();
+        synchronized (lock) {
+            try {
+                for (var left = limit.toNanos();
+                        left > 0 && !desks.values().stream().allMatch(Desk::hasRoom);
+                        left = until - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void attempt(Desk desk, Places<Claimed>.Place place, AttemptLog attempts) {
+        try {
+            attempt(desk, place.claimed(), attempts);
+        } catch (RuntimeException e) { // its subscription could not be ended
+            LOG.warn(
+                    "delivery={} is tried again when its lease ends: {}",
+                    place.claimed().due().id(),
+                    e.toString());
+        } finally {
+            synchronized (lock) {
+                desk.places().end(place);
+                if (desk.hasRoom()) {
+                    lock.notifyAll();
+                }
+            }
+            begin(desk, attempts);
+        }
+    }
+
+    private void attempt(Desk desk, Claimed claimed, AttemptLog attempts) {
+        var began = clock.instant();
+        var result = carryInTrace(desk.carrier(), claimed);
+        var now = clock.instant();
+        var next = ladder.after(
+                claimed.due(), result, now, ThreadLocalRandom.current().nextDouble());
+        if (result instanceof Gone(var reason)) {
+            subscriptions.leave(claimed.to().id(), reason);
+        }
+        var isSlow = !began.plus(desk.bounds().slowAfter()).isAfter(now);
+        attempts.add(new AttemptLog.Entry(
+                claimed.to().id(),
+                new Attempted(claimed.due(), next, reason(result), now),
+                isTroubled(result, isSlow)));
+        count(claimed, result);
+        tellOperators(claimed, result, next);
+    }
+
+    /// @return null where it says nothing of the receiver
+    private static @Nullable Boolean isTroubled(SendResult result, boolean isSlow) {
+        return switch (result) {
+            case Sent() -> isSlow;
+            case TryLater _ -> true;
+            case SenderRefused _, Refused _, Gone _ -> null;
+        };
+    }
+
+    private SendResult carryInTrace(Carrier carrier, Claimed claimed) {
         var channel = claimed.to().channel().name().toLowerCase(Locale.ROOT);
         try (var step = Step.begin(
                 "send " + channel,
@@ -162,7 +307,7 @@ class DeliveryWorker implements WatchedPart {
                         claimed.report().about(),
                         "attempt",
                         Integer.toString(claimed.due().attempt())))) {
-            var result = carry(claimed);
+            var result = carry(carrier, claimed);
             var reason = reason(result);
             if (reason != null) {
                 step.failed(reason);
@@ -171,16 +316,16 @@ class DeliveryWorker implements WatchedPart {
         }
     }
 
-    private SendResult carry(Claimed claimed) {
-        var carrier = carriers.get(claimed.to().channel());
-        if (carrier == null) {
-            return new Refused("nothing carries " + claimed.to().channel());
-        }
+    private SendResult carry(Carrier carrier, Claimed claimed) {
         var page = pages.at(claimed.report().path());
-        return carrier.carry(
-                new Notice(
-                        claimed.due().id(), claimed.first(), claimed.subject(), claimed.kind(), claimed.report(), page),
-                claimed.to());
+        var notice = new Notice(
+                claimed.due().id(), claimed.first(), claimed.subject(), claimed.kind(), claimed.report(), page);
+        try {
+            return carrier.carry(notice, claimed.to());
+        } catch (RuntimeException e) {
+            LOG.warn("delivery={} could not be sent", claimed.due().id(), e);
+            return new TryLater("it could not be sent: " + e.getClass().getSimpleName());
+        }
     }
 
     /// Of a mail server that refuses us operators hear once, and not by each subscription; of an address that is gone,

@@ -45,6 +45,7 @@ class DeliveryEntity {
     private DeliveryState state;
     private int attempt;
     private int rung;
+    private boolean slow;
     private Instant dueAt;
     private @Nullable Instant leasedUntil;
     private Instant queuedAt;
@@ -61,6 +62,31 @@ class DeliveryEntity {
 
     String delivery() {
         return delivery;
+    }
+
+    String subscription() {
+        return subscription;
+    }
+
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    String about() {
+        return about;
+    }
+
+    int episode() {
+        return episode;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// Whether another one about the same may have been decided before it.
+    boolean mayFollow() {
+        return kind != NoticeKind.OPENING || episode > 1;
     }
 
     NoticeKind kind() {

@@ -1,7 +1,13 @@
 package dev.tocsin.notifier.delivery.store;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNullElse;
+import static java.util.function.Function.identity;
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toMap;
 
+import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
@@ -10,24 +16,36 @@ import dev.tocsin.notifier.delivery.Delivery.Covered;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.Step;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import dev.tocsin.notifier.subscription.store.SubscriptionEntity;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @ApplicationScoped
 @Transactional
@@ -42,6 +60,10 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                     where earlier.state = 'due' and earlier.subscription = next.subscription
                         and earlier.incident = next.incident and earlier.position < next.position)""";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRepository.class);
+    private static final String SUBSCRIPTION_ENDED = "the subscription ended";
+    private static final String UNREADABLE = "what it was to say cannot be read";
+
     /// A delivery that is being tried at this moment, by whoever holds the lease.
     ///
     /// @param first the id of the first delivery about the same to this subscriber
@@ -55,6 +77,12 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             String subject,
             Subscription to,
             @Nullable String traceparent) {}
+
+    /// What came of an attempt.
+    ///
+    /// @param reason why it is to be tried again, or was given up; null otherwise
+    public record Attempted(
+            Due attempt, Delivery next, @Nullable String reason, Instant at) {}
 
     /// @param nextAt when it is tried next; null unless it is due
     /// @param coveredBy the delivery that stood for it, or null
@@ -76,45 +104,53 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     public record PlannedNotice(
             String about, int episode, MaintenanceStage stage, NoticeKind kind, long number, long fact) {}
 
-    private record Whole(
-            DeliveryEntity delivery,
-            SubscriptionEntity to,
-            ReportEntity report,
-            DeliveryEntity first,
-            @Nullable ReportEntity firstReport) {
+    /// Notices about the same to the same subscriber, which wait for one another.
+    private record Line(String about, String subscription) {
 
-        /// What the first one told is not known when it was sent before the database was restored.
-        Claimed claimed() {
-            var says = report.report(delivery.stage());
-            var told = firstReport == null ? says : firstReport.report(first.stage());
-            return new Claimed(
-                    delivery.due(),
-                    delivery.kind(),
-                    says,
-                    first.delivery(),
-                    told.title(),
-                    to.subscription(),
-                    report.traceparent());
+        static Line of(DeliveryEntity delivery) {
+            return new Line(delivery.about(), delivery.subscription());
         }
     }
 
-    /// Takes what is due, each the earliest of its incident and subscription, for as long as `lease`, by the database's
-    /// clock. Who dies before telling what came of it lets the lease run out, and another tries again.
-    public List<Claimed> claim(int most, Duration lease) {
-        var positions = getSession()
-                .createNativeQuery("""
+    private record ReportKey(String about, long number) {
+
+        static ReportKey of(DeliveryEntity delivery) {
+            return new ReportKey(delivery.about(), delivery.number());
+        }
+    }
+
+    private record ReadReport(Report content, @Nullable String traceparent) {}
+
+    /// Takes what is due in a lane of a channel, each the earliest of its incident and subscription, for as long as
+    /// `lease`, by the database's clock. Who dies before telling what came of it lets the lease run out, and
+    /// another tries again. What is due to somebody who left is given up.
+    public List<Claimed> claim(Channel channel, Lane lane, int most, Duration lease) {
+        // Limit and lane stand in the text: the planner would take a limit that it does not know for a tenth of all
+        // that
+        // is due, and each lane has an index of its own, the only one that knows this form of due_at
+        var taken = getSession()
+                .createNativeQuery(
+                        """
                         update delivery d
                         set attempt = attempt + 1, rung = rung + 1, leased_until = now() + :lease * interval '1 ms'
                         from (
                             select position from delivery next
-                            where %s
-                            order by due_at limit :most for update skip locked) next
+                            where channel = :channel and %s and greatest(due_at, '-infinity') <= now() and %s
+                            order by greatest(due_at, '-infinity') limit %d for update skip locked) next
                         where d.position = next.position
-                        returning d.position""".formatted(CLAIMABLE), Long.class)
-                .setParameter("most", most)
+                        returning d.*""".formatted(indexed(lane), CLAIMABLE, Integer.highestOneBit(most)), DeliveryEntity.class)
+                .setReadOnly(true)
+                .setParameter("channel", word(channel))
                 .setParameter("lease", lease.toMillis())
                 .getResultList();
-        return positions.isEmpty() ? List.of() : whole(positions);
+        return taken.isEmpty() ? List.of() : whole(taken);
+    }
+
+    private static String indexed(Lane lane) {
+        return switch (lane) {
+            case NORMAL -> "not slow";
+            case SLOW -> "slow";
+        };
     }
 
     /// Whether anything waits to be claimed.
@@ -125,75 +161,260 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                 .getSingleResult();
     }
 
-    private List<Claimed> whole(Collection<Long> positions) {
-        return getSession()
-                .createQuery("""
-                        select d, s, r, f, fr
-                        from DeliveryEntity d
-                        join SubscriptionEntity s on s.id = d.subscription
-                        join ReportEntity r on r.about = d.about and r.number = d.number
-                        join DeliveryEntity f on f.position = (
-                            select e.position from DeliveryEntity e
-                            where e.about = d.about and e.subscription = d.subscription
-                            order by e.position limit 1)
-                        left join ReportEntity fr on fr.about = f.about and fr.number = f.number
-                        where d.position in :positions order by d.dueAt, d.position""", Whole.class)
-                .setParameter("positions", positions)
-                .getResultStream()
-                .map(Whole::claimed)
+    private List<Claimed> whole(List<DeliveryEntity> taken) {
+        var subscriptions = subscriptions(taken);
+        var listening = taken.stream()
+                .filter(delivery -> isConfirmed(subscriptions.get(delivery.subscription())))
+                .sorted(comparing(DeliveryEntity::dueAt).thenComparingLong(DeliveryEntity::position))
                 .toList();
+        giveUp(taken.stream().filter(not(Set.copyOf(listening)::contains)), SUBSCRIPTION_ENDED);
+        var firsts = firsts(listening);
+        var reports = reports(Stream.concat(listening.stream(), firsts.values().stream()));
+        giveUp(listening.stream().filter(delivery -> !reports.containsKey(ReportKey.of(delivery))), UNREADABLE);
+        var claimed = new ArrayList<Claimed>();
+        for (var delivery : listening) {
+            var report = reports.get(ReportKey.of(delivery));
+            var to = subscriptions.get(delivery.subscription());
+            if (report != null && to != null) {
+                var first = firsts.getOrDefault(Line.of(delivery), delivery);
+                // What the first one said is not known when it was sent before the database was restored
+                var firstReport = requireNonNullElse(reports.get(ReportKey.of(first)), report);
+                claimed.add(new Claimed(
+                        delivery.due(),
+                        delivery.kind(),
+                        report.content(),
+                        first.delivery(),
+                        firstReport.content().title(),
+                        to,
+                        report.traceparent()));
+            }
+        }
+        return claimed;
     }
 
-    /// Keeps what came of an attempt. An attempt that outlived its lease says nothing once another was begun.
-    ///
-    /// @param reason why it is to be tried again, or was given up; null otherwise
-    public void settle(Due attempt, Delivery next, @Nullable String reason, Instant now) {
-        switch (next) {
-            case Due due -> settle(attempt, DeliveryState.DUE, Step.RETRYING, due.dueAt(), reason, now);
-            case Delivered _ -> settle(attempt, DeliveryState.DELIVERED, Step.SENT, null, null, now);
-            case GivenUp _ -> settle(attempt, DeliveryState.GIVEN_UP, Step.GIVEN_UP, null, reason, now);
-            case Covered _ -> throw new IllegalArgumentException("no attempt ends in being covered");
+    private static boolean isConfirmed(@Nullable Subscription subscription) {
+        return subscription != null && subscription.state() == State.CONFIRMED;
+    }
+
+    private Map<String, Subscription> subscriptions(List<DeliveryEntity> deliveries) {
+        return getSession()
+                .createNativeQuery("select * from subscription where id = any (:ids)", SubscriptionEntity.class)
+                .setReadOnly(true)
+                .setParameter("ids", words(deliveries, DeliveryEntity::subscription))
+                .getResultStream()
+                .map(SubscriptionEntity::subscription)
+                .collect(toMap(Subscription::id, identity()));
+    }
+
+    /// The first delivery about the same to the same subscriber, where that is not the delivery itself: the opening of
+    /// a first episode has nothing before it.
+    private Map<Line, DeliveryEntity> firsts(List<DeliveryEntity> deliveries) {
+        var later = deliveries.stream().filter(DeliveryEntity::mayFollow).toList();
+        if (later.isEmpty()) {
+            return Map.of();
+        }
+        var episodes = later.stream().mapToInt(DeliveryEntity::episode).max().orElse(1);
+        return getSession()
+                .createNativeQuery("""
+                        select distinct on (f.incident, f.subscription) f.*
+                        from unnest(:abouts, :subscriptions) as line(about, subscription)
+                        join delivery f on f.incident = line.about and f.subscription = line.subscription
+                            and f.episode = any (:episodes)
+                        order by f.incident, f.subscription, f.position""", DeliveryEntity.class)
+                .setReadOnly(true)
+                .setParameter("abouts", words(later, DeliveryEntity::about))
+                .setParameter("subscriptions", words(later, DeliveryEntity::subscription))
+                .setParameter(
+                        "episodes", IntStream.rangeClosed(1, episodes).boxed().toArray(Integer[]::new))
+                .getResultStream()
+                .collect(toMap(Line::of, identity()));
+    }
+
+    /// Many deliveries say the same, so each report is read once. One that cannot be read is left out.
+    private Map<ReportKey, ReadReport> reports(Stream<DeliveryEntity> deliveries) {
+        var stages = new HashMap<ReportKey, Optional<MaintenanceStage>>();
+        deliveries.forEach(delivery -> stages.put(ReportKey.of(delivery), Optional.ofNullable(delivery.stage())));
+        var reports = new HashMap<ReportKey, ReadReport>();
+        getSession()
+                .createNativeQuery("""
+                        select r.* from unnest(:abouts, :numbers) as wanted(about, number)
+                        join report r on r.incident = wanted.about and r.number = wanted.number""", ReportEntity.class)
+                .setReadOnly(true)
+                .setParameter("abouts", words(stages.keySet(), ReportKey::about))
+                .setParameter(
+                        "numbers",
+                        stages.keySet().stream().map(ReportKey::number).toArray(Long[]::new))
+                .getResultStream()
+                .forEach(report -> {
+                    var key = new ReportKey(report.about(), report.number());
+                    try {
+                        var stage = stages.getOrDefault(key, Optional.empty()).orElse(null);
+                        reports.put(key, new ReadReport(report.report(stage), report.traceparent()));
+                    } catch (IllegalStateException e) {
+                        LOG.error("Deliveries about {}, number {}, are given up", key.about(), key.number(), e);
+                    }
+                });
+        return reports;
+    }
+
+    private void giveUp(Stream<DeliveryEntity> deliveries, String reason) {
+        var now = Instant.now();
+        var givenUp = deliveries
+                .map(delivery -> new Attempted(
+                        delivery.due(),
+                        new GivenUp(delivery.delivery(), delivery.due().attempt(), now, reason),
+                        reason,
+                        now))
+                .toList();
+        if (!givenUp.isEmpty()) {
+            settle(givenUp);
         }
     }
 
-    private void settle(
-            Due attempt,
-            DeliveryState state,
-            Step step,
-            @Nullable Instant nextAt,
-            @Nullable String reason,
-            Instant now) {
+    /// Keeps what came of attempts, all in one statement. An attempt that outlived its lease says nothing once
+    /// another was begun.
+    public void settle(List<Attempted> attempts) {
+        var rows = attempts.stream().map(DeliveryRepository::row).toList();
         getSession()
                 .createNativeMutationQuery("""
-                        with settled as (
-                            update delivery set state = :state, leased_until = null, reason = :reason,
-                                due_at = coalesce(:nextAt, due_at),
-                                ended_at = case when :state <> 'due' then cast(:now as timestamptz) end
-                            where id = :id and attempt = :attempt and state = 'due'
-                            returning id)
+                        with ended as (
+                            select id, attempt, state, step, reason,
+                                cast(next_at as timestamptz) as next_at, cast(at as timestamptz) as at
+                            from unnest(:ids, :attempts, :states, :steps, :nextAts, :reasons, :ats)
+                                as ended(id, attempt, state, step, next_at, reason, at)),
+                        settled as (
+                            update delivery d
+                            set state = e.state, leased_until = null, reason = e.reason,
+                                due_at = coalesce(e.next_at, d.due_at), slow = d.slow or e.state = 'due',
+                                ended_at = case when e.state <> 'due' then e.at end
+                            from ended e
+                            where d.id = e.id and d.attempt = e.attempt and d.state = 'due'
+                            returning d.id, e.step, e.attempt, e.at, e.next_at, e.reason)
                         insert into delivery_step (delivery, step, attempt, at, next_at, reason)
-                        select id, :step, :attempt, :now, :nextAt, :reason from settled""")
-                .setParameter("id", attempt.id())
-                .setParameter("attempt", attempt.attempt())
-                .setParameter("state", word(state))
-                .setParameter("step", word(step))
-                .setParameter("nextAt", nextAt, Instant.class)
-                .setParameter("reason", reason, String.class)
+                        select id, step, attempt, at, next_at, reason from settled""")
+                .setParameter("ids", words(attempts, each -> each.attempt().id()))
+                .setParameter(
+                        "attempts",
+                        attempts.stream().map(each -> each.attempt().attempt()).toArray(Integer[]::new))
+                .setParameter("states", words(rows, row -> word(row.state())))
+                .setParameter("steps", words(rows, row -> word(row.step())))
+                .setParameter("nextAts", words(rows, row -> text(row.nextAt())))
+                .setParameter("reasons", words(attempts, Attempted::reason))
+                .setParameter("ats", words(attempts, each -> each.at().toString()))
+                .executeUpdate();
+        var repeated = attempts.stream()
+                .filter(each -> each.next() instanceof Due || each.attempt().rung() > 1)
+                .toList();
+        if (!repeated.isEmpty()) {
+            moveFollowers(repeated);
+        }
+    }
+
+    /// What waits for a delivery that is tried again later is due no sooner, so that no claim looks at it in vain;
+    /// and at once when that has ended.
+    private void moveFollowers(List<Attempted> repeated) {
+        getSession()
+                .createNativeMutationQuery("""
+                        update delivery f
+                        set due_at = case d.state when 'due' then greatest(f.due_at, d.due_at) else now() end
+                        from delivery d
+                        where d.id = any (:ids) and f.subscription = d.subscription and f.incident = d.incident
+                            and f.state = 'due' and f.rung = 0 and f.position > d.position
+                            and case d.state when 'due' then f.due_at < d.due_at else f.due_at > now() end""")
+                .setParameter("ids", words(repeated, each -> each.attempt().id()))
+                .executeUpdate();
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
+    }
+
+    private record Row(
+            DeliveryState state, Step step, @Nullable Instant nextAt) {}
+
+    private static Row row(Attempted attempted) {
+        return switch (attempted.next()) {
+            case Due due -> new Row(DeliveryState.DUE, Step.RETRYING, due.dueAt());
+            case Delivered _ -> new Row(DeliveryState.DELIVERED, Step.SENT, null);
+            case GivenUp _ -> new Row(DeliveryState.GIVEN_UP, Step.GIVEN_UP, null);
+            case Covered _ -> throw new IllegalArgumentException("no attempt ends in being covered");
+        };
+    }
+
+    /// Gives claimed deliveries back that were not tried, as if they had not been claimed.
+    ///
+    /// @param hang whether their receiver hangs: they wait for a while then, in the slow lane
+    public void handBack(List<Due> untried, boolean hang) {
+        getSession()
+                .createNativeMutationQuery("""
+                        update delivery d
+                        set attempt = d.attempt - 1, rung = d.rung - 1, leased_until = null, slow = d.slow or :hang,
+                            due_at = case when :hang then now() + (5 + 25 * random()) * interval '1 s' else d.due_at end
+                        from unnest(:ids, :attempts) as untried(id, attempt)
+                        where d.id = untried.id and d.attempt = untried.attempt and d.state = 'due'""")
+                .setParameter("ids", words(untried, Due::id))
+                .setParameter("attempts", untried.stream().map(Due::attempt).toArray(Integer[]::new))
+                .setParameter("hang", hang)
+                .executeUpdate();
+    }
+
+    /// Notes whose addresses were slow or failed, and whose answer as they should again. What is due to them changes
+    /// its lane with them; where nothing changed, nothing is written.
+    ///
+    /// @param troubled by subscription
+    public void noteTrouble(Map<String, Boolean> troubled) {
+        noteTrouble(troubled, true, """
+                        with changed as (
+                            update subscription set failing_since = now()
+                            where id = any (:subscriptions) and failing_since is null
+                            returning id)
+                        update delivery d set slow = true from changed c
+                        where d.subscription = c.id and d.state = 'due' and not d.slow""");
+        noteTrouble(troubled, false, """
+                        with changed as (
+                            update subscription set failing_since = null
+                            where id = any (:subscriptions) and failing_since is not null
+                            returning id)
+                        update delivery d set slow = false from changed c
+                        where d.subscription = c.id and d.state = 'due' and d.slow""");
+    }
+
+    private void noteTrouble(Map<String, Boolean> troubled, boolean which, String statement) {
+        var those = troubled.entrySet().stream()
+                .filter(each -> each.getValue() == which)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!those.isEmpty()) {
+            getSession()
+                    .createNativeMutationQuery(statement)
+                    .setParameter("subscriptions", array(those))
+                    .executeUpdate();
+        }
+    }
+
+    /// Gives up what is due to those of the subscribers who left. What is being sent at this moment ends by itself, and
+    /// is not claimed again.
+    public void giveUpForThoseWhoLeft(Collection<String> subscriptions, Instant now) {
+        getSession()
+                .createNativeMutationQuery("""
+                        with given_up as (
+                            update delivery d set state = 'given-up', reason = :reason, ended_at = :now
+                            from subscription s
+                            where s.id = any (:subscriptions) and s.state <> 'confirmed'
+                                and d.subscription = s.id and d.state = 'due'
+                                and coalesce(d.leased_until, '-infinity') < now()
+                            returning d.id, d.attempt, d.reason)
+                        insert into delivery_step (delivery, step, attempt, at, reason)
+                        select id, 'given-up', attempt, :now, reason from given_up""")
+                .setParameter("subscriptions", array(subscriptions))
+                .setParameter("reason", SUBSCRIPTION_ENDED)
                 .setParameter("now", now)
                 .executeUpdate();
     }
 
-    /// Gives up what is due to subscribers who left meanwhile.
-    public void giveUpForThoseWhoLeft(Instant now) {
-        getSession().createNativeMutationQuery("""
-                        with given_up as (
-                            update delivery d set state = 'given-up', reason = 'the subscription ended', ended_at = :now
-                            from subscription s
-                            where d.state = 'due' and s.id = d.subscription and s.state <> 'confirmed'
-                                and coalesce(d.leased_until, '-infinity') < now()
-                            returning d.id, d.attempt, d.reason)
-                        insert into delivery_step (delivery, step, attempt, at, reason)
-                        select id, 'given-up', attempt, :now, reason from given_up""").setParameter("now", now).executeUpdate();
+    void giveUp(@Observes SubscriptionEnded ended) {
+        getSession().flush();
+        giveUpForThoseWhoLeft(List.of(ended.subscription()), ended.at());
     }
 
     /// Puts a delivery that was given up at the foot of the ladder again.
@@ -249,9 +470,13 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                     .createNativeMutationQuery("""
                         with queued as (
                             insert into delivery
-                                (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at)
+                                (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at, slow)
                             select delivery_id(i.id, i.episode, i.number, :kind, s.id),
-                                s.id, s.channel, :kind, i.id, i.episode, i.number, 'due', now(), now()
+                                s.id, s.channel, :kind, i.id, i.episode, i.number, 'due',
+                                case when s.failing_since is null then now() else greatest(now(), (
+                                    select max(e.due_at) from delivery e
+                                    where e.subscription = s.id and e.incident = i.id and e.state = 'due')) end,
+                                now(), s.failing_since is not null
                             from incident i, subscription s
                             where i.id = :incident and s.id = any (:subscriptions)
                             on conflict (id) do nothing
@@ -320,9 +545,9 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
         with(notice, subscriptions, getSession().createNativeMutationQuery("""
                         with queued as (
                             insert into delivery (id, subscription, channel, kind, stage, incident, episode, number,
-                                state, due_at, queued_at)
+                                state, due_at, queued_at, slow)
                             select delivery_id(:about, :episode, :fact, :stage, s.id), s.id, s.channel, :kind, :stage,
-                                :about, :episode, :number, 'due', now(), now()
+                                :about, :episode, :number, 'due', now(), now(), s.failing_since is not null
                             from subscription s where s.id = any (:subscriptions)
                             on conflict (id) do nothing
                             returning id)
@@ -373,6 +598,10 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                 .setParameter("stage", word(notice.stage()))
                 .setParameter("fact", notice.fact())
                 .setParameter("subscriptions", array(subscriptions));
+    }
+
+    private static <T> @Nullable String[] words(Collection<T> items, Function<T, @Nullable String> word) {
+        return items.stream().map(word).toArray(String[]::new);
     }
 
     private static String[] array(Collection<String> texts) {

@@ -48,6 +48,14 @@ class ReportEntity {
         this.content = json(report);
     }
 
+    String about() {
+        return about;
+    }
+
+    long number() {
+        return number;
+    }
+
     @Nullable
     String traceparent() {
         return traceparent;

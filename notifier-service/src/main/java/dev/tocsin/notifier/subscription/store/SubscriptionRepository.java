@@ -5,11 +5,13 @@ import dev.tocsin.notifier.subscription.Asking.Next;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -31,10 +33,12 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     private static final Duration UNCONFIRMED_KEPT = Duration.ofDays(7);
 
     private final EndpointAlerts endpoints;
+    private final Event<SubscriptionEnded> ended;
     private final Clock clock = Clock.systemUTC();
 
-    SubscriptionRepository(EndpointAlerts endpoints) {
+    SubscriptionRepository(EndpointAlerts endpoints, Event<SubscriptionEnded> ended) {
         this.endpoints = endpoints;
+        this.ended = ended;
     }
 
     /// Keeps a pending subscription, to be asked at once; unless its address was asked `most` times within the last
@@ -156,7 +160,10 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// Ends it, in whatever state it is; does nothing when it has ended before.
     public void leave(String id, String reason) {
         endpoints.ended(id);
-        update("state = ?1, reason = ?2, askAt = null where id = ?3 and state <> ?1", State.LEFT, reason, id);
+        if (update("state = ?1, reason = ?2, askAt = null where id = ?3 and state <> ?1", State.LEFT, reason, id)
+                == 1) {
+            ended.fire(new SubscriptionEnded(id, clock.instant()));
+        }
     }
 
     public void rotate(String id, SigningSecrets secrets) {

@@ -4,6 +4,7 @@ import static dev.tocsin.contract.Verdict.DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
@@ -11,7 +12,10 @@ import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -43,6 +47,9 @@ final class FanOutTest {
 
     @Inject
     DeliveryRepository deliveries;
+
+    @Inject
+    SubscriptionRepository subscriptions;
 
     private final Instant now = Instant.now();
     private final Story story = Story.at(now);
@@ -253,7 +260,7 @@ final class FanOutTest {
 
         assertThat(told(subscriber)).containsExactly("opening 2", "catch-up 5");
         assertThat(states(subscriber)).containsExactly("covered", "due");
-        assertThat(deliveries.claim(10, Duration.ofSeconds(20)))
+        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .singleElement()
                 .satisfies(claimed -> assertThat(claimed.report().number()).isEqualTo(5));
         assertThat(coveredBy(subscriber)).containsExactly(deliveries(subscriber).getLast());
@@ -265,8 +272,12 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        var attempt = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
-        deliveries.settle(attempt, new GivenUp(attempt.id(), 1, now, "refused"), "refused", now);
+        var attempt = deliveries
+                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+                .getFirst()
+                .due();
+        deliveries.settle(
+                List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "refused"), "refused", now)));
         handle(events);
 
         assertThat(told(subscriber)).containsExactly("opening 2", "catch-up 5");
@@ -279,13 +290,18 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        var opening = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
+        var opening = deliveries
+                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+                .getFirst()
+                .due();
         handle(events);
         assertThat(told(subscriber)).containsExactly("opening 2", "closing 5");
-        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).isEmpty();
+        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+                .isEmpty();
 
-        deliveries.settle(opening, new Delivered(opening.id(), 1, now), null, now);
-        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).hasSize(1);
+        deliveries.settle(List.of(new Attempted(opening, new Delivered(opening.id(), 1, now), null, now)));
+        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+                .hasSize(1);
     }
 
     @Test
@@ -293,13 +309,19 @@ final class FanOutTest {
         subscription();
         handle(story.opened(), story.outageStarted("na-1", "login@na"));
 
-        var first = deliveries.claim(10, Duration.ofMillis(1)).getFirst().due();
+        var first = deliveries
+                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofMillis(1))
+                .getFirst()
+                .due();
         Thread.sleep(5);
-        var second = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
+        var second = deliveries
+                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+                .getFirst()
+                .due();
 
         assertThat(second.id()).isEqualTo(first.id()).doesNotContain(".");
         assertThat(second.attempt()).isEqualTo(2);
-        deliveries.settle(first, new GivenUp(first.id(), 1, now, "late"), "late", now);
+        deliveries.settle(List.of(new Attempted(first, new GivenUp(first.id(), 1, now, "late"), "late", now)));
         assertThat(deliveries.lookUp(first.id()).orElseThrow().state()).isEqualTo(DeliveryState.DUE);
     }
 
@@ -307,17 +329,22 @@ final class FanOutTest {
     void whatWasGivenUpCanBeReplayedUnderTheSameId() {
         subscription();
         handle(story.opened(), story.outageStarted("na-1", "login@na"));
-        var attempt = deliveries.claim(10, Duration.ofSeconds(20)).getFirst().due();
-        deliveries.settle(attempt, new GivenUp(attempt.id(), 1, now, "503"), "503", now);
+        var attempt = deliveries
+                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+                .getFirst()
+                .due();
+        deliveries.settle(List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "503"), "503", now)));
 
         assertThat(deliveries.replay(attempt.id(), now)).isTrue();
         assertThat(deliveries.replay(attempt.id(), now)).isFalse();
 
-        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).singleElement().satisfies(claimed -> {
-            assertThat(claimed.due().id()).isEqualTo(attempt.id());
-            assertThat(claimed.due().attempt()).isEqualTo(2);
-            assertThat(claimed.due().rung()).isEqualTo(1);
-        });
+        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+                .singleElement()
+                .satisfies(claimed -> {
+                    assertThat(claimed.due().id()).isEqualTo(attempt.id());
+                    assertThat(claimed.due().attempt()).isEqualTo(2);
+                    assertThat(claimed.due().rung()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -326,8 +353,7 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        database.execute("update subscription set state = 'left'");
-        deliveries.giveUpForThoseWhoLeft(now);
+        subscriptions.leave(subscriber, "left");
         handle(events);
 
         assertThat(told(subscriber)).containsExactly("opening 2");
@@ -384,7 +410,8 @@ final class FanOutTest {
         fanOut.recover(List.of(new LostNotice(head, 1, now, null, null)));
 
         assertThat(states(subscriber)).containsExactly("delivered");
-        assertThat(deliveries.claim(10, Duration.ofSeconds(20))).isEmpty();
+        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+                .isEmpty();
     }
 
     private List<LostNotice> ended() {
@@ -486,11 +513,11 @@ final class FanOutTest {
     }
 
     private void sendAll() {
-        for (var claimed = deliveries.claim(100, Duration.ofSeconds(20));
+        for (var claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
                 !claimed.isEmpty();
-                claimed = deliveries.claim(100, Duration.ofSeconds(20))) {
-            claimed.forEach(each ->
-                    deliveries.settle(each.due(), new Delivered(each.due().id(), 1, now), null, now));
+                claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
+            claimed.forEach(each -> deliveries.settle(
+                    List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now), null, now))));
         }
     }
 

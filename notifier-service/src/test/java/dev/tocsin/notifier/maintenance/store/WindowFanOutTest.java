@@ -2,12 +2,15 @@ package dev.tocsin.notifier.maintenance.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
 import dev.tocsin.notifier.maintenance.Work;
 import dev.tocsin.notifier.message.MaintenanceReport;
@@ -244,7 +247,8 @@ final class WindowFanOutTest {
         fanOut.take(work.begun(work.startsAt()));
         tell(work.startsAt());
         assertThat(claim()).isEmpty();
-        deliveries.settle(sending.due(), new Delivered(sending.due().id(), 1, now), null, now);
+        deliveries.settle(
+                List.of(new Attempted(sending.due(), new Delivered(sending.due().id(), 1, now), null, now)));
 
         assertThat(claim())
                 .singleElement()
@@ -300,12 +304,12 @@ final class WindowFanOutTest {
     }
 
     private List<Claimed> claim() {
-        return deliveries.claim(100, Duration.ofSeconds(20));
+        return deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
     }
 
     private void sendAll() {
-        claim().forEach(each ->
-                deliveries.settle(each.due(), new Delivered(each.due().id(), 1, now), null, now));
+        claim().forEach(each -> deliveries.settle(
+                List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now), null, now))));
     }
 
     private String subscription() {

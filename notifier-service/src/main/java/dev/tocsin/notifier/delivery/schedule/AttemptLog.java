@@ -1,0 +1,157 @@
+package dev.tocsin.notifier.delivery.schedule;
+
+import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.support.kafka.Unavailability;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes what came of attempts, many in one statement. A crash before that leaves their leases, and they are tried
+/// again; a database that is away does not: they are written when it is back.
+final class AttemptLog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
+    private static final int MOST = 500;
+    private static final Duration GATHERING = Duration.ofMillis(20);
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    /// @param troubled whether the receiver was slow or failing; null where the attempt says nothing of it
+    record Entry(
+            String subscription,
+            Attempted attempted,
+            @Nullable Boolean troubled) {}
+
+    private final DeliveryRepository deliveries;
+    private final Clock clock;
+    private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
+    private final List<Entry> batch = new ArrayList<>();
+    private final Loop loop;
+
+    AttemptLog(DeliveryRepository deliveries, Clock clock) {
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.loop = Loop.start("attempt-log", Duration.ZERO, this::write);
+    }
+
+    void add(Entry entry) {
+        waiting.add(entry);
+    }
+
+    /// What could not be written stays in the batch.
+    private boolean write() {
+        try {
+            gather();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        writeBatch();
+        return true;
+    }
+
+    private void gather() throws InterruptedException {
+        if (batch.isEmpty()) {
+            var first = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return;
+            }
+            batch.add(first);
+        }
+        var until = System.nanoTime() + GATHERING.toNanos();
+        while (batch.size() < MOST) {
+            waiting.drainTo(batch, MOST - batch.size());
+            var left = until - System.nanoTime();
+            if (batch.size() == MOST || left <= 0) {
+                return;
+            }
+            var next = waiting.poll(left, TimeUnit.NANOSECONDS);
+            if (next != null) {
+                batch.add(next);
+            }
+        }
+    }
+
+    private void writeBatch() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        var written = settle();
+        batch.clear();
+        try {
+            noteReceivers(written);
+        } catch (RuntimeException e) {
+            LOG.warn("Which receivers are slow or failing is not noted: {}", e.toString());
+        }
+    }
+
+    /// One that cannot be written at all must not keep the others from it.
+    private List<Entry> settle() {
+        try {
+            deliveries.settle(batch.stream().map(Entry::attempted).toList());
+            return List.copyOf(batch);
+        } catch (RuntimeException e) {
+            if (Unavailability.causes(e)) {
+                throw e;
+            }
+            return batch.stream().filter(this::isSettledAlone).toList();
+        }
+    }
+
+    private boolean isSettledAlone(Entry entry) {
+        try {
+            deliveries.settle(List.of(entry.attempted()));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "delivery={} is tried again when its lease ends: {}",
+                    entry.attempted().attempt().id(),
+                    e.toString());
+            return false;
+        }
+    }
+
+    private void noteReceivers(List<Entry> written) {
+        var troubled = new HashMap<String, Boolean>();
+        for (var entry : written) {
+            if (entry.troubled() != null) {
+                troubled.put(entry.subscription(), entry.troubled());
+            }
+        }
+        if (!troubled.isEmpty()) {
+            deliveries.noteTrouble(troubled);
+        }
+        var retrying = written.stream()
+                .filter(entry -> entry.attempted().next() instanceof Due)
+                .map(Entry::subscription)
+                .distinct()
+                .toList();
+        if (!retrying.isEmpty()) {
+            deliveries.giveUpForThoseWhoLeft(retrying, clock.instant());
+        }
+    }
+
+    /// Writes what is left.
+    @Override
+    public void close() {
+        loop.close();
+        try {
+            while (!batch.isEmpty() || !waiting.isEmpty()) {
+                waiting.drainTo(batch, Math.max(0, MOST - batch.size()));
+                writeBatch();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("{} attempts are repeated when their leases end: {}", batch.size() + waiting.size(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tocsin.notifier.delivery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.NotifierStack;
+import dev.tocsin.notifier.StoresAlone;
+import dev.tocsin.notifier.Story;
+import dev.tocsin.notifier.delivery.Delivery;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Lane;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What is claimed, and what became of it, many at a time.
+@QuarkusTest
+@TestProfile(StoresAlone.class)
+@WithTestResource(NotifierStack.class)
+final class ClaimsTest {
+
+    private static final int PARTITION = 0;
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    @Inject
+    Database database;
+
+    @Inject
+    FanOut fanOut;
+
+    @Inject
+    DeliveryRepository deliveries;
+
+    @Inject
+    SubscriptionRepository subscriptions;
+
+    private final Instant now = Instant.now();
+    private final Story story = Story.at(now);
+
+    @BeforeEach
+    @AfterEach
+    void clear() {
+        database.clear();
+    }
+
+    @Test
+    void manyAttemptsEndInOneStatementEachInItsOwnWay() {
+        subscribe(3);
+        open();
+        var claimed = claim(Lane.NORMAL, 4);
+        assertThat(claimed).hasSize(3);
+
+        var sent = claimed.get(0).due();
+        var failed = claimed.get(1).due();
+        var later = now.plusSeconds(300);
+        deliveries.settle(List.of(
+                delivered(sent),
+                new Attempted(failed, new Due(failed.id(), 1, 1, later), "the endpoint answered 503", now)));
+
+        assertThat(database.all("select concat_ws(' ', state, attempt, reason) from delivery order by state, reason"))
+                .containsExactly("delivered 1", "due 1 the endpoint answered 503", "due 1");
+        assertThat(
+                        database.all(
+                                "select concat_ws(' ', step, attempt, next_at is not null, reason) from delivery_step where attempt > 0 order by step"))
+                .containsExactly("retrying 1 t the endpoint answered 503", "sent 1 f");
+        assertThat(database.all("select id from delivery where leased_until is not null"))
+                .containsExactly(claimed.get(2).due().id());
+    }
+
+    @Test
+    void whatWasNotTriedIsClaimedAgainAsIfItHadNotBeen() {
+        subscribe(1);
+        open();
+        var first = claim(Lane.NORMAL, 1).getFirst().due();
+
+        deliveries.handBack(List.of(first), false);
+
+        assertThat(claim(Lane.NORMAL, 1)).singleElement().satisfies(again -> {
+            assertThat(again.due().id()).isEqualTo(first.id());
+            assertThat(again.due().attempt()).isEqualTo(1);
+            assertThat(again.due().rung()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void whatWaitedForAReceiverThatHangsWaitsInTheSlowLane() {
+        subscribe(1);
+        open();
+        var first = claim(Lane.NORMAL, 1).getFirst().due();
+
+        deliveries.handBack(List.of(first), true);
+        assertThat(claim(Lane.SLOW, 1)).isEmpty();
+        database.execute("update delivery set due_at = now()");
+
+        assertThat(claim(Lane.NORMAL, 1)).isEmpty();
+        assertThat(claim(Lane.SLOW, 1)).hasSize(1);
+    }
+
+    @Test
+    void whatIsDueToASlowReceiverIsInTheSlowLaneUntilItAnswersAgain() {
+        var subscriber = subscribe(1).getFirst();
+        deliveries.noteTrouble(Map.of(subscriber, true));
+        open();
+        assertThat(claim(Lane.NORMAL, 1)).isEmpty();
+
+        deliveries.noteTrouble(Map.of(subscriber, false));
+
+        assertThat(claim(Lane.SLOW, 1)).isEmpty();
+        assertThat(claim(Lane.NORMAL, 1)).hasSize(1);
+    }
+
+    @Test
+    void whatFailedIsTriedAgainInTheSlowLane() {
+        subscribe(1);
+        open();
+        var failed = claim(Lane.NORMAL, 1).getFirst().due();
+
+        deliveries.settle(List.of(new Attempted(failed, new Due(failed.id(), 1, 1, now), "503", now)));
+
+        assertThat(claim(Lane.SLOW, 1)).hasSize(1);
+    }
+
+    @Test
+    void whoeverLeavesIsGivenUpAtOnceButNotWhatIsBeingSent() {
+        var subscriber = subscribe(1).getFirst();
+        open();
+        var sending = claim(Lane.NORMAL, 1).getFirst().due();
+        fanOut.handle(story.updatePosted("We are on it."), PARTITION, now.plusSeconds(60));
+
+        subscriptions.leave(subscriber, "left");
+        assertThat(database.deliveries(subscriber, "concat_ws(' ', kind, state, reason)"))
+                .containsExactly("opening due", "update given-up the subscription ended");
+        deliveries.settle(List.of(delivered(sending)));
+
+        assertThat(database.deliveries(subscriber, "state")).containsExactly("delivered", "given-up");
+        assertThat(database.all("select concat_ws(' ', step, reason) from delivery_step where step = 'given-up'"))
+                .containsExactly("given-up the subscription ended");
+    }
+
+    @Test
+    void nobodyWhoLeftWhileANoticeWasTriedIsSentItAgain() {
+        var subscriber = subscribe(1).getFirst();
+        open();
+        var failed = claim(Lane.NORMAL, 1).getFirst().due();
+        subscriptions.leave(subscriber, "left");
+
+        deliveries.settle(List.of(new Attempted(failed, new Due(failed.id(), 1, 1, now), "503", now)));
+
+        assertThat(claim(Lane.SLOW, 1)).isEmpty();
+        assertThat(database.deliveries(subscriber, "concat_ws(' ', state, reason)"))
+                .containsExactly("given-up the subscription ended");
+    }
+
+    @Test
+    void oneReportThatCannotBeReadHoldsUpNoOther() {
+        subscribe(1);
+        open();
+        database.execute("update report set content = '{\"episode\": \"none\"}'");
+        var other = Story.at(now);
+        List.of(other.opened(), other.outageStarted("na-1", "login@na"))
+                .forEach(event -> fanOut.handle(event, PARTITION, now));
+
+        assertThat(claim(Lane.NORMAL, 8))
+                .singleElement()
+                .satisfies(claimed -> assertThat(claimed.report().about()).isEqualTo(other.id()));
+        assertThat(database.all("select reason from delivery where state = 'given-up'"))
+                .containsExactly("what it was to say cannot be read");
+    }
+
+    private List<String> subscribe(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(_ -> database.subscription("minor", List.of(), List.of()))
+                .toList();
+    }
+
+    private void open() {
+        List.of(story.opened(), story.outageStarted("na-1", "login@na"))
+                .forEach(event -> fanOut.handle(event, PARTITION, now));
+    }
+
+    private List<Claimed> claim(Lane lane, int most) {
+        return deliveries.claim(Channel.EMAIL, lane, most, LEASE);
+    }
+
+    private Attempted delivered(Due attempt) {
+        Delivery next = new Delivered(attempt.id(), attempt.attempt(), now);
+        return new Attempted(attempt, next, null, now);
+    }
+}
