@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.containsString;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.incident.ImpatientBelowAPath;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
@@ -26,7 +25,6 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -54,16 +52,7 @@ class StalledCorrelationTest {
     @Test
     void correlationThatIsStuckIsNotReadyAndOperatorsGetAMail() throws SQLException {
         ToldTopics.create();
-        ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, Instant.now()));
-        ToldTopics.tell(
-                Topic.CATALOG,
-                new PageDefined(
-                        1,
-                        Instant.now(),
-                        "Harbour CRM",
-                        "https://trust.example",
-                        "Etc/UTC",
-                        List.of("mailto:" + OPERATOR)));
+        ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, Instant.now(), OPERATOR));
         await().atMost(SOON).untilAsserted(() -> assertThat(watch.stalled()).isEmpty());
 
         try (var other = database.getConnection();

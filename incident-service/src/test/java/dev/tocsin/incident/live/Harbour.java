@@ -54,6 +54,11 @@ public final class Harbour {
 
     /// All entries of the catalog, and last that they are published.
     public static List<Event> catalog(long version, Instant time) {
+        return catalog(version, time, "oncall@harbour.example");
+    }
+
+    /// @param operator the mail address that alerts go to
+    public static List<Event> catalog(long version, Instant time, String operator) {
         var entries = new ArrayList<Event>();
         entries.add(new PageDefined(
                 version,
@@ -61,7 +66,7 @@ public final class Harbour {
                 "Harbour CRM",
                 "https://trust.harbour.example",
                 "Etc/UTC",
-                List.of("mailto:oncall@harbour.example")));
+                List.of("mailto:" + operator)));
         entries.add(new RegionDefined(version, time, "na", "North America", 39.8, -98.6, 20_000));
         entries.add(new RegionDefined(version, time, "eu", "Europe", 50.1, 8.7, 12_000));
         entries.add(new VantagePointDefined(

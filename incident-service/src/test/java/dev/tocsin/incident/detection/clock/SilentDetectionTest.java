@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.incident.heartbeat.http.Jobs;
 import dev.tocsin.incident.kafka.BrokerOfItsOwn;
@@ -183,16 +182,7 @@ class SilentDetectionTest {
     }
 
     private void aCatalogWithOperator(String address) {
-        Harbour.catalog(1, Instant.now()).forEach(event -> write(Topic.CATALOG, event));
-        write(
-                Topic.CATALOG,
-                new PageDefined(
-                        1,
-                        Instant.now(),
-                        "Harbour CRM",
-                        "https://trust.example",
-                        "Etc/UTC",
-                        List.of("mailto:" + address)));
+        Harbour.catalog(1, Instant.now(), address).forEach(event -> write(Topic.CATALOG, event));
     }
 
     private void awaitGoing() {
