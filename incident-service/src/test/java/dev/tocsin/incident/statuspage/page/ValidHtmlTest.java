@@ -41,7 +41,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -162,17 +161,16 @@ class ValidHtmlTest {
     }
 
     private void addSnapshot() throws IOException {
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        var incident = SNAPSHOT.resolve("incidents/%s/index.html".formatted(Harbour.INCIDENT));
+        var now = Instant.now();
         ToldTopics.tell(Topic.INCIDENTS, Harbour.cacheOutage(1, IncidentState.RESOLVED, now));
+        var incident = "incidents/%s/".formatted(Harbour.INCIDENT);
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
             var news = Json.mapper().readTree(Files.readString(SNAPSHOT.resolve("snapshot.json")));
             assertThat(Instant.parse(news.get("written_at").asText())).isAfter(now);
-            assertThat(Files.readString(incident))
-                    .contains(now.toString().replace("Z", ""))
-                    .contains(", lasted ");
+            assertThat(Files.readString(SNAPSHOT.resolve("index.html"))).contains(incident);
         });
         pages.put("snapshot", Files.readString(SNAPSHOT.resolve("index.html")));
-        pages.put("snapshot-incident", Files.readString(incident));
+        pages.put(
+                "snapshot-incident", Files.readString(SNAPSHOT.resolve(incident).resolve("index.html")));
     }
 }
