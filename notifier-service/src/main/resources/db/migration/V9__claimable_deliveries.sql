@@ -1,3 +1,8 @@
+-- An instance that was killed while it made an index has left one that is not valid.
+drop index concurrently if exists delivery_due_normal;
+drop index concurrently if exists delivery_due_slow;
+drop index concurrently if exists subscription_failing;
+
 -- What is due in each lane, in the order in which it is claimed. The planner does not know how many of those that are due
 -- are slow, so it would rather take `delivery_due`, which stays for one release, for an instance of the one before; with
 -- `greatest` it cannot.

@@ -125,9 +125,8 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     /// `lease`, by the database's clock. Who dies before telling what came of it lets the lease run out, and
     /// another tries again. What is due to somebody who left is given up.
     public List<Claimed> claim(Channel channel, Lane lane, int most, Duration lease) {
-        // Limit and lane stand in the text: the planner would take a limit that it does not know for a tenth of all
-        // that
-        // is due, and each lane has an index of its own, the only one that knows this form of due_at
+        // Limit and lane stand in the text: the planner takes a limit that it does not know for a tenth of all that is
+        // due, and each lane has an index of its own, the only one that knows this form of due_at.
         var taken = getSession()
                 .createNativeQuery(
                         """
