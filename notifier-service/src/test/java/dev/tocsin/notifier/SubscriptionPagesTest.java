@@ -81,7 +81,7 @@ final class SubscriptionPagesTest {
                 .replace("API", LONG_NAMES[2]);
     }
 
-    /// Secrets are random, and what stands between two of their signs is no word that a line must keep whole.
+    /// A line may break anywhere in a random secret: it has no words.
     private static String withOneWordAsSecret(String page) {
         return page.replaceAll("whsec_[A-Za-z0-9+/=]+", "A".repeat(50));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// What it took to tell every subscriber of one thing.
 ///
-/// @param incident the first is told by a service that is cold
+/// @param incident the number of the incident; a cold service announces the first
 /// @param notifierMillis of processor time, until every step was on `tocsin.deliveries`
 /// @param databaseMillis of processor time of PostgreSQL, until then
 public record Announcement(int incident, Kind kind, Spread spread, long notifierMillis, long databaseMillis) {

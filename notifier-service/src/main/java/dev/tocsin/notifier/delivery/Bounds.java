@@ -10,7 +10,7 @@ import java.time.Duration;
 ///     keep them once there are as many as this
 /// @param host at one host, in both lanes together; a quarter of it where only the slow lane has any
 /// @param endpoint at one address
-/// @param slowAfter from when on an attempt counts as slow
+/// @param slowAfter an attempt without an answer for this time counts as slow
 public record Bounds(int normal, int slow, int late, int host, int endpoint, Duration slowAfter) {
 
     /// @throws IllegalArgumentException when one of them allows nothing

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// Looks hosts up on a few threads of the platform's, because the system's look-up holds on to its carrier and knows no
-/// time-out. Who asks for a host while it is being looked up shares the answer.
+/// time-out. Attempts at the same host share one look-up.
 final class LookUps implements AutoCloseable {
 
     private static final int MOST = 64;

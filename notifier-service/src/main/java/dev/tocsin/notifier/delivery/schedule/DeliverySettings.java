@@ -31,7 +31,7 @@ interface DeliverySettings {
     @WithDefault("4")
     int perEndpoint();
 
-    /// From when on a receiver that does not answer counts as slow.
+    /// A receiver that does not answer within this time counts as slow.
     @WithDefault("1s")
     Duration slowAfter();
 }
