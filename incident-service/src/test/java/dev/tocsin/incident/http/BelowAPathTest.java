@@ -35,6 +35,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +72,7 @@ class BelowAPathTest {
     private static final String BASE = "/harbour/status";
     private static final String SITE = "https://example.com" + BASE;
     private static final String CATALOGS_SITE = "https://trust.harbour.example";
+    private static final Path SNAPSHOT = Path.of("target/snapshot");
     private static final String DESK = BASE + "/ops/incident?id=";
 
     /// Enough for every kind of page.
@@ -210,6 +214,32 @@ class BelowAPathTest {
         } finally {
             Jobs.forget(service);
         }
+    }
+
+    /// It may be served from anywhere: its pages lead to one another without a path, its feeds to the service below it.
+    @Test
+    void theSnapshotNamesNoOtherPlace() throws IOException {
+        var incidentPage = SNAPSHOT.resolve("incidents/%s/index.html".formatted(Harbour.INCIDENT));
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            assertThat(Files.getLastModifiedTime(SNAPSHOT.resolve("snapshot.json"))
+                            .toInstant())
+                    .isAfter(now);
+            assertThat(Files.readString(incidentPage)).contains("Log in and API are down");
+        });
+
+        for (var page : List.of(SNAPSHOT.resolve("index.html"), incidentPage)) {
+            assertThat(links(Files.readString(page)).map(Link::address))
+                    .isNotEmpty()
+                    .allSatisfy(link -> assertThat(link).as("on %s", page).doesNotMatch("(/|https?:).*"));
+        }
+        for (var feed : List.of("history.atom", "history.rss")) {
+            assertThat(Files.readString(SNAPSHOT.resolve(feed)))
+                    .contains(SITE + "/incidents/" + Harbour.INCIDENT)
+                    .doesNotContain(CATALOGS_SITE);
+        }
+        assertThat(Files.readString(SNAPSHOT.resolve("api/v2/incidents.json")))
+                .contains("\"shortlink\":\"" + SITE + "/incidents/" + Harbour.INCIDENT)
+                .doesNotContain(CATALOGS_SITE);
     }
 
     /// @param attribute in which the address stands
