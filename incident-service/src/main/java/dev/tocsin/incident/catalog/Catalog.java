@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /// The catalog as one value: its entries by their key on `tocsin.catalog`, such as `component/login`.
 public record Catalog(SortedMap<String, CatalogEvent> entries) {
 
+    private static final char AFTER_SLASH = '/' + 1;
+
     public static final Catalog EMPTY = new Catalog(Collections.emptySortedMap());
 
     public Catalog {
@@ -50,7 +52,7 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
 
     /// Empty before the first was published.
     public Optional<CatalogVersionPublished> published() {
-        return all(CatalogVersionPublished.class).findFirst();
+        return all("catalog", CatalogVersionPublished.class).findFirst();
     }
 
     /// 0 before the first was published.
@@ -64,43 +66,43 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
     }
 
     public Optional<PageDefined> page() {
-        return all(PageDefined.class).findFirst();
+        return all("page", PageDefined.class).findFirst();
     }
 
     public Optional<CorrelationSettingsDefined> correlationSettings() {
-        return all(CorrelationSettingsDefined.class).findFirst();
+        return all("settings", CorrelationSettingsDefined.class).findFirst();
     }
 
     public List<RegionDefined> regions() {
-        return all(RegionDefined.class).toList();
+        return all("region", RegionDefined.class).toList();
     }
 
     public List<ComponentDefined> components() {
-        return all(ComponentDefined.class).toList();
+        return all("component", ComponentDefined.class).toList();
     }
 
     public List<VantagePointDefined> vantagePoints() {
-        return all(VantagePointDefined.class).toList();
+        return all("vantage-point", VantagePointDefined.class).toList();
     }
 
     public List<CheckDefined> checks() {
-        return all(CheckDefined.class).toList();
+        return all("check", CheckDefined.class).toList();
     }
 
     public List<MaintenancePlanned> plans() {
-        return all(MaintenancePlanned.class).toList();
+        return all("maintenance", MaintenancePlanned.class).toList();
     }
 
     public Optional<RegionDefined> region(String id) {
-        return one("region/" + id, RegionDefined.class);
+        return one("region", id, RegionDefined.class);
     }
 
     public Optional<ComponentDefined> component(String id) {
-        return one("component/" + id, ComponentDefined.class);
+        return one("component", id, ComponentDefined.class);
     }
 
     public Optional<VantagePointDefined> vantagePoint(String id) {
-        return one("vantage-point/" + id, VantagePointDefined.class);
+        return one("vantage-point", id, VantagePointDefined.class);
     }
 
     /// In the order of components and then of their regions.
@@ -128,14 +130,14 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
     }
 
     public List<CheckDefined> checksOf(Cell cell) {
-        return all(CheckDefined.class)
+        return all("check", CheckDefined.class)
                 .filter(check -> check.cell().equals(cell))
                 .toList();
     }
 
     /// What detection has to know of the checks of each cell that has any, by id.
     public SortedMap<Cell, List<AssignedCheck>> assignedChecks() {
-        return all(CheckDefined.class)
+        return all("check", CheckDefined.class)
                 .collect(Collectors.groupingBy(
                         CheckDefined::cell,
                         TreeMap::new,
@@ -152,11 +154,16 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                                 Collectors.toUnmodifiableList())));
     }
 
-    private <T extends CatalogEvent> Stream<T> all(Class<T> kind) {
-        return entries.values().stream().filter(kind::isInstance).map(kind::cast);
+    /// Looks at the entries of that kind alone: a catalog may have tens of thousands of others.
+    private <T extends CatalogEvent> Stream<T> all(String kind, Class<T> type) {
+        return entries.subMap(kind + "/", kind + AFTER_SLASH).values().stream()
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
-    private <T extends CatalogEvent> Optional<T> one(String key, Class<T> kind) {
-        return Optional.ofNullable(entries.get(key)).filter(kind::isInstance).map(kind::cast);
+    private <T extends CatalogEvent> Optional<T> one(String kind, String id, Class<T> type) {
+        return Optional.ofNullable(entries.get(kind + "/" + id))
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 }

@@ -48,10 +48,11 @@ public record OpsPage(
                 .filter(incident -> incident.incident().state().isOpen())
                 .toList();
         var fresh = view.isFresh(now);
+        var cells = CellView.all(view, Audience.OPERATORS);
         return new OpsPage(
                 Names.page(view.catalog()),
                 Names.zone(view.catalog()),
-                Headline.of(CellView.all(view, Audience.OPERATORS), open, fresh),
+                Headline.of(cells, open, fresh),
                 view.asOf().orElse(null),
                 fresh,
                 view.catalog().version(),
@@ -60,8 +61,8 @@ public record OpsPage(
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, Audience.OPERATORS, now).with(uptime).worstFirst(),
-                WorldMap.of(view, now),
+                Grid.of(view, cells, now).with(uptime).worstFirst(),
+                WorldMap.of(view, cells, now),
                 VantagePointView.all(view, now),
                 view.alerts().values().stream()
                         .sorted(Comparator.comparing(AlertRaised::time)

@@ -1,6 +1,5 @@
 package dev.tocsin.incident.dashboard;
 
-import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Names;
@@ -34,9 +33,10 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
 
     public record Line(long fromX, long fromY, long toX, long toY) {}
 
-    public static WorldMap of(LiveView view, Instant now) {
-        var cells = CellView.all(view, Audience.OPERATORS).stream()
-                .collect(Collectors.groupingBy(cell -> cell.cell().region()));
+    /// @param all cells, as operators see them
+    public static WorldMap of(LiveView view, List<CellView> all, Instant now) {
+        var cells =
+                all.stream().collect(Collectors.groupingBy(cell -> cell.cell().region()));
         var most = view.catalog().regions().stream()
                 .mapToLong(region -> region.customers())
                 .max()

@@ -1,18 +1,23 @@
 package dev.tocsin.incident.live;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.StatusChanged.CheckVerdict;
 import dev.tocsin.contract.status.StatusChanged.CountedVote;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,36 +50,45 @@ public record CellView(
 
     /// All cells that the audience may see, in the order of the catalog.
     public static List<CellView> all(LiveView view, Audience audience) {
-        var watched = new HashSet<Cell>();
-        view.catalog().checks().forEach(check -> watched.add(check.cell()));
+        var making = new Making(view, audience);
         return view.catalog().components().stream()
                 .filter(component -> audience == Audience.OPERATORS || component.isPublic())
                 .sorted(Comparator.comparingInt(ComponentDefined::position))
-                .flatMap(component -> cells(view, component, watched, audience))
+                .flatMap(making::cells)
                 .toList();
     }
 
-    private static Stream<CellView> cells(
-            LiveView view, ComponentDefined component, Set<Cell> watched, Audience audience) {
-        return component.regions().stream()
-                .map(region -> of(view, component, new Cell(component.id(), region), watched, audience));
-    }
+    /// What is the same for all cells is looked up once.
+    private record Making(LiveView view, Audience audience, Set<Cell> watched, Map<String, String> regionNames) {
 
-    private static CellView of(
-            LiveView view, ComponentDefined component, Cell cell, Set<Cell> watched, Audience audience) {
-        var status = watched.contains(cell) ? view.statuses().get(cell) : null;
-        return new CellView(
-                cell,
-                component.name(),
-                Names.region(view.catalog(), cell.region()),
-                component.group(),
-                component.isPublic(),
-                watched.contains(cell),
-                status != null ? status.verdict() : watched.contains(cell) ? Verdict.UNKNOWN : null,
-                status == null ? null : status.onset(),
-                status == null ? null : status.time(),
-                view.inMaintenance(cell),
-                status == null || audience == Audience.PUBLIC ? null : evidence(status));
+        private Making(LiveView view, Audience audience) {
+            this(
+                    view,
+                    audience,
+                    view.catalog().checks().stream().map(CheckDefined::cell).collect(toSet()),
+                    view.catalog().regions().stream().collect(toMap(RegionDefined::id, RegionDefined::name)));
+        }
+
+        private Stream<CellView> cells(ComponentDefined component) {
+            return component.regions().stream().map(region -> cell(component, new Cell(component.id(), region)));
+        }
+
+        private CellView cell(ComponentDefined component, Cell cell) {
+            var isWatched = watched.contains(cell);
+            var status = isWatched ? view.statuses().get(cell) : null;
+            return new CellView(
+                    cell,
+                    component.name(),
+                    regionNames.getOrDefault(cell.region(), cell.region()),
+                    component.group(),
+                    component.isPublic(),
+                    isWatched,
+                    status != null ? status.verdict() : isWatched ? Verdict.UNKNOWN : null,
+                    status == null ? null : status.onset(),
+                    status == null ? null : status.time(),
+                    view.inMaintenance(cell),
+                    status == null || audience == Audience.PUBLIC ? null : evidence(status));
+        }
     }
 
     private static Evidence evidence(StatusChanged status) {

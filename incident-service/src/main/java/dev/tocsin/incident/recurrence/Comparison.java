@@ -20,6 +20,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Finds of which recurring trouble an incident is one, and what those incidents have in common.
@@ -65,19 +67,24 @@ public record Comparison(Catalog catalog, ZoneId zone) {
                 .sorted(comparing(PastIncident::onset).thenComparing(PastIncident::id))
                 .toList();
         var groups = incident.components().stream()
-                .collect(groupingBy(
-                        component -> past.stream()
-                                .filter(other -> other.components().contains(component))
-                                .toList(),
-                        LinkedHashMap::new,
-                        toList()));
+                .collect(groupingBy(component -> positions(past, component), LinkedHashMap::new, toList()));
         return groups.entrySet().stream()
-                .filter(group -> group.getKey().size() >= LEAST)
-                .sorted(Comparator.comparingInt((Map.Entry<List<PastIncident>, ? extends List<String>> group) ->
-                                -group.getKey().size())
+                .filter(group -> group.getKey().cardinality() >= LEAST)
+                .sorted(Comparator.comparingInt((Map.Entry<BitSet, ? extends List<String>> group) ->
+                                -group.getKey().cardinality())
                         .thenComparing(group -> group.getValue().getFirst()))
-                .map(group -> recurrence(group.getValue(), group.getKey()))
+                .map(group -> recurrence(
+                        group.getValue(),
+                        group.getKey().stream().mapToObj(past::get).toList()))
                 .toList();
+    }
+
+    /// Of the incidents on that component: to compare thousands of components by the incidents themselves, with all
+    /// that was bad in each, would take long.
+    private static BitSet positions(List<PastIncident> incidents, String component) {
+        return IntStream.range(0, incidents.size())
+                .filter(it -> incidents.get(it).components().contains(component))
+                .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
     private Recurrence recurrence(List<String> components, List<PastIncident> incidents) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.dashboard.WorldMap.Line;
 import dev.tocsin.incident.dashboard.WorldMap.Place;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.Views;
@@ -15,7 +17,7 @@ class WorldMapTest {
 
     @Test
     void aRegionStandsWhereItIsAndIsAsBadAsItsWorstCell() {
-        var map = WorldMap.of(Views.atNoon(Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOON)), NOON);
+        var map = map(Views.atNoon(Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOON)));
 
         assertThat(map.regions())
                 .containsExactly(
@@ -30,13 +32,16 @@ class WorldMapTest {
         var agreed = Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOON);
         var contested = Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DEGRADED, NOON);
 
-        assertThat(WorldMap.of(Views.atNoon(agreed), NOON).disagreements()).isEmpty();
-        assertThat(WorldMap.of(Views.atNoon(contested), NOON).disagreements())
-                .containsExactly(new Line(205, 90, 163, 88));
+        assertThat(map(Views.atNoon(agreed)).disagreements()).isEmpty();
+        assertThat(map(Views.atNoon(contested)).disagreements()).containsExactly(new Line(205, 90, 163, 88));
     }
 
     @Test
     void withoutACatalogItIsEmpty() {
-        assertThat(WorldMap.of(LiveView.EMPTY, NOON).regions()).isEmpty();
+        assertThat(map(LiveView.EMPTY).regions()).isEmpty();
+    }
+
+    private static WorldMap map(LiveView view) {
+        return WorldMap.of(view, CellView.all(view, Audience.OPERATORS), NOON);
     }
 }

@@ -42,7 +42,7 @@ public final class Broadcast<P> {
     /// What who comes has to be told, by what they know; made once for all until something changes.
     private final Map<Long, List<Message>> missed = new HashMap<>();
 
-    private @Nullable Told<P> told;
+    private volatile @Nullable Told<P> told;
     private Instant lastMessage = Instant.EPOCH;
 
     /// Who is told.
@@ -50,11 +50,16 @@ public final class Broadcast<P> {
         void tell(Message message);
     }
 
-    /// What all readers know.
-    private record Told<P>(P picture, long view, Instant at) {
+    /// What all readers know, and what whoever opens the page within the next second is shown.
+    private record Told<P>(Shown<P> shown, long view, Instant at) {
 
         boolean isOf(LiveView current, Instant now) {
-            return current.number() == view && at.plus(AT_LEAST).isAfter(now);
+            return current.number() == view && isRecent(now);
+        }
+
+        /// Not from the future either: a clock may be set back.
+        boolean isRecent(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(AT_LEAST));
         }
     }
 
@@ -69,9 +74,17 @@ public final class Broadcast<P> {
         this.clock = clock;
     }
 
-    /// How it is now, for who shows it and follows it from there.
-    public synchronized Shown<P> shown() {
-        return new Shown<>(tellChanges(clock.instant()).picture(), revision());
+    /// How it was within the last second, for who shows it and follows it from there. While others are told what
+    /// changed,
+    /// nobody waits for that.
+    public Shown<P> shown() {
+        var now = clock.instant();
+        var before = told;
+        return before != null && before.isRecent(now) ? before.shown() : shownAt(now);
+    }
+
+    private synchronized Shown<P> shownAt(Instant now) {
+        return tellChanges(now).shown();
     }
 
     /// @param known the revision that the reader knows; one that is none of this stream is like null
@@ -109,7 +122,7 @@ public final class Broadcast<P> {
         }
         var picture = teller.picture(current, now);
         var difference = revisions.turn(teller.parts(picture));
-        var next = new Told<>(picture, current.number(), now);
+        var next = new Told<>(new Shown<>(picture, revision()), current.number(), now);
         told = next;
         missed.clear();
         tell(readers.isEmpty() ? List.of() : messages(picture, difference, now), now);
@@ -146,7 +159,8 @@ public final class Broadcast<P> {
     private List<Message> missed(@Nullable String known) {
         var now = tellChanges(clock.instant());
         return missed.computeIfAbsent(
-                revisions.known(number(known)), since -> messages(now.picture(), revisions.since(since), now.at()));
+                revisions.known(number(known)),
+                since -> messages(now.shown().picture(), revisions.since(since), now.at()));
     }
 
     private List<Message> messages(P picture, Difference difference, Instant now) {

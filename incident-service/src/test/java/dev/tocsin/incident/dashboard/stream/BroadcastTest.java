@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,20 @@ class BroadcastTest {
 
         assertThat(shown.picture()).isEqualTo(Map.of("login", "UP", "api", "UP"));
         assertThat(told).containsExactly("event:api\nid:na-2\ndata:DOWN\n\n");
+    }
+
+    /// As while what changed is rendered for its readers.
+    @Test
+    void whoOpensThePageDoesNotWaitForWhatOthersAreTold() throws Exception {
+        standing.put("login", "UP");
+        var shown = stream.shown();
+        var executor = Executors.newSingleThreadExecutor();
+
+        synchronized (stream) {
+            assertThat(executor.submit(stream::shown).get(30, TimeUnit.SECONDS)).isEqualTo(shown);
+        }
+
+        executor.shutdown();
     }
 
     @Test
