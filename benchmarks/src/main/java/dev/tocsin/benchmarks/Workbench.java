@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks;
 
 import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
 import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
+import dev.tocsin.benchmarks.faults.command.FaultsCommand;
 import dev.tocsin.benchmarks.history.command.HistoryCommand;
 import dev.tocsin.benchmarks.notices.command.NoticesCommand;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
@@ -40,6 +41,7 @@ public final class Workbench {
                         .addSubcommand(new StormCommand())
                         .addSubcommand(new WebCommand())
                         .addSubcommand(new NoticesCommand())
+                        .addSubcommand(new FaultsCommand())
                         .addSubcommand(new SimulateCommand()))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

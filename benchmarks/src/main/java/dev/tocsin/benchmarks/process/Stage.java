@@ -5,10 +5,8 @@ import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.process.ChildProcess;
-import dev.tocsin.stack.process.Launch;
 import dev.tocsin.stack.process.Ports;
 import dev.tocsin.standalone.Health;
-import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +17,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,15 +30,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /// and the service as it is packaged, with the settings that ship. Logs stay; data goes at the end.
 public final class Stage implements AutoCloseable {
 
-    /// @param role its role in the database
-    private record Packaged(String name, String role) {}
-
-    private static final Packaged INCIDENT = new Packaged("incident-service", "incident");
-    private static final Packaged NOTIFIER = new Packaged("notifier-service", "notifier");
-
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-    private final Packaged packaged;
+    private final PackagedService packaged;
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final int port = Ports.free();
@@ -53,7 +44,7 @@ public final class Stage implements AutoCloseable {
     private ProcessTree service = new ProcessTree(0);
     private ProcessTree database = new ProcessTree(0);
 
-    private Stage(Packaged packaged, Path folder) {
+    private Stage(PackagedService packaged, Path folder) {
         this.packaged = packaged;
         this.folder = folder;
     }
@@ -83,7 +74,7 @@ public final class Stage implements AutoCloseable {
                 catalogFile.toString(),
                 "TOCSIN_DETECTION_STATE_DIRECTORY",
                 folder.resolve("data/streams").toString());
-        return start(INCIDENT, home, folder, options, environment, client, before);
+        return start(PackagedService.INCIDENT, home, folder, options, environment, client, before);
     }
 
     /// With notifier-service, and without incident-service: what that would publish, the benchmark writes.
@@ -98,11 +89,11 @@ public final class Stage implements AutoCloseable {
             HttpClient client,
             Consumer<Map<String, Object>> before)
             throws IOException {
-        return start(NOTIFIER, home, folder, options, environment, client, before);
+        return start(PackagedService.NOTIFIER, home, folder, options, environment, client, before);
     }
 
     private static Stage start(
-            Packaged packaged,
+            PackagedService packaged,
             Path home,
             Path folder,
             List<String> options,
@@ -141,54 +132,17 @@ public final class Stage implements AutoCloseable {
                 log("postgres")));
         jdbcUrl = postgres.jdbcUrl();
         database = new ProcessTree(postgres.process().pid());
-        var process = keep(
-                ChildProcess.start(service(home, options).with(environment()).with(environment)));
+        var process = keep(ChildProcess.start(packaged.launch(home, options, log(packaged.name()))
+                .with(environment())
+                .with(environment)));
         service = new ProcessTree(process.pid());
         process.awaitReady(
                 START_LIMIT,
                 () -> health.isReady(URI.create("http://%s:%d/q/health/ready".formatted(Ports.LOOPBACK, management))));
     }
 
-    private Launch service(Path home, List<String> more) {
-        var name = packaged.name();
-        var jar = home.resolve(name + "/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new Trouble("%s is not built: there is no %s. ./tocsin bench builds it.".formatted(name, jar));
-        }
-        var options = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                // what Quarkus' own jar opens by its manifest, which does not count behind the guard
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        options.addAll(more);
-        return Launch.java(
-                name, options, jar.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(), log(name));
-    }
-
     private Map<String, String> environment() {
-        return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                bootstrap,
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                jdbcUrl,
-                "QUARKUS_DATASOURCE_USERNAME",
-                packaged.role(),
-                "QUARKUS_DATASOURCE_PASSWORD",
-                password,
-                "QUARKUS_MAILER_MOCK",
-                "true",
-                "QUARKUS_MAILER_FROM",
-                "status@storm.example",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "QUARKUS_MANAGEMENT_PORT",
-                Integer.toString(management),
-                "TOCSIN_INCIDENT_URL",
-                url().toString(),
-                "TOCSIN_OPERATOR_TOKEN",
-                token);
+        return packaged.environment(bootstrap, jdbcUrl, password, port, management, token, url());
     }
 
     private Path log(String name) {
@@ -200,7 +154,8 @@ public final class Stage implements AutoCloseable {
         return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath();
     }
 
-    private static String secret() {
+    /// Of a run.
+    public static String secret() {
         var bytes = new byte[24];
         ThreadLocalRandom.current().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -87,7 +87,7 @@ public final class NoticesCommand extends SuiteCommand {
                         options(),
                         Map.of("TOCSIN_WEBHOOKS_ALLOW", endpoints.allowed()),
                         client,
-                        kafka -> IncidentTopic.prepare(kafka, clock.instant()));
+                        kafka -> IncidentTopic.prepare(kafka, List.of("na"), clock.instant()));
                 var topic = new IncidentTopic(stage.kafka());
                 var tables = new NotifierTables(stage.connect());
                 var memory = new PeakMemory(stage.service())) {
@@ -109,7 +109,7 @@ public final class NoticesCommand extends SuiteCommand {
                         number,
                         script.id(),
                         Kind.CLOSED,
-                        script.closing(clock.instant()),
+                        script.closing(clock.instant(), false),
                         stage,
                         topic,
                         tables,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
@@ -25,19 +26,20 @@ public final class IncidentTopic implements AutoCloseable {
     private static final String SOURCE = "tocsin/incident-service";
 
     private final KafkaProducer<String, byte[]> producer;
+    private final Map<Integer, Long> ends = new ConcurrentHashMap<>();
 
     public IncidentTopic(Map<String, Object> kafka) {
         producer = new KafkaProducer<>(KafkaSettings.producer(kafka));
     }
 
-    /// Every topic, and a catalog of one region.
-    public static void prepare(Map<String, Object> kafka, Instant now) {
+    /// Every topic, and a catalog of three components in these regions.
+    public static void prepare(Map<String, Object> kafka, List<String> regions, Instant now) {
         try (var admin = Admin.create(kafka)) {
             new TopicCreator(admin).create(EnumSet.allOf(Topic.class));
         }
         var events = new ArrayList<Event>();
         events.add(new PageDefined(1, now, "Notices", "https://trust.notices.example", "Etc/UTC", List.of()));
-        events.add(new RegionDefined(1, now, "na", "North America", 39.8, -98.6, 20_000));
+        regions.forEach(region -> events.add(new RegionDefined(1, now, region, region, 39.8, -98.6, 20_000)));
         for (var component : List.of("login", "api", "search")) {
             events.add(new ComponentDefined(
                     1,
@@ -49,7 +51,7 @@ public final class IncidentTopic implements AutoCloseable {
                     Weight.HIGH,
                     true,
                     events.size(),
-                    List.of("na"),
+                    regions,
                     List.of(),
                     List.of(),
                     null));
@@ -62,12 +64,27 @@ public final class IncidentTopic implements AutoCloseable {
 
     /// Comes back when the broker has them.
     public void publish(List<IncidentEvent> events) {
+        send(events);
+        flush();
+    }
+
+    /// Comes back at once: [#flush] waits until the broker has them.
+    public void send(List<IncidentEvent> events) {
         events.forEach(event -> send(Topic.INCIDENT_EVENTS, event));
+    }
+
+    /// @return the offset behind the last event of each partition
+    public Map<Integer, Long> flush() {
         producer.flush();
+        return Map.copyOf(ends);
     }
 
     private void send(Topic topic, Event event) {
-        var _ = producer.send(CloudEvents.record(topic, SOURCE, event));
+        var _ = producer.send(CloudEvents.record(topic, SOURCE, event), (written, failure) -> {
+            if (failure == null && topic == Topic.INCIDENT_EVENTS) {
+                ends.merge(written.partition(), written.offset() + 1, Math::max);
+            }
+        });
     }
 
     @Override

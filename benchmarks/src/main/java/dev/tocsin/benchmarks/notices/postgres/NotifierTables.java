@@ -1,9 +1,12 @@
 package dev.tocsin.benchmarks.notices.postgres;
 
 import dev.tocsin.benchmarks.notices.Endpoints;
+import dev.tocsin.contract.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What the benchmark writes to the notifier's tables, and reads from them.
 public final class NotifierTables implements AutoCloseable {
@@ -39,14 +42,35 @@ public final class NotifierTables implements AutoCloseable {
     ///
     /// @return whether it came to rest
     public boolean awaitRest(Duration patience) throws SQLException, InterruptedException {
+        return awaitRest(Map.of(), patience);
+    }
+
+    /// As above, and not before the events up to these offsets were read.
+    ///
+    /// @param ends the offset behind the last event of each partition
+    public boolean awaitRest(Map<Integer, Long> ends, Duration patience) throws SQLException, InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        while (!isAtRest()) {
+        while (!haveRead(ends) || !isAtRest()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
             Thread.sleep(PAUSE_MILLIS);
         }
         return true;
+    }
+
+    private boolean haveRead(Map<Integer, Long> ends) throws SQLException {
+        var read = new HashMap<Integer, Long>();
+        try (var statement = connection.prepareStatement(
+                "select kafka_partition, next_offset from consumed_offset where topic = ?")) {
+            statement.setString(1, Topic.INCIDENT_EVENTS.topicName());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    read.put(rows.getInt(1), rows.getLong(2));
+                }
+            }
+        }
+        return ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private boolean isAtRest() throws SQLException {

@@ -1,0 +1,62 @@
+package dev.tocsin.benchmarks.faults;
+
+import dev.tocsin.benchmarks.notices.IncidentScript;
+import dev.tocsin.contract.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/// What happens in one round; the same seed gives the same.
+public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> kills) {
+
+    public static final List<String> REGIONS = List.of("na", "eu", "apac");
+
+    private static final List<Severity> SEVERITIES = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
+
+    /// @param at since the beginning
+    public record Kill(Part part, Duration at) {}
+
+    public static FaultPlan of(long seed, int incidents, int kills) {
+        var random = new SplittableRandom(seed);
+        var lasts = Duration.ofSeconds(10 + incidents);
+        return new FaultPlan(
+                seed,
+                IntStream.range(0, incidents)
+                        .mapToObj(number -> incident(seed, number, lasts, random))
+                        .toList(),
+                IntStream.range(0, kills)
+                        .mapToObj(_ -> new Kill(any(List.of(Part.values()), random), within(lasts, random)))
+                        .toList());
+    }
+
+    private static PlannedIncident incident(long seed, int number, Duration lasts, SplittableRandom random) {
+        var opens = within(lasts, random);
+        var half = Duration.ofMillis(random.nextLong(500, 8_000));
+        var script = new IncidentScript(
+                "f%05d%06d".formatted(Math.floorMod(seed, 100_000), number),
+                any(REGIONS, random),
+                any(SEVERITIES, random));
+        return new PlannedIncident(
+                script, opens, random.nextBoolean() ? opens.plus(half) : null, opens.plus(half.multipliedBy(2)));
+    }
+
+    public static List<Subscriber> subscribers(long seed, int many) {
+        var random = new SplittableRandom(seed);
+        return IntStream.range(0, many)
+                .mapToObj(number -> new Subscriber(
+                        number,
+                        random.nextInt(4) == 0 ? null : any(REGIONS, random),
+                        any(SEVERITIES, random),
+                        random.nextInt(3) > 0 ? Manner.ACCEPTS : any(List.of(Manner.values()), random)))
+                .toList();
+    }
+
+    private static <T> T any(List<T> all, SplittableRandom random) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private static Duration within(Duration limit, SplittableRandom random) {
+        return Duration.ofMillis(random.nextLong(limit.toMillis()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tocsin.benchmarks.faults;
+
+import dev.tocsin.benchmarks.notices.IncidentScript;
+import dev.tocsin.contract.Severity;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// An incident that opens, may worsen, and closes.
+///
+/// @param opensAt since the beginning
+/// @param worsensAt to critical; null for one that does not
+public record PlannedIncident(
+        IncidentScript script, Duration opensAt, @Nullable Duration worsensAt, Duration closesAt) {
+
+    public String id() {
+        return script.id();
+    }
+
+    public String region() {
+        return script.region();
+    }
+
+    Severity highest() {
+        return worsensAt == null ? script.severity() : Severity.CRITICAL;
+    }
+}

@@ -1,0 +1,5 @@
+/// The broker, the database and two notifiers, which are killed and started again.
+@NullMarked
+package dev.tocsin.benchmarks.faults.process;
+
+import org.jspecify.annotations.NullMarked;

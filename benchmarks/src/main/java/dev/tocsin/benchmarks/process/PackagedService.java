@@ -1,0 +1,67 @@
+package dev.tocsin.benchmarks.process;
+
+import dev.tocsin.stack.process.Launch;
+import dev.tocsin.standalone.Trouble;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A service as it is packaged, with the settings that ship.
+///
+/// @param role its role in the database
+public record PackagedService(String name, String role) {
+
+    public static final PackagedService INCIDENT = new PackagedService("incident-service", "incident");
+    public static final PackagedService NOTIFIER = new PackagedService("notifier-service", "notifier");
+
+    /// @param home the project's folder, where the service was built
+    /// @param more options of its JVM, beside those with which its image runs
+    public Launch launch(Path home, List<String> more, Path log) {
+        var jar = home.resolve(name + "/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new Trouble("%s is not built: there is no %s. ./tocsin bench builds it.".formatted(name, jar));
+        }
+        var options = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                // what Quarkus' own jar opens by its manifest, which does not count behind the guard
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        options.addAll(more);
+        return Launch.java(
+                name, options, jar.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(), log);
+    }
+
+    /// Where broker and database are, and where it listens itself.
+    ///
+    /// @param password of its role
+    /// @param incident the address of incident-service
+    public Map<String, String> environment(
+            String bootstrap, String jdbcUrl, String password, int port, int management, String token, URI incident) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrap,
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                jdbcUrl,
+                "QUARKUS_DATASOURCE_USERNAME",
+                role,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                password,
+                "QUARKUS_MAILER_MOCK",
+                "true",
+                "QUARKUS_MAILER_FROM",
+                "status@storm.example",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(management),
+                "TOCSIN_INCIDENT_URL",
+                incident.toString(),
+                "TOCSIN_OPERATOR_TOKEN",
+                token);
+    }
+}
