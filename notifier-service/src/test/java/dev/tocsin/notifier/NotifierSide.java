@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,16 @@ final class NotifierSide {
     /// @return the answer, with its `id`
     static JsonPath subscribe(SubscriberMailbox mailbox, String... regions) {
         return subscribe(Map.of("channel", "email", "address", mailbox.address(), "regions", List.of(regions)));
+    }
+
+    /// Pending until the link in its mail is followed.
+    ///
+    /// @param choices what the form holds beside the address
+    static JsonPath subscribe(SubscriberMailbox mailbox, Map<String, ?> choices) {
+        var form = new HashMap<String, Object>(choices);
+        form.put("channel", "email");
+        form.put("address", mailbox.address());
+        return subscribe(form);
     }
 
     /// Pending until the endpoint answers its challenge.

@@ -16,6 +16,7 @@ public final class NotifierStack implements QuarkusTestResourceLifecycleManager 
         var configuration = new HashMap<>(stack.start());
         configuration.put("tocsin.webhooks.allow", "127.0.0.1:20000-65535");
         configuration.put("tocsin.subscriptions.wishes-per-minute", "10000");
+        configuration.put("tocsin.subscriptions.questions-per-hour", "100000");
         return configuration;
     }
 

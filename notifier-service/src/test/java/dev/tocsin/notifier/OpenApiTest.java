@@ -51,6 +51,9 @@ final class OpenApiTest {
     @RegisterExtension
     private final Receiver receiver = new Receiver();
 
+    @RegisterExtension
+    private final Receiver other = new Receiver();
+
     private ApiDocument document = ApiDocument.of("{}");
 
     @BeforeEach
@@ -84,6 +87,10 @@ final class OpenApiTest {
         check(operator(), "GET", "/api/v1/subscriptions");
         check(operator(), "GET", "/api/v1/subscriptions/" + mail.getString("id"));
         check(operator(), "GET", "/api/v1/subscriptions/" + webhook.getString("id"));
+        check(
+                operator().contentType("application/json").body("{\"updates\": false}"),
+                "PUT",
+                "/api/v1/subscriptions/" + webhook.getString("id"));
         check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(webhook.getString("id")));
         check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(mail.getString("id")));
         check(operator(), "GET", "/api/v1/deliveries");
@@ -120,9 +127,9 @@ final class OpenApiTest {
         assertThat(faults).as("seed %d, to be repeated with -Dfuzz.seed", seed).isEmpty();
         given().get(health).then().statusCode(200);
         var story = Story.now();
-        subscribeAndConfirm(receiver, "na");
+        subscribeAndConfirm(other, "na");
         kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
-        receiver.awaitNotice(story);
+        other.awaitNotice(story);
     }
 
     @Test

@@ -32,6 +32,9 @@ final class SubscriptionsApiTest {
     @RegisterExtension
     private final Receiver receiver = new Receiver();
 
+    @RegisterExtension
+    private final Receiver other = new Receiver();
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                              | channel       | is not email or webhook
@@ -55,6 +58,8 @@ final class SubscriptionsApiTest {
             {"channel": "email", "address": "a@b.example", "regions": ["na", "atlantis"]} | regions[1] | no region "atlantis"; there are na, eu
             {"channel": "email", "address": "a@b.example", "components": ["cache"]} | components[0] | no component "cache"; there are login, api
             {"channel": "email", "address": "a@b.example", "leastSeverity": "internal"} | leastSeverity | is not minor, major or critical
+            {"channel": "email", "address": "a@b.example", "language": "nl"} | language | is not en or de
+            {"channel": "email", "address": "a@b.example", "timeZone": "+02:00"} | timeZone | is not a time zone such as Europe/Berlin
             """)
     void whatIsWrongIsSaidByField(String wish, String field, String message) {
         var answer = given().contentType(ContentType.JSON).body(wish).post("/api/v1/subscriptions");
@@ -134,7 +139,7 @@ final class SubscriptionsApiTest {
     @Test
     void onlyItsOwnerAndOperatorsSeeAndEndASubscription() {
         var mine = subscribeAndConfirm(receiver, "na");
-        var yours = subscribeAndConfirm(receiver, "eu");
+        var yours = subscribeAndConfirm(other, "eu");
         var path = "/api/v1/subscriptions/" + mine.getString("id");
 
         given().get(path).then().statusCode(404);
@@ -144,6 +149,59 @@ final class SubscriptionsApiTest {
         assertThat(state(mine)).isEqualTo("left");
         given().get("/api/v1/subscriptions").then().statusCode(401).contentType("application/problem+json");
         operator().get("/api/v1/subscriptions").then().statusCode(200);
+    }
+
+    @Test
+    void whatASubscriberChoosesIsShownAndCanBeChanged() {
+        var mine = subscribeAndConfirm(receiver, "na");
+        var path = "/api/v1/subscriptions/" + mine.getString("id");
+        assertThat(owner(mine).get(path).jsonPath().<String, Object>getMap(""))
+                .containsEntry("updates", true)
+                .containsEntry("maintenance", true)
+                .containsEntry("language", "en")
+                .containsEntry("timeZone", null);
+
+        var changed = owner(mine).contentType(ContentType.JSON).body("""
+                {"regions": ["eu"], "components": ["login"], "leastSeverity": "major", "updates": false,
+                 "maintenance": false, "language": "de", "timeZone": "Europe/Berlin"}""").put(path);
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(owner(mine).get(path).jsonPath().<String, Object>getMap(""))
+                .containsEntry("regions", List.of("eu"))
+                .containsEntry("components", List.of("login"))
+                .containsEntry("leastSeverity", "major")
+                .containsEntry("updates", false)
+                .containsEntry("maintenance", false)
+                .containsEntry("language", "de")
+                .containsEntry("timeZone", "Europe/Berlin");
+    }
+
+    @Test
+    void aWrongChangeAndAStrangersChangeNothing() {
+        var mine = subscribeAndConfirm(receiver, "na");
+        var path = "/api/v1/subscriptions/" + mine.getString("id");
+
+        var wrong = owner(mine)
+                .contentType(ContentType.JSON)
+                .body("{\"regions\": [\"atlantis\"], \"language\": \"nl\"}")
+                .put(path);
+        given().contentType(ContentType.JSON).body("{}").put(path).then().statusCode(404);
+
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.jsonPath().<String>getList("errors.field")).containsExactly("regions[0]", "language");
+        assertThat(owner(mine).get(path).jsonPath().<String>getList("regions")).containsExactly("na");
+        owner(mine).delete(path).then().statusCode(204);
+        owner(mine).contentType(ContentType.JSON).body("{}").put(path).then().statusCode(409);
+    }
+
+    /// Only a proxy that is trusted may say for whom it asks.
+    @Test
+    void aForgedForwardingHeaderChangesNothing() {
+        assertThat(given().header("X-Forwarded-For", "203.0.113.7")
+                        .header("Forwarded", "for=203.0.113.7")
+                        .get("/client")
+                        .asString())
+                .isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -1,15 +1,11 @@
 package dev.tocsin.notifier.subscription;
 
-import dev.tocsin.contract.Severity;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param regions null or empty means all
 /// @param components null or empty means all
 /// @param leastSeverity null means `minor`
+/// @param updates false for openings and closings only; null means true
+/// @param maintenance whether planned work is told too; null means true
+/// @param language of the fixed words of mails, `en` or `de`; null means `en`
+/// @param timeZone of the times in mails, such as `Europe/Berlin`; null means the catalog's
 public record SubscriptionForm(
         @Nullable String channel,
         @Nullable String address,
@@ -30,10 +30,13 @@ public record SubscriptionForm(
         @Nullable String secret,
         @Nullable List<@Nullable String> regions,
         @Nullable List<@Nullable String> components,
-        @Nullable String leastSeverity) {
+        @Nullable String leastSeverity,
+        @Nullable Boolean updates,
+        @Nullable Boolean maintenance,
+        @Nullable String language,
+        @Nullable String timeZone) {
 
     private static final int LONGEST_URL = 2000;
-    private static final int MOST_IDS = 1000;
 
     /// Where the host has characters beyond ASCII, which [URI] takes for no host.
     private static final Pattern HOST =
@@ -41,33 +44,13 @@ public record SubscriptionForm(
 
     public sealed interface Checked {
 
-        record Right(Address address, Scope scope) implements Checked {}
+        record Right(Address address, Choices choices) implements Checked {}
 
         record Wrong(List<FieldProblem> problems) implements Checked {}
     }
 
-    /// @param message completes a sentence that begins with the field's name
-    public record FieldProblem(String field, String message) {
-
-        /// On a page, where the field has a name that people know.
-        public String sentence() {
-            var isNone = message.equals("is missing") || message.startsWith("is not an address") || isNoMailAddress();
-            return switch (field) {
-                case "address" ->
-                    isNone
-                            ? "Enter an email address, such as jo@example.com."
-                            : "The email address %s.".formatted(message);
-                case "url" ->
-                    isNone
-                            ? "Enter a webhook address, such as https://example.com/hook."
-                            : "The webhook address %s.".formatted(message);
-                default -> "%s %s.".formatted(field, message);
-            };
-        }
-
-        private boolean isNoMailAddress() {
-            return message.startsWith("is not a mail address");
-        }
+    public ChoicesForm choices() {
+        return new ChoicesForm(regions, components, leastSeverity, updates, maintenance, language, timeZone);
     }
 
     /// @param newSecret makes a secret where the form brings none
@@ -81,11 +64,8 @@ public record SubscriptionForm(
                 yield null;
             }
         };
-        var scope = new Scope(
-                new LinkedHashSet<>(known("regions", regions, catalog::problemWithRegion, problems)),
-                new LinkedHashSet<>(known("components", components, catalog::problemWithComponent, problems)),
-                severity(problems));
-        return to == null || !problems.isEmpty() ? new Checked.Wrong(problems) : new Checked.Right(to, scope);
+        var choices = choices().check(catalog, problems);
+        return to == null || !problems.isEmpty() ? new Checked.Wrong(problems) : new Checked.Right(to, choices);
     }
 
     private @Nullable Address mailAddress(List<FieldProblem> problems) {
@@ -142,39 +122,5 @@ public record SubscriptionForm(
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
-    }
-
-    private static List<String> known(
-            String field,
-            @Nullable List<@Nullable String> ids,
-            Function<String, Optional<String>> problem,
-            List<FieldProblem> problems) {
-        var wanted = ids == null ? List.<@Nullable String>of() : ids;
-        if (wanted.size() > MOST_IDS) {
-            problems.add(new FieldProblem(field, "has more than %d entries".formatted(MOST_IDS)));
-            return List.of();
-        }
-        var known = new ArrayList<String>();
-        for (var i = 0; i < wanted.size(); i++) {
-            var id = wanted.get(i);
-            var wrong = id == null ? Optional.of("is null") : problem.apply(id);
-            if (wrong.isPresent()) {
-                problems.add(new FieldProblem("%s[%d]".formatted(field, i), wrong.get()));
-            } else if (id != null) {
-                known.add(id);
-            }
-        }
-        return known;
-    }
-
-    private Severity severity(List<FieldProblem> problems) {
-        return switch (leastSeverity) {
-            case null -> Severity.MINOR;
-            case "minor", "major", "critical" -> Severity.valueOf(leastSeverity.toUpperCase(Locale.ROOT));
-            default -> {
-                problems.add(new FieldProblem("leastSeverity", "is not minor, major or critical"));
-                yield Severity.MINOR;
-            }
-        };
     }
 }

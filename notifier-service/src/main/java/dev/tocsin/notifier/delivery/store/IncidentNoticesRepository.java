@@ -39,7 +39,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .toList();
     }
 
-    /// Tells those who were opened what is new: at once when it is worse than ever told or a person wrote, else when
+    /// Tells those who were opened, and want updates, what is new: at once when it is worse than ever told or a person
+    /// wrote, else when
     /// their budget allows it.
     ///
     /// @param posted whether a person wrote
@@ -53,7 +54,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                             last_title = i.title, last_state = i.state, last_severity = i.severity, last_at = :now
                         from incident i, subscription s
                         where i.id = :incident and t.incident = i.id and t.episode = i.episode and t.state = 'opened'
-                            and s.id = t.subscription and s.state = 'confirmed' and stands(i.state)
+                            and s.id = t.subscription and s.state = 'confirmed' and s.updates and stands(i.state)
                             and (:posted and t.last_at < :now
                                  or i.severity > t.highest
                                  or t.last_at <= :latest

@@ -5,13 +5,14 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
-import dev.tocsin.notifier.subscription.Secret;
+import dev.tocsin.notifier.subscription.ChoicesForm;
+import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
-import dev.tocsin.notifier.subscription.SubscriptionForm.FieldProblem;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
+import dev.tocsin.notifier.subscription.api.Subscriptions.Changed;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
@@ -19,21 +20,23 @@ import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -57,7 +60,6 @@ public class SubscriptionResource {
     private final SubscriptionRepository store;
     private final TokenRepository tokens;
     private final SecurityIdentity identity;
-    private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
 
     SubscriptionResource(
@@ -86,6 +88,7 @@ public class SubscriptionResource {
 
     /// @param address of mail; left out for a webhook
     /// @param url of a webhook; left out for mail
+    /// @param timeZone null for the catalog's
     /// @param reason why it was refused, or why it ended; null otherwise
     public record View(
             String id,
@@ -101,11 +104,17 @@ public class SubscriptionResource {
             Set<String> regions,
             Set<String> components,
             Severity leastSeverity,
+            boolean updates,
+            boolean maintenance,
+            String language,
+            @Nullable String timeZone,
             Instant createdAt,
             @Nullable String reason) {
 
         static View of(Subscription subscription) {
             var text = subscription.address().text();
+            var preferences = subscription.preferences();
+            var zone = preferences.timeZone();
             var isWebhook = subscription.address() instanceof WebhookAddress;
             return new View(
                     subscription.id(),
@@ -116,6 +125,10 @@ public class SubscriptionResource {
                     new TreeSet<>(subscription.scope().regions()),
                     new TreeSet<>(subscription.scope().components()),
                     subscription.scope().leastSeverity(),
+                    preferences.updates(),
+                    preferences.maintenance(),
+                    preferences.language().tag(),
+                    zone == null ? null : zone.getId(),
                     subscription.createdAt(),
                     subscription.reason());
         }
@@ -133,6 +146,7 @@ public class SubscriptionResource {
             responseCode = "202",
             description = "Asked to confirm",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Created.class)))
+    @RunOnVirtualThread
     public Response subscribe(@Nullable SubscriptionForm form, HttpServerRequest request) {
         if (form == null) {
             throw Declined.badRequest("The body must be an object with a channel, and an address or a url.");
@@ -146,7 +160,8 @@ public class SubscriptionResource {
                         "The subscription was not made.",
                         problems.stream().map(SubscriptionResource::error).toList());
             case Taken.TooMany() ->
-                throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+                throw Declined.of(
+                        Status.TOO_MANY_REQUESTS, "These are too many requests at a time; please try again later.");
             case Taken.CatalogUnknown() ->
                 throw Declined.of(
                         Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
@@ -174,16 +189,44 @@ public class SubscriptionResource {
         return View.of(owned(id, bearer));
     }
 
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Change what a subscription is about, and how it is told",
+            description = "What is left out is as when it is left out at subscribing.")
+    @SecurityRequirement(name = OPERATOR_TOKEN)
+    @SecurityRequirement(name = MANAGE_TOKEN)
+    public View change(
+            @PathParam("id") String id,
+            @Nullable ChoicesForm form,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
+        var subscription = owned(id, bearer);
+        if (form == null) {
+            throw Declined.badRequest("The body must be an object with what is chosen.");
+        }
+        return switch (subscriptions.change(subscription.id(), form)) {
+            case Changed.Done(var changed) -> View.of(changed);
+            case Changed.Wrong(var problems) ->
+                throw Declined.of(
+                        Status.BAD_REQUEST,
+                        "The subscription was not changed.",
+                        problems.stream().map(SubscriptionResource::error).toList());
+            case Changed.Ended() -> throw Declined.of(Status.CONFLICT, "The subscription has ended.");
+        };
+    }
+
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "End a subscription")
+    @Operation(
+            summary = "End a subscription and forget its address",
+            description = "What is left in its place is `erased:` and a hash with the service's key, if it has one.")
     @APIResponse(responseCode = "204", description = "It has ended")
     @SecurityRequirement(name = OPERATOR_TOKEN)
     @SecurityRequirement(name = MANAGE_TOKEN)
     public void leave(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
-        store.leave(owned(id, bearer).id(), isOperator() ? "ended by an operator" : "left");
+        store.leaveAndErase(owned(id, bearer).id(), isOperator() ? "ended by an operator" : "left");
     }
 
     @POST
@@ -194,19 +237,18 @@ public class SubscriptionResource {
     public Rotated rotate(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
-        if (!(owned(id, bearer).address() instanceof WebhookAddress webhook)) {
-            throw Declined.of(Status.CONFLICT, "Only webhooks have a secret.");
-        }
-        var now = clock.instant();
-        var rotated = webhook.secrets().rotate(Secret.random(random), now);
-        store.rotate(id, rotated);
-        return new Rotated(rotated.current().text(), now.plus(SigningSecrets.OVERLAP));
+        var secret = subscriptions
+                .rotate(owned(id, bearer))
+                .orElseThrow(() -> Declined.of(Status.CONFLICT, "Only webhooks have a secret."));
+        return new Rotated(secret.text(), clock.instant().plus(SigningSecrets.OVERLAP));
     }
 
-    /// The subscription, if who asks is an operator or holds its manage token. To everybody else it does not exist.
+    /// The subscription, if who asks is an operator or holds its manage token; for the latter, the one that stands in
+    /// its place. To everybody else it does not exist.
     private Subscription owned(String id, @Nullable String bearer) {
-        return store.lookUp(id)
-                .filter(_ -> isOperator() || manages(id, bearer))
+        return (isOperator()
+                        ? store.lookUp(id)
+                        : Optional.of(id).filter(each -> manages(each, bearer)).flatMap(store::standing))
                 .orElseThrow(() -> Declined.of(
                         Status.NOT_FOUND, "There is no such subscription, or its manage token was not the bearer."));
     }

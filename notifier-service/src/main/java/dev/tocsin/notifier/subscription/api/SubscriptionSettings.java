@@ -2,6 +2,7 @@ package dev.tocsin.notifier.subscription.api;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 @ConfigMapping(prefix = "tocsin.subscriptions")
 public interface SubscriptionSettings {
@@ -9,6 +10,13 @@ public interface SubscriptionSettings {
     /// How often one address may be asked to confirm within an hour.
     @WithDefault("3")
     int confirmationsPerHour();
+
+    /// How many questions in all are mailed within an hour to addresses that have not confirmed yet.
+    @WithDefault("2000")
+    int questionsPerHour();
+
+    /// With which the addresses of those who left are hashed; without it, nothing of them is kept.
+    Optional<String> addressKey();
 
     /// How many wishes to subscribe one client may send within a minute.
     @WithDefault("60")
