@@ -1,7 +1,7 @@
-package dev.tocsin.notifier.channel.webhook;
+package dev.tocsin.notifier.channel.http;
 
-import dev.tocsin.notifier.channel.webhook.LookUp.Found;
-import dev.tocsin.notifier.channel.webhook.LookUp.NotFound;
+import dev.tocsin.notifier.channel.http.LookUp.Found;
+import dev.tocsin.notifier.channel.http.LookUp.NotFound;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.channel.webhook;
+package dev.tocsin.notifier.channel.http;
 
 import java.net.InetAddress;
 import java.util.List;

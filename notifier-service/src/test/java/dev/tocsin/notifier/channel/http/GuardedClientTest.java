@@ -1,14 +1,14 @@
-package dev.tocsin.notifier.channel.webhook;
+package dev.tocsin.notifier.channel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.notifier.channel.AllowedEndpoints;
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.channel.webhook;
+package dev.tocsin.notifier.channel.http;
 
 import dev.tocsin.notifier.channel.AllowedEndpoints;
 import dev.tocsin.notifier.channel.EndpointRules;
@@ -11,7 +11,7 @@ final class EndpointRulesProducer {
     /// @throws IllegalArgumentException naming the key, when the exceptions cannot be read
     @Produces
     @Singleton
-    EndpointRules rules(WebhookSettings settings) {
+    EndpointRules rules(EndpointSettings settings) {
         try {
             return new EndpointRules(AllowedEndpoints.of(settings.allow().orElse(List.of())));
         } catch (IllegalArgumentException e) {

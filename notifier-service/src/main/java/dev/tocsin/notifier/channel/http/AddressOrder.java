@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.channel.webhook;
+package dev.tocsin.notifier.channel.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
-package dev.tocsin.notifier.channel.webhook;
+package dev.tocsin.notifier.channel.http;
 
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.webhook.LookUp.Found;
-import dev.tocsin.notifier.channel.webhook.LookUp.NotFound;
+import dev.tocsin.notifier.channel.http.LookUp.Found;
+import dev.tocsin.notifier.channel.http.LookUp.NotFound;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import io.vertx.core.Future;
@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -36,15 +37,15 @@ import org.jspecify.annotations.Nullable;
 /// The name is looked up once, every answer is judged, and the connection goes to the first of them that takes one; the
 /// name stays for the `Host` header, SNI and the certificate. No redirect is followed, and no more of an answer is read
 /// than needed.
-final class GuardedClient implements AutoCloseable {
+public final class GuardedClient implements AutoCloseable {
 
-    static final int MOST_OF_AN_ANSWER = 16 * 1024;
+    public static final int MOST_OF_AN_ANSWER = 16 * 1024;
 
     /// Whoever asks bounds it more tightly.
     private static final int MOST_AT_ONE_ADDRESS = 1_024;
 
     /// What came of a request.
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /// @param body its first [#MOST_OF_AN_ANSWER] bytes; empty where only the status counts
         record Answered(int status, @Nullable String retryAfter, Buffer body) implements Outcome {}
@@ -67,12 +68,13 @@ final class GuardedClient implements AutoCloseable {
         this.timeout = timeout;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
+                .setTracingPolicy(TracingPolicy.IGNORE) // a span would have the whole address
                 .setConnectTimeout((int) timeout.toMillis())
                 .setMaxPoolSize(MOST_AT_ONE_ADDRESS));
     }
 
     /// What is wrong with the address, with what it resolves to now; empty when nothing is.
-    Optional<String> problemWith(URI url) {
+    public Optional<String> problemWith(URI url) {
         return rules.problemWith(url).or(() -> switch (lookUp(url.getHost(), System.nanoTime() + timeout.toNanos())) {
             case Found(var resolved) -> rules.problemWith(url, judged(resolved));
             case NotFound _ -> Optional.of("has a host that does not resolve");
@@ -82,16 +84,21 @@ final class GuardedClient implements AutoCloseable {
     /// Sends a notice, for which the status alone counts: the body of the answer, which may never end, is not read.
     ///
     /// Blocks for at most the time-out.
-    Outcome post(URI url, Map<String, String> headers, byte[] body) {
-        return send(url, headers, body, GuardedClient::onlyStatus);
+    public Outcome post(URI url, Map<String, String> headers, byte[] body) {
+        return send(HttpMethod.POST, url, headers, body, GuardedClient::onlyStatus);
     }
 
     /// Sends a question, and reads its answer as far as it comes within the time-out.
-    Outcome ask(URI url, Map<String, String> headers, byte[] body) {
-        return send(url, headers, body, GuardedClient::read);
+    public Outcome ask(URI url, Map<String, String> headers, byte[] body) {
+        return ask(HttpMethod.POST, url, headers, body);
     }
 
-    private Outcome send(URI url, Map<String, String> headers, byte[] body, Reading reading) {
+    /// @param headers a `content-type` among them stands in the place of JSON's
+    public Outcome ask(HttpMethod method, URI url, Map<String, String> headers, byte[] body) {
+        return send(method, url, headers, body, GuardedClient::read);
+    }
+
+    private Outcome send(HttpMethod method, URI url, Map<String, String> headers, byte[] body, Reading reading) {
         var deadline = System.nanoTime() + timeout.toNanos();
         var forbidden = rules.problemWith(url);
         if (forbidden.isPresent()) {
@@ -101,7 +108,8 @@ final class GuardedClient implements AutoCloseable {
             case Found(var resolved) ->
                 rules.problemWith(url, judged(resolved))
                         .<Outcome>map(problem -> new Outcome.Denied("the address " + problem))
-                        .orElseGet(() -> send(url, AddressOrder.of(resolved), headers, body, reading, deadline));
+                        .orElseGet(
+                                () -> send(url, AddressOrder.of(resolved), method, headers, body, reading, deadline));
             case NotFound(var reason) -> new Outcome.Failed(reason);
         };
     }
@@ -114,13 +122,14 @@ final class GuardedClient implements AutoCloseable {
     private Outcome send(
             URI url,
             List<InetAddress> addresses,
+            HttpMethod method,
             Map<String, String> headers,
             byte[] body,
             Reading reading,
             long deadline) {
         Outcome failed = new Outcome.Failed("the host has no address");
         for (var i = 0; i < addresses.size(); i++) {
-            var request = client.request(options(url, addresses.get(i)));
+            var request = client.request(options(method, url, addresses.get(i)));
             try {
                 var left = deadline - System.nanoTime();
                 var open = get(request, left / (addresses.size() - i));
@@ -143,10 +152,8 @@ final class GuardedClient implements AutoCloseable {
             HttpClientRequest request, Map<String, String> headers, byte[] body, Reading reading, long deadline)
             throws InterruptedException {
         var answer = new Answer();
-        request.headers()
-                .setAll(headers)
-                .set("content-type", "application/json")
-                .set("user-agent", "Tocsin");
+        request.headers().set("content-type", "application/json").set("user-agent", "Tocsin");
+        headers.forEach(request.headers()::set);
         request.send(Buffer.buffer(body))
                 .onSuccess(response -> reading.read(response, answer))
                 .onFailure(answer.outcome::completeExceptionally);
@@ -165,11 +172,11 @@ final class GuardedClient implements AutoCloseable {
         return future.toCompletionStage().toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private RequestOptions options(URI url, InetAddress to) {
+    private RequestOptions options(HttpMethod method, URI url, InetAddress to) {
         var port = EndpointRules.port(url);
         var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(method)
                 .setServer(SocketAddress.inetSocketAddress(port, to.getHostAddress()))
                 .setHost(url.getHost())
                 .setPort(port)
