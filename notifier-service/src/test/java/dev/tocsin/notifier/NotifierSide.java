@@ -63,7 +63,7 @@ final class NotifierSide {
         return subscription;
     }
 
-    private static JsonPath subscribe(Map<String, ?> form) {
+    static JsonPath subscribe(Map<String, ?> form) {
         var answer = given().contentType(ContentType.JSON).body(form).post("/api/v1/subscriptions");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         return answer.jsonPath();

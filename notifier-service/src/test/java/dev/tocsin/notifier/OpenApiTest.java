@@ -93,6 +93,14 @@ final class OpenApiTest {
                 "/api/v1/subscriptions/" + webhook.getString("id"));
         check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(webhook.getString("id")));
         check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(mail.getString("id")));
+        check(operator(), "POST", "/api/v1/subscriptions/%s/test".formatted(webhook.getString("id")));
+        check(operator(), "POST", "/api/v1/subscriptions/%s/test".formatted(mail.getString("id")));
+        for (var id : List.of(webhook.getString("id"), mail.getString("id"), "nothing")) {
+            check(
+                    operator().contentType("application/json").body("{\"code\": \"4BKT-X9QW\"}"),
+                    "POST",
+                    "/api/v1/subscriptions/%s/confirmation".formatted(id));
+        }
         check(operator(), "GET", "/api/v1/deliveries");
         check(operator(), "GET", "/api/v1/deliveries/" + delivery);
         check(operator(), "POST", "/api/v1/deliveries/%s/replay".formatted(delivery));

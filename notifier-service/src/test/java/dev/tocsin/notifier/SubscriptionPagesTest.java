@@ -66,6 +66,11 @@ final class SubscriptionPagesTest {
                         .asString());
         assertThat(page("german")).contains("<html lang=\"de\">", "Meldungen abonnieren");
         add("link-sent", submit("/subscriptions/link", Map.of("address", "nobody@customer.example")));
+        var slack = submit(Map.of(
+                "channel", "slack", "url", receiver.url().resolve("/services/x").toString()));
+        add("code", slack);
+        add("wrong-code", press("/subscriptions/code", link(slack)));
+        add("key", given().get("/subscriptions?channel=pagerduty").asString());
         add("no-such-link", given().get("/subscriptions/confirm?token=x").asString());
         add("not-found", given().accept("text/html").get("/nowhere").asString());
         add("many-choices", withLongNames(page("subscribe")));

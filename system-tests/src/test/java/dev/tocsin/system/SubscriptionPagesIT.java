@@ -40,7 +40,6 @@ class SubscriptionPagesIT {
         assertAccessible(page);
 
         page.locator("text=By email").click();
-        page.locator("input[name=url]").fill("");
         page.locator("input[name=address]").fill(ADDRESS);
         page.locator("text=North America").click();
         page.locator("button").click();

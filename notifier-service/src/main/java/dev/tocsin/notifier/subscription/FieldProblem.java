@@ -16,7 +16,8 @@ public record FieldProblem(String field, String message) {
         };
     }
 
-    private boolean isNone() {
+    /// Whether nothing was filled in that could be meant.
+    boolean isNone() {
         return message.equals("is missing")
                 || message.startsWith("is not an address")
                 || message.startsWith("is not a mail address");

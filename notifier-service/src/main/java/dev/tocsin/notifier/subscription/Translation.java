@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
@@ -57,6 +58,11 @@ public final class Translation {
     /// @throws java.util.MissingResourceException when it does not
     public String text(String key) {
         return texts.getString(key);
+    }
+
+    /// @return empty where no file has it
+    public Optional<String> find(String key) {
+        return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
     }
 
     /// @param values for the places in the text, which are numbered as in `%1$s`

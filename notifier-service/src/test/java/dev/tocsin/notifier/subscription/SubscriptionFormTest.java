@@ -2,6 +2,7 @@ package dev.tocsin.notifier.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.notifier.subscription.AddressReader.Prompt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +21,10 @@ class SubscriptionFormTest {
     void aProblemOfAFieldIsASentenceOnThePage(String field, String message, String sentence) {
         assertThat(new FieldProblem(field, message).sentence(Translation.of(Language.EN)))
                 .isEqualTo(sentence);
+        var prompt = field.equals("url")
+                ? new Prompt("", "url", "url", "webhook address", "https://example.com/hook", "")
+                : new Prompt("", "address", "email", "email address", "jo@example.com", "");
+
+        assertThat(prompt.sentence(new FieldProblem(field, message))).isEqualTo(sentence);
     }
 }

@@ -1,12 +1,10 @@
 package dev.tocsin.notifier.channel.email;
 
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.AnswerToQuestion;
 import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
-import dev.tocsin.notifier.delivery.SendResult.Gone;
-import dev.tocsin.notifier.delivery.SendResult.Refused;
-import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.message.IncidentReport;
@@ -15,9 +13,6 @@ import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Confirmer;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.CannotAsk;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.Token;
@@ -174,14 +169,8 @@ class MailSender implements Carrier, Confirmer {
     /// Who is confirmed already gets a link with which to change the subscription.
     @Override
     public Answer ask(Subscription subscription) {
-        return switch (send(
-                subscription.state() == State.CONFIRMED ? link(subscription) : confirmation(subscription))) {
-            case Sent() -> new Asked();
-            case TryLater later -> new AskAgain(later.reason());
-            case SenderRefused(var reason) -> new CannotAsk(reason);
-            case Refused(var reason) -> new Answer.Refused(reason);
-            case Gone(var reason) -> new Answer.Refused(reason);
-        };
+        return AnswerToQuestion.of(
+                send(subscription.state() == State.CONFIRMED ? link(subscription) : confirmation(subscription)));
     }
 
     private Mail confirmation(Subscription subscription) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.http.Page;
+import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.ChoicesForm;
+import dev.tocsin.notifier.subscription.CustomHeaders;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.TestSender;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Changed;
@@ -35,6 +38,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +63,8 @@ public class SubscriptionResource {
     private final Subscriptions subscriptions;
     private final SubscriptionRepository store;
     private final TokenRepository tokens;
+    private final ConfirmationCodes codes;
+    private final TestEvents tests;
     private final SecurityIdentity identity;
     private final Clock clock = Clock.systemUTC();
 
@@ -66,16 +72,20 @@ public class SubscriptionResource {
             Subscriptions subscriptions,
             SubscriptionRepository store,
             TokenRepository tokens,
+            ConfirmationCodes codes,
+            TestEvents tests,
             SecurityIdentity identity) {
         this.subscriptions = subscriptions;
         this.store = store;
         this.tokens = tokens;
+        this.codes = codes;
+        this.tests = tests;
         this.identity = identity;
     }
 
-    /// @param secret of a webhook, shown this once; null for mail
-    /// @param manageToken with which a webhook's owner can look at it, rotate its secret and end it; null for mail,
-    ///     whose owner finds links in each mail
+    /// @param secret of a webhook, shown this once; null for any other channel
+    /// @param manageToken with which its owner can look at it, confirm it by a code, rotate its secret and end it;
+    ///     null for mail, whose owner finds links in each mail
     public record Created(
             String id,
             String state,
@@ -86,8 +96,10 @@ public class SubscriptionResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String manageToken) {}
 
-    /// @param address of mail; left out for a webhook
-    /// @param url of a webhook; left out for mail
+    /// @param address of mail; of other channels what may be shown of it, such as `hooks.slack.com` or `…4711`;
+    ///     left out for a webhook
+    /// @param url of a webhook; left out for any other channel
+    /// @param headers the names of the custom headers of a webhook; left out for any other channel
     /// @param timeZone null for the catalog's
     /// @param reason why it was refused, or why it ended; null otherwise
     public record View(
@@ -101,6 +113,9 @@ public class SubscriptionResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String url,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> headers,
+
             Set<String> regions,
             Set<String> components,
             Severity leastSeverity,
@@ -112,16 +127,17 @@ public class SubscriptionResource {
             @Nullable String reason) {
 
         static View of(Subscription subscription) {
-            var text = subscription.address().text();
             var preferences = subscription.preferences();
             var zone = preferences.timeZone();
-            var isWebhook = subscription.address() instanceof WebhookAddress;
+            var shown = subscription.address().shown();
+            var webhook = subscription.address() instanceof WebhookAddress address ? address : null;
             return new View(
                     subscription.id(),
                     subscription.channel(),
                     name(subscription.state()),
-                    isWebhook ? null : text,
-                    isWebhook ? text : null,
+                    webhook == null ? shown : null,
+                    webhook == null ? null : shown,
+                    webhook == null ? null : names(webhook.headers()),
                     new TreeSet<>(subscription.scope().regions()),
                     new TreeSet<>(subscription.scope().components()),
                     subscription.scope().leastSeverity(),
@@ -134,14 +150,21 @@ public class SubscriptionResource {
         }
     }
 
+    /// @param code that was shown in the channel, in any case, with or without its hyphen
+    public record CodeForm(@Nullable String code) {}
+
+    /// @param delivered whether the endpoint took it
+    /// @param reason why it did not; null when it did
+    public record Tested(boolean delivered, @Nullable String reason) {}
+
     public record Rotated(String secret, Instant oldSecretUntil) {}
 
     @POST
     @Operation(
-            summary = "Subscribe a mailbox or a webhook",
+            summary = "Subscribe a mailbox, a webhook, or an address of another channel",
             description =
-                    "A mail asks for confirmation, a webhook is sent a challenge. The answer is the same for addresses"
-                            + " that are known already.")
+                    "A mail asks for confirmation, a webhook is sent a challenge, most other channels are shown a code."
+                            + " The answer is the same for addresses that are known already.")
     @APIResponse(
             responseCode = "202",
             description = "Asked to confirm",
@@ -230,6 +253,65 @@ public class SubscriptionResource {
     }
 
     @POST
+    @Path("/{id}/confirmation")
+    @Operation(
+            summary = "Confirm by the code that was shown in the channel",
+            description = "A code holds for 15 minutes and five attempts.")
+    @APIResponse(responseCode = "204", description = "It is confirmed")
+    @SecurityRequirement(name = OPERATOR_TOKEN)
+    @SecurityRequirement(name = MANAGE_TOKEN)
+    public void confirm(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer,
+            @Nullable CodeForm form,
+            HttpServerRequest request) {
+        var subscription = owned(id, bearer);
+        if (form == null || form.code() == null) {
+            throw Declined.of(
+                    Status.BAD_REQUEST,
+                    "The subscription was not confirmed.",
+                    List.of(new FieldError("code", "is missing")));
+        }
+        switch (codes.redeem(subscription, form.code(), request.remoteAddress().hostAddress())) {
+            case CONFIRMED -> {}
+            case WRONG ->
+                throw Declined.of(
+                        Status.BAD_REQUEST,
+                        "The subscription was not confirmed.",
+                        List.of(new FieldError("code", "is not the one that was shown in the channel")));
+            case USED_UP ->
+                throw Declined.of(
+                        Status.CONFLICT,
+                        "There is no code that still holds; please subscribe again, which shows a new one.");
+            case TOO_MANY ->
+                throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+        }
+    }
+
+    @POST
+    @Path("/{id}/test")
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Send a webhook a test event",
+            description = "An event of type `subscription.test`, signed like any other, sent once.")
+    @SecurityRequirement(name = OPERATOR_TOKEN)
+    @SecurityRequirement(name = MANAGE_TOKEN)
+    public Tested test(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
+        return switch (tests.send(owned(id, bearer))) {
+            case TestEvents.Result.Sent(TestSender.Result.Taken()) -> new Tested(true, null);
+            case TestEvents.Result.Sent(TestSender.Result.NotTaken(var reason)) -> new Tested(false, reason);
+            case TestEvents.Result.NotConfirmed() ->
+                throw Declined.of(Status.CONFLICT, "Only a confirmed subscription is sent a test event.");
+            case TestEvents.Result.NoTestEvent() ->
+                throw Declined.of(Status.CONFLICT, "Only webhooks are sent a test event.");
+            case TestEvents.Result.TooMany() ->
+                throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+        };
+    }
+
+    @POST
     @Path("/{id}/secret")
     @Operation(summary = "Give a webhook a new secret; the old one stays live for a day")
     @SecurityRequirement(name = OPERATOR_TOKEN)
@@ -266,14 +348,21 @@ public class SubscriptionResource {
     }
 
     private Created created(Subscription subscription) {
-        return subscription.address() instanceof WebhookAddress webhook
-                ? new Created(
-                        subscription.id(),
-                        name(subscription.state()),
-                        webhook.secrets().current().text(),
-                        tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant())
-                                .text())
-                : new Created(subscription.id(), name(subscription.state()), null, null);
+        var secret = subscription.address() instanceof WebhookAddress webhook
+                ? webhook.secrets().current().text()
+                : null;
+        return new Created(subscription.id(), name(subscription.state()), secret, manageToken(subscription));
+    }
+
+    private @Nullable String manageToken(Subscription subscription) {
+        return subscription.address() instanceof MailAddress
+                ? null
+                : tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant())
+                        .text();
+    }
+
+    private static List<String> names(CustomHeaders headers) {
+        return headers.headers().stream().map(CustomHeaders.Header::name).toList();
     }
 
     private static FieldError error(FieldProblem problem) {

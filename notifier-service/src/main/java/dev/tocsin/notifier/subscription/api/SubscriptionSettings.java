@@ -2,6 +2,7 @@ package dev.tocsin.notifier.subscription.api;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Optional;
 
 @ConfigMapping(prefix = "tocsin.subscriptions")
@@ -21,4 +22,17 @@ public interface SubscriptionSettings {
     /// How many wishes to subscribe one client may send within a minute.
     @WithDefault("60")
     int wishesPerMinute();
+
+    /// The channels that can be chosen, in the order in which the page lists them. `sms` is there once it has a
+    /// gateway.
+    @WithDefault("email,webhook,slack,teams,discord,statuspage,pagerduty,sms")
+    List<String> channels();
+
+    /// How many codes, right or wrong, one client may send within a minute.
+    @WithDefault("10")
+    int codesPerMinute();
+
+    /// How many test events one webhook may be sent within a minute.
+    @WithDefault("5")
+    int testsPerMinute();
 }

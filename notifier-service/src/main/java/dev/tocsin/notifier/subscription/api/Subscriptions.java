@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.subscription.api;
 
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.ChoicesForm;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.KnownCatalog;
@@ -10,7 +11,6 @@ import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
-import dev.tocsin.notifier.subscription.WebhookCheck;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +52,7 @@ public class Subscriptions {
 
     private final SubscriptionRepository store;
     private final CatalogFollower catalog;
-    private final WebhookCheck webhooks;
+    private final AddressReaders channels;
     private final SubscriptionSettings settings;
     private final RateLimit limit;
     private final SecureRandom random = new SecureRandom();
@@ -61,17 +61,21 @@ public class Subscriptions {
     Subscriptions(
             SubscriptionRepository store,
             CatalogFollower catalog,
-            WebhookCheck webhooks,
+            AddressReaders channels,
             SubscriptionSettings settings) {
         this.store = store;
         this.catalog = catalog;
-        this.webhooks = webhooks;
+        this.channels = channels;
         this.settings = settings;
         this.limit = new RateLimit(settings.wishesPerMinute(), Duration.ofMinutes(1));
     }
 
     public KnownCatalog catalog() {
         return catalog.known();
+    }
+
+    public AddressReaders channels() {
+        return channels;
     }
 
     /// @param client who asks, as far as can be told
@@ -84,7 +88,7 @@ public class Subscriptions {
         if (known.isEmpty()) {
             return new Taken.CatalogUnknown();
         }
-        return switch (form.check(known, webhooks, () -> Secret.random(random))) {
+        return switch (form.check(known, channels)) {
             case Checked.Wrong(var problems) -> new Taken.Wrong(problems);
             case Checked.Right(var address, var choices) -> {
                 var subscription = new Subscription(

@@ -21,7 +21,7 @@ public record ManagedSubscription(
 
     static ManagedSubscription of(Subscription subscription) {
         return new ManagedSubscription(
-                List.of(BREAK.split(subscription.address().text())),
+                List.of(BREAK.split(subscription.address().shown())),
                 subscription.preferences().translation().word("subscription", subscription.state()),
                 subscription.reason(),
                 subscription.state() == State.PENDING || subscription.state() == State.CONFIRMED,

@@ -1,6 +1,10 @@
 package dev.tocsin.notifier.subscription.page;
 
+import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.AddressReader;
+import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.ChoicesForm;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.KnownCatalog;
@@ -11,6 +15,7 @@ import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.Translation;
+import dev.tocsin.notifier.subscription.api.ConfirmationCodes;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Changed;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
@@ -47,19 +52,32 @@ import org.jspecify.annotations.Nullable;
 public class SubscriptionPages {
 
     private final Subscriptions subscriptions;
+    private final ConfirmationCodes codes;
     private final SubscriptionRepository store;
     private final TokenRepository tokens;
     private final Clock clock = Clock.systemUTC();
 
     @CheckedTemplate
     static final class Templates {
+        /// @param channels that can be chosen
+        /// @param chosen the one of them that is asked for
         static native TemplateInstance subscribe(
-                Translation translation, KnownCatalog catalog, List<FieldProblem> problems, SubscriptionForm form);
+                Translation translation,
+                KnownCatalog catalog,
+                List<ChannelField> channels,
+                ChannelField chosen,
+                List<String> problems,
+                SubscriptionForm form);
 
         /// @param secret shown this once, or null
         /// @param manage address of the page that manages it, or null
         static native TemplateInstance pending(
                 Translation translation, KnownCatalog catalog, @Nullable String secret, @Nullable String manage);
+
+        /// @param token that manages the subscription
+        /// @param problem with the code that was typed in, or null
+        static native TemplateInstance code(
+                Translation translation, KnownCatalog catalog, String token, @Nullable String problem);
 
         static native TemplateInstance ask(
                 Translation translation,
@@ -127,22 +145,31 @@ public class SubscriptionPages {
         }
     }
 
-    SubscriptionPages(Subscriptions subscriptions, SubscriptionRepository store, TokenRepository tokens) {
+    SubscriptionPages(
+            Subscriptions subscriptions,
+            ConfirmationCodes codes,
+            SubscriptionRepository store,
+            TokenRepository tokens) {
         this.subscriptions = subscriptions;
+        this.codes = codes;
         this.store = store;
         this.tokens = tokens;
     }
 
     @GET
-    public Response form(@QueryParam("language") @Nullable String language, @Context HttpHeaders headers) {
+    public Response form(
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("language") @Nullable String language,
+            @Context HttpHeaders headers) {
         var translation = Optional.ofNullable(language)
                 .flatMap(Language::of)
                 .map(Translation::of)
                 .orElseGet(() -> preferred(headers));
         var empty = new SubscriptionForm(
-                "email",
+                channel,
                 "",
                 "",
+                null,
                 null,
                 List.of(),
                 List.of(),
@@ -151,7 +178,7 @@ public class SubscriptionPages {
                 true,
                 translation.language().tag(),
                 null);
-        return page(Status.OK, Templates.subscribe(translation, catalog(), List.of(), empty));
+        return page(Status.OK, subscribe(translation, empty, List.of()));
     }
 
     @POST
@@ -170,6 +197,7 @@ public class SubscriptionPages {
                 address,
                 url,
                 null,
+                null,
                 fields.regions,
                 fields.components,
                 fields.leastSeverity,
@@ -179,11 +207,26 @@ public class SubscriptionPages {
                 fields.timeZone);
         return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
             case Taken.Pending(var subscription) -> page(Status.ACCEPTED, pending(subscription, translation));
-            case Taken.Wrong(var problems) ->
-                page(Status.BAD_REQUEST, Templates.subscribe(translation, catalog(), problems, form));
+            case Taken.Wrong(var problems) -> page(Status.BAD_REQUEST, subscribe(translation, form, problems));
             case Taken.TooMany() -> said(Status.TOO_MANY_REQUESTS, translation, "page.too-many");
             case Taken.CatalogUnknown() -> said(Status.SERVICE_UNAVAILABLE, translation, "page.starting");
         };
+    }
+
+    private TemplateInstance subscribe(Translation translation, SubscriptionForm form, List<FieldProblem> problems) {
+        var channels = subscriptions.channels();
+        var chosen = ChannelField.of(channels.orFirst(form.channel()), translation);
+        return Templates.subscribe(
+                translation,
+                catalog(),
+                channels.offered().stream()
+                        .map(reader -> ChannelField.of(reader, translation))
+                        .toList(),
+                chosen,
+                problems.stream()
+                        .map(problem -> chosen.sentence(problem, translation))
+                        .toList(),
+                form);
     }
 
     @GET
@@ -207,6 +250,41 @@ public class SubscriptionPages {
                             : said(Status.GONE, translation(subscription), "page.ended");
                 })
                 .orElseGet(() -> noSuchLink(headers));
+    }
+
+    @GET
+    @Path("/code")
+    public Response askForCode(@QueryParam("token") @DefaultValue("") String token, @Context HttpHeaders headers) {
+        return subscription(token, Purpose.MANAGE)
+                .map(subscription -> page(Status.OK, Templates.code(translation(subscription), catalog(), token, null)))
+                .orElseGet(() -> noSuchLink(headers));
+    }
+
+    @POST
+    @Path("/code")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response confirmByCode(
+            @FormParam("token") @DefaultValue("") String token,
+            @FormParam("code") @DefaultValue("") String code,
+            @Context HttpHeaders headers,
+            HttpServerRequest request) {
+        var client = request.remoteAddress().hostAddress();
+        return subscription(token, Purpose.MANAGE)
+                .map(subscription -> redeemed(subscription, codes.redeem(subscription, code, client), token))
+                .orElseGet(() -> noSuchLink(headers));
+    }
+
+    private Response redeemed(Subscription subscription, ConfirmationCodes.Result result, String token) {
+        var translation = translation(subscription);
+        return switch (result) {
+            case CONFIRMED -> said(Status.OK, translation, "page.code.confirmed");
+            case WRONG -> {
+                var problem = translation.text("page.code.wrong");
+                yield page(Status.BAD_REQUEST, Templates.code(translation, catalog(), token, problem));
+            }
+            case USED_UP -> said(Status.GONE, translation, "page.code.used-up");
+            case TOO_MANY -> said(Status.TOO_MANY_REQUESTS, translation, "page.too-many");
+        };
     }
 
     @GET
@@ -332,15 +410,32 @@ public class SubscriptionPages {
     }
 
     private TemplateInstance pending(Subscription subscription, Translation translation) {
-        if (subscription.address() instanceof WebhookAddress webhook) {
-            var token = tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant());
-            return Templates.pending(
-                    translation,
-                    catalog(),
-                    webhook.secrets().current().text(),
-                    Links.base() + "/subscriptions/manage?token=" + token.text());
-        }
-        return Templates.pending(translation, catalog(), null, null);
+        return switch (subscription.address()) {
+            case MailAddress _ -> Templates.pending(translation, catalog(), null, null);
+            case WebhookAddress webhook ->
+                Templates.pending(
+                        translation, catalog(), webhook.secrets().current().text(), manageLink(subscription));
+            case SecretAddress _
+            when isConfirmedByCode(subscription) ->
+                Templates.code(translation, catalog(), manageToken(subscription), null);
+            case SecretAddress _ -> Templates.pending(translation, catalog(), null, manageLink(subscription));
+        };
+    }
+
+    private boolean isConfirmedByCode(Subscription subscription) {
+        return subscriptions
+                .channels()
+                .of(AddressReaders.word(subscription.channel()))
+                .filter(AddressReader::isConfirmedByCode)
+                .isPresent();
+    }
+
+    private String manageLink(Subscription subscription) {
+        return Links.base() + "/subscriptions/manage?token=" + manageToken(subscription);
+    }
+
+    private String manageToken(Subscription subscription) {
+        return tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant()).text();
     }
 
     /// The link in a notice shows as well as a link that was asked for that it came to the subscriber's mailbox.

@@ -6,8 +6,10 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Choices;
+import dev.tocsin.notifier.subscription.CustomHeaders;
 import dev.tocsin.notifier.subscription.Language;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Scope;
@@ -60,6 +62,9 @@ public class SubscriptionEntity {
 
     private @Nullable Instant oldSecretUntil;
 
+    /// That the subscriber wants with each request, one in each line.
+    private @Nullable List<String> headers;
+
     private Instant createdAt;
 
     private @Nullable Instant confirmedAt;
@@ -84,10 +89,13 @@ public class SubscriptionEntity {
         this.state = subscription.state();
         this.address = subscription.address().text();
         take(subscription.choices());
-        this.secret = switch (subscription.address()) {
-            case MailAddress _ -> null;
-            case WebhookAddress webhook -> webhook.secrets().current().text();
-        };
+        switch (subscription.address()) {
+            case MailAddress _, SecretAddress _ -> {}
+            case WebhookAddress webhook -> {
+                this.secret = webhook.secrets().current().text();
+                this.headers = webhook.headers().lines();
+            }
+        }
         this.createdAt = subscription.createdAt();
         this.askAt = askAt;
     }
@@ -167,7 +175,15 @@ public class SubscriptionEntity {
     }
 
     private Address owner() {
-        return secret == null ? new MailAddress(address) : new WebhookAddress(URI.create(address), secrets(secret));
+        if (channel == Channel.EMAIL) {
+            return new MailAddress(address);
+        }
+        return secret == null
+                ? new SecretAddress(channel, address)
+                : new WebhookAddress(
+                        URI.create(address),
+                        secrets(secret),
+                        headers == null ? CustomHeaders.NONE : CustomHeaders.ofLines(headers));
     }
 
     private SigningSecrets secrets(String current) {

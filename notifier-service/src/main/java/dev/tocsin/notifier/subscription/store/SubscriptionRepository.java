@@ -1,8 +1,11 @@
 package dev.tocsin.notifier.subscription.store;
 
+import static dev.tocsin.notifier.database.WordConverter.word;
+
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Asking.Next;
 import dev.tocsin.notifier.subscription.Choices;
@@ -84,6 +87,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return switch (address) {
             case MailAddress mail -> "mail:" + MailAddresses.mailbox(mail);
             case WebhookAddress webhook -> "webhook:" + webhook.text();
+            case SecretAddress secret -> word(secret.channel()) + ":" + secret.text();
         };
     }
 
@@ -275,7 +279,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         getSession()
                 .createNativeMutationQuery("""
                         update subscription s
-                        set address = e.address, erased_at = now(), old_secret = null,
+                        set address = e.address, erased_at = now(), old_secret = null, headers = null,
                             secret = case when s.secret is not null then 'erased' end
                         from unnest(:ids, :addresses) as e(id, address) where s.id = e.id""")
                 .setParameter("ids", found.stream().map(Addressed::id).toArray(String[]::new))

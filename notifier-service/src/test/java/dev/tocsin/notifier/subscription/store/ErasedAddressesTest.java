@@ -3,6 +3,7 @@ package dev.tocsin.notifier.subscription.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.notifier.subscription.api.SubscriptionSettings;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,21 @@ final class ErasedAddressesTest {
 
     private static ErasedAddresses with(@Nullable String key) {
         return new ErasedAddresses(new SubscriptionSettings() {
+            @Override
+            public List<String> channels() {
+                return List.of();
+            }
+
+            @Override
+            public int codesPerMinute() {
+                return 0;
+            }
+
+            @Override
+            public int testsPerMinute() {
+                return 0;
+            }
+
             @Override
             public int confirmationsPerHour() {
                 return 0;
