@@ -37,8 +37,8 @@ final class SubscriptionsApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                                                              | channel       | is not email or webhook
-            {"channel": "pigeon"}                                           | channel       | is not email or webhook
+            {}                                                              | channel       | is not email, webhook, slack, teams, discord, statuspage, pagerduty or sms
+            {"channel": "pigeon"}                                           | channel       | is not email, webhook, slack, teams, discord, statuspage, pagerduty or sms
             {"channel": "email"}                                            | address       | is missing
             {"channel": "email", "address": "not an address"}               | address       | is not a mail address such as jo@example.com
             {"channel": "email", "address": "a@b"}                          | address       | is not a mail address such as jo@example.com
@@ -55,6 +55,15 @@ final class SubscriptionsApiTest {
             {"channel": "webhook", "url": "http://8.8.8.8/"}                | url           | is not an https address
             {"channel": "webhook", "url": "https://8.8.8.8:25/"}            | url           | has a port other than 443 and 8443
             {"channel": "webhook", "url": "https://8.8.8.8/", "secret": "whsec_c2hvcnQ="} | secret | is not whsec_ followed by 24 to 64 bytes in Base64
+            {"channel": "webhook", "url": "https://8.8.8.8/", "headers": {"Host": "a.example"}} | headers.Host | is a header that we set ourselves
+            {"channel": "slack"}                                            | url           | is missing
+            {"channel": "slack", "url": "https://hooks.slack.com.customer.example/services/T0/B0/x"} | url | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
+            {"channel": "slack", "url": "https://hooks.slack.com/services/../x"} | url      | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
+            {"channel": "slack", "url": "http://hooks.slack.com/services/T0/B0/x"} | url    | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
+            {"channel": "discord", "url": "https://discord.com/channels/1"} | url           | is not a webhook address of Discord, such as https://discord.com/api/webhooks/1/x
+            {"channel": "statuspage", "url": "https://10.0.0.1/hook"}       | url           | leads to a private or reserved address
+            {"channel": "pagerduty", "address": "short"}                    | address       | is not an integration key of 32 letters and digits
+            {"channel": "sms", "address": "0660 1234567"}                   | address       | is not a number with its country code, such as +431234567
             {"channel": "email", "address": "a@b.example", "regions": ["na", "atlantis"]} | regions[1] | no region "atlantis"; there are na, eu
             {"channel": "email", "address": "a@b.example", "components": ["cache"]} | components[0] | no component "cache"; there are login, api
             {"channel": "email", "address": "a@b.example", "leastSeverity": "internal"} | leastSeverity | is not minor, major or critical
