@@ -101,6 +101,11 @@ final class OpenApiTest {
                     "POST",
                     "/api/v1/subscriptions/%s/confirmation".formatted(id));
         }
+        check(operator(), "GET", "/api/v1/subscriptions.csv");
+        check(
+                operator().contentType("text/csv").body("channel,address\n".getBytes(UTF_8)),
+                "POST",
+                "/api/v1/subscriptions.csv");
         check(operator(), "GET", "/api/v1/deliveries");
         check(operator(), "GET", "/api/v1/deliveries/" + delivery);
         check(operator(), "POST", "/api/v1/deliveries/%s/replay".formatted(delivery));

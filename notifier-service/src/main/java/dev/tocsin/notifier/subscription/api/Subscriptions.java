@@ -143,7 +143,7 @@ public class Subscriptions {
         return true;
     }
 
-    private String newId() {
+    public String newId() {
         var digits = new BigInteger(ID_BITS, random).toString(Character.MAX_RADIX);
         return "0".repeat(ID_LENGTH - digits.length()) + digits;
     }
