@@ -8,15 +8,17 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tocsin.subscriptions")
 public interface SubscriptionSettings {
 
-    /// How often one address may be asked to confirm within an hour.
+    /// How often one mailbox or endpoint may be asked to confirm, or be sent a link, within an hour. `jo.doe+tag@…` and
+    /// `jodoe@…` count as one mailbox.
     @WithDefault("3")
     int confirmationsPerHour();
 
-    /// How many questions in all are mailed within an hour to addresses that have not confirmed yet.
+    /// How many mails may ask somebody to confirm within an hour, in all; further requests are answered with 429.
     @WithDefault("2000")
     int questionsPerHour();
 
-    /// With which the addresses of those who left are hashed; without it, nothing of them is kept.
+    /// A secret text with which the addresses of those who left are hashed, so that you can tell later whether a given
+    /// address was notified. Without it nothing of them is kept.
     Optional<String> addressKey();
 
     /// How many wishes to subscribe one client may send within a minute.
