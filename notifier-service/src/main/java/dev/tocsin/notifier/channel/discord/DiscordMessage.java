@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
 import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.Announcement.Link;
 import dev.tocsin.notifier.channel.http.Announcement.Tone;
 import dev.tocsin.notifier.channel.http.CodeRequest;
 import java.net.URI;
@@ -42,9 +43,9 @@ record DiscordMessage(
                         .formatted(
                                 escaped(announcement.sentence(), LONGEST_SENTENCE),
                                 update == null ? "" : "\n\n" + escaped(update, LONGEST_UPDATE),
-                                link("Details", announcement.details()),
-                                link("Unsubscribe", announcement.leave())),
-                announcement.details(),
+                                link(announcement.details()),
+                                link(announcement.leave())),
+                announcement.details().to(),
                 color(announcement.tone()),
                 announcement.facts().stream()
                         .limit(MOST_FIELDS)
@@ -66,8 +67,9 @@ record DiscordMessage(
         return new DiscordMessage(List.of(embed), new AllowedMentions(List.of()));
     }
 
-    private static String link(String text, URI to) {
-        return "[%s](%s)".formatted(text, to.toString().replace("(", "%28").replace(")", "%29"));
+    private static String link(Link link) {
+        var to = link.to().toString().replace("(", "%28").replace(")", "%29");
+        return "[%s](%s)".formatted(escaped(link.text(), LONGEST_NAME), to);
     }
 
     private static int color(Tone tone) {

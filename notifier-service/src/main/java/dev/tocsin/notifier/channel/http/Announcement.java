@@ -6,6 +6,7 @@ import dev.tocsin.notifier.message.MailWording;
 import dev.tocsin.notifier.message.MailWording.Fact;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.support.text.Markdown;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// What a message in a chat says, as plain text; nothing in it is escaped yet.
 ///
 /// @param update what a person wrote since the last one, or null
-/// @param details where it can be followed
-/// @param leave where the subscription can be ended
+/// @param details where it can be followed, and what the link to it is called
+/// @param leave where the subscription can be ended, likewise
 public record Announcement(
-        Tone tone, String title, String sentence, @Nullable String update, List<Fact> facts, URI details, URI leave) {
+        Tone tone, String title, String sentence, @Nullable String update, List<Fact> facts, Link details, Link leave) {
+
+    public record Link(URI to, String text) {}
 
     /// How grave it is, which services show as a colour.
     public enum Tone {
@@ -39,8 +42,15 @@ public record Announcement(
                 wording.sentence(),
                 update == null ? null : Markdown.text(update),
                 wording.facts().stream().filter(fact -> !fact.value().isBlank()).toList(),
-                notice.page(),
-                leave);
+                new Link(notice.page(), to.translation().text(view(notice.report()))),
+                new Link(leave, to.translation().text("mail.leave")));
+    }
+
+    private static String view(Report report) {
+        return switch (report) {
+            case IncidentReport _ -> "mail.view.incident";
+            case MaintenanceReport _ -> "mail.view.maintenance";
+        };
     }
 
     private static Tone tone(Notice notice) {

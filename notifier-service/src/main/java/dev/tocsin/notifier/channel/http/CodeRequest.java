@@ -1,22 +1,31 @@
 package dev.tocsin.notifier.channel.http;
 
 import dev.tocsin.notifier.subscription.ConfirmationCode;
+import dev.tocsin.notifier.subscription.Translation;
 
 /// The question whether a channel wants to hear, with the code that its reader types in, as plain text.
 ///
 /// @param page the product's name
-public record CodeRequest(String page, ConfirmationCode code) {
+public record CodeRequest(Translation translation, String page, ConfirmationCode code) {
 
     public String title() {
-        return "Confirm your subscription to " + page;
+        return translation.format("confirmation.subject", page);
     }
 
     public String sentence() {
-        return "Somebody asked for updates on incidents and scheduled maintenance of %s here.".formatted(page);
+        return translation.format("code.sentence", page);
     }
 
     public String instruction() {
-        return "To get them, enter the code %s where you subscribed. It holds for %d minutes. Otherwise ignore this message."
-                .formatted(code.shown(), ConfirmationCode.LIFE.toMinutes());
+        return translation.format("code.instruction", code.shown(), minutes());
+    }
+
+    /// All of it in one sentence or two.
+    public String brief() {
+        return translation.format("code.brief", code.shown(), page, minutes());
+    }
+
+    private static long minutes() {
+        return ConfirmationCode.LIFE.toMinutes();
     }
 }

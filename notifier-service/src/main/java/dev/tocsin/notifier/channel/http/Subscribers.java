@@ -50,6 +50,7 @@ public final class Subscribers {
 
     /// With a new code, in whose place no older one holds any more.
     public CodeRequest codeRequest(Subscription to) {
-        return new CodeRequest(catalog.known().page(), codes.issue(to.id(), clock.instant()));
+        return new CodeRequest(
+                to.preferences().translation(), catalog.known().page(), codes.issue(to.id(), clock.instant()));
     }
 }

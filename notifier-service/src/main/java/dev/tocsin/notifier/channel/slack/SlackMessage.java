@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
 import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.Announcement.Link;
 import dev.tocsin.notifier.channel.http.CodeRequest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +69,7 @@ record SlackMessage(
                 "context",
                 null,
                 null,
-                List.of(mrkdwn(
-                        link(announcement.details(), "Details") + " · " + link(announcement.leave(), "Unsubscribe")))));
+                List.of(mrkdwn(link(announcement.details()) + " · " + link(announcement.leave())))));
         return message(announcement.sentence(), blocks);
     }
 
@@ -101,8 +100,11 @@ record SlackMessage(
         return new Text("mrkdwn", text, null, true);
     }
 
-    private static String link(URI to, String text) {
-        return "<%s|%s>".formatted(escaped(to.toString().replace("|", "%7C"), LONGEST_TEXT), text);
+    private static String link(Link link) {
+        return "<%s|%s>"
+                .formatted(
+                        escaped(link.to().toString().replace("|", "%7C"), LONGEST_TEXT),
+                        escaped(link.text(), LONGEST_HEADER));
     }
 
     private static String escaped(String text, int most) {

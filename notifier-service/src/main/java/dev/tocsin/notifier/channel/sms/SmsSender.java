@@ -12,7 +12,6 @@ import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.message.MailWording;
 import dev.tocsin.notifier.message.Notice;
-import dev.tocsin.notifier.subscription.ConfirmationCode;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.support.operator.OperatorAlerts;
@@ -71,9 +70,7 @@ class SmsSender implements Carrier, Confirmer {
     @Override
     public Answer ask(Subscription subscription) {
         var request = subscribers.codeRequest(subscription);
-        var words = "%s is your code for updates on incidents of %s. It holds for %d minutes."
-                .formatted(request.code().shown(), request.page(), ConfirmationCode.LIFE.toMinutes());
-        return AnswerToQuestion.of(send(subscription, words, "", "code-" + subscription.id()));
+        return AnswerToQuestion.of(send(subscription, request.brief(), "", "code-" + subscription.id()));
     }
 
     private SendResult send(Subscription to, String words, String link, String id) {

@@ -117,7 +117,8 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             case IncidentReport report -> told(notice.kind(), report, update, catalog);
             case MaintenanceReport report -> told(report, update, catalog);
         };
-        return body(told, PublicIds.of("notice", notice.id()), announcement.leave(), notice.page(), now);
+        return body(
+                told, PublicIds.of("notice", notice.id()), announcement.leave().to(), notice.page(), now);
     }
 
     /// An incident that is over already, so that no reader opens one of its own.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
 import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.Announcement.Link;
 import dev.tocsin.notifier.channel.http.Announcement.Tone;
 import dev.tocsin.notifier.channel.http.CodeRequest;
 import java.net.URI;
@@ -64,11 +65,7 @@ record TeamsMessage(String type, List<Attachment> attachments) {
                         run(fact.name() + ": ", LONGEST_TITLE, null, "bolder"),
                         run(fact.value(), LONGEST_VALUE, null, null)))
                 .forEach(body::add);
-        return message(
-                body,
-                List.of(
-                        new Action("Action.OpenUrl", "Details", announcement.details()),
-                        new Action("Action.OpenUrl", "Unsubscribe", announcement.leave())));
+        return message(body, List.of(action(announcement.details()), action(announcement.leave())));
     }
 
     static TeamsMessage of(CodeRequest request) {
@@ -83,6 +80,10 @@ record TeamsMessage(String type, List<Attachment> attachments) {
     private static TeamsMessage message(List<Element> body, List<Action> actions) {
         var card = new Card("http://adaptivecards.io/schemas/adaptive-card.json", "AdaptiveCard", "1.4", body, actions);
         return new TeamsMessage("message", List.of(new Attachment("application/vnd.microsoft.card.adaptive", card)));
+    }
+
+    private static Action action(Link link) {
+        return new Action("Action.OpenUrl", link.text(), link.to());
     }
 
     private static Element heading(String style, String title) {

@@ -25,7 +25,7 @@ final class DiscordTest {
                 {"embeds": [{
                    "title": "\\\\[Harbour CRM\\\\] Log in is down in North America",
                    "description": "Log in is down in North America since 10:42 UTC on 11 April.\\n\\n\
-                [Details](https://trust.harbour.example/incidents/b5tv6s34ta4e) · \
+                [View incident](https://trust.harbour.example/incidents/b5tv6s34ta4e) · \
                 [Unsubscribe](https://notices.harbour.example/subscriptions/leave?token=t)",
                    "url": "https://trust.harbour.example/incidents/b5tv6s34ta4e",
                    "color": 14250778,

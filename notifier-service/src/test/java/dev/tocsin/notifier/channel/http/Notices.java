@@ -15,7 +15,9 @@ import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.ConfirmationCode;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
+import dev.tocsin.notifier.subscription.Language;
 import dev.tocsin.notifier.subscription.Preferences;
+import dev.tocsin.notifier.subscription.Translation;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,7 +33,8 @@ public final class Notices {
             List.of(new Named("na", "North America")),
             List.of(new Named("login", "Log in")));
 
-    public static final CodeRequest CODE = new CodeRequest("Harbour CRM", new ConfirmationCode("4BKTX9QW"));
+    public static final CodeRequest CODE =
+            new CodeRequest(Translation.of(Language.EN), "Harbour CRM", new ConfirmationCode("4BKTX9QW"));
 
     private static final Instant AT = Instant.parse("2006-04-11T11:00:00Z");
     private static final String TITLE = "Log in is down in North America";
@@ -72,6 +75,11 @@ public final class Notices {
                         Instant.parse("2006-04-16T09:00:00Z"),
                         null,
                         Instant.parse("2006-04-16T07:00:00Z")));
+    }
+
+    public static Announcement inGerman(Notice notice) {
+        var german = new Preferences(true, true, Language.DE, null);
+        return Announcement.of(notice, CATALOG, german, URI.create("https://notices.harbour.example/leave"));
     }
 
     public static Announcement announcement(Notice notice) {

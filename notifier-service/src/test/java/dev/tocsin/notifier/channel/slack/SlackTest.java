@@ -39,7 +39,7 @@ final class SlackTest {
                      {"type": "mrkdwn", "verbatim": true, "text": "*Severity*\\nmajor"},
                      {"type": "mrkdwn", "verbatim": true, "text": "*Most likely cause*\\na recent change"}]},
                    {"type": "context", "elements": [{"type": "mrkdwn", "verbatim": true, "text":
-                     "<https://trust.harbour.example/incidents/b5tv6s34ta4e|Details> · \
+                     "<https://trust.harbour.example/incidents/b5tv6s34ta4e|View incident> · \
                 <https://notices.harbour.example/subscriptions/leave?token=t|Unsubscribe>"}]}],
                  "link_names": false, "unfurl_links": false, "unfurl_media": false}
                 """));

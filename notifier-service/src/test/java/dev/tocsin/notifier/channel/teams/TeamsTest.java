@@ -42,11 +42,19 @@ final class TeamsTest {
                          {"type": "TextRun", "text": "Lasted: ", "weight": "bolder"},
                          {"type": "TextRun", "text": "1 h 15 min"}]}],
                      "actions": [
-                       {"type": "Action.OpenUrl", "title": "Details",
+                       {"type": "Action.OpenUrl", "title": "View incident",
                         "url": "https://trust.harbour.example/incidents/b5tv6s34ta4e"},
                        {"type": "Action.OpenUrl", "title": "Unsubscribe",
                         "url": "https://notices.harbour.example/subscriptions/leave?token=t"}]}}]}
                 """));
+    }
+
+    @Test
+    void whoWantsGermanGetsGerman() {
+        var card = json(TeamsMessage.of(Notices.inGerman(Notices.opening()))).at("/attachments/0/content");
+
+        assertThat(card.at("/body/2/inlines/0/text").asText()).isEqualTo("Wo: ");
+        assertThat(card.at("/actions/1/title").asText()).isEqualTo("Abmelden");
     }
 
     @Test
