@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,9 @@ final class NoticesByMailTest {
                     Abonnement ändern: http://127.0.0.1:8082/subscriptions/manage?token=…
                     Abmelden: http://127.0.0.1:8082/subscriptions/leave?token=…""");
 
+    @Inject
+    Database database;
+
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
 
@@ -116,6 +120,10 @@ final class NoticesByMailTest {
         var leave = URI.create(closing.header("List-Unsubscribe").orElseThrow().replaceAll("[<>]", ""));
         given().get(local(leave)).then().statusCode(200);
         assertThat(state(subscription)).isEqualTo("confirmed");
+        assertThat(database.all(
+                        "select purpose from token where subscription = '%s'".formatted(subscription.getString("id"))))
+                .as("a link to leave is no row")
+                .containsExactly("confirm");
         oneClick(leave).then().statusCode(200);
         oneClick(leave).then().statusCode(200);
         assertThat(state(subscription)).isEqualTo("left");
