@@ -16,9 +16,7 @@ import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
@@ -54,11 +52,6 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     /// Of PostgreSQL's advisory locks.
     private static final long IMPORT_LOCK = 15_2006L;
-
-    static final Duration ADDRESS_KEPT = Duration.ofDays(30);
-    private static final int ERASED_AT_ONCE = 500;
-
-    private static final Duration UNCONFIRMED_KEPT = Duration.ofDays(7);
 
     private final QuestionLimits limits;
     private final ErasedAddresses erased;
@@ -334,7 +327,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     }
 
     /// Ends it, in whatever state it is; does nothing when it has ended before. Its address is kept for
-    /// [#ADDRESS_KEPT], for the questions that its owner may have.
+    /// some time, for the questions that its owner may have.
     public void leave(String id, String reason) {
         var now = clock.instant();
         endpoints.ended(id);
@@ -356,14 +349,10 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     }
 
     /// Nobody's address is kept who left long ago.
-    @Scheduled(every = "24h", delayed = "10m")
-    void eraseThoseWhoLeft() {
-        var before = clock.instant().minus(ADDRESS_KEPT).toString();
-        while (QuarkusTransaction.requiringNew()
-                        .call(() -> erase("left_at < cast(:what as timestamptz)", before, ERASED_AT_ONCE))
-                == ERASED_AT_ONCE) {
-            // there may be more
-        }
+    ///
+    /// @return how many were erased
+    public int eraseAddresses(Instant leftBefore, int most) {
+        return erase("left_at < cast(:what as timestamptz)", leftBefore.toString(), most);
     }
 
     /// @return how many
@@ -402,15 +391,6 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 old == null ? null : old.text(),
                 secrets.oldUntil(),
                 id);
-    }
-
-    /// Nobody's address is kept who did not want to hear.
-    @Scheduled(every = "24h", delayed = "10m")
-    void forgetUnconfirmed() {
-        delete(
-                "state in ?1 and createdAt < ?2",
-                List.of(State.PENDING, State.REFUSED),
-                clock.instant().minus(UNCONFIRMED_KEPT));
     }
 
     private void ask(String id, @Nullable Instant at, @Nullable String reason) {

@@ -238,11 +238,11 @@ final class SubscriptionRepositoryTest {
         subscriptions.create(subscription("three"), 9, MANY);
 
         database.execute("update subscription set left_at = left_at - interval '29 days'");
-        subscriptions.eraseThoseWhoLeft();
+        subscriptions.eraseAddresses(Instant.now().minus(Duration.ofDays(30)), 100);
         assertThat(addresses()).noneMatch(address -> address.contains("erased"));
 
         database.execute("update subscription set left_at = left_at - interval '2 days'");
-        subscriptions.eraseThoseWhoLeft();
+        subscriptions.eraseAddresses(Instant.now().minus(Duration.ofDays(30)), 100);
         assertThat(addresses()).containsExactly("one erased:no-hash", "three " + ADDRESS, "two erased:no-hash");
         assertThat(subscriptions.lookUp("two").orElseThrow().state()).isEqualTo(State.LEFT);
     }
