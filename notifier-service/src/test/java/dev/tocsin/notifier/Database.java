@@ -87,6 +87,6 @@ public class Database {
     /// What is due would be claimed by the next test.
     public void clear() {
         execute(
-                "truncate subscription, incident, report, maintenance_window, maintenance_told, question_limit cascade");
+                "truncate subscription, changed_subscription, catch_up, incident, report, maintenance_window, maintenance_told, question_limit cascade");
     }
 }

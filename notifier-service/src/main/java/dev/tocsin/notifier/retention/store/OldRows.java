@@ -195,9 +195,7 @@ public class OldRows {
         session.createNativeMutationQuery("""
                         update subscription set left_at = now() where id = any (array(
                             select id from subscription where state = 'left' and left_at is null
-                            limit :most for update skip locked))""")
-                .setParameter("most", MOST)
-                .executeUpdate();
+                            limit :most for update skip locked))""").setParameter("most", MOST).executeUpdate();
         var erased = subscriptions.eraseAddresses(before, MOST_SUBSCRIPTIONS);
         return new Batch(Map.of("address", erased), erased == MOST_SUBSCRIPTIONS ? Batch.BEGINNING : null);
     }
