@@ -4,6 +4,7 @@ import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
 import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
 import dev.tocsin.benchmarks.faults.command.FaultsCommand;
 import dev.tocsin.benchmarks.history.command.HistoryCommand;
+import dev.tocsin.benchmarks.notices.command.MailsCommand;
 import dev.tocsin.benchmarks.notices.command.NoticesCommand;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand;
@@ -13,6 +14,7 @@ import dev.tocsin.benchmarks.speed.command.TakeoverCommand;
 import dev.tocsin.benchmarks.storm.command.StormCommand;
 import dev.tocsin.benchmarks.suite.command.BenchCommand;
 import dev.tocsin.benchmarks.web.command.WebCommand;
+import dev.tocsin.benchmarks.year.command.YearCommand;
 import dev.tocsin.standalone.Trouble;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ public final class Workbench {
                         .addSubcommand(new WebCommand())
                         .addSubcommand(new NoticesCommand())
                         .addSubcommand(new FaultsCommand())
+                        .addSubcommand(new MailsCommand())
+                        .addSubcommand(new YearCommand())
                         .addSubcommand(new SimulateCommand()))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

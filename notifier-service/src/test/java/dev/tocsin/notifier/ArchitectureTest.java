@@ -12,7 +12,12 @@ final class ArchitectureTest {
 
     private static final String ROOT = "dev.tocsin.notifier.";
     private static final String[] FEATURES = {
-        ROOT + "subscription", ROOT + "message", ROOT + "delivery", ROOT + "maintenance", ROOT + "channel"
+        ROOT + "subscription",
+        ROOT + "message",
+        ROOT + "delivery",
+        ROOT + "maintenance",
+        ROOT + "channel",
+        ROOT + "retention"
     };
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
@@ -49,7 +54,7 @@ final class ArchitectureTest {
     @Test
     void featuresUseOneAnotherInOneDirection() {
         SlicesRuleDefinition.slices()
-                .matching(ROOT + "(subscription|message|delivery|maintenance|channel)..")
+                .matching(ROOT + "(subscription|message|delivery|maintenance|channel|retention)..")
                 .should()
                 .beFreeOfCycles()
                 .check(SERVICE);

@@ -27,7 +27,9 @@ final class BelowAPathTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "tocsin.notifier.url", "https://example.com/notify/",
-                    "tocsin.incident.url", "https://example.com/status");
+                    "tocsin.incident.url", "https://example.com/status",
+                    "quarkus.http.proxy.proxy-address-forwarding", "true",
+                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
         }
     }
 
@@ -56,6 +58,14 @@ final class BelowAPathTest {
         assertThat(given().get("/subscriptions").asString())
                 .contains("action=\"/notify/subscriptions\"", "href=\"https://example.com/status\"");
         assertThat(given().get("/subscriptions/confirm?token=x").asString()).contains("href=\"/notify/subscriptions\"");
+    }
+
+    @Test
+    void aTrustedProxySaysForWhomItAsks() {
+        assertThat(given().header("X-Forwarded-For", "203.0.113.7")
+                        .get("/client")
+                        .asString())
+                .isEqualTo("203.0.113.7");
     }
 
     @Test

@@ -86,6 +86,7 @@ public class Database {
 
     /// What is due would be claimed by the next test.
     public void clear() {
-        execute("truncate subscription, incident, report, maintenance_window, maintenance_told cascade");
+        execute(
+                "truncate subscription, changed_subscription, catch_up, incident, report, maintenance_window, maintenance_told, question_limit cascade");
     }
 }

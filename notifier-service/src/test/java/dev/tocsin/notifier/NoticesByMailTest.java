@@ -13,14 +13,23 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
@@ -29,6 +38,51 @@ final class NoticesByMailTest {
     private static final Pattern LINK = Pattern.compile("https?://\\S+/subscriptions/\\w+\\?token=\\S+");
 
     private static final String SUBJECT = "[Harbour CRM] Log in <b>is down</b> in North America";
+
+    private static final Map<String, String> WHOLE_MAILS = Map.of(
+            "confirmation-en", """
+                    Please confirm that you want updates on incidents and scheduled maintenance of Harbour CRM.
+
+                    Confirm subscription: http://127.0.0.1:8082/subscriptions/confirm?token=…
+
+                    If you did not ask for this, ignore this email: we will not write again.""",
+            "confirmation-de", """
+                    Bitte bestätigen Sie, dass Sie Meldungen zu Störungen und geplanten Wartungen von Harbour CRM erhalten möchten.
+
+                    Abonnement bestätigen: http://127.0.0.1:8082/subscriptions/confirm?token=…
+
+                    Falls Sie das nicht angefordert haben, ignorieren Sie diese E-Mail: Wir schreiben Ihnen nicht noch einmal.""",
+            "opening-en", """
+                    %1$s since %2$s.
+
+                    Where: North America
+                    What: API, Log in
+                    State: investigating
+                    Severity: major
+
+                    View incident: http://127.0.0.1:8080/incidents/%3$s
+
+                    --
+                    You receive this because you subscribed to Harbour CRM.
+                    Change what you get: http://127.0.0.1:8082/subscriptions/manage?token=…
+                    Unsubscribe: http://127.0.0.1:8082/subscriptions/leave?token=…""",
+            "opening-de", """
+                    Störung seit %2$s: %1$s.
+
+                    Wo: North America
+                    Was: API, Log in
+                    Stand: wird untersucht
+                    Schweregrad: erheblich
+
+                    Störung ansehen: http://127.0.0.1:8080/incidents/%3$s
+
+                    --
+                    Sie erhalten diese E-Mail, weil Sie Meldungen von Harbour CRM abonniert haben.
+                    Abonnement ändern: http://127.0.0.1:8082/subscriptions/manage?token=…
+                    Abmelden: http://127.0.0.1:8082/subscriptions/leave?token=…""");
+
+    @Inject
+    Database database;
 
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
@@ -66,6 +120,10 @@ final class NoticesByMailTest {
         var leave = URI.create(closing.header("List-Unsubscribe").orElseThrow().replaceAll("[<>]", ""));
         given().get(local(leave)).then().statusCode(200);
         assertThat(state(subscription)).isEqualTo("confirmed");
+        assertThat(database.all(
+                        "select purpose from token where subscription = '%s'".formatted(subscription.getString("id"))))
+                .as("a link to leave is no row")
+                .containsExactly("confirm");
         oneClick(leave).then().statusCode(200);
         oneClick(leave).then().statusCode(200);
         assertThat(state(subscription)).isEqualTo("left");
@@ -115,14 +173,14 @@ final class NoticesByMailTest {
     }
 
     @Test
-    void aMailboxSubscribedTwiceHearsOnce() {
-        var name = "twice+%d".formatted(System.nanoTime());
+    void whoSubscribesAgainChangesTheSubscriptionAndHearsOnce() {
+        var name = "twice%d".formatted(System.nanoTime());
         var mailbox = new SubscriberMailbox(name + "@xn--mnchen-3ya.example");
         var lower = new SubscriberMailbox(name + "@münchen.example");
         var upper = new SubscriberMailbox(name.toUpperCase(Locale.ROOT) + "@MÜNCHEN.example");
         var first = subscribe(lower, "na");
         press(link(mailbox.awaitConfirmation())).then().statusCode(200);
-        var second = subscribe(upper, "eu");
+        var second = subscribe(upper, "eu", "na");
         var confirm = link(mailbox.awaitMails("Confirm your subscription", 2).get(1));
         press(confirm).then().statusCode(200);
         press(confirm).then().statusCode(200);
@@ -143,6 +201,89 @@ final class NoticesByMailTest {
                         .jsonPath()
                         .<String>getList("regions"))
                 .containsExactly("eu", "na");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | America/Chicago | HH:mm z 'on' d MMMM
+            de | Europe/Berlin   | HH:mm 'Uhr' z 'am' d. MMMM
+            """)
+    void aWholeMailIsInTheLanguageAndTheZoneOfWhoGetsIt(String language, String zone, String pattern) {
+        var mailbox = SubscriberMailbox.unused();
+        subscribe(mailbox, Map.of("regions", List.of("na"), "language", language, "timeZone", zone));
+        var confirmation = mailbox.awaitMails("Harbour CRM", 1).getFirst();
+        press(link(confirmation)).then().statusCode(200);
+        var title = "Log in is down %d".formatted(System.nanoTime());
+        var onset = Instant.now().minusSeconds(30);
+        var story = Story.at(onset.plusSeconds(30)).called(title);
+
+        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na").subList(0, 2));
+        var opening = mailbox.awaitMail(title);
+        kafka.write(
+                Topic.INCIDENT_EVENTS, story.up("na-1", "login@na"), story.outageEnded("na-1", "na"), story.resolved());
+
+        var since = DateTimeFormatter.ofPattern(pattern, Locale.of(language)).format(onset.atZone(ZoneId.of(zone)));
+        assertThat(anonymous(confirmation.text())).isEqualTo(whole("confirmation-" + language));
+        assertThat(anonymous(opening.text()))
+                .isEqualTo(whole("opening-" + language).formatted(title, since, story.id()));
+        assertThat(opening.html()).contains("<html lang=\"%s\">".formatted(language));
+        mailbox.awaitMails(title, 2);
+    }
+
+    private static String whole(String mail) {
+        return Objects.requireNonNull(WHOLE_MAILS.get(mail), mail);
+    }
+
+    /// Without what is random in it.
+    private static String anonymous(String text) {
+        return text.replace("\r\n", "\n").replaceAll("token=\\S+", "token=…").strip();
+    }
+
+    @Test
+    void theLinkInANoticeLeadsToAPageThatChangesTheSubscription() {
+        var mailbox = confirmedMailbox();
+        var title = "API is down %d".formatted(System.nanoTime());
+        var story = Story.now().called(title);
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        var manage = Pattern.compile("Change what you get: (\\S+)")
+                .matcher(mailbox.awaitMail(title).text());
+        assertThat(manage.find()).isTrue();
+        var link = local(URI.create(manage.group(1)));
+        assertThat(given().get(link).asString()).contains(">Save<", "jo");
+
+        var saved = given().contentType(ContentType.URLENC)
+                .formParam("token", link.getRawQuery().substring("token=".length()))
+                .formParam("regions", "eu")
+                .formParam("leastSeverity", "critical")
+                .formParam("updates", "false")
+                .formParam("language", "de")
+                .post(link.getPath());
+
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(saved.asString()).contains("<html lang=\"de\">", "Ihre Änderungen sind gespeichert.");
+        kafka.write(
+                Topic.INCIDENT_EVENTS, story.up("na-1", "login@na"), story.outageEnded("na-1", "na"), story.resolved());
+        assertThat(mailbox.awaitMails(title, 2).get(1).text())
+                .as("who was told of the opening is told of the end")
+                .startsWith("Behoben: ");
+    }
+
+    @Test
+    void whoHasLostTheLinkIsMailedAnother() {
+        var mailbox = confirmedMailbox();
+        var nobody = SubscriberMailbox.unused();
+
+        var answers = Stream.of(mailbox, nobody)
+                .map(each -> given().contentType(ContentType.URLENC)
+                        .formParam("address", each.address())
+                        .post("/subscriptions/link"))
+                .toList();
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(202);
+        assertThat(answers.get(0).asString()).isEqualTo(answers.get(1).asString());
+        var link = link(mailbox.awaitMail("Your subscription to Harbour CRM"));
+        assertThat(given().get(link).asString()).contains("Your subscription", ">Save<");
+        assertThat(nobody.mails("Your subscription")).isEmpty();
     }
 
     private static SubscriberMailbox confirmedMailbox() {

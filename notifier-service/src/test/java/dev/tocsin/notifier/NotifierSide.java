@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,16 @@ final class NotifierSide {
         return subscribe(Map.of("channel", "email", "address", mailbox.address(), "regions", List.of(regions)));
     }
 
+    /// Pending until the link in its mail is followed.
+    ///
+    /// @param choices what the form holds beside the address
+    static JsonPath subscribe(SubscriberMailbox mailbox, Map<String, ?> choices) {
+        var form = new HashMap<String, Object>(choices);
+        form.put("channel", "email");
+        form.put("address", mailbox.address());
+        return subscribe(form);
+    }
+
     /// Pending until the endpoint answers its challenge.
     ///
     /// @param regions none means all
@@ -52,7 +63,7 @@ final class NotifierSide {
         return subscription;
     }
 
-    private static JsonPath subscribe(Map<String, ?> form) {
+    static JsonPath subscribe(Map<String, ?> form) {
         var answer = given().contentType(ContentType.JSON).body(form).post("/api/v1/subscriptions");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         return answer.jsonPath();

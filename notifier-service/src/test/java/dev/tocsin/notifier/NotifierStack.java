@@ -1,6 +1,7 @@
 package dev.tocsin.notifier;
 
 import dev.tocsin.stack.TocsinStack;
+import dev.tocsin.stack.process.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,14 @@ public final class NotifierStack implements QuarkusTestResourceLifecycleManager 
         var configuration = new HashMap<>(stack.start());
         configuration.put("tocsin.webhooks.allow", "127.0.0.1:20000-65535");
         configuration.put("tocsin.subscriptions.wishes-per-minute", "10000");
+        configuration.put("tocsin.subscriptions.questions-per-hour", "100000");
+        configuration.put("tocsin.subscriptions.codes-per-minute", "10000");
+        configuration.put("tocsin.slack.addresses", "https://hooks.slack.com/services/,http://127.0.0.1/services/");
+        configuration.put("tocsin.discord.addresses", "http://127.0.0.1/api/webhooks/");
+        configuration.put("tocsin.teams.addresses", "http://127.0.0.1/workflows/");
+        configuration.put("tocsin.pagerduty.url", "http://127.0.0.1:" + Ports.free());
+        configuration.put("tocsin.sms.url", "http://127.0.0.1:%d/messages".formatted(Ports.free()));
+        configuration.put("tocsin.sms.headers.authorization", "Bearer of-the-gateway");
         return configuration;
     }
 

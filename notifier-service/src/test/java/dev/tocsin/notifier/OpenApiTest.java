@@ -51,6 +51,9 @@ final class OpenApiTest {
     @RegisterExtension
     private final Receiver receiver = new Receiver();
 
+    @RegisterExtension
+    private final Receiver other = new Receiver();
+
     private ApiDocument document = ApiDocument.of("{}");
 
     @BeforeEach
@@ -84,8 +87,25 @@ final class OpenApiTest {
         check(operator(), "GET", "/api/v1/subscriptions");
         check(operator(), "GET", "/api/v1/subscriptions/" + mail.getString("id"));
         check(operator(), "GET", "/api/v1/subscriptions/" + webhook.getString("id"));
+        check(
+                operator().contentType("application/json").body("{\"updates\": false}"),
+                "PUT",
+                "/api/v1/subscriptions/" + webhook.getString("id"));
         check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(webhook.getString("id")));
         check(operator(), "POST", "/api/v1/subscriptions/%s/secret".formatted(mail.getString("id")));
+        check(operator(), "POST", "/api/v1/subscriptions/%s/test".formatted(webhook.getString("id")));
+        check(operator(), "POST", "/api/v1/subscriptions/%s/test".formatted(mail.getString("id")));
+        for (var id : List.of(webhook.getString("id"), mail.getString("id"), "nothing")) {
+            check(
+                    operator().contentType("application/json").body("{\"code\": \"4BKT-X9QW\"}"),
+                    "POST",
+                    "/api/v1/subscriptions/%s/confirmation".formatted(id));
+        }
+        check(operator(), "GET", "/api/v1/subscriptions.csv");
+        check(
+                operator().contentType("text/csv").body("channel,address\n".getBytes(UTF_8)),
+                "POST",
+                "/api/v1/subscriptions.csv");
         check(operator(), "GET", "/api/v1/deliveries");
         check(operator(), "GET", "/api/v1/deliveries/" + delivery);
         check(operator(), "POST", "/api/v1/deliveries/%s/replay".formatted(delivery));
@@ -120,9 +140,9 @@ final class OpenApiTest {
         assertThat(faults).as("seed %d, to be repeated with -Dfuzz.seed", seed).isEmpty();
         given().get(health).then().statusCode(200);
         var story = Story.now();
-        subscribeAndConfirm(receiver, "na");
+        subscribeAndConfirm(other, "na");
         kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
-        receiver.awaitNotice(story);
+        other.awaitNotice(story);
     }
 
     @Test

@@ -36,8 +36,13 @@ final class Receiver implements BeforeEachCallback, AfterEachCallback {
     record Hook(Map<String, List<String>> headers, String body) {
 
         String id() {
+            return header("webhook-id");
+        }
+
+        /// @return empty when there is none
+        String header(String name) {
             return headers.entrySet().stream()
-                    .filter(header -> header.getKey().equalsIgnoreCase("webhook-id"))
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .map(header -> header.getValue().getFirst())
                     .findFirst()
                     .orElse("");
@@ -48,11 +53,11 @@ final class Receiver implements BeforeEachCallback, AfterEachCallback {
         }
 
         String type() {
-            return json().get("type").asText();
+            return json().path("type").asText();
         }
 
         JsonNode data() {
-            return json().get("data");
+            return json().path("data");
         }
 
         boolean isOf(Story story) {
@@ -139,6 +144,12 @@ final class Receiver implements BeforeEachCallback, AfterEachCallback {
     List<Hook> challenges() {
         return hooks.stream()
                 .filter(hook -> hook.type().equals("subscription.challenge"))
+                .toList();
+    }
+
+    List<Hook> tests() {
+        return hooks.stream()
+                .filter(hook -> hook.type().equals("subscription.test"))
                 .toList();
     }
 

@@ -110,7 +110,14 @@ final class SchemaUpgradeTest {
                     last_severity, last_at)
                 values ('%s', 1, 'hook', 'closed', 'major', '', 'investigating', 'major', now())""".formatted(StackOfBefore.INCIDENT));
         database.execute("insert into operator_alert (subject, raised_at) values ('endpoint/hook', now())");
+        database.execute("""
+                insert into subscription (id, channel, state, address, regions, components, least_severity, secret,
+                    old_secret, old_secret_until, created_at, confirmed_at, ask_at, asked, reason)
+                values ('written-before', 'webhook', 'left', 'https://hooks.customer.example/y', '{eu}', '{}', 'minor',
+                    'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz', null, null, now(), now(), null, 1, 'left')""");
 
+        assertThat(subscriptions.lookUp("written-before").orElseThrow().address())
+                .isInstanceOf(WebhookAddress.class);
         assertThat(database.all("select subscription from incident_told where opened_number is null"))
                 .contains("hook", "reached", "waiting");
     }

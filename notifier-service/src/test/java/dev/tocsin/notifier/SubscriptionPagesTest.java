@@ -54,15 +54,29 @@ final class SubscriptionPagesTest {
         add("pending-webhook", webhook);
         var manage = link(webhook);
         add("manage", given().get(manage).asString());
+        add("manage-wrong", change(manage, "language", "nl"));
+        add("manage-german", change(manage, "language", "de"));
+        assertThat(page("manage-german")).contains("Ihre Änderungen sind gespeichert.");
+        add("new-secret", press("/subscriptions/secret", manage));
         add("left", press("/subscriptions/leave", manage));
+        add(
+                "german",
+                given().header("Accept-Language", "de-AT, en;q=0.5")
+                        .get("/subscriptions")
+                        .asString());
+        assertThat(page("german")).contains("<html lang=\"de\">", "Meldungen abonnieren");
+        add("link-sent", submit("/subscriptions/link", Map.of("address", "nobody@customer.example")));
+        var slack = submit(Map.of(
+                "channel", "slack", "url", receiver.url().resolve("/services/x").toString()));
+        add("code", slack);
+        add("wrong-code", press("/subscriptions/code", link(slack)));
+        add("key", given().get("/subscriptions?channel=pagerduty").asString());
         add("no-such-link", given().get("/subscriptions/confirm?token=x").asString());
         add("not-found", given().accept("text/html").get("/nowhere").asString());
         add("many-choices", withLongNames(page("subscribe")));
         assertThat(page("many-choices")).contains(LONG_NAMES);
 
         assertThat(HtmlValidator.errors(pages, Path.of("target", "valid-html"))).isEmpty();
-        // On a phone, the page of a webhook's subscription still breaks the URL within its words.
-        pages.remove("manage");
         assertThat(pages.entrySet().stream()
                         .flatMap(page -> Layout.faults(
                                         page.getKey(),
@@ -96,10 +110,16 @@ final class SubscriptionPagesTest {
     }
 
     private static String submit(Map<String, String> form) {
-        return given().accept("text/html")
-                .formParams(form)
-                .post("/subscriptions")
-                .asString();
+        return submit("/subscriptions", form);
+    }
+
+    private static String submit(String path, Map<String, String> form) {
+        return given().accept("text/html").formParams(form).post(path).asString();
+    }
+
+    private static String change(String manage, String field, String value) {
+        return submit(
+                "/subscriptions/manage", Map.of("token", manage.substring(manage.indexOf('=') + 1), field, value));
     }
 
     private static String press(String path, String link) {

@@ -32,10 +32,13 @@ final class SubscriptionsApiTest {
     @RegisterExtension
     private final Receiver receiver = new Receiver();
 
+    @RegisterExtension
+    private final Receiver other = new Receiver();
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                                                              | channel       | is not email or webhook
-            {"channel": "pigeon"}                                           | channel       | is not email or webhook
+            {}                                                              | channel       | is not email, webhook, slack, teams, discord, statuspage, pagerduty or sms
+            {"channel": "pigeon"}                                           | channel       | is not email, webhook, slack, teams, discord, statuspage, pagerduty or sms
             {"channel": "email"}                                            | address       | is missing
             {"channel": "email", "address": "not an address"}               | address       | is not a mail address such as jo@example.com
             {"channel": "email", "address": "a@b"}                          | address       | is not a mail address such as jo@example.com
@@ -52,9 +55,20 @@ final class SubscriptionsApiTest {
             {"channel": "webhook", "url": "http://8.8.8.8/"}                | url           | is not an https address
             {"channel": "webhook", "url": "https://8.8.8.8:25/"}            | url           | has a port other than 443 and 8443
             {"channel": "webhook", "url": "https://8.8.8.8/", "secret": "whsec_c2hvcnQ="} | secret | is not whsec_ followed by 24 to 64 bytes in Base64
+            {"channel": "webhook", "url": "https://8.8.8.8/", "headers": {"Host": "a.example"}} | headers.Host | is a header that we set ourselves
+            {"channel": "slack"}                                            | url           | is missing
+            {"channel": "slack", "url": "https://hooks.slack.com.customer.example/services/T0/B0/x"} | url | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
+            {"channel": "slack", "url": "https://hooks.slack.com/services/../x"} | url      | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
+            {"channel": "slack", "url": "http://hooks.slack.com/services/T0/B0/x"} | url    | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
+            {"channel": "discord", "url": "https://discord.com/channels/1"} | url           | is not a webhook address of Discord, such as https://discord.com/api/webhooks/1/x
+            {"channel": "statuspage", "url": "https://10.0.0.1/hook"}       | url           | leads to a private or reserved address
+            {"channel": "pagerduty", "address": "short"}                    | address       | is not an integration key of 32 letters and digits
+            {"channel": "sms", "address": "0660 1234567"}                   | address       | is not a number with its country code, such as +431234567
             {"channel": "email", "address": "a@b.example", "regions": ["na", "atlantis"]} | regions[1] | no region "atlantis"; there are na, eu
             {"channel": "email", "address": "a@b.example", "components": ["cache"]} | components[0] | no component "cache"; there are login, api
             {"channel": "email", "address": "a@b.example", "leastSeverity": "internal"} | leastSeverity | is not minor, major or critical
+            {"channel": "email", "address": "a@b.example", "language": "nl"} | language | is not en or de
+            {"channel": "email", "address": "a@b.example", "timeZone": "+02:00"} | timeZone | is not a time zone such as Europe/Berlin
             """)
     void whatIsWrongIsSaidByField(String wish, String field, String message) {
         var answer = given().contentType(ContentType.JSON).body(wish).post("/api/v1/subscriptions");
@@ -134,7 +148,7 @@ final class SubscriptionsApiTest {
     @Test
     void onlyItsOwnerAndOperatorsSeeAndEndASubscription() {
         var mine = subscribeAndConfirm(receiver, "na");
-        var yours = subscribeAndConfirm(receiver, "eu");
+        var yours = subscribeAndConfirm(other, "eu");
         var path = "/api/v1/subscriptions/" + mine.getString("id");
 
         given().get(path).then().statusCode(404);
@@ -144,6 +158,59 @@ final class SubscriptionsApiTest {
         assertThat(state(mine)).isEqualTo("left");
         given().get("/api/v1/subscriptions").then().statusCode(401).contentType("application/problem+json");
         operator().get("/api/v1/subscriptions").then().statusCode(200);
+    }
+
+    @Test
+    void whatASubscriberChoosesIsShownAndCanBeChanged() {
+        var mine = subscribeAndConfirm(receiver, "na");
+        var path = "/api/v1/subscriptions/" + mine.getString("id");
+        assertThat(owner(mine).get(path).jsonPath().<String, Object>getMap(""))
+                .containsEntry("updates", true)
+                .containsEntry("maintenance", true)
+                .containsEntry("language", "en")
+                .containsEntry("timeZone", null);
+
+        var changed = owner(mine).contentType(ContentType.JSON).body("""
+                {"regions": ["eu"], "components": ["login"], "leastSeverity": "major", "updates": false,
+                 "maintenance": false, "language": "de", "timeZone": "Europe/Berlin"}""").put(path);
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(owner(mine).get(path).jsonPath().<String, Object>getMap(""))
+                .containsEntry("regions", List.of("eu"))
+                .containsEntry("components", List.of("login"))
+                .containsEntry("leastSeverity", "major")
+                .containsEntry("updates", false)
+                .containsEntry("maintenance", false)
+                .containsEntry("language", "de")
+                .containsEntry("timeZone", "Europe/Berlin");
+    }
+
+    @Test
+    void aWrongChangeAndAStrangersChangeNothing() {
+        var mine = subscribeAndConfirm(receiver, "na");
+        var path = "/api/v1/subscriptions/" + mine.getString("id");
+
+        var wrong = owner(mine)
+                .contentType(ContentType.JSON)
+                .body("{\"regions\": [\"atlantis\"], \"language\": \"nl\"}")
+                .put(path);
+        given().contentType(ContentType.JSON).body("{}").put(path).then().statusCode(404);
+
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.jsonPath().<String>getList("errors.field")).containsExactly("regions[0]", "language");
+        assertThat(owner(mine).get(path).jsonPath().<String>getList("regions")).containsExactly("na");
+        owner(mine).delete(path).then().statusCode(204);
+        owner(mine).contentType(ContentType.JSON).body("{}").put(path).then().statusCode(409);
+    }
+
+    /// Only a proxy that is trusted may say for whom it asks.
+    @Test
+    void aForgedForwardingHeaderChangesNothing() {
+        assertThat(given().header("X-Forwarded-For", "203.0.113.7")
+                        .header("Forwarded", "for=203.0.113.7")
+                        .get("/client")
+                        .asString())
+                .isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -172,7 +172,7 @@ final class SettingsReader {
     }
 
     private static boolean isOptional(Tree type) {
-        return type.toString().startsWith("Optional");
+        return type.toString().startsWith("Optional") || type.toString().startsWith("Map<");
     }
 
     private static String type(Tree type) {

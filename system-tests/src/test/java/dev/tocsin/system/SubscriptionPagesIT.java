@@ -40,7 +40,6 @@ class SubscriptionPagesIT {
         assertAccessible(page);
 
         page.locator("text=By email").click();
-        page.locator("input[name=url]").fill("");
         page.locator("input[name=address]").fill(ADDRESS);
         page.locator("text=North America").click();
         page.locator("button").click();
@@ -76,7 +75,15 @@ class SubscriptionPagesIT {
             picture(page, "subscription");
             assertAccessible(page);
 
-            page.locator("button").click();
+            page.locator("text=Tell me only when it begins").click();
+            page.locator("button:has-text('Save')").click();
+            assertThat(page.locator("[role=status]")).hasText("Your changes are saved.");
+            assertAccessible(page);
+            page.locator("button:has-text('Make a new secret')").click();
+            assertThat(page.locator("code")).containsText("whsec_");
+            assertAccessible(page);
+
+            page.locator("button:has-text('Unsubscribe')").click();
 
             assertThat(page.locator("h1")).containsText("You are unsubscribed");
             assertAccessible(page);

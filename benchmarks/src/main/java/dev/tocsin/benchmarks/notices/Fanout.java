@@ -5,13 +5,36 @@ import static java.util.Locale.ROOT;
 import dev.tocsin.benchmarks.suite.Report.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All that was measured, against the promises and the aims.
 ///
+/// @param client that carries them
 /// @param outOfOrder closings that came before their opening
 /// @param peakKilobytes of the notifier's memory
 /// @param bare the last one is warm
-public record Fanout(List<Announcement> announcements, int outOfOrder, long peakKilobytes, List<BareRound> bare) {
+public record Fanout(
+        Client client, List<Announcement> announcements, int outOfOrder, long peakKilobytes, List<BareRound> bare) {
+
+    /// What carries notices, and is measured alone.
+    public enum Client {
+        HTTP("HTTP", "requests", null),
+        MAIL("mail", "mails", 10_000);
+
+        private final String words;
+        private final String sent;
+        private final @Nullable Integer aim;
+
+        Client(String words, String sent, @Nullable Integer aim) {
+            this.words = words;
+            this.sent = sent;
+            this.aim = aim;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
 
     private static final double AIM_OF_BARE = 0.5;
     private static final long MOST_KILOBYTES = 400_000;
@@ -27,23 +50,35 @@ public record Fanout(List<Announcement> announcements, int outOfOrder, long peak
                 "under %d MB".formatted(MOST_KILOBYTES / 1_000),
                 "%,d MB".formatted(peakKilobytes / 1_000),
                 peakKilobytes == 0 ? null : peakKilobytes < MOST_KILOBYTES));
+        var aim = client.aim;
+        if (aim != null) {
+            figures.add(new Figure(
+                    "the last incident's %s a second".formatted(client.sent),
+                    String.format(ROOT, "at least %,d", aim),
+                    String.format(ROOT, "%,.0f", warm()),
+                    warm() >= aim));
+        }
         if (!bare.isEmpty()) {
             figures.addAll(beside(bare.getLast()));
         }
         return figures;
     }
 
-    private List<Figure> beside(BareRound alone) {
+    private double warm() {
         var last = announcements.getLast().incident();
-        var warm = announcements.stream()
+        return announcements.stream()
                 .filter(each -> each.incident() == last)
                 .mapToDouble(each -> each.spread().perSecond())
                 .average()
                 .orElse(0);
-        var ratio = warm / alone.perSecond();
+    }
+
+    private List<Figure> beside(BareRound alone) {
+        var ratio = warm() / alone.perSecond();
         return List.of(
                 new Figure(
-                        "the same HTTP client alone: requests a second, and processor time for each",
+                        "the same %s client alone: %s a second, and processor time for each"
+                                .formatted(client.words, client.sent),
                         null,
                         String.format(
                                 ROOT,

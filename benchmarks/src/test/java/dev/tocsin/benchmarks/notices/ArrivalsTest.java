@@ -47,7 +47,8 @@ class ArrivalsTest {
         arrive(Kind.OPENED, 0, SECOND);
         var opening = new Announcement(1, Kind.OPENED, arrivals.spread(INCIDENT, Kind.OPENED, 0), 10, 10);
 
-        var figures = new Fanout(List.of(opening), 0, 1_000, List.of(new BareRound(2, 1, 10, 0))).figures();
+        var figures = new Fanout(Fanout.Client.HTTP, List.of(opening), 0, 1_000, List.of(new BareRound(2, 1, 10, 0)))
+                .figures();
 
         assertThat(figures)
                 .filteredOn(figure -> Boolean.FALSE.equals(figure.met()))

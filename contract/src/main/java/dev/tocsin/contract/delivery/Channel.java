@@ -7,5 +7,17 @@ public enum Channel {
     @JsonProperty("email")
     EMAIL,
     @JsonProperty("webhook")
-    WEBHOOK
+    WEBHOOK,
+    @JsonProperty("slack")
+    SLACK,
+    @JsonProperty("teams")
+    TEAMS,
+    @JsonProperty("discord")
+    DISCORD,
+    @JsonProperty("statuspage")
+    STATUSPAGE,
+    @JsonProperty("pagerduty")
+    PAGERDUTY,
+    @JsonProperty("sms")
+    SMS
 }

@@ -68,6 +68,12 @@ public record Telling(
         };
     }
 
+    /// Whether those must hear of it too who want only to know when it begins and ends: a time that they were told may
+    /// not turn out to be wrong.
+    public boolean isNeeded() {
+        return kind != NoticeKind.UPDATE || before != null;
+    }
+
     /// What the notice says.
     ///
     /// @param number which notice of the window it is

@@ -1,22 +1,16 @@
 package dev.tocsin.notifier.message;
 
+import dev.tocsin.notifier.subscription.Translation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/// Times as people of one zone read them, with the zone's name.
-record LocalTimes(ZoneId zone) {
-
-    private static final DateTimeFormatter MOMENT = formatter("HH:mm z 'on' d MMMM");
-    private static final DateTimeFormatter DAY = formatter("EEEE d MMMM");
-    private static final DateTimeFormatter TIME = formatter("HH:mm");
-    private static final DateTimeFormatter ZONED_TIME = formatter("HH:mm z");
+/// Times as people of one zone and language read them, with the zone's name.
+record LocalTimes(ZoneId zone, Translation translation) {
 
     /// Like `10:42 UTC on 11 April`.
     String moment(Instant at) {
-        return MOMENT.format(at.atZone(zone));
+        return translation.moment().format(at.atZone(zone));
     }
 
     /// Like `Sunday 29 November, 02:00 to 04:00 CST`; each end has its day, or its zone, where they are not the same.
@@ -25,32 +19,33 @@ record LocalTimes(ZoneId zone) {
         var end = to.atZone(zone);
         var sameDay = start.toLocalDate().equals(end.toLocalDate());
         var sameOffset = start.getOffset().equals(end.getOffset());
-        return "%s, %s to %s%s"
-                .formatted(
-                        DAY.format(start),
-                        (sameDay && sameOffset ? TIME : ZONED_TIME).format(start),
-                        sameDay ? "" : DAY.format(end) + ", ",
-                        ZONED_TIME.format(end));
+        var day = translation.day();
+        var zoned = translation.zonedClock();
+        return translation.format(
+                "time.span",
+                day.format(start),
+                (sameDay && sameOffset ? translation.clock() : zoned).format(start),
+                sameDay ? zoned.format(end) : "%s, %s".formatted(day.format(end), zoned.format(end)));
     }
 
     /// Like `40 s`, `8 min`, `3 h 5 min`, `2 days 4 h`.
-    static String lasting(Duration time) {
+    String lasting(Duration time) {
         if (time.compareTo(Duration.ofMinutes(1)) < 0) {
-            return Math.max(0, time.toSeconds()) + " s";
+            return count("seconds", Math.max(0, time.toSeconds()));
         }
         if (time.compareTo(Duration.ofHours(1)) < 0) {
-            return time.toMinutes() + " min";
+            return count("minutes", time.toMinutes());
         }
         return time.compareTo(Duration.ofDays(2)) < 0
-                ? both(time.toHours() + " h", time.toMinutesPart(), "min")
-                : both(time.toDays() + " days", time.toHoursPart(), "h");
+                ? both(count("hours", time.toHours()), time.toMinutesPart(), "minutes")
+                : both(count("days", time.toDays()), time.toHoursPart(), "hours");
     }
 
-    private static String both(String first, int second, String unit) {
-        return second == 0 ? first : "%s %d %s".formatted(first, second, unit);
+    private String both(String first, long second, String unit) {
+        return second == 0 ? first : first + " " + count(unit, second);
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    private String count(String unit, long number) {
+        return translation.format("duration." + unit, number);
     }
 }

@@ -1,20 +1,19 @@
 package dev.tocsin.notifier.message;
 
 import static java.util.Objects.requireNonNullElse;
-import static java.util.stream.Collectors.joining;
 
-import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Preferences;
+import dev.tocsin.notifier.subscription.Translation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The words of a mail; nothing in them is escaped yet.
+/// The words of a mail, in the language and the time zone of who gets it; nothing in them is escaped yet.
 ///
 /// @param subject the same for all mails about one incident, or one window, to one subscriber, but for the one that
 ///     says that the incident is resolved
@@ -25,109 +24,114 @@ public record MailWording(
 
     public record Fact(String name, String value) {}
 
-    public static MailWording of(Notice notice, KnownCatalog catalog) {
+    /// @param to what who gets it prefers
+    public static MailWording of(Notice notice, KnownCatalog catalog, Preferences to) {
+        var times = new LocalTimes(to.zone(catalog), to.translation());
         return switch (notice.report()) {
-            case IncidentReport report ->
-                new MailWording(
-                        subject(about(notice, report), catalog),
-                        sentence(notice, report, new LocalTimes(catalog.zone())),
-                        isOver(notice) ? null : report.update(),
-                        facts(notice, report, catalog));
-            case MaintenanceReport report ->
-                new MailWording(
-                        subject("Scheduled maintenance: " + notice.subject(), catalog),
-                        MaintenanceWording.sentence(report, new LocalTimes(catalog.zone())),
-                        null,
-                        MaintenanceWording.facts(report, catalog));
+            case IncidentReport report -> new IncidentWording(notice, report, catalog, times).mail();
+            case MaintenanceReport report -> new MaintenanceWording(notice, report, catalog, times).mail();
         };
     }
 
-    private static boolean isOver(Notice notice) {
-        return switch (notice.kind()) {
-            case OPENING, UPDATE -> false;
-            case CLOSING, CATCH_UP -> true;
-        };
-    }
-
-    private static String about(Notice notice, IncidentReport report) {
-        return isOver(notice)
-                ? "Resolved: %s%s"
-                        .formatted(
-                                notice.subject(),
-                                lasted(report).map(" (lasted %s)"::formatted).orElse(""))
-                : notice.subject();
-    }
-
-    private static Optional<String> lasted(IncidentReport report) {
-        return report.onset() == null
-                ? Optional.empty()
-                : Optional.of(LocalTimes.lasting(Duration.between(report.onset(), end(report))));
-    }
-
-    private static Instant end(IncidentReport report) {
-        return requireNonNullElse(report.endedAt(), report.at());
-    }
-
-    private static String subject(String about, KnownCatalog catalog) {
+    /// One line, whatever the title holds.
+    static String subject(String about, KnownCatalog catalog) {
         return "[%s] %s"
                 .formatted(catalog.page(), about)
                 .replaceAll("\\s+", " ")
                 .strip();
     }
 
-    private static String sentence(Notice notice, IncidentReport report, LocalTimes times) {
-        return switch (notice.kind()) {
-            case OPENING -> "%s%s.".formatted(report.title(), since(report.onset(), times));
-            case UPDATE -> "%s; %s.".formatted(report.title(), doing(report.state()));
-            case CLOSING -> resolved(notice, report, times);
-            case CATCH_UP -> resolved(notice, report, times) + " We could not tell you earlier.";
-        };
+    /// @param names of some of what it is about
+    /// @param rest how many more there are
+    static String list(Stream<String> names, int rest, Translation translation) {
+        var named = names.distinct();
+        return String.join(
+                ", ", (rest > 0 ? Stream.concat(named, Stream.of(translation.text("fact.more"))) : named).toList());
     }
 
-    private static String resolved(Notice notice, IncidentReport report, LocalTimes times) {
-        var from = report.onset() == null ? "" : "from %s ".formatted(times.moment(report.onset()));
-        return "Resolved: “%s”, %suntil %s.".formatted(notice.subject(), from, times.moment(end(report)));
-    }
+    /// @param times those of who gets it
+    private record IncidentWording(Notice notice, IncidentReport report, KnownCatalog catalog, LocalTimes times) {
 
-    private static String doing(IncidentState state) {
-        return switch (state) {
-            case INVESTIGATING -> "we are investigating";
-            case IDENTIFIED -> "we have found a likely cause";
-            case MONITORING -> "it is working again, and we are monitoring it";
-            case RESOLVED, POSTMORTEM -> "it is over";
-        };
-    }
-
-    private static String since(@Nullable Instant onset, LocalTimes times) {
-        return onset == null ? "" : " since " + times.moment(onset);
-    }
-
-    private static List<Fact> facts(Notice notice, IncidentReport report, KnownCatalog catalog) {
-        var facts = new ArrayList<Fact>();
-        facts.add(new Fact(
-                "Where", report.regions().stream().map(catalog::regionName).collect(joining(", "))));
-        if (!report.cells().isEmpty()) {
-            facts.add(new Fact("What", what(report, catalog)));
+        MailWording mail() {
+            return new MailWording(subject(about(), catalog), sentence(), isOver() ? null : report.update(), facts());
         }
-        if (isOver(notice)) {
-            lasted(report).ifPresent(time -> facts.add(new Fact("Lasted", time)));
+
+        private Translation in() {
+            return times.translation();
+        }
+
+        private boolean isOver() {
+            return switch (notice.kind()) {
+                case OPENING, UPDATE -> false;
+                case CLOSING, CATCH_UP -> true;
+            };
+        }
+
+        private String about() {
+            if (!isOver()) {
+                return notice.subject();
+            }
+            return lasted().map(time -> in().format("notice.over.lasted", notice.subject(), time))
+                    .orElseGet(() -> in().format("notice.over", notice.subject()));
+        }
+
+        private Optional<String> lasted() {
+            return Optional.ofNullable(report.onset()).map(onset -> times.lasting(Duration.between(onset, end())));
+        }
+
+        private Instant end() {
+            return requireNonNullElse(report.endedAt(), report.at());
+        }
+
+        private String sentence() {
+            return switch (notice.kind()) {
+                case OPENING -> opening();
+                case UPDATE -> in().format("notice.update", report.title(), in().word("doing", report.state()));
+                case CLOSING -> closing();
+                case CATCH_UP -> closing() + " " + in().text("notice.late");
+            };
+        }
+
+        private String opening() {
+            var onset = report.onset();
+            return onset == null
+                    ? in().format("notice.opening", report.title())
+                    : in().format("notice.opening.since", report.title(), times.moment(onset));
+        }
+
+        private String closing() {
+            var onset = report.onset();
+            return onset == null
+                    ? in().format("notice.closing", notice.subject(), times.moment(end()))
+                    : in().format("notice.closing.from", notice.subject(), times.moment(onset), times.moment(end()));
+        }
+
+        private List<Fact> facts() {
+            var facts = new ArrayList<Fact>();
+            facts.add(fact("where", list(report.regions().stream().map(catalog::regionName), 0, in())));
+            if (!report.cells().isEmpty()) {
+                facts.add(fact("what", what()));
+            }
+            if (isOver()) {
+                lasted().ifPresent(time -> facts.add(fact("lasted", time)));
+                return facts;
+            }
+            facts.add(fact("state", in().word("state", report.state())));
+            facts.add(fact("severity", in().word("severity", report.severity())));
+            PublicCause.text(report.cause(), catalog, in()).ifPresent(text -> facts.add(fact("cause", text)));
             return facts;
         }
-        facts.add(new Fact("State", name(report.state())));
-        facts.add(new Fact("Severity", name(report.severity())));
-        PublicCause.text(report.cause(), catalog).ifPresent(text -> facts.add(new Fact("Most likely cause", text)));
-        return facts;
-    }
 
-    private static String what(IncidentReport report, KnownCatalog catalog) {
-        var named = report.cells().stream()
-                .map(touched -> catalog.componentName(touched.cell().component()))
-                .distinct();
-        var rest = report.allCells() - report.cells().size();
-        return (rest > 0 ? Stream.concat(named, Stream.of("and more")) : named).collect(joining(", "));
-    }
+        private String what() {
+            return list(
+                    report.cells().stream()
+                            .map(touched -> catalog.componentName(touched.cell().component())),
+                    report.allCells() - report.cells().size(),
+                    in());
+        }
 
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        private Fact fact(String name, String value) {
+            return new Fact(in().text("fact." + name), value);
+        }
     }
 }

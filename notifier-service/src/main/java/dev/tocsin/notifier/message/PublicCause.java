@@ -3,6 +3,7 @@ package dev.tocsin.notifier.message;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Translation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +25,21 @@ public final class PublicCause {
     }
 
     /// One line for customers; empty for what they do not see.
-    static Optional<String> text(@Nullable String cause, KnownCatalog catalog) {
+    static Optional<String> text(@Nullable String cause, KnownCatalog catalog, Translation in) {
         return switch (cause) {
             case null -> Optional.empty();
-            case CHANGE -> Optional.of("a recent change");
-            case MAINTENANCE -> Optional.of("scheduled maintenance");
-            default -> cell(cause, catalog);
+            case CHANGE -> Optional.of(in.text("cause.change"));
+            case MAINTENANCE -> Optional.of(in.text("cause.maintenance"));
+            default -> cell(cause, catalog, in);
         };
     }
 
-    private static Optional<String> cell(String text, KnownCatalog catalog) {
+    private static Optional<String> cell(String text, KnownCatalog catalog, Translation in) {
         try {
             var cell = Cell.of(text);
             return catalog.isPublic(cell.component())
-                    ? Optional.of("%s in %s"
-                            .formatted(catalog.componentName(cell.component()), catalog.regionName(cell.region())))
+                    ? Optional.of(in.format(
+                            "cause.cell", catalog.componentName(cell.component()), catalog.regionName(cell.region())))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();

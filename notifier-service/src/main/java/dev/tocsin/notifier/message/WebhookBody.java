@@ -9,6 +9,8 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.MaintenanceReport.Times;
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Language;
+import dev.tocsin.notifier.subscription.Translation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///     `maintenance.announced`
 /// @param timestamp when what it tells happened
 public record WebhookBody(String type, Instant timestamp, Data data) {
+
+    /// Machines read them, and all get the same.
+    private static final Translation ENGLISH = Translation.of(Language.EN);
 
     public sealed interface Data {}
 
@@ -86,7 +91,7 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
                 report.allCells(),
                 report.onset(),
                 report.endedAt(),
-                PublicCause.text(report.cause(), catalog).orElse(null),
+                PublicCause.text(report.cause(), catalog, ENGLISH).orElse(null),
                 report.update(),
                 notice.page().toString());
         return new WebhookBody(type(notice.kind()), report.at(), data);

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.subscription;
 
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,16 @@ public final class MailAddresses {
         var domain = at < 0 ? Optional.<String>empty() : HostNames.ascii(text.substring(at + 1));
         return domain.<Read>map(ascii -> everyday(text.substring(0, at) + "@" + ascii))
                 .orElseGet(MailAddresses::wrong);
+    }
+
+    /// What most mail services deliver to one mailbox counts as one: without a tag after `+`, without dots, in lower
+    /// case. For limits only, for others do deliver these to different people.
+    public static String mailbox(MailAddress address) {
+        var at = address.text().lastIndexOf('@');
+        var local = address.text().substring(0, at);
+        var tag = local.indexOf('+');
+        return (tag > 0 ? local.substring(0, tag) : local).replace(".", "").toLowerCase(Locale.ROOT)
+                + address.text().substring(at);
     }
 
     private static Read everyday(String address) {

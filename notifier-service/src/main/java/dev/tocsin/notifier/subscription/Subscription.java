@@ -21,6 +21,7 @@ public record Subscription(
         State state,
         Address address,
         Scope scope,
+        Preferences preferences,
         Instant createdAt,
         @Nullable String reason) {
 
@@ -29,6 +30,10 @@ public record Subscription(
         CONFIRMED,
         REFUSED,
         LEFT
+    }
+
+    public Choices choices() {
+        return new Choices(scope, preferences);
     }
 
     public Channel channel() {

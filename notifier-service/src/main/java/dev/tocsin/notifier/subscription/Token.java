@@ -7,27 +7,29 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What its holder may do with one subscription: 256 random bits, of which only the hash is kept.
-///
-/// Looking one up by its hash tells nothing about it by how long that takes.
+/// What its holder may do with one subscription. It is derived by a [TokenKey], or it is 256 random bits, of which
+/// only the hash is kept: looking one up by its hash tells nothing about it by how long that takes.
 public record Token(String text) {
 
     public enum Purpose {
         /// Long enough for a mail that waits over a weekend.
         CONFIRM(Duration.ofDays(3)),
-        /// As long as anyone keeps a mail.
-        LEAVE(Duration.ofDays(730)),
+        /// Derived, because each mail has one.
+        LEAVE(null),
         MANAGE(Duration.ofDays(730));
 
-        private final Duration life;
+        private final @Nullable Duration life;
 
-        Purpose(Duration life) {
+        Purpose(@Nullable Duration life) {
             this.life = life;
         }
 
-        public Duration life() {
-            return life;
+        /// How long one lives that is kept; empty where tokens are derived, and live as long as their subscription.
+        public Optional<Duration> life() {
+            return Optional.ofNullable(life);
         }
     }
 

@@ -16,6 +16,9 @@ import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.MailWording.Fact;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
+import dev.tocsin.notifier.subscription.Language;
+import dev.tocsin.notifier.subscription.Preferences;
+import dev.tocsin.notifier.subscription.Translation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +39,13 @@ final class MailWordingTest {
             List.of(new Named("na", "North America")),
             List.of(new Named("login", "Log in")));
 
+    private static final Translation ENGLISH = Translation.of(Language.EN);
+    private static final Preferences IN_BERLIN = new Preferences(true, true, Language.DE, ZoneId.of("Europe/Berlin"));
+
     @Test
     void anOpeningSaysFirstWhatIsWrongAndSinceWhen() {
-        var wording = MailWording.of(notice(NoticeKind.OPENING, report("Log in is down in North America")), CATALOG);
+        var wording = MailWording.of(
+                notice(NoticeKind.OPENING, report("Log in is down in North America")), CATALOG, Preferences.DEFAULT);
 
         assertThat(wording)
                 .isEqualTo(new MailWording(
@@ -55,14 +62,16 @@ final class MailWordingTest {
 
     @Test
     void anUpdateSaysFirstHowItStands() {
-        var wording = MailWording.of(notice(NoticeKind.UPDATE, report("Log in is down in North America")), CATALOG);
+        var wording = MailWording.of(
+                notice(NoticeKind.UPDATE, report("Log in is down in North America")), CATALOG, Preferences.DEFAULT);
 
         assertThat(wording.sentence()).isEqualTo("Log in is down in North America; we have found a likely cause.");
     }
 
     @Test
     void aClosingSaysFirstThatItIsOver() {
-        var wording = MailWording.of(notice(NoticeKind.CLOSING, report("Log in is down in North America")), CATALOG);
+        var wording = MailWording.of(
+                notice(NoticeKind.CLOSING, report("Log in is down in North America")), CATALOG, Preferences.DEFAULT);
 
         assertThat(wording)
                 .isEqualTo(new MailWording(
@@ -77,11 +86,42 @@ final class MailWordingTest {
 
     @Test
     void aCatchUpSaysThatItIsLate() {
-        var wording = MailWording.of(notice(NoticeKind.CATCH_UP, report("Log in is down in North America")), CATALOG);
+        var wording = MailWording.of(
+                notice(NoticeKind.CATCH_UP, report("Log in is down in North America")), CATALOG, Preferences.DEFAULT);
 
         assertThat(wording.sentence())
                 .isEqualTo("Resolved: “Log in is down”, from 10:42 UTC on 11 April until 11:57 UTC on 11 April. "
                         + "We could not tell you earlier.");
+    }
+
+    @Test
+    void germanMailsSayTheSameInGermanAndInTheZoneOfWhoGetsThem() {
+        var report = report("Log in is down in North America");
+
+        assertThat(MailWording.of(notice(NoticeKind.OPENING, report), CATALOG, IN_BERLIN))
+                .isEqualTo(new MailWording(
+                        "[Harbour CRM] Log in is down",
+                        "Störung seit 12:42 Uhr MESZ am 11. April: Log in is down in North America.",
+                        null,
+                        List.of(
+                                new Fact("Wo", "North America"),
+                                new Fact("Was", "Log in"),
+                                new Fact("Stand", "Ursache wahrscheinlich gefunden"),
+                                new Fact("Schweregrad", "erheblich"),
+                                new Fact("Wahrscheinliche Ursache", "eine kürzliche Änderung"))));
+        assertThat(MailWording.of(notice(NoticeKind.UPDATE, report), CATALOG, IN_BERLIN)
+                        .sentence())
+                .isEqualTo("Log in is down in North America: Wir haben eine wahrscheinliche Ursache gefunden.");
+        assertThat(MailWording.of(notice(NoticeKind.CATCH_UP, report), CATALOG, IN_BERLIN))
+                .isEqualTo(new MailWording(
+                        "[Harbour CRM] Behoben: Log in is down (Dauer: 1 Std. 15 Min.)",
+                        "Behoben: „Log in is down“, von 12:42 Uhr MESZ am 11. April bis 13:57 Uhr MESZ am 11. April. "
+                                + "Wir konnten Sie nicht früher benachrichtigen.",
+                        null,
+                        List.of(
+                                new Fact("Wo", "North America"),
+                                new Fact("Was", "Log in"),
+                                new Fact("Dauer", "1 Std. 15 Min."))));
     }
 
     @ParameterizedTest
@@ -93,7 +133,7 @@ final class MailWordingTest {
             patch 17    |
             """)
     void ofACauseOnlyPublicWordsAreTold(String cause, @Nullable String told) {
-        assertThat(PublicCause.text(cause, CATALOG)).isEqualTo(Optional.ofNullable(told));
+        assertThat(PublicCause.text(cause, CATALOG, ENGLISH)).isEqualTo(Optional.ofNullable(told));
     }
 
     @Test
@@ -108,7 +148,7 @@ final class MailWordingTest {
     @CsvSource({"PT40S, 40 s", "PT8M59S, 8 min", "PT1H, 1 h", "PT3H5M, 3 h 5 min", "PT48H, 2 days", "PT52H, 2 days 4 h"
     })
     void durationsAreSaidInTwoUnitsAtMost(Duration time, String said) {
-        assertThat(LocalTimes.lasting(time)).isEqualTo(said);
+        assertThat(new LocalTimes(CATALOG.zone(), ENGLISH).lasting(time)).isEqualTo(said);
     }
 
     @Test
@@ -116,7 +156,7 @@ final class MailWordingTest {
         var hostile = new Notice(
                 "d", "d", "down\r\nBcc: all@customer.example", NoticeKind.OPENING, report("down"), URI.create("/"));
 
-        assertThat(MailWording.of(hostile, CATALOG).subject())
+        assertThat(MailWording.of(hostile, CATALOG, Preferences.DEFAULT).subject())
                 .isEqualTo("[Harbour CRM] down Bcc: all@customer.example");
     }
 

@@ -16,6 +16,9 @@ import dev.tocsin.notifier.message.MailWording.Fact;
 import dev.tocsin.notifier.message.MaintenanceReport.Times;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
+import dev.tocsin.notifier.subscription.Language;
+import dev.tocsin.notifier.subscription.Preferences;
+import dev.tocsin.notifier.subscription.Translation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,12 +116,37 @@ final class MaintenanceWordingTest {
 
     @Test
     void aSpanOverMidnightOrAChangeOfClocksNamesBothEnds() {
-        var chicago = new LocalTimes(ZoneId.of("America/Chicago"));
+        var chicago = new LocalTimes(ZoneId.of("America/Chicago"), Translation.of(Language.EN));
 
         assertThat(chicago.span(Instant.parse("2026-11-30T05:00:00Z"), Instant.parse("2026-11-30T07:00:00Z")))
                 .isEqualTo("Sunday 29 November, 23:00 CST to Monday 30 November, 01:00 CST");
         assertThat(chicago.span(Instant.parse("2026-11-01T06:00:00Z"), Instant.parse("2026-11-01T08:00:00Z")))
                 .isEqualTo("Sunday 1 November, 01:00 CDT to 02:00 CST");
+    }
+
+    @Test
+    void germanMailsSayTheSameInGermanAndInTheZoneOfWhoGetsThem() {
+        var german = new Preferences(true, true, Language.DE, ZoneId.of("Europe/Berlin"));
+
+        assertThat(MailWording.of(
+                        notice(report(
+                                MaintenanceStage.CHANGED,
+                                IN_PROGRESS,
+                                STARTS,
+                                ENDS.plusSeconds(3600),
+                                new Times(STARTS, ENDS))),
+                        CATALOG,
+                        german))
+                .isEqualTo(new MailWording(
+                        "[Harbour CRM] Geplante Wartung: Weekly patching",
+                        "„Weekly patching“ dauert länger und endet um 12:00 Uhr MEZ am 29. November "
+                                + "statt um 11:00 Uhr MEZ am 29. November.",
+                        null,
+                        List.of(
+                                new Fact("Wo", "North America, Europe"),
+                                new Fact("Was", "Log in, API"),
+                                new Fact("Wann", "Sonntag, 29. November, 09:00 bis 12:00 Uhr MEZ"),
+                                new Fact("Bisher geplant", "Sonntag, 29. November, 09:00 bis 11:00 Uhr MEZ"))));
     }
 
     @Test
@@ -165,7 +193,7 @@ final class MaintenanceWordingTest {
     }
 
     private static MailWording wording(MaintenanceReport report) {
-        return MailWording.of(notice(report), CATALOG);
+        return MailWording.of(notice(report), CATALOG, Preferences.DEFAULT);
     }
 
     private static Notice notice(MaintenanceReport report) {

@@ -21,7 +21,8 @@ public final class NotifierTables implements AutoCloseable {
 
     /// Confirmed ones, each with an endpoint and a secret of its own, who want to hear of everything.
     public void subscribe(Endpoints endpoints) throws SQLException {
-        try (var insert = connection.prepareStatement("""
+        try (var insert = connection.prepareStatement(
+                """
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, secret, created_at, confirmed_at)
                 select 'bench-' || n, 'webhook', 'confirmed',
@@ -33,6 +34,25 @@ public final class NotifierTables implements AutoCloseable {
             insert.setInt(3, endpoints.subscribers());
             insert.executeUpdate();
         }
+        analyze();
+    }
+
+    /// Confirmed ones with a mailbox each, `bench+0@customer.example` and so on, who want to hear of everything.
+    public void subscribeMailboxes(int many) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                """
+                insert into subscription
+                    (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
+                select 'bench-' || n, 'email', 'confirmed', concat('bench+', n, '@customer.example'), '{}', '{}', 'minor',
+                    now(), now()
+                from generate_series(0, ? - 1) n""")) {
+            insert.setInt(1, many);
+            insert.executeUpdate();
+        }
+        analyze();
+    }
+
+    private void analyze() throws SQLException {
         try (var analyze = connection.createStatement()) {
             analyze.execute("analyze subscription");
         }
@@ -75,7 +95,8 @@ public final class NotifierTables implements AutoCloseable {
 
     private boolean isAtRest() throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("""
+                var row = statement.executeQuery(
+                        """
                         select not exists (select from delivery where state = 'due')
                             and not exists (select from delivery_step where not published)""")) {
             return row.next() && row.getBoolean(1);

@@ -1,12 +1,10 @@
 package dev.tocsin.notifier.channel.email;
 
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.AnswerToQuestion;
 import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
-import dev.tocsin.notifier.delivery.SendResult.Gone;
-import dev.tocsin.notifier.delivery.SendResult.Refused;
-import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.message.IncidentReport;
@@ -15,11 +13,11 @@ import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Confirmer;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.CannotAsk;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
+import dev.tocsin.notifier.subscription.Translation;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
 import dev.tocsin.support.http.Site;
@@ -62,16 +60,36 @@ class MailSender implements Carrier, Confirmer {
     @CheckedTemplate(basePath = "mail")
     static final class Templates {
         /// @param update as HTML, or null
+        /// @param view what the link to the page is called
         static native TemplateInstance noticeHtml(
-                String page, MailWording wording, @Nullable RawString update, String link, String leave);
+                Translation translation,
+                String page,
+                MailWording wording,
+                @Nullable RawString update,
+                String view,
+                String link,
+                String manage,
+                String leave);
 
         /// @param update as plain text, or null
+        /// @param view what the link to the page is called
         static native TemplateInstance noticeText(
-                String page, MailWording wording, @Nullable String update, String link, String leave);
+                Translation translation,
+                String page,
+                MailWording wording,
+                @Nullable String update,
+                String view,
+                String link,
+                String manage,
+                String leave);
 
-        static native TemplateInstance confirmationHtml(String page, String link);
+        static native TemplateInstance confirmationHtml(Translation translation, String page, String link);
 
-        static native TemplateInstance confirmationText(String page, String link);
+        static native TemplateInstance confirmationText(Translation translation, String page, String link);
+
+        static native TemplateInstance linkHtml(Translation translation, String page, String link);
+
+        static native TemplateInstance linkText(Translation translation, String page, String link);
 
         private Templates() {}
     }
@@ -110,16 +128,20 @@ class MailSender implements Carrier, Confirmer {
     @Override
     public SendResult carry(Notice notice, Subscription to) {
         var known = catalog.known();
-        var wording = MailWording.of(notice, known);
+        var in = to.preferences().translation();
+        var wording = MailWording.of(notice, known, to.preferences());
+        var view = in.text(view(notice.report()));
         var link = notice.page().toString();
-        var leave = page("leave", to, Purpose.LEAVE);
+        var token = tokens.issue(to.id(), Purpose.LEAVE, clock.instant());
+        var manage = page("manage", token);
+        var leave = page("leave", token);
         var update = wording.update();
         var html = update == null ? null : new RawString(Markdown.html(update));
         var text = update == null ? null : Markdown.text(update);
         var mail = mail(to, wording.subject(), notice.id())
-                .setText(Templates.noticeText(known.page(), wording, text, link, leave)
+                .setText(Templates.noticeText(in, known.page(), wording, text, view, link, manage, leave)
                         .render())
-                .setHtml(Templates.noticeHtml(known.page(), wording, html, link, leave)
+                .setHtml(Templates.noticeHtml(in, known.page(), wording, html, view, link, manage, leave)
                         .render())
                 .addHeader("List-Id", "<%s.%s>".formatted(list(notice.report()), domain))
                 .addHeader("List-Unsubscribe", "<%s>".formatted(leave))
@@ -130,6 +152,13 @@ class MailSender implements Carrier, Confirmer {
         return send(mail);
     }
 
+    private static String view(Report report) {
+        return switch (report) {
+            case IncidentReport _ -> "mail.view.incident";
+            case MaintenanceReport _ -> "mail.view.maintenance";
+        };
+    }
+
     private static String list(Report report) {
         return switch (report) {
             case IncidentReport _ -> "incidents";
@@ -137,21 +166,31 @@ class MailSender implements Carrier, Confirmer {
         };
     }
 
+    /// Who is confirmed already gets a link with which to change the subscription.
     @Override
     public Answer ask(Subscription subscription) {
+        return AnswerToQuestion.of(
+                send(subscription.state() == State.CONFIRMED ? link(subscription) : confirmation(subscription)));
+    }
+
+    private Mail confirmation(Subscription subscription) {
         var page = catalog.known().page();
-        var link = page("confirm", subscription, Purpose.CONFIRM);
-        var subject = "Confirm your subscription to %s".formatted(page);
-        var mail = mail(subscription, subject, "confirm-" + subscription.id())
-                .setText(Templates.confirmationText(page, link).render())
-                .setHtml(Templates.confirmationHtml(page, link).render());
-        return switch (send(mail)) {
-            case Sent() -> new Asked();
-            case TryLater later -> new AskAgain(later.reason());
-            case SenderRefused(var reason) -> new CannotAsk(reason);
-            case Refused(var reason) -> new Answer.Refused(reason);
-            case Gone(var reason) -> new Answer.Refused(reason);
-        };
+        var in = subscription.preferences().translation();
+        var link = page("confirm", tokens.issue(subscription.id(), Purpose.CONFIRM, clock.instant()));
+        return mail(subscription, in.format("confirmation.subject", page), "confirm-" + subscription.id())
+                .setText(Templates.confirmationText(in, page, link).render())
+                .setHtml(Templates.confirmationHtml(in, page, link).render());
+    }
+
+    private Mail link(Subscription subscription) {
+        var now = clock.instant();
+        var page = catalog.known().page();
+        var in = subscription.preferences().translation();
+        var link = page("manage", tokens.issue(subscription.id(), Purpose.MANAGE, now));
+        var id = "link-%s-%d".formatted(subscription.id(), now.getEpochSecond());
+        return mail(subscription, in.format("link.subject", page), id)
+                .setText(Templates.linkText(in, page, link).render())
+                .setHtml(Templates.linkHtml(in, page, link).render());
     }
 
     /// @param id what it is about: the same at each attempt
@@ -194,8 +233,7 @@ class MailSender implements Carrier, Confirmer {
         return e == null || e instanceof SMTPException ? (SMTPException) e : smtp(e.getCause());
     }
 
-    private String page(String path, Subscription subscription, Purpose purpose) {
-        var token = tokens.issue(subscription.id(), purpose, clock.instant());
+    private String page(String path, Token token) {
         return notifier.at("/subscriptions/%s?token=%s".formatted(path, token.text()))
                 .toString();
     }

@@ -6,10 +6,11 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.StandardWebhooks;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.webhook.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.channel.http.GuardedClient;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.message.Notice;
@@ -22,11 +23,9 @@ import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
 import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.WebhookCheck;
+import dev.tocsin.notifier.subscription.TestSender;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -36,12 +35,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Posts notices, and the challenge by which an endpoint shows that it wants them.
+/// Posts notices, test events, and the challenge by which an endpoint shows that it wants them.
 @ApplicationScoped
-class WebhookSender implements Carrier, Confirmer, WebhookCheck {
+class WebhookSender implements Carrier, Confirmer, TestSender {
 
     private static final int OK = 200;
     private static final int CHALLENGE_BYTES = 24;
@@ -52,9 +50,9 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable Body lastBody;
 
-    WebhookSender(Vertx vertx, EndpointRules rules, CatalogFollower catalog) {
+    WebhookSender(GuardedClient client, CatalogFollower catalog) {
+        this.client = client;
         this.catalog = catalog;
-        this.client = new GuardedClient(vertx, rules, Resolver::system, Carrier.LONGEST);
     }
 
     @Override
@@ -62,15 +60,10 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
         return Channel.WEBHOOK;
     }
 
-    @Override
-    public Optional<String> problem(URI url) {
-        return client.problemWith(url);
-    }
-
     /// With its port: another port is another server.
     @Override
     public String host(Subscription to) {
-        return to.address() instanceof WebhookAddress(var url, var _)
+        return to.address() instanceof WebhookAddress(var url, var _, var _)
                 ? url.getHost().toLowerCase(Locale.ROOT) + ":" + EndpointRules.port(url)
                 : "";
     }
@@ -131,11 +124,27 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
     }
 
     private Outcome send(Subscription to, String id, byte[] body, Sending sending) {
-        if (!(to.address() instanceof WebhookAddress(var url, var secrets))) {
+        if (!(to.address() instanceof WebhookAddress(var url, var secrets, var custom))) {
             throw new IllegalArgumentException("subscription %s is not a webhook's".formatted(to.id()));
         }
         var now = clock.instant();
-        return sending.send(url, StandardWebhooks.headers(id, now, body, secrets.live(now)), body);
+        var headers = StandardWebhooks.headers(id, now, body, secrets.live(now));
+        custom.headers().forEach(header -> headers.put(header.name(), header.value()));
+        return sending.send(url, headers, body);
+    }
+
+    @Override
+    public TestSender.Result test(Subscription to) {
+        var now = clock.instant();
+        var event = new TestEvent("subscription.test", now, new TestData("This is a test. Nothing is wrong."));
+        var outcome = send(to, "test-" + challenge(), json(event), client::post);
+        return switch (WebhookAnswers.read(outcome, now)) {
+            case SendResult.Sent() -> new TestSender.Result.Taken();
+            case SendResult.TryLater later -> new TestSender.Result.NotTaken(later.reason());
+            case SendResult.SenderRefused(var reason) -> new TestSender.Result.NotTaken(reason);
+            case SendResult.Refused(var reason) -> new TestSender.Result.NotTaken(reason);
+            case SendResult.Gone(var reason) -> new TestSender.Result.NotTaken(reason);
+        };
     }
 
     private String challenge() {
@@ -161,12 +170,11 @@ class WebhookSender implements Carrier, Confirmer, WebhookCheck {
         }
     }
 
-    @PreDestroy
-    void close() {
-        client.close();
-    }
-
     private record Question(String type, Instant timestamp, Challenge data) {}
 
     private record Challenge(String challenge) {}
+
+    private record TestEvent(String type, Instant timestamp, TestData data) {}
+
+    private record TestData(String message) {}
 }

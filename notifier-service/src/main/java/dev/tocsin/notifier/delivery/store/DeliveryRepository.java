@@ -52,13 +52,15 @@ import org.slf4j.LoggerFactory;
 public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity, Long> {
 
     /// Whether the delivery `next` is to be tried now: due, with nobody, and the earliest of its incident and
-    /// subscription.
+    /// subscription. With `offset 0` an earlier one is looked for by its index, for each that is claimed: the
+    /// planner would join them with all that is due.
     private static final String CLAIMABLE = """
             state = 'due' and due_at <= now()
                 and coalesce(leased_until, '-infinity') < now() and not exists (
                     select from delivery earlier
                     where earlier.state = 'due' and earlier.subscription = next.subscription
-                        and earlier.incident = next.incident and earlier.position < next.position)""";
+                        and earlier.incident = next.incident and earlier.position < next.position
+                    offset 0)""";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRepository.class);
     private static final String SUBSCRIPTION_ENDED = "the subscription ended";

@@ -13,9 +13,14 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who is told when: one opening and one closing for each episode and subscription, by unique rows, and updates
 /// within a budget.
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// concerns nobody. Each runs in the transaction that notes its event as handled.
 @ApplicationScoped
 public class FanOut {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     /// An event older than this opens nothing by itself; [#catchUp] does, if the incident still stands.
     static final Duration NEWS = Duration.ofHours(1);
@@ -36,6 +43,9 @@ public class FanOut {
     private final IncidentNoticesRepository notices;
     private final DeliveryRepository deliveries;
     private final ReportRepository reports;
+
+    /// The partitions of the last time.
+    private Set<Integer> lookedAt = Set.of();
 
     FanOut(
             IncidentRepository incidents,
@@ -75,12 +85,39 @@ public class FanOut {
     }
 
     /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events concerned.
-    /// Closes what is over, and lets out the updates whose budget is there again. To be called when the log of
-    /// these partitions is read to its end, so that what ended long ago is known to have ended.
+    /// Closes what is over, and lets out the updates whose budget is there again. To be called again and again when
+    /// the log of these partitions is read to its end, so that what ended long ago is known to have ended.
+    ///
+    /// It costs what changed since the last time, and nothing when nothing did. An event marks its incident as
+    /// changed, the database notes each subscription that changes, and an incident says when its first held update
+    /// may go out. Nobody is missed who confirms while an event is handled: either the event sees the subscription,
+    /// or the incident is seen here to be changed once the event is handled, which is after that.
     public void catchUp(Collection<Integer> partitions, Instant now) {
-        QuarkusTransaction.requiringNew()
-                .call(() -> incidents.standing(partitions))
-                .forEach(incident -> QuarkusTransaction.requiringNew().run(() -> catchUp(incident, now)));
+        lookAtNew(partitions);
+        distributeChangedSubscriptions();
+        each(incidents.changed(partitions), incident -> catchUp(incident, now));
+        each(incidents.toOpen(partitions), incident -> openForChanged(incident, now));
+        each(incidents.updatesDue(partitions, now), incident -> updateHeld(incident, now));
+    }
+
+    private static void each(List<String> of, Consumer<String> action) {
+        of.forEach(incident -> QuarkusTransaction.requiringNew().run(() -> action.accept(incident)));
+    }
+
+    /// An instance of the release before, which may have handled these partitions until now, marks nothing.
+    private synchronized void lookAtNew(Collection<Integer> partitions) {
+        var added = new HashSet<>(partitions);
+        added.removeAll(lookedAt);
+        if (!added.isEmpty()) {
+            incidents.markStanding(added);
+        }
+        lookedAt = Set.copyOf(partitions);
+    }
+
+    private void distributeChangedSubscriptions() {
+        while (incidents.distributeChangedSubscriptions()) {
+            LOG.debug("Many subscriptions changed");
+        }
     }
 
     /// Learns how deliveries ended before the database was restored from a backup, and who was told of incidents, so
@@ -102,6 +139,19 @@ public class FanOut {
         queued += open(incident, now);
         queued += update(incident, false, now);
         report(incident, queued, null);
+        incidents.lookedAt(incident, BUDGET, now);
+    }
+
+    private void openForChanged(String incident, Instant now) {
+        incidents.lock(incident);
+        var changed = incidents.takeChangedSubscriptions(incident);
+        report(incident, deliveries.queue(incident, NoticeKind.OPENING, notices.open(incident, changed, now)), null);
+    }
+
+    private void updateHeld(String incident, Instant now) {
+        incidents.lock(incident);
+        report(incident, update(incident, false, now), null);
+        incidents.updateHeld(incident, BUDGET, now);
     }
 
     /// The end of an incident's last outage: its resolution is the next event, and the better one to close with.

@@ -16,31 +16,74 @@ import org.hibernate.query.SelectionQuery;
 @Transactional
 class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesEntity.Key> {
 
+    /// The public cells of the incident as `cells`, and in `hit` their regions and components, which are null when
+    /// there
+    /// are none. Thousands of cells are looked through once, not for each of thousands of subscribers.
+    private static final String CELLS = """
+            cells as materialized (
+                select distinct region, component from touched where incident = :incident and %s),
+            hit as materialized (
+                select array_agg(distinct region) as regions, array_agg(distinct component) as components from cells)""";
+
+    /// Whether subscription `s` is about one of the `cells`; not true when there are none.
+    private static final String CONCERNED = """
+            (s.regions = '{}' or s.regions && hit.regions)
+            and (s.components = '{}' or s.components && hit.components)
+            and (s.regions = '{}' or s.components = '{}' or exists (
+                select from unnest(s.regions) as r (region), unnest(s.components) as c (component)
+                where (r.region, c.component) in (select region, component from cells)))
+            and hit.regions is not null""";
+
+    private static final String OPEN = """
+            with %s
+            insert into incident_told
+                (incident, episode, subscription, state, opened_number,
+                 highest, last_title, last_state, last_severity, last_at)
+            select i.id, i.episode, s.id, 'opened', i.number, i.severity, i.title, i.state, i.severity, :now
+            from incident i
+            cross join hit
+            join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
+            where i.id = :incident and stands(i.state) and i.severity > 'internal' and %s
+                and not exists (
+                    select from incident_told t
+                    where t.incident = :incident and t.episode = i.episode and t.subscription = s.id)
+                and %s
+            on conflict do nothing
+            returning subscription""";
+
+    private static final String CLOSE = """
+            with %s
+            update incident_told t set state = 'closed'
+            from incident i, subscription s, hit
+            where i.id = :incident and t.incident = :incident and t.state = 'opened' and s.id = t.subscription
+                and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
+                and (t.episode < i.episode or not stands(i.state) or (%s) is not true)
+            returning case s.state when 'confirmed' then t.subscription end""".formatted(CELLS.formatted("true"), CONCERNED);
+
     /// Opens for those whom a bad public cell touches, at their severity or above.
     ///
     /// @return their subscriptions
     List<String> open(String incident, Instant now) {
         return subscriptions(getSession()
-                        .createNativeQuery("""
-                        insert into incident_told
-                            (incident, episode, subscription, state, opened_number,
-                             highest, last_title, last_state, last_severity, last_at)
-                        select i.id, i.episode, s.id, 'opened', i.number,
-                            i.severity, i.title, i.state, i.severity, :now
-                        from incident i
-                        join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
-                        where i.id = :incident and stands(i.state) and i.severity > 'internal' and exists (
-                            select from touched t
-                            where t.incident = i.id and t.bad and concerns(s, t.region, t.component))
-                        on conflict do nothing
-                        returning subscription""", String.class)
+                        .createNativeQuery(OPEN.formatted(CELLS.formatted("bad"), "true", CONCERNED), String.class)
                         .setParameter("incident", incident)
                         .setParameter("now", now))
                 .toList();
     }
 
-    /// Tells those who were opened what is new: at once when it is worse than ever told or a person wrote, else when
-    /// their budget allows it.
+    /// The same for those of some subscriptions.
+    List<String> open(String incident, List<String> some, Instant now) {
+        return subscriptions(getSession()
+                        .createNativeQuery(
+                                OPEN.formatted(CELLS.formatted("bad"), "s.id = any (:some)", CONCERNED), String.class)
+                        .setParameter("incident", incident)
+                        .setParameter("some", some.toArray(String[]::new))
+                        .setParameter("now", now))
+                .toList();
+    }
+
+    /// Tells those who were opened, and want updates, what is new: at once when it is worse than ever told or a person
+    /// wrote, else when their budget allows it.
     ///
     /// @param posted whether a person wrote
     /// @param budget the least time between two notices
@@ -53,7 +96,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                             last_title = i.title, last_state = i.state, last_severity = i.severity, last_at = :now
                         from incident i, subscription s
                         where i.id = :incident and t.incident = i.id and t.episode = i.episode and t.state = 'opened'
-                            and s.id = t.subscription and s.state = 'confirmed' and stands(i.state)
+                            and s.id = t.subscription and s.state = 'confirmed' and s.updates and stands(i.state)
                             and (:posted and t.last_at < :now
                                  or i.severity > t.highest
                                  or t.last_at <= :latest
@@ -73,14 +116,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     ///
     /// @return the subscriptions to be told: who left is not
     List<String> close(String incident) {
-        return subscriptions(getSession().createNativeQuery("""
-                        update incident_told t set state = 'closed'
-                        from incident i, subscription s
-                        where i.id = :incident and t.incident = i.id and t.state = 'opened' and s.id = t.subscription
-                            and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
-                            and (t.episode < i.episode or not stands(i.state) or not exists (
-                                select from touched c where c.incident = i.id and concerns(s, c.region, c.component)))
-                        returning case s.state when 'confirmed' then t.subscription end""", String.class).setParameter("incident", incident))
+        return subscriptions(getSession().createNativeQuery(CLOSE, String.class).setParameter("incident", incident))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -22,13 +22,21 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.hibernate.query.SelectionQuery;
 
 /// Each incident as its events have left it.
 @ApplicationScoped
 @Transactional
 class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String> {
+
+    /// So many changed subscriptions cost less when all are compared.
+    static final int MANY = 1_000;
+
+    private static final Duration UPDATES_APART = Duration.ofSeconds(10);
 
     private final OutageRepository outages;
     private final TouchedCellRepository cells;
@@ -48,13 +56,15 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         return getSession()
                         .createNativeMutationQuery("""
                         insert into incident
-                            (id, kafka_partition, number, episode, title, state, severity, regions, changed_at)
+                            (id, kafka_partition, number, episode, title, state, severity, regions, changed_at, changed)
                         values (:id, :partition, :number, :episode, :title, :state, cast(:severity as severity),
-                            :regions, :at)
+                            :regions, :at, stands(:state))
                         on conflict (id) do update set
-                            (kafka_partition, number, episode, title, state, severity, regions, changed_at) =
+                            (kafka_partition, number, episode, title, state, severity, regions, changed_at, changed,
+                             update_at) =
                             (excluded.kafka_partition, excluded.number, excluded.episode, excluded.title,
-                             excluded.state, excluded.severity, excluded.regions, excluded.changed_at)
+                             excluded.state, excluded.severity, excluded.regions, excluded.changed_at,
+                             excluded.changed, case when excluded.changed then incident.update_at end)
                         where incident.number < excluded.number""")
                         .setParameter("id", head.id())
                         .setParameter("partition", partition)
@@ -107,15 +117,110 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         return findById(incident).report(worst.cells(), worst.of(), outages.lastEnd(incident));
     }
 
-    /// Those of these partitions that have not ended.
-    List<String> standing(Collection<Integer> partitions) {
+    /// Those of these partitions that stand, and of which an event came since they were looked at.
+    List<String> changed(Collection<Integer> partitions) {
+        return of(partitions, getSession().createNativeQuery("""
+                        select id from incident
+                        where changed and stands(state) and kafka_partition = any (:partitions)""", String.class));
+    }
+
+    /// Those of these partitions with which subscriptions are to be compared.
+    List<String> toOpen(Collection<Integer> partitions) {
+        return of(partitions, getSession().createNativeQuery("""
+                        select distinct i.id from catch_up c join incident i on i.id = c.incident
+                        where i.kafka_partition = any (:partitions)""", String.class));
+    }
+
+    /// Those of these partitions of which a held update may go out.
+    List<String> updatesDue(Collection<Integer> partitions, Instant now) {
+        return of(partitions, getSession().createNativeQuery("""
+                        select id from incident
+                        where update_at <= :now and stands(state) and kafka_partition = any (:partitions)""", String.class).setParameter("now", now));
+    }
+
+    private static List<String> of(Collection<Integer> partitions, SelectionQuery<String> query) {
+        return query.setParameter("partitions", partitions.toArray(Integer[]::new))
+                .getResultList();
+    }
+
+    void markStanding(Collection<Integer> partitions) {
+        getSession()
+                .createNativeMutationQuery("""
+                        update incident set changed = true
+                        where stands(state) and kafka_partition = any (:partitions)""")
+                .setParameter("partitions", partitions.toArray(Integer[]::new))
+                .executeUpdate();
+    }
+
+    /// Has the subscriptions that changed compared with each incident that stands; where many changed at once, each of
+    /// those incidents is compared with all.
+    ///
+    /// @return whether there may be more of them
+    boolean distributeChangedSubscriptions() {
+        var changed = getSession()
+                .createNativeQuery("""
+                        delete from changed_subscription where subscription = any (array(
+                            select subscription from changed_subscription limit %d for update skip locked))
+                        returning subscription""".formatted(MANY), String.class)
+                .getResultList();
+        if (changed.size() == MANY) {
+            getSession()
+                    .createNativeMutationQuery("update incident set changed = true where stands(state)")
+                    .executeUpdate();
+        } else if (!changed.isEmpty()) {
+            getSession()
+                    .createNativeMutationQuery("""
+                        insert into catch_up (incident, subscription)
+                        select i.id, changed.id from incident i, unnest(:subscriptions) as changed (id)
+                        where stands(i.state)
+                        on conflict do nothing""")
+                    .setParameter("subscriptions", changed.toArray(String[]::new))
+                    .executeUpdate();
+        }
+        return changed.size() == MANY;
+    }
+
+    /// The subscriptions to compare with an incident, which then are.
+    List<String> takeChangedSubscriptions(String incident) {
         return getSession()
                 .createNativeQuery(
-                        "select id from incident where stands(state) and kafka_partition = any (:partitions)",
-                        String.class)
-                .setParameter("partitions", partitions.toArray(Integer[]::new))
-                .getResultStream()
-                .toList();
+                        "delete from catch_up where incident = :incident returning subscription", String.class)
+                .setParameter("incident", incident)
+                .getResultList();
+    }
+
+    /// To be called when all was decided that follows from the incident as it stands.
+    ///
+    /// @param budget the least time between two notices
+    void lookedAt(String incident, Duration budget, Instant now) {
+        getSession()
+                .createNativeMutationQuery("update incident set changed = false where id = :incident")
+                .setParameter("incident", incident)
+                .executeUpdate();
+        updateHeld(incident, budget, now);
+    }
+
+    /// Notes when the first of the updates may go out that their budgets hold. Many budgets that run out one shortly
+    /// after
+    /// another are not looked at one by one.
+    ///
+    /// @param budget the least time between two notices
+    void updateHeld(String incident, Duration budget, Instant now) {
+        getSession()
+                .createNativeMutationQuery("""
+                        update incident i set update_at = (
+                            select greatest(min(t.last_at) + :budget * interval '1 s', :next)
+                            from incident_told t join subscription s on s.id = t.subscription
+                            where t.incident = i.id and t.episode = i.episode and t.state = 'opened'
+                                and s.state = 'confirmed' and s.updates and stands(i.state)
+                                and (t.last_title, t.last_state, t.last_severity)
+                                    is distinct from (i.title, i.state, i.severity)
+                            having count(*) > 0)
+                        where id = :incident""")
+                .setParameter("incident", incident)
+                .setParameter("budget", budget.toSeconds())
+                .setParameter("next", now.plus(UPDATES_APART))
+                .executeUpdate();
     }
 
     /// Until the transaction ends.

@@ -75,7 +75,11 @@ public class WindowFanOut implements LostNotices {
             for (var touched : List.of(true, false)) {
                 Telling.next(window, was, touched, now)
                         .ifPresent(telling -> queue(
-                                locked, cells, telling, notices.move(id, cells, was, touched, telling.then()), now));
+                                locked,
+                                cells,
+                                telling,
+                                notices.move(id, cells, was, touched, telling.then(), telling.isNeeded()),
+                                now));
             }
         }
         Telling.first(window, now)

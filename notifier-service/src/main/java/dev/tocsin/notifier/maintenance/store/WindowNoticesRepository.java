@@ -30,9 +30,10 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
     private static final String[] STAGES =
             Stream.of(MaintenanceStage.values()).map(WordConverter::word).toArray(String[]::new);
 
-    /// Whether one of the window's public cells is among those that subscription `s` is about.
+    /// Whether subscription `s` wants planned work, and one of the window's public cells is among those that it is
+    /// about.
     private static final String TOUCHED = """
-            exists (select from unnest(:components, :regions) as cell (component, region)
+            s.maintenance and exists (select from unnest(:components, :regions) as cell (component, region)
                 where concerns(s, cell.region, cell.component))""";
 
     private static final String MOVE = """
@@ -42,8 +43,8 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
             where t.window_id = :window and s.id = t.subscription
                 and t.episode = :wasEpisode and t.stage = :wasStage
                 and t.starts_at = :wasStartsAt and t.ends_at = :wasEndsAt
-                and %s = :touched
-            returning case s.state when 'confirmed' then s.id end""".formatted(TOUCHED);
+                and (%s) = :touched
+            returning case when s.state = 'confirmed' and (s.updates or :needed) then s.id end""".formatted(TOUCHED);
 
     private static final String BEGIN = """
             insert into maintenance_told (window_id, subscription, episode, stage, starts_at, ends_at)
@@ -80,15 +81,17 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
 
     /// @param cells of the window that are public
     /// @param touched whether those are meant whom the window touches still, or those whom it does not
+    /// @param needed whether those must hear of it too who want no updates
     /// @return the subscriptions to be told of it: who left is not
-    List<String> move(String window, List<Cell> cells, Told was, boolean touched, Told to) {
+    List<String> move(String window, List<Cell> cells, Told was, boolean touched, Told to, boolean needed) {
         var query = getSession()
                 .createNativeQuery(MOVE, String.class)
                 .setParameter("wasEpisode", was.episode())
                 .setParameter("wasStage", word(was.stage()))
                 .setParameter("wasStartsAt", was.startsAt())
                 .setParameter("wasEndsAt", was.endsAt())
-                .setParameter("touched", touched);
+                .setParameter("touched", touched)
+                .setParameter("needed", needed);
         about(query, window, cells, to);
         return query.getResultStream().filter(Objects::nonNull).toList();
     }

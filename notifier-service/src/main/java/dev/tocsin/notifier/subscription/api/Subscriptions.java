@@ -1,13 +1,16 @@
 package dev.tocsin.notifier.subscription.api;
 
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.AddressReaders;
+import dev.tocsin.notifier.subscription.ChoicesForm;
+import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.MailAddresses;
 import dev.tocsin.notifier.subscription.RateLimit;
 import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
-import dev.tocsin.notifier.subscription.SubscriptionForm.FieldProblem;
-import dev.tocsin.notifier.subscription.WebhookCheck;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +18,9 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes wishes to subscribe in, from the API and from the page alike.
 @ApplicationScoped
@@ -35,9 +40,19 @@ public class Subscriptions {
         record CatalogUnknown() implements Taken {}
     }
 
+    /// What became of a wish to change a subscription.
+    public sealed interface Changed {
+
+        record Done(Subscription subscription) implements Changed {}
+
+        record Wrong(List<FieldProblem> problems) implements Changed {}
+
+        record Ended() implements Changed {}
+    }
+
     private final SubscriptionRepository store;
     private final CatalogFollower catalog;
-    private final WebhookCheck webhooks;
+    private final AddressReaders channels;
     private final SubscriptionSettings settings;
     private final RateLimit limit;
     private final SecureRandom random = new SecureRandom();
@@ -46,17 +61,21 @@ public class Subscriptions {
     Subscriptions(
             SubscriptionRepository store,
             CatalogFollower catalog,
-            WebhookCheck webhooks,
+            AddressReaders channels,
             SubscriptionSettings settings) {
         this.store = store;
         this.catalog = catalog;
-        this.webhooks = webhooks;
+        this.channels = channels;
         this.settings = settings;
         this.limit = new RateLimit(settings.wishesPerMinute(), Duration.ofMinutes(1));
     }
 
     public KnownCatalog catalog() {
         return catalog.known();
+    }
+
+    public AddressReaders channels() {
+        return channels;
     }
 
     /// @param client who asks, as far as can be told
@@ -69,17 +88,62 @@ public class Subscriptions {
         if (known.isEmpty()) {
             return new Taken.CatalogUnknown();
         }
-        return switch (form.check(known, webhooks, () -> Secret.random(random))) {
+        return switch (form.check(known, channels)) {
             case Checked.Wrong(var problems) -> new Taken.Wrong(problems);
-            case Checked.Right(var address, var scope) -> {
-                var subscription = new Subscription(newId(), Subscription.State.PENDING, address, scope, now, null);
-                store.create(subscription, settings.confirmationsPerHour());
-                yield new Taken.Pending(subscription);
+            case Checked.Right(var address, var choices) -> {
+                var subscription = new Subscription(
+                        newId(),
+                        Subscription.State.PENDING,
+                        address,
+                        choices.scope(),
+                        choices.preferences(),
+                        now,
+                        null);
+                yield store.create(subscription, settings.confirmationsPerHour(), settings.questionsPerHour())
+                        ? new Taken.Pending(subscription)
+                        : new Taken.TooMany();
             }
         };
     }
 
-    private String newId() {
+    /// Takes over what the owner of a subscription chooses now.
+    public Changed change(String id, ChoicesForm form) {
+        var problems = new ArrayList<FieldProblem>();
+        var choices = form.check(catalog.known(), problems);
+        if (!problems.isEmpty()) {
+            return new Changed.Wrong(problems);
+        }
+        return store.change(id, choices).<Changed>map(Changed.Done::new).orElseGet(Changed.Ended::new);
+    }
+
+    /// Gives a webhook a new secret; the one before it stays live for [SigningSecrets#OVERLAP].
+    ///
+    /// @return empty when it is none
+    public Optional<Secret> rotate(Subscription subscription) {
+        if (!(subscription.address() instanceof WebhookAddress webhook)) {
+            return Optional.empty();
+        }
+        var rotated = webhook.secrets().rotate(Secret.random(random), clock.instant());
+        store.rotate(subscription.id(), rotated);
+        return Optional.of(rotated.current());
+    }
+
+    /// Has a link mailed with which a mailbox's subscription can be changed, if it has one.
+    ///
+    /// @param client who asks, as far as can be told
+    /// @return false when the client asks too often
+    public boolean sendLink(String address, String client) {
+        var now = clock.instant();
+        if (!limit.allows(client, now)) {
+            return false;
+        }
+        if (MailAddresses.read(address) instanceof MailAddresses.Read.Right(var mailbox)) {
+            store.askForLink(mailbox, settings.confirmationsPerHour(), now);
+        }
+        return true;
+    }
+
+    public String newId() {
         var digits = new BigInteger(ID_BITS, random).toString(Character.MAX_RADIX);
         return "0".repeat(ID_LENGTH - digits.length()) + digits;
     }

@@ -1,6 +1,8 @@
 package dev.tocsin.notifier.subscription.page;
 
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Language;
+import dev.tocsin.notifier.subscription.Translation;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.ProblemPages;
@@ -22,7 +24,7 @@ class SubscriptionProblemPages implements ProblemPages {
 
         private Templates() {}
 
-        static native TemplateInstance problem(KnownCatalog catalog, Problem problem);
+        static native TemplateInstance problem(Translation translation, KnownCatalog catalog, Problem problem);
     }
 
     SubscriptionProblemPages(Subscriptions subscriptions) {
@@ -31,8 +33,9 @@ class SubscriptionProblemPages implements ProblemPages {
 
     @Override
     public Response page(Problem problem) {
-        return Response.fromResponse(
-                        SubscriptionPages.page(problem.status(), Templates.problem(subscriptions.catalog(), problem)))
+        return Response.fromResponse(SubscriptionPages.page(
+                        problem.status(),
+                        Templates.problem(Translation.of(Language.EN), subscriptions.catalog(), problem)))
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .build();
     }

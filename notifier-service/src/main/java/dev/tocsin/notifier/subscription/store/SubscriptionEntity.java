@@ -6,7 +6,12 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.Choices;
+import dev.tocsin.notifier.subscription.CustomHeaders;
+import dev.tocsin.notifier.subscription.Language;
+import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Scope;
 import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.SigningSecrets;
@@ -17,7 +22,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +51,19 @@ public class SubscriptionEntity {
     @ColumnTransformer(write = "cast(? as severity)")
     private Severity leastSeverity;
 
+    private boolean updates;
+    private boolean maintenance;
+    private Language language;
+    private @Nullable String timeZone;
+
     private @Nullable String secret;
 
     private @Nullable String oldSecret;
 
     private @Nullable Instant oldSecretUntil;
+
+    /// That the subscriber wants with each request, one in each line.
+    private @Nullable List<String> headers;
 
     private Instant createdAt;
 
@@ -58,7 +73,10 @@ public class SubscriptionEntity {
 
     private int asked;
 
-    /// The subscription that hears in its place, because it is of the same mailbox.
+    private @Nullable Instant leftAt;
+    private @Nullable Instant erasedAt;
+
+    /// The subscription that stands in its place, because it is of the same address.
     private @Nullable String joinedTo;
 
     @SuppressWarnings("NullAway.Init")
@@ -70,13 +88,14 @@ public class SubscriptionEntity {
         this.channel = subscription.channel();
         this.state = subscription.state();
         this.address = subscription.address().text();
-        this.regions = List.copyOf(subscription.scope().regions());
-        this.components = List.copyOf(subscription.scope().components());
-        this.leastSeverity = subscription.scope().leastSeverity();
-        this.secret = switch (subscription.address()) {
-            case MailAddress _ -> null;
-            case WebhookAddress webhook -> webhook.secrets().current().text();
-        };
+        take(subscription.choices());
+        switch (subscription.address()) {
+            case MailAddress _, SecretAddress _ -> {}
+            case WebhookAddress webhook -> {
+                this.secret = webhook.secrets().current().text();
+                this.headers = webhook.headers().lines();
+            }
+        }
         this.createdAt = subscription.createdAt();
         this.askAt = askAt;
     }
@@ -87,32 +106,60 @@ public class SubscriptionEntity {
                 state,
                 owner(),
                 new Scope(Set.copyOf(regions), Set.copyOf(components), leastSeverity),
+                new Preferences(updates, maintenance, language, zone()),
                 createdAt,
                 reason);
     }
 
-    boolean isMail() {
-        return channel == Channel.EMAIL;
+    Channel channel() {
+        return channel;
     }
 
     String address() {
         return address;
     }
 
-    /// Ends it, because another one of the same mailbox hears of all that it asked for from now on.
-    void join(SubscriptionEntity other) {
-        other.hearAlso(this);
+    void choose(Choices choices) {
+        take(choices);
+    }
+
+    private void take(Choices choices) {
+        var scope = choices.scope();
+        regions = List.copyOf(scope.regions());
+        components = List.copyOf(scope.components());
+        leastSeverity = scope.leastSeverity();
+        var preferences = choices.preferences();
+        updates = preferences.updates();
+        maintenance = preferences.maintenance();
+        language = preferences.language();
+        var zone = preferences.timeZone();
+        timeZone = zone == null ? null : zone.getId();
+    }
+
+    /// One that IANA has dropped since it was chosen is as if none was.
+    private @Nullable ZoneId zone() {
+        return timeZone == null ? null : Preferences.zone(timeZone).orElse(null);
+    }
+
+    /// Ends it, and has the one that stands for its address go on with what it chose.
+    void join(SubscriptionEntity standing, Instant now) {
+        standing.choose(subscription().choices());
         state = State.LEFT;
-        reason = "joined to subscription %s of the same mailbox".formatted(other.id);
-        joinedTo = other.id;
+        reason = "changed subscription %s of the same address".formatted(standing.id);
+        joinedTo = standing.id;
+        leftAt = now;
         askAt = null;
     }
 
-    private void hearAlso(SubscriptionEntity other) {
-        var both = subscription().scope().and(other.subscription().scope());
-        regions = List.copyOf(both.regions());
-        components = List.copyOf(both.components());
-        leastSeverity = both.leastSeverity();
+    /// Whether who subscribed with it may change the standing one of its address. A mail's link shows that its owner
+    /// did; an endpoint answers every challenge, so there the secret does.
+    boolean mayChange(SubscriptionEntity standing) {
+        return Objects.equals(secret, standing.secret);
+    }
+
+    @Nullable
+    String joinedTo() {
+        return joinedTo;
     }
 
     String id() {
@@ -128,7 +175,15 @@ public class SubscriptionEntity {
     }
 
     private Address owner() {
-        return secret == null ? new MailAddress(address) : new WebhookAddress(URI.create(address), secrets(secret));
+        if (channel == Channel.EMAIL) {
+            return new MailAddress(address);
+        }
+        return secret == null
+                ? new SecretAddress(channel, address)
+                : new WebhookAddress(
+                        URI.create(address),
+                        secrets(secret),
+                        headers == null ? CustomHeaders.NONE : CustomHeaders.ofLines(headers));
     }
 
     private SigningSecrets secrets(String current) {

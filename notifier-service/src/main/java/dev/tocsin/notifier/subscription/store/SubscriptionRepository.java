@@ -1,7 +1,15 @@
 package dev.tocsin.notifier.subscription.store;
 
+import static dev.tocsin.notifier.database.WordConverter.word;
+
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.subscription.Address;
+import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.SecretAddress;
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Asking.Next;
+import dev.tocsin.notifier.subscription.Choices;
+import dev.tocsin.notifier.subscription.MailAddresses;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
@@ -9,7 +17,6 @@ import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
@@ -19,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -30,30 +39,88 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// @param asked how often, this time counted
     public record ToAsk(Subscription subscription, int asked) {}
 
-    private static final Duration UNCONFIRMED_KEPT = Duration.ofDays(7);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String ALL_MAILS = "mails";
+    private static final List<State> STANDING = List.of(State.PENDING, State.CONFIRMED);
 
+    private static final String SAME_MAILBOX = "lower(address) = lower(?1) and channel = ?2 and state = ?3";
+    private static final String SAME_ADDRESS = SAME_MAILBOX + " and address = ?1";
+
+    private static final String ANOTHER_SECRET =
+            "this address has a subscription with another secret; change it with its"
+                    + " manage token, or subscribe with its secret";
+
+    /// Of PostgreSQL's advisory locks.
+    private static final long IMPORT_LOCK = 15_2006L;
+
+    private final QuestionLimits limits;
+    private final ErasedAddresses erased;
     private final EndpointAlerts endpoints;
     private final Event<SubscriptionEnded> ended;
     private final Clock clock = Clock.systemUTC();
 
-    SubscriptionRepository(EndpointAlerts endpoints, Event<SubscriptionEnded> ended) {
+    SubscriptionRepository(
+            QuestionLimits limits, ErasedAddresses erased, EndpointAlerts endpoints, Event<SubscriptionEnded> ended) {
+        this.limits = limits;
+        this.erased = erased;
         this.endpoints = endpoints;
         this.ended = ended;
     }
 
-    /// Keeps a pending subscription, to be asked at once; unless its address was asked `most` times within the last
-    /// hour: then it stays unasked, and nobody is told why, because only the owner of the address may know.
-    public void create(Subscription subscription, int most) {
-        var now = subscription.createdAt();
-        var lately = count(
-                "lower(address) = lower(?1) and createdAt > ?2",
-                subscription.address().text(),
-                now.minus(Duration.ofHours(1)));
-        persist(new SubscriptionEntity(subscription, lately < most ? now : null));
+    /// Keeps a pending subscription, to be asked at once; unless its mailbox or endpoint was asked `most` times within
+    /// an hour: then it stays unasked, and nobody is told why, because only the owner of the address may know.
+    ///
+    /// @param mostMails how many mails may ask somebody within an hour, in all
+    /// @return false when there were as many: nothing is kept
+    public boolean create(Subscription subscription, int most, int mostMails) {
+        var mayAsk = limits.take(limited(subscription.address()), most, HOUR);
+        if (mayAsk && subscription.channel() == Channel.EMAIL && !limits.take(ALL_MAILS, mostMails, HOUR)) {
+            return false;
+        }
+        persist(new SubscriptionEntity(subscription, mayAsk ? subscription.createdAt() : null));
+        return true;
+    }
+
+    private static String limited(Address address) {
+        return switch (address) {
+            case MailAddress mail -> "mail:" + MailAddresses.mailbox(mail);
+            case WebhookAddress webhook -> "webhook:" + webhook.text();
+            case SecretAddress secret -> word(secret.channel()) + ":" + secret.text();
+        };
+    }
+
+    /// Has the confirmed subscription of a mailbox asked once more: its owner gets a link with which to change it.
+    /// Counts like a question whether it wants to hear, and as much where there is none.
+    public void askForLink(MailAddress address, int most, Instant now) {
+        if (limits.take(limited(address), most, HOUR)) {
+            update(
+                    "askAt = ?1, asked = 0 where lower(address) = lower(?2) and channel = ?3 and state = ?4",
+                    now,
+                    address.text(),
+                    Channel.EMAIL,
+                    State.CONFIRMED);
+        }
     }
 
     public Optional<Subscription> lookUp(String id) {
         return findByIdOptional(id).map(SubscriptionEntity::subscription);
+    }
+
+    /// The subscription, or the one that stands in its place since it changed that.
+    public Optional<Subscription> standing(String id) {
+        return findByIdOptional(id)
+                .map(found -> found.joinedTo() == null ? found : findById(found.joinedTo()))
+                .map(SubscriptionEntity::subscription);
+    }
+
+    /// @return the changed subscription; empty when it has ended
+    public Optional<Subscription> change(String id, Choices choices) {
+        var found = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (found == null || !STANDING.contains(found.subscription().state())) {
+            return Optional.empty();
+        }
+        found.choose(choices);
+        return Optional.of(found.subscription());
     }
 
     /// @param after the id of the last one seen, or null
@@ -70,16 +137,110 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                         .list());
     }
 
+    /// Confirmed ones of the channels, by id.
+    ///
+    /// @param after the id of the last one seen, or empty
+    public List<Subscription> confirmed(List<Channel> channels, String after, int most) {
+        return subscriptions(
+                find("state = ?1 and channel in ?2 and id > ?3", Sort.by("id"), State.CONFIRMED, channels, after)
+                        .page(0, most)
+                        .list());
+    }
+
+    /// Until the transaction ends, so that nobody confirms meanwhile.
+    public void lockForImport() {
+        getSession()
+                .createNativeQuery("select true from pg_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", IMPORT_LOCK)
+                .getSingleResult();
+    }
+
+    /// Adds subscriptions that are confirmed, of addresses that differ. Those whose address has one already take over
+    /// what is chosen. To be called after [#lockForImport].
+    ///
+    /// @return how many were new
+    public int addOrChange(List<Subscription> confirmed) {
+        return getSession()
+                .createNativeMutationQuery("""
+                        with given as (
+                            select id, channel, address, string_to_array(regions, ' ') as regions,
+                                string_to_array(components, ' ') as components,
+                                cast(least_severity as severity) as least_severity,
+                                updates, maintenance, language, time_zone, secret
+                            from unnest(:ids, :channels, :addresses, :regions, :components, :severities, :updates,
+                                    :maintenance, :languages, :zones, :secrets)
+                                as given(id, channel, address, regions, components, least_severity, updates,
+                                    maintenance, language, time_zone, secret)),
+                        changed as (
+                            update subscription s
+                            set (regions, components, least_severity, updates, maintenance, language, time_zone) =
+                                (g.regions, g.components, g.least_severity, g.updates, g.maintenance, g.language,
+                                 g.time_zone)
+                            from given g
+                            where s.state = 'confirmed' and s.channel = g.channel
+                                and lower(s.address) = lower(g.address)
+                                and (s.channel = 'email' or s.address = g.address)
+                            returning g.id)
+                        insert into subscription (id, channel, state, address, regions, components, least_severity,
+                            updates, maintenance, language, time_zone, secret, created_at, confirmed_at)
+                        select id, channel, 'confirmed', address, regions, components, least_severity, updates,
+                            maintenance, language, time_zone, secret, now(), now()
+                        from given where id not in (select id from changed)""")
+                .setParameter("ids", texts(confirmed, Subscription::id))
+                .setParameter("channels", texts(confirmed, each -> word(each.channel())))
+                .setParameter(
+                        "addresses", texts(confirmed, each -> each.address().text()))
+                .setParameter(
+                        "regions",
+                        texts(confirmed, each -> String.join(" ", each.scope().regions())))
+                .setParameter(
+                        "components",
+                        texts(confirmed, each -> String.join(" ", each.scope().components())))
+                .setParameter(
+                        "severities", texts(confirmed, each -> word(each.scope().leastSeverity())))
+                .setParameter(
+                        "updates", truths(confirmed, each -> each.preferences().updates()))
+                .setParameter(
+                        "maintenance",
+                        truths(confirmed, each -> each.preferences().maintenance()))
+                .setParameter(
+                        "languages",
+                        texts(confirmed, each -> each.preferences().language().tag()))
+                .setParameter("zones", texts(confirmed, SubscriptionRepository::zone))
+                .setParameter("secrets", texts(confirmed, SubscriptionRepository::secret))
+                .executeUpdate();
+    }
+
+    private static @Nullable String[] texts(List<Subscription> from, Function<Subscription, @Nullable String> text) {
+        return from.stream().map(text).toArray(String[]::new);
+    }
+
+    private static Boolean[] truths(List<Subscription> from, Predicate<Subscription> truth) {
+        return from.stream().map(truth::test).toArray(Boolean[]::new);
+    }
+
+    private static @Nullable String zone(Subscription subscription) {
+        var zone = subscription.preferences().timeZone();
+        return zone == null ? null : zone.getId();
+    }
+
+    private static @Nullable String secret(Subscription subscription) {
+        return switch (subscription.address()) {
+            case MailAddress _, SecretAddress _ -> null;
+            case WebhookAddress webhook -> webhook.secrets().current().text();
+        };
+    }
+
     private static List<Subscription> subscriptions(List<SubscriptionEntity> entities) {
         return entities.stream().map(SubscriptionEntity::subscription).toList();
     }
 
-    /// Takes the next that wants to be asked, for as long as `lease`, by the database's clock.
+    /// Takes the next that is to be asked, or to be sent a link, for as long as `lease`, by the database's clock.
     public Optional<ToAsk> takeToAsk(Duration lease) {
         return getSession()
                 .createNativeQuery("""
                         update subscription s set asked = asked + 1, ask_at = now() + :lease * interval '1 ms'
-                        from (select id from subscription where ask_at <= now() and state = 'pending'
+                        from (select id from subscription where ask_at <= now() and state in ('pending', 'confirmed')
                               order by ask_at limit 1 for update skip locked) next
                         where s.id = next.id returning s.*""", SubscriptionEntity.class)
                 .setParameter("lease", lease.toMillis())
@@ -89,7 +250,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     }
 
     public boolean isAnyToAsk() {
-        return count("state = ?1 and askAt <= instant", State.PENDING) > 0;
+        return count("state in ?1 and askAt <= instant", STANDING) > 0;
     }
 
     public void settle(String id, Next next, Instant now) {
@@ -97,18 +258,12 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             case Next.Confirm() -> confirm(id, now);
             case Next.Wait() -> ask(id, null, null);
             case Next.AskIn(var wait, var reason) -> ask(id, now.plus(wait), reason);
-            case Next.Refuse(var reason) ->
-                update(
-                        "state = ?1, reason = ?2, askAt = null where id = ?3 and state = ?4",
-                        State.REFUSED,
-                        reason,
-                        id,
-                        State.PENDING);
+            case Next.Refuse(var reason) -> refuse(id, reason);
         }
     }
 
-    /// Where the mailbox has a confirmed subscription already, that one hears of what this one asked for too, and this
-    /// one ends: a mailbox gets each notice once.
+    /// Where its address has a confirmed subscription already, that one goes on with what this one chose, and this one
+    /// ends: an address gets each notice once.
     ///
     /// @return false when it was not pending: confirmed before, or ended
     public boolean confirm(String id, Instant now) {
@@ -116,18 +271,32 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         if (pending == null || pending.subscription().state() != State.PENDING) {
             return false;
         }
-        var other = confirmedOfSameMailbox(pending);
-        if (other.isPresent()) {
-            pending.join(other.get());
-            return true;
+        var standing = standingFor(pending);
+        if (standing.isEmpty()) {
+            return update(
+                            "state = ?1, confirmedAt = ?2, askAt = null, reason = null where id = ?3 and state = ?4",
+                            State.CONFIRMED,
+                            now,
+                            id,
+                            State.PENDING)
+                    == 1;
         }
-        return update(
-                        "state = ?1, confirmedAt = ?2, askAt = null, reason = null where id = ?3 and state = ?4",
-                        State.CONFIRMED,
-                        now,
-                        id,
-                        State.PENDING)
-                == 1;
+        if (pending.mayChange(standing.get())) {
+            pending.join(standing.get(), now);
+        } else {
+            refuse(id, ANOTHER_SECRET);
+        }
+        return true;
+    }
+
+    private void refuse(String id, String reason) {
+        update(
+                "state = ?1, reason = ?2, askAt = null where id = ?3 and state = ?4",
+                State.REFUSED,
+                reason,
+                id,
+                State.PENDING);
+        update("askAt = null where id = ?1 and state = ?2", id, State.CONFIRMED);
     }
 
     /// Whether it is confirmed, or the one is to which it was joined.
@@ -137,34 +306,82 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                             or id = (select s.joinedTo from SubscriptionEntity s where s.id = ?1))""", id, State.CONFIRMED) > 0;
     }
 
-    /// Two that are confirmed at once wait for one another.
-    private Optional<SubscriptionEntity> confirmedOfSameMailbox(SubscriptionEntity pending) {
-        if (!pending.isMail()) {
-            return Optional.empty();
-        }
+    /// The confirmed subscription of the same address and channel. Two that are confirmed at once wait for one another.
+    private Optional<SubscriptionEntity> standingFor(SubscriptionEntity pending) {
         getSession()
                 .createNativeQuery(
-                        "select true from pg_advisory_xact_lock(hashtextextended(lower(:address), 0))", Boolean.class)
+                        "select true from pg_advisory_xact_lock_shared(:lock),"
+                                + " pg_advisory_xact_lock(hashtextextended(lower(:address), 0))",
+                        Boolean.class)
+                .setParameter("lock", IMPORT_LOCK)
                 .setParameter("address", pending.address())
                 .getSingleResult();
         return find(
-                        "lower(address) = lower(?1) and channel = ?2 and state = ?3",
+                        pending.channel() == Channel.EMAIL ? SAME_MAILBOX : SAME_ADDRESS,
                         Sort.by("createdAt").and("id"),
                         pending.address(),
-                        Channel.EMAIL,
+                        pending.channel(),
                         State.CONFIRMED)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
     }
 
-    /// Ends it, in whatever state it is; does nothing when it has ended before.
+    /// Ends it, in whatever state it is; does nothing when it has ended before. Its address is kept for
+    /// some time, for the questions that its owner may have.
     public void leave(String id, String reason) {
+        var now = clock.instant();
         endpoints.ended(id);
-        if (update("state = ?1, reason = ?2, askAt = null where id = ?3 and state <> ?1", State.LEFT, reason, id)
+        if (update(
+                        "state = ?1, reason = ?2, askAt = null, leftAt = ?4 where id = ?3 and state <> ?1",
+                        State.LEFT,
+                        reason,
+                        id,
+                        now)
                 == 1) {
-            ended.fire(new SubscriptionEnded(id, clock.instant()));
+            ended.fire(new SubscriptionEnded(id, now));
         }
     }
+
+    /// Ends it and forgets its address at once, wherever it stands in what has ended.
+    public void leaveAndErase(String id, String reason) {
+        leave(id, reason);
+        erase("id = :what or joined_to = :what", id, Integer.MAX_VALUE);
+    }
+
+    /// Nobody's address is kept who left long ago.
+    ///
+    /// @return how many were erased
+    public int eraseAddresses(Instant leftBefore, int most) {
+        return erase("left_at < cast(:what as timestamptz)", leftBefore.toString(), most);
+    }
+
+    /// @return how many
+    private int erase(String which, String what, int most) {
+        getSession().flush();
+        getSession().clear();
+        var found = getSession()
+                .createNativeQuery("""
+                        select id, address from subscription
+                        where (%s) and state = 'left' and erased_at is null
+                        order by id limit :most for update""".formatted(which), Addressed.class)
+                .setParameter("what", what)
+                .setParameter("most", most)
+                .getResultList();
+        getSession()
+                .createNativeMutationQuery("""
+                        update subscription s
+                        set address = e.address, erased_at = now(), old_secret = null, headers = null,
+                            secret = case when s.secret is not null then 'erased' end
+                        from unnest(:ids, :addresses) as e(id, address) where s.id = e.id""")
+                .setParameter("ids", found.stream().map(Addressed::id).toArray(String[]::new))
+                .setParameter(
+                        "addresses",
+                        found.stream().map(each -> erased.of(each.address())).toArray(String[]::new))
+                .executeUpdate();
+        return found.size();
+    }
+
+    private record Addressed(String id, String address) {}
 
     public void rotate(String id, SigningSecrets secrets) {
         var old = secrets.old();
@@ -176,16 +393,8 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 id);
     }
 
-    /// Nobody's address is kept who did not want to hear.
-    @Scheduled(every = "24h", delayed = "10m")
-    void forgetUnconfirmed() {
-        delete(
-                "state in ?1 and createdAt < ?2",
-                List.of(State.PENDING, State.REFUSED),
-                clock.instant().minus(UNCONFIRMED_KEPT));
-    }
-
     private void ask(String id, @Nullable Instant at, @Nullable String reason) {
-        update("askAt = ?1, reason = ?2 where id = ?3 and state = ?4", at, reason, id, State.PENDING);
+        update("askAt = ?1 where id = ?2 and state in ?3", at, id, STANDING);
+        update("reason = ?1 where id = ?2 and state = ?3", reason, id, State.PENDING);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.subscription.store;
 
 import dev.tocsin.notifier.database.WordConverter;
+import dev.tocsin.notifier.subscription.Language;
 import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import jakarta.persistence.Converter;
@@ -21,6 +22,13 @@ final class SubscriptionWords {
     static class OfPurpose extends WordConverter<Purpose> {
         OfPurpose() {
             super(Purpose.class);
+        }
+    }
+
+    @Converter(autoApply = true)
+    static class OfLanguage extends WordConverter<Language> {
+        OfLanguage() {
+            super(Language.class);
         }
     }
 }

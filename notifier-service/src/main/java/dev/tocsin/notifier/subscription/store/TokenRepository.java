@@ -3,11 +3,9 @@ package dev.tocsin.notifier.subscription.store;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,24 +13,32 @@ import java.util.Optional;
 @Transactional
 public class TokenRepository implements PanacheRepositoryBase<TokenEntity, byte[]> {
 
+    private final TokenKeys keys;
     private final SecureRandom random = new SecureRandom();
-    private final Clock clock = Clock.systemUTC();
 
+    TokenRepository(TokenKeys keys) {
+        this.keys = keys;
+    }
+
+    /// One that is derived costs the database nothing.
     public Token issue(String subscription, Purpose purpose, Instant now) {
+        return purpose.life()
+                .map(life -> keep(subscription, purpose, now.plus(life)))
+                .orElseGet(() -> keys.token(subscription, purpose));
+    }
+
+    private Token keep(String subscription, Purpose purpose, Instant expiresAt) {
         var token = Token.random(random);
-        persist(new TokenEntity(token, subscription, purpose, now.plus(purpose.life())));
+        persist(new TokenEntity(token, subscription, purpose, expiresAt));
         return token;
     }
 
-    /// The id of the subscription for which the token was issued; empty when it was not, or has expired.
+    /// The id of the subscription for which the token was issued; empty when it was not, or has expired. An older
+    /// release kept each token, so that links in its mails are found as rows.
     public Optional<String> subscription(Token token, Purpose purpose, Instant now) {
-        return find("hash = ?1 and purpose = ?2 and expiresAt > ?3", token.hash(), purpose, now)
-                .firstResultOptional()
-                .map(TokenEntity::subscription);
-    }
-
-    @Scheduled(every = "24h", delayed = "10m")
-    void forgetExpired() {
-        delete("expiresAt < ?1", clock.instant());
+        return keys.subscription(token, purpose)
+                .or(() -> find("hash = ?1 and purpose = ?2 and expiresAt > ?3", token.hash(), purpose, now)
+                        .firstResultOptional()
+                        .map(TokenEntity::subscription));
     }
 }

@@ -228,6 +228,33 @@ final class FanOutTest {
     }
 
     @Test
+    void whoWantsNoUpdatesHearsWhenItBeginsAndWhenItEnds() {
+        var subscriber = subscription();
+        database.execute("update subscription set updates = false");
+
+        handleAndSend(List.of(story.of(Severity.MINOR).opened(), story.outageStarted("na-1", "login@na")));
+        handleAndSend(List.of(story.of(Severity.CRITICAL).impactChanged("na-1", DOWN, "search@na")));
+        fanOut.handle(story.updatePosted("We found it."), PARTITION, now.plusSeconds(60));
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofHours(2)));
+        handleAndSend(List.of(story.outageEnded("na-1", "na"), story.resolved()));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 6");
+    }
+
+    @Test
+    void whoWantsUpdatesFromNowOnHearsTheNext() {
+        var subscriber = subscription();
+        database.execute("update subscription set updates = false");
+        handleAndSend(List.of(story.opened(), story.outageStarted("na-1", "login@na")));
+        fanOut.handle(story.updatePosted("We found it."), PARTITION, now.plusSeconds(60));
+
+        database.execute("update subscription set updates = true");
+        fanOut.handle(story.updatePosted("We mended it."), PARTITION, now.plusSeconds(90));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "update 4");
+    }
+
+    @Test
     void aHeldUpdateGoesOutWhenItsBudgetIsThereAgain() {
         var subscriber = subscription();
         handleAndSend(List.of(story.opened(), story.outageStarted("na-1", "login@na")));
@@ -431,7 +458,8 @@ final class FanOutTest {
     }
 
     /// Whatever happens, in whatever order notices are sent: for each episode at most one opening, exactly one end for
-    /// each opening once all is resolved, never two updates of one number, and numbers that rise.
+    /// each opening once all is resolved, updates only for those who want them and never two of one number, and
+    /// numbers that rise.
     @ParameterizedTest
     @MethodSource("seeds")
     void everyOpeningIsClosedOnce(long seed) {
@@ -444,6 +472,7 @@ final class FanOutTest {
                     some(random, regions),
                     some(random, components));
         }
+        database.execute("update subscription set updates = false where mod(hashtext(id), 3) = 0");
 
         for (var episode = 0; episode < 2; episode++) {
             handle(episode == 0 ? story.opened() : story.reopened());
@@ -483,7 +512,11 @@ final class FanOutTest {
                             or bool_or(state = 'covered') <> bool_or(kind = 'catch-up')
                         union all
                         select format('%s %s is still open', subscription, episode)
-                        from incident_told where state = 'opened'""");
+                        from incident_told where state = 'opened'
+                        union all
+                        select format('%s wants no updates', s.id)
+                        from subscription s join delivery d on d.subscription = s.id
+                        where d.kind = 'update' and not s.updates""");
         assertThat(broken).as("seed %d", seed).isEmpty();
     }
 

@@ -77,6 +77,54 @@ final class WindowFanOutTest {
     }
 
     @Test
+    void whoWantsNoPlannedWorkHearsNothingOfIt() {
+        var subscriber = subscription();
+        database.execute("update subscription set maintenance = false");
+
+        wholeStory();
+
+        assertThat(told(subscriber)).isEmpty();
+    }
+
+    @Test
+    void whoWantsNoPlannedWorkAnyMoreHearsHowItEnds() {
+        var subscriber = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        database.execute("update subscription set maintenance = false");
+
+        fanOut.take(work.moved(HOUR).scheduled(now));
+        tell(now);
+        fanOut.take(work.cancelled(now));
+        tell(now);
+
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "closing cancelled 2");
+    }
+
+    @Test
+    void whoWantsNoUpdatesHearsWhatChangesTheTimesThatWereTold() {
+        var subscriber = subscription();
+        database.execute("update subscription set updates = false");
+        fanOut.take(work.scheduled(now));
+        tell(now);
+
+        fanOut.take(work.moved(HOUR).scheduled(now));
+        tell(now);
+
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "update changed 2");
+    }
+
+    @Test
+    void whoWantsNoUpdatesHearsWhenWorkIsPlannedAndWhenItIsOver() {
+        var subscriber = subscription();
+        database.execute("update subscription set updates = false");
+
+        wholeStory();
+
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "closing completed 2");
+    }
+
+    @Test
     void nobodyIsToldOfWhatIsNotPublic() {
         var ofAll = subscription();
         var ofCache = subscription(List.of(), List.of("cache"));

@@ -1,0 +1,185 @@
+package dev.tocsin.benchmarks.notices.command;
+
+import dev.tocsin.benchmarks.notices.Announcement;
+import dev.tocsin.benchmarks.notices.Arrivals;
+import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.BareRound;
+import dev.tocsin.benchmarks.notices.Fanout;
+import dev.tocsin.benchmarks.notices.Fanout.Client;
+import dev.tocsin.benchmarks.notices.IncidentScript;
+import dev.tocsin.benchmarks.notices.kafka.IncidentTopic;
+import dev.tocsin.benchmarks.notices.postgres.NotifierTables;
+import dev.tocsin.benchmarks.process.PeakMemory;
+import dev.tocsin.benchmarks.process.Stage;
+import dev.tocsin.benchmarks.suite.Report;
+import dev.tocsin.benchmarks.suite.command.MachineLoad;
+import dev.tocsin.benchmarks.suite.command.SuiteCommand;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.standalone.Trouble;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// An incident that touches every subscriber of one channel, beside the client of that channel alone.
+abstract class FanoutCommand extends SuiteCommand {
+
+    private static final Path HOME = Path.of(System.getProperty("tocsin.home", "."));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Option(names = "--subscribers", paramLabel = "N", description = "${DEFAULT-VALUE} by default")
+    int subscribers = 10_000;
+
+    @Option(names = "--incidents", paramLabel = "N", description = "one after another; ${DEFAULT-VALUE} by default")
+    private int incidents = 2;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            description = "at a time, of the client alone; ${DEFAULT-VALUE} by default, 0 leaves it out")
+    private int inFlight = 128;
+
+    @Option(names = "--heap", paramLabel = "MB", description = "of notifier-service; ${DEFAULT-VALUE} by default")
+    private int heap = 192;
+
+    @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of notifier-service")
+    private @Nullable Path jfr;
+
+    private final Clock clock = Clock.systemUTC();
+    private final String name;
+    private final Client channel;
+
+    /// @param name of the benchmark
+    FanoutCommand(String name, Client channel) {
+        this.name = name;
+        this.channel = channel;
+    }
+
+    /// What receives the notices.
+    abstract AutoCloseable sink(Arrivals arrivals) throws IOException;
+
+    /// What notifier-service is to be told of it.
+    abstract Map<String, String> environment();
+
+    abstract void subscribe(NotifierTables tables) throws SQLException;
+
+    abstract List<BareRound> bare(Path folder, Arrivals arrivals, int inFlight, List<String> options)
+            throws IOException;
+
+    @Override
+    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+        Files.createDirectories(folder());
+        var arrivals = new Arrivals(subscribers);
+        var load = MachineLoad.now();
+        progress.accept("starting a broker, a database and notifier-service");
+        try (var client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+                var _ = Closing.of(sink(arrivals));
+                var stage = Stage.notifier(
+                        HOME,
+                        folder(),
+                        options(),
+                        environment(),
+                        client,
+                        kafka -> IncidentTopic.prepare(kafka, List.of("na"), clock.instant()));
+                var topic = new IncidentTopic(stage.kafka());
+                var tables = new NotifierTables(stage.connect());
+                var memory = new PeakMemory(stage.service())) {
+            subscribe(tables);
+            var announcements = new ArrayList<Announcement>();
+            for (var number = 1; number <= incidents; number++) {
+                var script = IncidentScript.number(number);
+                for (var kind : Kind.values()) {
+                    var events =
+                            kind == Kind.OPENED ? script.opening(clock.instant()) : script.closing(clock.instant(), false);
+                    announcements.add(
+                            announce(number, script.id(), kind, events, stage, topic, tables, arrivals, progress));
+                }
+            }
+            var fanout = new Fanout(
+                    channel, announcements, arrivals.outOfOrder(), memory.kilobytes(), bare(arrivals, progress));
+            var figures = new ArrayList<>(fanout.figures());
+            figures.add(MachineLoad.figure(load));
+            return new Report(name, figures, List.of(), fanout);
+        } catch (SQLException e) {
+            throw new Trouble("The notifier's tables cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /// For logs and data.
+    private Path folder() {
+        return HOME.resolve("benchmarks/target/" + name).toAbsolutePath();
+    }
+
+    private List<String> options() {
+        var options = new ArrayList<>(List.of("-Xmx%dm".formatted(heap)));
+        if (jfr != null) {
+            options.add(Stage.flightRecording(jfr));
+        }
+        return options;
+    }
+
+    private static Announcement announce(
+            int number,
+            String incident,
+            Kind kind,
+            List<IncidentEvent> events,
+            Stage stage,
+            IncidentTopic topic,
+            NotifierTables tables,
+            Arrivals arrivals,
+            Consumer<String> progress)
+            throws SQLException, InterruptedException {
+        var notifier = stage.service().computed();
+        var database = stage.database().computed();
+        var since = System.nanoTime();
+        topic.publish(events);
+        arrivals.await(incident, kind, PATIENCE);
+        if (!tables.awaitRest(PATIENCE)) {
+            progress.accept("  it did not come to rest");
+        }
+        var announcement = new Announcement(
+                number,
+                kind,
+                arrivals.spread(incident, kind, since),
+                stage.service().computed().minus(notifier).toMillis(),
+                stage.database().computed().minus(database).toMillis());
+        announcement.figures().forEach(figure -> progress.accept("  %s: %s".formatted(figure.what(), figure.result())));
+        return announcement;
+    }
+
+    private List<BareRound> bare(Arrivals arrivals, Consumer<String> progress) throws IOException {
+        if (inFlight == 0) {
+            return List.of();
+        }
+        progress.accept("the %s client alone".formatted(channel.words()));
+        return bare(folder(), arrivals, inFlight, List.of("-Xmx%dm".formatted(heap)));
+    }
+
+    /// Closes without an exception that is checked.
+    private record Closing(AutoCloseable of) implements AutoCloseable {
+
+        static Closing of(AutoCloseable of) {
+            return new Closing(of);
+        }
+
+        @Override
+        public void close() {
+            try {
+                of.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

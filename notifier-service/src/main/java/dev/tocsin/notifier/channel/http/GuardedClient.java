@@ -1,0 +1,248 @@
+package dev.tocsin.notifier.channel.http;
+
+import dev.tocsin.notifier.channel.EndpointRules;
+import dev.tocsin.notifier.channel.http.LookUp.Found;
+import dev.tocsin.notifier.channel.http.LookUp.NotFound;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Posts to addresses that strangers chose.
+///
+/// The name is looked up once, every answer is judged, and the connection goes to the first of them that takes one; the
+/// name stays for the `Host` header, SNI and the certificate. No redirect is followed, and no more of an answer is read
+/// than needed.
+public final class GuardedClient implements AutoCloseable {
+
+    public static final int MOST_OF_AN_ANSWER = 16 * 1024;
+
+    /// Whoever asks bounds it more tightly.
+    private static final int MOST_AT_ONE_ADDRESS = 1_024;
+
+    /// What came of a request.
+    public sealed interface Outcome {
+
+        /// @param body its first [#MOST_OF_AN_ANSWER] bytes; empty where only the status counts
+        record Answered(int status, @Nullable String retryAfter, Buffer body) implements Outcome {}
+
+        /// Nothing was sent, because the rules forbid it.
+        record Denied(String reason) implements Outcome {}
+
+        record Failed(String reason) implements Outcome {}
+    }
+
+    private final EndpointRules rules;
+    private final LookUps lookUps;
+    private final Duration timeout;
+    private final HttpClient client;
+    private final IPAddressGenerator addresses = new IPAddressGenerator();
+
+    GuardedClient(Vertx vertx, EndpointRules rules, Resolver resolver, Duration timeout) {
+        this.rules = rules;
+        this.lookUps = new LookUps(resolver);
+        this.timeout = timeout;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
+                .setTracingPolicy(TracingPolicy.IGNORE) // a span would have the whole address
+                .setConnectTimeout((int) timeout.toMillis())
+                .setMaxPoolSize(MOST_AT_ONE_ADDRESS));
+    }
+
+    /// What is wrong with the address, with what it resolves to now; empty when nothing is.
+    public Optional<String> problemWith(URI url) {
+        return rules.problemWith(url).or(() -> switch (lookUp(url.getHost(), System.nanoTime() + timeout.toNanos())) {
+            case Found(var resolved) -> rules.problemWith(url, judged(resolved));
+            case NotFound _ -> Optional.of("has a host that does not resolve");
+        });
+    }
+
+    /// Sends a notice, for which the status alone counts: the body of the answer, which may never end, is not read.
+    ///
+    /// Blocks for at most the time-out.
+    public Outcome post(URI url, Map<String, String> headers, byte[] body) {
+        return send(HttpMethod.POST, url, headers, body, GuardedClient::onlyStatus);
+    }
+
+    /// Sends a question, and reads its answer as far as it comes within the time-out.
+    public Outcome ask(URI url, Map<String, String> headers, byte[] body) {
+        return ask(HttpMethod.POST, url, headers, body);
+    }
+
+    /// @param headers a `content-type` among them stands in the place of JSON's
+    public Outcome ask(HttpMethod method, URI url, Map<String, String> headers, byte[] body) {
+        return send(method, url, headers, body, GuardedClient::read);
+    }
+
+    private Outcome send(HttpMethod method, URI url, Map<String, String> headers, byte[] body, Reading reading) {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        var forbidden = rules.problemWith(url);
+        if (forbidden.isPresent()) {
+            return new Outcome.Denied("the address " + forbidden.get());
+        }
+        return switch (lookUp(url.getHost(), deadline)) {
+            case Found(var resolved) ->
+                rules.problemWith(url, judged(resolved))
+                        .<Outcome>map(problem -> new Outcome.Denied("the address " + problem))
+                        .orElseGet(
+                                () -> send(url, AddressOrder.of(resolved), method, headers, body, reading, deadline));
+            case NotFound(var reason) -> new Outcome.Failed(reason);
+        };
+    }
+
+    private LookUp lookUp(String host, long deadline) {
+        return lookUps.of(host, Duration.ofNanos(deadline - System.nanoTime()));
+    }
+
+    /// To the first of the addresses that takes a connection. Once the request was sent to one, no other gets it.
+    private Outcome send(
+            URI url,
+            List<InetAddress> addresses,
+            HttpMethod method,
+            Map<String, String> headers,
+            byte[] body,
+            Reading reading,
+            long deadline) {
+        Outcome failed = new Outcome.Failed("the host has no address");
+        for (var i = 0; i < addresses.size(); i++) {
+            var request = client.request(options(method, url, addresses.get(i)));
+            try {
+                var left = deadline - System.nanoTime();
+                var open = get(request, left / (addresses.size() - i));
+                return exchange(open, headers, body, reading, deadline);
+            } catch (TimeoutException _) {
+                failed = new Outcome.Failed("no connection within %d s".formatted(timeout.toSeconds()));
+            } catch (ExecutionException e) {
+                failed = new Outcome.Failed(reason(e.getCause()));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Failed("interrupted");
+            } finally {
+                request.onSuccess(HttpClientRequest::reset);
+            }
+        }
+        return failed;
+    }
+
+    private Outcome exchange(
+            HttpClientRequest request, Map<String, String> headers, byte[] body, Reading reading, long deadline)
+            throws InterruptedException {
+        var answer = new Answer();
+        request.headers().set("content-type", "application/json").set("user-agent", "Tocsin");
+        headers.forEach(request.headers()::set);
+        request.send(Buffer.buffer(body))
+                .onSuccess(response -> reading.read(response, answer))
+                .onFailure(answer.outcome::completeExceptionally);
+        try {
+            return answer.outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            return answer.soFar()
+                    .orElseGet(() -> new Outcome.Failed("no answer within %d s".formatted(timeout.toSeconds())));
+        } catch (ExecutionException e) {
+            return new Outcome.Failed(reason(e.getCause()));
+        }
+    }
+
+    private static <T> T get(Future<T> future, long nanos)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return future.toCompletionStage().toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private RequestOptions options(HttpMethod method, URI url, InetAddress to) {
+        var port = EndpointRules.port(url);
+        var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return new RequestOptions()
+                .setMethod(method)
+                .setServer(SocketAddress.inetSocketAddress(port, to.getHostAddress()))
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(url.getScheme().equalsIgnoreCase("https"))
+                .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
+                .setFollowRedirects(false);
+    }
+
+    /// What is read of an answer once its headers came.
+    private interface Reading {
+        void read(HttpClientResponse response, Answer answer);
+    }
+
+    /// An answer on its way.
+    private static final class Answer {
+
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final AtomicReference<@Nullable Outcome> soFar = new AtomicReference<>();
+
+        Optional<Outcome> soFar() {
+            return Optional.ofNullable(soFar.get());
+        }
+    }
+
+    private static void onlyStatus(HttpClientResponse response, Answer answer) {
+        answer.outcome.complete(answered(response, Buffer.buffer()));
+    }
+
+    /// An answer that breaks off, or does not end, counts as far as it came.
+    private static void read(HttpClientResponse response, Answer answer) {
+        var read = Buffer.buffer();
+        answer.soFar.set(answered(response, read.copy()));
+        response.handler(part -> {
+                    read.appendBuffer(part, 0, Math.min(part.length(), MOST_OF_AN_ANSWER - read.length()));
+                    answer.soFar.set(answered(response, read.copy()));
+                    if (read.length() == MOST_OF_AN_ANSWER) {
+                        answer.outcome.complete(answered(response, read));
+                    }
+                })
+                .endHandler(_ -> answer.outcome.complete(answered(response, read)))
+                .exceptionHandler(_ -> answer.outcome.complete(answered(response, read)));
+    }
+
+    private static Outcome answered(HttpClientResponse response, Buffer body) {
+        var headers = response.headers();
+        return new Outcome.Answered(response.statusCode(), headers.get("retry-after"), body);
+    }
+
+    private List<IPAddress> judged(List<InetAddress> resolved) {
+        return resolved.stream().map(addresses::from).toList();
+    }
+
+    /// Says what happened without the address, whose query may be a secret.
+    private static String reason(@Nullable Throwable e) {
+        return switch (e) {
+            case ConnectException _ -> "the connection was refused";
+            case SSLException _ -> "TLS failed";
+            case VertxException _ -> "the connection was closed before an answer";
+            case null -> "it failed";
+            default -> "it failed: " + e.getClass().getSimpleName();
+        };
+    }
+
+    @Override
+    public void close() {
+        lookUps.close();
+        client.close();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tocsin.notifier.channel.http;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/// What looking a host up came to.
+sealed interface LookUp {
+
+    /// @param addresses at least one
+    record Found(List<InetAddress> addresses) implements LookUp {}
+
+    record NotFound(String reason) implements LookUp {}
+}

@@ -1,0 +1,58 @@
+package dev.tocsin.notifier.channel.http;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.EndpointRules;
+import dev.tocsin.notifier.channel.ServiceAddresses;
+import dev.tocsin.notifier.subscription.Address.SecretAddress;
+import dev.tocsin.notifier.subscription.AddressReader.Prompt;
+import dev.tocsin.notifier.subscription.AddressReader.Result;
+import dev.tocsin.notifier.subscription.EndpointUrl;
+import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.SubscriptionForm;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a URL that a service gave its user.
+///
+/// @param service its name
+/// @param addresses that the service gives out
+public record ServiceUrl(
+        Channel channel, Prompt prompt, String service, ServiceAddresses addresses, EndpointRules rules) {
+
+    /// @param key under which the addresses are configured
+    /// @throws IllegalArgumentException naming the key, when they cannot be read
+    public static ServiceUrl of(
+            Channel channel, Prompt prompt, String service, String key, List<String> addresses, EndpointRules rules) {
+        try {
+            return new ServiceUrl(channel, prompt, service, ServiceAddresses.of(addresses), rules);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
+    }
+
+    public Result read(SubscriptionForm form) {
+        if (form.url() == null) {
+            return wrong("is missing");
+        }
+        var url = EndpointUrl.read(form.url());
+        return url.isEmpty()
+                ? wrong("is not an address such as " + prompt.example())
+                : problem(url.get())
+                        .map(ServiceUrl::wrong)
+                        .orElseGet(() -> new Result.Right(
+                                new SecretAddress(channel, url.get().toString())));
+    }
+
+    private Optional<String> problem(URI url) {
+        return rules.problemWith(url)
+                .or(() -> addresses.cover(url)
+                        ? Optional.empty()
+                        : Optional.of(
+                                "is not a webhook address of %s, such as %s".formatted(service, prompt.example())));
+    }
+
+    private static Result wrong(String message) {
+        return new Result.Wrong(List.of(new FieldProblem("url", message)));
+    }
+}

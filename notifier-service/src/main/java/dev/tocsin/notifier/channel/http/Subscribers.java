@@ -1,0 +1,56 @@
+package dev.tocsin.notifier.channel.http;
+
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Token.Purpose;
+import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.store.ConfirmationCodeRepository;
+import dev.tocsin.notifier.subscription.store.TokenRepository;
+import dev.tocsin.support.http.Site;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What a message to one subscriber is made of: the words, their own link that ends the subscription, their own code.
+@Singleton
+public final class Subscribers {
+
+    private final CatalogFollower catalog;
+    private final TokenRepository tokens;
+    private final ConfirmationCodeRepository codes;
+    private final Site notifier;
+    private final Clock clock = Clock.systemUTC();
+
+    Subscribers(
+            CatalogFollower catalog,
+            TokenRepository tokens,
+            ConfirmationCodeRepository codes,
+            @ConfigProperty(name = "tocsin.notifier.url") URI notifier) {
+        this.catalog = catalog;
+        this.tokens = tokens;
+        this.codes = codes;
+        this.notifier = new Site(notifier);
+    }
+
+    public KnownCatalog catalog() {
+        return catalog.known();
+    }
+
+    public Announcement announcement(Notice notice, Subscription to) {
+        return Announcement.of(notice, catalog.known(), to.preferences(), leave(to));
+    }
+
+    /// Where the subscription can be ended, by whoever has the link.
+    public URI leave(Subscription to) {
+        var token = tokens.issue(to.id(), Purpose.LEAVE, clock.instant());
+        return notifier.at("/subscriptions/leave?token=" + token.text());
+    }
+
+    /// With a new code, in whose place no older one holds any more.
+    public CodeRequest codeRequest(Subscription to) {
+        return new CodeRequest(
+                to.preferences().translation(), catalog.known().page(), codes.issue(to.id(), clock.instant()));
+    }
+}

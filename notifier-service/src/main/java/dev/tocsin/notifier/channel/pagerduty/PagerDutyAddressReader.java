@@ -1,0 +1,49 @@
+package dev.tocsin.notifier.channel.pagerduty;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.subscription.Address.SecretAddress;
+import dev.tocsin.notifier.subscription.AddressReader;
+import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.SubscriptionForm;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.regex.Pattern;
+
+@Singleton
+class PagerDutyAddressReader implements AddressReader {
+
+    private static final Pattern ROUTING_KEY = Pattern.compile("[A-Za-z0-9]{32}");
+
+    private static final Prompt PROMPT = new Prompt(
+            "By PagerDuty",
+            "address",
+            "text",
+            "integration key of a PagerDuty service",
+            "0123456789abcdef0123456789abcdef",
+            "Of an integration of the kind Events API v2. We send a change event first, which alerts nobody.");
+
+    @Override
+    public Channel channel() {
+        return Channel.PAGERDUTY;
+    }
+
+    @Override
+    public Prompt prompt() {
+        return PROMPT;
+    }
+
+    @Override
+    public Result read(SubscriptionForm form) {
+        if (form.address() == null) {
+            return wrong("is missing");
+        }
+        var key = form.address().strip();
+        return ROUTING_KEY.matcher(key).matches()
+                ? new Result.Right(new SecretAddress(Channel.PAGERDUTY, key))
+                : wrong("is not an integration key of 32 letters and digits");
+    }
+
+    private static Result wrong(String message) {
+        return new Result.Wrong(List.of(new FieldProblem("address", message)));
+    }
+}

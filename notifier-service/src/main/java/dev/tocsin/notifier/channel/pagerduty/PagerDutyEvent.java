@@ -1,0 +1,143 @@
+package dev.tocsin.notifier.channel.pagerduty;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.notifier.channel.BoundedText;
+import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.MailWording.Fact;
+import dev.tocsin.notifier.message.MaintenanceReport;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An event of the Events API v2, and where it goes.
+///
+/// An incident is one alert, however often it reopens. Planned work is a change event, which alerts nobody. Tocsin
+/// never acknowledges: that is for the person whom the alert woke.
+sealed interface PagerDutyEvent {
+
+    int LONGEST_SUMMARY = 1024;
+    int LONGEST_DETAIL = 2000;
+
+    /// Below the service's address.
+    String path();
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(Include.NON_NULL)
+    record Alert(
+            String routingKey,
+            String eventAction,
+            String dedupKey,
+            @Nullable Payload payload,
+            @Nullable List<Link> links,
+            @Nullable String client,
+            @Nullable URI clientUrl)
+            implements PagerDutyEvent {
+        @Override
+        public String path() {
+            return "/v2/enqueue";
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Change(String routingKey, Payload payload, List<Link> links) implements PagerDutyEvent {
+        @Override
+        public String path() {
+            return "/v2/change/enqueue";
+        }
+    }
+
+    /// @param severity of an alert; null for a change
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(Include.NON_NULL)
+    record Payload(
+            String summary,
+            String source,
+            @Nullable String severity,
+            Instant timestamp,
+            Map<String, String> customDetails) {}
+
+    record Link(URI href, String text) {}
+
+    static PagerDutyEvent of(Notice notice, String subscription, String key, Announcement said, KnownCatalog catalog) {
+        return switch (notice.report()) {
+            case IncidentReport report ->
+                switch (notice.kind()) {
+                    case OPENING, UPDATE -> trigger(notice, report, subscription, key, said, catalog);
+                    case CLOSING, CATCH_UP ->
+                        new Alert(key, "resolve", dedupKey(report, subscription), null, null, null, null);
+                };
+            case MaintenanceReport report ->
+                new Change(key, payload(said, catalog, null, report.at()), links(notice.page()));
+        };
+    }
+
+    static PagerDutyEvent question(String key, KnownCatalog catalog, URI page, Instant now) {
+        var summary = "%s: this service gets updates on incidents from now on".formatted(catalog.page());
+        return new Change(key, new Payload(summary, catalog.page(), null, now, Map.of()), links(page));
+    }
+
+    private static Alert trigger(
+            Notice notice,
+            IncidentReport report,
+            String subscription,
+            String key,
+            Announcement said,
+            KnownCatalog catalog) {
+        return new Alert(
+                key,
+                "trigger",
+                dedupKey(report, subscription),
+                payload(said, catalog, severity(report.severity()), report.at()),
+                links(notice.page()),
+                catalog.page(),
+                notice.page());
+    }
+
+    private static String dedupKey(IncidentReport report, String subscription) {
+        return "tocsin/%s/%s".formatted(report.incident(), subscription);
+    }
+
+    private static Payload payload(Announcement said, KnownCatalog catalog, @Nullable String severity, Instant at) {
+        var details = said.facts().stream()
+                .collect(toMap(
+                        Fact::name,
+                        fact -> BoundedText.of(fact.value(), LONGEST_DETAIL),
+                        (first, _) -> first,
+                        LinkedHashMap::new));
+        var update = said.update();
+        if (update != null) {
+            details.put("Update", BoundedText.of(update, LONGEST_DETAIL));
+        }
+        return new Payload(
+                BoundedText.of("%s: %s".formatted(catalog.page(), said.sentence()), LONGEST_SUMMARY),
+                catalog.page(),
+                severity,
+                at,
+                details);
+    }
+
+    private static List<Link> links(URI page) {
+        return List.of(new Link(page, "Details"));
+    }
+
+    private static String severity(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> "critical";
+            case MAJOR -> "error";
+            case MINOR -> "warning";
+            case INTERNAL -> "info";
+        };
+    }
+}

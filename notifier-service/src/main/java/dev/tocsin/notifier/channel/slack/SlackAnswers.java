@@ -1,0 +1,76 @@
+package dev.tocsin.notifier.channel.slack;
+
+import dev.tocsin.notifier.channel.RetryAfter;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.channel.http.ServiceClient;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.delivery.SendResult.Gone;
+import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.Sent;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import java.time.Instant;
+import java.util.Set;
+
+/// What Slack's answers mean: a status, and one word of plain text.
+///
+/// | answer | result |
+/// | --- | --- |
+/// | 2xx | sent |
+/// | 410, or 403 and 404 with a word that says that the webhook, its channel or its team is no more | gone |
+/// | 400, 403 with another word | refused |
+/// | 429, any other | tried again later |
+final class SlackAnswers {
+
+    private static final Set<String> NO_MORE = Set.of(
+            "no_service",
+            "no_service_id",
+            "no_team",
+            "team_disabled",
+            "channel_not_found",
+            "channel_is_archived",
+            "no_active_hooks",
+            "invalid_token");
+
+    private SlackAnswers() {}
+
+    static SendResult read(Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Answered answer -> read(answer, now);
+            case Denied(var reason) -> new TryLater(reason);
+            case Failed(var reason) -> new TryLater(reason);
+        };
+    }
+
+    private static SendResult read(Answered answer, Instant now) {
+        var word = ServiceClient.text(answer);
+        var isNoMore = NO_MORE.contains(word);
+        return switch (answer.status()) {
+            case 200, 201, 202, 204 -> new Sent();
+            case 410 -> new Gone("Slack says that the channel is archived or gone");
+            case 403 -> isNoMore ? gone(word) : refused(answer, word);
+            case 404 -> isNoMore ? gone(word) : later(answer, now);
+            case 400 -> refused(answer, word);
+            default -> later(answer, now);
+        };
+    }
+
+    private static SendResult gone(String word) {
+        return new Gone("Slack says that the webhook is gone: " + word);
+    }
+
+    private static SendResult refused(Answered answer, String word) {
+        return new Refused("Slack refused the message: %d%s".formatted(answer.status(), said(word)));
+    }
+
+    private static SendResult later(Answered answer, Instant now) {
+        return new TryLater("Slack answered " + answer.status(), RetryAfter.read(answer.retryAfter(), now));
+    }
+
+    /// Its words are of lower-case letters; anything else comes from somewhere else.
+    private static String said(String word) {
+        return word.matches("[a-z_]{1,60}") ? " " + word : "";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tocsin.notifier.channel.sms;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.AnswerToQuestion;
+import dev.tocsin.notifier.channel.http.GuardedClient;
+import dev.tocsin.notifier.channel.http.GuardedClients;
+import dev.tocsin.notifier.channel.http.Subscribers;
+import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
+import dev.tocsin.notifier.delivery.SendResult.Sent;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.message.MailWording;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.Confirmer;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.support.operator.OperatorAlerts;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Sends notices as text messages through the operator's gateway, and the code by which a phone's owner confirms.
+@ApplicationScoped
+class SmsSender implements Carrier, Confirmer {
+
+    private static final String ALERT = "sms-gateway";
+
+    private final GuardedClient client;
+    private final Subscribers subscribers;
+    private final OperatorAlerts alerts;
+    private final Optional<SmsTemplate> gateway;
+    private final Clock clock = Clock.systemUTC();
+
+    SmsSender(
+            @Identifier(GuardedClients.OF_OPERATORS) GuardedClient client,
+            Subscribers subscribers,
+            OperatorAlerts alerts,
+            SmsSettings settings) {
+        this.client = client;
+        this.subscribers = subscribers;
+        this.alerts = alerts;
+        this.gateway = settings.url()
+                .map(url -> new SmsTemplate(
+                        url, settings.method(), settings.headers(), settings.body(), settings.longest()));
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SMS;
+    }
+
+    /// All messages go to one gateway.
+    @Override
+    public String host(Subscription to) {
+        return "";
+    }
+
+    @Override
+    public SendResult carry(Notice notice, Subscription to) {
+        var known = subscribers.catalog();
+        var words = "%s: %s"
+                .formatted(
+                        known.page(),
+                        MailWording.of(notice, known, to.preferences()).sentence());
+        return send(to, words, notice.page().toString(), notice.id());
+    }
+
+    @Override
+    public Answer ask(Subscription subscription) {
+        var request = subscribers.codeRequest(subscription);
+        return AnswerToQuestion.of(send(subscription, request.brief(), "", "code-" + subscription.id()));
+    }
+
+    private SendResult send(Subscription to, String words, String link, String id) {
+        return gateway.map(template -> send(template, to, words, link, id))
+                .orElseGet(() -> new TryLater("no gateway for text messages is configured"));
+    }
+
+    private SendResult send(SmsTemplate template, Subscription to, String words, String link, String id) {
+        var message = new SmsTemplate.Message(to.address().text(), template.text(words, link), id);
+        var outcome = client.ask(
+                HttpMethod.valueOf(template.method()),
+                template.urlFor(message),
+                template.headers(),
+                template.bodyFor(message));
+        var result = SmsAnswers.read(outcome, clock.instant());
+        tellOperators(result);
+        return result;
+    }
+
+    private void tellOperators(SendResult result) {
+        switch (result) {
+            case SenderRefused(var reason) ->
+                alerts.raise(
+                        ALERT,
+                        "Text messages are not sent: %s. See tocsin.sms in the configuration.".formatted(reason));
+            case Sent() -> alerts.clear(ALERT, "The gateway takes text messages again.");
+            case TryLater _, SendResult.Refused _, SendResult.Gone _ -> {}
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.notifier.channel.statuspage;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.AnswerToQuestion;
+import dev.tocsin.notifier.channel.http.ServiceClient;
+import dev.tocsin.notifier.channel.http.Subscribers;
+import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.Confirmer;
+import dev.tocsin.notifier.subscription.Subscription;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Posts notices to readers of Statuspage webhooks. Such a reader cannot answer a challenge, so the first body shows a
+/// code.
+@ApplicationScoped
+class StatuspageSender implements Carrier, Confirmer {
+
+    private final ServiceClient client;
+    private final Subscribers subscribers;
+    private final URI page;
+    private final Clock clock = Clock.systemUTC();
+
+    StatuspageSender(
+            ServiceClient client, Subscribers subscribers, @ConfigProperty(name = "tocsin.incident.url") URI page) {
+        this.client = client;
+        this.subscribers = subscribers;
+        this.page = page;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.STATUSPAGE;
+    }
+
+    @Override
+    public String host(Subscription to) {
+        return ServiceClient.host(to);
+    }
+
+    @Override
+    public SendResult carry(Notice notice, Subscription to) {
+        var announcement = subscribers.announcement(notice, to);
+        return send(to, StatuspageBody.of(notice, announcement, subscribers.catalog(), clock.instant()));
+    }
+
+    @Override
+    public Answer ask(Subscription subscription) {
+        var body = StatuspageBody.of(
+                subscribers.codeRequest(subscription),
+                subscription.id(),
+                subscribers.leave(subscription),
+                page,
+                clock.instant());
+        return AnswerToQuestion.of(send(subscription, body));
+    }
+
+    private SendResult send(Subscription to, StatuspageBody body) {
+        return StatuspageAnswers.read(client.postForStatus(to, body), clock.instant());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tocsin.notifier.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+/// How long what is over is kept.
+///
+/// @param addresses of subscriptions that have ended
+public record RetentionPeriods(Duration deliveries, Duration incidents, Duration maintenance, Duration addresses) {
+
+    /// A week is longer than the ladder of retries, and makes old news of whatever is read again of the log.
+    private static final Duration LEAST = Duration.ofDays(7);
+
+    private static final Duration UNCONFIRMED = Duration.ofDays(7);
+
+    /// @throws IllegalArgumentException when one of them is too short; the message names its key
+    public RetentionPeriods {
+        demand("deliveries", deliveries, LEAST);
+        demand("incidents", incidents, LEAST);
+        demand("maintenance", maintenance, LEAST);
+        demand("addresses", addresses, Duration.ZERO);
+    }
+
+    private static void demand(String key, Duration period, Duration least) {
+        if (period.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    "tocsin.retention.%s is %s, and must be at least %d days".formatted(key, period, least.toDays()));
+        }
+    }
+
+    /// What was over before this time is removed.
+    public Instant before(Kind kind, Instant now) {
+        return switch (kind) {
+            case DELIVERIES -> now.minus(deliveries);
+            case INCIDENTS -> now.minus(incidents);
+            case WINDOWS -> now.minus(maintenance);
+            case TOKENS -> now;
+            case UNCONFIRMED -> now.minus(UNCONFIRMED);
+            case ADDRESSES -> now.minus(addresses);
+            case SUBSCRIPTIONS -> now.minus(Collections.max(List.of(deliveries, incidents, maintenance, addresses)));
+        };
+    }
+}

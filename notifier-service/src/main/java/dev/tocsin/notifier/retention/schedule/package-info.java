@@ -1,0 +1,5 @@
+/// Removes what is old in the background.
+@NullMarked
+package dev.tocsin.notifier.retention.schedule;
+
+import org.jspecify.annotations.NullMarked;

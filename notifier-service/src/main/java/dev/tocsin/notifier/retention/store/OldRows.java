@@ -1,0 +1,222 @@
+package dev.tocsin.notifier.retention.store;
+
+import dev.tocsin.notifier.retention.Batch;
+import dev.tocsin.notifier.retention.Kind;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/// Removes what is over and old, never what is open, due or not yet published. A batch is one short transaction that
+/// finds its rows by an index and skips what somebody has locked, so that it waits for nobody and nobody for it.
+@ApplicationScoped
+@Transactional
+public class OldRows {
+
+    /// Any number, the same in all instances: whoever holds it in the database is the one that removes.
+    static final long LOCK = 0x746f6373696fL;
+
+    static final int MOST = 2_000;
+
+    /// Each costs a look at every table that refers to subscriptions.
+    private static final int MOST_SUBSCRIPTIONS = 500;
+
+    private static final String NO_DELIVERY_OF = "not exists (select from delivery d where d.incident = %s)";
+
+    private final Session session;
+    private final SubscriptionRepository subscriptions;
+
+    OldRows(Session session, SubscriptionRepository subscriptions) {
+        this.session = session;
+        this.subscriptions = subscriptions;
+    }
+
+    private record OldDelivery(long position, String id, boolean isOld, boolean isOver) {}
+
+    /// @param from [Batch#BEGINNING], or what the batch before said
+    /// @param before what was over before this time is old
+    /// @return empty while another instance removes
+    public Optional<Batch> remove(Kind kind, String from, Instant before) {
+        return isOurs() ? Optional.of(batch(kind, from, before)) : Optional.empty();
+    }
+
+    private boolean isOurs() {
+        return session.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", LOCK)
+                .getSingleResult();
+    }
+
+    private Batch batch(Kind kind, String from, Instant before) {
+        return switch (kind) {
+            case DELIVERIES -> deliveries(from, before);
+            case INCIDENTS -> incident(from, before);
+            case WINDOWS -> window(from, before);
+            case TOKENS -> tokens(before);
+            case UNCONFIRMED -> unconfirmed(before);
+            case ADDRESSES -> addresses(before);
+            case SUBSCRIPTIONS -> subscriptions(before);
+        };
+    }
+
+    /// Positions are the order in which deliveries were queued: the first one that is not old ends the search. What is
+    /// about an incident or a window that is not over stays, because later notices refer to it.
+    private Batch deliveries(String from, Instant before) {
+        var range = session.createNativeQuery("""
+                        select position, id, queued_at < :before as is_old,
+                            queued_at < :before and state <> 'due' and ended_at < :before
+                            and not exists (select from incident i where i.id = d.incident and stands(i.state))
+                            and not exists (
+                                select from maintenance_window w
+                                where d.stage is not null and w.id = substr(d.incident, length('maintenance/') + 1)
+                                    and w.state in ('scheduled', 'in-progress'))
+                            and not exists (select from delivery_step s where s.delivery = d.id and not s.published)
+                            and not exists (select from bounce b where b.delivery = d.id and not b.published) as is_over
+                        from (select * from delivery where position > :after order by position limit %d) d
+                        order by position""".formatted(MOST), OldDelivery.class)
+                .setParameter("after", from.equals(Batch.BEGINNING) ? 0L : Long.parseLong(from))
+                .setParameter("before", before)
+                .getResultList();
+        var over =
+                range.stream().filter(OldDelivery::isOver).map(OldDelivery::id).toArray(String[]::new);
+        var locked = session.createNativeQuery(
+                        "select id from delivery where id = any (:ids) and state <> 'due' for update skip locked",
+                        String.class)
+                .setParameter("ids", over)
+                .getResultStream()
+                .toArray(String[]::new);
+        var steps = delete("delete from delivery_step where delivery = any (:ids)", locked);
+        var bounces = delete("delete from bounce where delivery = any (:ids)", locked);
+        var deliveries = delete("delete from delivery where id = any (:ids)", locked);
+        var isMore = range.size() == MOST && range.getLast().isOld();
+        return new Batch(
+                Map.of("delivery_step", steps, "bounce", bounces, "delivery", deliveries),
+                isMore ? Long.toString(range.getLast().position()) : null);
+    }
+
+    private int delete(String statement, String[] ids) {
+        return session.createNativeMutationQuery(statement)
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+
+    /// One incident at a time, its many rows first: it goes once they are gone.
+    private Batch incident(String from, Instant before) {
+        var found = first("""
+                        select id from incident
+                        where id > :after and not stands(state) and changed_at < :before and %s and not exists (
+                            select from incident_told t where t.incident = incident.id and t.state = 'opened')
+                        order by id limit 1 for update skip locked""".formatted(NO_DELIVERY_OF.formatted("incident.id")), from, before);
+        if (found.isEmpty()) {
+            return new Batch(Map.of(), null);
+        }
+        var id = found.get();
+        var told = some("incident_told", "incident", id);
+        var cells = some("incident_cell", "incident", id);
+        if (told == MOST || cells == MOST) {
+            return new Batch(Map.of("incident_told", told, "incident_cell", cells), from);
+        }
+        return new Batch(
+                Map.of(
+                        "incident_told", told,
+                        "incident_cell", cells,
+                        "incident_outage", all("incident_outage", "incident", id),
+                        "report", all("report", "incident", id),
+                        "incident", all("incident", "id", id)),
+                id);
+    }
+
+    private Batch window(String from, Instant before) {
+        var found = first("""
+                        select id from maintenance_window w
+                        where id > :after and state in ('completed', 'cancelled')
+                            and greatest(starts_at, cast(content ->> 'endsAt' as timestamptz)) < :before
+                            and %s and not exists (
+                                select from maintenance_told t
+                                where t.window_id = w.id and t.stage not in ('completed', 'cancelled'))
+                        order by id limit 1 for update skip locked""".formatted(NO_DELIVERY_OF.formatted("'maintenance/' || w.id")), from, before);
+        if (found.isEmpty()) {
+            return new Batch(Map.of(), null);
+        }
+        var id = found.get();
+        var told = some("maintenance_told", "window_id", id);
+        if (told == MOST) {
+            return new Batch(Map.of("maintenance_told", told), from);
+        }
+        return new Batch(
+                Map.of(
+                        "maintenance_told", told,
+                        "report", all("report", "incident", "maintenance/" + id),
+                        "maintenance_window", all("maintenance_window", "id", id)),
+                id);
+    }
+
+    private Optional<String> first(String query, String after, Instant before) {
+        return session.createNativeQuery(query, String.class)
+                .setParameter("after", after)
+                .setParameter("before", before)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private int some(String table, String column, String id) {
+        return session.createNativeMutationQuery("""
+                        delete from %1$s where ctid = any (array(
+                            select ctid from %1$s where %2$s = :id limit %3$d for update))""".formatted(table, column, MOST))
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    private int all(String table, String column, String id) {
+        return session.createNativeMutationQuery("delete from %s where %s = :id".formatted(table, column))
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    private Batch tokens(Instant before) {
+        return oldest("token", MOST, """
+                        delete from token where hash = any (array(
+                            select hash from token where expires_at < :before
+                            order by expires_at limit :most for update skip locked))""", before);
+    }
+
+    /// Nobody's address is kept who did not want to hear.
+    private Batch unconfirmed(Instant before) {
+        return oldest("subscription", MOST_SUBSCRIPTIONS, """
+                        delete from subscription where id = any (array(
+                            select id from subscription where state in ('pending', 'refused') and created_at < :before
+                            order by created_at limit :most for update skip locked))""", before);
+    }
+
+    /// An instance of the release before does not note when a subscription ended: it counts as ended now.
+    private Batch addresses(Instant before) {
+        session.createNativeMutationQuery("""
+                        update subscription set left_at = now() where id = any (array(
+                            select id from subscription where state = 'left' and left_at is null
+                            limit :most for update skip locked))""").setParameter("most", MOST).executeUpdate();
+        var erased = subscriptions.eraseAddresses(before, MOST_SUBSCRIPTIONS);
+        return new Batch(Map.of("address", erased), erased == MOST_SUBSCRIPTIONS ? Batch.BEGINNING : null);
+    }
+
+    private Batch subscriptions(Instant before) {
+        return oldest("subscription", MOST_SUBSCRIPTIONS, """
+                        delete from subscription where id = any (array(
+                            select id from subscription s where state = 'left' and left_at < :before
+                                and not exists (select from delivery d where d.subscription = s.id)
+                                and not exists (select from incident_told t where t.subscription = s.id)
+                                and not exists (select from maintenance_told t where t.subscription = s.id)
+                                and not exists (select from bounce b where b.subscription = s.id)
+                                and not exists (select from subscription j where j.joined_to = s.id)
+                            order by left_at limit :most for update skip locked))""", before);
+    }
+
+    private Batch oldest(String table, int most, String statement, Instant before) {
+        var removed = session.createNativeMutationQuery(statement)
+                .setParameter("before", before)
+                .setParameter("most", most)
+                .executeUpdate();
+        return new Batch(Map.of(table, removed), removed == most ? Batch.BEGINNING : null);
+    }
+}

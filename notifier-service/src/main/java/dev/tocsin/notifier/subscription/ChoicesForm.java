@@ -1,0 +1,128 @@
+package dev.tocsin.notifier.subscription;
+
+import dev.tocsin.contract.Severity;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a subscriber chooses, as it came in.
+///
+/// @param regions null or empty means all
+/// @param components null or empty means all
+/// @param leastSeverity null means `minor`
+/// @param updates null means true
+/// @param maintenance null means true
+/// @param language `en` or `de`; null means `en`
+/// @param timeZone such as `Europe/Berlin`; null or empty means the catalog's
+public record ChoicesForm(
+        @Nullable List<@Nullable String> regions,
+        @Nullable List<@Nullable String> components,
+        @Nullable String leastSeverity,
+        @Nullable Boolean updates,
+        @Nullable Boolean maintenance,
+        @Nullable String language,
+        @Nullable String timeZone) {
+
+    private static final int MOST_IDS = 1000;
+
+    private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(Pattern.compile(
+                            "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*|Etc/UTC")
+                    .asMatchPredicate())
+            .sorted()
+            .toList();
+
+    /// The time zones that a page offers: those that are named for a place, by continent or ocean.
+    public List<String> offeredZones() {
+        return ZONES;
+    }
+
+    /// The form that says the same.
+    public static ChoicesForm of(Choices choices) {
+        var scope = choices.scope();
+        var preferences = choices.preferences();
+        var zone = preferences.timeZone();
+        return new ChoicesForm(
+                List.copyOf(scope.regions()),
+                List.copyOf(scope.components()),
+                scope.leastSeverity().name().toLowerCase(Locale.ROOT),
+                preferences.updates(),
+                preferences.maintenance(),
+                preferences.language().tag(),
+                zone == null ? null : zone.getId());
+    }
+
+    /// @param problems to which those are added that are found; the choices count only where there are none
+    public Choices check(KnownCatalog catalog, List<FieldProblem> problems) {
+        return new Choices(
+                new Scope(
+                        known("regions", regions, catalog::problemWithRegion, problems),
+                        known("components", components, catalog::problemWithComponent, problems),
+                        severity(problems)),
+                new Preferences(
+                        !Boolean.FALSE.equals(updates),
+                        !Boolean.FALSE.equals(maintenance),
+                        language(problems),
+                        zone(problems)));
+    }
+
+    private static Set<String> known(
+            String field,
+            @Nullable List<@Nullable String> ids,
+            Function<String, Optional<String>> problem,
+            List<FieldProblem> problems) {
+        var wanted = ids == null ? List.<@Nullable String>of() : ids;
+        if (wanted.size() > MOST_IDS) {
+            problems.add(new FieldProblem(field, "has more than %d entries".formatted(MOST_IDS)));
+            return Set.of();
+        }
+        var known = new ArrayList<String>();
+        for (var i = 0; i < wanted.size(); i++) {
+            var id = wanted.get(i);
+            var wrong = id == null ? Optional.of("is null") : problem.apply(id);
+            if (wrong.isPresent()) {
+                problems.add(new FieldProblem("%s[%d]".formatted(field, i), wrong.get()));
+            } else if (id != null) {
+                known.add(id);
+            }
+        }
+        return new LinkedHashSet<>(known);
+    }
+
+    private Severity severity(List<FieldProblem> problems) {
+        return switch (leastSeverity) {
+            case null -> Severity.MINOR;
+            case "minor", "major", "critical" -> Severity.valueOf(leastSeverity.toUpperCase(Locale.ROOT));
+            default -> {
+                problems.add(new FieldProblem("leastSeverity", "is not minor, major or critical"));
+                yield Severity.MINOR;
+            }
+        };
+    }
+
+    private Language language(List<FieldProblem> problems) {
+        var found = language == null ? Optional.of(Language.EN) : Language.of(language);
+        if (found.isEmpty()) {
+            problems.add(new FieldProblem("language", "is not en or de"));
+        }
+        return found.orElse(Language.EN);
+    }
+
+    private @Nullable ZoneId zone(List<FieldProblem> problems) {
+        if (timeZone == null || timeZone.isEmpty()) {
+            return null;
+        }
+        var found = Preferences.zone(timeZone);
+        if (found.isEmpty()) {
+            problems.add(new FieldProblem("timeZone", "is not a time zone such as Europe/Berlin"));
+        }
+        return found.orElse(null);
+    }
+}

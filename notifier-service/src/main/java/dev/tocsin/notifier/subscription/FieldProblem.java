@@ -1,0 +1,25 @@
+package dev.tocsin.notifier.subscription;
+
+/// What is wrong with one field of a form.
+///
+/// @param message completes a sentence that begins with the field's name
+public record FieldProblem(String field, String message) {
+
+    /// On a page, where the field has a name that people know.
+    public String sentence(Translation translation) {
+        return switch (field) {
+            case "address", "url" ->
+                isNone()
+                        ? translation.text("problem.%s.none".formatted(field))
+                        : translation.format("problem." + field, message);
+            default -> translation.format("problem.other", field, message);
+        };
+    }
+
+    /// Whether nothing was filled in that could be meant.
+    boolean isNone() {
+        return message.equals("is missing")
+                || message.startsWith("is not an address")
+                || message.startsWith("is not a mail address");
+    }
+}

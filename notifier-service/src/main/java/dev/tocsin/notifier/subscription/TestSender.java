@@ -1,0 +1,21 @@
+package dev.tocsin.notifier.subscription;
+
+import dev.tocsin.contract.delivery.Channel;
+
+/// Sends an event that says nothing, so that a subscriber can see whether notices would arrive; one for each channel
+/// that has such an event.
+public interface TestSender {
+
+    Channel channel();
+
+    /// Ends within the time of an attempt.
+    Result test(Subscription to);
+
+    sealed interface Result {
+
+        record Taken() implements Result {}
+
+        /// @param reason one line for the subscriber
+        record NotTaken(String reason) implements Result {}
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tocsin.notifier.subscription.csv;
+
+import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.csv.SubscriptionImport.Imported;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Declined;
+import dev.tocsin.support.problem.Problem.FieldError;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path(SubscriptionCsvResource.PATH)
+@RolesAllowed(Roles.OPERATOR)
+@Tag(name = "Subscriptions")
+@SecurityRequirement(name = "operator-token")
+public class SubscriptionCsvResource {
+
+    public static final String PATH = "/api/v1/subscriptions.csv";
+
+    private static final String CSV = "text/csv";
+
+    private final SubscriptionImport imports;
+    private final SubscriptionExport exports;
+
+    SubscriptionCsvResource(SubscriptionImport imports, SubscriptionExport exports) {
+        this.imports = imports;
+        this.exports = exports;
+    }
+
+    /// @param added new subscriptions, which are confirmed at once
+    /// @param changed those whose address had one
+    public record Result(int added, int changed) {}
+
+    @GET
+    @Produces(CSV)
+    @Operation(
+            summary = "The confirmed subscriptions of mail and webhooks as CSV",
+            description =
+                    "Without secrets, and so without channels whose addresses are secrets. It can be posted again. A cell that a spreadsheet would take for a formula"
+                            + " begins with an apostrophe.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response export() {
+        StreamingOutput file = out -> SubscriptionFile.write(out, exports.rows());
+        return Response.ok(file, MediaType.valueOf("text/csv;charset=UTF-8"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"subscriptions.csv\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @POST
+    @Consumes(CSV)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Subscribe many at once, confirmed",
+            description =
+                    "All rows or none. Bring only addresses whose owners agreed: nobody is asked. An address that"
+                            + " has a subscription gets the choices of its row and keeps its secret. Columns are channel,"
+                            + " address, regions, components, leastSeverity, updates, maintenance, language, timeZone and"
+                            + " secret; only the first two are needed. Regions and components are ids with spaces between them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Result.class)))
+    public Result take(
+            @RequestBody(content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+                    InputStream body)
+            throws IOException {
+        return switch (imports.take(body)) {
+            case Imported.Done(var added, var changed) -> new Result(added, changed);
+            case Imported.Wrong(var problems) ->
+                throw Declined.of(
+                        Status.BAD_REQUEST,
+                        "Nothing was changed.",
+                        problems.stream().map(SubscriptionCsvResource::error).toList());
+            case Imported.CatalogUnknown() ->
+                throw Declined.of(
+                        Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
+        };
+    }
+
+    private static FieldError error(FieldProblem problem) {
+        return new FieldError(problem.field(), problem.message());
+    }
+}

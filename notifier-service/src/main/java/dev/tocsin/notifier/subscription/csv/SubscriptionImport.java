@@ -1,0 +1,120 @@
+package dev.tocsin.notifier.subscription.csv;
+
+import dev.tocsin.notifier.subscription.Address;
+import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
+import dev.tocsin.notifier.subscription.api.Subscriptions;
+import dev.tocsin.notifier.subscription.csv.SubscriptionFile.Row;
+import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Takes a file of subscriptions in. All of it is judged before a transaction begins, so that none waits for whoever
+/// sends it.
+@ApplicationScoped
+class SubscriptionImport {
+
+    sealed interface Imported {
+
+        record Done(int added, int changed) implements Imported {}
+
+        record Wrong(List<FieldProblem> problems) implements Imported {}
+
+        record CatalogUnknown() implements Imported {}
+    }
+
+    private static final int AT_ONCE = 1000;
+    private static final int MOST = 200_000;
+    private static final int LONGEST_SECONDS = 600;
+
+    private final SubscriptionRepository store;
+    private final Subscriptions subscriptions;
+    private final CatalogFollower catalog;
+    private final Clock clock = Clock.systemUTC();
+
+    SubscriptionImport(SubscriptionRepository store, Subscriptions subscriptions, CatalogFollower catalog) {
+        this.store = store;
+        this.subscriptions = subscriptions;
+        this.catalog = catalog;
+    }
+
+    Imported take(InputStream file) throws IOException {
+        var known = catalog.known();
+        if (known.isEmpty()) {
+            return new Imported.CatalogUnknown();
+        }
+        var rows = new Rows(known);
+        var problems = SubscriptionFile.firstProblems(file, rows::add);
+        return problems.isEmpty() ? keep(rows.confirmed) : new Imported.Wrong(problems);
+    }
+
+    private Imported keep(List<Subscription> confirmed) {
+        return QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).call(() -> {
+            store.lockForImport();
+            var added = 0;
+            for (var from = 0; from < confirmed.size(); from += AT_ONCE) {
+                added += store.addOrChange(confirmed.subList(from, Math.min(confirmed.size(), from + AT_ONCE)));
+            }
+            return new Imported.Done(added, confirmed.size() - added);
+        });
+    }
+
+    /// What was read so far.
+    private final class Rows {
+
+        private final KnownCatalog known;
+        private final Map<String, Integer> lines = new HashMap<>();
+        private final List<Subscription> confirmed = new ArrayList<>();
+
+        private Rows(KnownCatalog known) {
+            this.known = known;
+        }
+
+        /// @return what is wrong with the row; nothing when it was added
+        private List<FieldProblem> add(Row row) {
+            var problems = new ArrayList<FieldProblem>();
+            var form = SubscriptionRow.form(row.cells(), subscriptions.channels(), problems);
+            switch (form.check(known, subscriptions.channels())) {
+                case Checked.Wrong(var wrong) -> problems.addAll(wrong);
+                case Checked.Right(var address, var choices) -> {
+                    var before = lines.putIfAbsent(key(address), row.line());
+                    if (before != null) {
+                        problems.add(new FieldProblem(
+                                "address", "stands on line %d too; an address has one subscription".formatted(before)));
+                    } else if (confirmed.size() == MOST) {
+                        problems.add(new FieldProblem(
+                                "channel", "is of more than %d rows; bring the rest in another file".formatted(MOST)));
+                    } else {
+                        confirmed.add(new Subscription(
+                                subscriptions.newId(),
+                                State.CONFIRMED,
+                                address,
+                                choices.scope(),
+                                choices.preferences(),
+                                clock.instant(),
+                                null));
+                    }
+                }
+            }
+            return problems;
+        }
+    }
+
+    private static String key(Address address) {
+        var text = address.text();
+        return address.channel() + " " + (address instanceof MailAddress ? text.toLowerCase(Locale.ROOT) : text);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tocsin.notifier.subscription.page;
+
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A subscription as its owner sees it.
+///
+/// @param address in parts, between which a line may break
+/// @param state in the owner's language
+/// @param reason why it was refused, or why it ended; null otherwise
+/// @param editable whether it has not ended
+/// @param signed whether it has a secret
+public record ManagedSubscription(
+        List<String> address, String state, @Nullable String reason, boolean editable, boolean signed) {
+
+    private static final Pattern BREAK = Pattern.compile("(?<=[/.?&=:@_+-])");
+
+    static ManagedSubscription of(Subscription subscription) {
+        return new ManagedSubscription(
+                List.of(BREAK.split(subscription.address().shown())),
+                subscription.preferences().translation().word("subscription", subscription.state()),
+                subscription.reason(),
+                subscription.state() == State.PENDING || subscription.state() == State.CONFIRMED,
+                isSigned(subscription));
+    }
+
+    static boolean isSigned(Subscription subscription) {
+        return subscription.address() instanceof WebhookAddress;
+    }
+}

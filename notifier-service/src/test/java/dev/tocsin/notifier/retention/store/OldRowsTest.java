@@ -1,0 +1,396 @@
+package dev.tocsin.notifier.retention.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
+import dev.tocsin.contract.incident.IncidentHead;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.NotifierStack;
+import dev.tocsin.notifier.StoresAlone;
+import dev.tocsin.notifier.Story;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Lane;
+import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.delivery.store.FanOut;
+import dev.tocsin.notifier.retention.Kind;
+import dev.tocsin.notifier.retention.RetentionPeriods;
+import dev.tocsin.notifier.retention.Round;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Token.Purpose;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.notifier.subscription.store.TokenRepository;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(StoresAlone.class)
+@WithTestResource(NotifierStack.class)
+final class OldRowsTest {
+
+    private static final int PARTITION = 5;
+    private static final Duration KEPT = Duration.ofDays(400);
+    private static final RetentionPeriods PERIODS = new RetentionPeriods(KEPT, KEPT, KEPT, Duration.ofDays(30));
+
+    @Inject
+    Database database;
+
+    @Inject
+    AgroalDataSource connections;
+
+    @Inject
+    OldRows rows;
+
+    @Inject
+    FanOut fanOut;
+
+    @Inject
+    DeliveryRepository deliveries;
+
+    @Inject
+    SubscriptionRepository subscriptions;
+
+    @Inject
+    TokenRepository tokens;
+
+    private final Instant now = Instant.now();
+    private final Instant longAgo = now.minus(Duration.ofDays(500));
+    private final Story old = Story.at(longAgo);
+
+    @BeforeEach
+    @AfterEach
+    void clear() {
+        database.clear();
+    }
+
+    @Test
+    void whatIsOldGoesWithAllThatBelongsToItAndWhatIsRecentStays() {
+        var subscriber = subscriber();
+        play(old.whole("na"), longAgo);
+        bounce(subscriber, true);
+        age();
+        var recent = Story.at(now);
+        play(recent.whole("na"), now);
+
+        var removed = removeAll();
+
+        assertThat(removed)
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "delivery", 2,
+                        "delivery_step", 4,
+                        "bounce", 1,
+                        "incident", 1,
+                        "incident_told", 1,
+                        "incident_outage", 1,
+                        "incident_cell", 2,
+                        "report", 2)));
+        assertThat(database.all("select id from incident")).containsExactly(recent.id());
+        assertThat(database.deliveries(subscriber, "incident || ' ' || kind"))
+                .containsExactly(recent.id() + " opening", recent.id() + " closing");
+        assertThat(database.all("select distinct incident from report")).containsExactly(recent.id());
+        assertThat(removeAll()).isEmpty();
+    }
+
+    @Test
+    void whatIsReadAgainAfterwardsNotifiesNobody() {
+        var subscriber = subscriber();
+        var events = old.whole("na");
+        play(events, longAgo);
+        age();
+        removeAll();
+
+        events.forEach(event -> fanOut.handle(event, PARTITION, now));
+        fanOut.catchUp(List.of(PARTITION), now);
+        fanOut.handle(postmortem(events.getLast().incident()), PARTITION, now);
+        fanOut.catchUp(List.of(PARTITION), now);
+
+        assertThat(database.deliveries(subscriber, "kind")).isEmpty();
+        assertThat(database.all("select subscription from incident_told")).isEmpty();
+    }
+
+    @Test
+    void whatWasSentBeforeARestoreIsKnownAgainAndSentToNobody() {
+        var subscriber = subscriber();
+        var events = old.whole("na");
+        play(events, longAgo);
+        var sent = deliveries.newestFirst(null, null, 10).reversed().stream()
+                .map(view -> new LostNotice(view.delivery(), view.attempt(), longAgo, null, null))
+                .toList();
+        age();
+        removeAll();
+
+        fanOut.recover(sent);
+        events.forEach(event -> fanOut.handle(event, PARTITION, now));
+        fanOut.catchUp(List.of(PARTITION), now);
+
+        assertThat(database.deliveries(subscriber, "kind || ' ' || state"))
+                .containsExactly("opening delivered", "closing delivered");
+    }
+
+    @Test
+    void nothingGoesThatIsAboutAnIncidentThatStands() {
+        subscriber();
+        play(old.begin("na"), longAgo);
+        age();
+
+        assertThat(removeAll()).isEmpty();
+    }
+
+    @Test
+    void nothingGoesThatIsDueOrNotYetPublishedOrOfAnIncidentOfWhichSomeOfItIs() {
+        var subscriber = subscriber();
+        play(old.whole("na"), longAgo);
+        bounce(subscriber, false);
+        age();
+
+        assertThat(removeAll().keySet()).containsExactly("delivery", "delivery_step");
+        assertThat(database.all("select state from incident")).containsExactly("resolved");
+
+        database.execute("update bounce set published = true");
+        database.execute("update delivery_step set published = false");
+        assertThat(removeAll()).isEmpty();
+
+        database.execute("update delivery_step set published = true");
+        database.execute("update delivery set state = 'due', ended_at = null");
+        assertThat(removeAll()).isEmpty();
+
+        database.execute("update delivery set state = 'delivered', ended_at = queued_at");
+        assertThat(removeAll()).containsKeys("delivery", "incident", "incident_told", "report");
+    }
+
+    @Test
+    void aWindowGoesOnceItIsOverForLongAndNobodyWaitsForItsEnd() {
+        var subscriber = subscriber();
+        window("over", "completed", longAgo, longAgo.plusSeconds(60));
+        window("long", "completed", longAgo, now);
+        window("standing", "in-progress", longAgo, longAgo.plusSeconds(60));
+        window("untold", "cancelled", longAgo, longAgo.plusSeconds(60));
+        List.of("over", "long", "standing").forEach(window -> windowTold(window, subscriber, "completed"));
+        windowTold("untold", subscriber, "announced");
+
+        assertThat(removeAll())
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "maintenance_window", 1,
+                        "maintenance_told", 1,
+                        "report", 1,
+                        "delivery", 3,
+                        "delivery_step", 3)));
+        assertThat(database.all("select id from maintenance_window order by id"))
+                .containsExactly("long", "standing", "untold");
+        assertThat(database.all("select incident from delivery")).containsExactly("maintenance/standing");
+    }
+
+    @Test
+    void manyRowsGoInBatchesThatAreSmall() {
+        var many = 2 * OldRows.MOST + 1;
+        database.execute("""
+                insert into subscription (id, channel, state, address, regions, components, least_severity, created_at)
+                select 'many-' || n, 'email', 'confirmed', 'many@customer.example', '{}', '{}', 'minor', now()
+                from generate_series(1, %d) n""".formatted(many));
+        play(old.whole("na"), longAgo);
+        age();
+        var batches = new ArrayList<Integer>();
+
+        var removed = removeAll(batches);
+
+        assertThat(removed).containsEntry("incident_told", many);
+        assertThat(removed.get("delivery")).isGreaterThanOrEqualTo(2 * OldRows.MOST);
+        assertThat(batches).allMatch(deleted -> deleted <= OldRows.MOST);
+        assertThat(database.all("select id from incident")).isEmpty();
+    }
+
+    @Test
+    void addressesOfThoseWhoLeftGoAndTheirRowsOnceNothingRefersToThem() {
+        var leaver = subscriber();
+        var link = tokens.issue(leaver, Purpose.LEAVE, now);
+        play(old.whole("na"), longAgo);
+        subscriptions.leave(leaver, "left");
+
+        assertThat(removeAll()).isEmpty();
+        database.execute("update subscription set left_at = left_at - interval '29 days'");
+        assertThat(removeAll()).isEmpty();
+        database.execute("update subscription set left_at = left_at - interval '2 days'");
+        assertThat(removeAll()).isEqualTo(Map.of("address", 1));
+        assertThat(database.all("select address from subscription")).containsExactly("erased:no-hash");
+        assertThat(subscriptions.lookUp(leaver).orElseThrow().state()).isEqualTo(State.LEFT);
+        assertThat(tokens.subscription(link, Purpose.LEAVE, now)).contains(leaver);
+
+        database.execute("update subscription set left_at = left_at - interval '400 days'");
+        assertThat(removeAll()).isEmpty();
+        age();
+        assertThat(removeAll()).containsEntry("subscription", 1);
+        assertThat(subscriptions.lookUp(leaver)).isEmpty();
+    }
+
+    @Test
+    void theSecretsOfAWebhookGoWithItsAddress() {
+        database.execute("""
+                insert into subscription (id, channel, state, address, regions, components, least_severity, secret,
+                    old_secret, old_secret_until, created_at, left_at)
+                values ('hook', 'webhook', 'left', 'https://hooks.example/token', '{}', '{}', 'minor',
+                    'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz', 'whsec_MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEw', now(), now(),
+                    now() - interval '31 days')""");
+
+        assertThat(removeAll()).isEqualTo(Map.of("address", 1));
+
+        assertThat(database.all("select concat_ws('|', address, secret, old_secret) from subscription"))
+                .containsExactly("erased:no-hash|erased");
+        assertThat(subscriptions.lookUp("hook").orElseThrow().state()).isEqualTo(State.LEFT);
+    }
+
+    @Test
+    void whatExpiredAndWhoNeverConfirmedGo() {
+        var subscriber = subscriber();
+        database.execute("""
+                insert into token (hash, subscription, purpose, expires_at)
+                values (sha256('old'), '%1$s', 'leave', now() - interval '1 minute'),
+                    (sha256('new'), '%1$s', 'leave', now() + interval '1 minute')""".formatted(subscriber));
+        database.execute("""
+                insert into subscription (id, channel, state, address, regions, components, least_severity, created_at)
+                select state || days, 'email', state, 'jo@customer.example', '{}', '{}', 'minor',
+                    now() - days * interval '1 day'
+                from unnest(cast('{pending,refused}' as text[])) state, generate_series(6, 8, 2) days""");
+
+        assertThat(removeAll()).isEqualTo(new TreeMap<>(Map.of("token", 1, "subscription", 2)));
+
+        assertThat(database.all("select id from subscription order by id"))
+                .containsExactlyInAnyOrder("pending6", "refused6", subscriber);
+    }
+
+    @Test
+    void oneInstanceRemovesAtATime() throws SQLException {
+        try (var other = connections.getConnection();
+                var statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(%d)".formatted(OldRows.LOCK));
+            try {
+                assertThat(rows.remove(Kind.DELIVERIES, "", now)).isEmpty();
+            } finally {
+                statement.execute("select pg_advisory_unlock(%d)".formatted(OldRows.LOCK));
+            }
+        }
+        assertThat(rows.remove(Kind.DELIVERIES, "", now)).isPresent();
+    }
+
+    @Test
+    void whatSomebodyHasLockedIsLeftForTheNextRound() throws SQLException {
+        subscriber();
+        play(old.whole("na"), longAgo);
+        age();
+        try (var other = connections.getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select id from delivery where kind = 'opening' for update");
+
+            assertThat(removeAll()).containsEntry("delivery", 1).doesNotContainKey("incident");
+
+            other.rollback();
+        }
+        assertThat(removeAll()).containsEntry("delivery", 1).containsEntry("incident", 1);
+    }
+
+    private PostmortemPublished postmortem(IncidentHead last) {
+        var head = new IncidentHead(
+                last.id(),
+                last.number() + 1,
+                last.episode(),
+                last.title(),
+                IncidentState.POSTMORTEM,
+                last.severity(),
+                last.regions());
+        return new PostmortemPublished(head, now, "jo", "The cache.", "A restart.", "None.");
+    }
+
+    private Map<String, Integer> removeAll() {
+        return removeAll(new ArrayList<>());
+    }
+
+    private Map<String, Integer> removeAll(List<Integer> batches) {
+        var round = Optional.of(Round.begin(Instant.now()));
+        Map<String, Integer> removed = Map.of();
+        while (round.isPresent()) {
+            var current = round.get();
+            var batch = rows.remove(current.kind(), current.from(), PERIODS.before(current.kind(), current.began()))
+                    .orElseThrow();
+            batches.add(batch.removed().getOrDefault("delivery", 0));
+            batches.add(batch.removed().getOrDefault("incident_told", 0));
+            removed = current.with(batch);
+            round = current.after(batch);
+        }
+        return removed;
+    }
+
+    private String subscriber() {
+        return database.subscription("minor", List.of(), List.of());
+    }
+
+    /// As if it happened then; each notice is sent at once.
+    private void play(List<? extends IncidentEvent> events, Instant at) {
+        for (var event : events) {
+            fanOut.handle(event, PARTITION, at);
+            for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
+                deliveries.settle(claimed.stream()
+                        .map(each -> new Attempted(
+                                each.due(), new Delivered(each.due().id(), 1, at), null, at))
+                        .toList());
+            }
+        }
+        database.execute("update delivery_step set published = true");
+    }
+
+    private List<DeliveryRepository.Claimed> claim() {
+        return deliveries.claim(Channel.EMAIL, Lane.NORMAL, 512, Duration.ofSeconds(20));
+    }
+
+    /// What was sent now was sent long ago.
+    private void age() {
+        database.execute(
+                "update delivery set queued_at = queued_at - interval '500 days', ended_at = least(ended_at, queued_at - interval '500 days')");
+    }
+
+    private void bounce(String subscriber, boolean published) {
+        database.execute("""
+                insert into bounce (delivery, subscription, at, reason, published)
+                select id, subscription, now(), 'the mail came back: 5.2.2', %s from delivery
+                where subscription = '%s' and kind = 'closing'""".formatted(published, subscriber));
+    }
+
+    private void window(String id, String state, Instant startsAt, Instant endsAt) {
+        database.execute("""
+                insert into maintenance_window (id, number, state, starts_at, content)
+                values ('%1$s', 1, '%2$s', '%3$s', jsonb_build_object('endsAt', '%4$s'))""".formatted(id, state, startsAt, endsAt));
+    }
+
+    private void windowTold(String window, String subscriber, String stage) {
+        database.execute("""
+                insert into maintenance_told (window_id, subscription, episode, stage, starts_at, ends_at)
+                values ('%s', '%s', 1, '%s', now(), now())""".formatted(window, subscriber, stage));
+        database.execute(
+                "insert into report (incident, number, content) values ('maintenance/%s', 1, '{}')".formatted(window));
+        database.execute("""
+                with sent as (
+                    insert into delivery (id, subscription, channel, kind, stage, incident, episode, number, state, due_at,
+                        queued_at, ended_at)
+                    values ('of-%1$s', '%2$s', 'email', 'opening', 'announced', 'maintenance/%1$s', 1, 1, 'delivered',
+                        '%3$s', '%3$s', '%3$s')
+                    returning id)
+                insert into delivery_step (delivery, step, attempt, at, published) select id, 'sent', 1, now(), true from sent""".formatted(window, subscriber, longAgo));
+    }
+}
