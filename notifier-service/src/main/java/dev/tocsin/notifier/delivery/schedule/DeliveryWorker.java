@@ -27,6 +27,7 @@ import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
+import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.progress.ProgressWatch;
@@ -47,6 +48,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +73,7 @@ class DeliveryWorker implements WatchedPart {
     private final SubscriptionRepository subscriptions;
     private final Map<Channel, Desk> desks;
     private final DeliveryRecovery recovery;
+    private final CatalogFollower catalog;
     private final DeliverySettings settings;
     private final Site pages;
     private final EndpointAlerts endpoints;
@@ -96,12 +99,18 @@ class DeliveryWorker implements WatchedPart {
         }
     }
 
-    private record Wanted(Channel channel, Lane lane, int most) {}
+    private record Wanted(Channel channel, Lane lane, int most) {
+
+        boolean isIn(Map<Channel, Set<Lane>> due) {
+            return due.getOrDefault(channel, Set.of()).contains(lane);
+        }
+    }
 
     DeliveryWorker(
             DeliveryRepository deliveries,
             SubscriptionRepository subscriptions,
             DeliveryRecovery recovery,
+            CatalogFollower catalog,
             @All List<Carrier> carriers,
             DeliverySettings settings,
             @ConfigProperty(name = "tocsin.incident.url") URI pages,
@@ -123,6 +132,7 @@ class DeliveryWorker implements WatchedPart {
         this.subscriptions = subscriptions;
         this.desks = carriers.stream().collect(toMap(Carrier::channel, carrier -> Desk.of(carrier, bounds)));
         this.recovery = recovery;
+        this.catalog = catalog;
         this.settings = settings;
         this.pages = new Site(pages);
         this.endpoints = endpoints;
@@ -146,13 +156,14 @@ class DeliveryWorker implements WatchedPart {
         }
     }
 
-    /// Nothing is sent before it is known what was.
+    /// Nothing is sent before it is known what was, and what things are called.
     private boolean claim(AttemptLog attempts) {
-        if (!recovery.isDone()) {
+        if (!recovery.isDone() || !catalog.isRead()) {
             return false;
         }
         handBack();
-        var wanted = wanted();
+        var due = deliveries.due(desks.keySet());
+        var wanted = wanted().stream().filter(each -> each.isIn(due)).toList();
         var isAnyClaimed = false;
         for (var each : wanted) {
             isAnyClaimed |= claim(each, attempts) > 0;

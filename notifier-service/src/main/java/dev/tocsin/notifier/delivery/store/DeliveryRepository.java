@@ -2,6 +2,7 @@ package dev.tocsin.notifier.delivery.store;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
 import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.function.Function.identity;
 import static java.util.function.Predicate.not;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +147,38 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                 .setParameter("lease", lease.toMillis())
                 .getResultList();
         return taken.isEmpty() ? List.of() : whole(taken);
+    }
+
+    private record DueChannel(String channel, boolean normal, boolean slow) {
+
+        Set<Lane> lanes() {
+            var lanes = EnumSet.noneOf(Lane.class);
+            if (normal) {
+                lanes.add(Lane.NORMAL);
+            }
+            if (slow) {
+                lanes.add(Lane.SLOW);
+            }
+            return lanes;
+        }
+    }
+
+    /// In which lanes of which channels something is due, whoever tries it: one look for all, so that channels that
+    /// nobody uses cost nothing.
+    public Map<Channel, Set<Lane>> due(Collection<Channel> channels) {
+        var due = """
+                exists (
+                    select from delivery d
+                    where d.channel = c.channel and d.state = 'due' and %s and greatest(d.due_at, '-infinity') <= now())""";
+        var byWord = channels.stream().collect(toMap(channel -> word(channel), identity()));
+        return getSession()
+                .createNativeQuery(
+                        "select c.channel, %s as normal, %s as slow from unnest(:channels) as c (channel)"
+                                .formatted(due.formatted("not d.slow"), due.formatted("d.slow")),
+                        DueChannel.class)
+                .setParameter("channels", byWord.keySet().toArray(String[]::new))
+                .getResultStream()
+                .collect(toMap(found -> requireNonNull(byWord.get(found.channel())), DueChannel::lanes));
     }
 
     private static String indexed(Lane lane) {

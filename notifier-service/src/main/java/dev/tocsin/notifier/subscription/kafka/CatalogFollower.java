@@ -61,6 +61,11 @@ public class CatalogFollower {
         return known;
     }
 
+    /// Whether what was published before this process started is known.
+    public boolean isRead() {
+        return catchUp.isDone();
+    }
+
     @Incoming(CHANNEL)
     @Blocking
     void read(ConsumerRecords<String, byte[]> records) {

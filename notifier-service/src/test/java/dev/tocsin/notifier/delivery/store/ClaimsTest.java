@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,23 @@ final class ClaimsTest {
 
         assertThat(claim(Lane.SLOW, 1)).isEmpty();
         assertThat(claim(Lane.NORMAL, 1)).hasSize(1);
+    }
+
+    @Test
+    void oneLookSaysWhereSomethingIsDue() {
+        subscribe(1);
+        var channels = List.of(Channel.values());
+        assertThat(deliveries.due(channels).get(Channel.EMAIL)).isEmpty();
+
+        open();
+        assertThat(deliveries.due(channels))
+                .containsEntry(Channel.EMAIL, Set.of(Lane.NORMAL))
+                .containsEntry(Channel.WEBHOOK, Set.of());
+
+        database.execute("update delivery set slow = true");
+        assertThat(deliveries.due(channels)).containsEntry(Channel.EMAIL, Set.of(Lane.SLOW));
+        database.execute("update delivery set due_at = now() + interval '1 hour'");
+        assertThat(deliveries.due(channels).get(Channel.EMAIL)).isEmpty();
     }
 
     @Test
