@@ -13,7 +13,7 @@ public interface SubscriptionSettings {
     @WithDefault("3")
     int confirmationsPerHour();
 
-    /// How many mails may ask somebody to confirm within an hour, in all; further requests are answered with 429.
+    /// How many people may be asked to confirm within an hour, in all; further requests are answered with 429.
     @WithDefault("2000")
     int questionsPerHour();
 

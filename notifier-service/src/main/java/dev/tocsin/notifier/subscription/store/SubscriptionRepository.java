@@ -40,7 +40,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     public record ToAsk(Subscription subscription, int asked) {}
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final String ALL_MAILS = "mails";
+    private static final String ALL_PEOPLE = "people";
     private static final List<State> STANDING = List.of(State.PENDING, State.CONFIRMED);
 
     private static final String SAME_MAILBOX = "lower(address) = lower(?1) and channel = ?2 and state = ?3";
@@ -70,11 +70,11 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// Keeps a pending subscription, to be asked at once; unless its mailbox or endpoint was asked `most` times within
     /// an hour: then it stays unasked, and nobody is told why, because only the owner of the address may know.
     ///
-    /// @param mostMails how many mails may ask somebody within an hour, in all
+    /// @param mostInAll how many people may be asked within an hour; endpoints do not count
     /// @return false when there were as many: nothing is kept
-    public boolean create(Subscription subscription, int most, int mostMails) {
+    public boolean create(Subscription subscription, int most, int mostInAll) {
         var mayAsk = limits.take(limited(subscription.address()), most, HOUR);
-        if (mayAsk && subscription.channel() == Channel.EMAIL && !limits.take(ALL_MAILS, mostMails, HOUR)) {
+        if (mayAsk && subscription.channel() != Channel.WEBHOOK && !limits.take(ALL_PEOPLE, mostInAll, HOUR)) {
             return false;
         }
         persist(new SubscriptionEntity(subscription, mayAsk ? subscription.createdAt() : null));
