@@ -24,6 +24,9 @@ public class Database {
             "report",
             "delivery",
             "delivery_step",
+            "ledger",
+            "ledger_batch",
+            "ledger_node",
             "maintenance_window",
             "maintenance_told",
             "consumed_offset");

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -84,6 +85,18 @@ final class RestoredDatabaseTest {
         assertThat(database.all("select distinct state from incident_told where incident in ('%s', '%s')"
                         .formatted(begun.id(), played.id())))
                 .containsExactly("closed");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(sealed(begun, subscription)).contains("opening sent", "closing sent"));
+    }
+
+    /// The steps that the incident's ledger has.
+    private static List<String> sealed(Story story, String subscription) {
+        var ledger = operator()
+                .get("/api/v1/incidents/%s/ledger".formatted(story.id()))
+                .jsonPath();
+        return ledger.getList(
+                "items.findAll { it.entry.subscription == '%s' }.collect { it.entry.kind + ' ' + it.entry.step }"
+                        .formatted(subscription));
     }
 
     /// Tried again where the service has locked a part of it just then, which PostgreSQL calls a deadlock.

@@ -15,7 +15,7 @@ public final class AnswerToQuestion {
 
     public static Answer of(SendResult result) {
         return switch (result) {
-            case Sent() -> new Answer.Asked();
+            case Sent _ -> new Answer.Asked();
             case TryLater later -> new Answer.AskAgain(later.reason());
             case SenderRefused(var reason) -> new Answer.CannotAsk(reason);
             case Refused(var reason) -> new Answer.Refused(reason);

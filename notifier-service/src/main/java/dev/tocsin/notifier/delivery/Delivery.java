@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A notice on its way to one subscriber.
 ///
@@ -24,7 +25,9 @@ public sealed interface Delivery {
         }
     }
 
-    record Delivered(String id, int attempt, Instant at) implements Delivery {}
+    /// @param answer what the receiver said when it took it, or null
+    record Delivered(
+            String id, int attempt, Instant at, @Nullable String answer) implements Delivery {}
 
     record GivenUp(String id, int attempt, Instant at, String reason) implements Delivery {}
 

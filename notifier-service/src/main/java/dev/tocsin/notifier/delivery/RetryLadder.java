@@ -37,7 +37,7 @@ public record RetryLadder(List<Duration> waits) {
     /// @param random 0 to 1, spreads what failed at one moment over a fifth of the wait
     public Delivery after(Due due, SendResult result, Instant now, double random) {
         return switch (result) {
-            case Sent() -> new Delivered(due.id(), due.attempt(), now);
+            case Sent(var answer) -> new Delivered(due.id(), due.attempt(), now, answer);
             case TryLater(var reason, var retryAfter) ->
                 again(due, reason, requireNonNullElse(retryAfter, Duration.ZERO), now, random);
             case SenderRefused(var reason) -> again(due, reason, Duration.ZERO, now, random);

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// What one attempt came to.
 public sealed interface SendResult {
 
-    /// The other side took it over: a 2xx, an SMTP 250.
-    record Sent() implements SendResult {}
+    /// The other side took it over.
+    ///
+    /// @param answer what it said, such as an HTTP status of `204` or an SMTP reply code of `250`; or null
+    record Sent(@Nullable String answer) implements SendResult {}
 
     /// Worth another attempt: a time-out, a 429, a 503, an SMTP 4xx, a name that leads to a denied address now.
     ///

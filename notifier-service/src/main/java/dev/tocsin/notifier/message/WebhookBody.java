@@ -34,6 +34,7 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
     /// @param endedAt when the last outage that has ended did; null before that
     /// @param suspect the likeliest cause in words for customers, or null
     /// @param update what a person wrote last, Markdown, or null
+    /// @param missed the sequences of earlier notices that could not be delivered, for which this one stands
     public record IncidentData(
             String incident,
             long sequence,
@@ -49,12 +50,14 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             @Nullable Instant endedAt,
             @Nullable String suspect,
             @Nullable String update,
+            List<Long> missed,
             String link)
             implements Data {}
 
     /// @param sequence rises with each notice of a window: ignore one that is lower than the highest seen
     /// @param cells those that customers see; `allCells` says how many there are
     /// @param before the times that were told before; null where they hold
+    /// @param missed the sequences of earlier notices that could not be delivered, for which this one stands
     public record MaintenanceData(
             String window,
             long sequence,
@@ -67,6 +70,7 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             Instant startsAt,
             Instant endsAt,
             @Nullable Times before,
+            List<Long> missed,
             String link)
             implements Data {}
 
@@ -93,6 +97,7 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
                 report.endedAt(),
                 PublicCause.text(report.cause(), catalog, ENGLISH).orElse(null),
                 report.update(),
+                notice.missed(),
                 notice.page().toString());
         return new WebhookBody(type(notice.kind()), report.at(), data);
     }
@@ -110,6 +115,7 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
                 report.startsAt(),
                 report.endsAt(),
                 report.before(),
+                notice.missed(),
                 notice.page().toString());
         return new WebhookBody("maintenance." + report.stage().name().toLowerCase(Locale.ROOT), report.at(), data);
     }

@@ -21,9 +21,9 @@ final class RetryLadderTest {
 
     @Test
     void whatIsTakenIsDelivered() {
-        var next = LADDER.after(tried(3, 3), new Sent(), NOON, 0.5);
+        var next = LADDER.after(tried(3, 3), new Sent("204"), NOON, 0.5);
 
-        assertThat(next).isEqualTo(new Delivered("d", 3, NOON));
+        assertThat(next).isEqualTo(new Delivered("d", 3, NOON, "204"));
     }
 
     @Test

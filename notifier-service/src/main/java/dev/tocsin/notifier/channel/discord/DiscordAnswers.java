@@ -42,7 +42,7 @@ final class DiscordAnswers {
     private static SendResult read(Answered answer, Instant now) {
         var code = ServiceClient.json(answer).path("code").asInt();
         return switch (answer.status()) {
-            case 200, 204 -> new Sent();
+            case 200, 204 -> new Sent(Integer.toString(answer.status()));
             case 410 -> new Gone("Discord says that the webhook is gone");
             case 401, 404 ->
                 code == UNKNOWN_WEBHOOK || code == INVALID_WEBHOOK_TOKEN

@@ -46,6 +46,9 @@ class MailSender implements Carrier, Confirmer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
 
+    /// The reply code of a server that took a mail (RFC 5321, section 4.3.2).
+    private static final String TAKEN = "250";
+
     private static final int AT_ONCE = 16;
     private static final int MOST_CLAIMED = 4 * AT_ONCE;
 
@@ -152,7 +155,7 @@ class MailSender implements Carrier, Confirmer {
         return send(mail);
     }
 
-    private static String view(Report report) {
+    static String view(Report report) {
         return switch (report) {
             case IncidentReport _ -> "mail.view.incident";
             case MaintenanceReport _ -> "mail.view.maintenance";
@@ -212,7 +215,7 @@ class MailSender implements Carrier, Confirmer {
     private SendResult attempt(Mail mail) {
         try {
             transport.send(mail).await().atMost(LONGEST);
-            return new Sent();
+            return new Sent(TAKEN);
         } catch (TimeoutException _) {
             return new TryLater("the mail server did not answer within %d s".formatted(LONGEST.toSeconds()));
         } catch (RuntimeException e) {

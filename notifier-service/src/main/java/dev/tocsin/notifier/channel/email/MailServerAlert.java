@@ -28,7 +28,7 @@ class MailServerAlert {
 
     void after(SendResult result) {
         switch (result) {
-            case Sent() -> {
+            case Sent _ -> {
                 failures.set(0);
                 alerts.clear(SUBJECT, "It takes mails again.");
             }

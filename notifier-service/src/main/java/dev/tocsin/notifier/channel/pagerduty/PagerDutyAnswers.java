@@ -24,7 +24,7 @@ final class PagerDutyAnswers {
 
     static SendResult read(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Answered answer when answer.status() == 202 -> new Sent();
+            case Answered answer when answer.status() == 202 -> new Sent(Integer.toString(answer.status()));
             case Answered answer
             when answer.status() == 400 ->
                 new Refused("PagerDuty refused the event: 400; is the integration key still right?");

@@ -48,7 +48,7 @@ final class SlackAnswers {
         var word = ServiceClient.text(answer);
         var isNoMore = NO_MORE.contains(word);
         return switch (answer.status()) {
-            case 200, 201, 202, 204 -> new Sent();
+            case 200, 201, 202, 204 -> new Sent(Integer.toString(answer.status()));
             case 410 -> new Gone("Slack says that the channel is archived or gone");
             case 403 -> isNoMore ? gone(word) : refused(answer, word);
             case 404 -> isNoMore ? gone(word) : later(answer, now);

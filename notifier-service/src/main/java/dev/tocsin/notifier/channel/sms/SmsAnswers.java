@@ -26,7 +26,7 @@ final class SmsAnswers {
 
     static SendResult read(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Answered answer when answer.status() / 100 == 2 -> new Sent();
+            case Answered answer when answer.status() / 100 == 2 -> new Sent(Integer.toString(answer.status()));
             case Answered answer -> read(answer, now);
             case Denied(var reason) -> new TryLater(reason);
             case Failed(var reason) -> new TryLater(reason);

@@ -96,7 +96,7 @@ class SmsSender implements Carrier, Confirmer {
                 alerts.raise(
                         ALERT,
                         "Text messages are not sent: %s. See tocsin.sms in the configuration.".formatted(reason));
-            case Sent() -> alerts.clear(ALERT, "The gateway takes text messages again.");
+            case Sent _ -> alerts.clear(ALERT, "The gateway takes text messages again.");
             case TryLater _, SendResult.Refused _, SendResult.Gone _ -> {}
         }
     }

@@ -41,7 +41,7 @@ final class TeamsAnswers {
             case 200, 201, 202, 204 ->
                 ServiceClient.text(answer).startsWith(FAILED)
                         ? new TryLater("the webhook could not post to Microsoft Teams")
-                        : new Sent();
+                        : new Sent(Integer.toString(answer.status()));
             case 410 -> new Gone("Microsoft Teams says that the webhook is gone");
             case 404 -> isDeleted(answer) ? new Gone("the workflow of the webhook was deleted") : later(answer, now);
             case 400, 413 -> new Refused("Microsoft Teams refused the message: " + answer.status());

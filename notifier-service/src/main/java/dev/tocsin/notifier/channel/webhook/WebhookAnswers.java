@@ -20,7 +20,7 @@ final class WebhookAnswers {
 
     static SendResult read(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Answered answer when answer.status() / 100 == 2 -> new Sent();
+            case Answered answer when answer.status() / 100 == 2 -> new Sent(Integer.toString(answer.status()));
             case Answered answer when answer.status() == GONE -> new Gone("the endpoint answered 410: it is gone");
             case Answered answer ->
                 new TryLater("the endpoint answered " + answer.status(), RetryAfter.read(answer.retryAfter(), now));

@@ -77,6 +77,9 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     /// All who are told the same get the same bytes, so those of the last one are kept.
     private byte[] body(Notice notice) {
         var known = catalog.known();
+        if (!notice.missed().isEmpty()) {
+            return json(WebhookBody.of(notice, known));
+        }
         var last = lastBody;
         if (last == null || !last.isOf(notice, known)) {
             last = new Body(notice.report(), notice.kind(), known, json(WebhookBody.of(notice, known)));
@@ -139,7 +142,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
         var event = new TestEvent("subscription.test", now, new TestData("This is a test. Nothing is wrong."));
         var outcome = send(to, "test-" + challenge(), json(event), client::post);
         return switch (WebhookAnswers.read(outcome, now)) {
-            case SendResult.Sent() -> new TestSender.Result.Taken();
+            case SendResult.Sent _ -> new TestSender.Result.Taken();
             case SendResult.TryLater later -> new TestSender.Result.NotTaken(later.reason());
             case SendResult.SenderRefused(var reason) -> new TestSender.Result.NotTaken(reason);
             case SendResult.Refused(var reason) -> new TestSender.Result.NotTaken(reason);

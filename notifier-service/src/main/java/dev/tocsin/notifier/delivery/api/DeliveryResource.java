@@ -1,12 +1,19 @@
 package dev.tocsin.notifier.delivery.api;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.joining;
 
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.database.WordConverter;
+import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Controls;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +25,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "operator-token")
 public class DeliveryResource {
 
+    private static final int MOST_BY_DEFAULT = 100;
+    private static final int MOST_AT_ONCE = 1000;
+
     private final DeliveryRepository deliveries;
     private final Clock clock = Clock.systemUTC();
 
@@ -41,13 +53,74 @@ public class DeliveryResource {
         this.deliveries = deliveries;
     }
 
+    /// Which deliveries to replay: at least one of the first four must be given.
+    ///
+    /// @param incident or `maintenance/` and a window
+    /// @param since when they were decided at the earliest
+    /// @param most how many at once, at most 1000; 100 where it is not given
+    public record ReplayForm(
+            @Nullable String incident,
+            @Nullable String subscription,
+            @Nullable Channel channel,
+            @Nullable Instant since,
+            @Nullable Integer most) {}
+
+    /// @param replayed how many are due again
+    /// @param left how many the form still fits
+    public record Replayed(int replayed, long left) {}
+
     @GET
-    @Operation(summary = "Deliveries, the newest first, 100 a page")
+    @Operation(
+            summary = "Deliveries, the newest first, 100 a page",
+            description = "All filters must fit. `incident` may also be `maintenance/` and a window; `since` is when a"
+                    + " notice was decided at the earliest, such as 2026-11-28T10:00:00Z.")
     public Page<DeliveryView> list(
-            @QueryParam("state") @Nullable String state, @QueryParam("after") @Nullable String after) {
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("incident") @Nullable String incident,
+            @QueryParam("subscription") @Nullable String subscription,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("after") @Nullable String after) {
+        var filter = new DeliveryFilter(
+                state == null ? null : state(state),
+                channel == null ? null : channel(channel),
+                incident,
+                subscription,
+                since == null ? null : time(since));
         return Page.of(
-                deliveries.newestFirst(state == null ? null : state(state), after, Page.MOST + 1),
+                deliveries.newestFirst(filter, after, Page.MOST + 1),
                 view -> view.delivery().id());
+    }
+
+    /// Begins again with all that were given up and fit.
+    @POST
+    @Path("/replay")
+    @Operation(summary = "Begin again with many deliveries that were given up, the oldest first")
+    @APIResponse(
+            responseCode = "202",
+            description = "They are due again",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Replayed.class)))
+    public Response replayMany(@Nullable ReplayForm form) {
+        if (form == null) {
+            throw Declined.badRequest(
+                    "The body must be an object with an incident, a subscription, a channel or a time.");
+        }
+        var filter = new DeliveryFilter(null, form.channel(), form.incident(), form.subscription(), form.since());
+        var most = requireNonNullElse(form.most(), MOST_BY_DEFAULT);
+        if (filter.isOpen()) {
+            throw Declined.badRequest("Say which: by incident, subscription, channel or since.");
+        }
+        refuseControls("incident", form.incident());
+        refuseControls("subscription", form.subscription());
+        if (most < 1 || most > MOST_AT_ONCE) {
+            throw Declined.of(
+                    Status.BAD_REQUEST,
+                    "Nothing was replayed.",
+                    List.of(new FieldError("most", "is not from 1 to %d".formatted(MOST_AT_ONCE))));
+        }
+        var replayed = deliveries.replay(filter, most, clock.instant());
+        return Response.accepted(new Replayed(replayed, deliveries.replayable(filter)))
+                .build();
     }
 
     @GET
@@ -74,6 +147,42 @@ public class DeliveryResource {
                             .formatted(word(now.state())));
         }
         return Response.accepted(show(id)).build();
+    }
+
+    private static void refuseControls(String field, @Nullable String text) {
+        if (text != null && Controls.areIn(text)) {
+            throw Declined.of(
+                    Status.BAD_REQUEST, "Nothing was replayed.", List.of(new FieldError(field, Controls.MESSAGE)));
+        }
+    }
+
+    private static Channel channel(String word) {
+        return Stream.of(Channel.values())
+                .filter(channel -> word(channel).equals(word))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        "channel",
+                        "is not %s"
+                                .formatted(Stream.of(Channel.values())
+                                        .map(WordConverter::word)
+                                        .collect(joining(", ")))));
+    }
+
+    private static Instant time(String text) {
+        try {
+            var time = Instant.parse(text);
+            if (Json.isTime(time)) {
+                return time;
+            }
+        } catch (DateTimeParseException _) {
+            // said below
+        }
+        throw wrong("since", "is not a time such as 2026-11-28T10:00:00Z");
+    }
+
+    private static Declined wrong(String field, String problem) {
+        return Declined.of(
+                Status.BAD_REQUEST, "No deliveries were looked for.", List.of(new FieldError(field, problem)));
     }
 
     private static DeliveryState state(String word) {

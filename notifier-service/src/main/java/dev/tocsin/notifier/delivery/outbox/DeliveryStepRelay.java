@@ -10,10 +10,15 @@ import dev.tocsin.notifier.delivery.store.BounceRepository.UnpublishedBounce;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository.Unpublished;
 import dev.tocsin.notifier.intake.ConsumedOffsetRepository;
+import dev.tocsin.notifier.ledger.LedgerEntry;
+import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import dev.tocsin.notifier.ledger.store.LedgerRepository;
 import dev.tocsin.support.kafka.EventWriter;
 import dev.tocsin.support.progress.ProgressWatch;
 import dev.tocsin.support.progress.WatchedPart;
 import dev.tocsin.support.progress.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -33,37 +39,53 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the steps of deliveries to `tocsin.deliveries`, in order, one instance at a time; at least once, with the same
-/// ids.
+/// ids. In the transaction that notes them as published they are sealed into the ledgers, once.
 @ApplicationScoped
 class DeliveryStepRelay implements WatchedPart {
 
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofMillis(500);
 
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(10),
+        Duration.ofHours(1),
+        Duration.ofHours(6)
+    };
+
     /// Longer than the channel's own time-outs together, shorter than a transaction may idle.
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private final DeliveryStepRepository steps;
     private final BounceRepository bounces;
+    private final LedgerRepository ledgers;
     private final ConsumedOffsetRepository offsets;
     private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
     private final EventWriter writer;
+    private final MeterRegistry metrics;
     private final ProgressWatch watch;
     private @Nullable Loop loop;
 
     DeliveryStepRelay(
             DeliveryStepRepository steps,
             BounceRepository bounces,
+            LedgerRepository ledgers,
             ConsumedOffsetRepository offsets,
             @Channel("deliveries") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
             EventWriter writer,
+            MeterRegistry metrics,
             ProgressWatch watch) {
         this.steps = steps;
         this.bounces = bounces;
+        this.ledgers = ledgers;
         this.offsets = offsets;
         this.emitter = emitter;
         this.writer = writer;
+        this.metrics = metrics;
         this.watch = watch;
     }
 
@@ -88,6 +110,9 @@ class DeliveryStepRelay implements WatchedPart {
         var next = steps.unpublished(BATCH);
         if (!next.isEmpty()) {
             send(next.stream().map(Unpublished::event).toList());
+            seal(next.stream()
+                    .map(step -> LedgerEntries.of(step.event(), step.queuedAt(), step.answer()))
+                    .toList());
             steps.published(next.stream().map(Unpublished::position).toList());
         }
         return next.size() == BATCH || relayBounces();
@@ -98,9 +123,26 @@ class DeliveryStepRelay implements WatchedPart {
         var next = bounces.unpublished(BATCH);
         if (!next.isEmpty()) {
             send(next.stream().map(UnpublishedBounce::event).toList());
+            seal(next.stream()
+                    .map(bounce -> LedgerEntries.of(bounce.event(), bounce.queuedAt(), null))
+                    .toList());
             bounces.published(next.stream().map(UnpublishedBounce::delivery).toList());
         }
         return next.size() == BATCH;
+    }
+
+    private void seal(List<LedgerEntry> entries) {
+        ledgers.append(entries);
+        entries.stream()
+                .filter(entry -> entry.step() == Step.SENT)
+                .forEach(entry -> Timer.builder("tocsin.notification.time")
+                        .description(
+                                "From when a notice was decided until its receiver took it, by channel and kind of notice")
+                        .tag("channel", entry.channel().name().toLowerCase(Locale.ROOT))
+                        .tag("kind", entry.kind().name().toLowerCase(Locale.ROOT))
+                        .serviceLevelObjectives(OBJECTIVES)
+                        .register(metrics)
+                        .record(Duration.between(entry.queuedAt(), entry.at())));
     }
 
     /// Returns when Kafka has all of them, and keeps the offset behind the last of each partition.

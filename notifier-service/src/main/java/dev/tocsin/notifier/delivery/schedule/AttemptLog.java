@@ -1,9 +1,12 @@
 package dev.tocsin.notifier.delivery.schedule;
 
 import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.delivery.store.Receivers;
+import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.support.kafka.Unavailability;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,20 +29,24 @@ final class AttemptLog implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration IDLE = Duration.ofMillis(250);
 
-    /// @param troubled whether the receiver was slow or failing; null where the attempt says nothing of it
+    /// @param contact null where the attempt says nothing of the receiver
     record Entry(
             String subscription,
             Attempted attempted,
-            @Nullable Boolean troubled) {}
+            @Nullable Contact contact) {}
 
     private final DeliveryRepository deliveries;
+    private final Receivers receivers;
+    private final EndpointAlerts endpoints;
     private final Clock clock;
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
     private final List<Entry> batch = new ArrayList<>();
     private final Loop loop;
 
-    AttemptLog(DeliveryRepository deliveries, Clock clock) {
+    AttemptLog(DeliveryRepository deliveries, Receivers receivers, EndpointAlerts endpoints, Clock clock) {
         this.deliveries = deliveries;
+        this.receivers = receivers;
+        this.endpoints = endpoints;
         this.clock = clock;
         this.loop = Loop.start("attempt-log", Duration.ZERO, this::write);
     }
@@ -122,14 +129,16 @@ final class AttemptLog implements AutoCloseable {
     }
 
     private void noteReceivers(List<Entry> written) {
-        var troubled = new HashMap<String, Boolean>();
+        var contacts = new HashMap<String, Contact>();
         for (var entry : written) {
-            if (entry.troubled() != null) {
-                troubled.put(entry.subscription(), entry.troubled());
+            if (entry.contact() != null) {
+                contacts.put(entry.subscription(), entry.contact());
             }
         }
-        if (!troubled.isEmpty()) {
-            deliveries.noteTrouble(troubled);
+        if (!contacts.isEmpty()) {
+            var changes = receivers.note(contacts);
+            changes.paused().forEach(endpoints::paused);
+            changes.resumed().forEach(endpoints::resumed);
         }
         var retrying = written.stream()
                 .filter(entry -> entry.attempted().next() instanceof Due)

@@ -7,6 +7,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery;
 import dev.tocsin.notifier.delivery.Delivery.Covered;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
@@ -25,6 +26,7 @@ import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
+import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
@@ -70,6 +72,7 @@ class DeliveryWorker implements WatchedPart {
     private static final Duration ROOM = Duration.ofMillis(20);
 
     private final DeliveryRepository deliveries;
+    private final Receivers receivers;
     private final SubscriptionRepository subscriptions;
     private final Map<Channel, Desk> desks;
     private final DeliveryRecovery recovery;
@@ -108,6 +111,7 @@ class DeliveryWorker implements WatchedPart {
 
     DeliveryWorker(
             DeliveryRepository deliveries,
+            Receivers receivers,
             SubscriptionRepository subscriptions,
             DeliveryRecovery recovery,
             CatalogFollower catalog,
@@ -129,6 +133,7 @@ class DeliveryWorker implements WatchedPart {
                 settings.perEndpoint(),
                 settings.slowAfter());
         this.deliveries = deliveries;
+        this.receivers = receivers;
         this.subscriptions = subscriptions;
         this.desks = carriers.stream().collect(toMap(Carrier::channel, carrier -> Desk.of(carrier, bounds)));
         this.recovery = recovery;
@@ -142,7 +147,7 @@ class DeliveryWorker implements WatchedPart {
 
     void start(@Observes StartupEvent event) {
         watch.watch(this);
-        var attempts = new AttemptLog(deliveries, clock);
+        var attempts = new AttemptLog(deliveries, receivers, endpoints, clock);
         log = attempts;
         loop = Loop.start("delivery-worker", IDLE, () -> claim(attempts));
     }
@@ -289,18 +294,16 @@ class DeliveryWorker implements WatchedPart {
         }
         var isSlow = !began.plus(desk.bounds().slowAfter()).isAfter(now);
         attempts.add(new AttemptLog.Entry(
-                claimed.to().id(),
-                new Attempted(claimed.due(), next, reason(result), now),
-                isTroubled(result, isSlow)));
+                claimed.to().id(), new Attempted(claimed.due(), next, reason(result), now), contact(result, isSlow)));
         count(claimed, result);
         tellOperators(claimed, result, next);
     }
 
     /// @return null where it says nothing of the receiver
-    private static @Nullable Boolean isTroubled(SendResult result, boolean isSlow) {
+    private static @Nullable Contact contact(SendResult result, boolean isSlow) {
         return switch (result) {
-            case Sent() -> isSlow;
-            case TryLater _ -> true;
+            case Sent _ -> isSlow ? Contact.SLOW : Contact.ANSWERED;
+            case TryLater _ -> Contact.FAILED;
             case SenderRefused _, Refused _, Gone _ -> null;
         };
     }
@@ -330,7 +333,13 @@ class DeliveryWorker implements WatchedPart {
     private SendResult carry(Carrier carrier, Claimed claimed) {
         var page = pages.at(claimed.report().path());
         var notice = new Notice(
-                claimed.due().id(), claimed.first(), claimed.subject(), claimed.kind(), claimed.report(), page);
+                claimed.due().id(),
+                claimed.first(),
+                claimed.subject(),
+                claimed.kind(),
+                claimed.report(),
+                page,
+                claimed.missed());
         try {
             return carrier.carry(notice, claimed.to());
         } catch (RuntimeException e) {
@@ -383,7 +392,7 @@ class DeliveryWorker implements WatchedPart {
 
     private static @Nullable String reason(SendResult result) {
         return switch (result) {
-            case Sent() -> null;
+            case Sent _ -> null;
             case TryLater later -> later.reason();
             case SenderRefused(var reason) -> reason;
             case Refused(var reason) -> reason;

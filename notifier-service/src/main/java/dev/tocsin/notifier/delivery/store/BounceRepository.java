@@ -13,7 +13,8 @@ import java.util.List;
 public class BounceRepository implements PanacheRepositoryBase<BounceEntity, String> {
 
     /// @param delivery that came back
-    public record UnpublishedBounce(String delivery, DeliveryEvent event) {}
+    /// @param queuedAt when the notice was decided
+    public record UnpublishedBounce(String delivery, DeliveryEvent event, Instant queuedAt) {}
 
     private record BounceOfDelivery(BounceEntity bounce, DeliveryEntity delivery) {}
 
@@ -40,7 +41,8 @@ public class BounceRepository implements PanacheRepositoryBase<BounceEntity, Str
                 .getResultStream()
                 .map(row -> new UnpublishedBounce(
                         row.bounce().delivery(),
-                        row.bounce().event(row.delivery().head())))
+                        row.bounce().event(row.delivery().head()),
+                        row.delivery().queuedAt()))
                 .toList();
     }
 

@@ -7,7 +7,9 @@ import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
+import dev.tocsin.notifier.delivery.store.DeliveryRepository.KeptNotice;
 import dev.tocsin.notifier.message.MaintenanceReport;
+import dev.tocsin.notifier.message.Report;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -68,6 +70,10 @@ class DeliveryEntity {
         return subscription;
     }
 
+    Instant queuedAt() {
+        return queuedAt;
+    }
+
     Instant dueAt() {
         return dueAt;
     }
@@ -102,13 +108,22 @@ class DeliveryEntity {
         return new Due(delivery, attempt, rung, dueAt);
     }
 
+    @Nullable
+    String coveredBy() {
+        return coveredBy;
+    }
+
     DeliveryHead head() {
         var work = stage == null ? null : new PlannedWork(MaintenanceReport.window(about), stage);
         return new DeliveryHead(delivery, subscription, channel, kind, about, episode, number, work);
     }
 
+    KeptNotice kept(@Nullable Report report) {
+        return new KeptNotice(delivery, kind, state, queuedAt, report);
+    }
+
     DeliveryView view() {
-        var next = state == DeliveryState.DUE ? dueAt : null;
+        var next = state == DeliveryState.DUE && dueAt.isBefore(Receivers.HELD) ? dueAt : null;
         return new DeliveryView(head(), state, attempt, queuedAt, next, endedAt, reason, coveredBy);
     }
 }

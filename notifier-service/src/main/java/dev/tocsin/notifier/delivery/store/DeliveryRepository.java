@@ -6,7 +6,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.function.Function.identity;
 import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableList;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
@@ -64,6 +67,10 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                         and earlier.incident = next.incident and earlier.position < next.position
                     offset 0)""";
 
+    private static final String REPLAYABLE = """
+            from DeliveryEntity d where exists (
+                select 1 from SubscriptionEntity s where s.id = d.subscription and s.state = :confirmed)%s""";
+
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRepository.class);
     private static final String SUBSCRIPTION_ENDED = "the subscription ended";
     private static final String UNREADABLE = "what it was to say cannot be read";
@@ -73,6 +80,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     /// @param first the id of the first delivery about the same to this subscriber
     /// @param subject the title that the first one told
     /// @param traceparent W3C trace context in which it is tried, or null
+    /// @param missed the numbers of the notices that it stands for
     public record Claimed(
             Due due,
             NoticeKind kind,
@@ -80,7 +88,8 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             String first,
             String subject,
             Subscription to,
-            @Nullable String traceparent) {}
+            @Nullable String traceparent,
+            List<Long> missed) {}
 
     /// What came of an attempt.
     ///
@@ -99,6 +108,16 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             @Nullable Instant endedAt,
             @Nullable String reason,
             @Nullable String coveredBy) {}
+
+    /// A notice as its subscriber was told it, or should have been.
+    ///
+    /// @param report what it says; null where that is not kept any more
+    public record KeptNotice(
+            String id,
+            NoticeKind kind,
+            DeliveryState state,
+            Instant queuedAt,
+            @Nullable Report report) {}
 
     /// Of planned work: which notice it is.
     ///
@@ -205,6 +224,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
         giveUp(taken.stream().filter(not(Set.copyOf(listening)::contains)), SUBSCRIPTION_ENDED);
         var firsts = firsts(listening);
         var reports = reports(Stream.concat(listening.stream(), firsts.values().stream()));
+        var missed = missed(listening);
         giveUp(listening.stream().filter(delivery -> !reports.containsKey(ReportKey.of(delivery))), UNREADABLE);
         var claimed = new ArrayList<Claimed>();
         for (var delivery : listening) {
@@ -221,7 +241,8 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                         first.delivery(),
                         firstReport.content().title(),
                         to,
-                        report.traceparent()));
+                        report.traceparent(),
+                        missed.getOrDefault(delivery.delivery(), List.of())));
             }
         }
         return claimed;
@@ -263,6 +284,23 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                         "episodes", IntStream.rangeClosed(1, episodes).boxed().toArray(Integer[]::new))
                 .getResultStream()
                 .collect(toMap(Line::of, identity()));
+    }
+
+    /// The numbers of the notices that a delivery stands for, where there are any.
+    private Map<String, List<Long>> missed(List<DeliveryEntity> deliveries) {
+        var later = deliveries.stream().filter(DeliveryEntity::mayFollow).toList();
+        if (later.isEmpty()) {
+            return Map.of();
+        }
+        return getSession()
+                .createNativeQuery(
+                        "select * from delivery where covered_by = any (:ids) order by number", DeliveryEntity.class)
+                .setReadOnly(true)
+                .setParameter("ids", words(later, DeliveryEntity::delivery))
+                .getResultStream()
+                .collect(groupingBy(
+                        covered -> requireNonNull(covered.coveredBy()),
+                        mapping(DeliveryEntity::number, toUnmodifiableList())));
     }
 
     /// Many deliveries say the same, so each report is read once. One that cannot be read is left out.
@@ -313,10 +351,10 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
         getSession()
                 .createNativeMutationQuery("""
                         with ended as (
-                            select id, attempt, state, step, reason,
+                            select id, attempt, state, step, reason, answer,
                                 cast(next_at as timestamptz) as next_at, cast(at as timestamptz) as at
-                            from unnest(:ids, :attempts, :states, :steps, :nextAts, :reasons, :ats)
-                                as ended(id, attempt, state, step, next_at, reason, at)),
+                            from unnest(:ids, :attempts, :states, :steps, :nextAts, :reasons, :answers, :ats)
+                                as ended(id, attempt, state, step, next_at, reason, answer, at)),
                         settled as (
                             update delivery d
                             set state = e.state, leased_until = null, reason = e.reason,
@@ -324,9 +362,9 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                                 ended_at = case when e.state <> 'due' then e.at end
                             from ended e
                             where d.id = e.id and d.attempt = e.attempt and d.state = 'due'
-                            returning d.id, e.step, e.attempt, e.at, e.next_at, e.reason)
-                        insert into delivery_step (delivery, step, attempt, at, next_at, reason)
-                        select id, step, attempt, at, next_at, reason from settled""")
+                            returning d.id, e.step, e.attempt, e.at, e.next_at, e.reason, e.answer)
+                        insert into delivery_step (delivery, step, attempt, at, next_at, reason, answer)
+                        select id, step, attempt, at, next_at, reason, answer from settled""")
                 .setParameter("ids", words(attempts, each -> each.attempt().id()))
                 .setParameter(
                         "attempts",
@@ -335,6 +373,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                 .setParameter("steps", words(rows, row -> word(row.step())))
                 .setParameter("nextAts", words(rows, row -> text(row.nextAt())))
                 .setParameter("reasons", words(attempts, Attempted::reason))
+                .setParameter("answers", words(rows, Row::answer))
                 .setParameter("ats", words(attempts, each -> each.at().toString()))
                 .executeUpdate();
         var repeated = attempts.stream()
@@ -355,8 +394,10 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                         from delivery d
                         where d.id = any (:ids) and f.subscription = d.subscription and f.incident = d.incident
                             and f.state = 'due' and f.rung = 0 and f.position > d.position
+                            and f.due_at < cast(:held as timestamptz)
                             and case d.state when 'due' then f.due_at < d.due_at else f.due_at > now() end""")
                 .setParameter("ids", words(repeated, each -> each.attempt().id()))
+                .setParameter("held", Receivers.HELD.toString())
                 .executeUpdate();
     }
 
@@ -365,13 +406,16 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     }
 
     private record Row(
-            DeliveryState state, Step step, @Nullable Instant nextAt) {}
+            DeliveryState state,
+            Step step,
+            @Nullable Instant nextAt,
+            @Nullable String answer) {}
 
     private static Row row(Attempted attempted) {
         return switch (attempted.next()) {
-            case Due due -> new Row(DeliveryState.DUE, Step.RETRYING, due.dueAt());
-            case Delivered _ -> new Row(DeliveryState.DELIVERED, Step.SENT, null);
-            case GivenUp _ -> new Row(DeliveryState.GIVEN_UP, Step.GIVEN_UP, null);
+            case Due due -> new Row(DeliveryState.DUE, Step.RETRYING, due.dueAt(), null);
+            case Delivered delivered -> new Row(DeliveryState.DELIVERED, Step.SENT, null, delivered.answer());
+            case GivenUp _ -> new Row(DeliveryState.GIVEN_UP, Step.GIVEN_UP, null, null);
             case Covered _ -> throw new IllegalArgumentException("no attempt ends in being covered");
         };
     }
@@ -391,40 +435,6 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                 .setParameter("attempts", untried.stream().map(Due::attempt).toArray(Integer[]::new))
                 .setParameter("hang", hang)
                 .executeUpdate();
-    }
-
-    /// Notes whose addresses were slow or failed, and whose answer as they should again. What is due to them changes
-    /// its lane with them; where nothing changed, nothing is written.
-    ///
-    /// @param troubled by subscription
-    public void noteTrouble(Map<String, Boolean> troubled) {
-        noteTrouble(troubled, true, """
-                        with changed as (
-                            update subscription set failing_since = now()
-                            where id = any (:subscriptions) and failing_since is null
-                            returning id)
-                        update delivery d set slow = true from changed c
-                        where d.subscription = c.id and d.state = 'due' and not d.slow""");
-        noteTrouble(troubled, false, """
-                        with changed as (
-                            update subscription set failing_since = null
-                            where id = any (:subscriptions) and failing_since is not null
-                            returning id)
-                        update delivery d set slow = false from changed c
-                        where d.subscription = c.id and d.state = 'due' and d.slow""");
-    }
-
-    private void noteTrouble(Map<String, Boolean> troubled, boolean which, String statement) {
-        var those = troubled.entrySet().stream()
-                .filter(each -> each.getValue() == which)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!those.isEmpty()) {
-            getSession()
-                    .createNativeMutationQuery(statement)
-                    .setParameter("subscriptions", array(those))
-                    .executeUpdate();
-        }
     }
 
     /// Gives up what is due to those of the subscribers who left. What is being sent at this moment ends by itself, and
@@ -454,38 +464,103 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
 
     /// Puts a delivery that was given up at the foot of the ladder again.
     ///
-    /// @return false when it is not one that was given up
+    /// @return false when it is not one that was given up, or its subscriber does not listen any more
     public boolean replay(String id, Instant now) {
+        return replay(List.of(id), now) == 1;
+    }
+
+    private int replay(List<String> ids, Instant now) {
         return getSession()
-                        .createNativeMutationQuery("""
+                .createNativeMutationQuery("""
                         with replayed as (
                             update delivery d set state = 'due', rung = 0, due_at = now(), reason = null,
                                 ended_at = null
                             from subscription s
-                            where d.id = :id and d.state = 'given-up'
+                            where d.id = any (:ids) and d.state = 'given-up'
                                 and s.id = d.subscription and s.state = 'confirmed'
                             returning d.id, d.attempt)
                         insert into delivery_step (delivery, step, attempt, at, next_at, reason)
                         select id, 'retrying', attempt, :now, :now, 'replayed by an operator' from replayed""")
-                        .setParameter("id", id)
-                        .setParameter("now", now)
-                        .executeUpdate()
-                == 1;
+                .setParameter("ids", array(ids))
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     public Optional<DeliveryView> lookUp(String id) {
         return find("delivery", id).firstResultOptional().map(DeliveryEntity::view);
     }
 
-    /// @param state null for all
     /// @param after the id of the last one seen, or null
-    public List<DeliveryView> newestFirst(@Nullable DeliveryState state, @Nullable String after, int most) {
-        var before = after == null ? Long.MAX_VALUE : position(after);
-        var order = Sort.descending("position");
-        var found = state == null
-                ? find("position < ?1", order, before)
-                : find("position < ?1 and state = ?2", order, before, state);
-        return found.page(0, most).stream().map(DeliveryEntity::view).toList();
+    public List<DeliveryView> newestFirst(DeliveryFilter filter, @Nullable String after, int most) {
+        var parameters = filter.parameters();
+        parameters.put("before", after == null ? Long.MAX_VALUE : position(after));
+        return find(
+                        "from DeliveryEntity d where d.position < :before%s order by d.position desc"
+                                .formatted(filter.conditions()),
+                        parameters)
+                .page(0, most)
+                .stream()
+                .map(DeliveryEntity::view)
+                .toList();
+    }
+
+    /// Puts deliveries that were given up at the foot of the ladder again, the oldest first; only to subscribers who
+    /// still listen.
+    ///
+    /// @param filter its state does not matter
+    /// @return how many
+    public int replay(DeliveryFilter filter, int most, Instant now) {
+        var found = find(
+                        REPLAYABLE.formatted(givenUp(filter).conditions()) + " order by d.position",
+                        withConfirmed(givenUp(filter)))
+                .page(0, most)
+                .stream()
+                .map(DeliveryEntity::delivery)
+                .toList();
+        return found.isEmpty() ? 0 : replay(found, now);
+    }
+
+    /// How many a replay would find.
+    public long replayable(DeliveryFilter filter) {
+        return find(REPLAYABLE.formatted(givenUp(filter).conditions()), withConfirmed(givenUp(filter)))
+                .count();
+    }
+
+    private static DeliveryFilter givenUp(DeliveryFilter filter) {
+        return new DeliveryFilter(
+                DeliveryState.GIVEN_UP, filter.channel(), filter.about(), filter.subscription(), filter.since());
+    }
+
+    private static Map<String, Object> withConfirmed(DeliveryFilter filter) {
+        var parameters = filter.parameters();
+        parameters.put("confirmed", State.CONFIRMED);
+        return parameters;
+    }
+
+    /// The notices to a subscriber, in the order in which they were decided.
+    ///
+    /// @param after the id of the last one that it knows, or null for all
+    /// @return empty when it has no such notice
+    public Optional<List<KeptNotice>> noticesTo(String subscription, @Nullable String after, int most) {
+        var last = after == null
+                ? Optional.of(0L)
+                : find("delivery = ?1 and subscription = ?2", after, subscription)
+                        .firstResultOptional()
+                        .map(DeliveryEntity::position);
+        return last.map(position ->
+                kept(find("subscription = ?1 and position > ?2", Sort.by("position"), subscription, position)
+                        .page(0, most)
+                        .list()));
+    }
+
+    private List<KeptNotice> kept(List<DeliveryEntity> deliveries) {
+        var reports = deliveries.isEmpty() ? Map.<ReportKey, ReadReport>of() : reports(deliveries.stream());
+        return deliveries.stream()
+                .map(delivery -> {
+                    var read = reports.get(ReportKey.of(delivery));
+                    return delivery.kept(read == null ? null : read.content());
+                })
+                .toList();
     }
 
     /// @return 0, which is before all others, when there is no such delivery
@@ -508,9 +583,11 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                                 (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at, slow)
                             select delivery_id(i.id, i.episode, i.number, :kind, s.id),
                                 s.id, s.channel, :kind, i.id, i.episode, i.number, 'due',
-                                case when s.failing_since is null then now() else greatest(now(), (
-                                    select max(e.due_at) from delivery e
-                                    where e.subscription = s.id and e.incident = i.id and e.state = 'due')) end,
+                                case when s.paused_at is not null then cast(:held as timestamptz)
+                                    when s.failing_since is null then now()
+                                    else greatest(now(), (
+                                        select max(e.due_at) from delivery e
+                                        where e.subscription = s.id and e.incident = i.id and e.state = 'due')) end,
                                 now(), s.failing_since is not null
                             from incident i, subscription s
                             where i.id = :incident and s.id = any (:subscriptions)
@@ -519,6 +596,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                         insert into delivery_step (delivery, step, attempt, at)
                         select id, 'queued', 0, now() from queued""")
                     .setParameter("incident", incident)
+                    .setParameter("held", Receivers.HELD.toString())
                     .setParameter("kind", word(kind))
                     .setParameter("subscriptions", array(subscriptions))
                     .executeUpdate();
@@ -582,12 +660,15 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                             insert into delivery (id, subscription, channel, kind, stage, incident, episode, number,
                                 state, due_at, queued_at, slow)
                             select delivery_id(:about, :episode, :fact, :stage, s.id), s.id, s.channel, :kind, :stage,
-                                :about, :episode, :number, 'due', now(), now(), s.failing_since is not null
+                                :about, :episode, :number, 'due',
+                                case when s.paused_at is null then now() else cast(:held as timestamptz) end, now(),
+                                s.failing_since is not null
                             from subscription s where s.id = any (:subscriptions)
                             on conflict (id) do nothing
                             returning id)
                         insert into delivery_step (delivery, step, attempt, at)
                         select id, 'queued', 0, now() from queued"""))
+                .setParameter("held", Receivers.HELD.toString())
                 .setParameter("kind", word(notice.kind()))
                 .setParameter("number", notice.number())
                 .executeUpdate();

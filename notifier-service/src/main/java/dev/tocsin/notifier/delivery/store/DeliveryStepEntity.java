@@ -36,6 +36,10 @@ class DeliveryStepEntity {
     private @Nullable Instant nextAt;
     private @Nullable String reason;
     private @Nullable String coveredBy;
+
+    /// What the receiver said when it took the notice.
+    private @Nullable String answer;
+
     private boolean published;
 
     @SuppressWarnings("NullAway.Init")
@@ -43,6 +47,11 @@ class DeliveryStepEntity {
 
     long position() {
         return position;
+    }
+
+    @Nullable
+    String answer() {
+        return answer;
     }
 
     DeliveryEvent event(DeliveryHead head) {

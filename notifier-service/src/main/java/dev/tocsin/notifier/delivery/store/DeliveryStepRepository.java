@@ -4,9 +4,11 @@ import dev.tocsin.contract.delivery.DeliveryEvent;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
@@ -16,7 +18,13 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
     private static final long LOCK = 0x746f6373696eL;
 
     /// @param position the order in which steps are published
-    public record Unpublished(long position, DeliveryEvent event) {}
+    /// @param queuedAt when the notice was decided
+    /// @param answer what the receiver said when it took the notice, or null
+    public record Unpublished(
+            long position,
+            DeliveryEvent event,
+            Instant queuedAt,
+            @Nullable String answer) {}
 
     private record StepOfDelivery(DeliveryStepEntity step, DeliveryEntity delivery) {}
 
@@ -51,7 +59,10 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
                 .setMaxResults(most)
                 .getResultStream()
                 .map(row -> new Unpublished(
-                        row.step().position(), row.step().event(row.delivery().head())))
+                        row.step().position(),
+                        row.step().event(row.delivery().head()),
+                        row.delivery().queuedAt(),
+                        row.step().answer()))
                 .toList();
     }
 }

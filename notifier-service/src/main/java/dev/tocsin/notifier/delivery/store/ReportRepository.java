@@ -1,9 +1,12 @@
 package dev.tocsin.notifier.delivery.store;
 
+import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.Report;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -17,5 +20,13 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
         if (findById(new ReportEntity.Key(report.about(), report.number())) == null) {
             persist(new ReportEntity(report, traceparent));
         }
+    }
+
+    /// What was told of an incident last.
+    public Optional<IncidentReport> latest(String incident) {
+        return find("about = ?1 and about not like 'maintenance/%'", Sort.descending("number"), incident)
+                .firstResultOptional()
+                .map(entity -> entity.report(null))
+                .map(IncidentReport.class::cast);
     }
 }

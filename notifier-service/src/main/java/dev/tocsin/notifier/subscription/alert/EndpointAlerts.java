@@ -27,6 +27,22 @@ public class EndpointAlerts {
 
     public void ended(String subscription) {
         alerts.clear(subject(subscription), "Its subscription has ended.");
+        alerts.clear(pause(subscription), "Its subscription has ended.");
+    }
+
+    public void paused(String subscription) {
+        alerts.raise(
+                pause(subscription),
+                "Subscription %s is paused: every attempt failed for five days. What it misses is held; one notice is tried each hour, and when one is taken it gets the last of each incident."
+                        .formatted(subscription));
+    }
+
+    public void resumed(String subscription) {
+        alerts.clear(pause(subscription), "It takes notices again.");
+    }
+
+    private static String pause(String subscription) {
+        return "paused-endpoint/" + subscription;
     }
 
     private static String subject(String subscription) {

@@ -128,7 +128,7 @@ final class SlackTest {
 
     private static @Nullable String reason(SendResult result) {
         return switch (result) {
-            case Sent() -> null;
+            case Sent _ -> null;
             case TryLater later -> later.reason();
             case SendResult.SenderRefused(var reason) -> reason;
             case SendResult.Refused(var reason) -> reason;

@@ -7,6 +7,7 @@ import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
+import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
@@ -45,6 +46,9 @@ final class ClaimsTest {
 
     @Inject
     DeliveryRepository deliveries;
+
+    @Inject
+    Receivers receivers;
 
     @Inject
     SubscriptionRepository subscriptions;
@@ -114,11 +118,11 @@ final class ClaimsTest {
     @Test
     void whatIsDueToASlowReceiverIsInTheSlowLaneUntilItAnswersAgain() {
         var subscriber = subscribe(1).getFirst();
-        deliveries.noteTrouble(Map.of(subscriber, true));
+        receivers.note(Map.of(subscriber, Contact.FAILED));
         open();
         assertThat(claim(Lane.NORMAL, 1)).isEmpty();
 
-        deliveries.noteTrouble(Map.of(subscriber, false));
+        receivers.note(Map.of(subscriber, Contact.ANSWERED));
 
         assertThat(claim(Lane.SLOW, 1)).isEmpty();
         assertThat(claim(Lane.NORMAL, 1)).hasSize(1);
@@ -215,7 +219,7 @@ final class ClaimsTest {
     }
 
     private Attempted delivered(Due attempt) {
-        Delivery next = new Delivered(attempt.id(), attempt.attempt(), now);
+        Delivery next = new Delivered(attempt.id(), attempt.attempt(), now, "204");
         return new Attempted(attempt, next, null, now);
     }
 }

@@ -326,7 +326,7 @@ final class FanOutTest {
         assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .isEmpty();
 
-        deliveries.settle(List.of(new Attempted(opening, new Delivered(opening.id(), 1, now), null, now)));
+        deliveries.settle(List.of(new Attempted(opening, new Delivered(opening.id(), 1, now, "204"), null, now)));
         assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .hasSize(1);
     }
@@ -442,7 +442,10 @@ final class FanOutTest {
     }
 
     private List<LostNotice> ended() {
-        return deliveries.newestFirst(DeliveryState.DELIVERED, null, 100).reversed().stream()
+        return deliveries
+                .newestFirst(new DeliveryFilter(DeliveryState.DELIVERED, null, null, null, null), null, 100)
+                .reversed()
+                .stream()
                 .map(view -> new LostNotice(view.delivery(), view.attempt(), now, null, null))
                 .toList();
     }
@@ -550,7 +553,7 @@ final class FanOutTest {
                 !claimed.isEmpty();
                 claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
             claimed.forEach(each -> deliveries.settle(
-                    List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now), null, now))));
+                    List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now, "204"), null, now))));
         }
     }
 

@@ -151,7 +151,7 @@ final class WindowFanOutLawsTest {
                 !claimed.isEmpty();
                 claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
             claimed.forEach(each -> deliveries.settle(
-                    List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, noon), null, noon))));
+                    List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, noon, "204"), null, noon))));
         }
     }
 

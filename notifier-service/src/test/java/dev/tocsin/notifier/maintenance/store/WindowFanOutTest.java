@@ -296,7 +296,7 @@ final class WindowFanOutTest {
         tell(work.startsAt());
         assertThat(claim()).isEmpty();
         deliveries.settle(
-                List.of(new Attempted(sending.due(), new Delivered(sending.due().id(), 1, now), null, now)));
+                List.of(new Attempted(sending.due(), new Delivered(sending.due().id(), 1, now, "204"), null, now)));
 
         assertThat(claim())
                 .singleElement()
@@ -357,7 +357,7 @@ final class WindowFanOutTest {
 
     private void sendAll() {
         claim().forEach(each -> deliveries.settle(
-                List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now), null, now))));
+                List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now, "204"), null, now))));
     }
 
     private String subscription() {

@@ -1,0 +1,37 @@
+package dev.tocsin.notifier.delivery.api;
+
+import dev.tocsin.notifier.delivery.store.Receivers;
+import dev.tocsin.notifier.delivery.store.Receivers.FailingReceiver;
+import dev.tocsin.notifier.http.Page;
+import dev.tocsin.support.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/failing-receivers")
+@RolesAllowed(Roles.OPERATOR)
+@Tag(name = "Deliveries")
+@SecurityRequirement(name = "operator-token")
+public class FailingReceiverResource {
+
+    private final Receivers receivers;
+
+    FailingReceiverResource(Receivers receivers) {
+        this.receivers = receivers;
+    }
+
+    @GET
+    @Operation(
+            summary = "Subscribers who are slow, failing or paused, 100 a page",
+            description =
+                    "By the subscription's id, without addresses. One that failed for five days is paused: what is"
+                            + " due to it is held, and one notice is tried each hour.")
+    public Page<FailingReceiver> list(@QueryParam("after") @Nullable String after) {
+        return Page.of(receivers.failing(after, Page.MOST + 1), FailingReceiver::subscription);
+    }
+}

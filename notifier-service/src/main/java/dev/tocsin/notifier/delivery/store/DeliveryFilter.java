@@ -1,0 +1,50 @@
+package dev.tocsin.notifier.delivery.store;
+
+import dev.tocsin.contract.delivery.Channel;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which deliveries somebody looks for; null where it does not matter.
+///
+/// @param about an incident, or `maintenance/` and a window
+/// @param since when they were decided at the earliest
+public record DeliveryFilter(
+        @Nullable DeliveryState state,
+        @Nullable Channel channel,
+        @Nullable String about,
+        @Nullable String subscription,
+        @Nullable Instant since) {
+
+    /// Whether it lets all through.
+    public boolean isOpen() {
+        return conditions().isEmpty();
+    }
+
+    /// In HQL, for a delivery `d`; each begins with `and`.
+    String conditions() {
+        var conditions = new StringBuilder();
+        parameters()
+                .keySet()
+                .forEach(name -> conditions.append(
+                        name.equals("since") ? " and d.queuedAt >= :since" : " and d.%1$s = :%1$s".formatted(name)));
+        return conditions.toString();
+    }
+
+    Map<String, Object> parameters() {
+        var parameters = new HashMap<String, Object>();
+        put(parameters, "state", state);
+        put(parameters, "channel", channel);
+        put(parameters, "about", about);
+        put(parameters, "subscription", subscription);
+        put(parameters, "since", since);
+        return parameters;
+    }
+
+    private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tocsin.notifier.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How many notices about one thing came how far, and how long they took. Counted as the entries of a ledger are
+/// sealed, so that asking costs the same for ten and for a hundred thousand subscribers.
+///
+/// Not safe for threads.
+public final class NotificationFigures {
+
+    private final Map<Channel, Map<Step, Long>> steps;
+    private final Map<NoticeKind, WaitSketch> waits;
+
+    private record Stored(Map<Channel, Map<Step, Long>> steps, Map<NoticeKind, WaitSketch> waits) {}
+
+    private NotificationFigures(Map<Channel, Map<Step, Long>> steps, Map<NoticeKind, WaitSketch> waits) {
+        this.steps = steps;
+        this.waits = waits;
+    }
+
+    public static NotificationFigures empty() {
+        return new NotificationFigures(new EnumMap<>(Channel.class), new EnumMap<>(NoticeKind.class));
+    }
+
+    public void count(LedgerEntry entry) {
+        steps.computeIfAbsent(entry.channel(), _ -> new EnumMap<>(Step.class)).merge(entry.step(), 1L, Long::sum);
+        if (entry.step() == Step.SENT) {
+            var sketch = waits.computeIfAbsent(entry.kind(), _ -> WaitSketch.empty());
+            waits.put(entry.kind(), sketch.with(Duration.between(entry.queuedAt(), entry.at())));
+        }
+    }
+
+    public boolean hasAny(Channel channel) {
+        return steps.containsKey(channel);
+    }
+
+    /// How often the notices of a channel took a step.
+    public long steps(Channel channel, Step step) {
+        return steps.getOrDefault(channel, Map.of()).getOrDefault(step, 0L);
+    }
+
+    /// Given up, and not replayed since.
+    public long givenUp(Channel channel) {
+        return Math.max(0, steps(channel, Step.GIVEN_UP) - steps(channel, Step.REPLAYED));
+    }
+
+    /// Never less than none: a restored database has lost when some of them were queued.
+    public long due(Channel channel) {
+        return Math.max(
+                0,
+                steps(channel, Step.QUEUED)
+                        - steps(channel, Step.SENT)
+                        - steps(channel, Step.COVERED)
+                        - givenUp(channel));
+    }
+
+    /// From when a notice was decided until its receiver took it, by the kind of notice.
+    public Map<NoticeKind, WaitSketch> waits() {
+        return Map.copyOf(waits);
+    }
+
+    public String json() {
+        try {
+            return Json.mapper().writeValueAsString(new Stored(steps, waits));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("figures cannot be written", e);
+        }
+    }
+
+    /// @throws IllegalArgumentException when it is not what [#json] wrote
+    public static NotificationFigures of(String json) {
+        try {
+            var stored = Json.mapper().readValue(json, Stored.class);
+            var figures = empty();
+            stored.steps().forEach((channel, counts) -> figures.steps.put(channel, new EnumMap<>(counts)));
+            figures.waits.putAll(stored.waits());
+            return figures;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not the figures of a ledger", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tocsin.notifier.ledger.api;
+
+import dev.tocsin.notifier.ledger.Hash;
+import dev.tocsin.notifier.ledger.Head;
+import dev.tocsin.support.http.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The heads of ledgers, which are named by where they are found.
+@ApplicationScoped
+class LedgerHeads {
+
+    private static final String MAINTENANCE = "maintenance/";
+
+    private final Site notifier;
+
+    LedgerHeads(@ConfigProperty(name = "tocsin.notifier.url") URI notifier) {
+        this.notifier = new Site(notifier);
+    }
+
+    /// @param about an incident, or `maintenance/` and a window
+    Head head(String about, long size, Hash root) {
+        var path = about.startsWith(MAINTENANCE) ? about : "incidents/" + about;
+        var address = notifier.at("/api/v1/%s/ledger".formatted(path));
+        return new Head(address.toString().replaceFirst("^[a-zA-Z]+://", ""), size, root);
+    }
+}

@@ -1,0 +1,5 @@
+/// Ledgers, receipts and the figures of notification over REST.
+@NullMarked
+package dev.tocsin.notifier.ledger.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.tocsin.notifier.ledger.store;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.util.List;
+
+/// Entries that were sealed at once. Rows are made by set-wise statements only.
+@Entity
+@Table(name = "ledger_batch")
+@IdClass(LedgerBatchEntity.Key.class)
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class LedgerBatchEntity {
+
+    record Key(String about, long first) {}
+
+    @Id
+    private String about;
+
+    @Id
+    private long first;
+
+    private int size;
+    private byte[] entries;
+
+    @SuppressWarnings("NullAway.Init")
+    protected LedgerBatchEntity() {}
+
+    long first() {
+        return first;
+    }
+
+    /// As they were hashed.
+    List<byte[]> entries() {
+        return DeflatedLines.read(entries);
+    }
+}
