@@ -15,7 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -227,6 +229,64 @@ final class SubscriptionsApiTest {
 
         notice.assertSignedWith(subscription.getString("secret"));
         notice.assertSignedWith(rotated);
+    }
+
+    @Test
+    void operatorsFindASubscriptionByItsAddressAndByWhatItHearsOf() {
+        var mailbox = SubscriberMailbox.unused();
+        var mine = subscribe(mailbox, "eu").getString("id");
+
+        assertThat(search(Map.of("address", mailbox.address().toUpperCase(Locale.ROOT))))
+                .containsExactly(mine);
+        assertThat(search(Map.of(
+                        "address",
+                        mailbox.address(),
+                        "region",
+                        "eu",
+                        "component",
+                        "login",
+                        "state",
+                        "pending",
+                        "failing",
+                        false)))
+                .containsExactly(mine);
+        for (var other : List.of(
+                Map.of("region", "na"),
+                Map.of("state", "left"),
+                Map.of("channel", "webhook"),
+                Map.of("failing", true))) {
+            assertThat(search(with(other, "address", mailbox.address())))
+                    .as("%s", other)
+                    .isEmpty();
+        }
+        assertThat(search(Map.of("address", mailbox.address(), "after", mine))).isEmpty();
+        assertThat(search(Map.of("after", "nothing"))).isEmpty();
+        for (var wrong : List.of(Map.of("state", "asleep"), Map.of("channel", "pigeon"), Map.of("address", "\u0000"))) {
+            operator()
+                    .contentType(ContentType.JSON)
+                    .body(wrong)
+                    .post("/api/v1/subscriptions/search")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
+        given().contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/api/v1/subscriptions/search")
+                .then()
+                .statusCode(401);
+    }
+
+    private static Map<String, Object> with(Map<String, ?> form, String field, Object value) {
+        var more = new HashMap<String, Object>(form);
+        more.put(field, value);
+        return more;
+    }
+
+    private static List<String> search(Map<String, ?> form) {
+        var answer = operator().contentType(ContentType.JSON).body(form).post("/api/v1/subscriptions/search");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer.jsonPath().getList("items.id");
     }
 
     private static RequestSpecification owner(JsonPath subscription) {

@@ -1,0 +1,85 @@
+package dev.tocsin.notifier.subscription.store;
+
+import static dev.tocsin.notifier.database.WordConverter.word;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/// Finds subscriptions for operators.
+@ApplicationScoped
+@Transactional
+public class SubscriptionSearch {
+
+    private final Session session;
+
+    SubscriptionSearch(Session session) {
+        this.session = session;
+    }
+
+    /// What somebody looks for; null where it does not matter.
+    ///
+    /// @param address the whole of it, in any case
+    /// @param region whose incidents it hears of
+    /// @param component whose incidents it hears of
+    /// @param failing whether it was slow or failing lately
+    public record Filter(
+            @Nullable String address,
+            @Nullable State state,
+            @Nullable Channel channel,
+            @Nullable String region,
+            @Nullable String component,
+            @Nullable Boolean failing) {
+
+        private String conditions() {
+            return (address == null ? "" : " and lower(s.address) = lower(:address)")
+                    + (state == null ? "" : " and s.state = :state")
+                    + (channel == null ? "" : " and s.channel = :channel")
+                    + (region == null ? "" : " and (s.regions = '{}' or :region = any (s.regions))")
+                    + (component == null ? "" : " and (s.components = '{}' or :component = any (s.components))")
+                    + (failing == null ? "" : " and (s.failing_since is not null) = :failing");
+        }
+
+        private Map<String, Object> parameters() {
+            var parameters = new HashMap<String, Object>();
+            put(parameters, "address", address);
+            put(parameters, "state", state == null ? null : word(state));
+            put(parameters, "channel", channel == null ? null : word(channel));
+            put(parameters, "region", region);
+            put(parameters, "component", component);
+            put(parameters, "failing", failing);
+            return parameters;
+        }
+
+        private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {
+            if (value != null) {
+                parameters.put(name, value);
+            }
+        }
+    }
+
+    /// @param after the id of the last one seen, or null; one that there is not has none after it
+    public List<Subscription> oldestFirst(Filter filter, @Nullable String after, int most) {
+        var place = after == null
+                ? ""
+                : " and (s.created_at, s.id) > (select l.created_at, l.id from subscription l where l.id = :after)";
+        var query = session.createNativeQuery(
+                        "select s.* from subscription s where true%s%s order by s.created_at, s.id limit :most"
+                                .formatted(place, filter.conditions()),
+                        SubscriptionEntity.class)
+                .setReadOnly(true)
+                .setParameter("most", most);
+        if (after != null) {
+            query.setParameter("after", after);
+        }
+        filter.parameters().forEach(query::setParameter);
+        return query.getResultStream().map(SubscriptionEntity::subscription).toList();
+    }
+}
