@@ -1,11 +1,13 @@
 package dev.tocsin.notifier;
 
+import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
 import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.notifier.channel.email.Reports;
@@ -106,10 +108,26 @@ final class OpenApiTest {
                 operator().contentType("text/csv").body("channel,address\n".getBytes(UTF_8)),
                 "POST",
                 "/api/v1/subscriptions.csv");
+        await().atMost(SOON)
+                .until(() -> operator()
+                                .get("/api/v1/incidents/%s/ledger".formatted(story.id()))
+                                .statusCode()
+                        == 200);
+        for (var path : List.of("/ledger", "/ledger/head", "/notification")) {
+            check(operator(), "GET", "/api/v1/incidents/" + story.id() + path);
+        }
+        check(given(), "GET", "/api/v1/receipt-keys");
+        check(operator(), "GET", "/api/v1/previews/email");
+        check(operator(), "GET", "/api/v1/subscriptions/%s/receipts/%s".formatted(webhook.getString("id"), delivery));
         check(operator(), "GET", "/api/v1/deliveries");
         check(operator(), "GET", "/api/v1/deliveries/" + delivery);
         check(operator(), "POST", "/api/v1/deliveries/%s/replay".formatted(delivery));
         check(operator(), "POST", "/api/v1/deliveries/nothing/replay");
+        check(
+                operator().contentType("application/json").body(Map.of("incident", story.id())),
+                "POST",
+                "/api/v1/deliveries/replay");
+        check(given().auth().oauth2(webhook.getString("manageToken")), "GET", "/api/v1/events");
         check(
                 operator()
                         .contentType("message/rfc822")
@@ -117,6 +135,14 @@ final class OpenApiTest {
                                 .getBytes(UTF_8)),
                 "POST",
                 "/api/v1/bounces");
+        check(operator(), "GET", "/api/v1/failing-receivers");
+        check(
+                operator().contentType("application/json").body(Map.of("address", mail.getString("id"))),
+                "POST",
+                "/api/v1/subscriptions/search");
+        database.execute("update subscription set paused_at = now(), unreached_since = now() where id = '%s'"
+                .formatted(webhook.getString("id")));
+        check(operator(), "POST", "/api/v1/subscriptions/%s/resume".formatted(webhook.getString("id")));
         check(operator(), "DELETE", "/api/v1/subscriptions/" + webhook.getString("id"));
 
         assertThat(document.notAnswered()).isEmpty();

@@ -9,6 +9,7 @@ import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.TableReads;
 import dev.tocsin.notifier.TableReads.Reads;
+import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Lane;
@@ -47,6 +48,9 @@ final class PlansTest {
     private static final int ANNOUNCED = 1_000;
     private static final int CLAIMED = 128;
     private static final List<String> LARGE = List.of("delivery", "delivery_step", "incident_told", "subscription");
+
+    @Inject
+    Receivers receivers;
 
     @Inject
     Database database;
@@ -124,8 +128,8 @@ final class PlansTest {
     @Test
     void whatBecomesOfReceiversReadsTheirs() {
         var read = reads.of(() -> {
-            deliveries.noteTrouble(Map.of("s10", true, "s11", true));
-            deliveries.noteTrouble(Map.of("s10", false, "s11", false));
+            receivers.note(Map.of("s10", Contact.FAILED, "s11", Contact.FAILED));
+            receivers.note(Map.of("s10", Contact.ANSWERED, "s11", Contact.ANSWERED));
             deliveries.giveUpForThoseWhoLeft(List.of("s12", "s13"), now);
             subscriptions.leave("s14", "left");
         });
@@ -226,7 +230,7 @@ final class PlansTest {
 
     private Attempted delivered(Claimed claimed) {
         var attempt = claimed.due();
-        return new Attempted(attempt, new Delivered(attempt.id(), attempt.attempt(), now), null, now);
+        return new Attempted(attempt, new Delivered(attempt.id(), attempt.attempt(), now, "204"), null, now);
     }
 
     private Attempted failed(Claimed claimed) {

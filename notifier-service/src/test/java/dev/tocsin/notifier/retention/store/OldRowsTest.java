@@ -348,7 +348,7 @@ final class OldRowsTest {
             for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
                 deliveries.settle(claimed.stream()
                         .map(each -> new Attempted(
-                                each.due(), new Delivered(each.due().id(), 1, at), null, at))
+                                each.due(), new Delivered(each.due().id(), 1, at, "204"), null, at))
                         .toList());
             }
         }

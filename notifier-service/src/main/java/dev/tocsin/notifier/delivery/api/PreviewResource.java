@@ -1,0 +1,147 @@
+package dev.tocsin.notifier.delivery.api;
+
+import static dev.tocsin.notifier.database.WordConverter.word;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.notifier.database.WordConverter;
+import dev.tocsin.notifier.delivery.Previewer;
+import dev.tocsin.notifier.delivery.Previewer.Preview;
+import dev.tocsin.notifier.delivery.store.ReportRepository;
+import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.http.Site;
+import dev.tocsin.support.problem.Declined;
+import dev.tocsin.support.problem.Problem.FieldError;
+import io.quarkus.arc.All;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What notices say, before they are sent.
+@Path("/api/v1/previews")
+@RolesAllowed(Roles.OPERATOR)
+@Tag(name = "Deliveries")
+@SecurityRequirement(name = "operator-token")
+public class PreviewResource {
+
+    private static final String PREVIEW = "preview";
+
+    private final Map<Channel, Previewer> previewers;
+    private final ReportRepository reports;
+    private final CatalogFollower catalog;
+    private final Site pages;
+    private final Clock clock = Clock.systemUTC();
+
+    PreviewResource(
+            @All List<Previewer> previewers,
+            ReportRepository reports,
+            CatalogFollower catalog,
+            @ConfigProperty(name = "tocsin.incident.url") URI pages) {
+        this.previewers = previewers.stream().collect(toMap(Previewer::channel, identity()));
+        this.reports = reports;
+        this.catalog = catalog;
+        this.pages = new Site(pages);
+    }
+
+    @GET
+    @Path("/{channel}")
+    @Operation(
+            summary = "What a notice would say on a channel",
+            description =
+                    "Of an incident as it was told last, or of a sample where none is named. `kind` is opening where"
+                            + " it is not given.")
+    public Preview preview(
+            @PathParam("channel") String channel,
+            @QueryParam("incident") @Nullable String incident,
+            @QueryParam("kind") @Nullable String kind) {
+        var previewer = previewers.values().stream()
+                .filter(each -> word(each.channel()).equals(channel))
+                .findFirst()
+                .orElseThrow(() -> Declined.notFound("There is no preview of that channel; there is one of %s."
+                        .formatted(previewers.keySet().stream()
+                                .map(WordConverter::word)
+                                .sorted()
+                                .collect(joining(", ")))));
+        var report = incident == null ? sample(catalog.known(), clock.instant()) : told(incident);
+        return previewer.preview(new Notice(
+                PREVIEW,
+                PREVIEW,
+                report.title(),
+                kind == null ? NoticeKind.OPENING : kind(kind),
+                report,
+                pages.at(report.path())));
+    }
+
+    private IncidentReport told(String incident) {
+        return reports.latest(incident)
+                .orElseThrow(() -> Declined.notFound("Nobody was notified of an incident %s.".formatted(incident)));
+    }
+
+    private static NoticeKind kind(String word) {
+        return Stream.of(NoticeKind.values())
+                .filter(kind -> word(kind).equals(word))
+                .findFirst()
+                .orElseThrow(() -> Declined.of(
+                        Status.BAD_REQUEST,
+                        "There is no such kind of notice.",
+                        List.of(new FieldError(
+                                "kind",
+                                "is not %s"
+                                        .formatted(Stream.of(NoticeKind.values())
+                                                .map(WordConverter::word)
+                                                .collect(joining(", ")))))));
+    }
+
+    /// The first component of the first region is down.
+    private static IncidentReport sample(KnownCatalog known, Instant now) {
+        if (known.regions().isEmpty() || known.components().isEmpty()) {
+            throw Declined.of(
+                    Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
+        }
+        var region = known.regions().getFirst();
+        var component = known.components().getFirst();
+        var onset = now.minus(Duration.ofMinutes(10));
+        return new IncidentReport(
+                "sample",
+                2,
+                1,
+                "%s is down in %s".formatted(component.name(), region.name()),
+                IncidentState.INVESTIGATING,
+                Severity.MAJOR,
+                List.of(region.id()),
+                List.of(new TouchedCell(new Cell(component.id(), region.id()), Verdict.DOWN)),
+                1,
+                onset,
+                null,
+                now,
+                null,
+                null);
+    }
+}
