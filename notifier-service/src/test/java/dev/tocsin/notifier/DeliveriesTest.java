@@ -234,16 +234,14 @@ final class DeliveriesTest {
     void operatorsSeeWhatANoticeWouldSay() {
         subscribeAndConfirm(receiver, "na");
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
-        var told = receiver.awaitNotices(story, "incident.opened", "incident.closed")
-                .getLast();
+        var last = tell(story);
 
         var mail = preview("email").jsonPath();
         assertThat(mail.getString("subject")).startsWith("[Harbour CRM] ");
         assertThat(mail.getList("parts.contentType")).containsExactly("text/plain", "text/html");
         assertThat(mail.getString("parts[0].text")).contains("is down in North America since");
         var hook = preview("webhook", "incident", story.id(), "kind", "closing").jsonPath();
-        assertThat(hook.getString("parts[0].text")).isEqualTo(told.body());
+        assertThat(hook.getString("parts[0].text")).isEqualTo(last.body());
         preview("pigeon").then().statusCode(404);
         preview("email", "incident", "unheard").then().statusCode(404);
         preview("email", "kind", "odd").then().statusCode(400).contentType("application/problem+json");

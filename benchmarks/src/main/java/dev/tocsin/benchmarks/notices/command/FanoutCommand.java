@@ -100,8 +100,9 @@ abstract class FanoutCommand extends SuiteCommand {
             for (var number = 1; number <= incidents; number++) {
                 var script = IncidentScript.number(number);
                 for (var kind : Kind.values()) {
-                    var events =
-                            kind == Kind.OPENED ? script.opening(clock.instant()) : script.closing(clock.instant(), false);
+                    var events = kind == Kind.OPENED
+                            ? script.opening(clock.instant())
+                            : script.closing(clock.instant(), false);
                     announcements.add(
                             announce(number, script.id(), kind, events, stage, topic, tables, arrivals, progress));
                 }

@@ -21,8 +21,7 @@ public final class NotifierTables implements AutoCloseable {
 
     /// Confirmed ones, each with an endpoint and a secret of its own, who want to hear of everything.
     public void subscribe(Endpoints endpoints) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, secret, created_at, confirmed_at)
                 select 'bench-' || n, 'webhook', 'confirmed',
@@ -39,8 +38,7 @@ public final class NotifierTables implements AutoCloseable {
 
     /// Confirmed ones with a mailbox each, `bench+0@customer.example` and so on, who want to hear of everything.
     public void subscribeMailboxes(int many) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
                 select 'bench-' || n, 'email', 'confirmed', concat('bench+', n, '@customer.example'), '{}', '{}', 'minor',
@@ -95,8 +93,7 @@ public final class NotifierTables implements AutoCloseable {
 
     private boolean isAtRest() throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        """
+                var row = statement.executeQuery("""
                         select not exists (select from delivery where state = 'due')
                             and not exists (select from delivery_step where not published)""")) {
             return row.next() && row.getBoolean(1);

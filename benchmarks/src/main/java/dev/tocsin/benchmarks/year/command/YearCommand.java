@@ -57,7 +57,8 @@ public final class YearCommand extends SuiteCommand {
                         List.of("-Xmx128m"),
                         Map.of(),
                         client,
-                        kafka -> IncidentTopic.prepare(kafka, List.of("na"), Clock.systemUTC().instant()));
+                        kafka -> IncidentTopic.prepare(
+                                kafka, List.of("na"), Clock.systemUTC().instant()));
                 var tables = new NotifierYear(stage.connect())) {
             var all = year(tables, false, progress);
             var some = year(tables, true, progress);

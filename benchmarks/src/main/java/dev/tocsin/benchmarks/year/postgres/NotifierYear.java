@@ -24,14 +24,12 @@ public final class NotifierYear implements AutoCloseable {
 
     public void subscribe(int subscribers) throws SQLException {
         execute("truncate subscription, changed_subscription, incident, report cascade");
-        execute(
-                """
+        execute("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
                 select 'year' || lpad(cast(n as text), 16, '0'), 'email', 'confirmed', 'year+' || n || '@customer.example',
                     '{}', '{}', 'minor', now(), now()
-                from generate_series(1, %d) n"""
-                        .formatted(subscribers));
+                from generate_series(1, %d) n""".formatted(subscribers));
         execute("delete from changed_subscription");
         vacuum("subscription", "changed_subscription");
     }
@@ -41,29 +39,21 @@ public final class NotifierYear implements AutoCloseable {
     public void incident(int number, int of) throws SQLException {
         var id = "year%08d".formatted(number);
         var at = daysAgo(DAYS * (1 - (double) number / of));
-        execute(
-                """
+        execute("""
                 insert into incident (id, kafka_partition, number, episode, title, state, severity, regions, onset, changed_at)
-                values ('%1$s', 0, 7, 1, 'Log in and 19 more are down in North America', 'resolved', 'major', '{na}', %2$s, %2$s)"""
-                        .formatted(id, at));
-        execute(
-                """
+                values ('%1$s', 0, 7, 1, 'Log in and 19 more are down in North America', 'resolved', 'major', '{na}', %2$s, %2$s)""".formatted(id, at));
+        execute("""
                 insert into incident_outage (incident, outage, region, root, ended_at)
-                values ('%1$s', 'na-1', 'na', 'cache@na', %2$s)"""
-                        .formatted(id, at));
-        execute(
-                """
+                values ('%1$s', 'na-1', 'na', 'cache@na', %2$s)""".formatted(id, at));
+        execute("""
                 insert into incident_cell (incident, outage, component, region, public, bad, verdict)
-                select '%s', 'na-1', 'component-' || n, 'na', true, false, 'UP' from generate_series(1, 20) n"""
-                        .formatted(id));
-        execute(
-                """
+                select '%s', 'na-1', 'component-' || n, 'na', true, false, 'UP' from generate_series(1, 20) n""".formatted(id));
+        execute("""
                 insert into incident_told (incident, episode, subscription, state, opened_number, highest, last_title,
                     last_state, last_severity, last_at)
                 select '%1$s', 1, id, 'opened', 2, 'major', 'Log in and 19 more are down in North America', 'investigating',
                     'major', %2$s
-                from subscription"""
-                        .formatted(id, at));
+                from subscription""".formatted(id, at));
         for (var kind : KINDS) {
             connection.setAutoCommit(false); // the service would send what it sees to be due
             notice(id, kind, at);
@@ -76,36 +66,28 @@ public final class NotifierYear implements AutoCloseable {
 
     private void notice(String incident, String kind, String at) throws SQLException {
         var number = 2 + 2 * KINDS.indexOf(kind);
-        execute(
-                """
+        execute("""
                 insert into report (incident, number, content)
                 select '%1$s', %2$d, jsonb_build_object('incident', '%1$s', 'number', %2$d, 'title',
                     'Log in and 19 more are down in North America', 'cells',
                     (select jsonb_agg(jsonb_build_object('cell', 'component-' || n || '@na', 'verdict', 'DOWN'))
-                     from generate_series(1, 20) n))"""
-                        .formatted(incident, number));
-        execute(
-                """
+                     from generate_series(1, 20) n))""".formatted(incident, number));
+        execute("""
                 with queued as (
                     insert into delivery (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at)
                     select delivery_id('%1$s', 1, %2$d, '%3$s', id), id, channel, '%3$s', '%1$s', 1, %2$d, 'due', %4$s, %4$s
                     from subscription
                     returning id)
-                insert into delivery_step (delivery, step, attempt, at) select id, 'queued', 0, %4$s from queued"""
-                        .formatted(incident, number, kind, at));
-        execute(
-                """
+                insert into delivery_step (delivery, step, attempt, at) select id, 'queued', 0, %4$s from queued""".formatted(incident, number, kind, at));
+        execute("""
                 update delivery set attempt = attempt + 1, rung = rung + 1, leased_until = now()
-                where incident = '%s' and state = 'due'"""
-                        .formatted(incident));
-        execute(
-                """
+                where incident = '%s' and state = 'due'""".formatted(incident));
+        execute("""
                 with sent as (
                     update delivery set state = 'delivered', leased_until = null, ended_at = %2$s
                     where incident = '%1$s' and state = 'due'
                     returning id)
-                insert into delivery_step (delivery, step, attempt, at) select id, 'sent', 1, %2$s from sent"""
-                        .formatted(incident, at));
+                insert into delivery_step (delivery, step, attempt, at) select id, 'sent', 1, %2$s from sent""".formatted(incident, at));
         execute("update delivery_step set published = true where not published");
     }
 

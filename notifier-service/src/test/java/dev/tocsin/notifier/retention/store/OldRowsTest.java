@@ -14,6 +14,7 @@ import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
 import dev.tocsin.notifier.delivery.store.FanOut;
@@ -131,9 +132,10 @@ final class OldRowsTest {
         var subscriber = subscriber();
         var events = old.whole("na");
         play(events, longAgo);
-        var sent = deliveries.newestFirst(null, null, 10).reversed().stream()
-                .map(view -> new LostNotice(view.delivery(), view.attempt(), longAgo, null, null))
-                .toList();
+        var sent =
+                deliveries.newestFirst(new DeliveryFilter(null, null, null, null, null), null, 10).reversed().stream()
+                        .map(view -> new LostNotice(view.delivery(), view.attempt(), longAgo, null, null))
+                        .toList();
         age();
         removeAll();
 
