@@ -2,13 +2,13 @@ package dev.tocsin.notifier;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What statements read of the tables, as PostgreSQL counts it: so that the plans of what really runs are tested.
@@ -26,10 +26,10 @@ public class TableReads {
         }
     }
 
-    private final AgroalDataSource connections;
+    private final DataSource connections;
     private final int most;
 
-    TableReads(AgroalDataSource connections, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int most) {
+    TableReads(DataSource connections, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int most) {
         this.connections = connections;
         this.most = most;
     }

@@ -25,7 +25,6 @@ import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -38,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ final class OldRowsTest {
     Database database;
 
     @Inject
-    AgroalDataSource connections;
+    DataSource connections;
 
     @Inject
     OldRows rows;
