@@ -5,7 +5,7 @@ import dev.tocsin.stack.kafka.KafkaBroker;
 import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.process.ChildProcess;
-import dev.tocsin.stack.process.Launch;
+import dev.tocsin.stack.process.QuarkusLaunch;
 import dev.tocsin.stack.process.StartFailure;
 import dev.tocsin.standalone.folder.DataFolder;
 import dev.tocsin.standalone.folder.FirstError;
@@ -200,23 +200,8 @@ record Services(
     }
 
     private ChildProcess start(Service service, Map<String, String> settings) {
-        var options = List.of(
-                "-Xmx" + service.heap() + "m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                // what Quarkus' own jar opens by its manifest, which does not count behind the guard
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        var launch = Launch.java(
-                        service.name(),
-                        options,
-                        built(service),
-                        "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                        List.of(),
-                        folder.log(service.name()))
+        var options = List.of("-Xmx" + service.heap() + "m", "-Xss512k", "-XX:TieredStopAtLevel=1");
+        var launch = QuarkusLaunch.of(service.name(), built(service), options, folder.log(service.name()))
                 .with(asEnvironment(settings))
                 .with(asEnvironment(common(service)));
         var logStart = size(launch.log());
@@ -267,12 +252,12 @@ record Services(
                 "WARN");
     }
 
-    private String built(Service service) {
+    private Path built(Service service) {
         var jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new Trouble(
                     "%s is not built: there is no %s. ./tocsin up builds it.".formatted(service.module(), jar));
         }
-        return jar.toString();
+        return jar;
     }
 }

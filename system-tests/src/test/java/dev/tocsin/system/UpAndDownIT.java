@@ -20,6 +20,13 @@ class UpAndDownIT {
     private static final int OFFSET = FastStandalone.PORT_OFFSET + 400;
     private static final List<Integer> PORTS = List.of(8080, 8082, 8081, 8083, 8084, 8025, 9092, 15_432, 8090, 8100);
 
+    /// What makes the next start quicker.
+    private static final List<String> KEPT_CLASSES = List.of(
+            "incident-service/target/quarkus-app/classes.jsa",
+            "notifier-service/target/quarkus-app/classes.jsa",
+            "probe-service/target/quarkus-app/classes.jsa",
+            "standalone/target/lib/kafka.jsa");
+
     @Test
     void whatWasStartedIsShownAndAllOfItEndsAlsoWhenTheLauncherIsKilled() {
         var tocsin = Standalone.up("up-and-down", OFFSET, "--fast");
@@ -43,6 +50,8 @@ class UpAndDownIT {
         try (var restarted = Standalone.up("up-and-down", OFFSET, "--fast")) {
             restarted.awaitQuiet();
         }
+        assertThat(KEPT_CLASSES)
+                .allSatisfy(kept -> assertThat(Standalone.HOME.resolve(kept)).exists());
         assertThat(PORTS).noneMatch(port -> isTaken(port + OFFSET));
     }
 

@@ -1,11 +1,11 @@
 package dev.tocsin.benchmarks.process;
 
 import dev.tocsin.stack.process.Launch;
+import dev.tocsin.stack.process.QuarkusLaunch;
 import dev.tocsin.standalone.Trouble;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,22 +18,13 @@ public record PackagedService(String name, String role) {
     public static final PackagedService NOTIFIER = new PackagedService("notifier-service", "notifier");
 
     /// @param home the project's folder, where the service was built
-    /// @param more options of its JVM, beside those with which its image runs
-    public Launch launch(Path home, List<String> more, Path log) {
+    /// @param options of its JVM, beside those with which its image runs
+    public Launch launch(Path home, List<String> options, Path log) {
         var jar = home.resolve(name + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new Trouble("%s is not built: there is no %s. ./tocsin bench builds it.".formatted(name, jar));
         }
-        var options = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                // what Quarkus' own jar opens by its manifest, which does not count behind the guard
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        options.addAll(more);
-        return Launch.java(
-                name, options, jar.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(), log);
+        return QuarkusLaunch.of(name, jar, options, log);
     }
 
     /// Where broker and database are, and where it listens itself.

@@ -4,9 +4,11 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.tocsin.stack.process.ChildProcess;
+import dev.tocsin.stack.process.Guard;
 import dev.tocsin.stack.process.Launch;
 import dev.tocsin.stack.process.Pause;
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.stack.process.SharedClasses;
 import dev.tocsin.stack.process.StartFailure;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,10 +62,14 @@ public final class KafkaBroker implements AutoCloseable {
         }
         Ports.demandFree(settings.port(), "Kafka");
         Ports.demandFree(settings.controllerPort(), "Kafka's controller");
+        var classPath = classPath();
+        var options = new ArrayList<>(OPTIONS);
+        options.addAll(
+                SharedClasses.options(classPath, Path.of(Guard.classPath()).resolveSibling("kafka.jsa")));
         var launch = Launch.java(
                 "kafka",
-                OPTIONS,
-                classPath(),
+                options,
+                classPath,
                 BrokerMain.class.getName(),
                 List.of(settings.file().toString(), settings.records().toString()),
                 log);
