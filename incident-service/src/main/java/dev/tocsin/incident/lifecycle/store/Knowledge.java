@@ -1,6 +1,7 @@
 package dev.tocsin.incident.lifecycle.store;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Cell;
@@ -22,11 +23,16 @@ import dev.tocsin.incident.lifecycle.Incident;
 import dev.tocsin.incident.postgres.Documents;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
@@ -37,21 +43,24 @@ final class Knowledge {
     private static final String ONLY = "only";
 
     private static final Kind<CatalogEvent> CATALOG = new Kind<>(
-            KnowledgeKind.CATALOG, state -> state.landscape().catalog().entries(), Knowledge::entry, Knowledge::event);
+            KnowledgeKind.CATALOG,
+            ofMap(state -> state.landscape().catalog().entries()),
+            Knowledge::entry,
+            Knowledge::event);
     private static final Kind<CatalogEvent> ARRIVING =
-            new Kind<>(KnowledgeKind.ARRIVING, Correlation::arriving, Knowledge::entry, Knowledge::event);
+            new Kind<>(KnowledgeKind.ARRIVING, ofMap(Correlation::arriving), Knowledge::entry, Knowledge::event);
     private static final Kind<Instant> CLOCK =
-            of(KnowledgeKind.CLOCK, state -> state.clocks().byPartition(), Instant.class);
-    private static final Kind<Instant> NOW = of(KnowledgeKind.NOW, state -> Map.of(ONLY, state.now()), Instant.class);
+            of(KnowledgeKind.CLOCK, ofMap(state -> state.clocks().byPartition()), Instant.class);
+    private static final Kind<Instant> NOW = of(KnowledgeKind.NOW, ofOnly(Correlation::now), Instant.class);
     private static final Kind<Arrival> ARRIVAL = of(KnowledgeKind.ARRIVAL, Knowledge::arrivals, Arrival.class);
     private static final Kind<WatchedCell> CELL =
-            of(KnowledgeKind.CELL, state -> state.cells().byCell(), WatchedCell.class);
+            of(KnowledgeKind.CELL, ofMap(state -> state.cells().byCell()), WatchedCell.class);
     private static final Kind<KnownChange> CHANGE =
-            of(KnowledgeKind.CHANGE, state -> state.changes().byId(), KnownChange.class);
+            of(KnowledgeKind.CHANGE, ofMap(state -> state.changes().byId()), KnownChange.class);
     private static final Kind<ChangeRecord> RECORD =
-            of(KnowledgeKind.RECORD, state -> Map.of(ONLY, state.changes().record()), ChangeRecord.class);
+            of(KnowledgeKind.RECORD, ofOnly(state -> state.changes().record()), ChangeRecord.class);
     private static final Kind<WindowUpdated> WINDOW =
-            of(KnowledgeKind.WINDOW, state -> state.windows().byId(), WindowUpdated.class);
+            of(KnowledgeKind.WINDOW, ofMap(state -> state.windows().byId()), WindowUpdated.class);
 
     private static final List<Kind<?>> KINDS =
             List.of(CATALOG, ARRIVING, CLOCK, NOW, ARRIVAL, CELL, CHANGE, RECORD, WINDOW);
@@ -64,29 +73,27 @@ final class Knowledge {
     /// @param gone ids of what is not known any more
     record Difference(KnowledgeKind kind, Map<String, String> put, List<String> gone) {}
 
-    /// @param known what is known of the kind, by id
+    /// What is known before and after, by id; what both hold alike may be left out.
+    private record Known<V>(Map<String, V> before, Map<String, V> next) {}
+
     private record Kind<V>(
             KnowledgeKind kind,
-            Function<Correlation, Map<?, V>> known,
+            BiFunction<Correlation, Correlation, Known<V>> known,
             Function<V, String> write,
             Function<String, V> read) {
 
-        /// A persistent collection that is the same object holds the same things, which spares looking at them.
-        @SuppressWarnings("ReferenceEquality")
         Difference between(Correlation before, Correlation next) {
-            var old = known.apply(before);
-            var now = known.apply(next);
+            var both = known.apply(before, next);
             var put = new LinkedHashMap<String, String>();
-            if (old == now) {
-                return new Difference(kind, put, List.of());
-            }
-            now.forEach((id, value) -> {
-                if (!value.equals(old.get(id))) {
-                    put.put(id.toString(), write.apply(value));
+            both.next().forEach((id, value) -> {
+                if (!value.equals(both.before().get(id))) {
+                    put.put(id, write.apply(value));
                 }
             });
-            var gone = old.keySet().stream().filter(id -> !now.containsKey(id));
-            return new Difference(kind, put, gone.map(Object::toString).toList());
+            var gone = both.before().keySet().stream()
+                    .filter(id -> !both.next().containsKey(id))
+                    .toList();
+            return new Difference(kind, put, gone);
         }
 
         <K extends Comparable<? super K>> TreePMap<K, V> in(
@@ -125,14 +132,51 @@ final class Knowledge {
                 new Windows(WINDOW.in(documents, id -> id)));
     }
 
-    private static <V> Kind<V> of(KnowledgeKind kind, Function<Correlation, Map<?, V>> known, Class<V> type) {
+    private static <V> Kind<V> of(
+            KnowledgeKind kind, BiFunction<Correlation, Correlation, Known<V>> known, Class<V> type) {
         return new Kind<>(kind, known, Documents::write, document -> Documents.read(document, type));
+    }
+
+    private static <V> BiFunction<Correlation, Correlation, Known<V>> ofOnly(Function<Correlation, V> known) {
+        return (before, next) -> new Known<>(Map.of(ONLY, known.apply(before)), Map.of(ONLY, known.apply(next)));
+    }
+
+    /// A persistent map that is the same object holds the same things, which spares looking at them.
+    @SuppressWarnings("ReferenceEquality")
+    private static <K extends Comparable<? super K>, V> BiFunction<Correlation, Correlation, Known<V>> ofMap(
+            Function<Correlation, SortedMap<K, V>> known) {
+        return (before, next) -> {
+            var old = known.apply(before);
+            var now = known.apply(next);
+            if (old == now) {
+                return new Known<>(Map.of(), Map.of());
+            }
+            var unshared = Unshared.of(old.entrySet(), now.entrySet(), Map.Entry.comparingByKey());
+            return new Known<>(byId(unshared.before()), byId(unshared.next()));
+        };
+    }
+
+    private static <K, V> Map<String, V> byId(List<Map.Entry<K, V>> entries) {
+        return entries.stream().collect(toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static Known<Arrival> arrivals(Correlation before, Correlation next) {
+        if (before.arrivals() == next.arrivals()) {
+            return new Known<>(Map.of(), Map.of());
+        }
+        var unshared = Unshared.of(before.arrivals(), next.arrivals(), Comparator.naturalOrder());
+        var cells = Stream.concat(unshared.before().stream(), unshared.next().stream())
+                .map(Arrival::cell)
+                .collect(toSet());
+        return new Known<>(arrivals(before, cells), arrivals(next, cells));
     }
 
     /// Of two that say different things under one number, which detection writes only after it lost its state, the
     /// later is kept.
-    private static Map<?, Arrival> arrivals(Correlation state) {
+    private static Map<String, Arrival> arrivals(Correlation state, Set<Cell> cells) {
         return state.arrivals().stream()
+                .filter(arrival -> cells.contains(arrival.cell()))
                 .collect(toMap(
                         arrival -> arrival.cell() + "/" + arrival.number(), arrival -> arrival, (_, later) -> later));
     }
