@@ -3,8 +3,8 @@ package dev.tocsin.notifier.delivery.schedule;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery.Due;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.delivery.store.DeliveryResults;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.support.kafka.Unavailability;
@@ -35,7 +35,7 @@ final class AttemptLog implements AutoCloseable {
             Attempted attempted,
             @Nullable Contact contact) {}
 
-    private final DeliveryRepository deliveries;
+    private final DeliveryResults results;
     private final Receivers receivers;
     private final EndpointAlerts endpoints;
     private final Clock clock;
@@ -43,8 +43,8 @@ final class AttemptLog implements AutoCloseable {
     private final List<Entry> batch = new ArrayList<>();
     private final Loop loop;
 
-    AttemptLog(DeliveryRepository deliveries, Receivers receivers, EndpointAlerts endpoints, Clock clock) {
-        this.deliveries = deliveries;
+    AttemptLog(DeliveryResults results, Receivers receivers, EndpointAlerts endpoints, Clock clock) {
+        this.results = results;
         this.receivers = receivers;
         this.endpoints = endpoints;
         this.clock = clock;
@@ -105,7 +105,7 @@ final class AttemptLog implements AutoCloseable {
     /// One that cannot be written at all must not keep the others from it.
     private List<Entry> settle() {
         try {
-            deliveries.settle(batch.stream().map(Entry::attempted).toList());
+            results.settle(batch.stream().map(Entry::attempted).toList());
             return List.copyOf(batch);
         } catch (RuntimeException e) {
             if (Unavailability.causes(e)) {
@@ -117,7 +117,7 @@ final class AttemptLog implements AutoCloseable {
 
     private boolean isSettledAlone(Entry entry) {
         try {
-            deliveries.settle(List.of(entry.attempted()));
+            results.settle(List.of(entry.attempted()));
             return true;
         } catch (RuntimeException e) {
             LOG.warn(
@@ -146,7 +146,7 @@ final class AttemptLog implements AutoCloseable {
                 .distinct()
                 .toList();
         if (!retrying.isEmpty()) {
-            deliveries.giveUpForThoseWhoLeft(retrying, clock.instant());
+            results.giveUpForThoseWhoLeft(retrying, clock.instant());
         }
     }
 

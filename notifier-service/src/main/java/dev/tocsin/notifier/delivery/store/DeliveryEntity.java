@@ -90,6 +90,11 @@ class DeliveryEntity {
         return number;
     }
 
+    /// What it says.
+    ReportEntity.Key report() {
+        return new ReportEntity.Key(about, number);
+    }
+
     /// Whether another one about the same may have been decided before it.
     boolean mayFollow() {
         return kind != NoticeKind.OPENING || episode > 1;

@@ -41,7 +41,7 @@ public class FanOut {
     private final IncidentRepository incidents;
     private final OutageRepository outages;
     private final IncidentNoticesRepository notices;
-    private final DeliveryRepository deliveries;
+    private final DeliveryQueue deliveries;
     private final ReportRepository reports;
 
     /// The partitions of the last time.
@@ -51,7 +51,7 @@ public class FanOut {
             IncidentRepository incidents,
             OutageRepository outages,
             IncidentNoticesRepository notices,
-            DeliveryRepository deliveries,
+            DeliveryQueue deliveries,
             ReportRepository reports) {
         this.incidents = incidents;
         this.outages = outages;

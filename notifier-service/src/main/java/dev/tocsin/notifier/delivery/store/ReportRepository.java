@@ -1,17 +1,29 @@
 package dev.tocsin.notifier.delivery.store;
 
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import dev.tocsin.notifier.database.Columns;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.Report;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @ApplicationScoped
 @Transactional
 public class ReportRepository implements PanacheRepositoryBase<ReportEntity, ReportEntity.Key> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportRepository.class);
+
+    /// @param traceparent W3C trace context in which its deliveries go on, or null
+    record ReadReport(Report content, @Nullable String traceparent) {}
 
     /// The first report of a number stands: notices that were sent say it.
     ///
@@ -28,5 +40,32 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
                 .firstResultOptional()
                 .map(entity -> entity.report(null))
                 .map(IncidentReport.class::cast);
+    }
+
+    /// What the deliveries say. Many say the same, so each report is read once. One that cannot be read is left out.
+    Map<ReportEntity.Key, ReadReport> read(Stream<DeliveryEntity> deliveries) {
+        var stages = new HashMap<ReportEntity.Key, Optional<MaintenanceStage>>();
+        deliveries.forEach(delivery -> stages.put(delivery.report(), Optional.ofNullable(delivery.stage())));
+        var reports = new HashMap<ReportEntity.Key, ReadReport>();
+        getSession()
+                .createNativeQuery("""
+                        select r.* from unnest(:abouts, :numbers) as wanted(about, number)
+                        join report r on r.incident = wanted.about and r.number = wanted.number""", ReportEntity.class)
+                .setReadOnly(true)
+                .setParameter("abouts", Columns.texts(stages.keySet(), ReportEntity.Key::about))
+                .setParameter(
+                        "numbers",
+                        stages.keySet().stream().map(ReportEntity.Key::number).toArray(Long[]::new))
+                .getResultStream()
+                .forEach(report -> {
+                    var key = new ReportEntity.Key(report.about(), report.number());
+                    try {
+                        var stage = stages.getOrDefault(key, Optional.empty()).orElse(null);
+                        reports.put(key, new ReadReport(report.report(stage), report.traceparent()));
+                    } catch (IllegalStateException e) {
+                        LOG.error("Deliveries about {}, number {}, are given up", key.about(), key.number(), e);
+                    }
+                });
+        return reports;
     }
 }

@@ -5,8 +5,8 @@ import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.LostNotices;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.PlannedNotice;
+import dev.tocsin.notifier.delivery.store.DeliveryQueue;
+import dev.tocsin.notifier.delivery.store.DeliveryQueue.PlannedNotice;
 import dev.tocsin.notifier.delivery.store.ReportRepository;
 import dev.tocsin.notifier.maintenance.Telling;
 import dev.tocsin.notifier.message.MaintenanceReport;
@@ -24,13 +24,13 @@ public class WindowFanOut implements LostNotices {
 
     private final WindowRepository windows;
     private final WindowNoticesRepository notices;
-    private final DeliveryRepository deliveries;
+    private final DeliveryQueue deliveries;
     private final ReportRepository reports;
 
     WindowFanOut(
             WindowRepository windows,
             WindowNoticesRepository notices,
-            DeliveryRepository deliveries,
+            DeliveryQueue deliveries,
             ReportRepository reports) {
         this.windows = windows;
         this.notices = notices;

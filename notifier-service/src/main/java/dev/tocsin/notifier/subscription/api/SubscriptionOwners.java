@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who may look at and end a subscription: its owner, by its manage token, and operators.
+/// Who may look at, change and end a subscription: its owner, by its manage token, and operators.
 @ApplicationScoped
 public class SubscriptionOwners {
 
@@ -31,14 +31,14 @@ public class SubscriptionOwners {
         this.identity = identity;
     }
 
-    /// The subscription, if who asks is an operator or holds its manage token. To everybody else it does not exist.
+    /// The subscription, if who asks is an operator or holds its manage token; for the latter, the one that stands in
+    /// its place. To everybody else it does not exist.
     ///
     /// @param authorization the header
     public Subscription owned(String id, @Nullable String authorization) {
-        return subscriptions
-                .lookUp(id)
-                .filter(_ -> isOperator()
-                        || managed(authorization).filter(id::equals).isPresent())
+        return (isOperator()
+                        ? subscriptions.lookUp(id)
+                        : managed(authorization).filter(id::equals).flatMap(subscriptions::standing))
                 .orElseThrow(() -> Declined.of(
                         Status.NOT_FOUND, "There is no such subscription, or its manage token was not the bearer."));
     }

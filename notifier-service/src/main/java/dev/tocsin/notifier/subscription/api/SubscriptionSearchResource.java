@@ -3,7 +3,6 @@ package dev.tocsin.notifier.subscription.api;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Subscription.State;
-import dev.tocsin.notifier.subscription.api.SubscriptionResource.View;
 import dev.tocsin.notifier.subscription.store.SubscriptionSearch;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Controls;
@@ -90,7 +89,7 @@ public class SubscriptionSearchResource {
     @Operation(
             summary = "Find subscriptions, the oldest first, 100 a page",
             description = "All that is given must fit. Nothing is changed.")
-    public Page<View> search(@Nullable SearchForm form) {
+    public Page<SubscriptionView> search(@Nullable SearchForm form) {
         if (form == null) {
             throw Declined.badRequest("The body must be an object, such as {\"state\": \"confirmed\"}.");
         }
@@ -99,8 +98,8 @@ public class SubscriptionSearchResource {
             throw Declined.of(Status.BAD_REQUEST, "No subscriptions were looked for.", problems);
         }
         var found = subscriptions.oldestFirst(form.filter(), form.after(), Page.MOST + 1).stream()
-                .map(View::of)
+                .map(SubscriptionView::of)
                 .toList();
-        return Page.of(found, View::id);
+        return Page.of(found, SubscriptionView::id);
     }
 }

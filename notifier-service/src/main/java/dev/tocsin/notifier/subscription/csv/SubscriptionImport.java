@@ -10,7 +10,7 @@ import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
 import dev.tocsin.notifier.subscription.csv.SubscriptionFile.Row;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
-import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.notifier.subscription.store.ImportedSubscriptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -40,12 +40,12 @@ class SubscriptionImport {
     private static final int MOST = 200_000;
     private static final int LONGEST_SECONDS = 600;
 
-    private final SubscriptionRepository store;
+    private final ImportedSubscriptions store;
     private final Subscriptions subscriptions;
     private final CatalogFollower catalog;
     private final Clock clock = Clock.systemUTC();
 
-    SubscriptionImport(SubscriptionRepository store, Subscriptions subscriptions, CatalogFollower catalog) {
+    SubscriptionImport(ImportedSubscriptions store, Subscriptions subscriptions, CatalogFollower catalog) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.catalog = catalog;
@@ -63,7 +63,7 @@ class SubscriptionImport {
 
     private Imported keep(List<Subscription> confirmed) {
         return QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).call(() -> {
-            store.lockForImport();
+            store.lock();
             var added = 0;
             for (var from = 0; from < confirmed.size(); from += AT_ONCE) {
                 added += store.addOrChange(confirmed.subList(from, Math.min(confirmed.size(), from + AT_ONCE)));

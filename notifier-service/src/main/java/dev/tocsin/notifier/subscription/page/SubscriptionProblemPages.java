@@ -1,13 +1,10 @@
 package dev.tocsin.notifier.subscription.page;
 
-import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Language;
 import dev.tocsin.notifier.subscription.Translation;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.ProblemPages;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -19,23 +16,15 @@ class SubscriptionProblemPages implements ProblemPages {
 
     private final Subscriptions subscriptions;
 
-    @CheckedTemplate(basePath = "SubscriptionPages")
-    static final class Templates {
-
-        private Templates() {}
-
-        static native TemplateInstance problem(Translation translation, KnownCatalog catalog, Problem problem);
-    }
-
     SubscriptionProblemPages(Subscriptions subscriptions) {
         this.subscriptions = subscriptions;
     }
 
     @Override
     public Response page(Problem problem) {
-        return Response.fromResponse(SubscriptionPages.page(
+        return Response.fromResponse(PageResponses.page(
                         problem.status(),
-                        Templates.problem(Translation.of(Language.EN), subscriptions.catalog(), problem)))
+                        PageTemplates.problem(Translation.of(Language.EN), subscriptions.catalog(), problem)))
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .build();
     }

@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -49,9 +47,6 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     private static final String ANOTHER_SECRET =
             "this address has a subscription with another secret; change it with its"
                     + " manage token, or subscribe with its secret";
-
-    /// Of PostgreSQL's advisory locks.
-    private static final long IMPORT_LOCK = 15_2006L;
 
     private final QuestionLimits limits;
     private final ErasedAddresses erased;
@@ -147,90 +142,6 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                         .list());
     }
 
-    /// Until the transaction ends, so that nobody confirms meanwhile.
-    public void lockForImport() {
-        getSession()
-                .createNativeQuery("select true from pg_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", IMPORT_LOCK)
-                .getSingleResult();
-    }
-
-    /// Adds subscriptions that are confirmed, of addresses that differ. Those whose address has one already take over
-    /// what is chosen. To be called after [#lockForImport].
-    ///
-    /// @return how many were new
-    public int addOrChange(List<Subscription> confirmed) {
-        return getSession()
-                .createNativeMutationQuery("""
-                        with given as (
-                            select id, channel, address, string_to_array(regions, ' ') as regions,
-                                string_to_array(components, ' ') as components,
-                                cast(least_severity as severity) as least_severity,
-                                updates, maintenance, language, time_zone, secret
-                            from unnest(:ids, :channels, :addresses, :regions, :components, :severities, :updates,
-                                    :maintenance, :languages, :zones, :secrets)
-                                as given(id, channel, address, regions, components, least_severity, updates,
-                                    maintenance, language, time_zone, secret)),
-                        changed as (
-                            update subscription s
-                            set (regions, components, least_severity, updates, maintenance, language, time_zone) =
-                                (g.regions, g.components, g.least_severity, g.updates, g.maintenance, g.language,
-                                 g.time_zone)
-                            from given g
-                            where s.state = 'confirmed' and s.channel = g.channel
-                                and lower(s.address) = lower(g.address)
-                                and (s.channel = 'email' or s.address = g.address)
-                            returning g.id)
-                        insert into subscription (id, channel, state, address, regions, components, least_severity,
-                            updates, maintenance, language, time_zone, secret, created_at, confirmed_at)
-                        select id, channel, 'confirmed', address, regions, components, least_severity, updates,
-                            maintenance, language, time_zone, secret, now(), now()
-                        from given where id not in (select id from changed)""")
-                .setParameter("ids", texts(confirmed, Subscription::id))
-                .setParameter("channels", texts(confirmed, each -> word(each.channel())))
-                .setParameter(
-                        "addresses", texts(confirmed, each -> each.address().text()))
-                .setParameter(
-                        "regions",
-                        texts(confirmed, each -> String.join(" ", each.scope().regions())))
-                .setParameter(
-                        "components",
-                        texts(confirmed, each -> String.join(" ", each.scope().components())))
-                .setParameter(
-                        "severities", texts(confirmed, each -> word(each.scope().leastSeverity())))
-                .setParameter(
-                        "updates", truths(confirmed, each -> each.preferences().updates()))
-                .setParameter(
-                        "maintenance",
-                        truths(confirmed, each -> each.preferences().maintenance()))
-                .setParameter(
-                        "languages",
-                        texts(confirmed, each -> each.preferences().language().tag()))
-                .setParameter("zones", texts(confirmed, SubscriptionRepository::zone))
-                .setParameter("secrets", texts(confirmed, SubscriptionRepository::secret))
-                .executeUpdate();
-    }
-
-    private static @Nullable String[] texts(List<Subscription> from, Function<Subscription, @Nullable String> text) {
-        return from.stream().map(text).toArray(String[]::new);
-    }
-
-    private static Boolean[] truths(List<Subscription> from, Predicate<Subscription> truth) {
-        return from.stream().map(truth::test).toArray(Boolean[]::new);
-    }
-
-    private static @Nullable String zone(Subscription subscription) {
-        var zone = subscription.preferences().timeZone();
-        return zone == null ? null : zone.getId();
-    }
-
-    private static @Nullable String secret(Subscription subscription) {
-        return switch (subscription.address()) {
-            case MailAddress _, SecretAddress _ -> null;
-            case WebhookAddress webhook -> webhook.secrets().current().text();
-        };
-    }
-
     private static List<Subscription> subscriptions(List<SubscriptionEntity> entities) {
         return entities.stream().map(SubscriptionEntity::subscription).toList();
     }
@@ -313,7 +224,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                         "select true from pg_advisory_xact_lock_shared(:lock),"
                                 + " pg_advisory_xact_lock(hashtextextended(lower(:address), 0))",
                         Boolean.class)
-                .setParameter("lock", IMPORT_LOCK)
+                .setParameter("lock", ImportedSubscriptions.LOCK)
                 .setParameter("address", pending.address())
                 .getSingleResult();
         return find(

@@ -12,8 +12,8 @@ import dev.tocsin.notifier.delivery.Delivery;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Lane;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,7 +45,10 @@ final class ClaimsTest {
     FanOut fanOut;
 
     @Inject
-    DeliveryRepository deliveries;
+    DeliveryClaims claims;
+
+    @Inject
+    DeliveryResults results;
 
     @Inject
     Receivers receivers;
@@ -72,7 +75,7 @@ final class ClaimsTest {
         var sent = claimed.get(0).due();
         var failed = claimed.get(1).due();
         var later = now.plusSeconds(300);
-        deliveries.settle(List.of(
+        results.settle(List.of(
                 delivered(sent),
                 new Attempted(failed, new Due(failed.id(), 1, 1, later), "the endpoint answered 503", now)));
 
@@ -92,7 +95,7 @@ final class ClaimsTest {
         open();
         var first = claim(Lane.NORMAL, 1).getFirst().due();
 
-        deliveries.handBack(List.of(first), false);
+        results.handBack(List.of(first), false);
 
         assertThat(claim(Lane.NORMAL, 1)).singleElement().satisfies(again -> {
             assertThat(again.due().id()).isEqualTo(first.id());
@@ -107,7 +110,7 @@ final class ClaimsTest {
         open();
         var first = claim(Lane.NORMAL, 1).getFirst().due();
 
-        deliveries.handBack(List.of(first), true);
+        results.handBack(List.of(first), true);
         assertThat(claim(Lane.SLOW, 1)).isEmpty();
         database.execute("update delivery set due_at = now()");
 
@@ -132,17 +135,17 @@ final class ClaimsTest {
     void oneLookSaysWhereSomethingIsDue() {
         subscribe(1);
         var channels = List.of(Channel.values());
-        assertThat(deliveries.due(channels).get(Channel.EMAIL)).isEmpty();
+        assertThat(claims.due(channels).get(Channel.EMAIL)).isEmpty();
 
         open();
-        assertThat(deliveries.due(channels))
+        assertThat(claims.due(channels))
                 .containsEntry(Channel.EMAIL, Set.of(Lane.NORMAL))
                 .containsEntry(Channel.WEBHOOK, Set.of());
 
         database.execute("update delivery set slow = true");
-        assertThat(deliveries.due(channels)).containsEntry(Channel.EMAIL, Set.of(Lane.SLOW));
+        assertThat(claims.due(channels)).containsEntry(Channel.EMAIL, Set.of(Lane.SLOW));
         database.execute("update delivery set due_at = now() + interval '1 hour'");
-        assertThat(deliveries.due(channels).get(Channel.EMAIL)).isEmpty();
+        assertThat(claims.due(channels).get(Channel.EMAIL)).isEmpty();
     }
 
     @Test
@@ -151,7 +154,7 @@ final class ClaimsTest {
         open();
         var failed = claim(Lane.NORMAL, 1).getFirst().due();
 
-        deliveries.settle(List.of(new Attempted(failed, new Due(failed.id(), 1, 1, now), "503", now)));
+        results.settle(List.of(new Attempted(failed, new Due(failed.id(), 1, 1, now), "503", now)));
 
         assertThat(claim(Lane.SLOW, 1)).hasSize(1);
     }
@@ -166,7 +169,7 @@ final class ClaimsTest {
         subscriptions.leave(subscriber, "left");
         assertThat(database.deliveries(subscriber, "concat_ws(' ', kind, state, reason)"))
                 .containsExactly("opening due", "update given-up the subscription ended");
-        deliveries.settle(List.of(delivered(sending)));
+        results.settle(List.of(delivered(sending)));
 
         assertThat(database.deliveries(subscriber, "state")).containsExactly("delivered", "given-up");
         assertThat(database.all("select concat_ws(' ', step, reason) from delivery_step where step = 'given-up'"))
@@ -180,7 +183,7 @@ final class ClaimsTest {
         var failed = claim(Lane.NORMAL, 1).getFirst().due();
         subscriptions.leave(subscriber, "left");
 
-        deliveries.settle(List.of(new Attempted(failed, new Due(failed.id(), 1, 1, now), "503", now)));
+        results.settle(List.of(new Attempted(failed, new Due(failed.id(), 1, 1, now), "503", now)));
 
         assertThat(claim(Lane.SLOW, 1)).isEmpty();
         assertThat(database.deliveries(subscriber, "concat_ws(' ', state, reason)"))
@@ -215,7 +218,7 @@ final class ClaimsTest {
     }
 
     private List<Claimed> claim(Lane lane, int most) {
-        return deliveries.claim(Channel.EMAIL, lane, most, LEASE);
+        return claims.claim(Channel.EMAIL, lane, most, LEASE);
     }
 
     private Attempted delivered(Due attempt) {

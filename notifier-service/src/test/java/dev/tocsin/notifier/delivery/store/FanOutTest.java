@@ -14,7 +14,7 @@ import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,6 +44,12 @@ final class FanOutTest {
 
     @Inject
     FanOut fanOut;
+
+    @Inject
+    DeliveryClaims claims;
+
+    @Inject
+    DeliveryResults results;
 
     @Inject
     DeliveryRepository deliveries;
@@ -287,7 +293,7 @@ final class FanOutTest {
 
         assertThat(told(subscriber)).containsExactly("opening 2", "catch-up 5");
         assertThat(states(subscriber)).containsExactly("covered", "due");
-        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .singleElement()
                 .satisfies(claimed -> assertThat(claimed.report().number()).isEqualTo(5));
         assertThat(coveredBy(subscriber)).containsExactly(deliveries(subscriber).getLast());
@@ -299,12 +305,10 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        var attempt = deliveries
-                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+        var attempt = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
                 .getFirst()
                 .due();
-        deliveries.settle(
-                List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "refused"), "refused", now)));
+        results.settle(List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "refused"), "refused", now)));
         handle(events);
 
         assertThat(told(subscriber)).containsExactly("opening 2", "catch-up 5");
@@ -317,17 +321,16 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        var opening = deliveries
-                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+        var opening = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
                 .getFirst()
                 .due();
         handle(events);
         assertThat(told(subscriber)).containsExactly("opening 2", "closing 5");
-        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .isEmpty();
 
-        deliveries.settle(List.of(new Attempted(opening, new Delivered(opening.id(), 1, now, "204"), null, now)));
-        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+        results.settle(List.of(new Attempted(opening, new Delivered(opening.id(), 1, now, "204"), null, now)));
+        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .hasSize(1);
     }
 
@@ -336,19 +339,17 @@ final class FanOutTest {
         subscription();
         handle(story.opened(), story.outageStarted("na-1", "login@na"));
 
-        var first = deliveries
-                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofMillis(1))
+        var first = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofMillis(1))
                 .getFirst()
                 .due();
         Thread.sleep(5);
-        var second = deliveries
-                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+        var second = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
                 .getFirst()
                 .due();
 
         assertThat(second.id()).isEqualTo(first.id()).doesNotContain(".");
         assertThat(second.attempt()).isEqualTo(2);
-        deliveries.settle(List.of(new Attempted(first, new GivenUp(first.id(), 1, now, "late"), "late", now)));
+        results.settle(List.of(new Attempted(first, new GivenUp(first.id(), 1, now, "late"), "late", now)));
         assertThat(deliveries.lookUp(first.id()).orElseThrow().state()).isEqualTo(DeliveryState.DUE);
     }
 
@@ -356,16 +357,15 @@ final class FanOutTest {
     void whatWasGivenUpCanBeReplayedUnderTheSameId() {
         subscription();
         handle(story.opened(), story.outageStarted("na-1", "login@na"));
-        var attempt = deliveries
-                .claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
+        var attempt = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
                 .getFirst()
                 .due();
-        deliveries.settle(List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "503"), "503", now)));
+        results.settle(List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "503"), "503", now)));
 
         assertThat(deliveries.replay(attempt.id(), now)).isTrue();
         assertThat(deliveries.replay(attempt.id(), now)).isFalse();
 
-        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .singleElement()
                 .satisfies(claimed -> {
                     assertThat(claimed.due().id()).isEqualTo(attempt.id());
@@ -437,7 +437,7 @@ final class FanOutTest {
         fanOut.recover(List.of(new LostNotice(head, 1, now, null, null)));
 
         assertThat(states(subscriber)).containsExactly("delivered");
-        assertThat(deliveries.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
                 .isEmpty();
     }
 
@@ -549,10 +549,10 @@ final class FanOutTest {
     }
 
     private void sendAll() {
-        for (var claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
+        for (var claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
                 !claimed.isEmpty();
-                claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
-            claimed.forEach(each -> deliveries.settle(
+                claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
+            claimed.forEach(each -> results.settle(
                     List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now, "204"), null, now))));
         }
     }

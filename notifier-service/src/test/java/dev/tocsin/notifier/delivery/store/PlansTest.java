@@ -13,8 +13,8 @@ import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Lane;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.retention.Batch;
 import dev.tocsin.notifier.retention.Kind;
 import dev.tocsin.notifier.retention.store.OldRows;
@@ -62,7 +62,10 @@ final class PlansTest {
     FanOut fanOut;
 
     @Inject
-    DeliveryRepository deliveries;
+    DeliveryClaims claims;
+
+    @Inject
+    DeliveryResults results;
 
     @Inject
     DeliveryStepRepository steps;
@@ -111,9 +114,9 @@ final class PlansTest {
     @Test
     void aClaimAndItsResultsReadWhatIsClaimed() {
         var read = reads.of(() -> {
-            var claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, CLAIMED, Duration.ofSeconds(20));
+            var claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, CLAIMED, Duration.ofSeconds(20));
             assertThat(claimed).hasSize(CLAIMED);
-            deliveries.settle(IntStream.range(0, CLAIMED)
+            results.settle(IntStream.range(0, CLAIMED)
                     .mapToObj(n -> n % 2 == 0 ? delivered(claimed.get(n)) : failed(claimed.get(n)))
                     .toList());
         });
@@ -130,7 +133,7 @@ final class PlansTest {
         var read = reads.of(() -> {
             receivers.note(Map.of("s10", Contact.FAILED, "s11", Contact.FAILED));
             receivers.note(Map.of("s10", Contact.ANSWERED, "s11", Contact.ANSWERED));
-            deliveries.giveUpForThoseWhoLeft(List.of("s12", "s13"), now);
+            results.giveUpForThoseWhoLeft(List.of("s12", "s13"), now);
             subscriptions.leave("s14", "left");
         });
 
@@ -141,7 +144,7 @@ final class PlansTest {
     @Test
     void lookingForWorkReadsNothingElse() {
         var read = reads.of(() -> {
-            assertThat(deliveries.isClaimable()).isTrue();
+            assertThat(claims.isClaimable()).isTrue();
             steps.firstUnpublished();
             var next = steps.unpublished(CLAIMED);
             steps.published(next.stream()

@@ -8,8 +8,9 @@ import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Lane;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims;
+import dev.tocsin.notifier.delivery.store.DeliveryResults;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.maintenance.RandomWork;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
@@ -47,7 +48,10 @@ final class WindowFanOutLawsTest {
     WindowFanOut fanOut;
 
     @Inject
-    DeliveryRepository deliveries;
+    DeliveryClaims claims;
+
+    @Inject
+    DeliveryResults results;
 
     @Inject
     SubscriptionRepository subscriptions;
@@ -147,10 +151,10 @@ final class WindowFanOutLawsTest {
     }
 
     private void sendAll() {
-        for (var claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
+        for (var claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
                 !claimed.isEmpty();
-                claimed = deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
-            claimed.forEach(each -> deliveries.settle(
+                claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
+            claimed.forEach(each -> results.settle(
                     List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, noon, "204"), null, noon))));
         }
     }

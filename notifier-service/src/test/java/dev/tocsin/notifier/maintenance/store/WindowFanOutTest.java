@@ -9,9 +9,10 @@ import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Lane;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryResults;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.maintenance.Work;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.subscription.KnownCatalog;
@@ -49,7 +50,10 @@ final class WindowFanOutTest {
     WindowFanOut fanOut;
 
     @Inject
-    DeliveryRepository deliveries;
+    DeliveryClaims claims;
+
+    @Inject
+    DeliveryResults results;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Work work = Work.from(now.plus(Duration.ofHours(10)), HOUR);
@@ -295,7 +299,7 @@ final class WindowFanOutTest {
         fanOut.take(work.begun(work.startsAt()));
         tell(work.startsAt());
         assertThat(claim()).isEmpty();
-        deliveries.settle(
+        results.settle(
                 List.of(new Attempted(sending.due(), new Delivered(sending.due().id(), 1, now, "204"), null, now)));
 
         assertThat(claim())
@@ -352,11 +356,11 @@ final class WindowFanOutTest {
     }
 
     private List<Claimed> claim() {
-        return deliveries.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
+        return claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
     }
 
     private void sendAll() {
-        claim().forEach(each -> deliveries.settle(
+        claim().forEach(each -> results.settle(
                 List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now, "204"), null, now))));
     }
 

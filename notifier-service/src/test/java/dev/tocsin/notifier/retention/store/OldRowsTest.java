@@ -14,9 +14,11 @@ import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims;
 import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
-import dev.tocsin.notifier.delivery.store.DeliveryRepository.Attempted;
+import dev.tocsin.notifier.delivery.store.DeliveryResults;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.retention.Kind;
 import dev.tocsin.notifier.retention.RetentionPeriods;
@@ -62,6 +64,12 @@ final class OldRowsTest {
 
     @Inject
     FanOut fanOut;
+
+    @Inject
+    DeliveryClaims claims;
+
+    @Inject
+    DeliveryResults results;
 
     @Inject
     DeliveryRepository deliveries;
@@ -348,7 +356,7 @@ final class OldRowsTest {
         for (var event : events) {
             fanOut.handle(event, PARTITION, at);
             for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
-                deliveries.settle(claimed.stream()
+                results.settle(claimed.stream()
                         .map(each -> new Attempted(
                                 each.due(), new Delivered(each.due().id(), 1, at, "204"), null, at))
                         .toList());
@@ -357,8 +365,8 @@ final class OldRowsTest {
         database.execute("update delivery_step set published = true");
     }
 
-    private List<DeliveryRepository.Claimed> claim() {
-        return deliveries.claim(Channel.EMAIL, Lane.NORMAL, 512, Duration.ofSeconds(20));
+    private List<DeliveryClaims.Claimed> claim() {
+        return claims.claim(Channel.EMAIL, Lane.NORMAL, 512, Duration.ofSeconds(20));
     }
 
     /// What was sent now was sent long ago.

@@ -1,0 +1,169 @@
+package dev.tocsin.notifier.delivery.schedule;
+
+import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.Contact;
+import dev.tocsin.notifier.delivery.Delivery;
+import dev.tocsin.notifier.delivery.Delivery.Covered;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.RetryLadder;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.delivery.SendResult.Gone;
+import dev.tocsin.notifier.delivery.SendResult.Refused;
+import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
+import dev.tocsin.notifier.delivery.SendResult.Sent;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
+import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.support.http.Site;
+import dev.tocsin.support.tracing.Step;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tries a delivery once, and says what follows.
+@ApplicationScoped
+class AttemptRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+    private final SubscriptionRepository subscriptions;
+    private final Site pages;
+    private final EndpointAlerts endpoints;
+    private final MeterRegistry metrics;
+    private final RetryLadder ladder = RetryLadder.DEFAULT;
+    private final Clock clock = Clock.systemUTC();
+
+    AttemptRunner(
+            SubscriptionRepository subscriptions,
+            @ConfigProperty(name = "tocsin.incident.url") URI pages,
+            EndpointAlerts endpoints,
+            MeterRegistry metrics) {
+        this.subscriptions = subscriptions;
+        this.pages = new Site(pages);
+        this.endpoints = endpoints;
+        this.metrics = metrics;
+    }
+
+    /// @param slowAfter an attempt without an answer for this time counts as slow
+    /// @param attempts where what came of it is kept
+    void run(Carrier carrier, Duration slowAfter, Claimed claimed, AttemptLog attempts) {
+        var began = clock.instant();
+        var result = carryInTrace(carrier, claimed);
+        var now = clock.instant();
+        var next = ladder.after(
+                claimed.due(), result, now, ThreadLocalRandom.current().nextDouble());
+        if (result instanceof Gone(var reason)) {
+            subscriptions.leave(claimed.to().id(), reason);
+        }
+        var isSlow = !began.plus(slowAfter).isAfter(now);
+        attempts.add(new AttemptLog.Entry(
+                claimed.to().id(), new Attempted(claimed.due(), next, reason(result), now), contact(result, isSlow)));
+        count(claimed, result);
+        alertOperators(claimed, result, next);
+    }
+
+    /// @return null where it says nothing of the receiver
+    private static @Nullable Contact contact(SendResult result, boolean isSlow) {
+        return switch (result) {
+            case Sent _ -> isSlow ? Contact.SLOW : Contact.ANSWERED;
+            case TryLater _ -> Contact.FAILED;
+            case SenderRefused _, Refused _, Gone _ -> null;
+        };
+    }
+
+    private SendResult carryInTrace(Carrier carrier, Claimed claimed) {
+        var channel = claimed.to().channel().name().toLowerCase(Locale.ROOT);
+        try (var step = Step.begin(
+                "send " + channel,
+                SpanKind.CLIENT,
+                claimed.traceparent(),
+                Map.of(
+                        "delivery",
+                        claimed.due().id(),
+                        "about",
+                        claimed.report().about(),
+                        "attempt",
+                        Integer.toString(claimed.due().attempt())))) {
+            var result = carry(carrier, claimed);
+            var reason = reason(result);
+            if (reason != null) {
+                step.failed(reason);
+            }
+            return result;
+        }
+    }
+
+    private SendResult carry(Carrier carrier, Claimed claimed) {
+        var page = pages.at(claimed.report().path());
+        var notice = new Notice(
+                claimed.due().id(),
+                claimed.first(),
+                claimed.subject(),
+                claimed.kind(),
+                claimed.report(),
+                page,
+                claimed.missed());
+        try {
+            return carrier.carry(notice, claimed.to());
+        } catch (RuntimeException e) {
+            LOG.warn("delivery={} could not be sent", claimed.due().id(), e);
+            return new TryLater("it could not be sent: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /// Of a mail server that refuses us operators hear once, and not by each subscription; of an address that is gone,
+    /// with which its subscription ended, not at all: there is nothing to mend.
+    private void alertOperators(Claimed claimed, SendResult result, Delivery next) {
+        switch (next) {
+            case GivenUp _ when result instanceof SenderRefused || result instanceof Gone -> {}
+            case GivenUp given -> endpoints.failed(claimed.to().id(), given.attempt(), given.reason());
+            case Delivered _ -> endpoints.tookNotice(claimed.to().id());
+            case Due _, Covered _ -> {}
+        }
+    }
+
+    private void count(Claimed claimed, SendResult result) {
+        var name = result.getClass().getSimpleName();
+        Counter.builder("tocsin.deliveries")
+                .description("Attempts to deliver a notice, by channel and by what came of them")
+                .tag("channel", claimed.to().channel().name().toLowerCase(Locale.ROOT))
+                .tag("result", name)
+                .register(metrics)
+                .increment();
+        LOG.info(
+                "delivery={} about={} number={} subscription={} attempt={}: {} {}",
+                claimed.due().id(),
+                claimed.report().about(),
+                claimed.report().number(),
+                claimed.to().id(),
+                claimed.due().attempt(),
+                name,
+                reason(result));
+    }
+
+    private static @Nullable String reason(SendResult result) {
+        return switch (result) {
+            case Sent _ -> null;
+            case TryLater later -> later.reason();
+            case SenderRefused(var reason) -> reason;
+            case Refused(var reason) -> reason;
+            case Gone(var reason) -> reason;
+        };
+    }
+}

@@ -1,0 +1,259 @@
+package dev.tocsin.notifier.delivery.store;
+
+import static dev.tocsin.notifier.database.WordConverter.word;
+import static dev.tocsin.notifier.delivery.store.DeliveryResults.SUBSCRIPTION_ENDED;
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+import static java.util.function.Function.identity;
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.Lane;
+import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
+import dev.tocsin.notifier.message.Report;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.store.SubscriptionEntity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what is due, with all that its sending needs, under a lease.
+@ApplicationScoped
+@Transactional
+public class DeliveryClaims {
+
+    /// Whether the delivery `next` is to be tried now: due, with nobody, and the earliest of its incident and
+    /// subscription. With `offset 0` an earlier one is looked for by its index, for each that is claimed: the
+    /// planner would join them with all that is due.
+    private static final String CLAIMABLE = """
+            state = 'due' and due_at <= now()
+                and coalesce(leased_until, '-infinity') < now() and not exists (
+                    select from delivery earlier
+                    where earlier.state = 'due' and earlier.subscription = next.subscription
+                        and earlier.incident = next.incident and earlier.position < next.position
+                    offset 0)""";
+
+    private static final String UNREADABLE = "what it was to say cannot be read";
+
+    private final Session session;
+    private final ReportRepository reports;
+    private final DeliveryResults results;
+
+    DeliveryClaims(Session session, ReportRepository reports, DeliveryResults results) {
+        this.session = session;
+        this.reports = reports;
+        this.results = results;
+    }
+
+    /// A delivery that is being tried at this moment, by whoever holds the lease.
+    ///
+    /// @param first the id of the first delivery about the same to this subscriber
+    /// @param subject the title that the first one told
+    /// @param traceparent W3C trace context in which it is tried, or null
+    /// @param missed the numbers of the notices that it stands for
+    public record Claimed(
+            Due due,
+            NoticeKind kind,
+            Report report,
+            String first,
+            String subject,
+            Subscription to,
+            @Nullable String traceparent,
+            List<Long> missed) {}
+
+    /// Notices about the same to the same subscriber, which wait for one another.
+    private record Line(String about, String subscription) {
+
+        static Line of(DeliveryEntity delivery) {
+            return new Line(delivery.about(), delivery.subscription());
+        }
+    }
+
+    /// Takes what is due in a lane of a channel, each the earliest of its incident and subscription, for as long as
+    /// `lease`, by the database's clock. Who dies before telling what came of it lets the lease run out, and
+    /// another tries again. What is due to somebody who left is given up.
+    public List<Claimed> claim(Channel channel, Lane lane, int most, Duration lease) {
+        // Limit and lane stand in the text: the planner takes a limit that it does not know for a tenth of all that is
+        // due, and each lane has an index of its own, the only one that knows this form of due_at.
+        var taken = session.createNativeQuery(
+                        """
+                        update delivery d
+                        set attempt = attempt + 1, rung = rung + 1, leased_until = now() + :lease * interval '1 ms'
+                        from (
+                            select position from delivery next
+                            where channel = :channel and %s and greatest(due_at, '-infinity') <= now() and %s
+                            order by greatest(due_at, '-infinity') limit %d for update skip locked) next
+                        where d.position = next.position
+                        returning d.*""".formatted(indexed(lane), CLAIMABLE, Integer.highestOneBit(most)), DeliveryEntity.class)
+                .setReadOnly(true)
+                .setParameter("channel", word(channel))
+                .setParameter("lease", lease.toMillis())
+                .getResultList();
+        return taken.isEmpty() ? List.of() : whole(taken);
+    }
+
+    private record DueChannel(String channel, boolean normal, boolean slow) {
+
+        Set<Lane> lanes() {
+            var lanes = EnumSet.noneOf(Lane.class);
+            if (normal) {
+                lanes.add(Lane.NORMAL);
+            }
+            if (slow) {
+                lanes.add(Lane.SLOW);
+            }
+            return lanes;
+        }
+    }
+
+    /// In which lanes of which channels something is due, whoever tries it: one look for all, so that channels that
+    /// nobody uses cost nothing.
+    public Map<Channel, Set<Lane>> due(Collection<Channel> channels) {
+        var due = """
+                exists (
+                    select from delivery d
+                    where d.channel = c.channel and d.state = 'due' and %s and greatest(d.due_at, '-infinity') <= now())""";
+        var byWord = channels.stream().collect(toMap(channel -> word(channel), identity()));
+        return session.createNativeQuery(
+                        "select c.channel, %s as normal, %s as slow from unnest(:channels) as c (channel)"
+                                .formatted(due.formatted("not d.slow"), due.formatted("d.slow")),
+                        DueChannel.class)
+                .setParameter("channels", byWord.keySet().toArray(String[]::new))
+                .getResultStream()
+                .collect(toMap(found -> requireNonNull(byWord.get(found.channel())), DueChannel::lanes));
+    }
+
+    private static String indexed(Lane lane) {
+        return switch (lane) {
+            case NORMAL -> "not slow";
+            case SLOW -> "slow";
+        };
+    }
+
+    /// Whether anything waits to be claimed.
+    public boolean isClaimable() {
+        return session.createNativeQuery(
+                        "select exists (select from delivery next where %s)".formatted(CLAIMABLE), Boolean.class)
+                .getSingleResult();
+    }
+
+    private List<Claimed> whole(List<DeliveryEntity> taken) {
+        var subscriptions = subscriptions(taken);
+        var listening = taken.stream()
+                .filter(delivery -> isConfirmed(subscriptions.get(delivery.subscription())))
+                .sorted(comparing(DeliveryEntity::dueAt).thenComparingLong(DeliveryEntity::position))
+                .toList();
+        giveUp(taken.stream().filter(not(Set.copyOf(listening)::contains)), SUBSCRIPTION_ENDED);
+        var firsts = firsts(listening);
+        var said = reports.read(Stream.concat(listening.stream(), firsts.values().stream()));
+        var missed = missed(listening);
+        giveUp(listening.stream().filter(delivery -> !said.containsKey(delivery.report())), UNREADABLE);
+        var claimed = new ArrayList<Claimed>();
+        for (var delivery : listening) {
+            var report = said.get(delivery.report());
+            var to = subscriptions.get(delivery.subscription());
+            if (report != null && to != null) {
+                var first = firsts.getOrDefault(Line.of(delivery), delivery);
+                // What the first one said is not known when it was sent before the database was restored
+                var firstReport = requireNonNullElse(said.get(first.report()), report);
+                claimed.add(new Claimed(
+                        delivery.due(),
+                        delivery.kind(),
+                        report.content(),
+                        first.delivery(),
+                        firstReport.content().title(),
+                        to,
+                        report.traceparent(),
+                        missed.getOrDefault(delivery.delivery(), List.of())));
+            }
+        }
+        return claimed;
+    }
+
+    private static boolean isConfirmed(@Nullable Subscription subscription) {
+        return subscription != null && subscription.state() == State.CONFIRMED;
+    }
+
+    private Map<String, Subscription> subscriptions(List<DeliveryEntity> deliveries) {
+        return session.createNativeQuery("select * from subscription where id = any (:ids)", SubscriptionEntity.class)
+                .setReadOnly(true)
+                .setParameter("ids", Columns.texts(deliveries, DeliveryEntity::subscription))
+                .getResultStream()
+                .map(SubscriptionEntity::subscription)
+                .collect(toMap(Subscription::id, identity()));
+    }
+
+    /// The first delivery about the same to the same subscriber, where that is not the delivery itself: the opening of
+    /// a first episode has nothing before it.
+    private Map<Line, DeliveryEntity> firsts(List<DeliveryEntity> deliveries) {
+        var later = deliveries.stream().filter(DeliveryEntity::mayFollow).toList();
+        if (later.isEmpty()) {
+            return Map.of();
+        }
+        var episodes = later.stream().mapToInt(DeliveryEntity::episode).max().orElse(1);
+        return session.createNativeQuery("""
+                        select distinct on (f.incident, f.subscription) f.*
+                        from unnest(:abouts, :subscriptions) as line(about, subscription)
+                        join delivery f on f.incident = line.about and f.subscription = line.subscription
+                            and f.episode = any (:episodes)
+                        order by f.incident, f.subscription, f.position""", DeliveryEntity.class)
+                .setReadOnly(true)
+                .setParameter("abouts", Columns.texts(later, DeliveryEntity::about))
+                .setParameter("subscriptions", Columns.texts(later, DeliveryEntity::subscription))
+                .setParameter(
+                        "episodes", IntStream.rangeClosed(1, episodes).boxed().toArray(Integer[]::new))
+                .getResultStream()
+                .collect(toMap(Line::of, identity()));
+    }
+
+    /// The numbers of the notices that a delivery stands for, where there are any.
+    private Map<String, List<Long>> missed(List<DeliveryEntity> deliveries) {
+        var later = deliveries.stream().filter(DeliveryEntity::mayFollow).toList();
+        if (later.isEmpty()) {
+            return Map.of();
+        }
+        return session.createNativeQuery(
+                        "select * from delivery where covered_by = any (:ids) order by number", DeliveryEntity.class)
+                .setReadOnly(true)
+                .setParameter("ids", Columns.texts(later, DeliveryEntity::delivery))
+                .getResultStream()
+                .collect(groupingBy(
+                        covered -> requireNonNull(covered.coveredBy()),
+                        mapping(DeliveryEntity::number, toUnmodifiableList())));
+    }
+
+    private void giveUp(Stream<DeliveryEntity> deliveries, String reason) {
+        var now = Instant.now();
+        var givenUp = deliveries
+                .map(delivery -> new Attempted(
+                        delivery.due(),
+                        new GivenUp(delivery.delivery(), delivery.due().attempt(), now, reason),
+                        reason,
+                        now))
+                .toList();
+        if (!givenUp.isEmpty()) {
+            results.settle(givenUp);
+        }
+    }
+}

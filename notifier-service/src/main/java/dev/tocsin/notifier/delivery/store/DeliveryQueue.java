@@ -1,0 +1,176 @@
+package dev.tocsin.notifier.delivery.store;
+
+import static dev.tocsin.notifier.database.WordConverter.word;
+
+import dev.tocsin.contract.delivery.MaintenanceStage;
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.delivery.LostNotice;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+
+/// Queues notices, many in one statement, and covers those that a later one stands for.
+@ApplicationScoped
+@Transactional
+public class DeliveryQueue {
+
+    private final Session session;
+
+    DeliveryQueue(Session session) {
+        this.session = session;
+    }
+
+    /// Of planned work: which notice it is.
+    ///
+    /// @param about `maintenance/` and the window
+    /// @param number which of the window's notices
+    /// @param fact what sets it apart from others of its stage: notices of the same fact have the same id
+    public record PlannedNotice(
+            String about, int episode, MaintenanceStage stage, NoticeKind kind, long number, long fact) {}
+
+    /// Queues a notice of an incident as it stands for each of the subscriptions.
+    ///
+    /// @return how many
+    int queue(String incident, NoticeKind kind, List<String> subscriptions) {
+        if (!subscriptions.isEmpty()) {
+            session.createNativeMutationQuery("""
+                        with queued as (
+                            insert into delivery
+                                (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at, slow)
+                            select delivery_id(i.id, i.episode, i.number, :kind, s.id),
+                                s.id, s.channel, :kind, i.id, i.episode, i.number, 'due',
+                                case when s.paused_at is not null then cast(:held as timestamptz)
+                                    when s.failing_since is null then now()
+                                    else greatest(now(), (
+                                        select max(e.due_at) from delivery e
+                                        where e.subscription = s.id and e.incident = i.id and e.state = 'due')) end,
+                                now(), s.failing_since is not null
+                            from incident i, subscription s
+                            where i.id = :incident and s.id = any (:subscriptions)
+                            on conflict (id) do nothing
+                            returning id)
+                        insert into delivery_step (delivery, step, attempt, at)
+                        select id, 'queued', 0, now() from queued""")
+                    .setParameter("incident", incident)
+                    .setParameter("held", Receivers.HELD.toString())
+                    .setParameter("kind", word(kind))
+                    .setParameter("subscriptions", Columns.texts(subscriptions))
+                    .executeUpdate();
+        }
+        return subscriptions.size();
+    }
+
+    /// Of those whose incident is over: covers what still waits for whoever was not reached by the opening. What is
+    /// being sent at this moment reaches them.
+    ///
+    /// @return those who were not reached, for whom one catch-up stands for all
+    Set<String> coverMissed(String incident, List<String> closed) {
+        if (closed.isEmpty()) {
+            return Set.of();
+        }
+        var missed = session.createNativeQuery("""
+                        select d.subscription from delivery d join incident i on i.id = d.incident
+                        where d.incident = :incident and d.episode = i.episode and d.kind = 'opening'
+                            and d.subscription = any (:closed)
+                            and (d.state = 'given-up'
+                                 or d.state = 'due' and coalesce(d.leased_until, '-infinity') < now())
+                        for update of d""", String.class)
+                .setParameter("incident", incident)
+                .setParameter("closed", Columns.texts(closed))
+                .getResultStream()
+                .collect(Collectors.toUnmodifiableSet());
+        session.createNativeMutationQuery("""
+                        with covered as (
+                            update delivery d
+                            set state = 'covered', ended_at = now(),
+                                covered_by = delivery_id(i.id, i.episode, i.number, 'catch-up', d.subscription)
+                            from incident i
+                            where i.id = :incident and d.incident = i.id and d.episode = i.episode and d.state = 'due'
+                                and d.subscription = any (:missed)
+                            returning d.id, d.attempt, d.covered_by)
+                        insert into delivery_step (delivery, step, attempt, at, covered_by)
+                        select id, 'sent', attempt, now(), covered_by from covered""")
+                .setParameter("incident", incident)
+                .setParameter("missed", Columns.texts(missed))
+                .executeUpdate();
+        return missed;
+    }
+
+    /// Queues a notice of planned work for each of the subscriptions. What still waits to be told of the same window
+    /// is covered by it: it says how things are.
+    public void queue(PlannedNotice notice, List<String> subscriptions) {
+        with(notice, subscriptions, session.createNativeMutationQuery("""
+                        with covered as (
+                            update delivery d
+                            set state = 'covered', ended_at = now(),
+                                covered_by = delivery_id(:about, :episode, :fact, :stage, d.subscription)
+                            where d.incident = :about and d.state = 'due' and d.subscription = any (:subscriptions)
+                                and coalesce(d.leased_until, '-infinity') < now()
+                            returning d.id, d.attempt, d.covered_by)
+                        insert into delivery_step (delivery, step, attempt, at, covered_by)
+                        select id, 'sent', attempt, now(), covered_by from covered""")).executeUpdate();
+        with(notice, subscriptions, session.createNativeMutationQuery("""
+                        with queued as (
+                            insert into delivery (id, subscription, channel, kind, stage, incident, episode, number,
+                                state, due_at, queued_at, slow)
+                            select delivery_id(:about, :episode, :fact, :stage, s.id), s.id, s.channel, :kind, :stage,
+                                :about, :episode, :number, 'due',
+                                case when s.paused_at is null then now() else cast(:held as timestamptz) end, now(),
+                                s.failing_since is not null
+                            from subscription s where s.id = any (:subscriptions)
+                            on conflict (id) do nothing
+                            returning id)
+                        insert into delivery_step (delivery, step, attempt, at)
+                        select id, 'queued', 0, now() from queued"""))
+                .setParameter("held", Receivers.HELD.toString())
+                .setParameter("kind", word(notice.kind()))
+                .setParameter("number", notice.number())
+                .executeUpdate();
+    }
+
+    /// Learns how deliveries ended before the database was restored from a backup.
+    ///
+    /// @return those of which it did not know, whose subscriptions it has
+    List<LostNotice> recover(List<LostNotice> lost) {
+        var known = session.createNativeQuery("""
+                        with lost as (%s),
+                        ended as (
+                            insert into delivery (id, subscription, channel, kind, stage, incident, episode, number,
+                                state, attempt, due_at, queued_at, ended_at, reason, covered_by)
+                            select l.id, l.subscription, l.channel, l.kind, l.stage, l.about, l.episode, l.number,
+                                l.state, l.attempt, l.at, l.at, l.at, l.reason, l."coveredBy"
+                            from lost l join subscription s on s.id = l.subscription
+                            where not exists (
+                                select from delivery_step t
+                                where t.delivery = l.id and t.step = l.step and t.attempt = l.attempt)
+                            order by l.place
+                            on conflict (id) do update set (state, attempt, ended_at, reason, covered_by, leased_until) =
+                                (excluded.state, excluded.attempt, excluded.ended_at, excluded.reason,
+                                 excluded.covered_by, null)
+                            returning id),
+                        noted as (
+                            insert into delivery_step (delivery, step, attempt, at, reason, covered_by, published)
+                            select l.id, l.step, l.attempt, l.at, l.reason, l."coveredBy", true
+                            from lost l join ended e on e.id = l.id)
+                        select id from ended""".formatted(LostRow.TABLE), String.class)
+                .setParameter("lost", LostRow.json(lost))
+                .getResultStream()
+                .collect(Collectors.toUnmodifiableSet());
+        return lost.stream()
+                .filter(notice -> known.contains(notice.delivery().id()))
+                .toList();
+    }
+
+    private static MutationQuery with(PlannedNotice notice, List<String> subscriptions, MutationQuery query) {
+        return query.setParameter("about", notice.about())
+                .setParameter("episode", notice.episode())
+                .setParameter("stage", word(notice.stage()))
+                .setParameter("fact", notice.fact())
+                .setParameter("subscriptions", Columns.texts(subscriptions));
+    }
+}

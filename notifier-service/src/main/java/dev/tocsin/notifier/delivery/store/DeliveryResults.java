@@ -1,0 +1,156 @@
+package dev.tocsin.notifier.delivery.store;
+
+import static dev.tocsin.notifier.database.WordConverter.word;
+
+import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.delivery.Delivery;
+import dev.tocsin.notifier.delivery.Delivery.Covered;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.Step;
+import dev.tocsin.notifier.subscription.SubscriptionEnded;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/// What came of attempts, and what follows for the deliveries that wait.
+@ApplicationScoped
+@Transactional
+public class DeliveryResults {
+
+    static final String SUBSCRIPTION_ENDED = "the subscription ended";
+
+    private final Session session;
+
+    DeliveryResults(Session session) {
+        this.session = session;
+    }
+
+    /// What came of an attempt.
+    ///
+    /// @param reason why it is to be tried again, or was given up; null otherwise
+    public record Attempted(
+            Due attempt, Delivery next, @Nullable String reason, Instant at) {}
+
+    /// Keeps what came of attempts, all in one statement. An attempt that outlived its lease says nothing once
+    /// another was begun.
+    public void settle(List<Attempted> attempts) {
+        var rows = attempts.stream().map(DeliveryResults::row).toList();
+        session.createNativeMutationQuery("""
+                        with ended as (
+                            select id, attempt, state, step, reason, answer,
+                                cast(next_at as timestamptz) as next_at, cast(at as timestamptz) as at
+                            from unnest(:ids, :attempts, :states, :steps, :nextAts, :reasons, :answers, :ats)
+                                as ended(id, attempt, state, step, next_at, reason, answer, at)),
+                        settled as (
+                            update delivery d
+                            set state = e.state, leased_until = null, reason = e.reason,
+                                due_at = coalesce(e.next_at, d.due_at), slow = d.slow or e.state = 'due',
+                                ended_at = case when e.state <> 'due' then e.at end
+                            from ended e
+                            where d.id = e.id and d.attempt = e.attempt and d.state = 'due'
+                            returning d.id, e.step, e.attempt, e.at, e.next_at, e.reason, e.answer)
+                        insert into delivery_step (delivery, step, attempt, at, next_at, reason, answer)
+                        select id, step, attempt, at, next_at, reason, answer from settled""")
+                .setParameter(
+                        "ids", Columns.texts(attempts, each -> each.attempt().id()))
+                .setParameter(
+                        "attempts",
+                        attempts.stream().map(each -> each.attempt().attempt()).toArray(Integer[]::new))
+                .setParameter("states", Columns.texts(rows, row -> word(row.state())))
+                .setParameter("steps", Columns.texts(rows, row -> word(row.step())))
+                .setParameter("nextAts", Columns.texts(rows, row -> text(row.nextAt())))
+                .setParameter("reasons", Columns.texts(attempts, Attempted::reason))
+                .setParameter("answers", Columns.texts(rows, Row::answer))
+                .setParameter("ats", Columns.texts(attempts, each -> each.at().toString()))
+                .executeUpdate();
+        var repeated = attempts.stream()
+                .filter(each -> each.next() instanceof Due || each.attempt().rung() > 1)
+                .toList();
+        if (!repeated.isEmpty()) {
+            moveFollowers(repeated);
+        }
+    }
+
+    /// What waits for a delivery that is tried again later is due no sooner, so that no claim looks at it in vain;
+    /// and at once when that has ended.
+    private void moveFollowers(List<Attempted> repeated) {
+        session.createNativeMutationQuery("""
+                        update delivery f
+                        set due_at = case d.state when 'due' then greatest(f.due_at, d.due_at) else now() end
+                        from delivery d
+                        where d.id = any (:ids) and f.subscription = d.subscription and f.incident = d.incident
+                            and f.state = 'due' and f.rung = 0 and f.position > d.position
+                            and f.due_at < cast(:held as timestamptz)
+                            and case d.state when 'due' then f.due_at < d.due_at else f.due_at > now() end""")
+                .setParameter(
+                        "ids", Columns.texts(repeated, each -> each.attempt().id()))
+                .setParameter("held", Receivers.HELD.toString())
+                .executeUpdate();
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
+    }
+
+    private record Row(
+            DeliveryState state,
+            Step step,
+            @Nullable Instant nextAt,
+            @Nullable String answer) {}
+
+    private static Row row(Attempted attempted) {
+        return switch (attempted.next()) {
+            case Due due -> new Row(DeliveryState.DUE, Step.RETRYING, due.dueAt(), null);
+            case Delivered delivered -> new Row(DeliveryState.DELIVERED, Step.SENT, null, delivered.answer());
+            case GivenUp _ -> new Row(DeliveryState.GIVEN_UP, Step.GIVEN_UP, null, null);
+            case Covered _ -> throw new IllegalArgumentException("no attempt ends in being covered");
+        };
+    }
+
+    /// Gives claimed deliveries back that were not tried, as if they had not been claimed.
+    ///
+    /// @param hang whether their receiver hangs: they wait for a while then, in the slow lane
+    public void handBack(List<Due> untried, boolean hang) {
+        session.createNativeMutationQuery("""
+                        update delivery d
+                        set attempt = d.attempt - 1, rung = d.rung - 1, leased_until = null, slow = d.slow or :hang,
+                            due_at = case when :hang then now() + (5 + 25 * random()) * interval '1 s' else d.due_at end
+                        from unnest(:ids, :attempts) as untried(id, attempt)
+                        where d.id = untried.id and d.attempt = untried.attempt and d.state = 'due'""")
+                .setParameter("ids", Columns.texts(untried, Due::id))
+                .setParameter("attempts", untried.stream().map(Due::attempt).toArray(Integer[]::new))
+                .setParameter("hang", hang)
+                .executeUpdate();
+    }
+
+    /// Gives up what is due to those of the subscribers who left. What is being sent at this moment ends by itself, and
+    /// is not claimed again.
+    public void giveUpForThoseWhoLeft(Collection<String> subscriptions, Instant now) {
+        session.createNativeMutationQuery("""
+                        with given_up as (
+                            update delivery d set state = 'given-up', reason = :reason, ended_at = :now
+                            from subscription s
+                            where s.id = any (:subscriptions) and s.state <> 'confirmed'
+                                and d.subscription = s.id and d.state = 'due'
+                                and coalesce(d.leased_until, '-infinity') < now()
+                            returning d.id, d.attempt, d.reason)
+                        insert into delivery_step (delivery, step, attempt, at, reason)
+                        select id, 'given-up', attempt, :now, reason from given_up""")
+                .setParameter("subscriptions", Columns.texts(subscriptions))
+                .setParameter("reason", SUBSCRIPTION_ENDED)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    void giveUp(@Observes SubscriptionEnded ended) {
+        session.flush();
+        giveUpForThoseWhoLeft(List.of(ended.subscription()), ended.at());
+    }
+}

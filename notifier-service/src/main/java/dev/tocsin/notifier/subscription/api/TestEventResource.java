@@ -1,0 +1,54 @@
+package dev.tocsin.notifier.subscription.api;
+
+import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.support.problem.Declined;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/subscriptions/{id}/test")
+@Tag(name = "Subscriptions")
+public class TestEventResource {
+
+    private final TestEvents tests;
+    private final SubscriptionOwners owners;
+
+    TestEventResource(TestEvents tests, SubscriptionOwners owners) {
+        this.tests = tests;
+        this.owners = owners;
+    }
+
+    /// @param delivered whether the endpoint took it
+    /// @param reason why it did not; null when it did
+    public record Tested(boolean delivered, @Nullable String reason) {}
+
+    @POST
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Send a webhook a test event",
+            description = "An event of type `subscription.test`, signed like any other, sent once.")
+    @SecurityRequirement(name = "operator-token")
+    @SecurityRequirement(name = "manage-token")
+    public Tested test(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
+        return switch (tests.send(owners.owned(id, bearer))) {
+            case TestEvents.Result.Sent(TestSender.Result.Taken()) -> new Tested(true, null);
+            case TestEvents.Result.Sent(TestSender.Result.NotTaken(var reason)) -> new Tested(false, reason);
+            case TestEvents.Result.NotConfirmed() ->
+                throw Declined.of(Status.CONFLICT, "Only a confirmed subscription is sent a test event.");
+            case TestEvents.Result.NoTestEvent() ->
+                throw Declined.of(Status.CONFLICT, "Only webhooks are sent a test event.");
+            case TestEvents.Result.TooMany() ->
+                throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+        };
+    }
+}
