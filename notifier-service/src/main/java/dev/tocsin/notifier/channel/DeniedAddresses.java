@@ -5,12 +5,13 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.ipv6.IPv6Address;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The addresses that are not the open internet: what a subscriber chose must not lead there.
 ///
 /// From the IANA special-purpose registries (RFC 6890 and its successors). An IPv6 address that carries an IPv4 one
-/// is judged by that one as well.
+/// is judged by that one.
 public final class DeniedAddresses {
 
     private static final List<IPAddress> RANGES = Stream.of(
@@ -18,6 +19,7 @@ public final class DeniedAddresses {
                     "10.0.0.0/8",
                     "100.64.0.0/10",
                     "127.0.0.0/8",
+                    "168.63.129.16/32", // looks public, but is Azure's platform as its virtual machines reach it
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
@@ -29,39 +31,47 @@ public final class DeniedAddresses {
                     "203.0.113.0/24",
                     "224.0.0.0/4",
                     "240.0.0.0/4",
-                    "::/96",
-                    "64:ff9b:1::/48",
-                    "100::/64",
+                    "::/3", // of IPv6 only 2000::/3 is the open internet (RFC 4291)
                     "2001::/23",
                     "2001:db8::/32",
                     "2002::/16",
                     "3fff::/20",
-                    "5f00::/16",
-                    "fc00::/7",
-                    "fe80::/10",
-                    "fec0::/10",
-                    "ff00::/8")
+                    "4000::/2",
+                    "8000::/1")
             .map(range -> new IPAddressString(range).getAddress())
             .toList();
 
     private static final IPAddress NAT64 = new IPAddressString("64:ff9b::/96").getAddress();
 
+    /// The beginning of an interface identifier for a private IPv4 address, and for one that is unique in the world.
+    private static final Set<Integer> ISATAP = Set.of(0, 0x200);
+
     private DeniedAddresses() {}
 
     /// The range by which it is denied; empty when it is not.
     public static Optional<String> range(IPAddress address) {
-        return Stream.of(address, unwrap(address))
+        return judged(address)
                 .flatMap(each -> RANGES.stream().filter(range -> range.contains(each)))
                 .map(IPAddress::toString)
                 .findFirst();
     }
 
-    private static IPAddress unwrap(IPAddress address) {
+    /// Where packets to the address may end.
+    private static Stream<IPAddress> judged(IPAddress address) {
         if (address instanceof IPv6Address v6) {
             if (v6.isIPv4Mapped() || NAT64.contains(v6)) {
-                return v6.getEmbeddedIPv4Address();
+                return Stream.of(v6.getEmbeddedIPv4Address());
+            }
+            if (isIsatap(v6)) {
+                return Stream.of(v6, v6.getEmbeddedIPv4Address());
             }
         }
-        return address;
+        return Stream.of(address);
+    }
+
+    /// By its interface identifier (RFC 5214, section 6.1).
+    private static boolean isIsatap(IPv6Address address) {
+        return ISATAP.contains(address.getSegment(4).getSegmentValue())
+                && address.getSegment(5).getSegmentValue() == 0x5efe;
     }
 }

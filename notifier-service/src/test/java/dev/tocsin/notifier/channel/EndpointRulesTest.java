@@ -61,7 +61,14 @@ final class EndpointRulesTest {
                 "64:ff9b::10.0.0.1",
                 "64:ff9b::a9fe:a9fe",
                 "64:ff9b:1::1",
-                "fc00::1"
+                "fc00::1",
+                "168.63.129.16",
+                "::ffff:0:169.254.169.254",
+                "2606:4700::5efe:10.0.0.1",
+                "2606:4700::200:5efe:10.0.0.1",
+                "1::1",
+                "4000::1",
+                "9000::1"
             })
     void whatIsNotTheOpenInternetIsDenied(String address) {
         var problem = RULES.problemWith(URI.create("https://hooks.example/"), List.of(ip(address)));
@@ -83,7 +90,9 @@ final class EndpointRulesTest {
                 "2a00:1450:4001::1",
                 "64:ff9b::8.8.8.8",
                 "::ffff:8.8.8.8",
-                "2001:4860::1"
+                "2001:4860::1",
+                "2606:4700::5efe:8.8.8.8",
+                "168.63.129.17"
             })
     void theOpenInternetIsNotDenied(String address) {
         assertThat(RULES.problemWith(URI.create("https://hooks.example/"), List.of(ip(address))))
