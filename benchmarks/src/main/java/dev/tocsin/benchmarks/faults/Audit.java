@@ -9,21 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the endpoints took, against what they should have been told.
+/// The notices that receivers took, compared with the notices that they should have got.
 ///
 /// @param affected pairs of an incident and a subscriber that it affects
 /// @param missing pairs that lack an opening or an end
-/// @param unaffected notices to those whom the incident does not affect
-/// @param disordered notices that came before an earlier one, after the end, or once too often with another id
-/// @param doubles notices that were taken more than once
+/// @param unaffected pairs whose subscriber got notices although the incident does not affect it
+/// @param disordered pairs whose notices came in the wrong order, after the end, or once too often with another id
+/// @param doubles copies of notices that were taken before
 /// @param unexplained of the doubles those that were not in flight when something was killed
+/// @param refusedForGood notices that their receiver will never take; they are not missing
 public record Audit(
         int affected,
         List<String> missing,
         List<String> unaffected,
         List<String> disordered,
         int doubles,
-        List<String> unexplained) {
+        List<String> unexplained,
+        int refusedForGood) {
 
     public Audit {
         missing = List.copyOf(missing);
@@ -34,16 +36,16 @@ public record Audit(
 
     private record Pair(String incident, int subscriber) {}
 
-    /// @param receipts in the order in which they came
+    /// @param copies in the order in which they came
     public static Audit of(
             List<PlannedIncident> incidents,
             List<Subscriber> subscribers,
-            List<Receipt> receipts,
-            List<Outage> outages) {
-        var audit = new Auditor(outages);
-        var taken = receipts.stream()
-                .filter(Receipt::accepted)
-                .collect(groupingBy(receipt -> new Pair(receipt.incident(), receipt.subscriber())));
+            List<NoticeCopy> copies,
+            List<PartRestart> restarts) {
+        var audit = new Auditor(restarts);
+        var taken = copies.stream()
+                .filter(copy -> copy.result() != CopyResult.REFUSED)
+                .collect(groupingBy(copy -> new Pair(copy.incident(), copy.subscriber())));
         for (var incident : incidents) {
             for (var subscriber : subscribers) {
                 var notices = taken.getOrDefault(new Pair(incident.id(), subscriber.number()), List.of());
@@ -63,28 +65,32 @@ public record Audit(
 
     private static final class Auditor {
 
-        private final List<Outage> outages;
+        private final List<PartRestart> restarts;
         private final List<String> missing = new ArrayList<>();
         private final List<String> unaffected = new ArrayList<>();
         private final List<String> disordered = new ArrayList<>();
         private final List<String> unexplained = new ArrayList<>();
         private int affected;
         private int doubles;
+        private int refusedForGood;
 
-        private Auditor(List<Outage> outages) {
-            this.outages = outages;
+        private Auditor(List<PartRestart> restarts) {
+            this.restarts = restarts;
         }
 
-        private void affected(PlannedIncident incident, Subscriber subscriber, List<Receipt> taken) {
+        private void affected(PlannedIncident incident, Subscriber subscriber, List<NoticeCopy> taken) {
             affected++;
-            var first = new LinkedHashMap<String, Receipt>();
-            for (var receipt : taken) {
-                if (first.putIfAbsent(receipt.id(), receipt) != null) {
-                    doubled(incident, subscriber, first, receipt);
+            var first = new LinkedHashMap<String, NoticeCopy>();
+            for (var copy : taken) {
+                if (first.putIfAbsent(copy.id(), copy) != null) {
+                    doubled(incident, subscriber, first, copy);
                 }
             }
             var notices = List.copyOf(first.values());
-            var what = notices.stream().map(Receipt::kind).toList();
+            refusedForGood += (int) notices.stream()
+                    .filter(copy -> copy.result() == CopyResult.REFUSED_FOR_GOOD)
+                    .count();
+            var what = notices.stream().map(NoticeCopy::kind).toList();
             if (!isComplete(what)) {
                 missing.add("%s: %s".formatted(name(incident, subscriber), what));
             }
@@ -94,10 +100,10 @@ public record Audit(
         }
 
         private void doubled(
-                PlannedIncident incident, Subscriber subscriber, Map<String, Receipt> first, Receipt again) {
+                PlannedIncident incident, Subscriber subscriber, Map<String, NoticeCopy> first, NoticeCopy again) {
             doubles++;
             var taken = first.get(again.id());
-            if (taken == null || outages.stream().noneMatch(outage -> outage.mayHaveCutOff(taken.nanos()))) {
+            if (taken == null || restarts.stream().noneMatch(restart -> restart.mayHaveCutOff(taken.nanos()))) {
                 unexplained.add("%s: %s".formatted(name(incident, subscriber), again.kind()));
             }
         }
@@ -108,7 +114,7 @@ public record Audit(
                     || (notices.contains(NoticeKind.OPENING) && notices.contains(NoticeKind.CLOSING));
         }
 
-        private static Optional<String> problem(PlannedIncident incident, List<Receipt> notices) {
+        private static Optional<String> problem(PlannedIncident incident, List<NoticeCopy> notices) {
             for (var i = 1; i < notices.size(); i++) {
                 if (notices.get(i).sequence() <= notices.get(i - 1).sequence()) {
                     return Optional.of("a later one came first");
@@ -121,16 +127,16 @@ public record Audit(
                     .filter(each -> each.kind() == NoticeKind.UPDATE)
                     .count();
             return updates > (incident.worsensAt() == null ? 0 : 1)
-                    ? Optional.of("it was told of more than happened")
+                    ? Optional.of("it got more updates than there were")
                     : Optional.empty();
         }
 
-        private static boolean isEnd(Receipt notice) {
+        private static boolean isEnd(NoticeCopy notice) {
             return notice.kind() == NoticeKind.CLOSING || notice.kind() == NoticeKind.CATCH_UP;
         }
 
         private Audit audit() {
-            return new Audit(affected, missing, unaffected, disordered, doubles, unexplained);
+            return new Audit(affected, missing, unaffected, disordered, doubles, unexplained, refusedForGood);
         }
     }
 }

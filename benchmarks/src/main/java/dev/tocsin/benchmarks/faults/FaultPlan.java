@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// What happens in one round; the same seed gives the same.
+/// What happens in one round. The same seed plans the same round.
 public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> kills) {
 
     public static final List<String> REGIONS = List.of("na", "eu", "apac");
 
     private static final List<Severity> SEVERITIES = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
 
-    /// @param at since the beginning
-    public record Kill(Part part, Duration at) {}
+    /// @param at counted from the beginning of the round
+    public record Kill(KillablePart part, Duration at) {}
 
     public static FaultPlan of(long seed, int incidents, int kills) {
         var random = new SplittableRandom(seed);
@@ -26,7 +26,7 @@ public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> k
                         .mapToObj(number -> incident(seed, number, lasts, random))
                         .toList(),
                 IntStream.range(0, kills)
-                        .mapToObj(_ -> new Kill(any(List.of(Part.values()), random), within(lasts, random)))
+                        .mapToObj(_ -> new Kill(any(List.of(KillablePart.values()), random), within(lasts, random)))
                         .toList());
     }
 
@@ -41,15 +41,20 @@ public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> k
                 script, opens, random.nextBoolean() ? opens.plus(half) : null, opens.plus(half.multipliedBy(2)));
     }
 
-    public static List<Subscriber> subscribers(long seed, int many) {
+    /// Numbered from 0, those by webhook first.
+    public static List<Subscriber> subscribers(long seed, int byWebhook, int byMail) {
         var random = new SplittableRandom(seed);
-        return IntStream.range(0, many)
+        return IntStream.range(0, byWebhook + byMail)
                 .mapToObj(number -> new Subscriber(
                         number,
                         random.nextInt(4) == 0 ? null : any(REGIONS, random),
                         any(SEVERITIES, random),
-                        random.nextInt(3) > 0 ? Manner.ACCEPTS : any(List.of(Manner.values()), random)))
+                        number < byWebhook ? manner(random) : null))
                 .toList();
+    }
+
+    private static EndpointManner manner(SplittableRandom random) {
+        return random.nextInt(3) > 0 ? EndpointManner.ACCEPTS : any(List.of(EndpointManner.values()), random);
     }
 
     private static <T> T any(List<T> all, SplittableRandom random) {

@@ -1,4 +1,5 @@
-/// Whether each affected subscriber is told once and in order while parts are killed and endpoints misbehave.
+/// Notices under faults: whether each affected subscriber gets each notice once and in order while processes are killed
+/// and receivers misbehave.
 @NullMarked
 package dev.tocsin.benchmarks.faults;
 

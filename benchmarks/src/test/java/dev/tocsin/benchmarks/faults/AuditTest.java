@@ -21,14 +21,14 @@ class AuditTest {
             Duration.ZERO,
             Duration.ofSeconds(1),
             Duration.ofSeconds(2));
-    private static final Subscriber AMERICAN = new Subscriber(0, "na", Severity.CRITICAL, Manner.ACCEPTS);
-    private static final Subscriber EUROPEAN = new Subscriber(1, "eu", Severity.MINOR, Manner.ACCEPTS);
+    private static final Subscriber AMERICAN = new Subscriber(0, "na", Severity.CRITICAL, EndpointManner.ACCEPTS);
+    private static final Subscriber EUROPEAN = new Subscriber(1, "eu", Severity.MINOR, EndpointManner.ACCEPTS);
 
     @Test
     void anOpeningAnUpdateAndAClosingAreRight() {
         var audit = audit(taken(1, OPENING), taken(2, UPDATE), taken(3, CLOSING));
 
-        assertThat(audit).isEqualTo(new Audit(1, List.of(), List.of(), List.of(), 0, List.of()));
+        assertThat(audit).isEqualTo(new Audit(1, List.of(), List.of(), List.of(), 0, List.of(), 0));
     }
 
     @Test
@@ -46,9 +46,21 @@ class AuditTest {
     }
 
     @Test
+    void whatItsReceiverWillNeverTakeIsNotMissing() {
+        var audit = audit(
+                new NoticeCopy(0, INCIDENT.id(), "notice-1", 1, OPENING, CopyResult.REFUSED_FOR_GOOD, SECOND),
+                taken(3, CLOSING));
+
+        assertThat(audit.missing()).isEmpty();
+        assertThat(audit.refusedForGood()).isEqualTo(1);
+    }
+
+    @Test
     void whoeverIsNotAffectedIsToBeToldNothing() {
         var audit = audit(
-                taken(1, OPENING), taken(3, CLOSING), new Receipt(1, INCIDENT.id(), "other", 1, OPENING, true, SECOND));
+                taken(1, OPENING),
+                taken(3, CLOSING),
+                new NoticeCopy(1, INCIDENT.id(), "other", 1, OPENING, CopyResult.TAKEN, SECOND));
 
         assertThat(audit.unaffected()).containsExactly("incident f00001000000, subscriber 1");
     }
@@ -66,8 +78,8 @@ class AuditTest {
 
     @Test
     void aDoubleIsExplainedByAKillWhileItWasInFlight() {
-        var during = new Outage(Part.DATABASE, SECOND * 2, SECOND * 9);
-        var before = new Outage(Part.DATABASE, -SECOND * 9, -SECOND * 2);
+        var during = new PartRestart(KillablePart.DATABASE, SECOND * 2, SECOND * 9);
+        var before = new PartRestart(KillablePart.DATABASE, -SECOND * 9, -SECOND * 2);
 
         var explained = audit(List.of(during), taken(1, OPENING), taken(1, OPENING), taken(3, CLOSING));
         var unexplained = audit(List.of(before), taken(1, OPENING), taken(1, OPENING), taken(3, CLOSING));
@@ -77,19 +89,21 @@ class AuditTest {
         assertThat(unexplained.unexplained()).containsExactly("incident f00001000000, subscriber 0: OPENING");
     }
 
-    private static Audit audit(Receipt... receipts) {
-        return audit(List.of(), receipts);
+    private static Audit audit(NoticeCopy... copies) {
+        return audit(List.of(), copies);
     }
 
-    private static Audit audit(List<Outage> outages, Receipt... receipts) {
-        return Audit.of(List.of(INCIDENT), List.of(AMERICAN, EUROPEAN), List.of(receipts), outages);
+    private static Audit audit(List<PartRestart> restarts, NoticeCopy... copies) {
+        return Audit.of(List.of(INCIDENT), List.of(AMERICAN, EUROPEAN), List.of(copies), restarts);
     }
 
-    private static Receipt taken(long sequence, NoticeKind kind) {
-        return new Receipt(0, INCIDENT.id(), "notice-" + sequence, sequence, kind, true, SECOND * sequence);
+    private static NoticeCopy taken(long sequence, NoticeKind kind) {
+        return new NoticeCopy(
+                0, INCIDENT.id(), "notice-" + sequence, sequence, kind, CopyResult.TAKEN, SECOND * sequence);
     }
 
-    private static Receipt refused(long sequence, NoticeKind kind) {
-        return new Receipt(0, INCIDENT.id(), "notice-" + sequence, sequence, kind, false, SECOND * sequence);
+    private static NoticeCopy refused(long sequence, NoticeKind kind) {
+        return new NoticeCopy(
+                0, INCIDENT.id(), "notice-" + sequence, sequence, kind, CopyResult.REFUSED, SECOND * sequence);
     }
 }

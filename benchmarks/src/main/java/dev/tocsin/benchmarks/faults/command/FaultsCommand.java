@@ -4,18 +4,21 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tocsin.benchmarks.faults.Audit;
 import dev.tocsin.benchmarks.faults.FaultPlan;
-import dev.tocsin.benchmarks.faults.Outage;
+import dev.tocsin.benchmarks.faults.FaultRound;
+import dev.tocsin.benchmarks.faults.NoticeCopies;
+import dev.tocsin.benchmarks.faults.PartRestart;
 import dev.tocsin.benchmarks.faults.PlannedIncident;
-import dev.tocsin.benchmarks.faults.Round;
 import dev.tocsin.benchmarks.faults.Subscriber;
-import dev.tocsin.benchmarks.faults.http.Receivers;
+import dev.tocsin.benchmarks.faults.http.FaultyEndpoints;
 import dev.tocsin.benchmarks.faults.postgres.SubscriptionTable;
 import dev.tocsin.benchmarks.faults.process.FaultyStage;
+import dev.tocsin.benchmarks.faults.smtp.FaultyMailServer;
 import dev.tocsin.benchmarks.notices.Endpoints;
 import dev.tocsin.benchmarks.notices.kafka.IncidentTopic;
 import dev.tocsin.benchmarks.notices.postgres.NotifierTables;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.stack.process.Ports;
 import dev.tocsin.standalone.Trouble;
@@ -28,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -42,14 +46,17 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "faults",
-        description = "whether each affected subscriber is told once and in order while notifiers, broker and database"
-                + " are killed and endpoints misbehave",
-        footer = {"", "The same seed plans the same round. Logs stay in benchmarks/target/faults."})
+        description = "checks that each affected subscriber gets each notice once and in order, although notifiers,"
+                + " broker and database are killed, and endpoints and the mail server misbehave",
+        footer = {
+            "",
+            "The same seed plans the same round. Logs stay in benchmarks/target/faults.",
+            "--subscribers 5000 --mailboxes 5000 --incidents 50 --rounds 20 --patience 30 is the whole of it."
+        })
 public final class FaultsCommand extends SuiteCommand {
 
     private static final Path HOME = Path.of(System.getProperty("tocsin.home", "."));
     private static final Path FOLDER = HOME.resolve("benchmarks/target/faults").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int MOST_NOTES = 20;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the first round; ${DEFAULT-VALUE} by default")
@@ -59,7 +66,10 @@ public final class FaultsCommand extends SuiteCommand {
     private int rounds = 3;
 
     @Option(names = "--subscribers", paramLabel = "N", description = "by webhook; ${DEFAULT-VALUE} by default")
-    private int subscribers = 300;
+    private int subscribers = 200;
+
+    @Option(names = "--mailboxes", paramLabel = "N", description = "subscribers by mail; ${DEFAULT-VALUE} by default")
+    private int mailboxes = 100;
 
     @Option(names = "--incidents", paramLabel = "N", description = "in a round; ${DEFAULT-VALUE} by default")
     private int incidents = 20;
@@ -67,44 +77,64 @@ public final class FaultsCommand extends SuiteCommand {
     @Option(names = "--kills", paramLabel = "N", description = "in a round; ${DEFAULT-VALUE} by default")
     private int kills = 5;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "MINUTES",
+            description = "in which all notices must be sent after a round's last event; ${DEFAULT-VALUE} by default")
+    private int patience = 8;
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
     public Report run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
-        var all = FaultPlan.subscribers(seed, subscribers);
+        var load = MachineLoad.now();
+        var all = FaultPlan.subscribers(seed, subscribers, mailboxes);
         var endpoints = new Endpoints(Ports.free(), 50, subscribers);
+        var mailPort = Ports.free();
+        var copies = new NoticeCopies();
         progress.accept("starting a broker, a database and two notifiers");
         try (var client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-                var receivers = new Receivers(endpoints, all);
+                var _ = new FaultyEndpoints(endpoints, all, copies);
+                var _ = new FaultyMailServer(mailPort, copies);
                 var stage = FaultyStage.start(
                         HOME,
                         FOLDER,
-                        endpoints.allowed(),
+                        Map.of(
+                                "TOCSIN_WEBHOOKS_ALLOW",
+                                endpoints.allowed(),
+                                "QUARKUS_MAILER_MOCK",
+                                "false",
+                                "QUARKUS_MAILER_HOST",
+                                Ports.LOOPBACK,
+                                "QUARKUS_MAILER_PORT",
+                                Integer.toString(mailPort)),
                         client,
                         kafka -> IncidentTopic.prepare(kafka, FaultPlan.REGIONS, clock.instant()));
                 var topic = new IncidentTopic(stage.kafka())) {
             try (var connection = stage.connect()) {
                 SubscriptionTable.confirm(connection, endpoints, all);
             }
-            var done = new ArrayList<Round>();
+            var done = new ArrayList<FaultRound>();
             for (var number = 0; number < rounds; number++) {
-                var round = round(FaultPlan.of(seed + number, incidents, kills), all, stage, topic, receivers);
+                var round = round(FaultPlan.of(seed + number, incidents, kills), all, stage, topic, copies);
                 progress.accept("  " + round.line());
                 done.add(round);
             }
-            return new Report("faults", figures(done), notes(done), done);
+            var figures = new ArrayList<>(figures(done));
+            figures.add(MachineLoad.figure(load));
+            return new Report("faults", figures, notes(done), done);
         } catch (SQLException e) {
             throw new Trouble("The notifier's tables cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private Round round(
-            FaultPlan plan, List<Subscriber> all, FaultyStage stage, IncidentTopic topic, Receivers receivers)
+    private FaultRound round(
+            FaultPlan plan, List<Subscriber> all, FaultyStage stage, IncidentTopic topic, NoticeCopies copies)
             throws InterruptedException, SQLException {
-        var outages = new ArrayList<Outage>();
+        var restarts = new ArrayList<PartRestart>();
         try (var publisher = Executors.newSingleThreadScheduledExecutor();
                 var killer = Executors.newScheduledThreadPool(4)) {
             var steps = new ArrayList<Future<?>>();
@@ -113,21 +143,30 @@ public final class FaultsCommand extends SuiteCommand {
                     .map(kill -> at(killer, kill.at(), () -> stage.kill(kill.part())))
                     .toList();
             for (var kill : killed) {
-                outages.add(result(kill));
+                restarts.add(result(kill));
             }
             for (var step : steps) {
                 var _ = result(step);
             }
         }
         var ends = topic.flush();
+        var ids = plan.incidents().stream().map(PlannedIncident::id).collect(toSet());
         boolean cameToRest;
-        try (var tables = new NotifierTables(stage.connect())) {
-            cameToRest = tables.awaitRest(ends, PATIENCE);
+        int givenUp;
+        try (var connection = stage.connect();
+                var tables = new NotifierTables(connection)) {
+            cameToRest = tables.awaitRest(ends, Duration.ofMinutes(patience));
+            givenUp = SubscriptionTable.givenUp(connection, ids);
         }
-        var receipts = receivers.receipts(
-                plan.incidents().stream().map(PlannedIncident::id).collect(toSet()));
-        return new Round(
-                plan.seed(), receipts.size(), outages, cameToRest, Audit.of(plan.incidents(), all, receipts, outages));
+        var came = copies.of(ids);
+        return new FaultRound(
+                plan.seed(),
+                came.size(),
+                restarts,
+                cameToRest,
+                givenUp,
+                copies.takeStrange(),
+                Audit.of(plan.incidents(), all, came, restarts));
     }
 
     private List<Future<?>> play(PlannedIncident incident, IncidentTopic topic, ScheduledExecutorService publisher) {
@@ -160,30 +199,44 @@ public final class FaultsCommand extends SuiteCommand {
         }
     }
 
-    private static List<Figure> figures(List<Round> rounds) {
+    private static List<Figure> figures(List<FaultRound> rounds) {
         return List.of(
                 told("rounds", Integer.toString(rounds.size())),
-                told("parts killed", total(rounds, round -> round.outages().size())),
+                told("processes killed", total(rounds, round -> round.restarts().size())),
                 told(
                         "pairs of an incident and a subscriber that it affects",
                         total(rounds, round -> round.audit().affected())),
-                told("copies of notices that reached endpoints", total(rounds, Round::copies)),
+                told("copies of notices that reached receivers", total(rounds, FaultRound::copies)),
                 none(
-                        "without an opening or an end",
+                        "pairs without an opening or an end",
                         rounds,
                         round -> round.audit().missing().size()),
                 none(
-                        "told of what does not affect them",
+                        "subscribers notified of an incident that does not affect them",
                         rounds,
                         round -> round.audit().unaffected().size()),
-                none("out of order", rounds, round -> round.audit().disordered().size()),
+                none(
+                        "pairs whose notices came out of order",
+                        rounds,
+                        round -> round.audit().disordered().size()),
+                none(
+                        "mails that are no notice of ours",
+                        rounds,
+                        round -> round.strange().size()),
                 told(
-                        "taken twice, with the same id",
+                        "notices taken twice, with the same id",
                         total(rounds, round -> round.audit().doubles())),
                 none(
-                        "of these not in flight at a kill",
+                        "of these, not in flight at a kill",
                         rounds,
                         round -> round.audit().unexplained().size()),
+                told(
+                        "notices that a mailbox refused for good",
+                        total(rounds, round -> round.audit().refusedForGood())),
+                none(
+                        "difference between these and the notices that the notifier gave up",
+                        rounds,
+                        FaultRound::givenUpWithoutReason),
                 none("rounds after which something was left to send", rounds, round -> round.cameToRest() ? 0 : 1));
     }
 
@@ -191,19 +244,20 @@ public final class FaultsCommand extends SuiteCommand {
         return new Figure(what, null, result, null);
     }
 
-    private static Figure none(String what, List<Round> rounds, ToIntFunction<Round> count) {
+    private static Figure none(String what, List<FaultRound> rounds, ToIntFunction<FaultRound> count) {
         var many = rounds.stream().mapToInt(count).sum();
         return new Figure(what, "0", "%,d".formatted(many), many == 0);
     }
 
-    private static String total(List<Round> rounds, ToIntFunction<Round> count) {
+    private static String total(List<FaultRound> rounds, ToIntFunction<FaultRound> count) {
         return "%,d".formatted(rounds.stream().mapToInt(count).sum());
     }
 
-    private static List<String> notes(List<Round> rounds) {
+    private static List<String> notes(List<FaultRound> rounds) {
         return rounds.stream()
                 .filter(round -> !round.isRight())
                 .flatMap(round -> Stream.of(
+                                round.strange(),
                                 round.audit().missing(),
                                 round.audit().unaffected(),
                                 round.audit().disordered(),

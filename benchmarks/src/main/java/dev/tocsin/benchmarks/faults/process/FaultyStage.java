@@ -2,8 +2,8 @@ package dev.tocsin.benchmarks.faults.process;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tocsin.benchmarks.faults.Outage;
-import dev.tocsin.benchmarks.faults.Part;
+import dev.tocsin.benchmarks.faults.KillablePart;
+import dev.tocsin.benchmarks.faults.PartRestart;
 import dev.tocsin.benchmarks.process.PackagedService;
 import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.stack.kafka.BrokerSettings;
@@ -62,18 +62,18 @@ public final class FaultyStage implements AutoCloseable {
 
     private final Path home;
     private final Path folder;
-    private final String allowed;
+    private final Map<String, String> environment;
     private final Health health;
     private final String password = Stage.secret();
     private final String token = Stage.secret();
     private final BrokerSettings broker;
     private final PostgresSettings database;
-    private final Map<Part, Slot> slots = new EnumMap<>(Part.class);
+    private final Map<KillablePart, Slot> slots = new EnumMap<>(KillablePart.class);
 
-    private FaultyStage(Path home, Path folder, String allowed, HttpClient client) {
+    private FaultyStage(Path home, Path folder, Map<String, String> environment, HttpClient client) {
         this.home = home;
         this.folder = folder;
-        this.allowed = allowed;
+        this.environment = environment;
         this.health = new Health(client);
         this.broker = new BrokerSettings(Ports.LOOPBACK, Ports.free(), Ports.free(), folder.resolve("data/kafka"));
         this.database = new PostgresSettings(
@@ -82,19 +82,23 @@ public final class FaultyStage implements AutoCloseable {
 
     /// @param home the project's folder, where the notifier was built
     /// @param folder for logs and data
-    /// @param allowed endpoints, as `tocsin.webhooks.allow` has them
+    /// @param environment of the notifiers, beside where broker and database are
     /// @param before what is to happen once the broker is there, and before the notifiers are
     public static FaultyStage start(
-            Path home, Path folder, String allowed, HttpClient client, Consumer<Map<String, Object>> before)
+            Path home,
+            Path folder,
+            Map<String, String> environment,
+            HttpClient client,
+            Consumer<Map<String, Object>> before)
             throws IOException {
         PathUtils.createParentDirectories(folder.resolve("data/any"));
-        var stage = new FaultyStage(home, folder, allowed, client);
+        var stage = new FaultyStage(home, folder, environment, client);
         Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
         try {
-            stage.slots.put(Part.BROKER, new Slot(stage::startBroker));
+            stage.slots.put(KillablePart.BROKER, new Slot(stage::startBroker));
             before.accept(stage.kafka());
-            stage.slots.put(Part.DATABASE, new Slot(stage::startDatabase));
-            for (var notifier : List.of(Part.FIRST_NOTIFIER, Part.SECOND_NOTIFIER)) {
+            stage.slots.put(KillablePart.DATABASE, new Slot(stage::startDatabase));
+            for (var notifier : List.of(KillablePart.FIRST_NOTIFIER, KillablePart.SECOND_NOTIFIER)) {
                 var port = Ports.free();
                 var management = Ports.free();
                 stage.slots.put(notifier, new Slot(() -> stage.startNotifier(notifier, port, management)));
@@ -116,13 +120,13 @@ public final class FaultyStage implements AutoCloseable {
         return running(started::kill, started::close);
     }
 
-    private Running startNotifier(Part part, int port, int management) {
+    private Running startNotifier(KillablePart part, int port, int management) {
         var service = PackagedService.NOTIFIER;
         var name = part.name().toLowerCase(Locale.ROOT).replace('_', '-');
         var process = ChildProcess.start(service.launch(home, OPTIONS, log(name))
                 .with(service.environment(
                         broker.bootstrapServers(), jdbcUrl(), password, port, management, token, url(port)))
-                .with(Map.of("TOCSIN_WEBHOOKS_ALLOW", allowed)));
+                .with(environment));
         process.awaitReady(PATIENCE, () -> health.isReady(URI.create("%s/q/health/live".formatted(url(management)))));
         return running(process::kill, process::close);
     }
@@ -164,14 +168,14 @@ public final class FaultyStage implements AutoCloseable {
     }
 
     /// Signal 9; comes back when the part is there again.
-    public Outage kill(Part part) {
+    public PartRestart kill(KillablePart part) {
         var slot = requireNonNull(slots.get(part));
         slot.lock.lock();
         try {
             var from = System.nanoTime();
             slot.running.kill();
             slot.running = slot.starter.start();
-            return new Outage(part, from, System.nanoTime());
+            return new PartRestart(part, from, System.nanoTime());
         } finally {
             slot.lock.unlock();
         }
@@ -180,7 +184,11 @@ public final class FaultyStage implements AutoCloseable {
     /// Stops everything; data goes, logs stay.
     @Override
     public synchronized void close() {
-        for (var part : List.of(Part.FIRST_NOTIFIER, Part.SECOND_NOTIFIER, Part.DATABASE, Part.BROKER)) {
+        for (var part : List.of(
+                KillablePart.FIRST_NOTIFIER,
+                KillablePart.SECOND_NOTIFIER,
+                KillablePart.DATABASE,
+                KillablePart.BROKER)) {
             var slot = slots.remove(part);
             if (slot != null) {
                 slot.running.close();

@@ -1,4 +1,4 @@
-/// The broker, the database and two notifiers, which are killed and started again.
+/// The broker, the database and two notifiers: the processes that are killed and started again.
 @NullMarked
 package dev.tocsin.benchmarks.faults.process;
 

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.faults;
 
-/// What is killed, with signal 9, and started again.
-public enum Part {
+/// A process that is killed with signal 9 and started again.
+public enum KillablePart {
     FIRST_NOTIFIER,
     SECOND_NOTIFIER,
     BROKER,

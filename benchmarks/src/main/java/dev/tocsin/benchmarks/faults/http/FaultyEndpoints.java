@@ -1,7 +1,11 @@
 package dev.tocsin.benchmarks.faults.http;
 
-import dev.tocsin.benchmarks.faults.Manner;
-import dev.tocsin.benchmarks.faults.Receipt;
+import static java.util.Objects.requireNonNull;
+
+import dev.tocsin.benchmarks.faults.CopyResult;
+import dev.tocsin.benchmarks.faults.EndpointManner;
+import dev.tocsin.benchmarks.faults.NoticeCopies;
+import dev.tocsin.benchmarks.faults.NoticeCopy;
 import dev.tocsin.benchmarks.faults.Subscriber;
 import dev.tocsin.benchmarks.notices.Endpoints;
 import dev.tocsin.contract.Json;
@@ -15,14 +19,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/// All subscribers' endpoints, each in its manner. They speak HTTP by hand, so that they can speak it wrong.
-public final class Receivers implements AutoCloseable {
+/// The endpoints of all subscribers by webhook, each in its manner. They write HTTP as plain bytes, because an HTTP
+/// server would not write it wrong.
+public final class FaultyEndpoints implements AutoCloseable {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final Pattern SUBSCRIBER = Pattern.compile("^POST /subscriber/(\\d+) ");
@@ -32,11 +35,13 @@ public final class Receivers implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Subscriber> subscribers;
-    private final List<Receipt> receipts = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final NoticeCopies copies;
 
-    public Receivers(Endpoints endpoints, List<Subscriber> subscribers) {
+    /// @param subscribers each at its number
+    /// @param copies to which it adds what comes
+    public FaultyEndpoints(Endpoints endpoints, List<Subscriber> subscribers, NoticeCopies copies) {
         this.subscribers = subscribers;
+        this.copies = copies;
         var listening = new ArrayList<CompletionStage<NetServer>>();
         for (var host = 0; host < endpoints.hosts(); host++) {
             listening.add(vertx.createNetServer(new NetServerOptions().setAcceptBacklog(BACKLOG))
@@ -66,8 +71,10 @@ public final class Receivers implements AutoCloseable {
     private void take(NetSocket socket, String head, byte[] body) {
         var subscriber = subscribers.get(Integer.parseInt(found(SUBSCRIBER, head)));
         var id = found(ID, head);
-        var accepts = note(subscriber, id, body);
-        switch (accepts ? Manner.ACCEPTS : subscriber.manner()) {
+        var own = requireNonNull(subscriber.manner(), "a webhook to a subscriber by mail");
+        var manner = copies.see(id) ? own.ofFirst(id) : EndpointManner.ACCEPTS;
+        note(subscriber, id, body, manner == EndpointManner.ACCEPTS ? CopyResult.TAKEN : CopyResult.REFUSED);
+        switch (manner) {
             case ACCEPTS -> answer(socket, "204 No Content", "");
             case HANGS -> {}
             case ANSWERS_500 -> answer(socket, "500 Internal Server Error", "");
@@ -83,23 +90,20 @@ public final class Receivers implements AutoCloseable {
                 "HTTP/1.1 %s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n".formatted(status, headers)));
     }
 
-    /// @return whether it is taken
-    private synchronized boolean note(Subscriber subscriber, String id, byte[] body) {
-        var accepts = !seen.add(id) || !subscriber.refusesFirst(id);
+    private void note(Subscriber subscriber, String id, byte[] body, CopyResult result) {
         try {
             var data = Json.mapper().readTree(body).path("data");
-            receipts.add(new Receipt(
+            copies.add(new NoticeCopy(
                     subscriber.number(),
                     data.path("incident").asText(),
                     id,
                     data.path("sequence").asLong(),
                     Json.mapper().treeToValue(data.path("notice"), NoticeKind.class),
-                    accepts,
+                    result,
                     System.nanoTime()));
         } catch (IOException e) {
             throw new UncheckedIOException("a notice cannot be read", e);
         }
-        return accepts;
     }
 
     private static String found(Pattern pattern, String text) {
@@ -108,13 +112,6 @@ public final class Receivers implements AutoCloseable {
             throw new IllegalStateException("a request without " + pattern);
         }
         return matcher.group(1);
-    }
-
-    /// Of these incidents, in the order in which they came.
-    public synchronized List<Receipt> receipts(Set<String> incidents) {
-        return receipts.stream()
-                .filter(receipt -> incidents.contains(receipt.incident()))
-                .toList();
     }
 
     @Override

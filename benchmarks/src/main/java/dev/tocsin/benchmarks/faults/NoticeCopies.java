@@ -1,0 +1,42 @@
+package dev.tocsin.benchmarks.faults;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// All copies of notices that came, from whatever receiver. Threads may write and read it side by side.
+public final class NoticeCopies {
+
+    private final List<NoticeCopy> copies = new ArrayList<>();
+    private final List<String> strange = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    /// @return whether no copy of the notice was seen before
+    public synchronized boolean see(String notice) {
+        return seen.add(notice);
+    }
+
+    public synchronized void add(NoticeCopy copy) {
+        copies.add(copy);
+    }
+
+    /// Something came that no notice of ours can be.
+    public synchronized void addStrange(String what) {
+        strange.add(what);
+    }
+
+    /// Of these incidents, in the order in which they came.
+    public synchronized List<NoticeCopy> of(Set<String> incidents) {
+        return copies.stream()
+                .filter(copy -> incidents.contains(copy.incident()))
+                .toList();
+    }
+
+    /// Since it was asked the last time.
+    public synchronized List<String> takeStrange() {
+        var taken = List.copyOf(strange);
+        strange.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tocsin.benchmarks.notices.smtp;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/// As much of a mail server as a client needs that pipelines.
+public final class SmtpServer implements AutoCloseable {
+
+    private static final String CAPABILITIES =
+            "250-benchmark\r\n250-PIPELINING\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME";
+    private static final String END_OF_LINE = "\r\n";
+    private static final String END_OF_MAIL = "\r\n.\r\n";
+    private static final Reply NO_ENVELOPE = Reply.goOn("503 5.5.1 no sender or no recipient");
+
+    private final Vertx vertx = Vertx.vertx();
+
+    /// @param line without its end; empty for none
+    /// @param closes whether the connection ends with it
+    public record Reply(String line, boolean closes) {
+
+        public static final Reply OK = goOn("250 2.0.0 ok");
+
+        static Reply goOn(String line) {
+            return new Reply(line, false);
+        }
+
+        private boolean isPositive() {
+            return line.startsWith("2");
+        }
+    }
+
+    /// What one connection's mails are answered.
+    public interface Mails {
+
+        /// @param line the whole command
+        default Reply sender(String line) {
+            return Reply.OK;
+        }
+
+        /// @param line the whole command
+        default Reply recipient(String line) {
+            return Reply.OK;
+        }
+
+        /// @param text with its headers
+        Reply mail(String text);
+    }
+
+    /// @param mails of a connection
+    public SmtpServer(int port, Supplier<Mails> mails) {
+        vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
+                .connectHandler(socket -> {
+                    socket.exceptionHandler(_ -> {}).handler(new Conversation(socket, mails.get())::receive);
+                    socket.write("220 benchmark" + END_OF_LINE);
+                })
+                .listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static final class Conversation {
+
+        private final NetSocket socket;
+        private final Mails mails;
+        private final StringBuilder received = new StringBuilder();
+        private boolean hasSender;
+        private boolean hasRecipient;
+        private boolean isMail;
+
+        Conversation(NetSocket socket, Mails mails) {
+            this.socket = socket;
+            this.mails = mails;
+        }
+
+        void receive(Buffer bytes) {
+            received.append(bytes.toString(StandardCharsets.ISO_8859_1));
+            var replies = new StringBuilder();
+            for (var end = end(); end >= 0; end = end()) {
+                var part = received.substring(0, end);
+                received.delete(0, end + (isMail ? END_OF_MAIL : END_OF_LINE).length());
+                var reply = isMail ? take(part) : reply(part);
+                if (!reply.line().isEmpty()) {
+                    replies.append(reply.line()).append(END_OF_LINE);
+                }
+                if (reply.closes()) {
+                    socket.end(Buffer.buffer(replies.toString()));
+                    return;
+                }
+            }
+            if (!replies.isEmpty()) {
+                socket.write(replies.toString());
+            }
+        }
+
+        private int end() {
+            return received.indexOf(isMail ? END_OF_MAIL : END_OF_LINE);
+        }
+
+        private Reply reply(String command) {
+            if (command.startsWith("EHLO")) {
+                return Reply.goOn(CAPABILITIES);
+            }
+            if (command.startsWith("MAIL FROM:")) {
+                var reply = mails.sender(command);
+                hasSender = reply.isPositive();
+                hasRecipient = false;
+                return reply;
+            }
+            if (command.startsWith("RCPT TO:")) {
+                var reply = hasSender ? mails.recipient(command) : NO_ENVELOPE;
+                hasRecipient |= reply.isPositive();
+                return reply;
+            }
+            if (command.equals("DATA")) {
+                isMail = hasSender && hasRecipient;
+                return isMail ? Reply.goOn("354 go on") : NO_ENVELOPE;
+            }
+            return command.equals("QUIT") ? new Reply("221 2.0.0 bye", true) : Reply.OK;
+        }
+
+        private Reply take(String text) {
+            isMail = false;
+            hasSender = false;
+            hasRecipient = false;
+            return mails.mail(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
