@@ -9,7 +9,15 @@ public record TableSize(String table, long rows, long bytes) {
 
     /// Tables that have a row, or several, for each subscription.
     private static final List<String> BY_SUBSCRIPTION = List.of(
-            "subscription", "changed_subscription", "delivery", "delivery_step", "incident_told", "bounce", "token");
+            "subscription",
+            "changed_subscription",
+            "delivery",
+            "delivery_step",
+            "incident_told",
+            "ledger_batch",
+            "ledger_node",
+            "bounce",
+            "token");
 
     double bytesEach() {
         return rows == 0 ? 0 : (double) bytes / rows;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Fewer subscribers than 100,000 are simulated, and what has rows for each of them is scaled.",
-            "--subscribers 1000 is a quick run. Logs stay in benchmarks/target/year."
+            "--subscribers 100 is a quick run. Logs stay in benchmarks/target/year."
         })
 public final class YearCommand extends SuiteCommand {
 
@@ -35,7 +35,7 @@ public final class YearCommand extends SuiteCommand {
     private static final int MONTHS = 12;
 
     @Option(names = "--subscribers", paramLabel = "N", description = "by mail; ${DEFAULT-VALUE} by default")
-    private int subscribers = 10_000;
+    private int subscribers = 1_000;
 
     @Option(names = "--incidents", paramLabel = "N", description = "in the year; ${DEFAULT-VALUE} by default")
     private int incidents = 150;
@@ -69,7 +69,8 @@ public final class YearCommand extends SuiteCommand {
         }
     }
 
-    private List<TableSize> year(NotifierYear tables, boolean removing, Consumer<String> progress) throws SQLException {
+    private List<TableSize> year(NotifierYear tables, boolean removing, Consumer<String> progress)
+            throws SQLException, InterruptedException {
         tables.subscribe(subscribers);
         for (var number = 0; number < incidents; number++) {
             tables.incident(number, incidents);

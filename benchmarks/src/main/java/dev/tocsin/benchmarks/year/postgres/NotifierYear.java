@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes a year of incidents to the notifier's tables as the service does, one set-wise statement for each step of
-/// all deliveries of an incident: queued, claimed, sent, published. Each incident is announced to everybody, with an
-/// opening, an update and a closing.
+/// all deliveries of an incident: queued, claimed, sent. Each incident is announced to everybody, with an opening, an
+/// update and a closing. The running service publishes the steps and writes the ledgers.
 public final class NotifierYear implements AutoCloseable {
 
     private static final List<String> KINDS = List.of("opening", "update", "closing");
     private static final int DAYS = 365;
+    private static final long PAUSE_MILLIS = 20;
 
     private final Connection connection;
 
@@ -23,7 +24,8 @@ public final class NotifierYear implements AutoCloseable {
     }
 
     public void subscribe(int subscribers) throws SQLException {
-        execute("truncate subscription, changed_subscription, incident, report cascade");
+        execute(
+                "truncate subscription, changed_subscription, incident, report, ledger, ledger_batch, ledger_node cascade");
         execute("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
@@ -36,7 +38,7 @@ public final class NotifierYear implements AutoCloseable {
 
     /// @param number from 0
     /// @param of so many in the year
-    public void incident(int number, int of) throws SQLException {
+    public void incident(int number, int of) throws SQLException, InterruptedException {
         var id = "year%08d".formatted(number);
         var at = daysAgo(DAYS * (1 - (double) number / of));
         execute("""
@@ -59,6 +61,7 @@ public final class NotifierYear implements AutoCloseable {
             notice(id, kind, at);
             connection.setAutoCommit(true);
         }
+        awaitPublished();
         execute("update incident_told set state = 'closed', last_state = 'monitoring' where incident = '%s'"
                 .formatted(id));
         vacuum("delivery", "delivery_step", "incident_told");
@@ -88,7 +91,12 @@ public final class NotifierYear implements AutoCloseable {
                     where incident = '%1$s' and state = 'due'
                     returning id)
                 insert into delivery_step (delivery, step, attempt, at) select id, 'sent', 1, %2$s from sent""".formatted(incident, at));
-        execute("update delivery_step set published = true where not published");
+    }
+
+    private void awaitPublished() throws SQLException, InterruptedException {
+        while (count("(select from delivery_step where not published limit 1)") > 0) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     /// Removes what retention would have removed at the time of an incident.
@@ -116,15 +124,15 @@ public final class NotifierYear implements AutoCloseable {
                         "select relname, pg_total_relation_size(relid) from pg_stat_user_tables where schemaname ="
                                 + " current_schema order by 1")) {
             while (tables.next()) {
-                sizes.add(new TableSize(tables.getString(1), rows(tables.getString(1)), tables.getLong(2)));
+                sizes.add(new TableSize(tables.getString(1), count(tables.getString(1)), tables.getLong(2)));
             }
         }
         return sizes;
     }
 
-    private long rows(String table) throws SQLException {
+    private long count(String rows) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select count(*) from " + table)) {
+                var row = statement.executeQuery("select count(*) from " + rows)) {
             row.next();
             return row.getLong(1);
         }
