@@ -4,6 +4,7 @@ import dev.tocsin.benchmarks.accuracy.command.AccuracyCommand;
 import dev.tocsin.benchmarks.accuracy.command.SimulateCommand;
 import dev.tocsin.benchmarks.faults.command.FaultsCommand;
 import dev.tocsin.benchmarks.history.command.HistoryCommand;
+import dev.tocsin.benchmarks.notices.command.IsolationCommand;
 import dev.tocsin.benchmarks.notices.command.MailsCommand;
 import dev.tocsin.benchmarks.notices.command.NoticesCommand;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
@@ -43,6 +44,7 @@ public final class Workbench {
                         .addSubcommand(new StormCommand())
                         .addSubcommand(new WebCommand())
                         .addSubcommand(new NoticesCommand())
+                        .addSubcommand(new IsolationCommand())
                         .addSubcommand(new FaultsCommand())
                         .addSubcommand(new MailsCommand())
                         .addSubcommand(new YearCommand())

@@ -3,6 +3,8 @@ package dev.tocsin.benchmarks.notices;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Every notice that the endpoints received. Threads may write and read it side by side.
 public final class Arrivals {
@@ -16,18 +18,30 @@ public final class Arrivals {
     private record Key(String incident, Kind kind) {}
 
     private final int subscribers;
+    private final IntPredicate counted;
+    private final int expected;
     private final Map<Key, Wave> waves = new HashMap<>();
     private int outOfOrder;
     private String sample = "{}";
 
     public Arrivals(int subscribers) {
+        this(subscribers, _ -> true);
+    }
+
+    /// @param counted whether a subscriber, from 0, counts; what others get is not noted
+    public Arrivals(int subscribers, IntPredicate counted) {
         this.subscribers = subscribers;
+        this.counted = counted;
+        this.expected = (int) IntStream.range(0, subscribers).filter(counted).count();
     }
 
     /// @param subscriber from 0
     /// @param body of the notice
     /// @param nanos when it came, by [System#nanoTime()]
     public synchronized void arrive(String incident, Kind kind, int subscriber, String body, long nanos) {
+        if (!counted.test(subscriber)) {
+            return;
+        }
         if (kind == Kind.CLOSED && !wave(incident, Kind.OPENED).hasArrived(subscriber)) {
             outOfOrder++;
         }
@@ -67,6 +81,6 @@ public final class Arrivals {
     }
 
     private Wave wave(String incident, Kind kind) {
-        return waves.computeIfAbsent(new Key(incident, kind), _ -> new Wave(subscribers));
+        return waves.computeIfAbsent(new Key(incident, kind), _ -> new Wave(subscribers, expected));
     }
 }

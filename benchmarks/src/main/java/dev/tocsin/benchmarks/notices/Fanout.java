@@ -2,6 +2,7 @@ package dev.tocsin.benchmarks.notices;
 
 import static java.util.Locale.ROOT;
 
+import dev.tocsin.benchmarks.notices.Arrivals.Kind;
 import dev.tocsin.benchmarks.suite.Report.Figure;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param outOfOrder closings that came before their opening
 /// @param peakKilobytes of the notifier's memory
 /// @param bare the last one is warm
+/// @param alertmanager null when it was not asked for
 public record Fanout(
-        Client client, List<Announcement> announcements, int outOfOrder, long peakKilobytes, List<BareRound> bare) {
+        Client client,
+        List<Announcement> announcements,
+        int outOfOrder,
+        long peakKilobytes,
+        List<BareRound> bare,
+        @Nullable AlertmanagerFanout alertmanager) {
 
     /// What carries notices, and is measured alone.
     public enum Client {
@@ -60,6 +67,13 @@ public record Fanout(
         }
         if (!bare.isEmpty()) {
             figures.addAll(beside(bare.getLast()));
+        }
+        if (alertmanager != null) {
+            var openings = announcements.stream()
+                    .filter(each -> each.kind() == Kind.OPENED)
+                    .map(each -> each.spread().perSecond())
+                    .toList();
+            figures.addAll(alertmanager.beside(openings.getFirst(), openings.getLast()));
         }
         return figures;
     }

@@ -8,10 +8,13 @@ final class Wave {
     /// When each subscriber's first copy came, by [System#nanoTime()]; 0 while it did not.
     private final long[] arrivedAt;
 
+    private final int expected;
     private int arrived;
     private int doubles;
 
-    Wave(int subscribers) {
+    /// @param expected how many of the subscribers are to get it
+    Wave(int subscribers, int expected) {
+        this.expected = expected;
         arrivedAt = new long[subscribers];
     }
 
@@ -33,7 +36,7 @@ final class Wave {
     }
 
     int missing() {
-        return arrivedAt.length - arrived;
+        return expected - arrived;
     }
 
     int doubles() {

@@ -21,7 +21,16 @@ class ArrivalsTest {
         arrive(Kind.OPENED, 1, 2 * SECOND);
         arrive(Kind.OPENED, 0, 3 * SECOND);
 
-        assertThat(arrivals.spread(INCIDENT, Kind.OPENED, 0)).isEqualTo(new Spread(2, 1, 2, 2, 0, 1));
+        assertThat(arrivals.spread(INCIDENT, Kind.OPENED, 0)).isEqualTo(new Spread(2, 1, 2, 2, 2, 0, 1));
+    }
+
+    @Test
+    void whoIsNotCountedIsNeitherNotedNorMissing() {
+        var first = new Arrivals(2, subscriber -> subscriber == 0);
+
+        first.arrive(INCIDENT, Kind.OPENED, 1, "{}", SECOND);
+
+        assertThat(first.spread(INCIDENT, Kind.OPENED, 0)).isEqualTo(new Spread(0, 0, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -47,7 +56,8 @@ class ArrivalsTest {
         arrive(Kind.OPENED, 0, SECOND);
         var opening = new Announcement(1, Kind.OPENED, arrivals.spread(INCIDENT, Kind.OPENED, 0), 10, 10);
 
-        var figures = new Fanout(Fanout.Client.HTTP, List.of(opening), 0, 1_000, List.of(new BareRound(2, 1, 10, 0)))
+        var figures = new Fanout(
+                        Fanout.Client.HTTP, List.of(opening), 0, 1_000, List.of(new BareRound(2, 1, 10, 0)), null)
                 .figures();
 
         assertThat(figures)

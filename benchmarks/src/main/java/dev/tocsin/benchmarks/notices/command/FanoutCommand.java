@@ -1,5 +1,6 @@
 package dev.tocsin.benchmarks.notices.command;
 
+import dev.tocsin.benchmarks.notices.AlertmanagerFanout;
 import dev.tocsin.benchmarks.notices.Announcement;
 import dev.tocsin.benchmarks.notices.Arrivals;
 import dev.tocsin.benchmarks.notices.Arrivals.Kind;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// An incident that touches every subscriber of one channel, beside the client of that channel alone.
@@ -48,11 +50,8 @@ abstract class FanoutCommand extends SuiteCommand {
             description = "at a time, of the client alone; ${DEFAULT-VALUE} by default, 0 leaves it out")
     private int inFlight = 128;
 
-    @Option(names = "--heap", paramLabel = "MB", description = "of notifier-service; ${DEFAULT-VALUE} by default")
-    private int heap = 192;
-
-    @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of notifier-service")
-    private @Nullable Path jfr;
+    @Mixin
+    private final NotifierOptions service = new NotifierOptions();
 
     private final Clock clock = Clock.systemUTC();
     private final String name;
@@ -75,6 +74,13 @@ abstract class FanoutCommand extends SuiteCommand {
     abstract List<BareRound> bare(Path folder, Arrivals arrivals, int inFlight, List<String> options)
             throws IOException;
 
+    /// @return null when it is not asked for, or has no such channel
+    @Nullable
+    AlertmanagerFanout alertmanager(Path folder, HttpClient client, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        return null;
+    }
+
     @Override
     public Report run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(folder());
@@ -88,7 +94,7 @@ abstract class FanoutCommand extends SuiteCommand {
                 var stage = Stage.notifier(
                         HOME,
                         folder(),
-                        options(),
+                        service.ofJvm(),
                         environment(),
                         client,
                         kafka -> IncidentTopic.prepare(kafka, List.of("na"), clock.instant()));
@@ -108,7 +114,12 @@ abstract class FanoutCommand extends SuiteCommand {
                 }
             }
             var fanout = new Fanout(
-                    channel, announcements, arrivals.outOfOrder(), memory.kilobytes(), bare(arrivals, progress));
+                    channel,
+                    announcements,
+                    arrivals.outOfOrder(),
+                    memory.kilobytes(),
+                    bare(arrivals, progress),
+                    alertmanager(folder(), client, progress));
             var figures = new ArrayList<>(fanout.figures());
             figures.add(MachineLoad.figure(load));
             return new Report(name, figures, List.of(), fanout);
@@ -120,14 +131,6 @@ abstract class FanoutCommand extends SuiteCommand {
     /// For logs and data.
     private Path folder() {
         return HOME.resolve("benchmarks/target/" + name).toAbsolutePath();
-    }
-
-    private List<String> options() {
-        var options = new ArrayList<>(List.of("-Xmx%dm".formatted(heap)));
-        if (jfr != null) {
-            options.add(Stage.flightRecording(jfr));
-        }
-        return options;
     }
 
     private static Announcement announce(
@@ -164,7 +167,7 @@ abstract class FanoutCommand extends SuiteCommand {
             return List.of();
         }
         progress.accept("the %s client alone".formatted(channel.words()));
-        return bare(folder(), arrivals, inFlight, List.of("-Xmx%dm".formatted(heap)));
+        return bare(folder(), arrivals, inFlight, service.unrecorded());
     }
 
     /// Closes without an exception that is checked.

@@ -44,7 +44,7 @@ public final class MailsCommand extends FanoutCommand {
 
     @Override
     void subscribe(NotifierTables tables) throws SQLException {
-        tables.subscribeMailboxes(subscribers);
+        tables.subscribeMailboxes(subscribers, List.of());
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// `./tocsin bench notices`.
+/// `./tocsin bench notices`, `mails` and `isolation`.
 @NullMarked
 package dev.tocsin.benchmarks.notices.command;
 

@@ -1,7 +1,8 @@
 package dev.tocsin.benchmarks.notices.http;
 
 import dev.tocsin.benchmarks.notices.Arrivals;
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.BodyFormat;
+import dev.tocsin.benchmarks.notices.EndpointState;
 import dev.tocsin.benchmarks.notices.Endpoints;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -10,8 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
 
-/// All subscribers' endpoints: takes every notice at once, and notes it.
+/// All subscribers' endpoints: takes every notice at once, and notes it, unless an endpoint hangs or fails.
 ///
 /// Requests to other paths than `/subscriber/NUMBER` are only answered.
 public final class Sink implements AutoCloseable {
@@ -20,14 +22,22 @@ public final class Sink implements AutoCloseable {
 
     private static final int BACKLOG = 4_096;
     private static final int ACCEPTED = 204;
-    private static final String INCIDENT = "\"incident\":\"";
-    private static final int ID_LENGTH = 12;
+    private static final int FAILED = 500;
 
     private final Vertx vertx = Vertx.vertx();
     private final Arrivals arrivals;
+    private final BodyFormat format;
+    private final IntFunction<EndpointState> states;
 
-    public Sink(Endpoints endpoints, Arrivals arrivals) {
+    public Sink(Endpoints endpoints, Arrivals arrivals, BodyFormat format) {
+        this(endpoints, arrivals, format, _ -> EndpointState.ANSWERS);
+    }
+
+    /// @param states of each subscriber's endpoint, asked for at each request
+    public Sink(Endpoints endpoints, Arrivals arrivals, BodyFormat format, IntFunction<EndpointState> states) {
         this.arrivals = arrivals;
+        this.format = format;
+        this.states = states;
         var listening = new ArrayList<CompletionStage<HttpServer>>();
         for (var host = 0; host < endpoints.hosts(); host++) {
             listening.add(vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(BACKLOG))
@@ -46,16 +56,18 @@ public final class Sink implements AutoCloseable {
             return;
         }
         var subscriber = Integer.parseInt(path.substring(SUBSCRIBER.length()));
+        switch (states.apply(subscriber)) {
+            case ANSWERS -> note(request, subscriber);
+            case HANGS -> {}
+            case FAILS -> request.response().setStatusCode(FAILED).end();
+        }
+    }
+
+    private void note(HttpServerRequest request, int subscriber) {
         request.body().onSuccess(buffer -> {
             var now = System.nanoTime();
             var body = buffer.toString(StandardCharsets.UTF_8);
-            var id = body.indexOf(INCIDENT) + INCIDENT.length();
-            arrivals.arrive(
-                    body.substring(id, id + ID_LENGTH),
-                    body.startsWith("{\"type\":\"incident.opened\"") ? Kind.OPENED : Kind.CLOSED,
-                    subscriber,
-                    body,
-                    now);
+            arrivals.arrive(format.incident(body), format.kind(body), subscriber, body, now);
             request.response().setStatusCode(ACCEPTED).end();
         });
     }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What the benchmark writes to the notifier's tables, and reads from them.
@@ -19,32 +20,44 @@ public final class NotifierTables implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Confirmed ones, each with an endpoint and a secret of its own, who want to hear of everything.
+    /// Confirmed subscribers of everything, each with an endpoint and a secret of its own.
     public void subscribe(Endpoints endpoints) throws SQLException {
+        subscribe(endpoints, 0, endpoints.subscribers(), List.of());
+    }
+
+    /// Those of these numbers.
+    ///
+    /// @param regions of which they want notices; none for all
+    public void subscribe(Endpoints endpoints, int from, int before, List<String> regions) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, secret, created_at, confirmed_at)
                 select 'bench-' || n, 'webhook', 'confirmed',
-                    concat('http://127.0.1.', n % ? + 1, ':', ?, '/subscriber/', n), '{}', '{}', 'minor',
+                    concat('http://127.0.1.', n % ? + 1, ':', ?, '/subscriber/', n), ?, '{}', 'minor',
                     'whsec_' || encode(sha256(cast(cast(n as text) as bytea)), 'base64'), now(), now()
-                from generate_series(0, ? - 1) n""")) {
+                from generate_series(?, ? - 1) n""")) {
             insert.setInt(1, endpoints.hosts());
             insert.setInt(2, endpoints.port());
-            insert.setInt(3, endpoints.subscribers());
+            insert.setArray(3, connection.createArrayOf("text", regions.toArray()));
+            insert.setInt(4, from);
+            insert.setInt(5, before);
             insert.executeUpdate();
         }
         analyze();
     }
 
-    /// Confirmed ones with a mailbox each, `bench+0@customer.example` and so on, who want to hear of everything.
-    public void subscribeMailboxes(int many) throws SQLException {
+    /// Confirmed subscribers by mail, with the mailboxes `bench+0@customer.example` and so on.
+    ///
+    /// @param regions of which they want notices; none for all
+    public void subscribeMailboxes(int many, List<String> regions) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
-                select 'bench-' || n, 'email', 'confirmed', concat('bench+', n, '@customer.example'), '{}', '{}', 'minor',
+                select 'bench-mail-' || n, 'email', 'confirmed', concat('bench+', n, '@customer.example'), ?, '{}', 'minor',
                     now(), now()
                 from generate_series(0, ? - 1) n""")) {
-            insert.setInt(1, many);
+            insert.setArray(1, connection.createArrayOf("text", regions.toArray()));
+            insert.setInt(2, many);
             insert.executeUpdate();
         }
         analyze();

@@ -1,0 +1,47 @@
+package dev.tocsin.benchmarks.notices;
+
+import static java.util.Locale.ROOT;
+
+import dev.tocsin.benchmarks.suite.Report.Figure;
+import java.util.List;
+
+/// How fast Alertmanager sends an alert to as many webhooks, each a receiver with a route of its own.
+///
+/// @param alerts one after another; the first finds it cold
+/// @param processorMillis for all of them
+/// @param peakKilobytes of its memory (PSS)
+public record AlertmanagerFanout(int receivers, List<Spread> alerts, long processorMillis, long peakKilobytes) {
+
+    public AlertmanagerFanout {
+        alerts = List.copyOf(alerts);
+    }
+
+    /// @param cold notices a second of the notifier at its first opening
+    /// @param warm the same at its last one
+    List<Figure> beside(double cold, double warm) {
+        var sent = alerts.stream().mapToInt(Spread::arrived).sum();
+        return List.of(
+                new Figure(
+                        String.format(
+                                ROOT,
+                                "Alertmanager with %,d receivers: notifications a second, cold and warm",
+                                receivers),
+                        null,
+                        String.format(
+                                ROOT,
+                                "%,.0f and %,.0f, %,d missing, %.2f ms of processor time each, memory %,d MB",
+                                alerts.getFirst().perSecond(),
+                                alerts.getLast().perSecond(),
+                                alerts.stream().mapToInt(Spread::missing).sum(),
+                                sent == 0 ? 0 : (double) processorMillis / sent,
+                                peakKilobytes / 1_000),
+                        null),
+                ratio("the first opening's notices a second, as a ratio to that cold", cold, alerts.getFirst()),
+                ratio("the last opening's notices a second, as a ratio to that warm", warm, alerts.getLast()));
+    }
+
+    private static Figure ratio(String what, double ours, Spread theirs) {
+        var ratio = theirs.perSecond() == 0 ? 0 : ours / theirs.perSecond();
+        return new Figure(what, "more than 1", String.format(ROOT, "%.2f", ratio), ratio > 1);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tocsin.benchmarks.notices;
+
+import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+
+/// Where a webhook's body says which incident it is about, and that it opened.
+public enum BodyFormat {
+    TOCSIN("\"incident\":\"", "\"type\":\"incident.opened\""),
+    ALERTMANAGER("\"alertname\":\"", "\"status\":\"firing\"");
+
+    private static final int ID_LENGTH = 12;
+
+    private final String beforeId;
+    private final String opened;
+
+    BodyFormat(String beforeId, String opened) {
+        this.beforeId = beforeId;
+        this.opened = opened;
+    }
+
+    public String incident(String body) {
+        var id = body.indexOf(beforeId) + beforeId.length();
+        return body.substring(id, id + ID_LENGTH);
+    }
+
+    public Kind kind(String body) {
+        return body.contains(opened) ? Kind.OPENED : Kind.CLOSED;
+    }
+}
