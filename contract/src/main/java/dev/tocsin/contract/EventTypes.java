@@ -22,6 +22,7 @@ import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.maintenance.MaintenanceEvent;
 import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
@@ -83,6 +84,7 @@ public final class EventTypes {
         NAMES.put(IncidentEvent.Reopened.class, "incident.reopened");
         NAMES.put(IncidentEvent.PostmortemPublished.class, "incident.postmortem_published");
         NAMES.put(IncidentSnapshot.class, "incident.snapshot");
+        NAMES.put(PublicIncidentSnapshot.class, "public_incident.snapshot");
         NAMES.put(DeliveryEvent.Queued.class, "delivery.queued");
         NAMES.put(DeliveryEvent.Sent.class, "delivery.sent");
         NAMES.put(DeliveryEvent.Retrying.class, "delivery.retrying");

@@ -17,6 +17,8 @@ public enum Topic {
     MAINTENANCE("tocsin.maintenance", 1, Kept.COMPACTED, null),
     INCIDENT_EVENTS("tocsin.incident-events", 6, Kept.FOR_A_TIME, Duration.ofDays(365)),
     INCIDENTS("tocsin.incidents", 6, Kept.COMPACTED, null),
+    /// What customers may read. It has as many partitions as the topics above, so that an incident is in the same one.
+    PUBLIC_INCIDENTS("tocsin.public-incidents", 6, Kept.COMPACTED, null),
     DELIVERIES("tocsin.deliveries", 6, Kept.FOR_A_TIME, Duration.ofDays(90)),
     OPERATOR_ALERTS("tocsin.operator-alerts", 1, Kept.COMPACTED, null),
     DEAD_LETTERS("tocsin.dead-letters", 1, Kept.FOR_A_TIME, Duration.ofDays(90));

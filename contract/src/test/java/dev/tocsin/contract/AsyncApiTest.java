@@ -12,6 +12,7 @@ import dev.tocsin.contract.delivery.DeliveryEvent;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.maintenance.MaintenanceEvent;
 import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.contract.status.CellStatusEvent;
@@ -144,6 +145,7 @@ class AsyncApiTest {
             case MAINTENANCE -> family(MaintenanceEvent.class);
             case INCIDENT_EVENTS -> family(IncidentEvent.class);
             case INCIDENTS -> Stream.of(IncidentSnapshot.class);
+            case PUBLIC_INCIDENTS -> Stream.of(PublicIncidentSnapshot.class);
             case DELIVERIES -> family(DeliveryEvent.class);
             case OPERATOR_ALERTS -> family(OperatorAlertEvent.class);
             case DEAD_LETTERS -> Stream.of();

@@ -38,6 +38,7 @@ import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.Reach;
 import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.incident.Suspect.Confidence;
@@ -334,6 +335,19 @@ public final class Examples {
                                 "/api/v1/incidents/" + INCIDENT + "/trace",
                                 "/incidents/" + INCIDENT),
                         List.of("0c8e1r5t7y3u")),
+                new PublicIncidentSnapshot(
+                        head(6, 1, IncidentState.IDENTIFIED),
+                        at("14:20"),
+                        ONSET,
+                        null,
+                        false,
+                        List.of(new PublicIncidentSnapshot.PublicOutage(
+                                "na-1", "na", ONSET, null, null, List.of("login"), List.of("api"), List.of("search"))),
+                        3,
+                        new PublicIncidentSnapshot.Cause(SuspectKind.CHANGE, null, Confidence.LIKELY),
+                        List.of(new PublicIncidentSnapshot.PublicUpdate(
+                                6, at("14:20"), "We are **removing a patch** from our servers.", at("14:50"))),
+                        "/incidents/" + INCIDENT),
                 new DeliveryEvent.Queued(delivery(NoticeKind.OPENING, 2), at("14:10:48.100")),
                 new DeliveryEvent.Sent(delivery(NoticeKind.OPENING, 2), 2, at("14:10:53.900"), null),
                 new DeliveryEvent.Retrying(

@@ -46,6 +46,7 @@ class PlainConsumerIT {
 
         var events = kcat(tocsin, "tocsin.incident-events");
         var snapshots = kcat(tocsin, "tocsin.incidents");
+        var publicSnapshots = kcat(tocsin, "tocsin.public-incidents");
 
         var numbers = new TreeMap<String, List<Long>>();
         events.forEach(line -> {
@@ -67,6 +68,9 @@ class PlainConsumerIT {
         assertThat(snapshots)
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).contains("ce_type=tocsin.incident.snapshot.v1"));
+        assertThat(publicSnapshots)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("ce_type=tocsin.public_incident.snapshot.v1"));
     }
 
     @Test
@@ -93,7 +97,8 @@ class PlainConsumerIT {
         var read = client.read(tocsin.kafka(), last(records));
 
         assertThat(read.exitCode()).as(read.output()).isZero();
-        assertThat(records).extracting(ConsumerRecord::topic).contains("tocsin.incident-events", "tocsin.incidents");
+        assertThat(records).extracting(ConsumerRecord::topic)
+                .contains("tocsin.incident-events", "tocsin.incidents", "tocsin.public-incidents");
         var missed = records.stream().map(PlainConsumerIT::line).collect(toCollection(TreeSet::new));
         missed.removeAll(read.output().lines().collect(toSet()));
         assertThat(missed).isEmpty();

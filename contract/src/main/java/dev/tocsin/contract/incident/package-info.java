@@ -1,4 +1,5 @@
-/// The story of each incident, and its latest state: `tocsin.incident-events` and `tocsin.incidents`.
+/// The story of each incident, its latest state, and what customers may read of it: `tocsin.incident-events`,
+/// `tocsin.incidents` and `tocsin.public-incidents`.
 @NullMarked
 package dev.tocsin.contract.incident;
 

@@ -3,7 +3,9 @@ package dev.tocsin.incident.lifecycle;
 import static dev.tocsin.contract.incident.Suspect.Confidence.POSSIBLE;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Severity;
@@ -22,6 +24,7 @@ import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicUpdate;
 import dev.tocsin.contract.incident.Suspect;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,14 +91,38 @@ public record Incident(
     ///
     /// @param number of the latest event; 0 before the first
     /// @param timeline newest first
-    public record Story(long number, Instant updatedAt, List<TimelineEntry> timeline) {
+    /// @param announced the head that customers could read last; null while they could read none
+    /// @param updates what people wrote in this episode while customers could read it, newest first
+    public record Story(
+            long number,
+            Instant updatedAt,
+            List<TimelineEntry> timeline,
+            @Nullable IncidentHead announced,
+            List<PublicUpdate> updates) {
 
         public Story {
             timeline = List.copyOf(timeline);
+            updates = List.copyOf(updates);
+        }
+
+        /// What was stored before updates were kept has the beginnings of some in its timeline.
+        @JsonCreator
+        static Story stored(
+                @JsonProperty("number") long number,
+                @JsonProperty("updatedAt") Instant updatedAt,
+                @JsonProperty("timeline") List<TimelineEntry> timeline,
+                @JsonProperty("announced") @Nullable IncidentHead announced,
+                @JsonProperty("updates") @Nullable List<PublicUpdate> updates) {
+            return new Story(
+                    number,
+                    updatedAt,
+                    timeline,
+                    announced,
+                    updates == null ? PublicSnapshots.updatesOf(timeline) : updates);
         }
 
         /// Impact that changes and changes again is one entry: what it came to.
-        private Story with(IncidentEvent event) {
+        private Story with(IncidentEvent event, @Nullable IncidentHead announced) {
             var entry = TimelineText.of(event);
             var changing = EventTypes.nameOf(IncidentEvent.ImpactChanged.class);
             var replaces = entry.type().equals(changing)
@@ -106,7 +133,9 @@ public record Incident(
                     event.time(),
                     Stream.concat(Stream.of(entry), timeline.stream().skip(replaces ? 1 : 0))
                             .limit(IncidentSnapshot.MOST_ENTRIES)
-                            .toList());
+                            .toList(),
+                    announced == null ? this.announced : announced,
+                    PublicSnapshots.updates(updates, event, announced != null));
         }
     }
 
@@ -122,7 +151,7 @@ public record Incident(
                 new Findings(Assessment.NONE, List.of(), List.of()),
                 new Handling(null, null, null),
                 List.of(),
-                new Story(0, startedAt, List.of()),
+                new Story(0, startedAt, List.of(), null, List.of()),
                 Instant.EPOCH);
     }
 
@@ -223,7 +252,8 @@ public record Incident(
     public Told tell(Instant now, Telling telling) {
         var at = (now.isBefore(updatedAt()) ? updatedAt() : now).truncatedTo(MILLIS);
         var event = telling.event(head(number() + 1), at);
-        return new Told(new Incident(id, course, findings, handling, outages, story.with(event), impactToldAt), event);
+        var told = story.with(event, PublicSnapshots.head(this, event.incident()));
+        return new Told(new Incident(id, course, findings, handling, outages, told, impactToldAt), event);
     }
 
     /// What is told, given the incident as it stands after it and the time.

@@ -2,6 +2,9 @@ package dev.tocsin.incident.lifecycle;
 
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
+import dev.tocsin.incident.catalog.Catalog;
+import java.util.Optional;
 
 /// One event of a story, and the incident after it.
 public record Told(Incident incident, IncidentEvent event) {
@@ -12,5 +15,10 @@ public record Told(Incident incident, IncidentEvent event) {
 
     public static IncidentSnapshot snapshotOf(Incident incident) {
         return Snapshots.of(incident);
+    }
+
+    /// Empty while customers have nothing to read of it.
+    public Optional<PublicIncidentSnapshot> publicSnapshot(Catalog catalog) {
+        return PublicSnapshots.of(incident, catalog);
     }
 }

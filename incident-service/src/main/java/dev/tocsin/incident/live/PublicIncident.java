@@ -1,15 +1,14 @@
 package dev.tocsin.incident.live;
 
 import dev.tocsin.contract.Severity;
-import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.Count;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.Suspect;
-import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.lifecycle.PublicSnapshots;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,16 +20,24 @@ public final class PublicIncident {
 
     private PublicIncident() {}
 
-    /// Empty for an incident of internal severity, of which the public sees nothing.
+    /// Empty for an incident of internal severity, and for one that touches no public component: the public sees
+    /// nothing of them.
     public static Optional<IncidentSnapshot> of(IncidentSnapshot incident, Catalog catalog) {
-        return incident.incident().severity().isAtLeast(Severity.MINOR)
+        return incident.incident().severity().isAtLeast(Severity.MINOR) && !isOnlyInternal(incident)
                 ? Optional.of(filter(incident, catalog))
                 : Optional.empty();
     }
 
+    /// Its title names what is internal, though an operator may have called it grave. Whether that is so of an incident
+    /// that does not list all its cells is not known here.
+    private static boolean isOnlyInternal(IncidentSnapshot incident) {
+        return incident.allCells() > 0
+                && incident.cells().size() >= incident.allCells()
+                && incident.cells().stream().noneMatch(CellImpact::isPublic);
+    }
+
     private static IncidentSnapshot filter(IncidentSnapshot incident, Catalog catalog) {
-        Predicate<String> known = component ->
-                catalog.component(component).filter(ComponentDefined::isPublic).isPresent();
+        Predicate<String> known = component -> PublicSnapshots.isPublic(component, catalog);
         var cells = incident.cells().stream()
                 .filter(CellImpact::isPublic)
                 .map(cell -> withoutInternalRoot(cell, known))
@@ -46,7 +53,7 @@ public final class PublicIncident {
                         .map(outage -> countedAgain(outage, counting, known))
                         .toList(),
                 incident.suspects().stream()
-                        .filter(suspect -> isPublicCell(suspect, known))
+                        .filter(suspect -> PublicSnapshots.isPublic(suspect, catalog))
                         .map(PublicIncident::withoutScore)
                         .toList(),
                 incident.reach(),
@@ -109,11 +116,6 @@ public final class PublicIncident {
                 root != null && known.test(root.cell().component()) ? root : null,
                 count.cells(),
                 count.badCells());
-    }
-
-    private static boolean isPublicCell(Suspect suspect, Predicate<String> known) {
-        return suspect.kind() == SuspectKind.CELL
-                && known.test(suspect.subject().split("@", 2)[0]);
     }
 
     /// A score's reasons may name what is internal.

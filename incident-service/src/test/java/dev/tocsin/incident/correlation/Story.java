@@ -295,7 +295,7 @@ public final class Story {
         return catalog().cells().stream().filter(state.landscape()::isWatched).toList();
     }
 
-    private Catalog catalog() {
+    public Catalog catalog() {
         return state.landscape().catalog();
     }
 }

@@ -21,6 +21,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.correlation.Command;
@@ -46,6 +47,7 @@ import dev.tocsin.incident.postgres.Backup;
 import dev.tocsin.stack.postgres.DatabaseProxy;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;
+import dev.tocsin.support.kafka.TopicCreator;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,6 +63,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
@@ -174,6 +177,52 @@ class LifecycleTest {
         assertThat(header(servers.records(Topic.INCIDENTS).getFirst(), "traceparent"))
                 .isEqualTo(traceparent(down));
         assertThat(header(told.getLast(), "traceparent")).isEqualTo(traceparent(changes.getLast()));
+    }
+
+    @Test
+    void customersReadTheirPartOfEachEventOnATopicOfTheirOwn() {
+        var story = theCacheBreaksAndHeals();
+        startWriter();
+
+        send(story);
+
+        awaitStory(story);
+        var snapshots = servers.events(Topic.PUBLIC_INCIDENTS, PublicIncidentSnapshot.class);
+        assertThat(snapshots.stream().distinct())
+                .isNotEmpty()
+                .isEqualTo(story.told().stream()
+                        .flatMap(told -> told.publicSnapshot(story.catalog()).stream())
+                        .toList());
+        assertThat(servers.records(Topic.PUBLIC_INCIDENTS))
+                .extracting(record -> header(record, "ce_type"))
+                .containsOnly("tocsin.public_incident.snapshot.v1");
+    }
+
+    /// A release that did not know the topic wrote until now.
+    @Test
+    void whatCustomersCouldNotReadYetIsPublishedWhenAWriterTakesOver() throws Exception {
+        var story = theCacheBreaksAndHeals();
+        startWriter();
+        send(story);
+        awaitStory(story);
+        stopParts();
+        try (var admin = Admin.create(servers.kafka())) {
+            admin.deleteTopics(List.of(Topic.PUBLIC_INCIDENTS.topicName()))
+                    .all()
+                    .get();
+            new TopicCreator(admin).create(Set.of(Topic.PUBLIC_INCIDENTS));
+        }
+
+        startWriter();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(servers.events(Topic.PUBLIC_INCIDENTS, PublicIncidentSnapshot.class))
+                        .singleElement()
+                        .satisfies(snapshot -> {
+                            assertThat(snapshot.incident().number())
+                                    .isEqualTo(story.told().size());
+                            assertThat(snapshot.incident().state()).isEqualTo(IncidentState.RESOLVED);
+                        }));
     }
 
     private static String traceparent(Event event) {

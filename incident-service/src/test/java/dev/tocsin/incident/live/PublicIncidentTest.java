@@ -68,4 +68,26 @@ class PublicIncidentTest {
 
         assertThat(PublicIncident.of(internal, Views.atNoon().catalog())).isEmpty();
     }
+
+    @Test
+    void whatTouchesNothingPublicIsNotSeenThoughAnOperatorCallsItGrave() {
+        var internal = new IncidentSnapshot(
+                incident.incident(),
+                incident.time(),
+                incident.startedAt(),
+                null,
+                null,
+                incident.outages(),
+                incident.suspects(),
+                incident.reach(),
+                incident.byRegion(),
+                incident.byComponent(),
+                incident.cells().stream().filter(cell -> !cell.isPublic()).toList(),
+                1,
+                incident.timeline(),
+                incident.links(),
+                incident.related());
+
+        assertThat(PublicIncident.of(internal, Views.atNoon().catalog())).isEmpty();
+    }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.lifecycle.store.Outbox;
 import dev.tocsin.incident.lifecycle.store.Outbox.Letter;
@@ -34,11 +35,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends the outbox in order: each event of an incident, and after it the incident as it then stands; and what is
-/// published to those who make changes. One Kafka transaction a batch.
+/// Sends the outbox in order: each event of an incident, after it the incident as it then stands, and what customers
+/// may
+/// read of it; and what is published to those who make changes. One Kafka transaction a batch.
 ///
 /// Only while this instance writes. Its `transactional.id` is fixed, so that whoever takes over fences the one before
 /// it. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.
@@ -153,7 +156,9 @@ public final class Relay implements AutoCloseable, WatchedPart {
                 throw new KafkaException(reason);
             }
             if (compared.isEmpty()) {
-                compared = compare();
+                var found = compare();
+                found.ifPresent(this::publishMissing);
+                compared = found;
             }
             var numbers = compared;
             if (numbers.isEmpty()) {
@@ -190,12 +195,16 @@ public final class Relay implements AutoCloseable, WatchedPart {
 
     private static Stream<ProducerRecord<String, byte[]>> records(Letter letter) {
         var event = record(topic(letter), letter.event(), letter);
-        var snapshot = letter.snapshot();
-        return snapshot == null ? Stream.of(event) : Stream.of(event, record(Topic.INCIDENTS, snapshot, letter));
+        return Stream.of(
+                        event,
+                        record(Topic.INCIDENTS, letter.snapshot(), letter),
+                        record(Topic.PUBLIC_INCIDENTS, letter.publicSnapshot(), letter))
+                .flatMap(Optional::stream);
     }
 
-    private static ProducerRecord<String, byte[]> record(Topic topic, Event event, Letter letter) {
-        return CloudEvents.record(topic, null, EventSource.NAME, event, letter.traceparent());
+    private static Optional<ProducerRecord<String, byte[]>> record(Topic topic, @Nullable Event event, Letter letter) {
+        return Optional.ofNullable(event)
+                .map(one -> CloudEvents.record(topic, null, EventSource.NAME, one, letter.traceparent()));
     }
 
     private static Topic topic(Letter letter) {
@@ -220,7 +229,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
     /// A database that was restored from a backup would publish the same numbers again with other contents. It usually
     /// catches up by itself, for correlation reads again what it has lost, and decides the same.
     private Optional<Renumbering> compare() {
-        var published = PublishedNumbers.read(kafka);
+        var published = PublishedNumbers.ofEvents(kafka);
         var stored = outbox.numbersOf(published.keySet());
         var behind = new TreeMap<String, Long>();
         published.forEach((incident, number) -> {
@@ -251,6 +260,39 @@ public final class Relay implements AutoCloseable, WatchedPart {
         alerts.clear(ALERT, "The database has caught up with Kafka, or was accepted as it is.");
         published.keySet().retainAll(acceptBehind);
         return Optional.of(new Renumbering(published));
+    }
+
+    /// A release that did not write `tocsin.public-incidents` may have written until now. What customers may read of
+    /// each incident that it changed is published as it stands, so that nobody waits for the incident's next event.
+    private void publishMissing(Renumbering numbers) {
+        var published = PublishedNumbers.ofPublicSnapshots(kafka);
+        var after = "";
+        while (writes && !closed) {
+            var ids = outbox.behindInPublic(published, after, BATCH);
+            if (ids.isEmpty()) {
+                return;
+            }
+            var missing = outbox.publicSnapshots(
+                    ids.stream().filter(id -> !numbers.concerns(id)).toList());
+            publish(missing);
+            after = ids.getLast();
+        }
+    }
+
+    private void publish(List<PublicIncidentSnapshot> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        var records = missing.stream()
+                .map(snapshot -> CloudEvents.record(Topic.PUBLIC_INCIDENTS, EventSource.NAME, snapshot))
+                .toList();
+        switch (writer.write(records)) {
+            case Written _ -> LOG.info("{} incidents are published as customers may read them", records.size());
+            case Unavailable(var reason) -> throw new KafkaException(reason);
+            case Refused _ when records.size() > 1 -> missing.forEach(one -> publish(List.of(one)));
+            case Refused(var reason) ->
+                LOG.error("Kafka refuses {}: {}", missing.getFirst().eventId(), reason);
+        }
     }
 
     private void await(Duration time) {

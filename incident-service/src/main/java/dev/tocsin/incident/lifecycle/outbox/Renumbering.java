@@ -6,6 +6,7 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.incident.lifecycle.store.Outbox.Letter;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class Renumbering {
         this.published = Map.copyOf(published);
     }
 
+    boolean concerns(String incident) {
+        return published.containsKey(incident);
+    }
+
     Letter of(Letter letter) {
         if (!(letter.event() instanceof IncidentEvent event)
                 || !published.containsKey(event.incident().id())) {
@@ -34,10 +39,12 @@ final class Renumbering {
         var shift = shifts.computeIfAbsent(
                 head.id(), id -> Math.max(0, published.getOrDefault(id, 0L) - (head.number() - 1)));
         var snapshot = letter.snapshot();
+        var publicSnapshot = letter.publicSnapshot();
         return new Letter(
                 letter.id(),
                 shifted(event, shift, event.getClass()),
                 snapshot == null ? null : shifted(snapshot, shift, IncidentSnapshot.class),
+                publicSnapshot == null ? null : shifted(publicSnapshot, shift, PublicIncidentSnapshot.class),
                 letter.traceparent());
     }
 
@@ -45,6 +52,7 @@ final class Renumbering {
         var tree = Json.mapper().<ObjectNode>valueToTree(event);
         shift(tree.path("incident"), shift);
         tree.path("timeline").forEach(entry -> shift(entry, shift));
+        tree.path("updates").forEach(update -> shift(update, shift));
         return Json.mapper().convertValue(tree, kind);
     }
 

@@ -36,6 +36,27 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 .collect(toUnmodifiableMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
+    /// Ids of those whose latest event has a number above what is published of them, in their order.
+    ///
+    /// @param published numbers by id; 0 of one that is missing
+    List<String> behind(Map<String, Long> published, String after, int most) {
+        return getSession()
+                .createNativeQuery("""
+                        select i.id from incident i
+                        left join unnest(:ids, :numbers) as published (id, number) on published.id = i.id
+                        where i.id > :after and i.number > coalesce(published.number, 0)
+                        order by i.id limit :most""", String.class)
+                .setParameter("ids", published.keySet().toArray(String[]::new))
+                .setParameter("numbers", published.values().toArray(Long[]::new))
+                .setParameter("after", after)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    List<Incident> those(Collection<String> ids) {
+        return stream("id in ?1", ids).map(IncidentEntity::incident).toList();
+    }
+
     /// What changed; one that the correlator does not think of any more is kept, but is not active.
     void write(Correlation before, Correlation next) {
         put(next.incidents().values().stream()

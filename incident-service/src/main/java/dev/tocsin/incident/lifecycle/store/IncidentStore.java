@@ -104,7 +104,7 @@ public class IncidentStore {
         offsets.put(nextOffsets);
         trace.add(decided);
         stories.add(told);
-        outbox.add(told, held, traceparents);
+        outbox.add(told, held, next.landscape().catalog(), traceparents);
         return Optional.of(new Ledger(locked.nextRevision(), next, merged(before.offsets(), nextOffsets)));
     }
 
@@ -120,7 +120,11 @@ public class IncidentStore {
             incidents.write(before, decision.next());
             trace.add(decision.trace());
             stories.add(decision.told());
-            outbox.add(decision.told(), decision.held(), ofRequest(decision.told()));
+            outbox.add(
+                    decision.told(),
+                    decision.held(),
+                    decision.next().landscape().catalog(),
+                    ofRequest(decision.told()));
             locked.nextRevision();
         }
         return decision;

@@ -116,7 +116,7 @@ final class Knowledge {
 
     /// @param documents by kind and id
     static Correlation read(Map<KnowledgeKind, Map<String, String>> documents, Collection<Incident> incidents) {
-        var landscape = Landscape.of(new Catalog(CATALOG.in(documents, key -> key)));
+        var landscape = Landscape.of(catalog(documents));
         return new Correlation(
                 landscape,
                 ARRIVING.in(documents, key -> key),
@@ -130,6 +130,11 @@ final class Knowledge {
                         RECORD.only(documents)
                                 .orElse(Correlation.EMPTY.changes().record())),
                 new Windows(WINDOW.in(documents, id -> id)));
+    }
+
+    /// @param documents by kind and id
+    static Catalog catalog(Map<KnowledgeKind, Map<String, String>> documents) {
+        return new Catalog(CATALOG.in(documents, key -> key));
     }
 
     private static <V> Kind<V> of(

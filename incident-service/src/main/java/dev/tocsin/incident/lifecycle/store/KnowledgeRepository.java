@@ -26,6 +26,15 @@ class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, Know
                 .collect(groupingBy(Stored::kind, toMap(Stored::id, Stored::document)));
     }
 
+    /// Those of one kind.
+    Map<KnowledgeKind, Map<String, String>> all(KnowledgeKind kind) {
+        return getSession()
+                .createSelectionQuery("select kind, id, document from KnowledgeEntity where kind = :kind", Stored.class)
+                .setParameter("kind", kind)
+                .getResultStream()
+                .collect(groupingBy(Stored::kind, toMap(Stored::id, Stored::document)));
+    }
+
     void write(Correlation before, Correlation next) {
         Knowledge.between(before, next).forEach(this::write);
     }

@@ -3,6 +3,7 @@ package dev.tocsin.incident.lifecycle.store;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.incident.lifecycle.store.Outbox.Letter;
 import dev.tocsin.incident.postgres.Documents;
 import jakarta.persistence.Column;
@@ -34,6 +35,11 @@ class OutboxEntity {
     @Nullable
     String snapshot;
 
+    /// What customers may read of the incident after the event.
+    @Nullable
+    @Column(name = "public_snapshot")
+    String publicSnapshot;
+
     /// W3C trace context in which the event goes on.
     @Nullable
     String traceparent;
@@ -44,7 +50,11 @@ class OutboxEntity {
 
     Letter letter() {
         return new Letter(
-                id, read(), snapshot == null ? null : Documents.read(snapshot, IncidentSnapshot.class), traceparent);
+                id,
+                read(),
+                snapshot == null ? null : Documents.read(snapshot, IncidentSnapshot.class),
+                publicSnapshot == null ? null : Documents.read(publicSnapshot, PublicIncidentSnapshot.class),
+                traceparent);
     }
 
     private Event read() {

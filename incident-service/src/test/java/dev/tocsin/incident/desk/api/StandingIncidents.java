@@ -124,7 +124,12 @@ public final class StandingIncidents {
                 OUTAGE.findings(),
                 OUTAGE.handling(),
                 outages,
-                new Incident.Story(story.number() + updates, story.updatedAt(), story.timeline()),
+                new Incident.Story(
+                        story.number() + updates,
+                        story.updatedAt(),
+                        story.timeline(),
+                        story.announced(),
+                        story.updates()),
                 OUTAGE.impactToldAt());
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
