@@ -117,6 +117,14 @@ final class ChannelsTest {
                     .allSatisfy(request -> assertThat(
                                     request.json().get("routing_key").asText())
                             .isEqualTo(KEY));
+            assertThat(test(subscription).<String, Object>getMap("")).containsEntry("delivered", true);
+            assertThat(service.requests().getLast().path()).isEqualTo("/v2/change/enqueue");
+            assertThat(service.requests()
+                            .getLast()
+                            .json()
+                            .at("/payload/summary")
+                            .asText())
+                    .isEqualTo("Harbour CRM: This is a test. Nothing is wrong.");
             assertThat(notices)
                     .allSatisfy(request -> assertThat(
                                     request.json().get("dedup_key").asText())
@@ -157,6 +165,9 @@ final class ChannelsTest {
             });
             assertThat(notices.getFirst().json().get("text").asText())
                     .startsWith("Harbour CRM: Log in is down in North America since ");
+            assertThat(test(subscription).<String, Object>getMap("")).containsEntry("delivered", true);
+            assertThat(gateway.requests().getLast().json().get("text").asText())
+                    .isEqualTo("Harbour CRM: This is a test. Nothing is wrong.");
             end(subscription);
         }
     }
@@ -273,6 +284,45 @@ final class ChannelsTest {
         assertThat(test(subscription).<String, Object>getMap(""))
                 .isEqualTo(Map.of("delivered", false, "reason", "the endpoint answered 503"));
         end(subscription);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            slack      | /services/T0/B0/test | ok  | /blocks/0/text/text
+            discord    | /api/webhooks/1/test |     | /embeds/0/title
+            teams      | /workflows/1?sig=t   |     | /attachments/0/content/body/0/items/0/inlines/0/text
+            statuspage | /hook/test           | ok  | /incident/name
+            """)
+    void aTestMessageSaysThatItIsOne(String channel, String path, @Nullable String answer, String title) {
+        try (var service = FakeService.that(new Answer(200, answer == null ? "" : answer))) {
+            var url = service.url(path).toString();
+            var subscription = subscribe(Map.of("channel", channel, "url", url, "regions", List.of("eu")));
+            assertThat(confirm(subscription, code(service, 0)).statusCode()).isEqualTo(204);
+
+            assertThat(test(subscription).<String, Object>getMap("")).containsEntry("delivered", true);
+
+            var message = service.requests().getLast();
+            assertThat(message.json().at(title).asText()).isEqualTo("Test of updates from Harbour CRM");
+            assertThat(message.body()).contains("This is a test. Nothing is wrong.");
+            end(subscription);
+        }
+    }
+
+    @Test
+    void aTestThatIsRefusedSaysWhy() {
+        try (var service = FakeService.that(new Answer(200, "ok"))) {
+            var subscription = subscribe(Map.of(
+                    "channel",
+                    "slack",
+                    "url",
+                    service.url("/services/T0/B0/refused").toString()));
+            assertThat(confirm(subscription, code(service, 0)).statusCode()).isEqualTo(204);
+            service.answers(_ -> new Answer(400, "invalid_payload"));
+
+            assertThat(test(subscription).<String, Object>getMap(""))
+                    .isEqualTo(Map.of("delivered", false, "reason", "Slack refused the message: 400 invalid_payload"));
+            end(subscription);
+        }
     }
 
     @Test

@@ -6,10 +6,19 @@ import org.jspecify.annotations.Nullable;
 /// What one attempt came to.
 public sealed interface SendResult {
 
+    /// Why it was not taken over; null when it was.
+    @Nullable
+    String reason();
+
     /// The other side took it over.
     ///
     /// @param answer what it said, such as an HTTP status of `204` or an SMTP reply code of `250`; or null
-    record Sent(@Nullable String answer) implements SendResult {}
+    record Sent(@Nullable String answer) implements SendResult {
+        @Override
+        public @Nullable String reason() {
+            return null;
+        }
+    }
 
     /// Worth another attempt: a time-out, a 429, a 503, an SMTP 4xx, a name that leads to a denied address now.
     ///

@@ -3,13 +3,10 @@ package dev.tocsin.notifier.channel.discord;
 import dev.tocsin.notifier.channel.RetryAfter;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
-import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,17 +29,13 @@ final class DiscordAnswers {
     private DiscordAnswers() {}
 
     static SendResult read(Outcome outcome, Instant now) {
-        return switch (outcome) {
-            case Answered answer -> read(answer, now);
-            case Denied(var reason) -> new TryLater(reason);
-            case Failed(var reason) -> new TryLater(reason);
-        };
+        return outcome.result(answer -> read(answer, now));
     }
 
     private static SendResult read(Answered answer, Instant now) {
         var code = ServiceClient.json(answer).path("code").asInt();
         return switch (answer.status()) {
-            case 200, 204 -> new Sent(Integer.toString(answer.status()));
+            case 200, 204 -> answer.sent();
             case 410 -> new Gone("Discord says that the webhook is gone");
             case 401, 404 ->
                 code == UNKNOWN_WEBHOOK || code == INVALID_WEBHOOK_TOKEN

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
+import dev.tocsin.notifier.channel.chat.Note;
 import dev.tocsin.notifier.channel.http.Announcement;
 import dev.tocsin.notifier.channel.http.Announcement.Link;
 import dev.tocsin.notifier.channel.http.Announcement.Tone;
-import dev.tocsin.notifier.channel.http.CodeRequest;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +54,10 @@ record DiscordMessage(
                         .toList()));
     }
 
-    static DiscordMessage of(CodeRequest request) {
+    static DiscordMessage of(Note note) {
         return message(new Embed(
-                escaped(request.title(), LONGEST_TITLE),
-                escaped(request.sentence() + "\n\n" + request.instruction(), LONGEST_SENTENCE),
+                escaped(note.title(), LONGEST_TITLE),
+                escaped(String.join("\n\n", note.paragraphs()), LONGEST_SENTENCE),
                 null,
                 color(Tone.PLANNED),
                 List.of()));

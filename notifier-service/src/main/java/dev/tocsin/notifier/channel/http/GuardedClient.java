@@ -1,8 +1,12 @@
 package dev.tocsin.notifier.channel.http;
 
 import dev.tocsin.notifier.channel.EndpointRules;
+import dev.tocsin.notifier.channel.RetryAfter;
 import dev.tocsin.notifier.channel.http.LookUp.Found;
 import dev.tocsin.notifier.channel.http.LookUp.NotFound;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.delivery.SendResult.Sent;
+import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import io.vertx.core.Future;
@@ -21,6 +25,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +54,31 @@ public final class GuardedClient implements AutoCloseable {
     public sealed interface Outcome {
 
         /// @param body its first [#MOST_OF_AN_ANSWER] bytes; empty where only the status counts
-        record Answered(int status, @Nullable String retryAfter, Buffer body) implements Outcome {}
+        record Answered(int status, @Nullable String retryAfter, Buffer body) implements Outcome {
+
+            public SendResult sent() {
+                return new Sent(Integer.toString(status));
+            }
+
+            /// @param who answered, such as `the endpoint`
+            public SendResult later(String who, Instant now) {
+                return new TryLater("%s answered %d".formatted(who, status), RetryAfter.read(retryAfter, now));
+            }
+        }
 
         /// Nothing was sent, because the rules forbid it.
         record Denied(String reason) implements Outcome {}
 
         record Failed(String reason) implements Outcome {}
+
+        /// What the answer means; without one it is tried again later.
+        default SendResult result(Function<Answered, SendResult> meaning) {
+            return switch (this) {
+                case Answered answer -> meaning.apply(answer);
+                case Denied(var reason) -> new TryLater(reason);
+                case Failed(var reason) -> new TryLater(reason);
+            };
+        }
     }
 
     private final EndpointRules rules;

@@ -4,8 +4,8 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.ServiceAddresses;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
-import dev.tocsin.notifier.subscription.AddressReader.Prompt;
 import dev.tocsin.notifier.subscription.AddressReader.Result;
+import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.EndpointUrl;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
@@ -15,19 +15,21 @@ import java.util.Optional;
 
 /// Reads a URL that a service gave its user.
 ///
+/// @param example a right one
 /// @param service its name
 /// @param addresses that the service gives out
 public record ServiceUrl(
-        Channel channel, Prompt prompt, String service, ServiceAddresses addresses, EndpointRules rules) {
+        Channel channel, String example, String service, ServiceAddresses addresses, EndpointRules rules) {
 
-    /// @param key under which the addresses are configured
+    /// @param addresses from `tocsin.CHANNEL.addresses`
     /// @throws IllegalArgumentException naming the key, when they cannot be read
     public static ServiceUrl of(
-            Channel channel, Prompt prompt, String service, String key, List<String> addresses, EndpointRules rules) {
+            Channel channel, String example, String service, List<String> addresses, EndpointRules rules) {
         try {
-            return new ServiceUrl(channel, prompt, service, ServiceAddresses.of(addresses), rules);
+            return new ServiceUrl(channel, example, service, ServiceAddresses.of(addresses), rules);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "tocsin.%s.addresses: %s".formatted(AddressReaders.word(channel), e.getMessage()), e);
         }
     }
 
@@ -37,7 +39,7 @@ public record ServiceUrl(
         }
         var url = EndpointUrl.read(form.url());
         return url.isEmpty()
-                ? wrong("is not an address such as " + prompt.example())
+                ? wrong("is not an address such as " + example)
                 : problem(url.get())
                         .map(ServiceUrl::wrong)
                         .orElseGet(() -> new Result.Right(
@@ -48,8 +50,7 @@ public record ServiceUrl(
         return rules.problemWith(url)
                 .or(() -> addresses.cover(url)
                         ? Optional.empty()
-                        : Optional.of(
-                                "is not a webhook address of %s, such as %s".formatted(service, prompt.example())));
+                        : Optional.of("is not a webhook address of %s, such as %s".formatted(service, example)));
     }
 
     private static Result wrong(String message) {

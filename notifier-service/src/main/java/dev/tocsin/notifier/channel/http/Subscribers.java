@@ -2,6 +2,7 @@ package dev.tocsin.notifier.channel.http;
 
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
@@ -42,10 +43,20 @@ public final class Subscribers {
         return Announcement.of(notice, catalog.known(), to.preferences(), leave(to));
     }
 
+    /// As a subscriber who chose nothing would read it, but for the token in its link.
+    public Announcement sample(Notice notice) {
+        return Announcement.of(
+                notice, catalog.known(), Preferences.DEFAULT, notifier.at("/subscriptions/leave?token=preview"));
+    }
+
     /// Where the subscription can be ended, by whoever has the link.
     public URI leave(Subscription to) {
         var token = tokens.issue(to.id(), Purpose.LEAVE, clock.instant());
         return notifier.at("/subscriptions/leave?token=" + token.text());
+    }
+
+    public TestMessage testMessage(Subscription to) {
+        return new TestMessage(to.preferences().translation(), catalog.known().page());
     }
 
     /// With a new code, in whose place no older one holds any more.

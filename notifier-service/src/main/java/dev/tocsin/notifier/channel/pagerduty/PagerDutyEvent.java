@@ -83,8 +83,8 @@ sealed interface PagerDutyEvent {
         };
     }
 
-    static PagerDutyEvent question(String key, KnownCatalog catalog, URI page, Instant now) {
-        var summary = "%s: this service gets updates on incidents from now on".formatted(catalog.page());
+    /// One that is about no incident, and alerts nobody.
+    static PagerDutyEvent change(String key, String summary, KnownCatalog catalog, URI page, Instant now) {
         return new Change(key, new Payload(summary, catalog.page(), null, now, Map.of()), links(page));
     }
 

@@ -2,15 +2,21 @@ package dev.tocsin.notifier.channel.pagerduty;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.AnswerToQuestion;
+import dev.tocsin.notifier.channel.AnswerToTest;
 import dev.tocsin.notifier.channel.http.Announcement;
 import dev.tocsin.notifier.channel.http.GuardedClient;
 import dev.tocsin.notifier.channel.http.GuardedClients;
+import dev.tocsin.notifier.channel.http.JsonPreview;
 import dev.tocsin.notifier.channel.http.ServiceClient;
+import dev.tocsin.notifier.channel.http.TestMessage;
 import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.Confirmer;
+import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.TestSender;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.support.http.Site;
 import io.smallrye.common.annotation.Identifier;
@@ -25,7 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Only its owner has a service's integration key, and whoever has it can alert the service without us: a change event
 /// that is accepted is proof enough.
 @ApplicationScoped
-class PagerDutySender implements Carrier, Confirmer {
+class PagerDutySender implements Carrier, Confirmer, TestSender, Previewer {
 
     private final GuardedClient client;
     private final CatalogFollower catalog;
@@ -57,16 +63,36 @@ class PagerDutySender implements Carrier, Confirmer {
 
     @Override
     public SendResult carry(Notice notice, Subscription to) {
+        return send(event(notice, to.id(), to.address().text(), to.preferences()));
+    }
+
+    @Override
+    public Preview preview(Notice notice) {
+        return JsonPreview.of(event(notice, "preview", "integration key", Preferences.DEFAULT));
+    }
+
+    private PagerDutyEvent event(Notice notice, String subscription, String key, Preferences to) {
         var known = catalog.known();
-        var said = Announcement.of(notice, known, to.preferences(), page);
-        return send(PagerDutyEvent.of(notice, to.id(), to.address().text(), said, known));
+        return PagerDutyEvent.of(notice, subscription, key, Announcement.of(notice, known, to, page), known);
     }
 
     @Override
     public Answer ask(Subscription subscription) {
-        var question = PagerDutyEvent.question(subscription.address().text(), catalog.known(), page, clock.instant());
-        var answer = AnswerToQuestion.of(send(question));
+        var summary = "%s: this service gets updates on incidents from now on"
+                .formatted(catalog.known().page());
+        var answer = AnswerToQuestion.of(send(change(subscription, summary)));
         return answer instanceof Answer.Asked ? new Answer.Confirmed() : answer;
+    }
+
+    @Override
+    public TestSender.Result test(Subscription to) {
+        var test =
+                new TestMessage(to.preferences().translation(), catalog.known().page());
+        return AnswerToTest.of(send(change(to, test.brief())));
+    }
+
+    private PagerDutyEvent change(Subscription to, String summary) {
+        return PagerDutyEvent.change(to.address().text(), summary, catalog.known(), page, clock.instant());
     }
 
     private SendResult send(PagerDutyEvent event) {

@@ -1,16 +1,11 @@
 package dev.tocsin.notifier.channel.slack;
 
-import dev.tocsin.notifier.channel.RetryAfter;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
-import dev.tocsin.notifier.delivery.SendResult.Sent;
-import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import java.time.Instant;
 import java.util.Set;
 
@@ -23,6 +18,8 @@ import java.util.Set;
 /// | 400, 403 with another word | refused |
 /// | 429, any other | tried again later |
 final class SlackAnswers {
+
+    private static final String SERVICE = "Slack";
 
     private static final Set<String> NO_MORE = Set.of(
             "no_service",
@@ -37,23 +34,19 @@ final class SlackAnswers {
     private SlackAnswers() {}
 
     static SendResult read(Outcome outcome, Instant now) {
-        return switch (outcome) {
-            case Answered answer -> read(answer, now);
-            case Denied(var reason) -> new TryLater(reason);
-            case Failed(var reason) -> new TryLater(reason);
-        };
+        return outcome.result(answer -> read(answer, now));
     }
 
     private static SendResult read(Answered answer, Instant now) {
         var word = ServiceClient.text(answer);
         var isNoMore = NO_MORE.contains(word);
         return switch (answer.status()) {
-            case 200, 201, 202, 204 -> new Sent(Integer.toString(answer.status()));
+            case 200, 201, 202, 204 -> answer.sent();
             case 410 -> new Gone("Slack says that the channel is archived or gone");
             case 403 -> isNoMore ? gone(word) : refused(answer, word);
-            case 404 -> isNoMore ? gone(word) : later(answer, now);
+            case 404 -> isNoMore ? gone(word) : answer.later(SERVICE, now);
             case 400 -> refused(answer, word);
-            default -> later(answer, now);
+            default -> answer.later(SERVICE, now);
         };
     }
 
@@ -63,10 +56,6 @@ final class SlackAnswers {
 
     private static SendResult refused(Answered answer, String word) {
         return new Refused("Slack refused the message: %d%s".formatted(answer.status(), said(word)));
-    }
-
-    private static SendResult later(Answered answer, Instant now) {
-        return new TryLater("Slack answered " + answer.status(), RetryAfter.read(answer.retryAfter(), now));
     }
 
     /// Its words are of lower-case letters; anything else comes from somewhere else.

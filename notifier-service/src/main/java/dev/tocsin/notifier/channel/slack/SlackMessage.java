@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
+import dev.tocsin.notifier.channel.chat.Note;
 import dev.tocsin.notifier.channel.http.Announcement;
 import dev.tocsin.notifier.channel.http.Announcement.Link;
-import dev.tocsin.notifier.channel.http.CodeRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +73,11 @@ record SlackMessage(
         return message(announcement.sentence(), blocks);
     }
 
-    static SlackMessage of(CodeRequest request) {
-        return message(
-                request.title(),
-                List.of(
-                        header(request.title()),
-                        section(escaped(request.sentence(), LONGEST_TEXT)),
-                        section(escaped(request.instruction(), LONGEST_TEXT))));
+    static SlackMessage of(Note note) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(header(note.title()));
+        note.paragraphs().forEach(paragraph -> blocks.add(section(escaped(paragraph, LONGEST_TEXT))));
+        return message(note.title(), blocks);
     }
 
     private static SlackMessage message(String text, List<Block> blocks) {

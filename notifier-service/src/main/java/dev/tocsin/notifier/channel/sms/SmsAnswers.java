@@ -1,15 +1,10 @@
 package dev.tocsin.notifier.channel.sms;
 
-import dev.tocsin.notifier.channel.RetryAfter;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
-import dev.tocsin.notifier.delivery.SendResult.Sent;
-import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import java.time.Instant;
 
 /// What a gateway's answers mean, as far as gateways agree.
@@ -25,20 +20,14 @@ final class SmsAnswers {
     private SmsAnswers() {}
 
     static SendResult read(Outcome outcome, Instant now) {
-        return switch (outcome) {
-            case Answered answer when answer.status() / 100 == 2 -> new Sent(Integer.toString(answer.status()));
-            case Answered answer -> read(answer, now);
-            case Denied(var reason) -> new TryLater(reason);
-            case Failed(var reason) -> new TryLater(reason);
-        };
+        return outcome.result(answer -> answer.status() / 100 == 2 ? answer.sent() : refusal(answer, now));
     }
 
-    private static SendResult read(Answered answer, Instant now) {
+    private static SendResult refusal(Answered answer, Instant now) {
         return switch (answer.status()) {
             case 400, 422 -> new Refused("the gateway refused the message: " + answer.status());
             case 401, 402, 403, 404, 405 -> new SenderRefused("the gateway refused us: " + answer.status());
-            default ->
-                new TryLater("the gateway answered " + answer.status(), RetryAfter.read(answer.retryAfter(), now));
+            default -> answer.later("the gateway", now);
         };
     }
 }

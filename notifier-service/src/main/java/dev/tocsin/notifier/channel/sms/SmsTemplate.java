@@ -91,7 +91,8 @@ record SmsTemplate(String url, String method, Map<String, String> headers, Strin
     /// In one line and in characters of which a message takes 160, not 70.
     ///
     /// @param link that stands at the end, whole; or empty
-    String text(String words, String link) {
+    /// @param longest how many characters it may have
+    static String text(String words, String link, int longest) {
         var line = words.replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .replaceAll("[“”„]", "\"")
                 .replaceAll("[‘’]", "'")

@@ -11,7 +11,6 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.notifier.channel.http.Announcement;
-import dev.tocsin.notifier.channel.http.CodeRequest;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
@@ -121,14 +120,14 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                 told, PublicIds.of("notice", notice.id()), announcement.leave().to(), notice.page(), now);
     }
 
-    /// An incident that is over already, so that no reader opens one of its own.
-    static StatuspageBody of(CodeRequest request, String subscription, URI leave, URI page, Instant now) {
+    /// What is about no incident: one that is over already, so that no reader opens one of its own.
+    static StatuspageBody of(String title, String text, String subscription, URI leave, URI page, Instant now) {
         var told = new Told(
                 PublicIds.of("subscription", subscription),
-                request.title(),
+                title,
                 RESOLVED,
                 NONE,
-                request.sentence() + " " + request.instruction(),
+                text,
                 now,
                 now,
                 now,

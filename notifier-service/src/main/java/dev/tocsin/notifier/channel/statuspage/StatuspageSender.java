@@ -2,13 +2,17 @@ package dev.tocsin.notifier.channel.statuspage;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.AnswerToQuestion;
+import dev.tocsin.notifier.channel.AnswerToTest;
+import dev.tocsin.notifier.channel.http.JsonPreview;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.channel.http.Subscribers;
 import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.TestSender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -17,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Posts notices to readers of Statuspage webhooks. Such a reader cannot answer a challenge, so the first body shows a
 /// code.
 @ApplicationScoped
-class StatuspageSender implements Carrier, Confirmer {
+class StatuspageSender implements Carrier, Confirmer, TestSender, Previewer {
 
     private final ServiceClient client;
     private final Subscribers subscribers;
@@ -48,14 +52,26 @@ class StatuspageSender implements Carrier, Confirmer {
     }
 
     @Override
+    public Preview preview(Notice notice) {
+        return JsonPreview.of(
+                StatuspageBody.of(notice, subscribers.sample(notice), subscribers.catalog(), clock.instant()));
+    }
+
+    @Override
     public Answer ask(Subscription subscription) {
-        var body = StatuspageBody.of(
-                subscribers.codeRequest(subscription),
-                subscription.id(),
-                subscribers.leave(subscription),
-                page,
-                clock.instant());
-        return AnswerToQuestion.of(send(subscription, body));
+        var request = subscribers.codeRequest(subscription);
+        return AnswerToQuestion.of(
+                write(subscription, request.title(), request.sentence() + " " + request.instruction()));
+    }
+
+    @Override
+    public TestSender.Result test(Subscription to) {
+        var test = subscribers.testMessage(to);
+        return AnswerToTest.of(write(to, test.title(), test.sentence()));
+    }
+
+    private SendResult write(Subscription to, String title, String text) {
+        return send(to, StatuspageBody.of(title, text, to.id(), subscribers.leave(to), page, clock.instant()));
     }
 
     private SendResult send(Subscription to, StatuspageBody body) {

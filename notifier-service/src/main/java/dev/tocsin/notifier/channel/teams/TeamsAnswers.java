@@ -1,15 +1,11 @@
 package dev.tocsin.notifier.channel.teams;
 
-import dev.tocsin.notifier.channel.RetryAfter;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
-import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import java.time.Instant;
 
@@ -23,17 +19,14 @@ import java.time.Instant;
 /// | 429, any other | tried again later; a workflow that is switched off may be switched on again |
 final class TeamsAnswers {
 
+    private static final String SERVICE = "Microsoft Teams";
     private static final String FAILED = "Webhook message delivery failed";
     private static final String DELETED = "WorkflowNotFound";
 
     private TeamsAnswers() {}
 
     static SendResult read(Outcome outcome, Instant now) {
-        return switch (outcome) {
-            case Answered answer -> read(answer, now);
-            case Denied(var reason) -> new TryLater(reason);
-            case Failed(var reason) -> new TryLater(reason);
-        };
+        return outcome.result(answer -> read(answer, now));
     }
 
     private static SendResult read(Answered answer, Instant now) {
@@ -41,16 +34,13 @@ final class TeamsAnswers {
             case 200, 201, 202, 204 ->
                 ServiceClient.text(answer).startsWith(FAILED)
                         ? new TryLater("the webhook could not post to Microsoft Teams")
-                        : new Sent(Integer.toString(answer.status()));
+                        : answer.sent();
             case 410 -> new Gone("Microsoft Teams says that the webhook is gone");
-            case 404 -> isDeleted(answer) ? new Gone("the workflow of the webhook was deleted") : later(answer, now);
+            case 404 ->
+                isDeleted(answer) ? new Gone("the workflow of the webhook was deleted") : answer.later(SERVICE, now);
             case 400, 413 -> new Refused("Microsoft Teams refused the message: " + answer.status());
-            default -> later(answer, now);
+            default -> answer.later(SERVICE, now);
         };
-    }
-
-    private static SendResult later(Answered answer, Instant now) {
-        return new TryLater("Microsoft Teams answered " + answer.status(), RetryAfter.read(answer.retryAfter(), now));
     }
 
     private static boolean isDeleted(Answered answer) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
+import dev.tocsin.notifier.channel.chat.Note;
 import dev.tocsin.notifier.channel.http.Announcement;
 import dev.tocsin.notifier.channel.http.Announcement.Link;
 import dev.tocsin.notifier.channel.http.Announcement.Tone;
-import dev.tocsin.notifier.channel.http.CodeRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +68,11 @@ record TeamsMessage(String type, List<Attachment> attachments) {
         return message(body, List.of(action(announcement.details()), action(announcement.leave())));
     }
 
-    static TeamsMessage of(CodeRequest request) {
-        return message(
-                List.of(
-                        heading(style(Tone.PLANNED), request.title()),
-                        paragraph(request.sentence(), LONGEST_SENTENCE),
-                        paragraph(request.instruction(), LONGEST_SENTENCE)),
-                List.of());
+    static TeamsMessage of(Note note) {
+        var body = new ArrayList<Element>();
+        body.add(heading(style(Tone.PLANNED), note.title()));
+        note.paragraphs().forEach(paragraph -> body.add(paragraph(paragraph, LONGEST_SENTENCE)));
+        return message(body, List.of());
     }
 
     private static TeamsMessage message(List<Element> body, List<Action> actions) {

@@ -1,14 +1,12 @@
 package dev.tocsin.notifier.channel.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.http.JsonPreview;
 import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.message.WebhookBody;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 @ApplicationScoped
 class WebhookPreviewer implements Previewer {
@@ -26,11 +24,6 @@ class WebhookPreviewer implements Previewer {
 
     @Override
     public Preview preview(Notice notice) {
-        try {
-            var body = Json.mapper().writeValueAsString(WebhookBody.of(notice, catalog.known()));
-            return new Preview(null, List.of(new PreviewPart("application/json", body)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a body of ours cannot be written", e);
-        }
+        return JsonPreview.of(WebhookBody.of(notice, catalog.known()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tocsin.notifier.channel.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.channel.AnswerToTest;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.StandardWebhooks;
 import dev.tocsin.notifier.channel.http.GuardedClient;
@@ -11,6 +11,7 @@ import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.message.Notice;
@@ -78,11 +79,11 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     private byte[] body(Notice notice) {
         var known = catalog.known();
         if (!notice.missed().isEmpty()) {
-            return json(WebhookBody.of(notice, known));
+            return ServiceClient.bytes(WebhookBody.of(notice, known));
         }
         var last = lastBody;
         if (last == null || !last.isOf(notice, known)) {
-            last = new Body(notice.report(), notice.kind(), known, json(WebhookBody.of(notice, known)));
+            last = new Body(notice.report(), notice.kind(), known, ServiceClient.bytes(WebhookBody.of(notice, known)));
             lastBody = last;
         }
         return last.bytes;
@@ -112,7 +113,8 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     public Answer ask(Subscription subscription) {
         var challenge = challenge();
         var question = new Question("subscription.challenge", clock.instant(), new Challenge(challenge));
-        return switch (send(subscription, "challenge-" + subscription.id(), json(question), client::ask)) {
+        return switch (send(
+                subscription, "challenge-" + subscription.id(), ServiceClient.bytes(question), client::ask)) {
             case Answered answer
             when answer.status() != OK -> new AskAgain("the endpoint answered %d, not 200".formatted(answer.status()));
             case Answered answer when answers(answer.body(), challenge) -> new Confirmed();
@@ -140,14 +142,8 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     public TestSender.Result test(Subscription to) {
         var now = clock.instant();
         var event = new TestEvent("subscription.test", now, new TestData("This is a test. Nothing is wrong."));
-        var outcome = send(to, "test-" + challenge(), json(event), client::post);
-        return switch (WebhookAnswers.read(outcome, now)) {
-            case SendResult.Sent _ -> new TestSender.Result.Taken();
-            case SendResult.TryLater later -> new TestSender.Result.NotTaken(later.reason());
-            case SendResult.SenderRefused(var reason) -> new TestSender.Result.NotTaken(reason);
-            case SendResult.Refused(var reason) -> new TestSender.Result.NotTaken(reason);
-            case SendResult.Gone(var reason) -> new TestSender.Result.NotTaken(reason);
-        };
+        var outcome = send(to, "test-" + challenge(), ServiceClient.bytes(event), client::post);
+        return AnswerToTest.of(WebhookAnswers.read(outcome, now));
     }
 
     private String challenge() {
@@ -162,14 +158,6 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
             return answer != null && answer.path("challenge").asText().equals(challenge);
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static byte[] json(Object body) {
-        try {
-            return Json.mapper().writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a body of ours cannot be written", e);
         }
     }
 

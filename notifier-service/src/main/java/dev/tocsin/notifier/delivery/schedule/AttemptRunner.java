@@ -73,7 +73,7 @@ class AttemptRunner {
         }
         var isSlow = !began.plus(slowAfter).isAfter(now);
         attempts.add(new AttemptLog.Entry(
-                claimed.to().id(), new Attempted(claimed.due(), next, reason(result), now), contact(result, isSlow)));
+                claimed.to().id(), new Attempted(claimed.due(), next, result.reason(), now), contact(result, isSlow)));
         count(claimed, result);
         alertOperators(claimed, result, next);
     }
@@ -101,7 +101,7 @@ class AttemptRunner {
                         "attempt",
                         Integer.toString(claimed.due().attempt())))) {
             var result = carry(carrier, claimed);
-            var reason = reason(result);
+            var reason = result.reason();
             if (reason != null) {
                 step.failed(reason);
             }
@@ -154,16 +154,6 @@ class AttemptRunner {
                 claimed.to().id(),
                 claimed.due().attempt(),
                 name,
-                reason(result));
-    }
-
-    private static @Nullable String reason(SendResult result) {
-        return switch (result) {
-            case Sent _ -> null;
-            case TryLater later -> later.reason();
-            case SenderRefused(var reason) -> reason;
-            case Refused(var reason) -> reason;
-            case Gone(var reason) -> reason;
-        };
+                result.reason());
     }
 }

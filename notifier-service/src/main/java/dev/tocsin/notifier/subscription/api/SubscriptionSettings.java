@@ -34,7 +34,7 @@ public interface SubscriptionSettings {
     @WithDefault("10")
     int codesPerMinute();
 
-    /// How many test events one webhook may be sent within a minute.
+    /// How many test events one subscriber may be sent within a minute.
     @WithDefault("5")
     int testsPerMinute();
 }

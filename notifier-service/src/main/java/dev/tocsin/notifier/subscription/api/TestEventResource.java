@@ -26,15 +26,17 @@ public class TestEventResource {
         this.owners = owners;
     }
 
-    /// @param delivered whether the endpoint took it
+    /// @param delivered whether the other side took it
     /// @param reason why it did not; null when it did
     public record Tested(boolean delivered, @Nullable String reason) {}
 
     @POST
     @RunOnVirtualThread
     @Operation(
-            summary = "Send a webhook a test event",
-            description = "An event of type `subscription.test`, signed like any other, sent once.")
+            summary = "Send a test event",
+            description =
+                    "Once, and only to a confirmed subscription. A webhook gets an event of type `subscription.test`, signed"
+                            + " like any other; any other channel but mail gets a message that says that it is a test.")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
     public Tested test(
@@ -45,8 +47,7 @@ public class TestEventResource {
             case TestEvents.Result.Sent(TestSender.Result.NotTaken(var reason)) -> new Tested(false, reason);
             case TestEvents.Result.NotConfirmed() ->
                 throw Declined.of(Status.CONFLICT, "Only a confirmed subscription is sent a test event.");
-            case TestEvents.Result.NoTestEvent() ->
-                throw Declined.of(Status.CONFLICT, "Only webhooks are sent a test event.");
+            case TestEvents.Result.NoTestEvent() -> throw Declined.of(Status.CONFLICT, "Mail has no test event.");
             case TestEvents.Result.TooMany() ->
                 throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
         };

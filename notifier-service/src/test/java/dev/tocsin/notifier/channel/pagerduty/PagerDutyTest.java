@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.notifier.channel.http.FakeService;
+import dev.tocsin.notifier.channel.http.Messages;
 import dev.tocsin.notifier.channel.http.Notices;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.message.Notice;
@@ -22,25 +23,8 @@ final class PagerDutyTest {
 
     @Test
     void anOpeningTriggersAnAlert() {
-        assertThat(written(Notices.opening())).isEqualTo(json("""
-                {"routing_key": "0123456789abcdef0123456789abcdef",
-                 "event_action": "trigger",
-                 "dedup_key": "tocsin/b5tv6s34ta4e/s1",
-                 "payload": {
-                   "summary": "Harbour CRM: Log in is down in North America since 10:42 UTC on 11 April.",
-                   "source": "Harbour CRM",
-                   "severity": "error",
-                   "timestamp": "2006-04-11T11:00:00.000Z",
-                   "custom_details": {
-                     "Where": "North America",
-                     "What": "Log in",
-                     "State": "identified",
-                     "Severity": "major",
-                     "Most likely cause": "a recent change"}},
-                 "links": [{"href": "https://trust.harbour.example/incidents/b5tv6s34ta4e", "text": "Details"}],
-                 "client": "Harbour CRM",
-                 "client_url": "https://trust.harbour.example/incidents/b5tv6s34ta4e"}
-                """));
+        assertThat(written(Notices.opening()))
+                .isEqualTo(Messages.opening("pagerduty", Map.of("KEY", KEY, "SUBSCRIPTION", "s1")));
     }
 
     @Test

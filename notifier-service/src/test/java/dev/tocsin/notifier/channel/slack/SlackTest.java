@@ -5,10 +5,10 @@ import static dev.tocsin.notifier.channel.http.Notices.announcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.notifier.channel.chat.Note;
 import dev.tocsin.notifier.channel.http.FakeService;
+import dev.tocsin.notifier.channel.http.Messages;
 import dev.tocsin.notifier.channel.http.Notices;
-import dev.tocsin.notifier.delivery.SendResult;
-import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,24 +25,7 @@ final class SlackTest {
 
     @Test
     void anOpeningIsWritten() {
-        assertThat(json(SlackMessage.of(announcement(Notices.opening())))).isEqualTo(json("""
-                {"text": "Log in is down in North America since 10:42 UTC on 11 April.",
-                 "blocks": [
-                   {"type": "header", "text":
-                     {"type": "plain_text", "text": "[Harbour CRM] Log in is down in North America", "emoji": false}},
-                   {"type": "section", "text": {"type": "mrkdwn", "verbatim": true,
-                     "text": "Log in is down in North America since 10:42 UTC on 11 April."}},
-                   {"type": "section", "fields": [
-                     {"type": "mrkdwn", "verbatim": true, "text": "*Where*\\nNorth America"},
-                     {"type": "mrkdwn", "verbatim": true, "text": "*What*\\nLog in"},
-                     {"type": "mrkdwn", "verbatim": true, "text": "*State*\\nidentified"},
-                     {"type": "mrkdwn", "verbatim": true, "text": "*Severity*\\nmajor"},
-                     {"type": "mrkdwn", "verbatim": true, "text": "*Most likely cause*\\na recent change"}]},
-                   {"type": "context", "elements": [{"type": "mrkdwn", "verbatim": true, "text":
-                     "<https://trust.harbour.example/incidents/b5tv6s34ta4e|View incident> · \
-                <https://notices.harbour.example/subscriptions/leave?token=t|Unsubscribe>"}]}],
-                 "link_names": false, "unfurl_links": false, "unfurl_media": false}
-                """));
+        assertThat(json(SlackMessage.of(announcement(Notices.opening())))).isEqualTo(Messages.opening("slack"));
     }
 
     @Test
@@ -55,7 +38,9 @@ final class SlackTest {
 
     @Test
     void theCodeIsShown() {
-        assertThat(json(SlackMessage.of(Notices.CODE)).at("/blocks/2/text/text").asText())
+        assertThat(json(SlackMessage.of(Note.of(Notices.CODE)))
+                        .at("/blocks/2/text/text")
+                        .asText())
                 .isEqualTo("To get them, enter the code 4BKT-X9QW where you subscribed. It holds for 15 minutes. "
                         + "Otherwise ignore this message.");
     }
@@ -109,7 +94,7 @@ final class SlackTest {
         var read = SlackAnswers.read(FakeService.outcome(status, body, Map.of()), Instant.now());
 
         assertThat(read.getClass().getSimpleName()).isEqualTo(result);
-        assertThat(reason(read)).isEqualTo(reason);
+        assertThat(read.reason()).isEqualTo(reason);
     }
 
     @Test
@@ -124,15 +109,5 @@ final class SlackTest {
         var own = node.path("text").isTextual() ? Stream.of(node.get("text").asText()) : Stream.<String>empty();
         return Stream.concat(
                 own, StreamSupport.stream(node.spliterator(), false).flatMap(SlackTest::texts));
-    }
-
-    private static @Nullable String reason(SendResult result) {
-        return switch (result) {
-            case Sent _ -> null;
-            case TryLater later -> later.reason();
-            case SendResult.SenderRefused(var reason) -> reason;
-            case SendResult.Refused(var reason) -> reason;
-            case SendResult.Gone(var reason) -> reason;
-        };
     }
 }

@@ -42,9 +42,9 @@ final class SmsTest {
     void aTextIsOneLineWithItsLinkWhole() {
         var template = template("POST", Map.of(), "{text}", 120);
 
-        assertThat(template.text("Resolved: “Log in is down”.\r\nMore", "https://a.example/i/1"))
+        assertThat(SmsTemplate.text("Resolved: “Log in is down”.\r\nMore", "https://a.example/i/1", template.longest()))
                 .isEqualTo("Resolved: \"Log in is down\". More https://a.example/i/1");
-        assertThat(template.text("w".repeat(500), "https://a.example/i/1"))
+        assertThat(SmsTemplate.text("w".repeat(500), "https://a.example/i/1", template.longest()))
                 .hasSizeLessThanOrEqualTo(120)
                 .endsWith("www... https://a.example/i/1");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.notifier.channel.http.FakeService;
+import dev.tocsin.notifier.channel.http.Messages;
 import dev.tocsin.notifier.channel.http.Notices;
 import dev.tocsin.notifier.message.Notice;
 import java.net.URI;
@@ -21,66 +22,15 @@ final class StatuspageTest {
 
     @Test
     void anOpeningIsWritten() {
-        assertThat(written(Notices.opening())).isEqualTo(json("""
-                {"meta": {
-                   "unsubscribe": "https://notices.harbour.example/subscriptions/leave?token=t",
-                   "documentation": "https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/",
-                   "generated_at": "2006-04-11T11:00:05.000Z"},
-                 "page": {"id": "PAGE", "status_indicator": "major", "status_description": "Partial System Outage"},
-                 "incident": {
-                   "id": "b5tv6s34ta4e",
-                   "name": "Log in is down in North America",
-                   "status": "identified",
-                   "impact": "major",
-                   "impact_override": null,
-                   "backfilled": false,
-                   "created_at": "2006-04-11T10:42:00.000Z",
-                   "started_at": "2006-04-11T10:42:00.000Z",
-                   "updated_at": "2006-04-11T11:00:00.000Z",
-                   "monitoring_at": null,
-                   "resolved_at": null,
-                   "scheduled_for": null,
-                   "scheduled_until": null,
-                   "scheduled_remind_prior": false,
-                   "scheduled_reminded_at": null,
-                   "scheduled_auto_in_progress": false,
-                   "scheduled_auto_completed": false,
-                   "postmortem_body": null,
-                   "postmortem_body_last_updated_at": null,
-                   "postmortem_ignored": false,
-                   "postmortem_notified_subscribers": false,
-                   "postmortem_notified_twitter": false,
-                   "postmortem_published_at": null,
-                   "shortlink": "https://trust.harbour.example/incidents/b5tv6s34ta4e",
-                   "organization_id": "PAGE",
-                   "incident_updates": [{
-                     "id": "UPDATE",
-                     "incident_id": "b5tv6s34ta4e",
-                     "status": "identified",
-                     "body": "Log in is down in North America since 10:42 UTC on 11 April.",
-                     "created_at": "2006-04-11T11:00:00.000Z",
-                     "updated_at": "2006-04-11T11:00:00.000Z",
-                     "display_at": "2006-04-11T11:00:00.000Z",
-                     "wants_twitter_update": false,
-                     "twitter_updated_at": null}],
-                   "components": [{
-                     "id": "CELL",
-                     "name": "Log in (North America)",
-                     "status": "major_outage",
-                     "created_at": "2006-04-11T11:00:00.000Z",
-                     "updated_at": "2006-04-11T11:00:00.000Z",
-                     "position": 1,
-                     "description": null,
-                     "showcase": true,
-                     "start_date": null,
-                     "group_id": "REGION",
-                     "page_id": "PAGE",
-                     "group": false,
-                     "only_show_if_degraded": false}]}}
-                """.replace("PAGE", PublicIds.PAGE)
-                .replace("UPDATE", PublicIds.of("notice", "d2"))
-                .replace("CELL", PublicIds.of("cell", "login@na"))
-                .replace("REGION", PublicIds.of("region", "na"))));
+        assertThat(written(Notices.opening()))
+                .isEqualTo(Messages.opening(
+                        "statuspage",
+                        Map.of(
+                                "NOW", "2006-04-11T11:00:05.000Z",
+                                "THE_PAGE", PublicIds.PAGE,
+                                "UPDATE", PublicIds.of("notice", "d2"),
+                                "CELL", PublicIds.of("cell", "login@na"),
+                                "REGION", PublicIds.of("region", "na"))));
     }
 
     /// The reader of Zulip takes these four texts, and no others.
@@ -101,7 +51,12 @@ final class StatuspageTest {
     @Test
     void theFirstBodyShowsTheCodeAndOpensNothing() {
         var body = json(StatuspageBody.of(
-                Notices.CODE, "s1", URI.create("https://a.example/leave"), URI.create("https://a.example"), NOW));
+                Notices.CODE.title(),
+                Notices.CODE.sentence() + " " + Notices.CODE.instruction(),
+                "s1",
+                URI.create("https://a.example/leave"),
+                URI.create("https://a.example"),
+                NOW));
 
         assertThat(body.at("/incident/incident_updates/0/body").asText()).contains("enter the code 4BKT-X9QW");
         assertThat(body.at("/incident/status").asText()).isEqualTo("resolved");

@@ -4,7 +4,9 @@ import static dev.tocsin.notifier.channel.http.FakeService.json;
 import static dev.tocsin.notifier.channel.http.Notices.announcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.notifier.channel.chat.Note;
 import dev.tocsin.notifier.channel.http.FakeService;
+import dev.tocsin.notifier.channel.http.Messages;
 import dev.tocsin.notifier.channel.http.Notices;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import java.time.Instant;
@@ -15,6 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TeamsTest {
+
+    @Test
+    void anOpeningIsWritten() {
+        assertThat(json(TeamsMessage.of(announcement(Notices.opening())))).isEqualTo(Messages.opening("teams"));
+    }
 
     @Test
     void aClosingIsWritten() {
@@ -59,7 +66,7 @@ final class TeamsTest {
 
     @Test
     void theCodeIsShown() {
-        assertThat(json(TeamsMessage.of(Notices.CODE))
+        assertThat(json(TeamsMessage.of(Note.of(Notices.CODE)))
                         .at("/attachments/0/content/body/2/inlines/0/text")
                         .asText())
                 .contains("enter the code 4BKT-X9QW where you subscribed");

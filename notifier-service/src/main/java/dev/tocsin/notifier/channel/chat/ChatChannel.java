@@ -1,0 +1,117 @@
+package dev.tocsin.notifier.channel.chat;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.AnswerToQuestion;
+import dev.tocsin.notifier.channel.AnswerToTest;
+import dev.tocsin.notifier.channel.EndpointRules;
+import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.JsonPreview;
+import dev.tocsin.notifier.channel.http.ServiceClient;
+import dev.tocsin.notifier.channel.http.ServiceUrl;
+import dev.tocsin.notifier.channel.http.Subscribers;
+import dev.tocsin.notifier.delivery.Carrier;
+import dev.tocsin.notifier.delivery.Previewer;
+import dev.tocsin.notifier.delivery.SendResult;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.AddressReader;
+import dev.tocsin.notifier.subscription.Confirmer;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.TestSender;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/// Posts to rooms of a chat service: notices, the code by which somebody who reads there confirms, and test messages.
+///
+/// A subclass for each service says how its messages are written and what its answers mean.
+public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, TestSender, Previewer {
+
+    private final Service service;
+    private final Prompt prompt;
+    private final ServiceUrl url;
+    private final ServiceClient client;
+    private final Subscribers subscribers;
+    private final Clock clock = Clock.systemUTC();
+
+    /// A chat service, whose rooms are reached by webhooks that it gives out.
+    ///
+    /// @param name such as `Slack`
+    /// @param noun what an address is called within a sentence, such as `webhook of a Discord channel`
+    /// @param example a right address
+    /// @param addresses how addresses may begin, from `tocsin.CHANNEL.addresses`
+    public record Service(Channel channel, String name, String noun, String example, List<String> addresses) {}
+
+    /// @throws IllegalArgumentException naming the key, when the service's addresses cannot be read
+    protected ChatChannel(Service service, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
+        this.service = service;
+        this.prompt = new Prompt(
+                "By " + service.name(),
+                "url",
+                "url",
+                service.noun(),
+                service.example(),
+                "We post a code to the channel, which you enter on the next page.");
+        this.url = ServiceUrl.of(service.channel(), service.example(), service.name(), service.addresses(), rules);
+        this.client = client;
+        this.subscribers = subscribers;
+    }
+
+    /// What is posted as JSON.
+    protected abstract Object message(Announcement announcement);
+
+    /// Likewise.
+    protected abstract Object message(Note note);
+
+    protected abstract SendResult result(Outcome outcome, Instant now);
+
+    @Override
+    public Channel channel() {
+        return service.channel();
+    }
+
+    @Override
+    public Prompt prompt() {
+        return prompt;
+    }
+
+    @Override
+    public boolean isConfirmedByCode() {
+        return true;
+    }
+
+    @Override
+    public AddressReader.Result read(SubscriptionForm form) {
+        return url.read(form);
+    }
+
+    @Override
+    public String host(Subscription to) {
+        return ServiceClient.host(to);
+    }
+
+    @Override
+    public SendResult carry(Notice notice, Subscription to) {
+        return send(to, message(subscribers.announcement(notice, to)));
+    }
+
+    @Override
+    public Answer ask(Subscription subscription) {
+        return AnswerToQuestion.of(send(subscription, message(Note.of(subscribers.codeRequest(subscription)))));
+    }
+
+    @Override
+    public TestSender.Result test(Subscription to) {
+        return AnswerToTest.of(send(to, message(Note.of(subscribers.testMessage(to)))));
+    }
+
+    @Override
+    public Preview preview(Notice notice) {
+        return JsonPreview.of(message(subscribers.sample(notice)));
+    }
+
+    private SendResult send(Subscription to, Object message) {
+        return result(client.post(to, message), clock.instant());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tocsin.notifier.channel.http;
+
+import dev.tocsin.notifier.subscription.Translation;
+
+/// What a subscriber is sent to see whether notices would arrive, as plain text.
+///
+/// @param page the product's name
+public record TestMessage(Translation translation, String page) {
+
+    public String title() {
+        return translation.format("test.title", page);
+    }
+
+    public String sentence() {
+        return translation.text("test.sentence");
+    }
+
+    /// All of it in one line.
+    public String brief() {
+        return "%s: %s".formatted(page, sentence());
+    }
+}

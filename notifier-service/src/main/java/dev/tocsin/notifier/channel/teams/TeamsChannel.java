@@ -1,0 +1,56 @@
+package dev.tocsin.notifier.channel.teams;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.EndpointRules;
+import dev.tocsin.notifier.channel.chat.ChatChannel;
+import dev.tocsin.notifier.channel.chat.Note;
+import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.ServiceClient;
+import dev.tocsin.notifier.channel.http.Subscribers;
+import dev.tocsin.notifier.delivery.SendResult;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+@Singleton
+class TeamsChannel extends ChatChannel {
+
+    @ConfigMapping(prefix = "tocsin.teams")
+    interface TeamsSettings {
+
+        /// How the address of a webhook of Microsoft Teams may begin.
+        @WithDefault("https://*.webhook.office.com/,https://*.logic.azure.com/,https://*.powerplatform.com/")
+        List<String> addresses();
+    }
+
+    TeamsChannel(TeamsSettings settings, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
+        super(
+                new Service(
+                        Channel.TEAMS,
+                        "Microsoft Teams",
+                        "webhook of a Teams workflow",
+                        "https://example.webhook.office.com/x",
+                        settings.addresses()),
+                rules,
+                client,
+                subscribers);
+    }
+
+    @Override
+    protected TeamsMessage message(Announcement announcement) {
+        return TeamsMessage.of(announcement);
+    }
+
+    @Override
+    protected TeamsMessage message(Note note) {
+        return TeamsMessage.of(note);
+    }
+
+    @Override
+    protected SendResult result(Outcome outcome, Instant now) {
+        return TeamsAnswers.read(outcome, now);
+    }
+}
