@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The pages of a subscriber: HTML without errors, and readable on the smallest phone.
 @QuarkusTest
@@ -85,6 +87,30 @@ final class SubscriptionPagesTest {
                                 .stream()
                                 .map(fault -> page.getKey() + ": " + fault)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            email      | Per E-Mail             | E-Mail-Adresse                                   | Geben Sie eine E-Mail-Adresse ein, etwa jo@example.com.
+            webhook    | Per Webhook            | Webhook-Adresse                                  | Geben Sie eine Webhook-Adresse ein, etwa https://example.com/hook.
+            slack      | Über Slack             | Eingehender Webhook eines Slack-Kanals           | Geben Sie eine Webhook-Adresse ein, etwa https://hooks.slack.com/services/T0/B0/x.
+            teams      | Über Microsoft Teams   | Webhook eines Teams-Workflows                    | Geben Sie eine Webhook-Adresse ein, etwa https://example.webhook.office.com/x.
+            discord    | Über Discord           | Webhook eines Kanals in Discord                  | Geben Sie eine Webhook-Adresse ein, etwa https://discord.com/api/webhooks/1/x.
+            statuspage | Per Statuspage-Webhook | Adresse eines Empfängers von Statuspage-Webhooks | Geben Sie eine Adresse ein, etwa https://example.com/statuspage.
+            pagerduty  | Über PagerDuty         | Integrationsschlüssel eines PagerDuty-Dienstes   | Ein Integrationsschlüssel hat 32 Buchstaben und Ziffern.
+            sms        | Per SMS                | Telefonnummer                                    | Die Telefonnummer braucht ihre Landesvorwahl, wie in +431234567.
+            """)
+    void germansAreAskedInGerman(String channel, String title, String label, String problem) {
+        var page = given().accept("text/html")
+                .queryParam("channel", channel)
+                .queryParam("language", "de")
+                .get("/subscriptions")
+                .asString();
+        var wrong = submit(Map.of("channel", channel, "language", "de", "address", "x y", "url", "x y"));
+
+        assertThat(page).contains(">%s</a>".formatted(title), ">%s</label>".formatted(label));
+        assertThat(page).doesNotContain("By ", "Enter ", "We post", "We send");
+        assertThat(wrong).contains("<li>%s</li>".formatted(problem));
     }
 
     /// As of a product of many regions and components with long names.

@@ -9,7 +9,12 @@ public interface AddressReader {
     Channel channel();
 
     /// What people are asked for.
-    Prompt prompt();
+    Prompt prompt(Translation in);
+
+    /// Whether the address is a URL: it stands in the form's `url` then, else in its `address`.
+    default boolean isUrl() {
+        return false;
+    }
 
     /// Whether what the channel needs is configured.
     default boolean isConfigured() {
@@ -32,37 +37,36 @@ public interface AddressReader {
         record Wrong(List<FieldProblem> problems) implements Result {}
     }
 
-    /// The part of the page that is the channel's own.
+    /// The part of the page that is the channel's own, in one language.
     ///
     /// @param title such as `By email`
-    /// @param field `address` or `url`: the form's field in which the address stands
     /// @param type of the input, such as `email`, `url`, `tel`, `text`
-    /// @param noun what it is called within a sentence, such as `email address`
+    /// @param label such as `Email address`
     /// @param example a right one
     /// @param hint a sentence below it; may be empty
-    record Prompt(String title, String field, String type, String noun, String example, String hint) {
+    /// @param none what is said where nothing was filled in that could be meant
+    /// @param wrong what is said otherwise; `%1$s` in it completes a sentence that begins with the label
+    record Prompt(String title, String type, String label, String example, String hint, String none, String wrong) {
 
-        /// Such as `Email address`.
-        public String label() {
-            return Character.toUpperCase(noun.charAt(0)) + noun.substring(1);
+        /// From the channel's own texts, which stand below `page.channel` and its word.
+        public static Prompt of(Channel channel, String type, String example, Translation in) {
+            var texts = "page.channel." + AddressReaders.word(channel);
+            return new Prompt(
+                    in.text(texts),
+                    type,
+                    in.text(texts + ".address"),
+                    example,
+                    in.find(texts + ".hint").orElse(""),
+                    in.format(texts + ".none", example),
+                    in.text(texts + ".wrong"));
         }
 
-        public boolean isUrl() {
-            return field.equals("url");
-        }
-
-        /// A problem as a sentence of the page, where the field has a name that people know.
-        public String sentence(FieldProblem problem) {
-            if (!problem.field().equals(field)) {
-                return "%s %s.".formatted(problem.field(), problem.message());
-            }
-            return problem.isNone()
-                    ? "Enter %s %s, such as %s.".formatted(article(), noun, example)
-                    : "The %s %s.".formatted(noun, problem.message());
-        }
-
-        private String article() {
-            return "aeiou".indexOf(Character.toLowerCase(noun.charAt(0))) < 0 ? "a" : "an";
+        /// A problem as a sentence of the page.
+        public String sentence(FieldProblem problem, Translation in) {
+            return switch (problem.field()) {
+                case "address", "url" -> problem.isNone() ? none : wrong.formatted(problem.message());
+                default -> problem.sentence(in);
+            };
         }
     }
 }

@@ -5,15 +5,9 @@ package dev.tocsin.notifier.subscription;
 /// @param message completes a sentence that begins with the field's name
 public record FieldProblem(String field, String message) {
 
-    /// On a page, where the field has a name that people know.
+    /// On a page.
     public String sentence(Translation translation) {
-        return switch (field) {
-            case "address", "url" ->
-                isNone()
-                        ? translation.text("problem.%s.none".formatted(field))
-                        : translation.format("problem." + field, message);
-            default -> translation.format("problem.other", field, message);
-        };
+        return translation.format("problem.other", field, message);
     }
 
     /// Whether nothing was filled in that could be meant.

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.AddressReader.Prompt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +20,11 @@ class SubscriptionFormTest {
             regions[1] | is null                                         | regions[1] is null.
             """)
     void aProblemOfAFieldIsASentenceOnThePage(String field, String message, String sentence) {
-        assertThat(new FieldProblem(field, message).sentence(Translation.of(Language.EN)))
-                .isEqualTo(sentence);
+        var english = Translation.of(Language.EN);
         var prompt = field.equals("url")
-                ? new Prompt("", "url", "url", "webhook address", "https://example.com/hook", "")
-                : new Prompt("", "address", "email", "email address", "jo@example.com", "");
+                ? Prompt.of(Channel.WEBHOOK, "url", "https://example.com/hook", english)
+                : Prompt.of(Channel.EMAIL, "email", "jo@example.com", english);
 
-        assertThat(prompt.sentence(new FieldProblem(field, message))).isEqualTo(sentence);
+        assertThat(prompt.sentence(new FieldProblem(field, message), english)).isEqualTo(sentence);
     }
 }

@@ -15,10 +15,12 @@ import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.AddressReader;
+import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.Translation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,6 @@ import java.util.List;
 public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, TestSender, Previewer {
 
     private final Service service;
-    private final Prompt prompt;
     private final ServiceUrl url;
     private final ServiceClient client;
     private final Subscribers subscribers;
@@ -38,21 +39,13 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     /// A chat service, whose rooms are reached by webhooks that it gives out.
     ///
     /// @param name such as `Slack`
-    /// @param noun what an address is called within a sentence, such as `webhook of a Discord channel`
     /// @param example a right address
     /// @param addresses how addresses may begin, from `tocsin.CHANNEL.addresses`
-    public record Service(Channel channel, String name, String noun, String example, List<String> addresses) {}
+    public record Service(Channel channel, String name, String example, List<String> addresses) {}
 
     /// @throws IllegalArgumentException naming the key, when the service's addresses cannot be read
     protected ChatChannel(Service service, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         this.service = service;
-        this.prompt = new Prompt(
-                "By " + service.name(),
-                "url",
-                "url",
-                service.noun(),
-                service.example(),
-                "We post a code to the channel, which you enter on the next page.");
         this.url = ServiceUrl.of(service.channel(), service.example(), service.name(), service.addresses(), rules);
         this.client = client;
         this.subscribers = subscribers;
@@ -72,8 +65,21 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     }
 
     @Override
-    public Prompt prompt() {
-        return prompt;
+    public Prompt prompt(Translation in) {
+        return new Prompt(
+                in.format("page.chat", service.name()),
+                "url",
+                in.find("page.channel.%s.address".formatted(AddressReaders.word(service.channel())))
+                        .orElseGet(() -> in.format("page.chat.address", service.name())),
+                service.example(),
+                in.text("page.chat.hint"),
+                in.format("page.chat.none", service.example()),
+                in.text("page.chat.wrong"));
+    }
+
+    @Override
+    public boolean isUrl() {
+        return true;
     }
 
     @Override

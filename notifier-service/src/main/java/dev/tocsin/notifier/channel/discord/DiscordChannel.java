@@ -28,12 +28,7 @@ class DiscordChannel extends ChatChannel {
 
     DiscordChannel(DiscordSettings settings, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         super(
-                new Service(
-                        Channel.DISCORD,
-                        "Discord",
-                        "webhook of a Discord channel",
-                        "https://discord.com/api/webhooks/1/x",
-                        settings.addresses()),
+                new Service(Channel.DISCORD, "Discord", "https://discord.com/api/webhooks/1/x", settings.addresses()),
                 rules,
                 client,
                 subscribers);

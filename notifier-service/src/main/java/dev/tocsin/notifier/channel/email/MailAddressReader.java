@@ -5,14 +5,14 @@ import dev.tocsin.notifier.subscription.AddressReader;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.MailAddresses;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.Translation;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 @Singleton
 class MailAddressReader implements AddressReader {
 
-    private static final Prompt PROMPT =
-            new Prompt("By email", "address", "email", "email address", "jo@example.com", "");
+    private static final String EXAMPLE = "jo@example.com";
 
     @Override
     public Channel channel() {
@@ -20,8 +20,8 @@ class MailAddressReader implements AddressReader {
     }
 
     @Override
-    public Prompt prompt() {
-        return PROMPT;
+    public Prompt prompt(Translation in) {
+        return Prompt.of(Channel.EMAIL, "email", EXAMPLE, in);
     }
 
     @Override
@@ -36,6 +36,6 @@ class MailAddressReader implements AddressReader {
     }
 
     private static Result wrong(String message) {
-        return new Result.Wrong(List.of(new FieldProblem(PROMPT.field(), message)));
+        return new Result.Wrong(List.of(new FieldProblem("address", message)));
     }
 }

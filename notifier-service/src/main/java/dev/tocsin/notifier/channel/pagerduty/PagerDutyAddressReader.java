@@ -5,6 +5,7 @@ import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.AddressReader;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.Translation;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,13 +15,7 @@ class PagerDutyAddressReader implements AddressReader {
 
     private static final Pattern ROUTING_KEY = Pattern.compile("[A-Za-z0-9]{32}");
 
-    private static final Prompt PROMPT = new Prompt(
-            "By PagerDuty",
-            "address",
-            "text",
-            "integration key of a PagerDuty service",
-            "0123456789abcdef0123456789abcdef",
-            "Of an integration of the kind Events API v2. We send a change event first, which alerts nobody.");
+    private static final String EXAMPLE = "0123456789abcdef0123456789abcdef";
 
     @Override
     public Channel channel() {
@@ -28,8 +23,8 @@ class PagerDutyAddressReader implements AddressReader {
     }
 
     @Override
-    public Prompt prompt() {
-        return PROMPT;
+    public Prompt prompt(Translation in) {
+        return Prompt.of(Channel.PAGERDUTY, "text", EXAMPLE, in);
     }
 
     @Override

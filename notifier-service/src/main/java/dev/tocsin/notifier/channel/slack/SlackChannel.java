@@ -28,12 +28,7 @@ class SlackChannel extends ChatChannel {
 
     SlackChannel(SlackSettings settings, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         super(
-                new Service(
-                        Channel.SLACK,
-                        "Slack",
-                        "incoming webhook of a Slack channel",
-                        "https://hooks.slack.com/services/T0/B0/x",
-                        settings.addresses()),
+                new Service(Channel.SLACK, "Slack", "https://hooks.slack.com/services/T0/B0/x", settings.addresses()),
                 rules,
                 client,
                 subscribers);

@@ -5,6 +5,7 @@ import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.AddressReader;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.Translation;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,13 +16,7 @@ class SmsAddressReader implements AddressReader {
     /// ITU-T E.164, with a country code.
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
-    private static final Prompt PROMPT = new Prompt(
-            "By text message",
-            "address",
-            "tel",
-            "phone number",
-            "+431234567",
-            "With the country code. We send a code, which you enter on the next page.");
+    private static final String EXAMPLE = "+431234567";
 
     private final SmsSettings settings;
 
@@ -35,8 +30,8 @@ class SmsAddressReader implements AddressReader {
     }
 
     @Override
-    public Prompt prompt() {
-        return PROMPT;
+    public Prompt prompt(Translation in) {
+        return Prompt.of(Channel.SMS, "tel", EXAMPLE, in);
     }
 
     @Override
@@ -57,7 +52,7 @@ class SmsAddressReader implements AddressReader {
         var number = form.address().replaceAll("[ ().-]", "");
         return NUMBER.matcher(number).matches()
                 ? new Result.Right(new SecretAddress(Channel.SMS, number))
-                : wrong("is not a number with its country code, such as " + PROMPT.example());
+                : wrong("is not a number with its country code, such as " + EXAMPLE);
     }
 
     private static Result wrong(String message) {

@@ -7,6 +7,7 @@ import dev.tocsin.notifier.subscription.AddressReader;
 import dev.tocsin.notifier.subscription.EndpointUrl;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.Translation;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
@@ -14,13 +15,7 @@ import java.util.List;
 @Singleton
 class StatuspageAddressReader implements AddressReader {
 
-    private static final Prompt PROMPT = new Prompt(
-            "By Statuspage webhook",
-            "url",
-            "url",
-            "address of a reader of Statuspage webhooks",
-            "https://example.com/statuspage",
-            "For tools that take webhooks of Atlassian Statuspage. The first one has a code, which you enter on the next page.");
+    private static final String EXAMPLE = "https://example.com/statuspage";
 
     private final GuardedClient client;
 
@@ -34,8 +29,13 @@ class StatuspageAddressReader implements AddressReader {
     }
 
     @Override
-    public Prompt prompt() {
-        return PROMPT;
+    public Prompt prompt(Translation in) {
+        return Prompt.of(Channel.STATUSPAGE, "url", EXAMPLE, in);
+    }
+
+    @Override
+    public boolean isUrl() {
+        return true;
     }
 
     @Override
@@ -50,7 +50,7 @@ class StatuspageAddressReader implements AddressReader {
         }
         return EndpointUrl.read(form.url())
                 .map(this::checked)
-                .orElseGet(() -> wrong("is not an address such as " + PROMPT.example()));
+                .orElseGet(() -> wrong("is not an address such as " + EXAMPLE));
     }
 
     private Result checked(URI url) {

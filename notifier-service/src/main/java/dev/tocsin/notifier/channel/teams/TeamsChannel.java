@@ -29,11 +29,7 @@ class TeamsChannel extends ChatChannel {
     TeamsChannel(TeamsSettings settings, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         super(
                 new Service(
-                        Channel.TEAMS,
-                        "Microsoft Teams",
-                        "webhook of a Teams workflow",
-                        "https://example.webhook.office.com/x",
-                        settings.addresses()),
+                        Channel.TEAMS, "Microsoft Teams", "https://example.webhook.office.com/x", settings.addresses()),
                 rules,
                 client,
                 subscribers);

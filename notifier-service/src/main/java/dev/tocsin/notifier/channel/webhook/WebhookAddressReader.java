@@ -9,6 +9,7 @@ import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
+import dev.tocsin.notifier.subscription.Translation;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -19,13 +20,6 @@ import java.util.Optional;
 class WebhookAddressReader implements AddressReader {
 
     private static final String EXAMPLE = "https://example.com/hook";
-    private static final Prompt PROMPT = new Prompt(
-            "By webhook",
-            "url",
-            "url",
-            "webhook address",
-            EXAMPLE,
-            "Webhooks are signed as described at standardwebhooks.com. Your endpoint must answer a challenge once.");
 
     private final GuardedClient client;
     private final SecureRandom random = new SecureRandom();
@@ -40,8 +34,13 @@ class WebhookAddressReader implements AddressReader {
     }
 
     @Override
-    public Prompt prompt() {
-        return PROMPT;
+    public Prompt prompt(Translation in) {
+        return Prompt.of(Channel.WEBHOOK, "url", EXAMPLE, in);
+    }
+
+    @Override
+    public boolean isUrl() {
+        return true;
     }
 
     @Override

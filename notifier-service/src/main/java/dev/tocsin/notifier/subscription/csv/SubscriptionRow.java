@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.subscription.csv;
 
+import dev.tocsin.notifier.subscription.AddressReader;
 import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.ChoicesForm;
 import dev.tocsin.notifier.subscription.FieldProblem;
@@ -59,7 +60,7 @@ final class SubscriptionRow {
     static SubscriptionForm form(Map<String, String> cells, AddressReaders channels, List<FieldProblem> problems) {
         var channel = text(cells, "channel");
         var address = text(cells, "address");
-        var isUrl = channels.of(channel).map(reader -> reader.prompt().isUrl()).orElse(false);
+        var isUrl = channels.of(channel).filter(AddressReader::isUrl).isPresent();
         return new SubscriptionForm(
                 channel,
                 isUrl ? null : address,

@@ -136,7 +136,7 @@ public class SubscriptionPages {
                         .toList(),
                 chosen,
                 problems.stream()
-                        .map(problem -> chosen.sentence(problem, translation))
+                        .map(problem -> chosen.prompt().sentence(problem, translation))
                         .toList(),
                 form);
     }
