@@ -102,6 +102,15 @@ final class SchemaUpgradeTest {
                 .containsExactly("twice-1");
     }
 
+    /// Its owner cannot be asked which of the two is to stay.
+    @Test
+    void aWebhookThatHadTwoSubscriptionsKeepsThem() {
+        assertThat(
+                        database.all(
+                                "select concat_ws(' ', id, state, duplicate) from subscription where id like 'hook-%' order by id"))
+                .containsExactly("hook-1 confirmed f", "hook-2 confirmed t");
+    }
+
     /// An instance of the release before runs on during the upgrade: what it writes fits.
     @Test
     void theServiceBeforeGoesOnWriting() {

@@ -5,6 +5,7 @@ import dev.tocsin.notifier.subscription.csv.SubscriptionImport.Imported;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -69,6 +70,7 @@ public class SubscriptionCsvResource {
     }
 
     @POST
+    @RunOnVirtualThread
     @Consumes(CSV)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

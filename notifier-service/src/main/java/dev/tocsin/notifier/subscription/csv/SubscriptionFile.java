@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.csv.RowsInOrder.Bad;
+import dev.tocsin.notifier.subscription.csv.RowsInOrder.Reading;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Reads and writes CSV (RFC 4180), a row at a time.
 final class SubscriptionFile {
@@ -36,37 +37,49 @@ final class SubscriptionFile {
     /// @param line on which the row begins, from 1
     record Row(int line, Map<String, String> cells) {}
 
-    /// A row at a time, until `problem` has found some.
+    /// Until a row cannot be added.
     ///
     /// @return the first problem of the file as such, or all of the first row that has some; their fields name
     ///     the line
-    static List<FieldProblem> firstProblems(InputStream file, Function<Row, List<FieldProblem>> problem)
-            throws IOException {
-        try (MappingIterator<Map<String, String>> rows = ROWS.readValues(file)) {
+    static <T> List<FieldProblem> firstProblems(InputStream file, Reading<T> reading) throws IOException {
+        try (var rows = new RowsInOrder<>(reading)) {
+            var found = beginAll(file, rows);
+            // What comes before it in the file is still being read
+            var earlier = found.bad().or(rows::end);
+            return earlier.map(bad -> at(bad.row().line(), bad.problems())).orElse(found.ofFile());
+        }
+    }
+
+    /// @param bad the row that could not be added
+    /// @param ofFile what is wrong with the file as such, from some line on
+    private record Found(Optional<Bad> bad, List<FieldProblem> ofFile) {
+
+        static Found wrong(String where, String message) {
+            return new Found(Optional.empty(), List.of(new FieldProblem(where, message)));
+        }
+    }
+
+    private static Found beginAll(InputStream file, RowsInOrder<?> rows) throws IOException {
+        try (MappingIterator<Map<String, String>> csv = ROWS.readValues(file)) {
             var line = 1;
             try {
-                var isFirst = true;
-                while (rows.hasNextValue()) {
-                    line = rows.getParser().currentLocation().getLineNr();
+                var bad = Optional.<Bad>empty();
+                for (var isFirst = true; bad.isEmpty() && csv.hasNextValue(); isFirst = false) {
+                    line = csv.getParser().currentLocation().getLineNr();
                     if (isFirst) {
-                        var header = headerProblem((CsvParser) rows.getParser());
+                        var header = headerProblem((CsvParser) csv.getParser());
                         if (header.isPresent()) {
-                            return List.of(header.get());
+                            return new Found(Optional.empty(), List.of(header.get()));
                         }
-                        isFirst = false;
                     }
-                    var row = new Row(line, rows.nextValue());
-                    var found = problem.apply(row);
-                    if (!found.isEmpty()) {
-                        return at(row.line(), found);
-                    }
+                    bad = rows.begin(new Row(line, csv.nextValue()));
                 }
-                return List.of();
+                return new Found(bad, List.of());
             } catch (CharConversionException _) {
-                return List.of(new FieldProblem("line %d".formatted(line), "is not UTF-8"));
+                return Found.wrong("line %d".formatted(line), "is not UTF-8");
             } catch (JsonProcessingException e) {
-                return List.of(new FieldProblem(
-                        "line %d".formatted(line), "cannot be read as CSV: %s".formatted(e.getOriginalMessage())));
+                return Found.wrong(
+                        "line %d".formatted(line), "cannot be read as CSV: %s".formatted(e.getOriginalMessage()));
             }
         }
     }

@@ -57,7 +57,7 @@ class SubscriptionImport {
             return new Imported.CatalogUnknown();
         }
         var rows = new Rows(known);
-        var problems = SubscriptionFile.firstProblems(file, rows::add);
+        var problems = SubscriptionFile.firstProblems(file, rows);
         return problems.isEmpty() ? keep(rows.confirmed) : new Imported.Wrong(problems);
     }
 
@@ -72,8 +72,11 @@ class SubscriptionImport {
         });
     }
 
+    /// @param problems with its cells
+    private record ReadRow(List<FieldProblem> problems, Checked checked) {}
+
     /// What was read so far.
-    private final class Rows {
+    private final class Rows implements RowsInOrder.Reading<ReadRow> {
 
         private final KnownCatalog known;
         private final Map<String, Integer> lines = new HashMap<>();
@@ -83,11 +86,17 @@ class SubscriptionImport {
             this.known = known;
         }
 
-        /// @return what is wrong with the row; nothing when it was added
-        private List<FieldProblem> add(Row row) {
+        @Override
+        public ReadRow read(Row row) {
             var problems = new ArrayList<FieldProblem>();
             var form = SubscriptionRow.form(row.cells(), subscriptions.channels(), problems);
-            switch (form.check(known, subscriptions.channels())) {
+            return new ReadRow(problems, form.check(known, subscriptions.channels()));
+        }
+
+        @Override
+        public List<FieldProblem> add(Row row, ReadRow read) {
+            var problems = new ArrayList<>(read.problems());
+            switch (read.checked()) {
                 case Checked.Wrong(var wrong) -> problems.addAll(wrong);
                 case Checked.Right(var address, var choices) -> {
                     var before = lines.putIfAbsent(key(address), row.line());

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class ImportedSubscriptions {
 
-    /// Of PostgreSQL's advisory locks. Whoever confirms one subscription shares it.
-    static final long LOCK = 15_2006L;
+    /// Of PostgreSQL's advisory locks.
+    private static final long LOCK = 15_2006L;
 
     private final Session session;
 
@@ -28,7 +28,8 @@ public class ImportedSubscriptions {
         this.session = session;
     }
 
-    /// Until the transaction ends, so that nobody confirms meanwhile.
+    /// Until the transaction ends, so that two imports do not wait for one another's rows. Whoever confirms meanwhile
+    /// goes on: the database takes one confirmed subscription of an address.
     public void lock() {
         session.createNativeQuery("select true from pg_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", LOCK)
@@ -64,7 +65,12 @@ public class ImportedSubscriptions {
                             updates, maintenance, language, time_zone, secret, created_at, confirmed_at)
                         select id, channel, 'confirmed', address, regions, components, least_severity, updates,
                             maintenance, language, time_zone, secret, now(), now()
-                        from given where id not in (select id from changed)""")
+                        from given where id not in (select id from changed)
+                        on conflict (channel, (case channel when 'email' then lower(address) else address end))
+                            where state = 'confirmed' and not duplicate
+                        do update set (regions, components, least_severity, updates, maintenance, language, time_zone) =
+                            (excluded.regions, excluded.components, excluded.least_severity, excluded.updates,
+                             excluded.maintenance, excluded.language, excluded.time_zone)""")
                 .setParameter("ids", Columns.texts(confirmed, Subscription::id))
                 .setParameter("channels", Columns.texts(confirmed, each -> word(each.channel())))
                 .setParameter(

@@ -221,10 +221,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     private Optional<SubscriptionEntity> standingFor(SubscriptionEntity pending) {
         getSession()
                 .createNativeQuery(
-                        "select true from pg_advisory_xact_lock_shared(:lock),"
-                                + " pg_advisory_xact_lock(hashtextextended(lower(:address), 0))",
-                        Boolean.class)
-                .setParameter("lock", ImportedSubscriptions.LOCK)
+                        "select true from pg_advisory_xact_lock(hashtextextended(lower(:address), 0))", Boolean.class)
                 .setParameter("address", pending.address())
                 .getSingleResult();
         return find(

@@ -213,7 +213,7 @@ final class OldRowsTest {
         var many = 2 * OldRows.MOST + 1;
         database.execute("""
                 insert into subscription (id, channel, state, address, regions, components, least_severity, created_at)
-                select 'many-' || n, 'email', 'confirmed', 'many@customer.example', '{}', '{}', 'minor', now()
+                select 'many-' || n, 'email', 'confirmed', 'many+' || n || '@customer.example', '{}', '{}', 'minor', now()
                 from generate_series(1, %d) n""".formatted(many));
         play(old.whole("na"), longAgo);
         age();

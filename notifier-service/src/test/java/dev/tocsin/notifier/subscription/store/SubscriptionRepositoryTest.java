@@ -19,6 +19,7 @@ import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -62,6 +63,9 @@ final class SubscriptionRepositoryTest {
 
     @Inject
     SubscriptionRepository subscriptions;
+
+    @Inject
+    ImportedSubscriptions imports;
 
     private final Instant now = Instant.now();
 
@@ -198,6 +202,59 @@ final class SubscriptionRepositoryTest {
 
         assertThat(database.all("select id from subscription where state = 'confirmed'"))
                 .hasSize(1);
+    }
+
+    @Test
+    void theDatabaseTakesOneConfirmedSubscriptionOfAnAddress() {
+        subscriptions.create(subscription("one"), 9, MANY);
+        subscriptions.confirm("one", now);
+        subscriptions.create(subscription("two", ADDRESS.toUpperCase(Locale.ROOT)), 9, MANY);
+
+        var refused =
+                catchThrowable(() -> database.execute("update subscription set state = 'confirmed' where id = 'two'"));
+
+        assertThat(refused).hasMessageContaining("subscription_of_address");
+    }
+
+    @Test
+    void anImportHoldsUpNobodyElse() {
+        subscriptions.create(subscription("one"), 9, MANY);
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            imports.lock();
+            imports.addOrChange(List.of(subscription("imported", "al@customer.example")));
+            CompletableFuture.runAsync(() -> subscriptions.confirm("one", now), THREADS)
+                    .join();
+        });
+
+        assertThat(database.all("select id from subscription where state = 'confirmed' order by id"))
+                .containsExactly("imported", "one");
+    }
+
+    /// Whoever confirms that very address waits for the import, or tries once more.
+    @Test
+    void anAddressThatIsConfirmedWhileItIsImportedIsOne() {
+        subscriptions.create(subscription("one"), 9, MANY);
+        var confirmed = new CompletableFuture<Boolean>();
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            imports.lock();
+            imports.addOrChange(List.of(subscription("imported")));
+            THREADS.execute(() -> {
+                try {
+                    confirmed.complete(subscriptions.confirm("one", now));
+                } catch (RuntimeException _) {
+                    confirmed.complete(false);
+                }
+            });
+        });
+        if (!confirmed.join()) {
+            subscriptions.confirm("one", now);
+        }
+
+        assertThat(database.all("select id from subscription where state = 'confirmed'"))
+                .containsExactly("imported");
+        assertThat(subscriptions.standing("one").orElseThrow().id()).isEqualTo("imported");
     }
 
     @Test

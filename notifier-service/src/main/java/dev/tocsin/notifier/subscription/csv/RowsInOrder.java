@@ -1,0 +1,82 @@
+package dev.tocsin.notifier.subscription.csv;
+
+import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.csv.SubscriptionFile.Row;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Reads rows on virtual threads, some at once, and adds them in the order of the file: a webhook's host is looked up,
+/// which may take seconds, and a file has thousands of them.
+///
+/// @param <T> what a row is read as
+final class RowsInOrder<T> implements AutoCloseable {
+
+    /// Leaves most of the threads that look hosts up to notices.
+    static final int AT_ONCE = 16;
+
+    private final Reading<T> reading;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Begun<T>> underWay = new ArrayDeque<>();
+
+    interface Reading<T> {
+
+        /// On a thread of its own, while others are read.
+        T read(Row row);
+
+        /// In the order of the file.
+        ///
+        /// @return what is wrong with the row; nothing when it was added
+        List<FieldProblem> add(Row row, T read);
+    }
+
+    private record Begun<T>(Row row, Future<T> read) {}
+
+    /// A row that cannot be added.
+    record Bad(Row row, List<FieldProblem> problems) {}
+
+    RowsInOrder(Reading<T> reading) {
+        this.reading = reading;
+    }
+
+    /// Waits while as many as [#AT_ONCE] are read.
+    ///
+    /// @return the row that could not be added meanwhile
+    Optional<Bad> begin(Row row) {
+        underWay.add(new Begun<>(row, threads.submit(() -> reading.read(row))));
+        return underWay.size() < AT_ONCE ? Optional.empty() : addNext();
+    }
+
+    /// Adds the rows that are left, until one has problems.
+    Optional<Bad> end() {
+        var bad = Optional.<Bad>empty();
+        while (bad.isEmpty() && !underWay.isEmpty()) {
+            bad = addNext();
+        }
+        return bad;
+    }
+
+    private Optional<Bad> addNext() {
+        var next = underWay.remove();
+        try {
+            var problems = reading.add(next.row(), next.read().get());
+            return problems.isEmpty() ? Optional.empty() : Optional.of(new Bad(next.row(), problems));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a row could not be read", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the import was interrupted", e);
+        }
+    }
+
+    /// What is still being read does not matter any more.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
