@@ -17,9 +17,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +204,39 @@ final class DeliveriesTest {
                 .post("/api/v1/deliveries/replay")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void deliveriesComeInPagesTheNewestFirst() {
+        var subscription = database.subscription("minor", List.of("nowhere"), List.of());
+        database.execute("""
+                insert into delivery (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at,
+                    ended_at)
+                select '%1$s-' || n, '%1$s', 'email', 'opening', 'incident-' || n, 1, n, 'delivered', now(), now(), now()
+                from generate_series(1, 250) n""".formatted(subscription));
+
+        var pages = new ArrayList<List<String>>();
+        for (var page = page(subscription, null); ; page = page(subscription, page.getString("next"))) {
+            pages.add(page.getList("items.delivery.id"));
+            if (page.getString("next") == null) {
+                break;
+            }
+        }
+
+        assertThat(pages).extracting(List::size).containsExactly(100, 100, 50);
+        assertThat(pages.stream().flatMap(List::stream))
+                .containsExactlyElementsOf(IntStream.iterate(250, n -> n > 0, n -> n - 1)
+                        .mapToObj(n -> subscription + "-" + n)
+                        .toList());
+        database.execute("delete from delivery where subscription = '%s'".formatted(subscription));
+        database.execute("update subscription set state = 'left' where id = '%s'".formatted(subscription));
+    }
+
+    private static JsonPath page(String subscription, @Nullable String after) {
+        var request = operator().queryParam("subscription", subscription);
+        return (after == null ? request : request.queryParam("after", after))
+                .get("/api/v1/deliveries")
+                .jsonPath();
     }
 
     private static List<String> delivered(String subscription, List<Story> stories) {

@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.http.Page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
 final class SubscriptionsApiTest {
+
+    @Inject
+    Database database;
 
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
@@ -275,6 +281,28 @@ final class SubscriptionsApiTest {
                 .post("/api/v1/subscriptions/search")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void subscriptionsAreFoundInPagesTheOldestFirst() {
+        var address = SubscriberMailbox.unused().address();
+        database.execute("""
+                insert into subscription (id, channel, state, address, regions, components, least_severity, created_at)
+                select '%1$s-' || lpad(cast(n as text), 3, '0'), 'email', 'left', '%1$s', '{}', '{}', 'minor', now()
+                from generate_series(1, 250) n""".formatted(address));
+
+        var pages = new ArrayList<List<String>>();
+        do {
+            pages.add(search(
+                    pages.isEmpty()
+                            ? Map.of("address", address)
+                            : Map.of(
+                                    "address", address, "after", pages.getLast().getLast())));
+        } while (pages.getLast().size() == Page.MOST);
+
+        assertThat(pages).extracting(List::size).containsExactly(100, 100, 50);
+        assertThat(pages.stream().flatMap(List::stream)).doesNotHaveDuplicates().isSorted();
+        database.execute("delete from subscription where address = '%s'".formatted(address));
     }
 
     private static Map<String, Object> with(Map<String, ?> form, String field, Object value) {

@@ -2,16 +2,15 @@ package dev.tocsin.notifier.delivery.api;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
 import static java.util.Objects.requireNonNullElse;
-import static java.util.stream.Collectors.joining;
 
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.Channel;
-import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
+import dev.tocsin.notifier.http.Words;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Controls;
 import dev.tocsin.support.problem.Declined;
@@ -28,7 +27,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,6 +43,7 @@ public class DeliveryResource {
 
     private static final int MOST_BY_DEFAULT = 100;
     private static final int MOST_AT_ONCE = 1000;
+    private static final String NOT_LOOKED_FOR = "No deliveries were looked for.";
 
     private final DeliveryRepository deliveries;
     private final Clock clock = Clock.systemUTC();
@@ -82,8 +81,8 @@ public class DeliveryResource {
             @QueryParam("since") @Nullable String since,
             @QueryParam("after") @Nullable String after) {
         var filter = new DeliveryFilter(
-                state == null ? null : state(state),
-                channel == null ? null : channel(channel),
+                state == null ? null : Words.read(DeliveryState.class, "state", state, NOT_LOOKED_FOR),
+                channel == null ? null : Words.read(Channel.class, "channel", channel, NOT_LOOKED_FOR),
                 incident,
                 subscription,
                 since == null ? null : time(since));
@@ -156,18 +155,6 @@ public class DeliveryResource {
         }
     }
 
-    private static Channel channel(String word) {
-        return Stream.of(Channel.values())
-                .filter(channel -> word(channel).equals(word))
-                .findFirst()
-                .orElseThrow(() -> wrong(
-                        "channel",
-                        "is not %s"
-                                .formatted(Stream.of(Channel.values())
-                                        .map(WordConverter::word)
-                                        .collect(joining(", ")))));
-    }
-
     private static Instant time(String text) {
         try {
             var time = Instant.parse(text);
@@ -177,21 +164,9 @@ public class DeliveryResource {
         } catch (DateTimeParseException _) {
             // said below
         }
-        throw wrong("since", "is not a time such as 2026-11-28T10:00:00Z");
-    }
-
-    private static Declined wrong(String field, String problem) {
-        return Declined.of(
-                Status.BAD_REQUEST, "No deliveries were looked for.", List.of(new FieldError(field, problem)));
-    }
-
-    private static DeliveryState state(String word) {
-        return Stream.of(DeliveryState.values())
-                .filter(state -> word(state).equals(word))
-                .findFirst()
-                .orElseThrow(() -> Declined.of(
-                        Status.BAD_REQUEST,
-                        "No delivery can be in that state.",
-                        List.of(new FieldError("state", "is not due, delivered, covered or given-up"))));
+        throw Declined.of(
+                Status.BAD_REQUEST,
+                NOT_LOOKED_FOR,
+                List.of(new FieldError("since", "is not a time such as 2026-11-28T10:00:00Z")));
     }
 }

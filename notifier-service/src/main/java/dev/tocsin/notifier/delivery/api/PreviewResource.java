@@ -15,6 +15,7 @@ import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.delivery.Previewer.Preview;
 import dev.tocsin.notifier.delivery.store.ReportRepository;
+import dev.tocsin.notifier.http.Words;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.Notice;
@@ -23,7 +24,6 @@ import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
-import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.arc.All;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -94,7 +93,9 @@ public class PreviewResource {
                 PREVIEW,
                 PREVIEW,
                 report.title(),
-                kind == null ? NoticeKind.OPENING : kind(kind),
+                kind == null
+                        ? NoticeKind.OPENING
+                        : Words.read(NoticeKind.class, "kind", kind, "There is no such kind of notice."),
                 report,
                 pages.at(report.path())));
     }
@@ -102,21 +103,6 @@ public class PreviewResource {
     private IncidentReport told(String incident) {
         return reports.latest(incident)
                 .orElseThrow(() -> Declined.notFound("Nobody was notified of an incident %s.".formatted(incident)));
-    }
-
-    private static NoticeKind kind(String word) {
-        return Stream.of(NoticeKind.values())
-                .filter(kind -> word(kind).equals(word))
-                .findFirst()
-                .orElseThrow(() -> Declined.of(
-                        Status.BAD_REQUEST,
-                        "There is no such kind of notice.",
-                        List.of(new FieldError(
-                                "kind",
-                                "is not %s"
-                                        .formatted(Stream.of(NoticeKind.values())
-                                                .map(WordConverter::word)
-                                                .collect(joining(", ")))))));
     }
 
     /// The first component of the first region is down.

@@ -5,7 +5,6 @@ import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.ChoicesForm;
-import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.Token.Purpose;
@@ -15,7 +14,6 @@ import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Declined;
-import dev.tocsin.support.problem.Problem.FieldError;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -95,10 +93,7 @@ public class SubscriptionResource {
             case Taken.Pending(var subscription) ->
                 Response.accepted(created(subscription)).build();
             case Taken.Wrong(var problems) ->
-                throw Declined.of(
-                        Status.BAD_REQUEST,
-                        "The subscription was not made.",
-                        problems.stream().map(SubscriptionResource::error).toList());
+                throw Declined.of(Status.BAD_REQUEST, "The subscription was not made.", FieldErrors.of(problems));
             case Taken.TooMany() ->
                 throw Declined.of(
                         Status.TOO_MANY_REQUESTS, "These are too many requests at a time; please try again later.");
@@ -148,10 +143,7 @@ public class SubscriptionResource {
         return switch (subscriptions.change(subscription.id(), form)) {
             case Changed.Done(var changed) -> SubscriptionView.of(changed);
             case Changed.Wrong(var problems) ->
-                throw Declined.of(
-                        Status.BAD_REQUEST,
-                        "The subscription was not changed.",
-                        problems.stream().map(SubscriptionResource::error).toList());
+                throw Declined.of(Status.BAD_REQUEST, "The subscription was not changed.", FieldErrors.of(problems));
             case Changed.Ended() -> throw Declined.of(Status.CONFLICT, "The subscription has ended.");
         };
     }
@@ -183,9 +175,5 @@ public class SubscriptionResource {
                 ? null
                 : tokens.issue(subscription.id(), Purpose.MANAGE, clock.instant())
                         .text();
-    }
-
-    private static FieldError error(FieldProblem problem) {
-        return new FieldError(problem.field(), problem.message());
     }
 }

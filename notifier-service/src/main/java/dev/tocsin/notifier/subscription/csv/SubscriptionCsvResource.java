@@ -1,10 +1,9 @@
 package dev.tocsin.notifier.subscription.csv;
 
-import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.api.FieldErrors;
 import dev.tocsin.notifier.subscription.csv.SubscriptionImport.Imported;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Declined;
-import dev.tocsin.support.problem.Problem.FieldError;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -91,17 +90,10 @@ public class SubscriptionCsvResource {
         return switch (imports.take(body)) {
             case Imported.Done(var added, var changed) -> new Result(added, changed);
             case Imported.Wrong(var problems) ->
-                throw Declined.of(
-                        Status.BAD_REQUEST,
-                        "Nothing was changed.",
-                        problems.stream().map(SubscriptionCsvResource::error).toList());
+                throw Declined.of(Status.BAD_REQUEST, "Nothing was changed.", FieldErrors.of(problems));
             case Imported.CatalogUnknown() ->
                 throw Declined.of(
                         Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
         };
-    }
-
-    private static FieldError error(FieldProblem problem) {
-        return new FieldError(problem.field(), problem.message());
     }
 }

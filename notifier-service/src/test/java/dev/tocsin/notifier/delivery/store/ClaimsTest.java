@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.Contact;
-import dev.tocsin.notifier.delivery.Delivery;
-import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
@@ -76,7 +75,7 @@ final class ClaimsTest {
         var failed = claimed.get(1).due();
         var later = now.plusSeconds(300);
         results.settle(List.of(
-                delivered(sent),
+                MailClaims.delivered(sent, now),
                 new Attempted(failed, new Due(failed.id(), 1, 1, later), "the endpoint answered 503", now)));
 
         assertThat(database.all("select concat_ws(' ', state, attempt, reason) from delivery order by state, reason"))
@@ -169,7 +168,7 @@ final class ClaimsTest {
         subscriptions.leave(subscriber, "left");
         assertThat(database.deliveries(subscriber, "concat_ws(' ', kind, state, reason)"))
                 .containsExactly("opening due", "update given-up the subscription ended");
-        results.settle(List.of(delivered(sending)));
+        results.settle(List.of(MailClaims.delivered(sending, now)));
 
         assertThat(database.deliveries(subscriber, "state")).containsExactly("delivered", "given-up");
         assertThat(database.all("select concat_ws(' ', step, reason) from delivery_step where step = 'given-up'"))
@@ -219,10 +218,5 @@ final class ClaimsTest {
 
     private List<Claimed> claim(Lane lane, int most) {
         return claims.claim(Channel.EMAIL, lane, most, LEASE);
-    }
-
-    private Attempted delivered(Due attempt) {
-        Delivery next = new Delivered(attempt.id(), attempt.attempt(), now, "204");
-        return new Attempted(attempt, next, null, now);
     }
 }

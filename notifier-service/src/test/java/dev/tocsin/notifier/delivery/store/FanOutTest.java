@@ -7,10 +7,10 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
-import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
@@ -44,6 +44,9 @@ final class FanOutTest {
 
     @Inject
     FanOut fanOut;
+
+    @Inject
+    MailClaims mails;
 
     @Inject
     DeliveryClaims claims;
@@ -293,7 +296,7 @@ final class FanOutTest {
 
         assertThat(told(subscriber)).containsExactly("opening 2", "catch-up 5");
         assertThat(states(subscriber)).containsExactly("covered", "due");
-        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
+        assertThat(mails.claim())
                 .singleElement()
                 .satisfies(claimed -> assertThat(claimed.report().number()).isEqualTo(5));
         assertThat(coveredBy(subscriber)).containsExactly(deliveries(subscriber).getLast());
@@ -305,9 +308,7 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        var attempt = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
-                .getFirst()
-                .due();
+        var attempt = mails.claimOne();
         results.settle(List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "refused"), "refused", now)));
         handle(events);
 
@@ -321,17 +322,13 @@ final class FanOutTest {
         var events = story.whole("na");
 
         handle(events.subList(0, 2));
-        var opening = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
-                .getFirst()
-                .due();
+        var opening = mails.claimOne();
         handle(events);
         assertThat(told(subscriber)).containsExactly("opening 2", "closing 5");
-        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
-                .isEmpty();
+        assertThat(mails.claim()).isEmpty();
 
-        results.settle(List.of(new Attempted(opening, new Delivered(opening.id(), 1, now, "204"), null, now)));
-        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
-                .hasSize(1);
+        mails.deliver(opening, now);
+        assertThat(mails.claim()).hasSize(1);
     }
 
     @Test
@@ -343,9 +340,7 @@ final class FanOutTest {
                 .getFirst()
                 .due();
         Thread.sleep(5);
-        var second = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
-                .getFirst()
-                .due();
+        var second = mails.claimOne();
 
         assertThat(second.id()).isEqualTo(first.id()).doesNotContain(".");
         assertThat(second.attempt()).isEqualTo(2);
@@ -357,21 +352,17 @@ final class FanOutTest {
     void whatWasGivenUpCanBeReplayedUnderTheSameId() {
         subscription();
         handle(story.opened(), story.outageStarted("na-1", "login@na"));
-        var attempt = claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20))
-                .getFirst()
-                .due();
+        var attempt = mails.claimOne();
         results.settle(List.of(new Attempted(attempt, new GivenUp(attempt.id(), 1, now, "503"), "503", now)));
 
         assertThat(deliveries.replay(attempt.id(), now)).isTrue();
         assertThat(deliveries.replay(attempt.id(), now)).isFalse();
 
-        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
-                .singleElement()
-                .satisfies(claimed -> {
-                    assertThat(claimed.due().id()).isEqualTo(attempt.id());
-                    assertThat(claimed.due().attempt()).isEqualTo(2);
-                    assertThat(claimed.due().rung()).isEqualTo(1);
-                });
+        assertThat(mails.claim()).singleElement().satisfies(claimed -> {
+            assertThat(claimed.due().id()).isEqualTo(attempt.id());
+            assertThat(claimed.due().attempt()).isEqualTo(2);
+            assertThat(claimed.due().rung()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -437,8 +428,7 @@ final class FanOutTest {
         fanOut.recover(List.of(new LostNotice(head, 1, now, null, null)));
 
         assertThat(states(subscriber)).containsExactly("delivered");
-        assertThat(claims.claim(Channel.EMAIL, Lane.NORMAL, 10, Duration.ofSeconds(20)))
-                .isEmpty();
+        assertThat(mails.claim()).isEmpty();
     }
 
     private List<LostNotice> ended() {
@@ -549,12 +539,7 @@ final class FanOutTest {
     }
 
     private void sendAll() {
-        for (var claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
-                !claimed.isEmpty();
-                claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20))) {
-            claimed.forEach(each -> results.settle(
-                    List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now, "204"), null, now))));
-        }
+        mails.deliverAll(now);
     }
 
     private String subscription() {

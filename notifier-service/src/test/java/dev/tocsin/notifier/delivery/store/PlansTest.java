@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.TableReads;
 import dev.tocsin.notifier.TableReads.Reads;
 import dev.tocsin.notifier.delivery.Contact;
-import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
@@ -117,7 +117,8 @@ final class PlansTest {
             var claimed = claims.claim(Channel.EMAIL, Lane.NORMAL, CLAIMED, Duration.ofSeconds(20));
             assertThat(claimed).hasSize(CLAIMED);
             results.settle(IntStream.range(0, CLAIMED)
-                    .mapToObj(n -> n % 2 == 0 ? delivered(claimed.get(n)) : failed(claimed.get(n)))
+                    .mapToObj(n ->
+                            n % 2 == 0 ? MailClaims.delivered(claimed.get(n).due(), now) : failed(claimed.get(n)))
                     .toList());
         });
 
@@ -229,11 +230,6 @@ final class PlansTest {
 
     private static Reads of(Map<String, Reads> read, String table) {
         return read.getOrDefault(table, new Reads(0, 0));
-    }
-
-    private Attempted delivered(Claimed claimed) {
-        var attempt = claimed.due();
-        return new Attempted(attempt, new Delivered(attempt.id(), attempt.attempt(), now, "204"), null, now);
     }
 
     private Attempted failed(Claimed claimed) {

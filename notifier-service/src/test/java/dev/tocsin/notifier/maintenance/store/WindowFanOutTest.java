@@ -2,17 +2,11 @@ package dev.tocsin.notifier.maintenance.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
-import dev.tocsin.notifier.delivery.Delivery.Delivered;
-import dev.tocsin.notifier.delivery.Lane;
-import dev.tocsin.notifier.delivery.store.DeliveryClaims;
-import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
-import dev.tocsin.notifier.delivery.store.DeliveryResults;
-import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.maintenance.Work;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.subscription.KnownCatalog;
@@ -50,10 +44,7 @@ final class WindowFanOutTest {
     WindowFanOut fanOut;
 
     @Inject
-    DeliveryClaims claims;
-
-    @Inject
-    DeliveryResults results;
+    MailClaims mails;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Work work = Work.from(now.plus(Duration.ofHours(10)), HOUR);
@@ -157,7 +148,7 @@ final class WindowFanOutTest {
         fanOut.take(work.scheduled(now));
         tell(now);
 
-        assertThat(claim()).singleElement().satisfies(claimed -> {
+        assertThat(mails.claim()).singleElement().satisfies(claimed -> {
             var report = (MaintenanceReport) claimed.report();
             assertThat(report.cells()).extracting(Object::toString).containsExactly("login@na");
             assertThat(report.allCells()).isEqualTo(1);
@@ -230,12 +221,12 @@ final class WindowFanOutTest {
     void whoConfirmedInBetweenHearsOldTimesOnlyIfTheyWereTold() {
         var early = subscription();
         fanOut.take(work.scheduled(now));
-        sendAll();
+        mails.deliverAll(now);
         tell(now);
         fanOut.take(work.moved(HOUR).scheduled(now));
         var late = subscription();
         tell(now);
-        sendAll();
+        mails.deliverAll(now);
 
         assertThat(told(early)).containsExactly("opening announced 1", "update changed 2");
         assertThat(told(late)).containsExactly("opening announced 3");
@@ -248,7 +239,7 @@ final class WindowFanOutTest {
         var subscriber = subscription();
         fanOut.take(work.scheduled(now));
         tell(now);
-        sendAll();
+        mails.deliverAll(now);
 
         database.execute("update subscription set regions = '{eu}'");
         fanOut.take(work.begun(work.startsAt()));
@@ -282,7 +273,7 @@ final class WindowFanOutTest {
         fanOut.take(work.begun(work.startsAt()));
         tell(work.startsAt());
 
-        assertThat(claim()).singleElement().satisfies(claimed -> {
+        assertThat(mails.claim()).singleElement().satisfies(claimed -> {
             assertThat(claimed.kind()).isEqualTo(NoticeKind.UPDATE);
             assertThat(((MaintenanceReport) claimed.report()).stage().name()).isEqualTo("STARTED");
         });
@@ -294,15 +285,14 @@ final class WindowFanOutTest {
         var subscriber = subscription();
         fanOut.take(work.scheduled(now));
         tell(now);
-        var sending = claim().getFirst();
+        var sending = mails.claim().getFirst();
 
         fanOut.take(work.begun(work.startsAt()));
         tell(work.startsAt());
-        assertThat(claim()).isEmpty();
-        results.settle(
-                List.of(new Attempted(sending.due(), new Delivered(sending.due().id(), 1, now, "204"), null, now)));
+        assertThat(mails.claim()).isEmpty();
+        mails.deliver(sending.due(), now);
 
-        assertThat(claim())
+        assertThat(mails.claim())
                 .singleElement()
                 .satisfies(
                         next -> assertThat(next.first()).isEqualTo(sending.due().id()));
@@ -340,28 +330,19 @@ final class WindowFanOutTest {
     private void wholeStory() {
         fanOut.take(work.scheduled(now));
         tell(now);
-        sendAll();
+        mails.deliverAll(now);
         fanOut.take(work.begun(work.startsAt()));
         tell(work.startsAt());
-        sendAll();
+        mails.deliverAll(now);
         fanOut.take(work.completed(work.endsAt()));
         tell(work.endsAt());
-        sendAll();
+        mails.deliverAll(now);
     }
 
     /// Looks twice: what was told is not told again.
     private void tell(Instant at) {
         fanOut.tell(CATALOG, at);
         fanOut.tell(CATALOG, at);
-    }
-
-    private List<Claimed> claim() {
-        return claims.claim(Channel.EMAIL, Lane.NORMAL, 100, Duration.ofSeconds(20));
-    }
-
-    private void sendAll() {
-        claim().forEach(each -> results.settle(
-                List.of(new Attempted(each.due(), new Delivered(each.due().id(), 1, now, "204"), null, now))));
     }
 
     private String subscription() {

@@ -2,23 +2,18 @@ package dev.tocsin.notifier.retention.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.Database;
+import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
-import dev.tocsin.notifier.delivery.Delivery.Delivered;
-import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
-import dev.tocsin.notifier.delivery.store.DeliveryClaims;
 import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
-import dev.tocsin.notifier.delivery.store.DeliveryResults;
-import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.retention.Kind;
 import dev.tocsin.notifier.retention.RetentionPeriods;
@@ -66,10 +61,7 @@ final class OldRowsTest {
     FanOut fanOut;
 
     @Inject
-    DeliveryClaims claims;
-
-    @Inject
-    DeliveryResults results;
+    MailClaims mails;
 
     @Inject
     DeliveryRepository deliveries;
@@ -355,18 +347,9 @@ final class OldRowsTest {
     private void play(List<? extends IncidentEvent> events, Instant at) {
         for (var event : events) {
             fanOut.handle(event, PARTITION, at);
-            for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
-                results.settle(claimed.stream()
-                        .map(each -> new Attempted(
-                                each.due(), new Delivered(each.due().id(), 1, at, "204"), null, at))
-                        .toList());
-            }
+            mails.deliverAll(at);
         }
         database.execute("update delivery_step set published = true");
-    }
-
-    private List<DeliveryClaims.Claimed> claim() {
-        return claims.claim(Channel.EMAIL, Lane.NORMAL, 512, Duration.ofSeconds(20));
     }
 
     /// What was sent now was sent long ago.
