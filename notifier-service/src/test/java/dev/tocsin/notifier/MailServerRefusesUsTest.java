@@ -1,8 +1,12 @@
 package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
@@ -12,8 +16,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,29 +32,54 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The mail server refuses whatever we send: notices wait on their ladder, and operators hear of it once.
+/// The mail server refuses what we send, or says nothing: notices wait on their ladder, and operators hear of it once.
+/// When it takes mails, each is signed.
 @QuarkusTest
 @TestProfile(MailServerRefusesUsTest.OwnMailServer.class)
 @WithTestResource(NotifierStack.class)
 final class MailServerRefusesUsTest {
 
     private static final String ALERT = "mail-server";
+    private static final int CONNECTIONS = 2;
+    private static final String SELECTOR = "tocsin";
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
 
     public static final class OwnMailServer implements QuarkusTestProfile {
+
+        private static final SigningKeyFile KEY = SigningKeyFile.make();
+
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "tocsin.test.mail-port", Integer.toString(Ports.free()),
-                    "quarkus.mailer.host", "127.0.0.1",
-                    "quarkus.mailer.port", "${tocsin.test.mail-port}",
-                    "quarkus.mailer.username", "tocsin",
-                    "quarkus.mailer.password", "not the password",
-                    "quarkus.mailer.login", "REQUIRED");
+            return Map.ofEntries(
+                    entry("tocsin.test.mail-port", Integer.toString(Ports.free())),
+                    entry("quarkus.mailer.host", "127.0.0.1"),
+                    entry("quarkus.mailer.port", "${tocsin.test.mail-port}"),
+                    entry("quarkus.mailer.username", "tocsin"),
+                    entry("quarkus.mailer.password", "not the password"),
+                    entry("quarkus.mailer.login", "REQUIRED"),
+                    entry("quarkus.mailer.max-pool-size", Integer.toString(CONNECTIONS)),
+                    entry("quarkus.mailer.from", "Tocsin <status@trust.harbour.example>"),
+                    entry("tocsin.mail.dkim.key-file", KEY.path().toString()),
+                    entry("tocsin.mail.dkim.selector", SELECTOR),
+                    entry("tocsin.test.dkim-key", KEY.publicKey()));
         }
     }
 
+    /// Verifies what it reads as anybody would, but for the key, which is not in the DNS.
+    private static final String VERIFIER = """
+            import sys, dkim
+            def dns(name, timeout=5):
+                return (b'v=DKIM1; k=rsa; p=' + sys.argv[2].encode()) if name == sys.argv[1].encode() else None
+            verifier = dkim.DKIM(sys.stdin.buffer.read())
+            print('valid' if verifier.verify(dnsfunc=dns) else 'not valid')
+            print(' '.join(name.decode().lower() for name, value in verifier.signed_headers))
+            """;
+
     @ConfigProperty(name = "quarkus.mailer.port")
     int port;
+
+    @ConfigProperty(name = "tocsin.test.dkim-key")
+    String publicKey = "";
 
     @Inject
     Database database;
@@ -85,6 +120,9 @@ final class MailServerRefusesUsTest {
             AUTH    | 535 5.7.8 wrong password       | the mail server refused us: 535 5.7.8 to AUTH
             MAIL    | 554 5.7.1 nothing from you     | the mail server refused us: 554 5.7.1 to MAIL FROM
             RCPT    | 554 5.7.1 Relay access denied  | the mail server refused us: 554 5.7.1 to RCPT TO
+            CONNECT | 421 4.3.2 shutting down        | the mail server answered 421 4.3.2
+            MAIL    | 451 4.3.0 no space on the disk | the mail server answered 451 4.3.0
+            END     | 554 5.7.1 looks like spam      | the mail server refused us: 554 5.7.1 to DATA
             """)
     void noticesWaitAndGoOutWhenItTakesThem(String verb, String refusal, String reason) {
         subscribers(3);
@@ -103,10 +141,13 @@ final class MailServerRefusesUsTest {
                         .singleElement()
                         .asString()
                         .contains("\"why\":\"Mails are not taken: the mail server "));
+        assertThat(database.all("select id from subscription where state = 'confirmed' and failing_since is not null"))
+                .as("receivers who count as failing")
+                .isEmpty();
 
         server.follow(_ -> "");
         letAllOut(story);
-        assertThat(server.taken()).isGreaterThanOrEqualTo(3);
+        assertThat(server.mails()).hasSizeGreaterThanOrEqualTo(3);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(kafka.alerts(ALERT).stream().skip(alertsBefore))
                         .hasSize(2)
@@ -144,6 +185,107 @@ final class MailServerRefusesUsTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(' ', state, attempt)"))
                         .containsOnly("given-up 1"));
+    }
+
+    @Test
+    void aMailboxThatDoesNotExistEndsItsSubscriptionAndSaysSo() {
+        var subscription = subscriber();
+        var story = Story.now();
+        server.follow(verb -> verb.equals("RCPT") ? "550 5.1.1 no such user" : "");
+        var alertsBefore = kafka.alerts(ALERT).size();
+
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(' ', state, attempt, reason)"))
+                        .containsOnly("given-up 1 the mail server says that there is no such mailbox"));
+        assertThat(database.all("select concat_ws(': ', state, reason) from subscription where id = '%s'"
+                        .formatted(subscription)))
+                .containsExactly("left: the mail server says that there is no such mailbox");
+        assertThat(kafka.alerts(ALERT)).hasSize(alertsBefore);
+    }
+
+    /// Without an end to its patience the client would keep each connection on which a server hung once.
+    @Test
+    void aServerThatHungOnEveryConnectionGetsMailsAgain() {
+        for (var number = 0; number <= CONNECTIONS; number++) {
+            database.subscription("minor", List.of("nowhere-else"), List.of());
+        }
+        var story = Story.now();
+        var isBack = new CountDownLatch(1);
+        server.follow(verb -> verb.equals("RCPT") ? hang(isBack) : "");
+
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("nowhere-else"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deliveries(story, "reason"))
+                        .containsExactlyInAnyOrder(
+                                "the mail server did not answer within 15 s",
+                                "the mail server did not answer within 15 s",
+                                "the mail server was busy with other mails for 15 s"));
+        assertThat(deliveries(story, "cast(due_at > now() + interval '9 minutes' as text)"))
+                .as("what the server has perhaps taken waits")
+                .containsExactlyInAnyOrder("true", "true", "false");
+
+        server.follow(_ -> "");
+        letAllOut(story);
+        isBack.countDown();
+    }
+
+    private static String hang(CountDownLatch isBack) {
+        try {
+            isBack.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return "";
+    }
+
+    @Test
+    void anotherVerifierAcceptsTheSignatureOfAMail() throws IOException, InterruptedException {
+        subscriber();
+        var title =
+                "Die Anmeldung für Kundinnen und Kunden in Österreich, der Schweiz und Liechtenstein läßt auf sich warten";
+        var story = Story.now().called(title);
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        var mail = await().atMost(SOON)
+                .until(
+                        () -> server.mails().stream()
+                                .map(ScriptedMailServer.Received::text)
+                                .filter(each -> each.contains(story.id()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+
+        assertThat(mail.replace("\r\n", "")).as("lines end with CRLF").doesNotContain("\n", "\r");
+        assertThat(mail).contains("\r\n =?UTF-8?Q?");
+        assumeTrue(
+                Files.isExecutable(PYTHON) && python("import dkim", "").isEmpty(),
+                "Debian's package python3-dkim is not there");
+        var verified = verify(mail);
+        assertThat(verified.lines().findFirst()).contains("valid");
+        assertThat(verified)
+                .contains("from", "to", "subject", "date", "message-id", "auto-submitted")
+                .contains("list-id", "list-unsubscribe", "list-unsubscribe-post");
+        assertThat(verify(mail.replace("List-Unsubscribe: <http", "List-Unsubscribe: <https")))
+                .startsWith("not valid");
+    }
+
+    private String verify(String mail) throws IOException, InterruptedException {
+        return python(VERIFIER, mail, SELECTOR + "._domainkey.trust.harbour.example.", publicKey);
+    }
+
+    /// @return what it writes
+    private static String python(String program, String input, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(PYTHON.toString(), "-c", program));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var in = process.outputWriter(ISO_8859_1)) {
+            in.write(input);
+        }
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return output;
     }
 
     /// What was refused twice meanwhile would wait for five minutes, also when its refusal is on its way just now.

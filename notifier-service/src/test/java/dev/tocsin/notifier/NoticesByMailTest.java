@@ -110,6 +110,9 @@ final class NoticesByMailTest {
         assertThat(opening.html()).contains("Log in &lt;b&gt;is down&lt;/b&gt; in North America since ");
         assertThat(opening.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
         assertThat(opening.header("Auto-Submitted")).contains("auto-generated");
+        assertThat(opening.header("Return-Path"))
+                .as("the envelope's sender names the delivery")
+                .contains("<bounce+%s@localhost>".formatted(opening.messageId().replaceAll("[<>]|@.*", "")));
         assertThat(opening.header("Date")).isPresent();
         assertThat(closing.subject()).startsWith(SUBJECT.replace("] ", "] Resolved: ") + " (lasted ");
         assertThat(opening.header("Cc")).isEmpty();
@@ -127,6 +130,37 @@ final class NoticesByMailTest {
         oneClick(leave).then().statusCode(200);
         oneClick(leave).then().statusCode(200);
         assertThat(state(subscription)).isEqualTo("left");
+    }
+
+    @Test
+    void whoGetsTheSameMailHasLinksOfTheirOwn() {
+        var mailboxes = List.of(confirmedMailbox(), confirmedMailbox());
+        var title = "Log in is down %d".formatted(System.nanoTime());
+        var story = Story.now().called(title);
+
+        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        var mails = mailboxes.stream().map(mailbox -> mailbox.awaitMail(title)).toList();
+        kafka.write(
+                Topic.INCIDENT_EVENTS, story.up("na-1", "login@na"), story.outageEnded("na-1", "na"), story.resolved());
+
+        assertThat(mails)
+                .extracting(mail -> anonymous(mail.text()))
+                .containsOnly(anonymous(mails.getFirst().text()));
+        for (var number = 0; number < mails.size(); number++) {
+            var mail = mails.get(number);
+            var tokens = Pattern.compile("token=([\\w-]+)")
+                    .matcher(mail.text()
+                            + mail.html()
+                            + mail.header("List-Unsubscribe").orElseThrow())
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertThat(tokens).hasSize(5).containsOnly(tokens.getFirst());
+            var page = given().get("/subscriptions/manage?token=" + tokens.getFirst())
+                    .asString().replace("<wbr>", "");
+            assertThat(page).contains(mailboxes.get(number).address());
+        }
+        mailboxes.forEach(mailbox -> mailbox.awaitMails(title, 2));
     }
 
     @Test
@@ -310,7 +344,9 @@ final class NoticesByMailTest {
         assertThat(announced.text())
                 .startsWith("“%s” is scheduled for ".formatted(title))
                 .contains(" UTC.", "Where: ");
-        assertThat(announced.html()).contains("“Move &lt;b&gt;disks&lt;/b&gt;").contains("/#planned");
+        assertThat(announced.html())
+                .contains("&#8220;Move &lt;b&gt;disks&lt;/b&gt;")
+                .contains("/#planned");
         assertThat(announced.header("List-Id").orElseThrow()).startsWith("<maintenance.");
         assertThat(announced.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
         assertThat(announced.header("Auto-Submitted")).contains("auto-generated");

@@ -38,7 +38,7 @@ public record RetryLadder(List<Duration> waits) {
     public Delivery after(Due due, SendResult result, Instant now, double random) {
         return switch (result) {
             case Sent(var answer) -> new Delivered(due.id(), due.attempt(), now, answer);
-            case TryLater(var reason, var retryAfter) ->
+            case TryLater(var reason, var retryAfter, var _) ->
                 again(due, reason, requireNonNullElse(retryAfter, Duration.ZERO), now, random);
             case SenderRefused(var reason) -> again(due, reason, Duration.ZERO, now, random);
             case Refused(var reason) -> new GivenUp(due.id(), due.attempt(), now, reason);

@@ -24,9 +24,16 @@ public sealed interface SendResult {
     ///
     /// @param reason one line, without the address
     /// @param retryAfter how long the other side asked us to wait, or null
-    record TryLater(String reason, @Nullable Duration retryAfter) implements SendResult {
+    /// @param isOfReceiver whether it says something of this receiver; not so of a mail server that is away, which
+    ///     stands before all receivers
+    record TryLater(String reason, @Nullable Duration retryAfter, boolean isOfReceiver) implements SendResult {
+
         public TryLater(String reason) {
             this(reason, null);
+        }
+
+        public TryLater(String reason, @Nullable Duration retryAfter) {
+            this(reason, retryAfter, true);
         }
     }
 

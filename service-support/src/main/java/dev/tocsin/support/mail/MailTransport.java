@@ -1,65 +1,227 @@
 package dev.tocsin.support.mail;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.quarkus.mailer.Mail;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
-import io.vertx.mutiny.core.Context;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.ext.mail.MailClient;
+import io.vertx.ext.mail.mailencoder.MailEncoder;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Sends mails over the connection that `quarkus.mailer.*` describes.
+/// Sends mails over the connections that `quarkus.mailer.*` describes, many over each, and signs them with DKIM where a
+/// key is configured.
 ///
 /// The mailer of Quarkus writes an empty `Cc` into every mail, which RFC 5322 forbids and some servers refuse; and an
 /// end of line of a form, CRLF, would become two in the mail.
 ///
 /// All mails are sent from one event loop, the one that the connections close on. The client forgets a mail that is
-/// handed over while its last connection is closing on another thread: it is neither sent nor refused.
+/// handed over while its last connection is closing on another thread: it is neither sent nor refused. The client gets
+/// no more mails than it has connections, because it has no way to take one back.
 @ApplicationScoped
 public class MailTransport {
 
-    private final MailClient client;
+    /// How long a server may be silent before its connection is closed. The client itself would wait for ever.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
+    /// When a mail that the client never ends gives its place back.
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
+    /// How long a connection is kept for further mails. One that was kept for long may be dead without a word.
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
     private final Context eventLoop;
+    private final MailClient client;
+    private final int connections;
     private final String from;
 
-    MailTransport(Vertx vertx, MailClient client, @ConfigProperty(name = "quarkus.mailer.from") String from) {
-        this.client = client;
-        this.eventLoop = new Context(vertx.getDelegate().getOrCreateContext());
+    /// Used by the event loop only.
+    private final Queue<Sending> waiting = new ArrayDeque<>();
+
+    /// Used by the event loop only.
+    private int underWay;
+
+    /// What became of a mail.
+    public sealed interface Outcome {
+
+        record Taken() implements Outcome {}
+
+        /// @param why what the mail server refused, as [io.vertx.ext.mail.SMTPException], or what kept us from it
+        record Failed(Throwable why) implements Outcome {}
+
+        /// All connections were busy until the time was up: it was not sent, and will not be.
+        record NotSent() implements Outcome {}
+
+        /// The server did not answer until the time was up; it may have taken the mail.
+        record Unanswered() implements Outcome {}
+    }
+
+    private static final class Sending {
+
+        private final MailMessage message;
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final AtomicBoolean isDecided = new AtomicBoolean();
+        private boolean isEnded;
+
+        Sending(MailMessage message) {
+            this.message = message;
+        }
+
+        /// Whether it is to be sent or not is decided once, by whoever comes first.
+        boolean decide() {
+            return !isDecided.getAndSet(true);
+        }
+    }
+
+    MailTransport(
+            Vertx vertx,
+            MailClient configured,
+            MailSettings settings,
+            @ConfigProperty(name = "quarkus.mailer.from") String from) {
+        var config = MailClientConfig.of(configured)
+                .setIdleTimeout(Math.toIntExact(LONGEST_SILENCE.toSeconds()))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setKeepAliveTimeout(Math.toIntExact(KEPT.toSeconds()))
+                .setKeepAliveTimeoutUnit(TimeUnit.SECONDS);
+        DkimSigning.of(settings.dkim(), from)
+                .ifPresent(signing -> config.setEnableDKIM(true).addDKIMSignOption(signing));
+        this.eventLoop = vertx.getOrCreateContext();
+        this.client = client(vertx, config);
+        this.connections = config.getMaxPoolSize();
         this.from = from;
     }
 
-    /// Fails with what the mail server refused, as [io.vertx.ext.mail.SMTPException], or with what kept us from it.
-    public Uni<Void> send(Mail mail) {
-        var message = message(mail);
-        return Uni.createFrom()
-                .emitter(sending -> eventLoop.runOnContext(() ->
-                        client.sendMail(message).replaceWithVoid().subscribe().with(sending::complete, sending::fail)));
+    /// Its timers run where it is made.
+    private MailClient client(Vertx vertx, MailConfig config) {
+        var made = new CompletableFuture<MailClient>();
+        eventLoop.runOnContext(_ -> {
+            try {
+                made.complete(MailClient.create(vertx, config));
+            } catch (RuntimeException e) {
+                made.completeExceptionally(e);
+            }
+        });
+        return made.join();
+    }
+
+    /// A service whose settings are wrong does not start.
+    void checkAtStart(@Observes StartupEvent event) {}
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    /// How many mails are sent at once; further ones wait.
+    public int connections() {
+        return connections;
+    }
+
+    /// Waits until it is known what became of the mail, at most until the limit.
+    public Outcome send(Mail mail, Duration limit) {
+        Sending sending;
+        try {
+            sending = new Sending(message(mail));
+        } catch (IllegalArgumentException e) { // an address that is none
+            return new Outcome.Failed(e);
+        }
+        eventLoop.runOnContext(_ -> {
+            waiting.add(sending);
+            sendWaiting();
+        });
+        return await(sending, limit);
+    }
+
+    private Outcome await(Sending sending, Duration limit) {
+        try {
+            return sending.outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            if (sending.decide()) {
+                return new Outcome.NotSent();
+            }
+            eventLoop.runOnContext(_ -> eventLoop.owner().setTimer(FORGOTTEN.toMillis(), _ -> end(sending)));
+            return sending.outcome.getNow(new Outcome.Unanswered());
+        } catch (ExecutionException e) {
+            return new Outcome.Failed(requireNonNullElse(e.getCause(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(e);
+        }
+    }
+
+    private void sendWaiting() {
+        while (underWay < connections) {
+            var next = waiting.poll();
+            if (next == null) {
+                return;
+            }
+            if (next.decide()) {
+                underWay++;
+                send(next);
+            }
+        }
+    }
+
+    private void send(Sending sending) {
+        client.sendMail(sending.message).onComplete(sent -> {
+            sending.outcome.complete(sent.succeeded() ? new Outcome.Taken() : new Outcome.Failed(sent.cause()));
+            end(sending);
+        });
+    }
+
+    private void end(Sending sending) {
+        if (!sending.isEnded) {
+            sending.isEnded = true;
+            underWay--;
+            sendWaiting();
+        }
     }
 
     private MailMessage message(Mail mail) {
-        var message = new MailMessage()
+        var subject = mail.getSubject().replaceAll("[\\r\\n]+", " ");
+        return new MailMessage()
                 .setFrom(from)
                 .setTo(mail.getTo())
-                .setSubject(mail.getSubject())
                 .setText(lines(mail.getText()))
                 .setHtml(lines(mail.getHtml()))
-                .setHeaders(headers(mail));
-        if (!mail.getCc().isEmpty()) {
-            message.setCc(mail.getCc());
-        }
-        if (!mail.getBcc().isEmpty()) {
-            message.setBcc(mail.getBcc());
-        }
-        return message.setBounceAddress(mail.getBounceAddress());
+                .setHeaders(headers(mail, subject))
+                .setBounceAddress(mail.getBounceAddress());
     }
 
-    private static MultiMap headers(Mail mail) {
+    private MultiMap headers(Mail mail, String subject) {
         var headers = MultiMap.caseInsensitiveMultiMap();
+        var encoded = new MailEncoder(
+                        new MailMessage().setFrom(from).setTo(mail.getTo()).setSubject(subject), "localhost")
+                .encodeMail()
+                .headers();
+        for (var name : List.of("From", "To", "Subject")) {
+            headers.add(name, folded(encoded.get(name)));
+        }
         mail.getHeaders().forEach(headers::add);
         return headers;
+    }
+
+    /// The client ends the lines of a long header field with LF alone, which servers may refuse (RFC 5321, section
+    /// 2.3.8).
+    private static String folded(String field) {
+        return field.replace("\n", "\r\n");
     }
 
     private static @Nullable String lines(@Nullable String text) {

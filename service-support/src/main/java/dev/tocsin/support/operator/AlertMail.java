@@ -4,8 +4,8 @@ import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertCleared;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.support.mail.MailTransport;
+import dev.tocsin.support.mail.MailTransport.Outcome;
 import io.quarkus.mailer.Mail;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -64,17 +64,15 @@ class AlertMail {
         if (mails.isEmpty()) {
             return false;
         }
-        try {
-            Uni.join()
-                    .all(mails.stream().map(transport::send).toList())
-                    .andCollectFailures()
-                    .await()
-                    .atMost(LONGEST);
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warnf("The alert on %s cannot be mailed yet: %s", event.subject(), e.getMessage());
-            return false;
+        var isAllSent = true;
+        for (var mail : mails) {
+            var outcome = transport.send(mail, LONGEST);
+            if (!(outcome instanceof Outcome.Taken)) {
+                isAllSent = false;
+                LOG.warnf("The alert on %s cannot be mailed yet: %s", event.subject(), outcome);
+            }
         }
+        return isAllSent;
     }
 
     private static Mail mail(String operator, OperatorAlertEvent event) {

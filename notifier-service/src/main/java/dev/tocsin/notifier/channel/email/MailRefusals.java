@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 /// What a mail server's refusal means, by its enhanced code (RFC 3463) and by the command that it answers.
 ///
 /// Only a permanent refusal that names the recipient's address or mailbox ends a delivery. Any other concerns us: a
-/// wrong password, relaying denied, a policy, a server that refuses everything.
+/// wrong password, relaying denied, a policy, a server that refuses everything. A temporary one is tried again; what
+/// is no matter of the recipient's, such as a server that shuts down, does not make the recipient one who fails.
 final class MailRefusals {
 
     /// Of a reply's line, such as `550 5.1.1 No such user` or `550-5.1.1 No such user`.
-    private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -](5\\.\\d{1,3}\\.\\d{1,3})(?![.\\d])");
+    private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([45]\\.\\d{1,3}\\.\\d{1,3})(?![.\\d])");
 
     /// No such mailbox, no address at all, moved without a forwarding address, and a domain that takes no mail (RFC
     /// 7505).
@@ -34,13 +35,19 @@ final class MailRefusals {
     /// What servers without enhanced codes answer about a mailbox, and many about relaying too.
     private static final Set<Integer> PERHAPS_OF_THE_RECIPIENT = Set.of(550, 551, 553);
 
+    /// The server closes the connection: it is busy, or stops.
+    private static final int SERVICE_NOT_AVAILABLE = 421;
+
+    /// Of the mail system, such as a full disk.
+    private static final String OF_THE_SYSTEM = "4.3.";
+
     private MailRefusals() {}
 
     static SendResult read(SMTPException refusal) {
         var code = enhanced(refusal);
         var said = code.isEmpty() ? Integer.toString(refusal.getReplyCode()) : refusal.getReplyCode() + " " + code;
         if (!refusal.isPermanent()) {
-            return new TryLater("the mail server answered " + said);
+            return new TryLater("the mail server answered " + said, null, isPostponedForTheRecipient(refusal, code));
         }
         if (!isOfTheRecipient(refusal, code)) {
             return isUnclear(refusal, code)
@@ -61,6 +68,16 @@ final class MailRefusals {
         return (isAt(refusal, AT_RECIPIENT) || isAt(refusal, AT_END_OF_DATA))
                 && (code.startsWith("5.1.") || code.startsWith("5.2."))
                 && !OF_THE_SENDER.contains(code);
+    }
+
+    /// A mailbox that is busy or full, or a server that wants to see us twice (greylisting).
+    private static boolean isPostponedForTheRecipient(SMTPException refusal, String code) {
+        if (refusal.getReplyCode() == SERVICE_NOT_AVAILABLE) {
+            return false;
+        }
+        return isAt(refusal, AT_RECIPIENT)
+                ? !code.startsWith(OF_THE_SYSTEM)
+                : isAt(refusal, AT_END_OF_DATA) && code.startsWith("4.2.");
     }
 
     private static boolean isUnclear(SMTPException refusal, String code) {

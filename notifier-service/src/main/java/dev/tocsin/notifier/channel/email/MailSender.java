@@ -8,7 +8,6 @@ import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.message.IncidentReport;
-import dev.tocsin.notifier.message.MailWording;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.message.Report;
@@ -22,16 +21,15 @@ import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.mail.MailTransport;
-import dev.tocsin.support.text.Markdown;
+import dev.tocsin.support.mail.MailTransport.Outcome;
 import io.quarkus.mailer.Mail;
 import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.mutiny.TimeoutException;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,12 +47,21 @@ class MailSender implements Carrier, Confirmer {
     /// The reply code of a server that took a mail (RFC 5321, section 4.3.2).
     private static final String TAKEN = "250";
 
-    private static final int AT_ONCE = 16;
-    private static final int MOST_CLAIMED = 4 * AT_ONCE;
+    /// A server may take that long to say that it took a mail (RFC 5321, section 4.5.3.2.6): one that did not say so in
+    /// our time has perhaps taken it, and gets it again no sooner.
+    private static final Duration PERHAPS_TAKEN = Duration.ofMinutes(10);
+
+    /// How many mails are claimed for each connection; how many of these are made ready, so that no connection waits
+    /// for
+    /// a mail.
+    private static final int CLAIMED = 16;
+
+    private static final int READY = 4;
 
     private final MailTransport transport;
     private final MailServerAlert alert;
     private final TokenRepository tokens;
+    private final MailTexts texts;
     private final CatalogFollower catalog;
     private final Site notifier;
     private final String domain;
@@ -62,30 +69,6 @@ class MailSender implements Carrier, Confirmer {
 
     @CheckedTemplate(basePath = "mail")
     static final class Templates {
-        /// @param update as HTML, or null
-        /// @param view what the link to the page is called
-        static native TemplateInstance noticeHtml(
-                Translation translation,
-                String page,
-                MailWording wording,
-                @Nullable RawString update,
-                String view,
-                String link,
-                String manage,
-                String leave);
-
-        /// @param update as plain text, or null
-        /// @param view what the link to the page is called
-        static native TemplateInstance noticeText(
-                Translation translation,
-                String page,
-                MailWording wording,
-                @Nullable String update,
-                String view,
-                String link,
-                String manage,
-                String leave);
-
         static native TemplateInstance confirmationHtml(Translation translation, String page, String link);
 
         static native TemplateInstance confirmationText(Translation translation, String page, String link);
@@ -101,12 +84,14 @@ class MailSender implements Carrier, Confirmer {
             MailTransport transport,
             MailServerAlert alert,
             TokenRepository tokens,
+            MailTexts texts,
             CatalogFollower catalog,
             @ConfigProperty(name = "tocsin.notifier.url") URI notifier,
             @ConfigProperty(name = "quarkus.mailer.from") String from) {
         this.transport = transport;
         this.alert = alert;
         this.tokens = tokens;
+        this.texts = texts;
         this.catalog = catalog;
         this.notifier = new Site(notifier);
         this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
@@ -125,41 +110,24 @@ class MailSender implements Carrier, Confirmer {
 
     @Override
     public Bounds bounds(Bounds configured) {
-        return new Bounds(MOST_CLAIMED, AT_ONCE, 0, AT_ONCE, configured.endpoint(), LONGEST);
+        var ready = READY * transport.connections();
+        return new Bounds(CLAIMED * transport.connections(), ready, 0, ready, configured.endpoint(), LONGEST);
     }
 
     @Override
     public SendResult carry(Notice notice, Subscription to) {
-        var known = catalog.known();
-        var in = to.preferences().translation();
-        var wording = MailWording.of(notice, known, to.preferences());
-        var view = in.text(view(notice.report()));
-        var link = notice.page().toString();
         var token = tokens.issue(to.id(), Purpose.LEAVE, clock.instant());
-        var manage = page("manage", token);
-        var leave = page("leave", token);
-        var update = wording.update();
-        var html = update == null ? null : new RawString(Markdown.html(update));
-        var text = update == null ? null : Markdown.text(update);
-        var mail = mail(to, wording.subject(), notice.id())
-                .setText(Templates.noticeText(in, known.page(), wording, text, view, link, manage, leave)
-                        .render())
-                .setHtml(Templates.noticeHtml(in, known.page(), wording, html, view, link, manage, leave)
-                        .render())
+        var said = texts.of(notice, catalog.known(), to.preferences());
+        var mail = mail(to.address().text(), said.subject(), notice.id())
+                .setText(said.text(token))
+                .setHtml(said.html(token))
                 .addHeader("List-Id", "<%s.%s>".formatted(list(notice.report()), domain))
-                .addHeader("List-Unsubscribe", "<%s>".formatted(leave))
+                .addHeader("List-Unsubscribe", "<%s>".formatted(page("leave", token)))
                 .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         if (!notice.first().equals(notice.id())) {
             mail.addHeader("In-Reply-To", messageId(notice.first())).addHeader("References", messageId(notice.first()));
         }
         return send(mail);
-    }
-
-    static String view(Report report) {
-        return switch (report) {
-            case IncidentReport _ -> "mail.view.incident";
-            case MaintenanceReport _ -> "mail.view.maintenance";
-        };
     }
 
     private static String list(Report report) {
@@ -180,7 +148,10 @@ class MailSender implements Carrier, Confirmer {
         var page = catalog.known().page();
         var in = subscription.preferences().translation();
         var link = page("confirm", tokens.issue(subscription.id(), Purpose.CONFIRM, clock.instant()));
-        return mail(subscription, in.format("confirmation.subject", page), "confirm-" + subscription.id())
+        return mail(
+                        subscription.address().text(),
+                        in.format("confirmation.subject", page),
+                        "confirm-" + subscription.id())
                 .setText(Templates.confirmationText(in, page, link).render())
                 .setHtml(Templates.confirmationHtml(in, page, link).render());
     }
@@ -191,15 +162,15 @@ class MailSender implements Carrier, Confirmer {
         var in = subscription.preferences().translation();
         var link = page("manage", tokens.issue(subscription.id(), Purpose.MANAGE, now));
         var id = "link-%s-%d".formatted(subscription.id(), now.getEpochSecond());
-        return mail(subscription, in.format("link.subject", page), id)
+        return mail(subscription.address().text(), in.format("link.subject", page), id)
                 .setText(Templates.linkText(in, page, link).render())
                 .setHtml(Templates.linkHtml(in, page, link).render());
     }
 
     /// @param id what it is about: the same at each attempt
-    private Mail mail(Subscription to, String subject, String id) {
+    private Mail mail(String to, String subject, String id) {
         return new Mail()
-                .addTo(to.address().text())
+                .addTo(to)
                 .setSubject(subject)
                 .setBounceAddress("bounce+%s@%s".formatted(id, domain))
                 .addHeader("Message-ID", messageId(id))
@@ -207,29 +178,33 @@ class MailSender implements Carrier, Confirmer {
     }
 
     private SendResult send(Mail mail) {
-        var result = attempt(mail);
+        var result = result(transport.send(mail, LONGEST));
         alert.after(result);
         return result;
     }
 
-    private SendResult attempt(Mail mail) {
-        try {
-            transport.send(mail).await().atMost(LONGEST);
-            return new Sent(TAKEN);
-        } catch (TimeoutException _) {
-            return new TryLater("the mail server did not answer within %d s".formatted(LONGEST.toSeconds()));
-        } catch (RuntimeException e) {
-            return result(e);
-        }
+    private static SendResult result(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Taken _ -> new Sent(TAKEN);
+            case Outcome.NotSent _ ->
+                ofServer("was busy with other mails for %d s".formatted(LONGEST.toSeconds()), null);
+            case Outcome.Unanswered _ ->
+                ofServer("did not answer within %d s".formatted(LONGEST.toSeconds()), PERHAPS_TAKEN);
+            case Outcome.Failed(var why) -> result(why);
+        };
     }
 
-    private static SendResult result(RuntimeException e) {
-        var refusal = smtp(e);
+    private static SendResult result(Throwable why) {
+        var refusal = smtp(why);
         if (refusal == null) {
-            LOG.debug("Mail not sent", e);
-            return new TryLater("the mail server could not be reached");
+            LOG.debug("Mail not sent", why);
+            return ofServer("could not be reached", null);
         }
         return MailRefusals.read(refusal);
+    }
+
+    private static SendResult ofServer(String problem, @Nullable Duration retryAfter) {
+        return new TryLater("the mail server " + problem, retryAfter, false);
     }
 
     private static @Nullable SMTPException smtp(@Nullable Throwable e) {

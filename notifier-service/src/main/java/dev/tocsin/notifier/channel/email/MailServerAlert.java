@@ -36,12 +36,13 @@ class MailServerAlert {
                 failures.incrementAndGet();
                 raise(reason);
             }
-            case TryLater later -> {
+            case TryLater later
+            when !later.isOfReceiver() -> {
                 if (failures.incrementAndGet() >= IN_A_ROW) {
                     raise(later.reason());
                 }
             }
-            case Refused _, Gone _ -> failures.set(0);
+            case TryLater _, Refused _, Gone _ -> failures.set(0);
         }
     }
 

@@ -82,7 +82,7 @@ class AttemptRunner {
     private static @Nullable Contact contact(SendResult result, boolean isSlow) {
         return switch (result) {
             case Sent _ -> isSlow ? Contact.SLOW : Contact.ANSWERED;
-            case TryLater _ -> Contact.FAILED;
+            case TryLater later -> later.isOfReceiver() ? Contact.FAILED : null;
             case SenderRefused _, Refused _, Gone _ -> null;
         };
     }

@@ -41,6 +41,29 @@ final class MailRefusalsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            recipient address not accepted | 450 4.2.0 Greylisted, come back               | true
+            recipient address not accepted | 452 4.2.2 The mailbox is full                 | true
+            recipient address not accepted | 450 busy                                      | true
+            recipient address not accepted | 550 no                                        | true
+            sending data failed            | 452 4.2.2 The mailbox is full                 | true
+            recipient address not accepted | 421 4.7.0 Too many errors                     | false
+            recipient address not accepted | 451 4.3.0 The queue's file cannot be written  | false
+            sending data failed            | 451 4.3.5 Look-up of something failed         | false
+            sender address not accepted    | 452 4.3.1 Insufficient system storage         | false
+            got error response             | 421 4.3.2 Shutting down                       | false
+            AUTH PLAIN failed              | 454 4.7.0 Temporary authentication failure    | false
+            """)
+    void onlyWhatIsOfTheRecipientMakesItOneWhoFails(String stage, String reply, boolean isOfReceiver) {
+        var refusal = new SMTPException(stage, Integer.parseInt(reply.substring(0, 3)), List.of(reply), true);
+
+        assertThat(MailRefusals.read(refusal))
+                .isInstanceOfSatisfying(
+                        SendResult.TryLater.class,
+                        later -> assertThat(later.isOfReceiver()).isEqualTo(isOfReceiver));
+    }
+
+    @ParameterizedTest
     @CsvSource({"RCPT TO,recipient address not accepted", "MAIL FROM,sender address not accepted", "AUTH,AUTH failed"})
     void whatIsSaidNamesTheCommandAndNoAddress(String command, String stage) {
         var refusal = new SMTPException(stage, 554, List.of("554 5.7.1 <jo@customer.example>: denied"), true);

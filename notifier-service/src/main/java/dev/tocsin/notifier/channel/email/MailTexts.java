@@ -1,0 +1,158 @@
+package dev.tocsin.notifier.channel.email;
+
+import dev.tocsin.contract.delivery.NoticeKind;
+import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.MailWording;
+import dev.tocsin.notifier.message.MaintenanceReport;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.Report;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Language;
+import dev.tocsin.notifier.subscription.Preferences;
+import dev.tocsin.notifier.subscription.Token;
+import dev.tocsin.notifier.subscription.Translation;
+import dev.tocsin.support.http.Site;
+import dev.tocsin.support.text.Markdown;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Renders what mails say once for all who get the same in one language and time zone; only the tokens of their links
+/// differ.
+@ApplicationScoped
+class MailTexts {
+
+    /// More notices than that are rarely under way at once, in all languages and zones.
+    private static final int MOST_KEPT = 64;
+
+    private static final char LAST_OF_ASCII = 0x7f;
+
+    /// Stands for the token until it is known whose. Nobody can guess it, so it is in no text that people write.
+    private final String placeholder = UUID.randomUUID().toString().replace("-", "");
+
+    private final Pattern places = Pattern.compile(placeholder, Pattern.LITERAL);
+    private final Site notifier;
+    private final Map<Key, Texts> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Texts> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    private KnownCatalog keptFor = KnownCatalog.NONE;
+
+    private record Key(NoticeKind kind, Report report, String subject, URI page, Language language, ZoneId zone) {}
+
+    /// @param text the pieces between which the token stands
+    /// @param html likewise
+    record Texts(String subject, List<String> text, List<String> html) {
+
+        String text(Token token) {
+            return String.join(token.text(), text);
+        }
+
+        String html(Token token) {
+            return String.join(token.text(), html);
+        }
+    }
+
+    @CheckedTemplate(basePath = "mail")
+    static final class Templates {
+        /// @param update as HTML, or null
+        /// @param view what the link to the page is called
+        static native TemplateInstance noticeHtml(
+                Translation translation,
+                String page,
+                MailWording wording,
+                @Nullable RawString update,
+                String view,
+                String link,
+                String manage,
+                String leave);
+
+        /// @param update as plain text, or null
+        /// @param view what the link to the page is called
+        static native TemplateInstance noticeText(
+                Translation translation,
+                String page,
+                MailWording wording,
+                @Nullable String update,
+                String view,
+                String link,
+                String manage,
+                String leave);
+
+        private Templates() {}
+    }
+
+    MailTexts(@ConfigProperty(name = "tocsin.notifier.url") URI notifier) {
+        this.notifier = new Site(notifier);
+    }
+
+    synchronized Texts of(Notice notice, KnownCatalog catalog, Preferences to) {
+        if (!keptFor.equals(catalog)) {
+            kept.clear();
+            keptFor = catalog;
+        }
+        var key = new Key(
+                notice.kind(), notice.report(), notice.subject(), notice.page(), to.language(), to.zone(catalog));
+        return kept.computeIfAbsent(key, _ -> render(notice, catalog, to));
+    }
+
+    private Texts render(Notice notice, KnownCatalog catalog, Preferences to) {
+        var in = to.translation();
+        var wording = MailWording.of(notice, catalog, to);
+        var view = in.text(view(notice.report()));
+        var link = notice.page().toString();
+        var manage = page("manage");
+        var leave = page("leave");
+        var update = wording.update();
+        var html = update == null ? null : new RawString(Markdown.html(update));
+        var text = update == null ? null : Markdown.text(update);
+        return new Texts(
+                wording.subject(),
+                pieces(Templates.noticeText(in, catalog.page(), wording, text, view, link, manage, leave)
+                        .render()),
+                pieces(ascii(Templates.noticeHtml(in, catalog.page(), wording, html, view, link, manage, leave)
+                        .render())));
+    }
+
+    private static String view(Report report) {
+        return switch (report) {
+            case IncidentReport _ -> "mail.view.incident";
+            case MaintenanceReport _ -> "mail.view.maintenance";
+        };
+    }
+
+    private String page(String path) {
+        return notifier.at("/subscriptions/%s?token=%s".formatted(path, placeholder))
+                .toString();
+    }
+
+    private List<String> pieces(String rendered) {
+        return List.of(places.split(rendered, -1));
+    }
+
+    /// HTML says each character in ASCII, which needs no further encoding in a mail.
+    private static String ascii(String html) {
+        var ascii = new StringBuilder(html.length() + 64);
+        html.codePoints().forEach(point -> {
+            if (point <= LAST_OF_ASCII) {
+                ascii.append((char) point);
+            } else {
+                ascii.append("&#").append(point).append(';');
+            }
+        });
+        return ascii.toString();
+    }
+}
