@@ -57,7 +57,7 @@ public class BounceResource {
         if (mail == null || mail.length == 0) {
             throw Declined.badRequest("The body must be the mail that came back.");
         }
-        return switch (BounceReader.read(mail, recipient)) {
+        return switch (BounceReader.read(mail, address(recipient))) {
             case Reading.NoReport(var problem) -> throw Declined.badRequest("The body %s.".formatted(problem));
             case Reading.NoFailure _ -> taken("ignored");
             case Reading.Failed(var bounce) ->
@@ -68,6 +68,11 @@ public class BounceResource {
                             case UNKNOWN -> "ignored";
                         });
         };
+    }
+
+    /// A plus sign in a query means a space; who calls may not have encoded it.
+    private static @Nullable String address(@Nullable String recipient) {
+        return recipient == null ? null : recipient.replace(' ', '+');
     }
 
     private static Response taken(String result) {
