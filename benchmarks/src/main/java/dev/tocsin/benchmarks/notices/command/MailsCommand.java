@@ -24,6 +24,7 @@ public final class MailsCommand extends FanoutCommand {
 
     public MailsCommand() {
         super("mails", Client.MAIL);
+        subscribers = 20_000;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class BareMailClient {
 
     private BareMailClient() {}
 
-    /// @param mail as one was received, which gives the size of each
+    /// @param mail as one was received; the same is sent
     /// @param inFlight connections, each with one mail at a time
     /// @param options of its JVM
     public static List<BareRound> run(

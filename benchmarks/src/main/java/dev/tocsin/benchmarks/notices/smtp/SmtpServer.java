@@ -72,6 +72,9 @@ public final class SmtpServer implements AutoCloseable {
         private boolean hasRecipient;
         private boolean isMail;
 
+        /// Up to where there is no end of what is being received.
+        private int searched;
+
         Conversation(NetSocket socket, Mails mails) {
             this.socket = socket;
             this.mails = mails;
@@ -83,6 +86,7 @@ public final class SmtpServer implements AutoCloseable {
             for (var end = end(); end >= 0; end = end()) {
                 var part = received.substring(0, end);
                 received.delete(0, end + (isMail ? END_OF_MAIL : END_OF_LINE).length());
+                searched = 0;
                 var reply = isMail ? take(part) : reply(part);
                 if (!reply.line().isEmpty()) {
                     replies.append(reply.line()).append(END_OF_LINE);
@@ -98,7 +102,10 @@ public final class SmtpServer implements AutoCloseable {
         }
 
         private int end() {
-            return received.indexOf(isMail ? END_OF_MAIL : END_OF_LINE);
+            var mark = isMail ? END_OF_MAIL : END_OF_LINE;
+            var end = received.indexOf(mark, searched);
+            searched = Math.max(0, received.length() - mark.length() + 1);
+            return end;
         }
 
         private Reply reply(String command) {
