@@ -103,6 +103,13 @@ final class OpenApiTest {
                     "POST",
                     "/api/v1/subscriptions/%s/confirmation".formatted(id));
         }
+        for (var id : List.of(webhook.getString("id"), mail.getString("id"), "nothing")) {
+            var path = "/api/v1/subscriptions/%s/owner".formatted(id);
+            check(operator().contentType("application/json").body("{\"mail\": \"jo@customer.example\"}"), "PUT", path);
+            check(operator().contentType("application/json").body("{\"mail\": \"jo\"}"), "PUT", path);
+            check(operator(), "GET", path);
+            check(operator(), "DELETE", path);
+        }
         check(operator(), "GET", "/api/v1/subscriptions.csv");
         check(
                 operator().contentType("text/csv").body("channel,address\n".getBytes(UTF_8)),

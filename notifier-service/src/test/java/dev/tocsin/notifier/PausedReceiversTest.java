@@ -10,9 +10,13 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,77 @@ final class PausedReceiversTest {
                 .post(path)
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void anOwnerWhoConfirmedAMailAddressIsToldOfThePauseOnce() {
+        var mailbox = SubscriberMailbox.unused();
+        var path = "/api/v1/subscriptions/%s/owner".formatted(id());
+        var body = Map.of("mail", mailbox.address());
+        given().contentType(ContentType.JSON).body(body).put(path).then().statusCode(404);
+
+        var set = manager().contentType(ContentType.JSON).body(body).put(path);
+
+        assertThat(set.statusCode()).isEqualTo(202);
+        var question = mailbox.awaitMail("Confirm that you own an endpoint");
+        assertThat(question.text()).contains("the endpoint at 127.0.0.1").doesNotContain("hook");
+        assertThat(manager().get(path).jsonPath().getBoolean("confirmed")).isFalse();
+        var link = Pattern.compile("Confirm: https?://[^/]+(/subscriptions/owner)\\?token=(\\S+)")
+                .matcher(question.text());
+        assertThat(link.find()).as(question.text()).isTrue();
+        given().get(link.group(1) + "?token=" + link.group(2)).then().statusCode(200);
+        assertThat(manager().get(path).jsonPath().getBoolean("confirmed")).isFalse();
+        given().contentType(ContentType.URLENC)
+                .formParam("token", link.group(2))
+                .post(link.group(1))
+                .then()
+                .statusCode(200);
+        assertThat(manager().get(path).jsonPath().getBoolean("confirmed")).isTrue();
+
+        var told = mailbox.awaitMail("Notices to 127.0.0.1 are paused");
+        assertThat(told.text()).contains("has failed for five days", "Open subscription: http");
+        assertThat(told.header("Auto-Submitted")).contains("auto-generated");
+        await().atMost(SOON)
+                .until(() -> !database.all(
+                                "select subscription from owner_mail where told_of is not null and subscription = '%s'"
+                                        .formatted(id()))
+                        .isEmpty());
+        assertThat(mailbox.mails("are paused")).hasSize(1);
+
+        var other = SubscriberMailbox.unused();
+        manager()
+                .contentType(ContentType.JSON)
+                .body(Map.of("mail", other.address()))
+                .put(path)
+                .then()
+                .statusCode(202);
+        given().contentType(ContentType.URLENC)
+                .formParam("token", link.group(2))
+                .post(link.group(1))
+                .then()
+                .statusCode(404);
+        manager().delete("/api/v1/subscriptions/" + id()).then().statusCode(204);
+        assertThat(database.all("select address from owner_mail where subscription = '%s'".formatted(id())))
+                .isEmpty();
+    }
+
+    @Test
+    void aMailAddressThatIsNoneIsRefusedAndNothingChanges() {
+        var path = "/api/v1/subscriptions/%s/owner".formatted(id());
+
+        var answer = manager()
+                .contentType(ContentType.JSON)
+                .body(Map.of("mail", "jo@example.com\r\nBcc: all@example.com"))
+                .put(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString()).contains("is not a mail address such as jo@example.com");
+        manager().get(path).then().statusCode(404);
+        manager().delete(path).then().statusCode(404);
+    }
+
+    private RequestSpecification manager() {
+        return given().auth().oauth2(subscription.getString("manageToken"));
     }
 
     private void tryNow() {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(NotifierStack.class)
 final class SubscriptionPagesTest {
 
-    private static final Pattern LINK = Pattern.compile("/subscriptions/(confirm|manage|leave)\\?token=[^\\s\"<]+");
+    private static final Pattern LINK =
+            Pattern.compile("/subscriptions/(confirm|manage|leave|owner)\\?token=[^\\s\"<]+");
 
     private static final String[] LONG_NAMES = {
         "Sankt Veit an der Glan und Umgebung, Kärnten und Osttirol",
@@ -60,6 +61,14 @@ final class SubscriptionPagesTest {
         add("manage-german", change(manage, "language", "de"));
         assertThat(page("manage-german")).contains("Ihre Änderungen sind gespeichert.");
         add("new-secret", press("/subscriptions/secret", manage));
+        var owner = SubscriberMailbox.unused();
+        assertThat(askOwner(manage, "jo")).contains("Das ist keine E-Mail-Adresse.");
+        add("owner-asked", askOwner(manage, owner.address()));
+        var owned = link(owner.awaitMail("Bestätigen Sie, dass Sie einen Endpunkt betreuen")
+                .text());
+        add("owner", given().get(owned).asString());
+        add("owner-confirmed", press("/subscriptions/owner", owned));
+        assertThat(page("owner-confirmed")).contains("Danke. Sie erhalten eine E-Mail, wenn");
         add("left", press("/subscriptions/leave", manage));
         add(
                 "german",
@@ -146,6 +155,11 @@ final class SubscriptionPagesTest {
     private static String change(String manage, String field, String value) {
         return submit(
                 "/subscriptions/manage", Map.of("token", manage.substring(manage.indexOf('=') + 1), field, value));
+    }
+
+    private static String askOwner(String manage, String mail) {
+        return submit(
+                "/subscriptions/owner/mail", Map.of("token", manage.substring(manage.indexOf('=') + 1), "mail", mail));
     }
 
     private static String press(String path, String link) {

@@ -19,7 +19,9 @@ public record Token(String text) {
         CONFIRM(Duration.ofDays(3)),
         /// Derived, because each mail has one.
         LEAVE(null),
-        MANAGE(Duration.ofDays(730));
+        MANAGE(Duration.ofDays(730)),
+        /// Confirms a mail address of the subscription's owner; derived from both.
+        OWNER(null);
 
         private final @Nullable Duration life;
 

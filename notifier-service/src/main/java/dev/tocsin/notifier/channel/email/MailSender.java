@@ -11,6 +11,8 @@ import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.message.Report;
+import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
@@ -30,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +79,12 @@ class MailSender implements Carrier, Confirmer {
         static native TemplateInstance linkHtml(Translation translation, String page, String link);
 
         static native TemplateInstance linkText(Translation translation, String page, String link);
+
+        /// @param why somebody gets it
+        static native TemplateInstance ownerHtml(
+                Translation translation, String subject, String sentence, String button, String link, String why);
+
+        static native TemplateInstance ownerText(String sentence, String button, String link, String why);
 
         private Templates() {}
     }
@@ -165,6 +174,45 @@ class MailSender implements Carrier, Confirmer {
         return mail(subscription.address().text(), in.format("link.subject", page), id)
                 .setText(Templates.linkText(in, page, link).render())
                 .setHtml(Templates.linkHtml(in, page, link).render());
+    }
+
+    /// Asks whether a mail address is that of the owner of an endpoint.
+    SendResult askOwner(Subscription subscription, MailAddress owner, Token token) {
+        var page = catalog.known().page();
+        var in = subscription.preferences().translation();
+        var subject = in.format("owner.subject", page);
+        var sentence = in.format("owner.sentence", endpoint(subscription), page);
+        var id = "owner-%s-%s".formatted(subscription.id(), HexFormat.of().formatHex(token.hash(), 0, 8));
+        return send(mail(owner, subject, id, in, sentence, in.text("owner.button"), page("owner", token)));
+    }
+
+    /// Tells the owner of an endpoint that it is paused.
+    ///
+    /// @param pause sets it apart from other pauses of the endpoint
+    SendResult tellOwner(Subscription subscription, MailAddress owner, String pause) {
+        var page = catalog.known().page();
+        var in = subscription.preferences().translation();
+        var subject = in.format("paused.subject", endpoint(subscription), page);
+        var sentence = in.format("paused.sentence", endpoint(subscription), page);
+        var id = "paused-%s-%s".formatted(subscription.id(), pause.replaceAll("\\D", ""));
+        var token = tokens.issue(subscription.id(), Purpose.LEAVE, clock.instant());
+        return send(mail(owner, subject, id, in, sentence, in.text("paused.button"), page("manage", token)));
+    }
+
+    /// Its host, or what may be shown of it: the rest of an address is often a secret.
+    private static String endpoint(Subscription subscription) {
+        return subscription.address() instanceof WebhookAddress webhook
+                ? webhook.url().getHost()
+                : subscription.address().shown();
+    }
+
+    private Mail mail(
+            MailAddress to, String subject, String id, Translation in, String sentence, String button, String link) {
+        var why = in.text("owner.why");
+        return mail(to.text(), subject, id)
+                .setText(Templates.ownerText(sentence, button, link, why).render())
+                .setHtml(Templates.ownerHtml(in, subject, sentence, button, link, why)
+                        .render());
     }
 
     /// @param id what it is about: the same at each attempt

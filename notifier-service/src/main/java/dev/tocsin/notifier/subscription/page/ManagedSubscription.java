@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.subscription.page;
 
+import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
@@ -14,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it was refused, or why it ended; null otherwise
 /// @param editable whether it has not ended
 /// @param signed whether it has a secret
+/// @param pausable whether it is paused when it cannot be reached for days
 public record ManagedSubscription(
-        List<String> address, String state, @Nullable String reason, boolean editable, boolean signed) {
+        List<String> address,
+        String state,
+        @Nullable String reason,
+        boolean editable,
+        boolean signed,
+        boolean pausable) {
 
     private static final Pattern BREAK = Pattern.compile("(?<=[/.?&=:@_+-])");
 
@@ -25,7 +32,8 @@ public record ManagedSubscription(
                 subscription.preferences().translation().word("subscription", subscription.state()),
                 subscription.reason(),
                 subscription.state() == State.PENDING || subscription.state() == State.CONFIRMED,
-                isSigned(subscription));
+                isSigned(subscription),
+                subscription.channel() != Channel.EMAIL);
     }
 
     static boolean isSigned(Subscription subscription) {

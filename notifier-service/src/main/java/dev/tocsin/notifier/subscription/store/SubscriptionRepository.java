@@ -38,7 +38,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     public record ToAsk(Subscription subscription, int asked) {}
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final String ALL_PEOPLE = "people";
+    static final String ALL_PEOPLE = "people";
     private static final List<State> STANDING = List.of(State.PENDING, State.CONFIRMED);
 
     private static final String SAME_MAILBOX = "lower(address) = lower(?1) and channel = ?2 and state = ?3";

@@ -1,0 +1,122 @@
+package dev.tocsin.notifier.subscription.api;
+
+import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.MailAddresses;
+import dev.tocsin.notifier.subscription.MailAddresses.Read;
+import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.store.OwnerMails;
+import dev.tocsin.support.problem.Declined;
+import dev.tocsin.support.problem.Problem.FieldError;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Where the owner of an endpoint is told by mail that it is paused.
+@Path("/api/v1/subscriptions/{id}/owner")
+@Tag(name = "Subscriptions")
+@SecurityRequirement(name = "operator-token")
+@SecurityRequirement(name = "manage-token")
+public class OwnerMailResource {
+
+    private static final String NO_MAIL = "No mail address of an owner is kept for this subscription.";
+
+    private final OwnerMails mails;
+    private final SubscriptionOwners owners;
+
+    OwnerMailResource(OwnerMails mails, SubscriptionOwners owners) {
+        this.mails = mails;
+        this.owners = owners;
+    }
+
+    /// @param mail such as `jo@example.com`
+    public record OwnerForm(@Nullable String mail) {}
+
+    /// @param confirmed whether its owner followed the link that it was sent
+    public record Owner(String mail, boolean confirmed) {}
+
+    @GET
+    @Operation(summary = "The mail address that is told when the endpoint is paused")
+    public Owner show(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
+        return shown(owners.owned(id, bearer).id());
+    }
+
+    private Owner shown(String subscription) {
+        return mails.of(subscription)
+                .map(found -> new Owner(found.address().text(), found.confirmedAt() != null))
+                .orElseThrow(() -> Declined.of(Status.NOT_FOUND, NO_MAIL));
+    }
+
+    @PUT
+    @Operation(
+            summary = "Set the mail address that is told when the endpoint is paused",
+            description = "It gets a link, and is told once its owner has followed that.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked to confirm, unless it is confirmed already",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Owner.class)))
+    public Response set(
+            @PathParam("id") String id,
+            @Nullable OwnerForm form,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
+        var subscription = standing(owners.owned(id, bearer));
+        if (!mails.set(subscription.id(), address(form))) {
+            throw Declined.of(
+                    Status.TOO_MANY_REQUESTS, "These are too many requests at a time; please try again later.");
+        }
+        return Response.accepted(shown(subscription.id())).build();
+    }
+
+    @DELETE
+    @Operation(summary = "Forget the mail address that is told when the endpoint is paused")
+    @APIResponse(responseCode = "204", description = "It is forgotten")
+    public void remove(
+            @PathParam("id") String id,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
+        if (!mails.remove(owners.owned(id, bearer).id())) {
+            throw Declined.of(Status.NOT_FOUND, NO_MAIL);
+        }
+    }
+
+    private static Subscription standing(Subscription subscription) {
+        if (subscription.channel() == Channel.EMAIL) {
+            throw Declined.of(Status.CONFLICT, "A subscription by mail is never paused.");
+        }
+        if (subscription.state() == State.LEFT || subscription.state() == State.REFUSED) {
+            throw Declined.of(Status.CONFLICT, "The subscription has ended.");
+        }
+        return subscription;
+    }
+
+    private static MailAddress address(@Nullable OwnerForm form) {
+        if (form == null || form.mail() == null) {
+            throw wrong("is missing");
+        }
+        return switch (MailAddresses.read(form.mail())) {
+            case Read.Right(var address) -> address;
+            case Read.Wrong(var problem) -> throw wrong(problem);
+        };
+    }
+
+    private static RuntimeException wrong(String problem) {
+        return Declined.of(
+                Status.BAD_REQUEST, "The mail address was not set.", List.of(new FieldError("mail", problem)));
+    }
+}
