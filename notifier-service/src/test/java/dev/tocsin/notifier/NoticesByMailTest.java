@@ -157,7 +157,8 @@ final class NoticesByMailTest {
                     .toList();
             assertThat(tokens).hasSize(5).containsOnly(tokens.getFirst());
             var page = given().get("/subscriptions/manage?token=" + tokens.getFirst())
-                    .asString().replace("<wbr>", "");
+                    .asString()
+                    .replace("<wbr>", "");
             assertThat(page).contains(mailboxes.get(number).address());
         }
         mailboxes.forEach(mailbox -> mailbox.awaitMails(title, 2));
