@@ -4,14 +4,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tocsin.incident.correlation.Correlation;
-import dev.tocsin.incident.lifecycle.store.Knowledge.Difference;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Where the correlator's state is kept: a row for each document.
 ///
-/// Thousands of cells change at once when a region fails, so that what changed is written with one statement a kind,
+/// Thousands of cells change at once when a region fails, so that what changed is written with one statement,
 /// past Hibernate's persistence context.
 @ApplicationScoped
 class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, KnowledgeEntity.Key> {
@@ -36,27 +37,38 @@ class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, Know
     }
 
     void write(Correlation before, Correlation next) {
-        Knowledge.between(before, next).forEach(this::write);
-    }
-
-    private void write(Difference difference) {
-        if (!difference.put().isEmpty()) {
+        var differences = Knowledge.between(before, next);
+        var put = differences.stream()
+                .flatMap(difference -> difference.put().entrySet().stream()
+                        .map(document -> new Stored(difference.kind(), document.getKey(), document.getValue())))
+                .toList();
+        if (!put.isEmpty()) {
             getSession()
                     .createNativeMutationQuery("""
                             insert into knowledge (kind, id, document)
-                            select :kind, * from unnest(:ids, cast(:documents as jsonb[]))
+                            select * from unnest(:kinds, :ids, cast(:documents as jsonb[]))
                             on conflict (kind, id) do update set document = excluded.document""")
-                    .setParameter("kind", difference.kind().word())
-                    .setParameter("ids", difference.put().keySet().toArray(String[]::new))
-                    .setParameter("documents", difference.put().values().toArray(String[]::new))
+                    .setParameter("kinds", column(put, stored -> stored.kind().word()))
+                    .setParameter("ids", column(put, Stored::id))
+                    .setParameter("documents", column(put, Stored::document))
                     .executeUpdate();
         }
-        if (!difference.gone().isEmpty()) {
+        var gone = differences.stream()
+                .flatMap(difference ->
+                        difference.gone().stream().map(id -> new KnowledgeEntity.Key(difference.kind(), id)))
+                .toList();
+        if (!gone.isEmpty()) {
             getSession()
-                    .createNativeMutationQuery("delete from knowledge where kind = :kind and id = any (:ids)")
-                    .setParameter("kind", difference.kind().word())
-                    .setParameter("ids", difference.gone().toArray(String[]::new))
+                    .createNativeMutationQuery("""
+                            delete from knowledge using unnest(:kinds, :ids) as gone (kind, id)
+                            where knowledge.kind = gone.kind and knowledge.id = gone.id""")
+                    .setParameter("kinds", column(gone, key -> key.kind().word()))
+                    .setParameter("ids", column(gone, KnowledgeEntity.Key::id))
                     .executeUpdate();
         }
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 }
