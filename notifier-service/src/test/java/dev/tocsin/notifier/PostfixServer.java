@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Postfix as Debian installs it, with a folder of its own: it takes mail for all users of two domains, delivers to
-/// those
-/// that the machine has, returns the rest to its sender, and hands what comes to `bounce+…` to a script, as
+/// those that the machine has, returns the rest to its sender, and hands what comes to `bounce+…` to a script, as
 /// `docs/operating.md` says.
 final class PostfixServer implements AutoCloseable {
 

@@ -1,8 +1,7 @@
 package dev.tocsin.benchmarks.notices;
 
 /// The addresses of the subscribers' endpoints: as many as there are subscribers, on different hosts of the loopback,
-/// as
-/// the endpoints of a real installation are.
+/// as the endpoints of a real installation are.
 ///
 /// @param hosts 1 to 250
 public record Endpoints(int port, int hosts, int subscribers) {

@@ -59,8 +59,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Readers and operators reach the service at `https://example.com/harbour/status`, by a proxy that takes the path off
-/// or by
-/// one that passes it on: whatever a page, a feed or a redirect leads to is below that path, and is there.
+/// or by one that passes it on: whatever a page, a feed or a redirect leads to is below that path, and is there.
 @QuarkusTest
 @TestProfile(ImpatientBelowAPath.class)
 @WithTestResource(

@@ -7,8 +7,7 @@ import io.vertx.ext.mail.impl.MailClientImpl;
 /// What `quarkus.mailer.*` and `quarkus.tls.*` amount to.
 ///
 /// Quarkus keeps that to itself, and has no setting for how long a mail server may be silent: a server that hung once
-/// on
-/// each connection would end all mail until a restart. So the client is made anew, with all that Quarkus configured.
+/// on each connection would end all mail until a restart. So the client is made anew, with all that Quarkus configured.
 final class MailClientConfig {
 
     private static final String FIELD = "config";

@@ -13,8 +13,7 @@ interface MailSettings {
     interface Dkim {
 
         /// The file of the RSA key that signs mails, as PEM: what `openssl genpkey -algorithm rsa` writes. Without one
-        /// they
-        /// are not signed.
+        /// they are not signed.
         Optional<Path> keyFile();
 
         /// The selector under which the public key stands in the DNS, at `SELECTOR._domainkey.DOMAIN`.

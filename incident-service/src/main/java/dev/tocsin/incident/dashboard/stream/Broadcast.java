@@ -75,8 +75,7 @@ public final class Broadcast<P> {
     }
 
     /// How it was within the last second, for who shows it and follows it from there. While others are told what
-    /// changed,
-    /// nobody waits for that.
+    /// changed, nobody waits for that.
     public Shown<P> shown() {
         var now = clock.instant();
         var before = told;

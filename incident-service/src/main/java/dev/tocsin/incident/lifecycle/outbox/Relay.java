@@ -40,8 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends the outbox in order: each event of an incident, after it the incident as it then stands, and what customers
-/// may
-/// read of it; and what is published to those who make changes. One Kafka transaction a batch.
+/// may read of it; and what is published to those who make changes. One Kafka transaction a batch.
 ///
 /// Only while this instance writes. Its `transactional.id` is fixed, so that whoever takes over fences the one before
 /// it. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.

@@ -55,8 +55,7 @@ class MailSender implements Carrier, Confirmer {
     private static final Duration PERHAPS_TAKEN = Duration.ofMinutes(10);
 
     /// How many mails are claimed for each connection; how many of these are made ready, so that no connection waits
-    /// for
-    /// a mail.
+    /// for a mail.
     private static final int CLAIMED = 16;
 
     private static final int READY = 4;

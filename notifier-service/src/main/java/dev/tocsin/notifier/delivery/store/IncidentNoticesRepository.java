@@ -17,8 +17,7 @@ import org.hibernate.query.SelectionQuery;
 class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesEntity.Key> {
 
     /// The public cells of the incident as `cells`, and in `hit` their regions and components, which are null when
-    /// there
-    /// are none. Thousands of cells are looked through once, not for each of thousands of subscribers.
+    /// there are none. Thousands of cells are looked through once, not for each of thousands of subscribers.
     private static final String CELLS = """
             cells as materialized (
                 select distinct region, component from touched where incident = :incident and %s),

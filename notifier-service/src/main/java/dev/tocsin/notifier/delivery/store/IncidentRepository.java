@@ -201,8 +201,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
     }
 
     /// Notes when the first of the updates may go out that their budgets hold. Many budgets that run out one shortly
-    /// after
-    /// another are not looked at one by one.
+    /// after another are not looked at one by one.
     ///
     /// @param budget the least time between two notices
     void updateHeld(String incident, Duration budget, Instant now) {

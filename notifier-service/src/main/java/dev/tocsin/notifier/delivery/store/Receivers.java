@@ -81,8 +81,7 @@ public class Receivers {
     }
 
     /// Notes how receivers behaved, by subscription. What is due to one that is slow or failing changes its lane with
-    /// it;
-    /// where nothing changed, nothing is written.
+    /// it; where nothing changed, nothing is written.
     public Changes note(Map<String, Contact> contacts) {
         var answered = those(contacts, Contact.ANSWERED);
         var slow = those(contacts, Contact.SLOW);
