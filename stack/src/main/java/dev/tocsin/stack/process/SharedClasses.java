@@ -25,6 +25,9 @@ public final class SharedClasses {
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive,
+                // where it was written for, so that its pages are not copied: 100 MB in a service
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
                 // that an archive is missing or too old is no news
                 "-Xlog:cds*=off,aot*=off");
     }
