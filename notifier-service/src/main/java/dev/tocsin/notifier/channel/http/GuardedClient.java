@@ -179,9 +179,11 @@ public final class GuardedClient implements AutoCloseable {
         var answer = new Answer();
         request.headers().set("content-type", "application/json").set("user-agent", "Tocsin");
         headers.forEach(request.headers()::set);
-        request.send(Buffer.buffer(body))
+        // Before it is sent: an answer that comes sooner than its reader is lost but for its head
+        request.response()
                 .onSuccess(response -> reading.read(response, answer))
                 .onFailure(answer.outcome::completeExceptionally);
+        request.end(Buffer.buffer(body)).onFailure(answer.outcome::completeExceptionally);
         try {
             return answer.outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
