@@ -309,6 +309,21 @@ final class ChannelsTest {
     }
 
     @Test
+    void aTestMailSaysThatItIsOne() {
+        var mailbox = SubscriberMailbox.unused();
+        var path = "/api/v1/subscriptions/" + subscribe(mailbox, "eu").getString("id");
+        database.execute(
+                "update subscription set state = 'confirmed' where address = '%s'".formatted(mailbox.address()));
+
+        assertThat(operator().post(path + "/test").jsonPath().<String, Object>getMap(""))
+                .containsEntry("delivered", true);
+
+        assertThat(mailbox.awaitMail("Test of updates from Harbour CRM").text())
+                .contains("This is a test. Nothing is wrong.");
+        operator().delete(path).then().statusCode(204);
+    }
+
+    @Test
     void aTestThatIsRefusedSaysWhy() {
         try (var service = FakeService.that(new Answer(200, "ok"))) {
             var subscription = subscribe(Map.of(

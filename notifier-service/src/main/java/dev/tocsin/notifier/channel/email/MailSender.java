@@ -2,6 +2,8 @@ package dev.tocsin.notifier.channel.email;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.AnswerToQuestion;
+import dev.tocsin.notifier.channel.AnswerToTest;
+import dev.tocsin.notifier.channel.http.TestMessage;
 import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
@@ -16,6 +18,7 @@ import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.TestSender;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.Translation;
@@ -43,7 +46,7 @@ import org.slf4j.LoggerFactory;
 /// Each mail can be left with one click (RFC 8058), keeps to the thread of what it is about, says that no person wrote
 /// it (RFC 3834), and has an envelope sender by which a bounce finds its delivery.
 @ApplicationScoped
-class MailSender implements Carrier, Confirmer {
+class MailSender implements Carrier, Confirmer, TestSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
 
@@ -150,6 +153,14 @@ class MailSender implements Carrier, Confirmer {
     public Answer ask(Subscription subscription) {
         return AnswerToQuestion.of(
                 send(subscription.state() == State.CONFIRMED ? link(subscription) : confirmation(subscription)));
+    }
+
+    @Override
+    public TestSender.Result test(Subscription to) {
+        var test =
+                new TestMessage(to.preferences().translation(), catalog.known().page());
+        var id = "test-%s-%d".formatted(to.id(), clock.millis());
+        return AnswerToTest.of(send(mail(to.address().text(), test.title(), id).setText(test.sentence())));
     }
 
     private Mail confirmation(Subscription subscription) {
