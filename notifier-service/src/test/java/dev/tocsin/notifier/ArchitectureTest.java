@@ -14,6 +14,7 @@ final class ArchitectureTest {
     private static final String[] FEATURES = {
         ROOT + "subscription",
         ROOT + "message",
+        ROOT + "silence",
         ROOT + "ledger",
         ROOT + "delivery",
         ROOT + "maintenance",
@@ -55,7 +56,7 @@ final class ArchitectureTest {
     @Test
     void featuresUseOneAnotherInOneDirection() {
         SlicesRuleDefinition.slices()
-                .matching(ROOT + "(subscription|message|ledger|delivery|maintenance|channel|retention)..")
+                .matching(ROOT + "(subscription|message|silence|ledger|delivery|maintenance|channel|retention)..")
                 .should()
                 .beFreeOfCycles()
                 .check(SERVICE);

@@ -29,6 +29,8 @@ public class Database {
             "ledger_node",
             "maintenance_window",
             "maintenance_told",
+            "silence",
+            "silence_period",
             "consumed_offset");
 
     private static final AtomicInteger SUBSCRIPTIONS = new AtomicInteger();
@@ -90,6 +92,6 @@ public class Database {
     /// What is due would be claimed by the next test.
     public void clear() {
         execute(
-                "truncate subscription, changed_subscription, catch_up, incident, report, maintenance_window, maintenance_told, question_limit cascade");
+                "truncate subscription, changed_subscription, catch_up, incident, report, maintenance_window, maintenance_told, question_limit, silence cascade");
     }
 }

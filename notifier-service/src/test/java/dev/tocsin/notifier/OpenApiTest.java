@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,24 @@ final class OpenApiTest {
                 "POST",
                 "/api/v1/bounces");
         check(operator(), "GET", "/api/v1/failing-receivers");
+        var mute = check(
+                        operator()
+                                .contentType("application/json")
+                                .body(Map.of(
+                                        "incidents",
+                                        List.of(story.id()),
+                                        "reason",
+                                        "a test",
+                                        "endsAt",
+                                        Instant.now().plusSeconds(3600).toString())),
+                        "POST",
+                        "/api/v1/silences")
+                .jsonPath()
+                .getString("id");
+        check(operator().contentType("application/json").body("{\"repeats\": \"daily\"}"), "POST", "/api/v1/silences");
+        check(operator(), "GET", "/api/v1/silences");
+        check(operator(), "GET", "/api/v1/silences/" + mute);
+        check(operator(), "POST", "/api/v1/silences/%s/end".formatted(mute));
         check(
                 operator().contentType("application/json").body(Map.of("address", mail.getString("id"))),
                 "POST",
@@ -170,6 +189,7 @@ final class OpenApiTest {
                         seed)
                 .run(FUZZED);
 
+        database.execute("truncate silence cascade");
         assertThat(faults).as("seed %d, to be repeated with -Dfuzz.seed", seed).isEmpty();
         given().get(health).then().statusCode(200);
         var story = Story.now();
@@ -217,11 +237,12 @@ final class OpenApiTest {
         }
     }
 
-    private void check(RequestSpecification request, String method, String path) {
+    private Response check(RequestSpecification request, String method, String path) {
         Response answer = request.request(method, path);
         var operation = document.operation(method, path).orElseThrow(() -> new AssertionError(path));
         assertThat(document.fault(operation, answer.statusCode(), answer.contentType(), answer.asString()))
                 .as("%s answered %d %s", operation, answer.statusCode(), answer.asString())
                 .isEmpty();
+        return answer;
     }
 }

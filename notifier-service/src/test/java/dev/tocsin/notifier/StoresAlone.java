@@ -17,6 +17,7 @@ public final class StoresAlone implements QuarkusTestProfile {
                         "dev.tocsin.notifier.delivery.schedule.*",
                         "dev.tocsin.notifier.maintenance.intake.*",
                         "dev.tocsin.notifier.retention.schedule.RetentionWorker",
+                        "dev.tocsin.notifier.silence.schedule.*",
                         "dev.tocsin.notifier.subscription.schedule.*"),
                 "mp.messaging.incoming.incident-events.enabled",
                 "false",

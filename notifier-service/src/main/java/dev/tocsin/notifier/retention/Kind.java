@@ -8,6 +8,8 @@ public enum Kind {
     INCIDENTS,
     /// Of maintenance, with the same.
     WINDOWS,
+    /// Silences, by the time at which they ended.
+    SILENCES,
     /// Those that have expired.
     TOKENS,
     /// Subscriptions that nobody confirmed.

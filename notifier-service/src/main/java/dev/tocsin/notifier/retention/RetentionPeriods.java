@@ -34,7 +34,7 @@ public record RetentionPeriods(Duration deliveries, Duration incidents, Duration
     public Instant before(Kind kind, Instant now) {
         return switch (kind) {
             case DELIVERIES -> now.minus(deliveries);
-            case INCIDENTS -> now.minus(incidents);
+            case INCIDENTS, SILENCES -> now.minus(incidents);
             case WINDOWS -> now.minus(maintenance);
             case TOKENS -> now;
             case UNCONFIRMED -> now.minus(UNCONFIRMED);

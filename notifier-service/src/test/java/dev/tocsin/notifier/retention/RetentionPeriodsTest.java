@@ -52,12 +52,13 @@ final class RetentionPeriodsTest {
                         "DELIVERIES17",
                         "INCIDENTS",
                         "WINDOWS",
+                        "SILENCES",
                         "TOKENS",
                         "UNCONFIRMED",
                         "ADDRESSES",
                         "SUBSCRIPTIONS");
-        assertThat(removed).isEqualTo(Map.of("delivery", 9));
-        assertThat(List.of(Kind.values())).hasSize(7);
+        assertThat(removed).isEqualTo(Map.of("delivery", 10));
+        assertThat(List.of(Kind.values())).hasSize(8);
     }
 
     private static Duration days(int days) {

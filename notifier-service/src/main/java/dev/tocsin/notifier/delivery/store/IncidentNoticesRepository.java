@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.silence.store.SilenceConditions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -33,6 +34,19 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 where (r.region, c.component) in (select region, component from cells)))
             and hit.regions is not null""";
 
+    /// The same without the cells that are silenced.
+    private static final String AUDIBLE_CELLS =
+            SilenceConditions.ofIncident() + ", " + CELLS.formatted("%s and " + SilenceConditions.CELL_IS_AUDIBLE);
+
+    /// The beginning of a `with` for [#HEARS_UPDATES].
+    static final String TOUCHED_CELLS = AUDIBLE_CELLS.formatted("true");
+
+    /// Whether no silence keeps subscription `s` from updates: there is none, or it does not cover all that the
+    /// incident
+    /// still touches.
+    static final String HEARS_UPDATES =
+            "(not %s or %s and %s)".formatted(SilenceConditions.IS_ANY, CONCERNED, SilenceConditions.SUBSCRIBER_HEARS);
+
     private static final String OPEN = """
             with %s
             insert into incident_told
@@ -48,7 +62,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                     where t.incident = :incident and t.episode = i.episode and t.subscription = s.id)
                 and %s
             on conflict do nothing
-            returning subscription""";
+            returning subscription""".formatted(
+                    AUDIBLE_CELLS.formatted("bad"), "%s", CONCERNED + " and " + SilenceConditions.SUBSCRIBER_HEARS);
 
     private static final String CLOSE = """
             with %s
@@ -59,12 +74,28 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 and (t.episode < i.episode or not stands(i.state) or (%s) is not true)
             returning case s.state when 'confirmed' then t.subscription end""".formatted(CELLS.formatted("true"), CONCERNED);
 
-    /// Opens for those whom a bad public cell touches, at their severity or above.
+    private static final String UPDATE = """
+            with %s
+            update incident_told t
+            set highest = greatest(t.highest, i.severity),
+                last_title = i.title, last_state = i.state, last_severity = i.severity, last_at = :now
+            from incident i, subscription s, hit
+            where i.id = :incident and t.incident = i.id and t.episode = i.episode and t.state = 'opened'
+                and s.id = t.subscription and s.state = 'confirmed' and s.updates and stands(i.state)
+                and (t.last_at < i.posted_at
+                     or i.severity > t.highest
+                     or t.last_at <= :latest
+                        and (t.last_title, t.last_state, t.last_severity)
+                            is distinct from (i.title, i.state, i.severity))
+                and %s
+            returning t.subscription""".formatted(TOUCHED_CELLS, HEARS_UPDATES);
+
+    /// Opens for those whom a bad public cell touches, at their severity or above, and that no silence covers for them.
     ///
     /// @return their subscriptions
     List<String> open(String incident, Instant now) {
         return subscriptions(getSession()
-                        .createNativeQuery(OPEN.formatted(CELLS.formatted("bad"), "true", CONCERNED), String.class)
+                        .createNativeQuery(OPEN.formatted("true"), String.class)
                         .setParameter("incident", incident)
                         .setParameter("now", now))
                 .toList();
@@ -73,8 +104,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     /// The same for those of some subscriptions.
     List<String> open(String incident, List<String> some, Instant now) {
         return subscriptions(getSession()
-                        .createNativeQuery(
-                                OPEN.formatted(CELLS.formatted("bad"), "s.id = any (:some)", CONCERNED), String.class)
+                        .createNativeQuery(OPEN.formatted("s.id = any (:some)"), String.class)
                         .setParameter("incident", incident)
                         .setParameter("some", some.toArray(String[]::new))
                         .setParameter("now", now))
@@ -82,31 +112,29 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     }
 
     /// Tells those who were opened, and want updates, what is new: at once when it is worse than ever told or a person
-    /// wrote, else when their budget allows it.
+    /// wrote, else when their budget allows it. Whoever is silenced gets it when the silence ends.
     ///
     /// @param posted whether a person wrote
     /// @param budget the least time between two notices
     /// @return their subscriptions
     List<String> update(String incident, boolean posted, Duration budget, Instant now) {
+        if (posted) {
+            notePost(incident, now);
+        }
         return subscriptions(getSession()
-                        .createNativeQuery("""
-                        update incident_told t
-                        set highest = greatest(t.highest, i.severity),
-                            last_title = i.title, last_state = i.state, last_severity = i.severity, last_at = :now
-                        from incident i, subscription s
-                        where i.id = :incident and t.incident = i.id and t.episode = i.episode and t.state = 'opened'
-                            and s.id = t.subscription and s.state = 'confirmed' and s.updates and stands(i.state)
-                            and (:posted and t.last_at < :now
-                                 or i.severity > t.highest
-                                 or t.last_at <= :latest
-                                    and (t.last_title, t.last_state, t.last_severity)
-                                        is distinct from (i.title, i.state, i.severity))
-                        returning t.subscription""", String.class)
+                        .createNativeQuery(UPDATE, String.class)
                         .setParameter("incident", incident)
-                        .setParameter("posted", posted)
                         .setParameter("now", now)
                         .setParameter("latest", now.minus(budget)))
                 .toList();
+    }
+
+    private void notePost(String incident, Instant now) {
+        getSession()
+                .createNativeMutationQuery("update incident set posted_at = :now where id = :incident")
+                .setParameter("incident", incident)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /// Closes for those whom no outage touches any more that has not ended. A cell that is up again while its

@@ -201,23 +201,27 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
     }
 
     /// Notes when the first of the updates may go out that their budgets hold. Many budgets that run out one shortly
-    /// after another are not looked at one by one.
+    /// after another are not looked at one by one. The end of a silence has the incident looked at anyway.
     ///
     /// @param budget the least time between two notices
     void updateHeld(String incident, Duration budget, Instant now) {
         getSession()
-                .createNativeMutationQuery("""
+                .createNativeMutationQuery(
+                        """
+                        with %s
                         update incident i set update_at = (
                             select greatest(min(t.last_at) + :budget * interval '1 s', :next)
-                            from incident_told t join subscription s on s.id = t.subscription
+                            from incident_told t join subscription s on s.id = t.subscription cross join hit
                             where t.incident = i.id and t.episode = i.episode and t.state = 'opened'
                                 and s.state = 'confirmed' and s.updates and stands(i.state)
                                 and (t.last_title, t.last_state, t.last_severity)
                                     is distinct from (i.title, i.state, i.severity)
+                                and %s
                             having count(*) > 0)
-                        where id = :incident""")
+                        where id = :incident""".formatted(IncidentNoticesRepository.TOUCHED_CELLS, IncidentNoticesRepository.HEARS_UPDATES))
                 .setParameter("incident", incident)
                 .setParameter("budget", budget.toSeconds())
+                .setParameter("now", now)
                 .setParameter("next", now.plus(UPDATES_APART))
                 .executeUpdate();
     }

@@ -78,12 +78,13 @@ public class WindowFanOut implements LostNotices {
                                 locked,
                                 cells,
                                 telling,
-                                notices.move(id, cells, was, touched, telling.then(), telling.isNeeded()),
+                                notices.move(id, cells, was, touched, telling.then(), telling.isNeeded(), now),
                                 now));
             }
         }
         Telling.first(window, now)
-                .ifPresent(telling -> queue(locked, cells, telling, notices.begin(id, cells, telling.then()), now));
+                .ifPresent(
+                        telling -> queue(locked, cells, telling, notices.begin(id, cells, telling.then(), now), now));
     }
 
     private void queue(

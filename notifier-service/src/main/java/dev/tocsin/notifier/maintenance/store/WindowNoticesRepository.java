@@ -9,6 +9,7 @@ import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.LostRow;
 import dev.tocsin.notifier.maintenance.Told;
+import dev.tocsin.notifier.silence.store.SilenceConditions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -36,24 +37,38 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
             s.maintenance and exists (select from unnest(:components, :regions) as cell (component, region)
                 where concerns(s, cell.region, cell.component))""";
 
+    /// Of those cells the ones that are not silenced.
+    private static final String AUDIBLE_CELLS =
+            """
+            %s,
+            cells as materialized (
+                select component, region from unnest(:components, :regions) as cell (component, region)
+                where %s)""".formatted(SilenceConditions.ofPlannedWork(), SilenceConditions.CELL_IS_AUDIBLE);
+
+    /// Whether no silence keeps subscription `s` from hearing of it.
+    private static final String HEARS = """
+            (not %s or %s and exists (select from cells c where concerns(s, c.region, c.component)))""".formatted(SilenceConditions.IS_ANY, SilenceConditions.SUBSCRIBER_HEARS);
+
     private static final String MOVE = """
+            with %s
             update maintenance_told t
             set episode = :episode, stage = :stage, starts_at = :startsAt, ends_at = :endsAt
             from subscription s
             where t.window_id = :window and s.id = t.subscription
                 and t.episode = :wasEpisode and t.stage = :wasStage
                 and t.starts_at = :wasStartsAt and t.ends_at = :wasEndsAt
-                and (%s) = :touched
-            returning case when s.state = 'confirmed' and (s.updates or :needed) then s.id end""".formatted(TOUCHED);
+                and (%s) = :touched and (:needed or %s)
+            returning case when s.state = 'confirmed' and (s.updates or :needed) then s.id end""".formatted(AUDIBLE_CELLS, TOUCHED, HEARS);
 
     private static final String BEGIN = """
+            with %s
             insert into maintenance_told (window_id, subscription, episode, stage, starts_at, ends_at)
             select :window, s.id, :episode, :stage, :startsAt, :endsAt
             from subscription s
             where s.state = 'confirmed'
                 and s.id not in (select subscription from maintenance_told where window_id = :window)
-                and %s
-            returning subscription""".formatted(TOUCHED);
+                and %s and %s
+            returning subscription""".formatted(AUDIBLE_CELLS, TOUCHED, HEARS);
 
     /// What any of them believes of the window. Times that are not known become the window's.
     List<Told> distinct(WindowUpdated window) {
@@ -81,9 +96,10 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
 
     /// @param cells of the window that are public
     /// @param touched whether those are meant whom the window touches still, or those whom it does not
-    /// @param needed whether those must hear of it too who want no updates
+    /// @param needed whether those must hear of it too who want no updates or are silenced
     /// @return the subscriptions to be told of it: who left is not
-    List<String> move(String window, List<Cell> cells, Told was, boolean touched, Told to, boolean needed) {
+    List<String> move(
+            String window, List<Cell> cells, Told was, boolean touched, Told to, boolean needed, Instant now) {
         var query = getSession()
                 .createNativeQuery(MOVE, String.class)
                 .setParameter("wasEpisode", was.episode())
@@ -92,16 +108,16 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
                 .setParameter("wasEndsAt", was.endsAt())
                 .setParameter("touched", touched)
                 .setParameter("needed", needed);
-        about(query, window, cells, to);
+        about(query, window, cells, to, now);
         return query.getResultStream().filter(Objects::nonNull).toList();
     }
 
-    /// Begins with those whom it touches and who were told nothing yet.
+    /// Begins with those whom it touches, who were told nothing yet, and whom no silence keeps from it.
     ///
     /// @param cells of the window that are public
-    List<String> begin(String window, List<Cell> cells, Told told) {
+    List<String> begin(String window, List<Cell> cells, Told told, Instant now) {
         var query = getSession().createNativeQuery(BEGIN, String.class);
-        about(query, window, cells, told);
+        about(query, window, cells, told, now);
         return query.getResultList();
     }
 
@@ -125,8 +141,9 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
                 .executeUpdate();
     }
 
-    private static void about(CommonQueryContract query, String window, List<Cell> cells, Told to) {
+    private static void about(CommonQueryContract query, String window, List<Cell> cells, Told to, Instant now) {
         query.setParameter("window", window)
+                .setParameter("now", now)
                 .setParameter("episode", to.episode())
                 .setParameter("stage", word(to.stage()))
                 .setParameter("startsAt", to.startsAt())

@@ -54,6 +54,7 @@ public class OldRows {
             case DELIVERIES -> deliveries(from, before);
             case INCIDENTS -> incident(from, before);
             case WINDOWS -> window(from, before);
+            case SILENCES -> silences(before);
             case TOKENS -> tokens(before);
             case UNCONFIRMED -> unconfirmed(before);
             case ADDRESSES -> addresses(before);
@@ -173,6 +174,14 @@ public class OldRows {
         return session.createNativeMutationQuery("delete from %s where %s = :id".formatted(table, column))
                 .setParameter("id", id)
                 .executeUpdate();
+    }
+
+    private Batch silences(Instant before) {
+        return oldest("silence", MOST, """
+                        delete from silence where id = any (array(
+                            select id from silence s where ends_at < :before
+                                and not exists (select from silence_period p where p.silence = s.id)
+                            order by ends_at limit :most for update skip locked))""", before);
     }
 
     private Batch tokens(Instant before) {

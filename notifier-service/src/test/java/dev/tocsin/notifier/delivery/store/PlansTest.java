@@ -2,6 +2,8 @@ package dev.tocsin.notifier.delivery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.MailClaims;
@@ -18,6 +20,7 @@ import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.retention.Batch;
 import dev.tocsin.notifier.retention.Kind;
 import dev.tocsin.notifier.retention.store.OldRows;
+import dev.tocsin.notifier.silence.store.SilencePeriodRepository;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,6 +75,9 @@ final class PlansTest {
 
     @Inject
     SubscriptionRepository subscriptions;
+
+    @Inject
+    SilencePeriodRepository periods;
 
     @Inject
     OldRows old;
@@ -192,6 +198,36 @@ final class PlansTest {
         assertThat(of(read, "delivery").scans()).isZero();
         assertThat(of(read, "delivery").rows()).isLessThanOrEqualTo(2L * ANNOUNCED);
         assertThat(of(read, "incident_told").rows()).isLessThanOrEqualTo(4L * ANNOUNCED);
+    }
+
+    @Test
+    void silencesAddNothingToWhatAnUpdateReads() {
+        database.execute("""
+                insert into silence (id, regions, components, incidents, subscriptions, reason, owner, created_at, starts_at,
+                    ends_at)
+                select 'q' || n, '{na}', '{}', '{}', array['s' || n], 'a test', 'jo', now(), now() - interval '1 day', now() + interval '1 day'
+                from generate_series(1, 200) n""");
+        database.execute(
+                "insert into silence_period (silence, starts_at, ends_at) select id, starts_at, ends_at from silence");
+        var story = stories.get(1);
+        catchUp(now);
+
+        var read = reads.of(() -> {
+            fanOut.handle(story.of(Severity.CRITICAL).impactChanged("na-1", Verdict.DOWN, "api@na"), PARTITION, now);
+            catchUp(now);
+        });
+        var ended = reads.of(() -> {
+            periods.end(now.plus(Duration.ofDays(2)));
+            periods.release();
+        });
+        database.execute("truncate silence cascade");
+
+        assertThat(database.all(
+                        "select id from delivery where kind = 'update' and incident = '%s'".formatted(story.id())))
+                .hasSizeBetween(ANNOUNCED - 210, ANNOUNCED - 200);
+        assertThat(of(read, "delivery").scans()).isZero();
+        assertThat(of(read, "incident_told").rows()).isLessThanOrEqualTo(20L * ANNOUNCED);
+        assertThat(ended).doesNotContainKeys("delivery", "incident_told", "subscription");
     }
 
     @Test

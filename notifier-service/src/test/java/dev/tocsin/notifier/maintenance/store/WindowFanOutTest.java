@@ -9,6 +9,9 @@ import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.maintenance.Work;
 import dev.tocsin.notifier.message.MaintenanceReport;
+import dev.tocsin.notifier.silence.Silence;
+import dev.tocsin.notifier.silence.SilenceScope;
+import dev.tocsin.notifier.silence.store.SilenceRepository;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
 import io.quarkus.test.common.WithTestResource;
@@ -45,6 +48,9 @@ final class WindowFanOutTest {
 
     @Inject
     MailClaims mails;
+
+    @Inject
+    SilenceRepository silences;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Work work = Work.from(now.plus(Duration.ofHours(10)), HOUR);
@@ -94,6 +100,43 @@ final class WindowFanOutTest {
         tell(now);
 
         assertThat(told(subscriber)).containsExactly("opening announced 1", "closing cancelled 2");
+    }
+
+    @Test
+    void whoIsSilencedIsNotifiedOfPlannedWorkWhenTheSilenceEnds() {
+        var ofAll = subscription();
+        var ofEu = subscription(List.of("eu"), List.of());
+        silence(new SilenceScope(List.of("na"), List.of(), List.of(), List.of()), now.plus(HOUR));
+
+        fanOut.take(work.on("login@na", "login@eu").scheduled(now));
+        tell(now);
+        assertThat(told(ofEu)).containsExactly("opening announced 1");
+        assertThat(told(ofAll)).containsExactly("opening announced 1");
+
+        var ofNa = subscription(List.of("na"), List.of());
+        tell(now.plusSeconds(60));
+        assertThat(told(ofNa)).isEmpty();
+
+        tell(now.plus(HOUR));
+        assertThat(told(ofNa)).containsExactly("opening announced 2");
+    }
+
+    @Test
+    void plannedWorkThatWasAnnouncedIsMovedAndCompletedThoughItIsSilenced() {
+        var subscriber = subscription();
+        fanOut.take(work.scheduled(now));
+        tell(now);
+        silence(new SilenceScope(List.of(), List.of(), List.of(), List.of(subscriber)), now.plus(Duration.ofDays(2)));
+
+        fanOut.take(work.moved(HOUR).scheduled(now));
+        tell(now);
+        fanOut.take(work.begun(work.startsAt()));
+        tell(work.startsAt());
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "update changed 2");
+
+        fanOut.take(work.completed(work.endsAt()));
+        tell(work.endsAt());
+        assertThat(told(subscriber)).containsExactly("opening announced 1", "update changed 2", "closing completed 3");
     }
 
     @Test
@@ -337,6 +380,10 @@ final class WindowFanOutTest {
         fanOut.take(work.completed(work.endsAt()));
         tell(work.endsAt());
         mails.deliverAll(now);
+    }
+
+    private void silence(SilenceScope scope, Instant endsAt) {
+        silences.make(new Silence("silence-" + work.id(), scope, "a test", "jo", now, now, endsAt, null, null));
     }
 
     /// Looks twice: what was told is not told again.

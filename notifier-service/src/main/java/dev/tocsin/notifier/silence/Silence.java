@@ -1,0 +1,58 @@
+package dev.tocsin.notifier.silence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An operator's mute: while it is in force, nobody is notified of what it covers.
+///
+/// ```
+///   Scheduled ⇄ Active ──▶ Over
+///       └───────────────────▲
+/// ```
+///
+/// Whoever got an opening before it gets the closing all the same.
+///
+/// @param id random, 20 of `0-9a-z`
+/// @param reason one line, for other operators
+/// @param owner the operator who made it
+/// @param endsAt when it ends for good; of one that was ended early, when that was
+/// @param recurrence null where it is in force from its start to its end
+/// @param endedBy the operator who ended it early, or null
+public record Silence(
+        String id,
+        SilenceScope scope,
+        String reason,
+        String owner,
+        Instant createdAt,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable Recurrence recurrence,
+        @Nullable String endedBy) {
+
+    public enum State {
+        SCHEDULED,
+        ACTIVE,
+        OVER
+    }
+
+    /// When it is in force, in order.
+    public List<SilencePeriod> periods() {
+        if (recurrence != null) {
+            return recurrence.periods(startsAt, endsAt);
+        }
+        return startsAt.isBefore(endsAt) ? List.of(new SilencePeriod(startsAt, endsAt)) : List.of();
+    }
+
+    /// The period that is in force, or the next one; empty when it is over.
+    public Optional<SilencePeriod> period(Instant now) {
+        return periods().stream().filter(each -> each.endsAt().isAfter(now)).findFirst();
+    }
+
+    public State state(Instant now) {
+        return period(now)
+                .map(period -> period.startsAt().isAfter(now) ? State.SCHEDULED : State.ACTIVE)
+                .orElse(State.OVER);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tocsin.notifier.silence;
+
+import java.util.List;
+
+/// Which notices a silence covers: those that every list fits. An empty list fits all.
+///
+/// @param regions of the cells that a notice is about
+/// @param components of the same cells
+/// @param incidents by their ids; with any, notices of planned work are not covered
+/// @param subscriptions by their ids
+public record SilenceScope(
+        List<String> regions, List<String> components, List<String> incidents, List<String> subscriptions) {
+
+    public SilenceScope {
+        regions = List.copyOf(regions);
+        components = List.copyOf(components);
+        incidents = List.copyOf(incidents);
+        subscriptions = List.copyOf(subscriptions);
+    }
+
+    boolean isEmpty() {
+        return regions.isEmpty() && components.isEmpty() && incidents.isEmpty() && subscriptions.isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tocsin.notifier.silence.store;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/// When a silence is in force. Rows are made by set-wise statements only.
+@Entity
+@Table(name = "silence_period")
+@IdClass(SilencePeriodEntity.Key.class)
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class SilencePeriodEntity {
+
+    record Key(String silence, Instant startsAt) {}
+
+    @Id
+    private String silence;
+
+    @Id
+    private Instant startsAt;
+
+    private Instant endsAt;
+
+    private boolean ended;
+
+    @SuppressWarnings("NullAway.Init")
+    protected SilencePeriodEntity() {}
+}

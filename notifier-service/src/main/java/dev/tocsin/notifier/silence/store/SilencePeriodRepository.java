@@ -1,0 +1,68 @@
+package dev.tocsin.notifier.silence.store;
+
+import dev.tocsin.notifier.silence.SilencePeriod;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+@ApplicationScoped
+@Transactional
+public class SilencePeriodRepository implements PanacheRepositoryBase<SilencePeriodEntity, SilencePeriodEntity.Key> {
+
+    void add(String silence, List<SilencePeriod> periods) {
+        getSession().flush();
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into silence_period (silence, starts_at, ends_at)
+                        select :silence, cast(starts_at as timestamptz), cast(ends_at as timestamptz)
+                        from unnest(:starts, :ends) as period (starts_at, ends_at)
+                        on conflict do nothing""")
+                .setParameter("silence", silence)
+                .setParameter("starts", times(periods, SilencePeriod::startsAt))
+                .setParameter("ends", times(periods, SilencePeriod::endsAt))
+                .executeUpdate();
+    }
+
+    private static String[] times(List<SilencePeriod> periods, Function<SilencePeriod, Instant> time) {
+        return periods.stream().map(time).map(Instant::toString).toArray(String[]::new);
+    }
+
+    /// Ends all that a silence still has.
+    void endAll(String silence) {
+        update("ended = true where silence = ?1", silence);
+    }
+
+    /// Ends those whose time is over. From then on nobody is silenced by them, whatever the clocks of other instances
+    /// say.
+    ///
+    /// @return how many
+    public int end(Instant now) {
+        return update("ended = true where ended = false and endsAt <= ?1", now);
+    }
+
+    /// Has the incidents looked at again that ended periods covered: whoever was silenced is notified of how they
+    /// stand.
+    ///
+    /// To be called in a transaction of its own, after the one that ended the periods. Then each decision
+    /// that still saw a period either holds the lock on its incident, for which this waits, or was made by an
+    /// event, which marks its incident itself.
+    ///
+    /// @return how many incidents
+    public int release() {
+        return getSession().createNativeMutationQuery("""
+                        with gone as (
+                            delete from silence_period where ended returning silence)
+                        update incident i set changed = true
+                        where stands(i.state) and exists (
+                            select from silence q
+                            where q.id in (select silence from gone)
+                                and (q.incidents = '{}' or i.id = any (q.incidents))
+                                and exists (
+                                    select from touched t
+                                    where t.incident = i.id and (q.regions = '{}' or t.region = any (q.regions))
+                                        and (q.components = '{}' or t.component = any (q.components))))""").executeUpdate();
+    }
+}
