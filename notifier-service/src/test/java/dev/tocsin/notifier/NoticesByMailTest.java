@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.NotifierSide.state;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.notifier.maintenance.Work;
@@ -73,6 +74,54 @@ final class NoticesByMailTest {
                     Was: API, Log in
                     Stand: wird untersucht
                     Schweregrad: erheblich
+
+                    Störung ansehen: http://127.0.0.1:8080/incidents/%3$s
+
+                    --
+                    Sie erhalten diese E-Mail, weil Sie Meldungen von Harbour CRM abonniert haben.
+                    Abonnement ändern: http://127.0.0.1:8082/subscriptions/manage?token=…
+                    Abmelden: http://127.0.0.1:8082/subscriptions/leave?token=…""",
+            "digest-en", """
+                    Incidents since your last digest: 2. Not resolved: 1.
+
+                    %4$s since %2$s.
+
+                    Where: North America
+                    What: API, Log in
+                    State: investigating
+                    Severity: major
+
+                    View incident: http://127.0.0.1:8080/incidents/%5$s
+
+                    Resolved: “%1$s”, from %2$s until %6$s.
+
+                    Where: North America
+                    What: API, Log in
+                    Lasted: 25 s
+
+                    View incident: http://127.0.0.1:8080/incidents/%3$s
+
+                    --
+                    You receive this because you subscribed to Harbour CRM.
+                    Change what you get: http://127.0.0.1:8082/subscriptions/manage?token=…
+                    Unsubscribe: http://127.0.0.1:8082/subscriptions/leave?token=…""",
+            "digest-de", """
+                    Störungen seit der letzten Übersicht: 2. Nicht behoben: 1.
+
+                    Störung seit %2$s: %4$s.
+
+                    Wo: North America
+                    Was: API, Log in
+                    Stand: wird untersucht
+                    Schweregrad: erheblich
+
+                    Störung ansehen: http://127.0.0.1:8080/incidents/%5$s
+
+                    Behoben: „%1$s“, von %2$s bis %6$s.
+
+                    Wo: North America
+                    Was: API, Log in
+                    Dauer: 25 s
 
                     Störung ansehen: http://127.0.0.1:8080/incidents/%3$s
 
@@ -263,6 +312,62 @@ final class NoticesByMailTest {
                 .isEqualTo(whole("opening-" + language).formatted(title, since, story.id()));
         assertThat(opening.html()).contains("<html lang=\"%s\">".formatted(language));
         mailbox.awaitMails(title, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | HH:mm z 'on' d MMMM         | [Harbour CRM] 2 incidents, 1 of them not resolved
+            de | HH:mm 'Uhr' z 'am' d. MMMM  | [Harbour CRM] 2 Störungen, 1 davon nicht behoben
+            """)
+    void aWholeDigestTellsEachIncidentOnce(String language, String pattern, String subject) {
+        var zone = ZoneId.of("Etc/UTC");
+        var at = Instant.now();
+        var mailbox = SubscriberMailbox.unused();
+        var id = subscribe(
+                        mailbox,
+                        Map.of(
+                                "regions",
+                                List.of("na"),
+                                "language",
+                                language,
+                                "timeZone",
+                                zone.getId(),
+                                "digest",
+                                "%02d:00".formatted((at.atZone(zone).getHour() + 12) % 24)))
+                .getString("id");
+        press(link(mailbox.awaitMails("Harbour CRM", 1).getFirst())).then().statusCode(200);
+        var overTitle = "Log in is down %d".formatted(System.nanoTime());
+        var over = Story.at(at).called(overTitle);
+        var title = "Search is slow %d".formatted(System.nanoTime());
+        var standing = Story.at(at).called(title);
+        var due = "subscription = '%s' and state = 'due' and incident in ('%s', '%s')"
+                .formatted(id, over.id(), standing.id());
+
+        kafka.write(Topic.INCIDENT_EVENTS, over.whole("na"));
+        kafka.write(Topic.INCIDENT_EVENTS, standing.begin("na"));
+        await().atMost(NotifierSide.SOON)
+                .untilAsserted(
+                        () -> assertThat(database.all("select kind from delivery where due_at > now() and " + due))
+                                .containsExactlyInAnyOrder("catch-up", "opening"));
+        database.execute("update delivery set due_at = now() where " + due);
+        var digest = mailbox.awaitMail(subject);
+
+        var moment = DateTimeFormatter.ofPattern(pattern, Locale.of(language)).withZone(zone);
+        assertThat(digest.subject()).isEqualTo(subject);
+        assertThat(anonymous(digest.text()))
+                .isEqualTo(whole("digest-" + language)
+                        .formatted(
+                                overTitle,
+                                moment.format(at.minusSeconds(30)),
+                                over.id(),
+                                title,
+                                standing.id(),
+                                moment.format(at.minusSeconds(5))));
+        assertThat(digest.html()).contains("<html lang=\"%s\">".formatted(language), overTitle, title);
+        assertThat(digest.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
+        assertThat(digest.header("In-Reply-To")).isEmpty();
+        assertThat(mailbox.mails(title)).isEmpty();
+        kafka.write(Topic.INCIDENT_EVENTS, standing.outageEnded("na-1", "na"), standing.resolved());
     }
 
     private static String whole(String mail) {

@@ -122,6 +122,23 @@ final class SubscriptionPagesTest {
         assertThat(wrong).contains("<li>%s</li>".formatted(problem));
     }
 
+    @Test
+    void onlyMailHasADigestToChoose() {
+        var mailbox = SubscriberMailbox.unused();
+        submit(Map.of("channel", "email", "address", mailbox.address(), "digest", "08:00"));
+        given().get(link(mailbox.awaitConfirmation().text())).then().statusCode(200);
+
+        assertThat(database.all("select digest from subscription where address = '%s'".formatted(mailbox.address())))
+                .containsExactly("08:00");
+        assertThat(given().accept("text/html").get("/subscriptions").asString())
+                .contains("One email a day at 08:00, if there is anything new");
+        assertThat(given().accept("text/html")
+                        .get("/subscriptions?channel=webhook")
+                        .asString())
+                .doesNotContain("One email a day");
+        database.execute("update subscription set state = 'left' where address = '%s'".formatted(mailbox.address()));
+    }
+
     /// As of a product of many regions and components with long names.
     private static String withLongNames(String subscribe) {
         return subscribe

@@ -77,6 +77,8 @@ final class SubscriptionsApiTest {
             {"channel": "email", "address": "a@b.example", "leastSeverity": "internal"} | leastSeverity | is not minor, major or critical
             {"channel": "email", "address": "a@b.example", "language": "nl"} | language | is not en or de
             {"channel": "email", "address": "a@b.example", "timeZone": "+02:00"} | timeZone | is not a time zone such as Europe/Berlin
+            {"channel": "email", "address": "a@b.example", "digest": "24:00"} | digest | is not none, hourly, or an hour such as 08:00
+            {"channel": "webhook", "url": "https://8.8.8.8/", "digest": "hourly"} | digest | is for email only
             """)
     void whatIsWrongIsSaidByField(String wish, String field, String message) {
         var answer = given().contentType(ContentType.JSON).body(wish).post("/api/v1/subscriptions");
@@ -191,6 +193,24 @@ final class SubscriptionsApiTest {
                 .containsEntry("maintenance", false)
                 .containsEntry("language", "de")
                 .containsEntry("timeZone", "Europe/Berlin");
+        assertThat(owner(mine)
+                        .contentType(ContentType.JSON)
+                        .body("{\"digest\": \"08:00\"}")
+                        .put(path)
+                        .jsonPath()
+                        .getString("errors[0].message"))
+                .isEqualTo("is for email only");
+    }
+
+    @Test
+    void whoeverWantsOneMailADayIsAskedForNoTimeZone() {
+        var id =
+                subscribe(SubscriberMailbox.unused(), Map.of("digest", "08:00")).getString("id");
+
+        assertThat(operator().get("/api/v1/subscriptions/" + id).jsonPath().<String, Object>getMap(""))
+                .containsEntry("digest", "08:00")
+                .containsEntry("timeZone", "Etc/UTC");
+        operator().delete("/api/v1/subscriptions/" + id);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class SubscriptionsCsvTest {
 
     private static final String PATH = "/api/v1/subscriptions.csv";
     private static final String HEADER =
-            "channel,address,regions,components,leastSeverity,updates,maintenance,language,timeZone,secret";
+            "channel,address,regions,components,leastSeverity,updates,maintenance,language,timeZone,secret,digest";
     private static final String DOMAIN = "csv.example";
 
     @Inject
@@ -51,9 +51,9 @@ final class SubscriptionsCsvTest {
     void whatIsExportedCanBeImportedAgain() {
         var file = """
                 %s
-                email,jo@%2$s,eu na,login,major,false,false,de,Europe/Berlin,
-                email,'=cmd@%2$s,,,minor,true,true,en,,
-                webhook,"https://8.8.8.8/%2$s/a,b",,,critical,true,true,en,,
+                email,jo@%2$s,eu na,login,major,false,false,de,Europe/Berlin,,08:00
+                email,'=cmd@%2$s,,,minor,true,true,en,,,hourly
+                webhook,"https://8.8.8.8/%2$s/a,b",,,critical,true,true,en,,,
                 """.formatted(HEADER, DOMAIN);
 
         assertThat(post(file).jsonPath().<String, Integer>getMap("")).isEqualTo(Map.of("added", 3, "changed", 0));
@@ -82,7 +82,7 @@ final class SubscriptionsCsvTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            channel,address,color           | email,b@csv.example,red            | line 1, column color   | is not known; there are channel, address, regions, components, leastSeverity, updates, maintenance, language, timeZone, secret
+            channel,address,color           | email,b@csv.example,red            | line 1, column color   | is not known; there are channel, address, regions, components, leastSeverity, updates, maintenance, language, timeZone, secret, digest
             channel,regions                 | email,na                           | line 1                 | has no column address
             channel,address                 | email,nobody                       | line 4, column address | is not a mail address such as jo@example.com
             channel,address                 | pigeon,b@csv.example               | line 4, column channel | is not email, webhook, slack, teams, discord, statuspage, pagerduty or sms

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maintenance null means true
 /// @param language `en` or `de`; null means `en`
 /// @param timeZone such as `Europe/Berlin`; null or empty means the catalog's
+/// @param digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null, empty or `none` means each
+///     notice at once
 public record ChoicesForm(
         @Nullable List<@Nullable String> regions,
         @Nullable List<@Nullable String> components,
@@ -28,8 +30,10 @@ public record ChoicesForm(
         @Nullable Boolean updates,
         @Nullable Boolean maintenance,
         @Nullable String language,
-        @Nullable String timeZone) {
+        @Nullable String timeZone,
+        @Nullable String digest) {
 
+    private static final String NONE = "none";
     private static final int MOST_IDS = 1000;
 
     private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
@@ -44,11 +48,17 @@ public record ChoicesForm(
         return ZONES;
     }
 
+    /// The digests that a page offers.
+    public List<String> offeredDigests() {
+        return Digest.offered();
+    }
+
     /// The form that says the same.
     public static ChoicesForm of(Choices choices) {
         var scope = choices.scope();
         var preferences = choices.preferences();
         var zone = preferences.timeZone();
+        var digest = preferences.digest();
         return new ChoicesForm(
                 List.copyOf(scope.regions()),
                 List.copyOf(scope.components()),
@@ -56,21 +66,43 @@ public record ChoicesForm(
                 preferences.updates(),
                 preferences.maintenance(),
                 preferences.language().tag(),
-                zone == null ? null : zone.getId());
+                zone == null ? null : zone.getId(),
+                digest == null ? null : digest.text());
     }
 
     /// @param problems to which those are added that are found; the choices count only where there are none
     public Choices check(KnownCatalog catalog, List<FieldProblem> problems) {
+        var scope = new Scope(
+                known("regions", regions, catalog::problemWithRegion, problems),
+                known("components", components, catalog::problemWithComponent, problems),
+                severity(problems));
+        var words = language(problems);
+        var zone = zone(problems);
+        var gathered = digest(problems);
         return new Choices(
-                new Scope(
-                        known("regions", regions, catalog::problemWithRegion, problems),
-                        known("components", components, catalog::problemWithComponent, problems),
-                        severity(problems)),
+                scope,
                 new Preferences(
                         !Boolean.FALSE.equals(updates),
                         !Boolean.FALSE.equals(maintenance),
-                        language(problems),
-                        zone(problems)));
+                        words,
+                        zone == null && isDaily(gathered) ? catalog.zone() : zone,
+                        gathered));
+    }
+
+    /// The hour of a daily one is by a clock that must not change when the catalog does.
+    private static boolean isDaily(@Nullable Digest digest) {
+        return digest != null && digest.hour() != null;
+    }
+
+    private @Nullable Digest digest(List<FieldProblem> problems) {
+        if (digest == null || digest.isEmpty() || digest.equals(NONE)) {
+            return null;
+        }
+        var found = Digest.read(digest);
+        if (found.isEmpty()) {
+            problems.add(new FieldProblem("digest", "is not none, hourly, or an hour such as 08:00"));
+        }
+        return found.orElse(null);
     }
 
     private static Set<String> known(

@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param updates whether between the first notice and the last there are others
 /// @param maintenance whether planned work is among it
 /// @param timeZone of the times in its notices; null for the catalog's
+/// @param digest into which a mail subscriber's notices of incidents are gathered; null for a mail for each
 public record Preferences(
         boolean updates,
         boolean maintenance,
         Language language,
-        @Nullable ZoneId timeZone) {
+        @Nullable ZoneId timeZone,
+        @Nullable Digest digest) {
 
     public static final Preferences DEFAULT = new Preferences(true, true, Language.EN, null);
+
+    /// Of whoever wants each notice at once.
+    public Preferences(boolean updates, boolean maintenance, Language language, @Nullable ZoneId timeZone) {
+        this(updates, maintenance, language, timeZone, null);
+    }
 
     /// The zone that IANA calls so; empty when none is.
     public static Optional<ZoneId> zone(String id) {

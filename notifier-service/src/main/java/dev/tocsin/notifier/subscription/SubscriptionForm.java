@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maintenance whether planned work is told too; null means true
 /// @param language of the fixed words of mails, `en` or `de`; null means `en`
 /// @param timeZone of the times in mails, such as `Europe/Berlin`; null means the catalog's
+/// @param digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null or `none` means each notice at
+///     once
 public record SubscriptionForm(
         @Nullable String channel,
         @Nullable String address,
@@ -31,7 +33,8 @@ public record SubscriptionForm(
         @Nullable Boolean updates,
         @Nullable Boolean maintenance,
         @Nullable String language,
-        @Nullable String timeZone) {
+        @Nullable String timeZone,
+        @Nullable String digest) {
 
     public sealed interface Checked {
 
@@ -41,13 +44,16 @@ public record SubscriptionForm(
     }
 
     public ChoicesForm choices() {
-        return new ChoicesForm(regions, components, leastSeverity, updates, maintenance, language, timeZone);
+        return new ChoicesForm(regions, components, leastSeverity, updates, maintenance, language, timeZone, digest);
     }
 
     public Checked check(KnownCatalog catalog, AddressReaders channels) {
         var problems = new ArrayList<FieldProblem>();
         var to = address(channels, problems);
         var choices = choices().check(catalog, problems);
+        if (to != null) {
+            choices.problemWith(to.channel()).ifPresent(problems::add);
+        }
         return to == null || !problems.isEmpty() ? new Checked.Wrong(problems) : new Checked.Right(to, choices);
     }
 

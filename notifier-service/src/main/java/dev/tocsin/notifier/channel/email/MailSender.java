@@ -36,6 +36,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,17 +129,33 @@ class MailSender implements Carrier, Confirmer, TestSender {
     @Override
     public SendResult carry(Notice notice, Subscription to) {
         var token = tokens.issue(to.id(), Purpose.LEAVE, clock.instant());
+        var gathered = notice.digest();
+        return send(gathered == null ? alone(notice, to, token) : digest(notice, gathered, to, token));
+    }
+
+    private Mail alone(Notice notice, Subscription to, Token token) {
         var said = texts.of(notice, catalog.known(), to.preferences());
-        var mail = mail(to.address().text(), said.subject(), notice.id())
+        var mail = notice(notice, to, token, said.subject())
                 .setText(said.text(token))
-                .setHtml(said.html(token))
-                .addHeader("List-Id", "<%s.%s>".formatted(list(notice.report()), domain))
-                .addHeader("List-Unsubscribe", "<%s>".formatted(page("leave", token)))
-                .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+                .setHtml(said.html(token));
         if (!notice.first().equals(notice.id())) {
             mail.addHeader("In-Reply-To", messageId(notice.first())).addHeader("References", messageId(notice.first()));
         }
-        return send(mail);
+        return mail;
+    }
+
+    /// A digest is about more than one thing, so it is in no thread.
+    private Mail digest(Notice notice, List<Notice> gathered, Subscription to, Token token) {
+        var said = DigestTexts.of(
+                gathered, catalog.known(), to.preferences(), page("manage", token), page("leave", token));
+        return notice(notice, to, token, said.subject()).setText(said.text()).setHtml(said.html());
+    }
+
+    private Mail notice(Notice notice, Subscription to, Token token, String subject) {
+        return mail(to.address().text(), subject, notice.id())
+                .addHeader("List-Id", "<%s.%s>".formatted(list(notice.report()), domain))
+                .addHeader("List-Unsubscribe", "<%s>".formatted(page("leave", token)))
+                .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     private static String list(Report report) {

@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -118,13 +119,29 @@ class AttemptRunner {
                 claimed.kind(),
                 claimed.report(),
                 page,
-                claimed.missed());
+                claimed.missed(),
+                digest(claimed));
         try {
             return carrier.carry(notice, claimed.to());
         } catch (RuntimeException e) {
             LOG.warn("delivery={} could not be sent", claimed.due().id(), e);
             return new TryLater("it could not be sent: " + e.getClass().getSimpleName());
         }
+    }
+
+    private @Nullable List<Notice> digest(Claimed claimed) {
+        var gathered = claimed.digest();
+        return gathered == null
+                ? null
+                : gathered.stream()
+                        .map(each -> new Notice(
+                                each.id(),
+                                each.id(),
+                                each.report().title(),
+                                each.kind(),
+                                each.report(),
+                                pages.at(each.report().path())))
+                        .toList();
     }
 
     /// Of a mail server that refuses us operators hear once, and not by each subscription; of an address that is gone,

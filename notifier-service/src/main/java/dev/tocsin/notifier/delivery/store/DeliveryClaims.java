@@ -19,6 +19,7 @@ import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
+import dev.tocsin.notifier.delivery.store.ReportRepository.ReadReport;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Subscription.State;
@@ -43,27 +44,35 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class DeliveryClaims {
 
-    /// Whether the delivery `next` is to be tried now: due, with nobody, and the earliest of its incident and
-    /// subscription. With `offset 0` an earlier one is looked for by its index, for each that is claimed: the
-    /// planner would join them with all that is due.
+    /// Whether the delivery `next` is to be tried now: due, with nobody, the earliest of its incident and
+    /// subscription, and the earliest of its digest, which then carries the others. With `offset 0` an
+    /// earlier one is looked for by its index, for each that is claimed: the planner would join them with
+    /// all that is due.
     private static final String CLAIMABLE = """
             state = 'due' and due_at <= now()
                 and coalesce(leased_until, '-infinity') < now() and not exists (
                     select from delivery earlier
                     where earlier.state = 'due' and earlier.subscription = next.subscription
                         and earlier.incident = next.incident and earlier.position < next.position
-                    offset 0)""";
+                    offset 0)
+                and not (next.digest and exists (
+                    select from delivery leader
+                    where leader.state = 'due' and leader.subscription = next.subscription and leader.digest
+                        and leader.due_at <= now() and leader.position < next.position
+                    offset 0))""";
 
     private static final String UNREADABLE = "what it was to say cannot be read";
 
     private final Session session;
     private final ReportRepository reports;
     private final DeliveryResults results;
+    private final Digests digests;
 
-    DeliveryClaims(Session session, ReportRepository reports, DeliveryResults results) {
+    DeliveryClaims(Session session, ReportRepository reports, DeliveryResults results, Digests digests) {
         this.session = session;
         this.reports = reports;
         this.results = results;
+        this.digests = digests;
     }
 
     /// A delivery that is being tried at this moment, by whoever holds the lease.
@@ -72,6 +81,7 @@ public class DeliveryClaims {
     /// @param subject the title that the first one told
     /// @param traceparent W3C trace context in which it is tried, or null
     /// @param missed the numbers of the notices that it stands for
+    /// @param digest the notices that it tells together, itself among them; null when it tells itself alone
     public record Claimed(
             Due due,
             NoticeKind kind,
@@ -80,7 +90,11 @@ public class DeliveryClaims {
             String subject,
             Subscription to,
             @Nullable String traceparent,
-            List<Long> missed) {}
+            List<Long> missed,
+            @Nullable List<Gathered> digest) {}
+
+    /// A notice in a digest.
+    public record Gathered(String id, NoticeKind kind, Report report) {}
 
     /// Notices about the same to the same subscriber, which wait for one another.
     private record Line(String about, String subscription) {
@@ -166,7 +180,12 @@ public class DeliveryClaims {
                 .toList();
         giveUp(taken.stream().filter(not(Set.copyOf(listening)::contains)), SUBSCRIPTION_ENDED);
         var firsts = firsts(listening);
-        var said = reports.read(Stream.concat(listening.stream(), firsts.values().stream()));
+        var gathered = digests.gather(listening);
+        var said = reports.read(Stream.of(
+                        listening,
+                        firsts.values(),
+                        gathered.values().stream().flatMap(List::stream).toList())
+                .flatMap(Collection::stream));
         var missed = missed(listening);
         giveUp(listening.stream().filter(delivery -> !said.containsKey(delivery.report())), UNREADABLE);
         var claimed = new ArrayList<Claimed>();
@@ -185,10 +204,21 @@ public class DeliveryClaims {
                         firstReport.content().title(),
                         to,
                         report.traceparent(),
-                        missed.getOrDefault(delivery.delivery(), List.of())));
+                        missed.getOrDefault(delivery.delivery(), List.of()),
+                        delivery.isOfDigest()
+                                ? digest(gathered.getOrDefault(delivery.delivery(), List.of()), said)
+                                : null));
             }
         }
         return claimed;
+    }
+
+    /// One of which it cannot be read any more what it says is left out.
+    private static List<Gathered> digest(List<DeliveryEntity> gathered, Map<ReportEntity.Key, ReadReport> said) {
+        return gathered.stream()
+                .flatMap(delivery -> Stream.ofNullable(said.get(delivery.report()))
+                        .map(report -> new Gathered(delivery.delivery(), delivery.kind(), report.content())))
+                .toList();
     }
 
     private static boolean isConfirmed(@Nullable Subscription subscription) {

@@ -48,6 +48,7 @@ class DeliveryEntity {
     private int attempt;
     private int rung;
     private boolean slow;
+    private boolean digest;
     private Instant dueAt;
     private @Nullable Instant leasedUntil;
     private Instant queuedAt;
@@ -98,6 +99,11 @@ class DeliveryEntity {
     /// Whether another one about the same may have been decided before it.
     boolean mayFollow() {
         return kind != NoticeKind.OPENING || episode > 1;
+    }
+
+    /// Whether it goes out with all others of its subscriber that are due then.
+    boolean isOfDigest() {
+        return digest;
     }
 
     NoticeKind kind() {

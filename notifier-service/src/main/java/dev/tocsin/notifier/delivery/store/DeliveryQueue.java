@@ -41,15 +41,18 @@ public class DeliveryQueue {
             session.createNativeMutationQuery("""
                         with queued as (
                             insert into delivery
-                                (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at, slow)
+                                (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at, slow,
+                                 digest)
                             select delivery_id(i.id, i.episode, i.number, :kind, s.id),
                                 s.id, s.channel, :kind, i.id, i.episode, i.number, 'due',
                                 case when s.paused_at is not null then cast(:held as timestamptz)
+                                    when s.digest is not null and s.channel = 'email'
+                                        then next_digest(s.digest, coalesce(s.time_zone, 'Etc/UTC'), now())
                                     when s.failing_since is null then now()
                                     else greatest(now(), (
                                         select max(e.due_at) from delivery e
                                         where e.subscription = s.id and e.incident = i.id and e.state = 'due')) end,
-                                now(), s.failing_since is not null
+                                now(), s.failing_since is not null, s.digest is not null and s.channel = 'email'
                             from incident i, subscription s
                             where i.id = :incident and s.id = any (:subscriptions)
                             on conflict (id) do nothing

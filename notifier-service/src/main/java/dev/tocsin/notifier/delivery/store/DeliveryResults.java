@@ -87,7 +87,7 @@ public class DeliveryResults {
                         from delivery d
                         where d.id = any (:ids) and f.subscription = d.subscription and f.incident = d.incident
                             and f.state = 'due' and f.rung = 0 and f.position > d.position
-                            and f.due_at < cast(:held as timestamptz)
+                            and f.due_at < cast(:held as timestamptz) and not f.digest
                             and case d.state when 'due' then f.due_at < d.due_at else f.due_at > now() end""")
                 .setParameter(
                         "ids", Columns.texts(repeated, each -> each.attempt().id()))

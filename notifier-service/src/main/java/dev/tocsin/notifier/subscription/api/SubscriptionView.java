@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param url of a webhook; left out for any other channel
 /// @param headers the names of the custom headers of a webhook; left out for any other channel
 /// @param timeZone null for the catalog's
+/// @param digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null for each notice at once
 /// @param reason why it was refused, or why it ended; null otherwise
 public record SubscriptionView(
         String id,
@@ -39,12 +40,14 @@ public record SubscriptionView(
         boolean maintenance,
         String language,
         @Nullable String timeZone,
+        @Nullable String digest,
         Instant createdAt,
         @Nullable String reason) {
 
     static SubscriptionView of(Subscription subscription) {
         var preferences = subscription.preferences();
         var zone = preferences.timeZone();
+        var digest = preferences.digest();
         var shown = subscription.address().shown();
         var webhook = subscription.address() instanceof WebhookAddress address ? address : null;
         return new SubscriptionView(
@@ -61,6 +64,7 @@ public record SubscriptionView(
                 preferences.maintenance(),
                 preferences.language().tag(),
                 zone == null ? null : zone.getId(),
+                digest == null ? null : digest.text(),
                 subscription.createdAt(),
                 subscription.reason());
     }

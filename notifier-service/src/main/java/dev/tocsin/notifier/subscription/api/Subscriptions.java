@@ -110,6 +110,9 @@ public class Subscriptions {
     public Changed change(String id, ChoicesForm form) {
         var problems = new ArrayList<FieldProblem>();
         var choices = form.check(catalog.known(), problems);
+        store.lookUp(id)
+                .flatMap(subscription -> choices.problemWith(subscription.channel()))
+                .ifPresent(problems::add);
         if (!problems.isEmpty()) {
             return new Changed.Wrong(problems);
         }

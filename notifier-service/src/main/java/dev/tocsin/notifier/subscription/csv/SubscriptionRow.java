@@ -25,7 +25,8 @@ final class SubscriptionRow {
             "maintenance",
             "language",
             "timeZone",
-            "secret");
+            "secret",
+            "digest");
 
     static final List<String> NEEDED = List.of("channel", "address");
 
@@ -36,6 +37,7 @@ final class SubscriptionRow {
         var choices = ChoicesForm.of(subscription.choices());
         var preferences = subscription.preferences();
         var zone = choices.timeZone();
+        var digest = choices.digest();
         return Stream.of(
                         subscription.channel().name().toLowerCase(Locale.ROOT),
                         subscription.address().text(),
@@ -46,7 +48,8 @@ final class SubscriptionRow {
                         Boolean.toString(preferences.maintenance()),
                         preferences.language().tag(),
                         zone == null ? "" : zone,
-                        "")
+                        "",
+                        digest == null ? "" : digest)
                 .map(Cells::harmless)
                 .toArray(String[]::new);
     }
@@ -73,7 +76,8 @@ final class SubscriptionRow {
                 truth(cells, "updates", problems),
                 truth(cells, "maintenance", problems),
                 text(cells, "language"),
-                text(cells, "timeZone"));
+                text(cells, "timeZone"),
+                text(cells, "digest"));
     }
 
     /// The column in which a field of the form stands.

@@ -38,8 +38,12 @@ public final class ChoiceFields {
     @Nullable
     String timeZone;
 
+    @FormParam("digest")
+    @Nullable
+    String digest;
+
     ChoicesForm form() {
-        return new ChoicesForm(regions, components, leastSeverity, updates, maintenance, language, timeZone);
+        return new ChoicesForm(regions, components, leastSeverity, updates, maintenance, language, timeZone, digest);
     }
 
     Optional<Translation> translation() {

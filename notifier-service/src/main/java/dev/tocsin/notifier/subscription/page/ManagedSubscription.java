@@ -36,6 +36,11 @@ public record ManagedSubscription(
                 subscription.channel() != Channel.EMAIL);
     }
 
+    /// Whether its notices can be gathered into digests.
+    public boolean isMail() {
+        return !pausable;
+    }
+
     static boolean isSigned(Subscription subscription) {
         return subscription.address() instanceof WebhookAddress;
     }

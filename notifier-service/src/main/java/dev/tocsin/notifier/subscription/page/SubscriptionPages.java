@@ -89,6 +89,7 @@ public class SubscriptionPages {
                 true,
                 true,
                 translation.language().tag(),
+                null,
                 null);
         return page(Status.OK, subscribe(translation, empty, List.of()));
     }
@@ -116,7 +117,8 @@ public class SubscriptionPages {
                 fields.updates,
                 fields.maintenance,
                 translation.language().tag(),
-                fields.timeZone);
+                fields.timeZone,
+                fields.digest);
         return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
             case Taken.Pending(var subscription) -> page(Status.ACCEPTED, pending(subscription, translation));
             case Taken.Wrong(var problems) -> page(Status.BAD_REQUEST, subscribe(translation, form, problems));

@@ -10,6 +10,7 @@ import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Choices;
 import dev.tocsin.notifier.subscription.CustomHeaders;
+import dev.tocsin.notifier.subscription.Digest;
 import dev.tocsin.notifier.subscription.Language;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Scope;
@@ -55,6 +56,7 @@ public class SubscriptionEntity {
     private boolean maintenance;
     private Language language;
     private @Nullable String timeZone;
+    private @Nullable String digest;
 
     private @Nullable String secret;
 
@@ -106,7 +108,12 @@ public class SubscriptionEntity {
                 state,
                 owner(),
                 new Scope(Set.copyOf(regions), Set.copyOf(components), leastSeverity),
-                new Preferences(updates, maintenance, language, zone()),
+                new Preferences(
+                        updates,
+                        maintenance,
+                        language,
+                        zone(),
+                        digest == null ? null : Digest.read(digest).orElse(null)),
                 createdAt,
                 reason);
     }
@@ -134,6 +141,8 @@ public class SubscriptionEntity {
         language = preferences.language();
         var zone = preferences.timeZone();
         timeZone = zone == null ? null : zone.getId();
+        var gathered = preferences.digest();
+        digest = gathered == null ? null : gathered.text();
     }
 
     /// One that IANA has dropped since it was chosen is as if none was.

@@ -1,0 +1,76 @@
+package dev.tocsin.notifier.channel.email;
+
+import dev.tocsin.notifier.message.DigestWording;
+import dev.tocsin.notifier.message.DigestWording.Item;
+import dev.tocsin.notifier.message.MailWording.Fact;
+import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.Preferences;
+import dev.tocsin.notifier.subscription.Translation;
+import dev.tocsin.support.text.Markdown;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a mail says that tells many notices together.
+public record DigestTexts(String subject, String text, String html) {
+
+    /// An incident in it.
+    ///
+    /// @param text what a person wrote, as plain text; or null
+    /// @param html the same as HTML
+    public record Entry(
+            String sentence,
+            List<Fact> facts,
+            String link,
+            @Nullable String text,
+            @Nullable RawString html) {
+
+        static Entry of(Item item) {
+            var update = item.update();
+            return new Entry(
+                    item.sentence(),
+                    item.facts(),
+                    item.link(),
+                    update == null ? null : Markdown.text(update),
+                    update == null ? null : new RawString(Markdown.html(update)));
+        }
+    }
+
+    @CheckedTemplate(basePath = "mail")
+    static final class Templates {
+        static native TemplateInstance digestHtml(
+                Translation translation,
+                String page,
+                DigestWording wording,
+                List<Entry> items,
+                String manage,
+                String leave);
+
+        static native TemplateInstance digestText(
+                Translation translation,
+                String page,
+                DigestWording wording,
+                List<Entry> items,
+                String manage,
+                String leave);
+
+        private Templates() {}
+    }
+
+    /// @param manage address of the page that changes the subscription
+    /// @param leave address of the page that ends it
+    static DigestTexts of(List<Notice> notices, KnownCatalog catalog, Preferences to, String manage, String leave) {
+        var in = to.translation();
+        var wording = DigestWording.of(notices, catalog, to);
+        var items = wording.incidents().stream().map(Entry::of).toList();
+        return new DigestTexts(
+                wording.subject(),
+                Templates.digestText(in, catalog.page(), wording, items, manage, leave)
+                        .render(),
+                Templates.digestHtml(in, catalog.page(), wording, items, manage, leave)
+                        .render());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tocsin.notifier.delivery.store;
+
+import static java.util.Comparator.comparingLong;
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toMap;
+
+import dev.tocsin.notifier.database.Columns;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.Session;
+
+/// Gathers the notices of incidents that are due to a subscriber at one time into one.
+///
+/// The earliest of them is claimed, none other can be while it is due, and at once it covers the others. So a digest
+/// needs no row of its own, and is tried again, given up and replayed like any notice.
+@ApplicationScoped
+@Transactional
+class Digests {
+
+    private final Session session;
+
+    Digests(Session session) {
+        this.session = session;
+    }
+
+    /// @param claimed of which some may be of digests
+    /// @return by the id of each of those, all that it tells, itself among them, in the order in which they were
+    ///     decided
+    Map<String, List<DeliveryEntity>> gather(List<DeliveryEntity> claimed) {
+        var leaders = claimed.stream().filter(DeliveryEntity::isOfDigest).toList();
+        if (leaders.isEmpty()) {
+            return Map.of();
+        }
+        cover(leaders);
+        var covered = covered(leaders);
+        var coveredBy = covered.stream()
+                .collect(toMap(DeliveryEntity::delivery, delivery -> requireNonNullElse(delivery.coveredBy(), "")));
+        var gathered = new HashMap<String, List<DeliveryEntity>>();
+        leaders.forEach(leader -> gathered.put(leader.delivery(), new ArrayList<>(List.of(leader))));
+        for (var delivery : covered) {
+            var leader = delivery.delivery();
+            while (coveredBy.containsKey(leader)) {
+                leader = coveredBy.get(leader);
+            }
+            gathered.computeIfAbsent(leader, _ -> new ArrayList<>()).add(delivery);
+        }
+        gathered.values().forEach(notices -> notices.sort(comparingLong(DeliveryEntity::position)));
+        return gathered;
+    }
+
+    private void cover(List<DeliveryEntity> leaders) {
+        session.createNativeMutationQuery("""
+                        with covered as (
+                            update delivery d set state = 'covered', ended_at = now(), covered_by = leader.id
+                            from unnest(:ids, :subscriptions) as leader (id, subscription)
+                            where d.subscription = leader.subscription and d.state = 'due' and d.digest
+                                and d.due_at <= now() and d.id <> leader.id
+                                and coalesce(d.leased_until, '-infinity') < now()
+                            returning d.id, d.attempt, d.covered_by)
+                        insert into delivery_step (delivery, step, attempt, at, covered_by)
+                        select id, 'sent', attempt, now(), covered_by from covered""")
+                .setParameter("ids", Columns.texts(leaders, DeliveryEntity::delivery))
+                .setParameter("subscriptions", Columns.texts(leaders, DeliveryEntity::subscription))
+                .executeUpdate();
+    }
+
+    /// One that was covered may itself stand for others.
+    private List<DeliveryEntity> covered(List<DeliveryEntity> leaders) {
+        return session.createNativeQuery("""
+                        with recursive covered as (
+                            select d.* from delivery d where d.covered_by = any (:ids)
+                            union
+                            select d.* from delivery d join covered c on d.covered_by = c.id)
+                        select * from covered order by position""", DeliveryEntity.class)
+                .setReadOnly(true)
+                .setParameter("ids", Columns.texts(leaders, DeliveryEntity::delivery))
+                .getResultList();
+    }
+}
