@@ -46,7 +46,7 @@ final class BelowAPathTest {
         var confirmation = mailbox.awaitConfirmation();
         subscribeAndConfirm(receiver, "na");
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         var notice = receiver.awaitNotice(story);
 
         assertThat(confirmation.text()).contains("https://example.com/notify/subscriptions/confirm?token=");

@@ -86,7 +86,7 @@ final class BouncesOfPostfixTest {
     private ScriptedMailServer.Received notice() {
         try (var server = new ScriptedMailServer(port)) {
             var story = Story.now();
-            kafka.write(Topic.INCIDENT_EVENTS, story.begin("nowhere-at-all"));
+            kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("nowhere-at-all"));
             return await().atMost(SOON)
                     .until(
                             () -> server.mails().stream()

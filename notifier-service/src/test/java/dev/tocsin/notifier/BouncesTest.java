@@ -95,7 +95,7 @@ final class BouncesTest {
     /// The envelope sender of a notice that was sent.
     private String senderOfNotice(String subscription) {
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         var sent = "select id from delivery where subscription = '%s' and incident = '%s' and state = 'delivered'"
                 .formatted(subscription, story.id());
         await().atMost(SOON).until(() -> !database.all(sent).isEmpty());

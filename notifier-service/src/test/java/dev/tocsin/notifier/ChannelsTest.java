@@ -355,11 +355,11 @@ final class ChannelsTest {
 
     /// What was told of the story: twice, and in this order.
     private List<Request> openingAndClosing(Story story, FakeService service) {
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(notices(story, service)).hasSize(1));
         kafka.write(
-                Topic.INCIDENT_EVENTS,
+                Topic.PUBLIC_INCIDENTS,
                 story.up("na-1", "login@na", "api@na"),
                 story.outageEnded("na-1", "na"),
                 story.resolved());

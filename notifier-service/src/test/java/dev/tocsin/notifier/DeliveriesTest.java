@@ -50,7 +50,7 @@ final class DeliveriesTest {
         var story = Story.now();
         receiver.answer(_ -> receiver.notices(story).size() == 1 ? 503 : 204);
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         var notices = receiver.awaitNotices(story, "incident.opened", "incident.opened");
 
         assertThat(notices).extracting(Receiver.Hook::id).containsOnly(id(story));
@@ -71,9 +71,9 @@ final class DeliveriesTest {
         var story = Story.now();
         receiver.answer(hook -> hook.isOf(story) ? 410 : 204);
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         await().atMost(SOON).until(() -> state(subscription).equals("left"));
-        kafka.write(Topic.INCIDENT_EVENTS, story.updatePosted("We are on it."));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.updatePosted("We are on it."));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(operator()
@@ -90,7 +90,7 @@ final class DeliveriesTest {
         var subscription = subscribeAndConfirm(receiver, "na").getString("id");
         var story = Story.now();
         receiver.answer(_ -> 503);
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         receiver.awaitNotice(story);
         await().atMost(SOON).untilAsserted(() -> {
             database.execute("update delivery set rung = 7, due_at = now() where state = 'due' and subscription = '%s'"
@@ -115,9 +115,9 @@ final class DeliveriesTest {
         var known = tell(before);
         receiver.answer(_ -> 410);
         var missed = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, missed.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, missed.begin("na"));
         await().atMost(SOON).until(() -> state(subscription).equals("left"));
-        kafka.write(Topic.INCIDENT_EVENTS, missed.resolved());
+        kafka.write(Topic.PUBLIC_INCIDENTS, missed.resolved());
 
         var events = events(subscription, known.id());
 
@@ -144,9 +144,9 @@ final class DeliveriesTest {
     /// @return the last notice
     private Receiver.Hook tell(Story story) {
         var events = story.whole("na");
-        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 2));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(0, 2));
         receiver.awaitNotices(story, "incident.opened");
-        kafka.write(Topic.INCIDENT_EVENTS, events.subList(2, events.size()));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(2, events.size()));
         return receiver.awaitNotices(story, "incident.opened", "incident.closed")
                 .getLast();
     }
@@ -297,7 +297,7 @@ final class DeliveriesTest {
         subscribeAndConfirm(receiver, "na");
         var story = Story.now();
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.whole("na"));
         receiver.awaitNotice(story);
 
         assertThat(elsewhere.notices(story)).isEmpty();
@@ -309,12 +309,12 @@ final class DeliveriesTest {
         var story = Story.now();
         var unfit = Story.now().called("\u0000");
 
-        for (var partition = 0; partition < Topic.INCIDENT_EVENTS.partitions(); partition++) {
+        for (var partition = 0; partition < Topic.PUBLIC_INCIDENTS.partitions(); partition++) {
             kafka.write(new ProducerRecord<>(
-                    Topic.INCIDENT_EVENTS.topicName(), partition, story.id(), "{\"half\": ".getBytes(UTF_8)));
+                    Topic.PUBLIC_INCIDENTS.topicName(), partition, story.id(), "{\"half\": ".getBytes(UTF_8)));
         }
-        kafka.write(Topic.INCIDENT_EVENTS, unfit.opened());
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, unfit.opened());
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.whole("na"));
 
         receiver.awaitNotice(story);
         await().atMost(SOON)
@@ -329,7 +329,7 @@ final class DeliveriesTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(kafka.read(Topic.OPERATOR_ALERTS))
                         .extracting(ConsumerRecord::key)
-                        .containsOnlyOnce("dead-letters/tocsin.incident-events"));
+                        .containsOnlyOnce("dead-letters/tocsin.public-incidents"));
     }
 
     @Test

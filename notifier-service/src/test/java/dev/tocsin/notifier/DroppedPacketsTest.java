@@ -52,7 +52,7 @@ final class DroppedPacketsTest {
         var asked = Instant.now();
         operator().get("/api/v1/deliveries").then().statusCode(503);
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         await().atMost(MINUTE).untilAsserted(() -> assertThat(health()).startsWith("503"));
         assertThat(receiver.notices(story)).isEmpty();
 

@@ -55,7 +55,7 @@ final class HangingReceiversTest {
         var healthy = subscribeAndConfirm(receiver, "na").getString("id");
         var story = Story.now();
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
 
         await().atMost(SOON).until(() -> silence.connections() >= 16);
         receiver.awaitNotices(story, "incident.opened");
@@ -65,7 +65,7 @@ final class HangingReceiversTest {
                 .satisfies(millis -> assertThat(Duration.ofMillis(Long.parseLong(millis)))
                         .as("no hanging attempt has ended by then")
                         .isLessThan(Carrier.LONGEST));
-        kafka.write(Topic.INCIDENT_EVENTS, story.resolved());
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.resolved());
     }
 
     /// Of a notice that was delivered.

@@ -130,7 +130,7 @@ final class MailServerRefusesUsTest {
         server.follow(each -> each.equals(verb) ? refusal : "");
         var alertsBefore = kafka.alerts(ALERT).size();
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(': ', state, reason)"))
                         .hasSize(3)
@@ -162,7 +162,7 @@ final class MailServerRefusesUsTest {
         subscribers(3);
         var story = Story.now();
         server.follow(verb -> verb.equals("AUTH") ? "535 5.7.8 wrong password" : "");
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
 
         await().atMost(SOON).untilAsserted(() -> {
             retryAtOnce(story);
@@ -180,7 +180,7 @@ final class MailServerRefusesUsTest {
         var story = Story.now();
         server.follow(verb -> verb.equals("RCPT") ? "550 5.2.1 the mailbox is closed" : "");
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(' ', state, attempt)"))
@@ -194,7 +194,7 @@ final class MailServerRefusesUsTest {
         server.follow(verb -> verb.equals("RCPT") ? "550 5.1.1 no such user" : "");
         var alertsBefore = kafka.alerts(ALERT).size();
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(' ', state, attempt, reason)"))
@@ -215,7 +215,7 @@ final class MailServerRefusesUsTest {
         var isBack = new CountDownLatch(1);
         server.follow(verb -> verb.equals("RCPT") ? hang(isBack) : "");
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("nowhere-else"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("nowhere-else"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "reason"))
                         .containsExactlyInAnyOrder(
@@ -246,7 +246,7 @@ final class MailServerRefusesUsTest {
         var title =
                 "Die Anmeldung für Kundinnen und Kunden in Österreich, der Schweiz und Liechtenstein läßt auf sich warten";
         var story = Story.now().called(title);
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         var mail = await().atMost(SOON)
                 .until(
                         () -> server.mails().stream()

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.support.kafka.CloudEvents;
 import io.quarkus.test.common.WithTestResource;
@@ -32,9 +32,9 @@ final class NoticesByWebhookTest {
         var story = Story.now();
 
         var events = story.whole("na");
-        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 3));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(0, 3));
         var opening = receiver.awaitNotices(story, "incident.opened").getFirst();
-        kafka.write(Topic.INCIDENT_EVENTS, events);
+        kafka.write(Topic.PUBLIC_INCIDENTS, events);
 
         receiver.awaitNotices(story, "incident.opened", "incident.closed");
         opening.assertSignedWith(subscription.getString("secret"));
@@ -49,7 +49,7 @@ final class NoticesByWebhookTest {
         var events = story.whole("na");
         events.subList(0, 3)
                 .forEach(event -> kafka.write(CloudEvents.record(
-                        Topic.INCIDENT_EVENTS,
+                        Topic.PUBLIC_INCIDENTS,
                         null,
                         KafkaSide.SOURCE,
                         event,
@@ -83,7 +83,7 @@ final class NoticesByWebhookTest {
 
         var events = story.whole("na");
         for (var event : events.subList(0, 3)) {
-            var record = CloudEvents.record(Topic.INCIDENT_EVENTS, KafkaSide.SOURCE, event);
+            var record = CloudEvents.record(Topic.PUBLIC_INCIDENTS, KafkaSide.SOURCE, event);
             record.headers().add("traceparent", new byte[] {0, -1, 'x'});
             kafka.write(record);
         }
@@ -93,8 +93,8 @@ final class NoticesByWebhookTest {
     }
 
     /// So that other tests find nothing open, and nothing is still to be sent here.
-    private void end(Story story, List<IncidentEvent> events) {
-        kafka.write(Topic.INCIDENT_EVENTS, events);
+    private void end(Story story, List<PublicIncidentSnapshot> events) {
+        kafka.write(Topic.PUBLIC_INCIDENTS, events);
         receiver.awaitNotices(story, "incident.opened", "incident.closed");
     }
 }

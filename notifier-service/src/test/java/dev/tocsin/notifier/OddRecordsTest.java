@@ -50,7 +50,7 @@ final class OddRecordsTest {
         var odd = new OddRecords(GOLDEN, OddRecordsTest::elsewhere, new Random(seed));
 
         for (var round = 0; round < EACH; round++) {
-            send(odd.any(Topic.INCIDENT_EVENTS.topicName(), "tocsin.incident."));
+            send(odd.any(Topic.PUBLIC_INCIDENTS.topicName(), "tocsin.public_incident."));
             send(odd.any(Topic.MAINTENANCE.topicName(), "tocsin.maintenance."));
             send(odd.unusable(Topic.CATALOG.topicName(), "tocsin.catalog."));
             send(odd.unusable(Topic.OPERATOR_ALERTS.topicName(), "tocsin.operator_alert."));
@@ -68,11 +68,11 @@ final class OddRecordsTest {
         subscribeAndConfirm(receiver, "na");
         var story = Story.now();
         var events = story.whole("na");
-        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 3));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(0, 3));
         await("seed %d: the opening of a right incident".formatted(seed))
                 .atMost(SOON)
                 .until(() -> receiver.notices(story).size() == 1);
-        kafka.write(Topic.INCIDENT_EVENTS, events);
+        kafka.write(Topic.PUBLIC_INCIDENTS, events);
         await("seed %d: its end".formatted(seed))
                 .atMost(SOON)
                 .until(() -> receiver.notices(story).size() == 2);
@@ -98,7 +98,7 @@ final class OddRecordsTest {
 
     /// On other topics it is up to another service to put it aside.
     private static boolean isHandledHere(Odd odd) {
-        return odd.record().topic().equals(Topic.INCIDENT_EVENTS.topicName())
+        return odd.record().topic().equals(Topic.PUBLIC_INCIDENTS.topicName())
                 || odd.record().topic().equals(Topic.MAINTENANCE.topicName());
     }
 

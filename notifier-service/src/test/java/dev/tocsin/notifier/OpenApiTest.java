@@ -70,7 +70,7 @@ final class OpenApiTest {
         var webhook = subscribeAndConfirm(receiver, "na");
         var mail = subscribe(new SubscriberMailbox("jo@customer.example"));
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         var delivery = receiver.awaitNotice(story).id();
         database.execute("update delivery set state = 'given-up', ended_at = now(), reason = 'a test' where id = '%s'"
                 .formatted(delivery));
@@ -194,7 +194,7 @@ final class OpenApiTest {
         given().get(health).then().statusCode(200);
         var story = Story.now();
         subscribeAndConfirm(other, "na");
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         other.awaitNotice(story);
     }
 

@@ -44,7 +44,7 @@ final class PausedReceiversTest {
     void pause() {
         subscription = subscribeAndConfirm(receiver, "na");
         receiver.answer(_ -> 503);
-        kafka.write(Topic.INCIDENT_EVENTS, first.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, first.begin("na"));
         await().atMost(SOON).until(() -> !column("unreached_since").isEmpty());
         database.execute(
                 "update subscription set unreached_since = now() - interval '6 days' where id = '%s'".formatted(id()));
@@ -52,16 +52,16 @@ final class PausedReceiversTest {
             tryNow();
             return !column("paused_at").isEmpty();
         });
-        kafka.write(Topic.INCIDENT_EVENTS, first.updatePosted("We are on it."));
-        kafka.write(Topic.INCIDENT_EVENTS, second.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, first.updatePosted("We are on it."));
+        kafka.write(Topic.PUBLIC_INCIDENTS, second.begin("na"));
         await().atMost(SOON).until(() -> due(first).size() == 2 && due(second).size() == 1);
     }
 
     @AfterEach
     void end() {
         operator().delete("/api/v1/subscriptions/" + id());
-        kafka.write(Topic.INCIDENT_EVENTS, first.resolved());
-        kafka.write(Topic.INCIDENT_EVENTS, second.resolved());
+        kafka.write(Topic.PUBLIC_INCIDENTS, first.resolved());
+        kafka.write(Topic.PUBLIC_INCIDENTS, second.resolved());
     }
 
     @Test

@@ -137,9 +137,9 @@ final class ReceiptsTest {
     private JsonPath tell() {
         var subscription = subscribeAndConfirm(receiver, "na");
         var events = story.whole("na");
-        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 2));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(0, 2));
         receiver.awaitNotice(story);
-        kafka.write(Topic.INCIDENT_EVENTS, events.subList(2, events.size()));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(2, events.size()));
         return subscription;
     }
 

@@ -56,13 +56,13 @@ final class RestoredDatabaseTest {
         var events = begun.whole("na");
         var played = Story.now();
         var work = Work.from(now.plus(Duration.ofHours(40)), Duration.ofHours(2));
-        kafka.write(Topic.INCIDENT_EVENTS, events.subList(0, 2));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(0, 2));
         receiver.awaitNotices(begun, "incident.opened");
         awaitPublished(subscription);
         var dump = database.dump();
 
-        kafka.write(Topic.INCIDENT_EVENTS, events);
-        kafka.write(Topic.INCIDENT_EVENTS, played.opened(), played.outageStarted("na-1", "login@na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, events);
+        kafka.write(Topic.PUBLIC_INCIDENTS, played.opened(), played.outageStarted("na-1", "login@na"));
         kafka.write(Topic.MAINTENANCE, work.scheduled(now));
         receiver.awaitNotices(begun, "incident.opened", "incident.closed");
         receiver.awaitNotices(played, "incident.opened");
@@ -73,10 +73,10 @@ final class RestoredDatabaseTest {
         assertThat(database.all(OFFSETS)).isNotEqualTo(offsets);
 
         recovery.recover();
-        List.of("incident-events", "maintenance").forEach(this::readFromTheStoredOffsets);
+        List.of("public-incidents", "maintenance").forEach(this::readFromTheStoredOffsets);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(database.all(OFFSETS)).isEqualTo(offsets));
-        kafka.write(Topic.INCIDENT_EVENTS, played.outageEnded("na-1", "na"), played.resolved());
+        kafka.write(Topic.PUBLIC_INCIDENTS, played.outageEnded("na-1", "na"), played.resolved());
         receiver.awaitNotices(played, "incident.opened", "incident.closed");
         kafka.write(Topic.MAINTENANCE, work.cancelled(now));
         receiver.awaitNotices(work, "maintenance.announced", "maintenance.cancelled");

@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
-import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Scope;
 import dev.tocsin.notifier.subscription.Subscription.State;
@@ -23,10 +23,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// An upgrade from commit 50c4c5e in the midst of an incident: what that service stored is gone on from.
+/// An upgrade from commit 50c4c5e in the midst of an incident: what that service stored is gone on from. It read
+/// `tocsin.incident-events`.
 @QuarkusTest
 @WithTestResource(StackOfBefore.class)
 final class SchemaUpgradeTest {
@@ -47,9 +49,10 @@ final class SchemaUpgradeTest {
                 .untilAsserted(() -> assertThat(subjects(StackOfBefore.WAITING)).hasSize(1));
 
         kafka.write(
-                Topic.INCIDENT_EVENTS,
-                new OutageEnded(head(3, IncidentState.MONITORING), now, "na-1", "na", now),
-                new Resolved(head(4, IncidentState.RESOLVED), now, null, null, null));
+                Topic.PUBLIC_INCIDENTS,
+                snapshot(1, IncidentState.INVESTIGATING, null),
+                snapshot(2, IncidentState.INVESTIGATING, null),
+                snapshot(4, IncidentState.RESOLVED, now));
 
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(subjects(StackOfBefore.WAITING)).hasSize(2);
@@ -131,9 +134,29 @@ final class SchemaUpgradeTest {
                 .contains("hook", "reached", "waiting");
     }
 
-    private static IncidentHead head(long number, IncidentState state) {
-        return new IncidentHead(
-                StackOfBefore.INCIDENT, number, 1, StackOfBefore.TITLE, state, Severity.MAJOR, List.of("na"));
+    /// What that service had read on another topic comes again on this one, up to its number 2, and from there on not
+    /// whole.
+    private static PublicIncidentSnapshot snapshot(long number, IncidentState state, @Nullable Instant end) {
+        return new PublicIncidentSnapshot(
+                new IncidentHead(
+                        StackOfBefore.INCIDENT, number, 1, StackOfBefore.TITLE, state, Severity.MAJOR, List.of("na")),
+                Instant.now(),
+                Instant.now(),
+                end,
+                false,
+                List.of(new PublicOutage(
+                        "na-1",
+                        "na",
+                        Instant.now(),
+                        end,
+                        null,
+                        end == null ? List.of("login") : List.of(),
+                        List.of(),
+                        end == null ? List.of() : List.of("login"))),
+                1,
+                null,
+                List.of(),
+                "/incidents/" + StackOfBefore.INCIDENT);
     }
 
     private static List<String> subjects(String address) {

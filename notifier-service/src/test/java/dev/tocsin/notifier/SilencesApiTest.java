@@ -63,7 +63,7 @@ final class SilencesApiTest {
         assertThat(made.jsonPath().getString("owner")).isEqualTo("operator");
         assertThat(made.jsonPath().getString("state")).isEqualTo("active");
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.begin("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         other.awaitNotice(story);
         assertThat(database.deliveries(subscription, "kind")).isEmpty();
 
@@ -72,7 +72,7 @@ final class SilencesApiTest {
         assertThat(ended.jsonPath().getString("endedBy")).isEqualTo("operator");
         silenced.awaitNotices(story, "incident.opened");
 
-        kafka.write(Topic.INCIDENT_EVENTS, story.outageEnded("na-1", "na"), story.resolved());
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.outageEnded("na-1", "na"), story.resolved());
         silenced.awaitNotices(story, "incident.opened", "incident.closed");
         other.awaitNotices(story, "incident.opened", "incident.closed");
     }

@@ -19,7 +19,7 @@ public final class StoresAlone implements QuarkusTestProfile {
                         "dev.tocsin.notifier.retention.schedule.RetentionWorker",
                         "dev.tocsin.notifier.silence.schedule.*",
                         "dev.tocsin.notifier.subscription.schedule.*"),
-                "mp.messaging.incoming.incident-events.enabled",
+                "mp.messaging.incoming.public-incidents.enabled",
                 "false",
                 "mp.messaging.incoming.maintenance.enabled",
                 "false",

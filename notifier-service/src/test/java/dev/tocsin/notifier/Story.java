@@ -1,49 +1,64 @@
 package dev.tocsin.notifier;
 
+import static dev.tocsin.contract.Verdict.DEGRADED;
 import static dev.tocsin.contract.Verdict.DOWN;
 import static dev.tocsin.contract.Verdict.UP;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.contract.Weight;
-import dev.tocsin.contract.incident.CellImpact;
-import dev.tocsin.contract.incident.IncidentEvent;
-import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
-import dev.tocsin.contract.incident.IncidentEvent.Opened;
-import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
-import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
-import dev.tocsin.contract.incident.IncidentEvent.Reopened;
-import dev.tocsin.contract.incident.IncidentEvent.Resolved;
-import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
-import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentState;
-import dev.tocsin.contract.incident.Reach;
-import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.Cause;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicUpdate;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
-import dev.tocsin.contract.incident.SuspectedRoot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Tells the events of one incident, numbered from 1, as the incident service would.
+/// What customers read of one incident after each of its events, numbered from 1, as the incident service would tell
+/// it.
+/// Of its components the cache is not public.
 public final class Story {
-
-    private static final Reach REACH = new Reach(20_000, 39_000);
 
     private final String id;
     private final Instant at;
-    private final SequencedSet<String> regions = new TreeSet<>();
+    private final Map<String, Outage> outages = new LinkedHashMap<>();
+    private final List<PublicUpdate> updates = new ArrayList<>();
     private long number;
     private int episode = 1;
     private Severity severity = Severity.MAJOR;
     private String title = "Log in is down in North America";
     private IncidentState state = IncidentState.INVESTIGATING;
+    private boolean withdrawn;
+    private @Nullable Cause cause;
+
+    /// @param endedAt null while it stands
+    private record Outage(
+            String region,
+            Map<String, Verdict> components,
+            @Nullable Instant endedAt) {
+
+        Outage endedAt(Instant end) {
+            return endedAt == null ? new Outage(region, components, end) : this;
+        }
+
+        List<String> components(Verdict verdict) {
+            return components.entrySet().stream()
+                    .filter(component -> component.getValue() == verdict)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
 
     private Story(Instant at) {
         this.id = Long.toString(ThreadLocalRandom.current().nextLong(1L << 60, 1L << 61), Character.MAX_RADIX)
@@ -73,97 +88,136 @@ public final class Story {
         return this;
     }
 
-    public Opened opened() {
-        return new Opened(head(), at, at.minusSeconds(30), List.of());
+    public PublicIncidentSnapshot opened() {
+        return next();
     }
 
-    /// @param cells like `login@na`, all of one region, all public, all down
-    public OutageStarted outageStarted(String outage, String... cells) {
-        var impacts = impacts(DOWN, cells);
-        var region = impacts.getFirst().cell().region();
-        regions.add(region);
-        return new OutageStarted(
-                head(),
-                at,
-                outage,
-                region,
-                at.minusSeconds(30),
-                new SuspectedRoot(new Cell("cache", region), true),
-                impacts,
-                impacts.size(),
-                REACH);
+    /// @param cells like `login@na`, all of one region, all down
+    public PublicIncidentSnapshot outageStarted(String outage, String... cells) {
+        outages.put(outage, new Outage(Cell.of(cells[0]).region(), new TreeMap<>(), null));
+        return impactChanged(outage, DOWN, cells);
     }
 
-    public ImpactChanged impactChanged(String outage, Verdict verdict, String... cells) {
-        return new ImpactChanged(
-                head(), at, outage, Cell.of(cells[0]).region(), null, impacts(verdict, cells), List.of(), REACH);
+    public PublicIncidentSnapshot impactChanged(String outage, Verdict verdict, String... cells) {
+        Stream.of(cells)
+                .map(cell -> Cell.of(cell).component())
+                .filter(component -> !component.equals("cache"))
+                .forEach(component -> components(outage).put(component, verdict));
+        return next();
     }
 
-    public ImpactChanged left(String outage, String... cells) {
-        return new ImpactChanged(
-                head(),
-                at,
-                outage,
-                Cell.of(cells[0]).region(),
-                null,
-                List.of(),
-                Stream.of(cells).map(Cell::of).toList(),
-                REACH);
+    public PublicIncidentSnapshot left(String outage, String... cells) {
+        Stream.of(cells).forEach(cell -> components(outage).remove(Cell.of(cell).component()));
+        return next();
     }
 
-    public ImpactChanged up(String outage, String... cells) {
+    public PublicIncidentSnapshot up(String outage, String... cells) {
         state = IncidentState.MONITORING;
         return impactChanged(outage, UP, cells);
     }
 
-    public UpdatePosted updatePosted(String text) {
-        return new UpdatePosted(head(), at, "jo", text, null);
+    public PublicIncidentSnapshot updatePosted(String text) {
+        updates.addFirst(new PublicUpdate(number + 1, at, text, null));
+        return next();
     }
 
-    /// A change is suspected.
-    public SuspectNamed suspectNamed(String title) {
-        var suspect = new Suspect(SuspectKind.CHANGE, "patch-17", title, Confidence.LIKELY, 0.9, List.of());
-        return new SuspectNamed(head(), at, List.of(suspect));
+    public PublicIncidentSnapshot changeSuspected() {
+        cause = new Cause(SuspectKind.CHANGE, null, Confidence.LIKELY);
+        return next();
     }
 
-    public OutageEnded outageEnded(String outage, String region) {
-        return new OutageEnded(head(), at, outage, region, at.minusSeconds(5));
+    public PublicIncidentSnapshot outageEnded(String outage, String region) {
+        var ended = outages.get(outage);
+        if (ended == null || !ended.region().equals(region)) {
+            throw new IllegalArgumentException("%s did not start in %s".formatted(outage, region));
+        }
+        outages.put(outage, ended.endedAt(at.minusSeconds(5)));
+        return next();
     }
 
-    public Resolved resolved() {
+    public PublicIncidentSnapshot resolved() {
         state = IncidentState.RESOLVED;
-        return new Resolved(head(), at, null, null, null);
+        outages.replaceAll((_, outage) -> outage.endedAt(at));
+        return next();
     }
 
-    public Reopened reopened() {
+    public PublicIncidentSnapshot postmortemPublished(Instant when) {
+        state = IncidentState.POSTMORTEM;
+        return next(when);
+    }
+
+    public PublicIncidentSnapshot reopened() {
         episode++;
         state = IncidentState.INVESTIGATING;
-        regions.clear();
-        return new Reopened(head(), at, at.minusSeconds(30));
+        outages.clear();
+        updates.clear();
+        cause = null;
+        return next();
+    }
+
+    /// It concerns customers no more, though it goes on.
+    public PublicIncidentSnapshot withdrawn() {
+        withdrawn = true;
+        outages.clear();
+        updates.clear();
+        cause = null;
+        return next();
     }
 
     /// Its opening and an outage of log in and what it needs in one region.
-    public List<IncidentEvent> begin(String region) {
+    public List<PublicIncidentSnapshot> begin(String region) {
         return List.of(opened(), outageStarted(region + "-1", "login@" + region, "api@" + region));
     }
 
     /// The same until it is resolved.
-    public List<IncidentEvent> whole(String region) {
+    public List<PublicIncidentSnapshot> whole(String region) {
         return Stream.concat(
                         begin(region).stream(),
                         Stream.of(up(region + "-1", "login@" + region), outageEnded(region + "-1", region), resolved()))
                 .toList();
     }
 
-    private IncidentHead head() {
-        return new IncidentHead(id, ++number, episode, title, state, severity, List.copyOf(regions));
+    private Map<String, Verdict> components(String outage) {
+        var known = outages.get(outage);
+        if (known == null) {
+            throw new IllegalArgumentException(outage + " did not start");
+        }
+        return known.components();
     }
 
-    private List<CellImpact> impacts(Verdict verdict, String... cells) {
-        return Stream.of(cells)
-                .map(Cell::of)
-                .map(cell -> new CellImpact(
-                        cell, verdict, at.minusSeconds(30), !cell.component().equals("cache"), Weight.HIGH, null))
+    private PublicIncidentSnapshot next() {
+        return next(at);
+    }
+
+    private PublicIncidentSnapshot next(Instant when) {
+        var touching = outages.entrySet().stream()
+                .filter(outage -> !outage.getValue().components().isEmpty())
+                .map(outage -> new PublicOutage(
+                        outage.getKey(),
+                        outage.getValue().region(),
+                        at.minusSeconds(30),
+                        outage.getValue().endedAt(),
+                        null,
+                        outage.getValue().components(DOWN),
+                        outage.getValue().components(DEGRADED),
+                        outage.getValue().components(UP)))
                 .toList();
+        var regions =
+                touching.stream().map(PublicOutage::region).distinct().sorted().toList();
+        return new PublicIncidentSnapshot(
+                new IncidentHead(id, ++number, episode, title, state, severity, regions),
+                when,
+                at,
+                state.isOpen() ? null : at,
+                withdrawn,
+                touching,
+                touching.stream()
+                        .mapToInt(outage -> outage.down().size()
+                                + outage.degraded().size()
+                                + outage.recovered().size())
+                        .sum(),
+                cause,
+                updates,
+                "/incidents/" + id);
     }
 }

@@ -250,7 +250,7 @@ final class SubscriptionsApiTest {
                 .jsonPath()
                 .getString("secret");
         var story = Story.now();
-        kafka.write(Topic.INCIDENT_EVENTS, story.whole("na"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.whole("na"));
         var notice = receiver.awaitNotice(story);
 
         notice.assertSignedWith(subscription.getString("secret"));

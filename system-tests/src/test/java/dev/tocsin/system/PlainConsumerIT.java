@@ -97,7 +97,8 @@ class PlainConsumerIT {
         var read = client.read(tocsin.kafka(), last(records));
 
         assertThat(read.exitCode()).as(read.output()).isZero();
-        assertThat(records).extracting(ConsumerRecord::topic)
+        assertThat(records)
+                .extracting(ConsumerRecord::topic)
                 .contains("tocsin.incident-events", "tocsin.incidents", "tocsin.public-incidents");
         var missed = records.stream().map(PlainConsumerIT::line).collect(toCollection(TreeSet::new));
         missed.removeAll(read.output().lines().collect(toSet()));

@@ -23,7 +23,7 @@ class PoisonRecordsIT {
             Topic.VANTAGE_POINTS,
             Topic.CELL_STATUS,
             Topic.CHANGES,
-            Topic.INCIDENT_EVENTS,
+            Topic.PUBLIC_INCIDENTS,
             Topic.INCIDENTS,
             Topic.OPERATOR_ALERTS);
 

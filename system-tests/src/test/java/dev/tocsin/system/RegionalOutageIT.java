@@ -1,16 +1,21 @@
 package dev.tocsin.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.contract.Topic;
 import dev.tocsin.stack.tracing.OtlpReceiver;
 import dev.tocsin.stack.tracing.RecordedSpan;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -24,6 +29,9 @@ class RegionalOutageIT {
 
     /// The sample subscriber of North America; operators get mails of their own.
     private static final String CUSTOMER = "na@customer.example";
+
+    /// What an operator writes for colleagues.
+    private static final String NOTE = "the licence was not renewed";
 
     @Test
     void aBrokenCacheIsOneIncidentOfItsRegionWithItsCauseToldOnceAndClosedOnce(
@@ -74,6 +82,7 @@ class RegionalOutageIT {
                         }
                     });
 
+            noteInPrivate(tocsin, incident);
             tocsin.heal("cache@na");
 
             await("resolved").atMost(LONG).until(() -> tocsin.openIncidents().isEmpty());
@@ -90,7 +99,58 @@ class RegionalOutageIT {
                     .containsOnly(incident.at("/incident/id").asText());
             assertThat(ofEu.notices()).isEmpty();
             assertThat(tocsin.mailsTo(CUSTOMER)).hasSize(mailsBefore + 2);
+            assertThat(whatCustomersRead(tocsin, incident, ofNa))
+                    .hasSizeGreaterThan(12)
+                    .allSatisfy((where, text) -> assertThat(text)
+                            .as(where)
+                            .contains(incident.at("/incident/id").asText())
+                            .doesNotContain("Cache", "cache@", "\"cache\"", NOTE));
         }
+    }
+
+    /// An operator takes it on, and says why its severity is right.
+    private static void noteInPrivate(Standalone tocsin, JsonNode incident) {
+        var path = "/api/v1/incidents/" + incident.at("/incident/id").asText();
+        var severity = incident.at("/incident/severity").asText();
+        assertThat(List.of(
+                        tocsin.post(tocsin.incidentService(path + "/acknowledge"), "{}"),
+                        tocsin.post(
+                                tocsin.incidentService(path + "/correct"),
+                                "{\"severity\": \"%s\", \"reason\": \"%s\"}".formatted(severity, NOTE))))
+                .allSatisfy(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+    }
+
+    /// Pages, feeds, the open API, the topic for customers, mails and webhooks, each by where it is.
+    private static Map<String, String> whatCustomersRead(
+            Standalone tocsin, JsonNode incident, WebhookReceiver webhooks) {
+        var id = incident.at("/incident/id").asText();
+        var read = new LinkedHashMap<String, String>();
+        for (var path : List.of(
+                "/",
+                "/incidents",
+                "/incidents/" + id,
+                "/history.atom",
+                "/history.rss",
+                "/api/v1/incidents",
+                "/api/v1/incidents/" + id,
+                "/api/v2/incidents.json")) {
+            var answer = tocsin.send(HttpRequest.newBuilder(tocsin.incidentService(path)));
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            read.put(path, answer.body());
+        }
+        new Log(tocsin.kafka())
+                .records(Topic.PUBLIC_INCIDENTS).stream()
+                        .filter(record -> id.equals(record.key()))
+                        .forEach(record -> read.put("record " + record.offset(), new String(record.value(), UTF_8)));
+        webhooks.notices()
+                .forEach(notice ->
+                        read.put("webhook " + notice.type(), notice.body().toString()));
+        tocsin.mailsTo(CUSTOMER).stream()
+                .map(JsonNode::toString)
+                .filter(mail -> mail.contains(id))
+                .forEach(mail -> read.put("mail " + read.size(), mail));
+        return read;
     }
 
     /// From the first span of the trace down to one that sent a notice of the incident; empty while there is none.

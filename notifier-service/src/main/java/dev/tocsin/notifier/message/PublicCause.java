@@ -1,13 +1,13 @@
 package dev.tocsin.notifier.message;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.Cause;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Translation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What customers hear of a suspect: never its title, which may name a host or another customer.
+/// What customers read of an incident's cause.
 public final class PublicCause {
 
     private static final String CHANGE = "change";
@@ -16,15 +16,16 @@ public final class PublicCause {
     private PublicCause() {}
 
     /// As it is kept in a report.
-    public static String of(Suspect suspect) {
-        return switch (suspect.kind()) {
-            case CELL -> suspect.subject();
+    public static @Nullable String of(Cause cause) {
+        return switch (cause.kind()) {
+            case CELL -> cause.cell() == null ? null : cause.cell().toString();
             case CHANGE -> CHANGE;
             case MAINTENANCE -> MAINTENANCE;
         };
     }
 
-    /// One line for customers; empty for what they do not see.
+    /// One line for customers; empty for what they do not see. A report that an older release kept may name a cell that
+    /// is not public.
     static Optional<String> text(@Nullable String cause, KnownCatalog catalog, Translation in) {
         return switch (cause) {
             case null -> Optional.empty();

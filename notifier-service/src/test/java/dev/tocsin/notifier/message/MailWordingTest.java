@@ -9,7 +9,7 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
-import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.Cause;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
@@ -137,11 +137,11 @@ final class MailWordingTest {
     }
 
     @Test
-    void theTitleOfASuspectIsNotKept() {
-        var change = new Suspect(
-                SuspectKind.CHANGE, "patch-17", "Patch db7.internal for Acme", Confidence.LIKELY, 0.9, List.of());
-
-        assertThat(PublicCause.of(change)).isEqualTo("change");
+    void aCauseIsKeptAsAWordOrACell() {
+        assertThat(PublicCause.of(new Cause(SuspectKind.CHANGE, null, Confidence.LIKELY)))
+                .isEqualTo("change");
+        assertThat(PublicCause.of(new Cause(SuspectKind.CELL, Cell.of("login@na"), Confidence.LIKELY)))
+                .isEqualTo("login@na");
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.benchmarks.suite.Report;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
-import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -137,7 +137,7 @@ abstract class FanoutCommand extends SuiteCommand {
             int number,
             String incident,
             Kind kind,
-            List<IncidentEvent> events,
+            List<PublicIncidentSnapshot> events,
             Stage stage,
             IncidentTopic topic,
             NotifierTables tables,

@@ -7,7 +7,7 @@ import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
-import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.TopicCreator;
@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/// Writes the catalog and the events of incidents in incident-service's place.
+/// Writes the catalog and what customers may read of incidents in incident-service's place.
 public final class IncidentTopic implements AutoCloseable {
 
     private static final String SOURCE = "tocsin/incident-service";
@@ -63,14 +63,14 @@ public final class IncidentTopic implements AutoCloseable {
     }
 
     /// Comes back when the broker has them.
-    public void publish(List<IncidentEvent> events) {
+    public void publish(List<PublicIncidentSnapshot> events) {
         send(events);
         flush();
     }
 
     /// Comes back at once: [#flush] waits until the broker has them.
-    public void send(List<IncidentEvent> events) {
-        events.forEach(event -> send(Topic.INCIDENT_EVENTS, event));
+    public void send(List<PublicIncidentSnapshot> events) {
+        events.forEach(event -> send(Topic.PUBLIC_INCIDENTS, event));
     }
 
     /// @return the offset behind the last event of each partition
@@ -81,7 +81,7 @@ public final class IncidentTopic implements AutoCloseable {
 
     private void send(Topic topic, Event event) {
         var _ = producer.send(CloudEvents.record(topic, SOURCE, event), (written, failure) -> {
-            if (failure == null && topic == Topic.INCIDENT_EVENTS) {
+            if (failure == null && topic == Topic.PUBLIC_INCIDENTS) {
                 ends.merge(written.partition(), written.offset() + 1, Math::max);
             }
         });

@@ -93,9 +93,8 @@ public final class NotifierTables implements AutoCloseable {
     private boolean haveRead(Map<Integer, Long> ends) throws SQLException {
         var read = new HashMap<Integer, Long>();
         try (var statement = connection.prepareStatement(
-                "select kafka_partition, next_offset from consumed_offset where topic in (?, ?)")) {
-            statement.setString(1, Topic.INCIDENT_EVENTS.topicName());
-            statement.setString(2, Topic.PUBLIC_INCIDENTS.topicName());
+                "select kafka_partition, next_offset from consumed_offset where topic = ?")) {
+            statement.setString(1, Topic.PUBLIC_INCIDENTS.topicName());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     read.put(rows.getInt(1), rows.getLong(2));

@@ -1,4 +1,4 @@
-/// Incident events in from Kafka.
+/// What customers may read of incidents, in from Kafka.
 @NullMarked
 package dev.tocsin.notifier.delivery.intake;
 

@@ -3,9 +3,8 @@ package dev.tocsin.notifier.delivery.store;
 import static java.util.function.Predicate.not;
 
 import dev.tocsin.contract.delivery.NoticeKind;
-import dev.tocsin.contract.incident.IncidentEvent;
-import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
-import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.delivery.LostNotice;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,20 +25,19 @@ import org.slf4j.LoggerFactory;
 /// within a budget.
 ///
 /// The decisions are set-wise, so that an incident that concerns everybody costs as many statements as one that
-/// concerns nobody. Each runs in the transaction that notes its event as handled.
+/// concerns nobody. Each runs in the transaction that notes its snapshot as handled.
 @ApplicationScoped
 public class FanOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
-    /// An event older than this opens nothing by itself; [#catchUp] does, if the incident still stands.
+    /// A snapshot older than this opens nothing by itself; [#catchUp] does, if the incident still stands.
     static final Duration NEWS = Duration.ofHours(1);
 
     /// Between two notices of an incident to one subscriber, unless it gets worse or a person writes.
     static final Duration BUDGET = Duration.ofMinutes(30);
 
     private final IncidentRepository incidents;
-    private final OutageRepository outages;
     private final IncidentNoticesRepository notices;
     private final DeliveryQueue deliveries;
     private final ReportRepository reports;
@@ -49,49 +47,49 @@ public class FanOut {
 
     FanOut(
             IncidentRepository incidents,
-            OutageRepository outages,
             IncidentNoticesRepository notices,
             DeliveryQueue deliveries,
             ReportRepository reports) {
         this.incidents = incidents;
-        this.outages = outages;
         this.notices = notices;
         this.deliveries = deliveries;
         this.reports = reports;
     }
 
-    /// Takes one event in and decides whom it concerns; does nothing for one that was handled before.
+    /// Takes in how an incident stands and decides whom that concerns; does nothing for what was handled before. Any
+    /// number of snapshots may be missing before this one: what each subscriber was told is known here.
     ///
-    /// @param partition of `tocsin.incident-events`, from which it came
+    /// @param partition of `tocsin.public-incidents`, from which it came
     /// @param traceparent W3C trace context in which its notices go on, or null
     @Transactional
-    public void handle(IncidentEvent event, int partition, Instant now, @Nullable String traceparent) {
-        if (incidents.take(event, partition)) {
-            incidents.apply(event);
-            var incident = event.incident().id();
-            var queued = isLastEnd(event) ? 0 : close(incident);
-            if (event.time().isAfter(now.minus(NEWS))) {
+    public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now, @Nullable String traceparent) {
+        var before = incidents.take(snapshot, partition);
+        if (before.isPresent()) {
+            incidents.apply(snapshot);
+            var incident = snapshot.key();
+            var queued = isLastEnd(snapshot) ? 0 : close(incident);
+            if (snapshot.time().isAfter(now.minus(NEWS))) {
                 queued += open(incident, now);
             }
-            queued += update(incident, event instanceof UpdatePosted, now);
+            queued += update(incident, isPosted(snapshot, before.getAsLong()), now);
             report(incident, queued, traceparent);
         }
     }
 
-    /// The same for an event that belongs to no trace.
+    /// The same for a snapshot that belongs to no trace.
     @Transactional
-    public void handle(IncidentEvent event, int partition, Instant now) {
-        handle(event, partition, now, null);
+    public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now) {
+        handle(snapshot, partition, now, null);
     }
 
     /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events concerned.
     /// Closes what is over, and lets out the updates whose budget is there again. To be called again and again when
     /// the log of these partitions is read to its end, so that what ended long ago is known to have ended.
     ///
-    /// It costs what changed since the last time, and nothing when nothing did. An event marks its incident as
+    /// It costs what changed since the last time, and nothing when nothing did. A snapshot marks its incident as
     /// changed, the database notes each subscription that changes, and an incident says when its first held update
-    /// may go out. Nobody is missed who confirms while an event is handled: either the event sees the subscription,
-    /// or the incident is seen here to be changed once the event is handled, which is after that.
+    /// may go out. Nobody is missed who confirms while a snapshot is handled: either it is seen then, or
+    /// the incident is seen here to be changed, which is after that.
     public void catchUp(Collection<Integer> partitions, Instant now) {
         lookAtNew(partitions);
         distributeChangedSubscriptions();
@@ -154,9 +152,16 @@ public class FanOut {
         incidents.updateHeld(incident, BUDGET, now);
     }
 
-    /// The end of an incident's last outage: its resolution is the next event, and the better one to close with.
-    private boolean isLastEnd(IncidentEvent event) {
-        return event instanceof OutageEnded && !outages.stands(event.incident().id());
+    /// The end of an incident's last outage: its resolution is next, and the better one to close with.
+    private static boolean isLastEnd(PublicIncidentSnapshot snapshot) {
+        return snapshot.incident().state().isOpen()
+                && !snapshot.outages().isEmpty()
+                && snapshot.outages().stream().noneMatch(PublicOutage::stands);
+    }
+
+    /// Whether a person wrote since what was handled before.
+    private static boolean isPosted(PublicIncidentSnapshot snapshot, long before) {
+        return snapshot.updates().stream().anyMatch(update -> update.number() > before);
     }
 
     private int open(String incident, Instant now) {

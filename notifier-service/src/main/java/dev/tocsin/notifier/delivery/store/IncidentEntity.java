@@ -12,7 +12,7 @@ import java.util.List;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/// An incident's head as its events have left it. Rows are made by [IncidentRepository#take].
+/// An incident's head as customers may read it. Rows are made by [IncidentRepository#take].
 @Entity
 @Table(name = "incident")
 @SuppressWarnings("UnusedVariable") // columns that only statements read
@@ -23,7 +23,7 @@ class IncidentEntity {
 
     private int kafkaPartition;
 
-    /// Of the last event handled.
+    /// Of the last snapshot handled.
     private long number;
 
     private int episode;
@@ -46,19 +46,13 @@ class IncidentEntity {
     @SuppressWarnings("NullAway.Init")
     protected IncidentEntity() {}
 
-    void began(Instant onset) {
-        this.onset = onset;
-        this.publicCause = null;
-        this.updateText = null;
-    }
-
+    /// @param began when the trouble began; null leaves it as it was
     /// @param cause as [PublicCause] has it, or null
-    void suspects(@Nullable String cause) {
+    /// @param update what a person wrote last in this episode, or null
+    void reads(@Nullable Instant began, @Nullable String cause, @Nullable String update) {
+        this.onset = began == null ? onset : began;
         this.publicCause = cause;
-    }
-
-    void updated(String text) {
-        this.updateText = text;
+        this.updateText = update;
     }
 
     /// @param cells public ones that it touches, the worst first, at most [IncidentReport#MOST_CELLS]

@@ -2,20 +2,9 @@ package dev.tocsin.notifier.delivery.store;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
 
-import dev.tocsin.contract.incident.IncidentEvent;
-import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
-import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
-import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
-import dev.tocsin.contract.incident.IncidentEvent.Linked;
-import dev.tocsin.contract.incident.IncidentEvent.Opened;
-import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
-import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
-import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
-import dev.tocsin.contract.incident.IncidentEvent.Reopened;
-import dev.tocsin.contract.incident.IncidentEvent.Resolved;
-import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
-import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
-import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicUpdate;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.PublicCause;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -25,10 +14,12 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.hibernate.query.SelectionQuery;
 
-/// Each incident as its events have left it.
+/// Each incident as customers may read of it.
 @ApplicationScoped
 @Transactional
 class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String> {
@@ -46,15 +37,15 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         this.cells = cells;
     }
 
-    /// Locks the incident until the transaction ends, so that one event of it is handled at a time.
+    /// Locks the incident until the transaction ends, so that one snapshot of it is handled at a time.
     ///
-    /// @return false when this event, or a later one, was handled before
-    boolean take(IncidentEvent event, int partition) {
-        var head = event.incident();
+    /// @return the number of what was handled before, 0 if nothing was; empty when it was this one, or a later one
+    OptionalLong take(PublicIncidentSnapshot snapshot, int partition) {
+        var head = snapshot.incident();
         getSession().flush();
-        getSession().clear(); // an entity of an earlier event in this transaction would be out of date
+        getSession().clear(); // an entity of an earlier snapshot in this transaction would be out of date
         return getSession()
-                        .createNativeMutationQuery("""
+                .createNativeQuery("""
                         insert into incident
                             (id, kafka_partition, number, episode, title, state, severity, regions, changed_at, changed)
                         values (:id, :partition, :number, :episode, :title, :state, cast(:severity as severity),
@@ -65,50 +56,41 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                             (excluded.kafka_partition, excluded.number, excluded.episode, excluded.title,
                              excluded.state, excluded.severity, excluded.regions, excluded.changed_at,
                              excluded.changed, case when excluded.changed then incident.update_at end)
-                        where incident.number < excluded.number""")
-                        .setParameter("id", head.id())
-                        .setParameter("partition", partition)
-                        .setParameter("number", head.number())
-                        .setParameter("episode", head.episode())
-                        .setParameter("title", head.title())
-                        .setParameter("state", word(head.state()))
-                        .setParameter("severity", word(head.severity()))
-                        .setParameter("regions", head.regions().toArray(String[]::new))
-                        .setParameter("at", event.time())
-                        .executeUpdate()
-                == 1;
+                        where incident.number < excluded.number
+                        returning coalesce(old.number, 0)""", Long.class)
+                .setParameter("id", head.id())
+                .setParameter("partition", partition)
+                .setParameter("number", head.number())
+                .setParameter("episode", head.episode())
+                .setParameter("title", head.title())
+                .setParameter("state", word(head.state()))
+                .setParameter("severity", word(head.severity()))
+                .setParameter("regions", head.regions().toArray(String[]::new))
+                .setParameter("at", snapshot.time())
+                .getResultList()
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
-    /// To be called after [#take] of the same event.
-    void apply(IncidentEvent event) {
-        var incident = event.incident().id();
-        switch (event) {
-            case Opened opened -> findById(incident).began(opened.onset());
-            case Reopened reopened -> {
-                findById(incident).began(reopened.onset());
-                outages.forget(incident);
-            }
-            case OutageStarted started -> {
-                outages.keep(incident, started.outage(), started.region(), started.root());
-                cells.keep(incident, started.outage(), started.cells());
-            }
-            case ImpactChanged changed -> {
-                outages.keep(incident, changed.outage(), changed.region(), changed.root());
-                cells.keep(incident, changed.outage(), changed.cells());
-                cells.forget(incident, changed.outage(), changed.left());
-            }
-            case SuspectNamed named ->
-                findById(incident)
-                        .suspects(named.suspects().stream()
+    /// To be called after [#take] of the same snapshot.
+    void apply(PublicIncidentSnapshot snapshot) {
+        var incident = snapshot.key();
+        outages.set(incident, snapshot.outages());
+        cells.set(incident, snapshot.outages(), snapshot.listsAll());
+        var cause = snapshot.cause();
+        findById(incident)
+                .reads(
+                        snapshot.outages().stream()
+                                .map(PublicOutage::onset)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null),
+                        cause == null ? null : PublicCause.of(cause),
+                        snapshot.updates().stream()
                                 .findFirst()
-                                .map(PublicCause::of)
+                                .map(PublicUpdate::text)
+                                .map(IncidentRepository::cut)
                                 .orElse(null));
-            case SuspectConfirmed confirmed -> findById(incident).suspects(PublicCause.of(confirmed.suspect()));
-            case UpdatePosted posted -> findById(incident).updated(cut(posted.text()));
-            case OutageEnded ended -> outages.end(incident, ended.outage(), ended.endedAt());
-            case Resolved resolved -> outages.endAll(incident, resolved.time());
-            case Acknowledged _, ImpactCorrected _, Linked _, PostmortemPublished _ -> {}
-        }
     }
 
     /// What notices say of the incident as it stands.
@@ -117,7 +99,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         return findById(incident).report(worst.cells(), worst.of(), outages.lastEnd(incident));
     }
 
-    /// Those of these partitions that stand, and of which an event came since they were looked at.
+    /// Those of these partitions that stand, and of which a snapshot came since they were looked at.
     List<String> changed(Collection<Integer> partitions) {
         return of(partitions, getSession().createNativeQuery("""
                         select id from incident

@@ -1,6 +1,5 @@
 package dev.tocsin.notifier.delivery.store;
 
-import dev.tocsin.contract.incident.SuspectedRoot;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -8,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
+/// An outage of an incident that touches public components. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "incident_outage")
 @IdClass(OutageEntity.Key.class)
@@ -23,19 +23,8 @@ class OutageEntity {
     private String outage;
 
     private String region;
-    private @Nullable String root;
     private @Nullable Instant endedAt;
 
     @SuppressWarnings("NullAway.Init")
     protected OutageEntity() {}
-
-    OutageEntity(String incident, String outage, String region) {
-        this.incident = incident;
-        this.outage = outage;
-        this.region = region;
-    }
-
-    void suspects(@Nullable SuspectedRoot suspected) {
-        root = suspected == null ? null : suspected.cell().toString();
-    }
 }

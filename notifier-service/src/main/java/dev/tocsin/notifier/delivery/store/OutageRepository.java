@@ -1,29 +1,39 @@
 package dev.tocsin.notifier.delivery.store;
 
-import dev.tocsin.contract.incident.SuspectedRoot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
 class OutageRepository implements PanacheRepositoryBase<OutageEntity, OutageEntity.Key> {
 
-    void keep(String incident, String outage, String region, @Nullable SuspectedRoot root) {
-        var known = findById(new OutageEntity.Key(incident, outage));
-        if (known != null) {
-            known.suspects(root);
-        } else {
-            var added = new OutageEntity(incident, outage, region);
-            added.suspects(root);
-            persist(added);
-        }
-    }
-
-    boolean stands(String incident) {
-        return count("incident = ?1 and endedAt is null", incident) > 0;
+    /// An incident has these outages from now on. Those that it has no more are forgotten with their cells.
+    void set(String incident, List<PublicOutage> outages) {
+        var ids = outages.stream().map(PublicOutage::outage).toArray(String[]::new);
+        getSession()
+                .createNativeMutationQuery(
+                        "delete from incident_outage where incident = :incident and outage <> all (:outages)")
+                .setParameter("incident", incident)
+                .setParameter("outages", ids)
+                .executeUpdate();
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into incident_outage (incident, outage, region, ended_at)
+                        select :incident, outage.* from unnest(:outages, :regions, :ends) as outage
+                        on conflict (incident, outage) do update set ended_at = excluded.ended_at
+                        where incident_outage.ended_at is distinct from excluded.ended_at""")
+                .setParameter("incident", incident)
+                .setParameter("outages", ids)
+                .setParameter(
+                        "regions", outages.stream().map(PublicOutage::region).toArray(String[]::new))
+                .setParameter(
+                        "ends", outages.stream().map(PublicOutage::endedAt).toArray(Instant[]::new))
+                .executeUpdate();
     }
 
     /// When the last one that has ended did; null while none has.
@@ -34,18 +44,5 @@ class OutageRepository implements PanacheRepositoryBase<OutageEntity, OutageEnti
                         "select max(o.endedAt) from OutageEntity o where o.incident = :incident", Instant.class)
                 .setParameter("incident", incident)
                 .getSingleResultOrNull();
-    }
-
-    void end(String incident, String outage, Instant at) {
-        update("endedAt = ?1 where incident = ?2 and outage = ?3 and endedAt is null", at, incident, outage);
-    }
-
-    void endAll(String incident, Instant at) {
-        update("endedAt = ?1 where incident = ?2 and endedAt is null", at, incident);
-    }
-
-    /// With their cells.
-    void forget(String incident) {
-        delete("incident", incident);
     }
 }

@@ -2,13 +2,14 @@ package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.contract.incident.CellImpact;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -28,37 +29,52 @@ class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, 
         }
     }
 
-    /// All at once: an outage may have thousands.
-    void keep(String incident, String outage, List<CellImpact> cells) {
+    /// An incident touches these components from now on. All at once: an outage may have thousands.
+    ///
+    /// @param all whether the outages list all that they touch; if not, what they do not list stays as it was
+    void set(String incident, List<PublicOutage> outages, boolean all) {
+        var rows = outages.stream().flatMap(TouchedCellRepository::rows).toList();
+        if (all) {
+            getSession()
+                    .createNativeMutationQuery("""
+                        delete from incident_cell c
+                        where c.incident = :incident and not exists (
+                            select from unnest(:outages, :components) as listed (outage, component)
+                            where listed.outage = c.outage and listed.component = c.component)""")
+                    .setParameter("incident", incident)
+                    .setParameter("outages", words(rows, Row::outage))
+                    .setParameter("components", words(rows, Row::component))
+                    .executeUpdate();
+        }
         getSession()
                 .createNativeMutationQuery("""
                         insert into incident_cell (incident, outage, component, region, public, bad, verdict)
-                        select :incident, :outage, cell.*
-                        from unnest(:components, :regions, :public, :bad, :verdicts) as cell
+                        select :incident, outage, component, region, true, verdict <> 'UP', verdict
+                        from unnest(:outages, :components, :regions, :verdicts)
+                            as listed (outage, component, region, verdict)
                         on conflict (incident, outage, component, region) do update set
-                            public = excluded.public, bad = excluded.bad, verdict = excluded.verdict""")
+                            public = true, bad = excluded.bad, verdict = excluded.verdict
+                        where not incident_cell.public or incident_cell.verdict <> excluded.verdict""")
                 .setParameter("incident", incident)
-                .setParameter("outage", outage)
-                .setParameter("components", words(cells, impact -> impact.cell().component()))
-                .setParameter("regions", words(cells, impact -> impact.cell().region()))
-                .setParameter("public", cells.stream().map(CellImpact::isPublic).toArray(Boolean[]::new))
-                .setParameter(
-                        "bad",
-                        cells.stream().map(impact -> impact.verdict().isBad()).toArray(Boolean[]::new))
-                .setParameter(
-                        "verdicts", words(cells, impact -> impact.verdict().name()))
+                .setParameter("outages", words(rows, Row::outage))
+                .setParameter("components", words(rows, Row::component))
+                .setParameter("regions", words(rows, Row::region))
+                .setParameter("verdicts", words(rows, row -> row.verdict().name()))
                 .executeUpdate();
     }
 
-    void forget(String incident, String outage, List<Cell> cells) {
-        getSession()
-                .createNativeMutationQuery("""
-                        delete from incident_cell
-                        where incident = :incident and outage = :outage and component || '@' || region = any (:cells)""")
-                .setParameter("incident", incident)
-                .setParameter("outage", outage)
-                .setParameter("cells", words(cells, Cell::toString))
-                .executeUpdate();
+    private record Row(String outage, String component, String region, Verdict verdict) {}
+
+    private static Stream<Row> rows(PublicOutage outage) {
+        return Stream.of(
+                        rows(outage, outage.down(), Verdict.DOWN),
+                        rows(outage, outage.degraded(), Verdict.DEGRADED),
+                        rows(outage, outage.recovered(), Verdict.UP))
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<Row> rows(PublicOutage outage, List<String> components, Verdict verdict) {
+        return components.stream().map(component -> new Row(outage.outage(), component, outage.region(), verdict));
     }
 
     /// The public cells of an incident, the worst first.

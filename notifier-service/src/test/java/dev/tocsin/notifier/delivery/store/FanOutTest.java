@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
-import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
@@ -22,6 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -513,6 +514,120 @@ final class FanOutTest {
         assertThat(broken).as("seed %d", seed).isEmpty();
     }
 
+    /// The topic is compacted, and a reader that was away may find only some of the snapshots.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void fromAnyOfTheSnapshotsEveryOpeningIsClosedOnce(long seed) {
+        var random = new Random(seed);
+        for (var severity : List.of("minor", "major", "critical")) {
+            subscription(severity, some(random, List.of("na", "eu")), some(random, List.of("login", "api")));
+        }
+        var snapshots = new ArrayList<PublicIncidentSnapshot>();
+        snapshots.add(story.opened());
+        for (var region : List.of("na", "eu")) {
+            snapshots.add(story.of(FELT.get(random.nextInt(3))).outageStarted(region + "-1", "login@" + region));
+            snapshots.add(story.of(FELT.get(random.nextInt(3))).impactChanged(region + "-1", DOWN, "api@" + region));
+            snapshots.add(story.updatePosted("We look into " + region));
+        }
+        snapshots.add(story.left("eu-1", "login@eu"));
+        snapshots.add(story.up("na-1", "login@na"));
+        snapshots.add(story.outageEnded("na-1", "na"));
+        snapshots.add(story.outageEnded("eu-1", "eu"));
+
+        for (var snapshot : snapshots) {
+            if (random.nextInt(3) == 0) {
+                handle(snapshot);
+                maybeSend(random);
+            }
+        }
+        handle(story.resolved());
+        sendAll();
+
+        var broken = database.all("""
+                        select format('%s: %s', subscription, string_agg(concat_ws(' ', kind, number), ', ' order by position))
+                        from delivery group by subscription
+                        having count(*) filter (where kind = 'opening') <> 1
+                            or count(*) filter (where kind in ('closing', 'catch-up')) <> 1
+                            or (array_agg(kind order by position))[1] <> 'opening'
+                            or (array_agg(kind order by position desc))[1] not in ('closing', 'catch-up')
+                            or bool_or(state not in ('delivered', 'covered'))
+                        union all
+                        select format('%s is still open', subscription) from incident_told where state = 'opened'""");
+        assertThat(broken).as("seed %d", seed).isEmpty();
+    }
+
+    @Test
+    void anEndThatWasMissedIsToldBeforeTheNextEpisodeOpens() {
+        var subscriber = subscription();
+        handleAndSend(story.begin("na"));
+        story.outageEnded("na-1", "na");
+        story.resolved();
+        story.reopened();
+
+        handleAndSend(List.of(story.outageStarted("na-2", "login@na")));
+        handleAndSend(List.of(story.outageEnded("na-2", "na"), story.resolved()));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 6", "opening 6", "closing 8");
+    }
+
+    @Test
+    void whatIsWithdrawnIsClosed() {
+        var subscriber = subscription();
+
+        handleAndSend(story.begin("na"));
+        handleAndSend(List.of(story.withdrawn(), story.resolved()));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "closing 3");
+    }
+
+    @Test
+    void whatAPersonWroteIsToldOnceThoughItsSnapshotIsMissing() {
+        var subscriber = subscription();
+        handleAndSend(story.begin("na"));
+        story.updatePosted("We are on it.");
+
+        fanOut.handle(story.impactChanged("na-1", DOWN, "api@na"), PARTITION, now.plusSeconds(60));
+        fanOut.handle(story.impactChanged("na-1", DOWN, "api@na"), PARTITION, now.plusSeconds(90));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "update 4");
+        assertThat(database.all("select content ->> 'update' from report where number = 4"))
+                .containsExactly("We are on it.");
+    }
+
+    /// What the topic that was read before had of internal components, too.
+    @Test
+    void whatTheSnapshotDoesNotListIsForgotten() {
+        handle(story.begin("na"));
+        database.execute("""
+                insert into incident_cell (incident, outage, component, region, public, bad, verdict)
+                values ('%s', 'na-1', 'cache', 'na', false, true, 'DOWN')""".formatted(story.id()));
+
+        handle(story.left("na-1", "api@na"));
+
+        assertThat(database.all("select component from incident_cell")).containsExactly("login");
+    }
+
+    @Test
+    void aListThatIsCutShortClosesNobody() {
+        var subscriber = subscription("minor", List.of(), List.of("api"));
+        handleAndSend(story.begin("na"));
+        var next = story.left("na-1", "api@na");
+
+        handleAndSend(List.of(new PublicIncidentSnapshot(
+                next.incident(),
+                next.time(),
+                next.startedAt(),
+                next.resolvedAt(),
+                next.withdrawn(),
+                next.outages(),
+                20_000,
+                next.cause(),
+                next.updates(),
+                next.page())));
+
+        assertThat(told(subscriber)).containsExactly("opening 2");
+    }
+
     private static List<String> some(Random random, List<String> of) {
         return of.stream().filter(_ -> random.nextInt(3) == 0).toList();
     }
@@ -523,15 +638,15 @@ final class FanOutTest {
         }
     }
 
-    private void handle(IncidentEvent... events) {
+    private void handle(PublicIncidentSnapshot... events) {
         handle(List.of(events));
     }
 
-    private void handle(List<? extends IncidentEvent> events) {
+    private void handle(List<PublicIncidentSnapshot> events) {
         events.forEach(event -> fanOut.handle(event, PARTITION, now));
     }
 
-    private void handleAndSend(List<? extends IncidentEvent> events) {
+    private void handleAndSend(List<PublicIncidentSnapshot> events) {
         for (var event : events) {
             handle(event);
             sendAll();

@@ -2,10 +2,7 @@ package dev.tocsin.notifier.retention.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.contract.incident.IncidentEvent;
-import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
-import dev.tocsin.contract.incident.IncidentHead;
-import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
@@ -120,7 +117,7 @@ final class OldRowsTest {
 
         events.forEach(event -> fanOut.handle(event, PARTITION, now));
         fanOut.catchUp(List.of(PARTITION), now);
-        fanOut.handle(postmortem(events.getLast().incident()), PARTITION, now);
+        fanOut.handle(old.postmortemPublished(now), PARTITION, now);
         fanOut.catchUp(List.of(PARTITION), now);
 
         assertThat(database.deliveries(subscriber, "kind")).isEmpty();
@@ -308,18 +305,6 @@ final class OldRowsTest {
         assertThat(removeAll()).containsEntry("delivery", 1).containsEntry("incident", 1);
     }
 
-    private PostmortemPublished postmortem(IncidentHead last) {
-        var head = new IncidentHead(
-                last.id(),
-                last.number() + 1,
-                last.episode(),
-                last.title(),
-                IncidentState.POSTMORTEM,
-                last.severity(),
-                last.regions());
-        return new PostmortemPublished(head, now, "jo", "The cache.", "A restart.", "None.");
-    }
-
     private Map<String, Integer> removeAll() {
         return removeAll(new ArrayList<>());
     }
@@ -344,7 +329,7 @@ final class OldRowsTest {
     }
 
     /// As if it happened then; each notice is sent at once.
-    private void play(List<? extends IncidentEvent> events, Instant at) {
+    private void play(List<PublicIncidentSnapshot> events, Instant at) {
         for (var event : events) {
             fanOut.handle(event, PARTITION, at);
             mails.deliverAll(at);

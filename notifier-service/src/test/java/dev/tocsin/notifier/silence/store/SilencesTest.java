@@ -4,7 +4,7 @@ import static dev.tocsin.contract.Verdict.DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Severity;
-import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
@@ -369,11 +369,11 @@ final class SilencesTest {
         catchUp(time);
     }
 
-    private void handle(IncidentEvent... events) {
+    private void handle(PublicIncidentSnapshot... events) {
         handle(List.of(events));
     }
 
-    private void handle(List<? extends IncidentEvent> events) {
+    private void handle(List<PublicIncidentSnapshot> events) {
         events.forEach(event -> fanOut.handle(event, PARTITION, now));
     }
 

@@ -1,7 +1,7 @@
 package dev.tocsin.notifier.delivery.intake;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.FanOut;
@@ -26,21 +26,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `tocsin.incident-events`; only when it is read to its end it is known what still stands.
+/// Reads `tocsin.public-incidents`; only when it is read to its end it is known what still stands.
 @ApplicationScoped
-class IncidentEventsIntake implements Taker<IncidentEvent> {
+class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
 
-    private static final String CHANNEL = "incident-events";
+    private static final String CHANNEL = "public-incidents";
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    private final Intake<IncidentEvent> intake;
+    private final Intake<PublicIncidentSnapshot> intake;
     private final DeliveryRecovery recovery;
     private final FanOut fanOut;
     private final Clock clock;
     private @Nullable Loop catchUp;
 
-    IncidentEventsIntake(
-            @Identifier(CHANNEL) Intake<IncidentEvent> intake, DeliveryRecovery recovery, FanOut fanOut, Clock clock) {
+    PublicIncidentsIntake(
+            @Identifier(CHANNEL) Intake<PublicIncidentSnapshot> intake,
+            DeliveryRecovery recovery,
+            FanOut fanOut,
+            Clock clock) {
         this.intake = intake;
         this.recovery = recovery;
         this.fanOut = fanOut;
@@ -53,8 +56,8 @@ class IncidentEventsIntake implements Taker<IncidentEvent> {
         @Produces
         @Singleton
         @Identifier(CHANNEL)
-        Intake<IncidentEvent> intake(Intakes intakes) {
-            return intakes.of(CHANNEL, Topic.INCIDENT_EVENTS, IncidentEvent.class);
+        Intake<PublicIncidentSnapshot> intake(Intakes intakes) {
+            return intakes.of(CHANNEL, Topic.PUBLIC_INCIDENTS, PublicIncidentSnapshot.class);
         }
     }
 
@@ -78,13 +81,13 @@ class IncidentEventsIntake implements Taker<IncidentEvent> {
     }
 
     @Override
-    public void take(IncidentEvent event, int partition, String traceparent) {
+    public void take(PublicIncidentSnapshot snapshot, int partition, String traceparent) {
         try (var step = Step.begin(
                 "fan out incident event",
                 SpanKind.CONSUMER,
                 traceparent,
-                Map.of("incident", event.key(), "event", event.eventId()))) {
-            fanOut.handle(event, partition, clock.instant(), step.traceparent());
+                Map.of("incident", snapshot.key(), "event", snapshot.eventId()))) {
+            fanOut.handle(snapshot, partition, clock.instant(), step.traceparent());
         }
     }
 
