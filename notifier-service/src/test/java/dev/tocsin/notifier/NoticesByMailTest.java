@@ -190,7 +190,10 @@ final class NoticesByMailTest {
         kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         var mails = mailboxes.stream().map(mailbox -> mailbox.awaitMail(title)).toList();
         kafka.write(
-                Topic.PUBLIC_INCIDENTS, story.up("na-1", "login@na"), story.outageEnded("na-1", "na"), story.resolved());
+                Topic.PUBLIC_INCIDENTS,
+                story.up("na-1", "login@na"),
+                story.outageEnded("na-1", "na"),
+                story.resolved());
 
         assertThat(mails)
                 .extracting(mail -> anonymous(mail.text()))

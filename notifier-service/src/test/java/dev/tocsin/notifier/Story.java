@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What customers read of one incident after each of its events, numbered from 1, as the incident service would tell
-/// it.
-/// Of its components the cache is not public.
+/// it. Of its components the cache is not public.
 public final class Story {
 
     private final String id;

@@ -42,8 +42,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     static final String TOUCHED_CELLS = AUDIBLE_CELLS.formatted("true");
 
     /// Whether no silence keeps subscription `s` from updates: there is none, or it does not cover all that the
-    /// incident
-    /// still touches.
+    /// incident still touches.
     static final String HEARS_UPDATES =
             "(not %s or %s and %s)".formatted(SilenceConditions.IS_ANY, CONCERNED, SilenceConditions.SUBSCRIBER_HEARS);
 
