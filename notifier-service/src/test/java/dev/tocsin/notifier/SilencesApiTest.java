@@ -65,7 +65,9 @@ final class SilencesApiTest {
 
         kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         other.awaitNotice(story);
-        assertThat(database.deliveries(subscription, "kind")).isEmpty();
+        assertThat(database.all("select kind from delivery where subscription = '%s' and incident = '%s'"
+                        .formatted(subscription, story.id())))
+                .isEmpty();
 
         var ended = operator().post("%s/%s/end".formatted(PATH, made.jsonPath().getString("id")));
         assertThat(ended.jsonPath().getString("state")).isEqualTo("over");

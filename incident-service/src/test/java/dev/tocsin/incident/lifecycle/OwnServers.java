@@ -133,6 +133,8 @@ public final class OwnServers implements AutoCloseable {
         clearDatabase("latest");
         try (var admin = Admin.create(kafka())) {
             admin.deleteTopics(admin.listTopics().names().get()).all().get();
+            // a broker lists a topic for a moment longer
+            await().until(() -> admin.listTopics().names().get().isEmpty());
             new TopicCreator(admin).create(EnumSet.allOf(Topic.class));
         }
         producer = new KafkaProducer<>(KafkaSettings.producer(kafka()));

@@ -46,31 +46,33 @@ public class ImportedSubscriptions {
                             select id, channel, address, string_to_array(regions, ' ') as regions,
                                 string_to_array(components, ' ') as components,
                                 cast(least_severity as severity) as least_severity,
-                                updates, maintenance, language, time_zone, secret
+                                updates, maintenance, language, time_zone, digest, secret
                             from unnest(:ids, :channels, :addresses, :regions, :components, :severities, :updates,
-                                    :maintenance, :languages, :zones, :secrets)
+                                    :maintenance, :languages, :zones, :digests, :secrets)
                                 as given(id, channel, address, regions, components, least_severity, updates,
-                                    maintenance, language, time_zone, secret)),
+                                    maintenance, language, time_zone, digest, secret)),
                         changed as (
                             update subscription s
-                            set (regions, components, least_severity, updates, maintenance, language, time_zone) =
+                            set (regions, components, least_severity, updates, maintenance, language, time_zone,
+                                 digest) =
                                 (g.regions, g.components, g.least_severity, g.updates, g.maintenance, g.language,
-                                 g.time_zone)
+                                 g.time_zone, g.digest)
                             from given g
                             where s.state = 'confirmed' and s.channel = g.channel
                                 and lower(s.address) = lower(g.address)
                                 and (s.channel = 'email' or s.address = g.address)
                             returning g.id)
                         insert into subscription (id, channel, state, address, regions, components, least_severity,
-                            updates, maintenance, language, time_zone, secret, created_at, confirmed_at)
+                            updates, maintenance, language, time_zone, digest, secret, created_at, confirmed_at)
                         select id, channel, 'confirmed', address, regions, components, least_severity, updates,
-                            maintenance, language, time_zone, secret, now(), now()
+                            maintenance, language, time_zone, digest, secret, now(), now()
                         from given where id not in (select id from changed)
                         on conflict (channel, (case channel when 'email' then lower(address) else address end))
                             where state = 'confirmed' and not duplicate
-                        do update set (regions, components, least_severity, updates, maintenance, language, time_zone) =
+                        do update set (regions, components, least_severity, updates, maintenance, language, time_zone,
+                                digest) =
                             (excluded.regions, excluded.components, excluded.least_severity, excluded.updates,
-                             excluded.maintenance, excluded.language, excluded.time_zone)""")
+                             excluded.maintenance, excluded.language, excluded.time_zone, excluded.digest)""")
                 .setParameter("ids", Columns.texts(confirmed, Subscription::id))
                 .setParameter("channels", Columns.texts(confirmed, each -> word(each.channel())))
                 .setParameter(
@@ -97,6 +99,7 @@ public class ImportedSubscriptions {
                         Columns.texts(
                                 confirmed, each -> each.preferences().language().tag()))
                 .setParameter("zones", Columns.texts(confirmed, ImportedSubscriptions::zone))
+                .setParameter("digests", Columns.texts(confirmed, ImportedSubscriptions::digest))
                 .setParameter("secrets", Columns.texts(confirmed, ImportedSubscriptions::secret))
                 .executeUpdate();
     }
@@ -108,6 +111,11 @@ public class ImportedSubscriptions {
     private static @Nullable String zone(Subscription subscription) {
         var zone = subscription.preferences().timeZone();
         return zone == null ? null : zone.getId();
+    }
+
+    private static @Nullable String digest(Subscription subscription) {
+        var digest = subscription.preferences().digest();
+        return digest == null ? null : digest.text();
     }
 
     private static @Nullable String secret(Subscription subscription) {
