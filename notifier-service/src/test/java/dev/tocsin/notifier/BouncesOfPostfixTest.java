@@ -57,7 +57,7 @@ final class BouncesOfPostfixTest {
     void aMailThatPostfixReturnsEndsItsSubscription() throws MessagingException {
         assumeTrue(PostfixServer.canRun(), "Debian's packages postfix and curl are not there, or this is not root");
         var smtp = Ports.free();
-        var subscription = database.subscription("minor", List.of("nowhere-at-all"), List.of());
+        var subscription = database.subscription("minor", List.of("behind-postfix"), List.of());
         try (var postfix = new PostfixServer(folder, smtp, DOMAIN, script())) {
             var mail = notice();
             assertThat(mail.sender()).startsWith("bounce+").endsWith("@" + DOMAIN);
@@ -86,7 +86,7 @@ final class BouncesOfPostfixTest {
     private ScriptedMailServer.Received notice() {
         try (var server = new ScriptedMailServer(port)) {
             var story = Story.now();
-            kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("nowhere-at-all"));
+            kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("behind-postfix"));
             return await().atMost(SOON)
                     .until(
                             () -> server.mails().stream()

@@ -14,6 +14,7 @@ import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.TopicCreator;
 import dev.tocsin.support.kafka.WholeTopic;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// What other services and readers do with Kafka. When a test begins, the service knows the catalog.
+/// What other services and readers do with Kafka. When a test begins, the service knows the catalog, and no incident
+/// stands.
 ///
 /// Opens nothing before the test begins, since Quarkus makes each test class twice and drops one of the two.
 final class KafkaSide implements BeforeEachCallback, AfterEachCallback {
@@ -49,6 +51,7 @@ final class KafkaSide implements BeforeEachCallback, AfterEachCallback {
         producer = new KafkaProducer<>(KafkaSettings.producer(base));
         publishCatalog();
         NotifierSide.awaitCatalog();
+        CDI.current().select(Database.class).get().endIncidents();
     }
 
     @Override

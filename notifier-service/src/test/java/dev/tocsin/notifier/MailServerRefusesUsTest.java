@@ -105,8 +105,7 @@ final class MailServerRefusesUsTest {
         server.close();
     }
 
-    /// Other tests leave incidents open, and each subscriber here hears of them too. A mail that is under way when the
-    /// server closes would leave its alert raised, which the next test waits for.
+    /// A mail that is under way when the server closes would leave its alert raised, which the next test waits for.
     private void unsubscribeAll() {
         database.all("select id from subscription where state = 'confirmed'")
                 .forEach(id -> subscriptions.leave(id, "left"));
@@ -187,15 +186,14 @@ final class MailServerRefusesUsTest {
                         .containsOnly("given-up 1"));
     }
 
-    /// In a region of its own: an incident that another test left open would end the subscription before.
     @Test
     void aMailboxThatDoesNotExistEndsItsSubscriptionAndSaysSo() {
-        var subscription = database.subscription("minor", List.of("nowhere-at-all"), List.of());
+        var subscription = database.subscription("minor", List.of("without-mailbox"), List.of());
         var story = Story.now();
         server.follow(verb -> verb.equals("RCPT") ? "550 5.1.1 no such user" : "");
         var alertsBefore = kafka.alerts(ALERT).size();
 
-        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("nowhere-at-all"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("without-mailbox"));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "concat_ws(' ', state, attempt, reason)"))
@@ -210,13 +208,13 @@ final class MailServerRefusesUsTest {
     @Test
     void aServerThatHungOnEveryConnectionGetsMailsAgain() {
         for (var number = 0; number <= CONNECTIONS; number++) {
-            database.subscription("minor", List.of("nowhere-else"), List.of());
+            database.subscription("minor", List.of("hung"), List.of());
         }
         var story = Story.now();
         var isBack = new CountDownLatch(1);
         server.follow(verb -> verb.equals("RCPT") ? hang(isBack) : "");
 
-        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("nowhere-else"));
+        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("hung"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deliveries(story, "reason"))
                         .containsExactlyInAnyOrder(
@@ -312,7 +310,6 @@ final class MailServerRefusesUsTest {
         return database.subscription("minor", List.of("na"), List.of());
     }
 
-    /// Of this story: incidents that other tests left open have openings of their own.
     private List<String> deliveries(Story story, String what) {
         return database.all("select %s from delivery where incident = '%s'".formatted(what, story.id()));
     }
