@@ -4,6 +4,7 @@ import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.benchmarks.storm.Course;
 import dev.tocsin.benchmarks.storm.Heard;
 import dev.tocsin.benchmarks.storm.Looks;
+import dev.tocsin.benchmarks.storm.Sample;
 import dev.tocsin.benchmarks.storm.Storm;
 import dev.tocsin.benchmarks.storm.StormWorld;
 import dev.tocsin.benchmarks.storm.http.Addresses;
@@ -21,6 +22,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +38,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "storm",
         description = "a region whose cells all fail within a second, on a real broker, database and service",
-        footer = {"", "--cells 1000 is a quick run. Logs stay in benchmarks/target/storm."})
+        footer = {
+            "",
+            "--cells 1000 is a quick run. Logs stay in benchmarks/target/storm, and in requests.csv there how long each request took."
+        })
 public final class StormCommand extends SuiteCommand {
 
     private static final Path HOME = Path.of(System.getProperty("tocsin.home", "."));
@@ -80,7 +85,7 @@ public final class StormCommand extends SuiteCommand {
     }
 
     private Report play(StormWorld world, Stage stage, Probes probes, HttpClient client, Consumer<String> progress)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         var all = world.catalog().checks().size();
         progress.accept("%,d checks are asked; waiting until all cells are up".formatted(all));
         demand("cells are up", heard -> heard.standing(status -> status.verdict() == Verdict.UP) == all);
@@ -124,6 +129,9 @@ public final class StormCommand extends SuiteCommand {
             Thread.sleep(Duration.ofSeconds(5)); // whether a second closing comes
             var course = new Course(calm, failed, told, healed, clock.instant(), computedBefore, computedIn);
 
+            Files.write(
+                    FOLDER.resolve("requests.csv"),
+                    readers.samples().stream().map(Sample::csv).toList());
             var figures = new ArrayList<Figure>();
             figures.addAll(new Storm(world, heard, course, hold(world), Duration.ofSeconds(endHold)).figures());
             figures.addAll(new Looks(readers.samples(), course).figures());
