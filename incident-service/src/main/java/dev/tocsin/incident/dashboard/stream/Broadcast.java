@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class Broadcast<P> {
 
     static final int MOST_WAITING = 256;
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final Duration AT_LEAST = Duration.ofSeconds(1);
+    private static final Duration RECENT = Duration.ofSeconds(1);
+    private static final Duration OLDEST_WHILE_NEXT_IS_MADE = Duration.ofSeconds(3);
 
     private final String name;
     private final Teller<P> teller;
@@ -38,6 +40,9 @@ public final class Broadcast<P> {
     private final Clock clock;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
     private final Revisions revisions = new Revisions();
+
+    /// Held while a picture is made, and while readers are told.
+    private final ReentrantLock telling = new ReentrantLock();
 
     /// What who comes has to be told, by what they know; made once for all until something changes.
     private final Map<Long, List<Message>> missed = new HashMap<>();
@@ -54,12 +59,12 @@ public final class Broadcast<P> {
     private record Told<P>(Shown<P> shown, long view, Instant at) {
 
         boolean isOf(LiveView current, Instant now) {
-            return current.number() == view && isRecent(now);
+            return current.number() == view && isWithin(RECENT, now);
         }
 
         /// Not from the future either: a clock may be set back.
-        boolean isRecent(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(AT_LEAST));
+        boolean isWithin(Duration age, Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
     }
 
@@ -74,16 +79,27 @@ public final class Broadcast<P> {
         this.clock = clock;
     }
 
-    /// How it was within the last second, for who shows it and follows it from there. While others are told what
-    /// changed, nobody waits for that.
+    /// How it was within the last second, for who shows it and follows it from there. Nobody waits for the next
+    /// picture,
+    /// which takes long where thousands of cells change at once, unless the last one is older than
+    /// [#OLDEST_WHILE_NEXT_IS_MADE].
     public Shown<P> shown() {
         var now = clock.instant();
         var before = told;
-        return before != null && before.isRecent(now) ? before.shown() : shownAt(now);
-    }
-
-    private synchronized Shown<P> shownAt(Instant now) {
-        return tellChanges(now).shown();
+        if (before != null && before.isWithin(RECENT, now)) {
+            return before.shown();
+        }
+        if (!telling.tryLock()) {
+            if (before != null && before.isWithin(OLDEST_WHILE_NEXT_IS_MADE, now)) {
+                return before.shown();
+            }
+            telling.lock();
+        }
+        try {
+            return tellChanges(now).shown();
+        } finally {
+            telling.unlock();
+        }
     }
 
     /// @param known the revision that the reader knows; one that is none of this stream is like null
@@ -107,9 +123,14 @@ public final class Broadcast<P> {
     }
 
     /// Looks whether something changed, or whether it is time for a sign of life.
-    synchronized void look() {
-        if (!readers.isEmpty()) {
-            tellChanges(clock.instant());
+    void look() {
+        telling.lock();
+        try {
+            if (!readers.isEmpty()) {
+                tellChanges(clock.instant());
+            }
+        } finally {
+            telling.unlock();
         }
     }
 
@@ -136,18 +157,33 @@ public final class Broadcast<P> {
         }
     }
 
-    private synchronized Multi<Message> joined(@Nullable String known) {
-        var first = missed(known);
+    private Multi<Message> joined(@Nullable String known) {
         return Multi.createFrom()
-                .emitter(emitter -> begin(emitter::emit, known, emitter::onTermination), first.size() + MOST_WAITING);
+                .emitter(
+                        emitter -> begin(emitter::emit, known, emitter::onTermination),
+                        firstMessages(known) + MOST_WAITING);
+    }
+
+    private int firstMessages(@Nullable String known) {
+        telling.lock();
+        try {
+            return missed(known).size();
+        } finally {
+            telling.unlock();
+        }
     }
 
     /// @param onEnd what is to be asked to say when that reader is gone
-    synchronized void begin(Reader reader, @Nullable String known, Consumer<Runnable> onEnd) {
-        var first = missed(known);
-        readers.add(reader);
-        onEnd.accept(() -> leave(reader));
-        (first.isEmpty() ? List.of(Message.ALIVE) : first).forEach(reader::tell);
+    void begin(Reader reader, @Nullable String known, Consumer<Runnable> onEnd) {
+        telling.lock();
+        try {
+            var first = missed(known);
+            readers.add(reader);
+            onEnd.accept(() -> leave(reader));
+            (first.isEmpty() ? List.of(Message.ALIVE) : first).forEach(reader::tell);
+        } finally {
+            telling.unlock();
+        }
     }
 
     /// Without the lock, which is held while pages are rendered: whose connection ends has others to serve.

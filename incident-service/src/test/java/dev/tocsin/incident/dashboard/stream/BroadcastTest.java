@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,18 +58,40 @@ class BroadcastTest {
         assertThat(told).containsExactly("event:api\nid:na-2\ndata:DOWN\n\n");
     }
 
-    /// As while what changed is rendered for its readers.
+    /// As while thousands of cells change at once, and their picture takes long.
     @Test
-    void whoOpensThePageDoesNotWaitForWhatOthersAreTold() throws Exception {
+    void nobodyWaitsForTheNextPictureUnlessTheLastIsOld() throws Exception {
         standing.put("login", "UP");
-        var shown = stream.shown();
-        var executor = Executors.newSingleThreadExecutor();
+        var last = stream.shown();
+        standing.put("login", "DEGRADED");
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        standing.whileMade = () -> {
+            begun.countDown();
+            waitFor(goOn);
+        };
 
-        synchronized (stream) {
-            assertThat(executor.submit(stream::shown).get(30, TimeUnit.SECONDS)).isEqualTo(shown);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var next = threads.submit(stream::shown);
+            waitFor(begun);
+
+            assertThat(threads.submit(stream::shown).get(30, TimeUnit.SECONDS)).isEqualTo(last);
+
+            standing.pass();
+            standing.pass();
+            var waiting = threads.submit(stream::shown);
+            goOn.countDown();
+            assertThat(next.get().picture()).isEqualTo(Map.of("login", "DEGRADED"));
+            assertThat(waiting.get().picture()).isEqualTo(Map.of("login", "DEGRADED"));
         }
+    }
 
-        executor.shutdown();
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -150,6 +173,7 @@ class BroadcastTest {
 
         private final SequencedMap<String, Object> parts = new LinkedHashMap<>();
         private final SettableClock clock = new SettableClock();
+        private volatile Runnable whileMade = () -> {};
 
         void put(String part, String state) {
             parts.put(part, state);
@@ -167,6 +191,7 @@ class BroadcastTest {
 
         @Override
         public SequencedMap<String, Object> picture(LiveView view, Instant now) {
+            whileMade.run();
             return new LinkedHashMap<>(parts);
         }
 
@@ -186,7 +211,7 @@ class BroadcastTest {
 
     private static final class SettableClock extends Clock {
 
-        private Instant now = Instant.parse("2026-03-02T10:00:00Z");
+        private volatile Instant now = Instant.parse("2026-03-02T10:00:00Z");
 
         @Override
         public Instant instant() {
