@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.tocsin.notifier.subscription.FieldProblem;
+import dev.tocsin.notifier.subscription.IdLists;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Preferences;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -106,22 +106,7 @@ public record SilenceForm(
             @Nullable List<@Nullable String> ids,
             Function<String, Optional<String>> problem,
             List<FieldProblem> problems) {
-        var wanted = ids == null ? List.<@Nullable String>of() : ids;
-        if (wanted.size() > MOST_IDS) {
-            problems.add(new FieldProblem(field, "has more than %d entries".formatted(MOST_IDS)));
-            return List.of();
-        }
-        var known = new LinkedHashSet<String>();
-        for (var i = 0; i < wanted.size(); i++) {
-            var id = wanted.get(i);
-            var wrong = id == null ? Optional.of("is null") : problem.apply(id);
-            if (wrong.isPresent()) {
-                problems.add(new FieldProblem("%s[%d]".formatted(field, i), wrong.get()));
-            } else if (id != null) {
-                known.add(id);
-            }
-        }
-        return List.copyOf(known);
+        return List.copyOf(IdLists.read(field, ids, MOST_IDS, problem, problems));
     }
 
     private static Optional<String> problemWithId(String id) {

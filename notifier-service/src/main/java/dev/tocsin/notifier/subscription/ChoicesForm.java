@@ -2,13 +2,9 @@ package dev.tocsin.notifier.subscription;
 
 import dev.tocsin.contract.Severity;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +69,8 @@ public record ChoicesForm(
     /// @param problems to which those are added that are found; the choices count only where there are none
     public Choices check(KnownCatalog catalog, List<FieldProblem> problems) {
         var scope = new Scope(
-                known("regions", regions, catalog::problemWithRegion, problems),
-                known("components", components, catalog::problemWithComponent, problems),
+                IdLists.read("regions", regions, MOST_IDS, catalog::problemWithRegion, problems),
+                IdLists.read("components", components, MOST_IDS, catalog::problemWithComponent, problems),
                 severity(problems));
         var words = language(problems);
         var zone = zone(problems);
@@ -103,29 +99,6 @@ public record ChoicesForm(
             problems.add(new FieldProblem("digest", "is not none, hourly, or an hour such as 08:00"));
         }
         return found.orElse(null);
-    }
-
-    private static Set<String> known(
-            String field,
-            @Nullable List<@Nullable String> ids,
-            Function<String, Optional<String>> problem,
-            List<FieldProblem> problems) {
-        var wanted = ids == null ? List.<@Nullable String>of() : ids;
-        if (wanted.size() > MOST_IDS) {
-            problems.add(new FieldProblem(field, "has more than %d entries".formatted(MOST_IDS)));
-            return Set.of();
-        }
-        var known = new ArrayList<String>();
-        for (var i = 0; i < wanted.size(); i++) {
-            var id = wanted.get(i);
-            var wrong = id == null ? Optional.of("is null") : problem.apply(id);
-            if (wrong.isPresent()) {
-                problems.add(new FieldProblem("%s[%d]".formatted(field, i), wrong.get()));
-            } else if (id != null) {
-                known.add(id);
-            }
-        }
-        return new LinkedHashSet<>(known);
     }
 
     private Severity severity(List<FieldProblem> problems) {
