@@ -3,6 +3,7 @@ package dev.tocsin.notifier;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.channel.http.FakeService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.delivery.Channel;
@@ -80,6 +81,28 @@ final class PreviewsTest {
         assertThat(preview.getString("parts[0].text"))
                 .isEqualTo("Harbour CRM: Log in is down in North America since 10:42 UTC on 11 April. %s"
                         .formatted(configured("tocsin.incident.url") + TOLD.path()));
+    }
+
+    @Test
+    void aPreviewOfADigestTellsWhatStandsAndWhatIsOver() {
+        var preview = operator()
+                .queryParam("digest", true)
+                .get("/api/v1/previews/email")
+                .jsonPath();
+
+        assertThat(preview.getString("subject")).isEqualTo("[Harbour CRM] 2 incidents, 1 of them not resolved");
+        assertThat(preview.getString("parts[0].text")).contains("Log in is down in North America");
+        assertThat(preview.getString("parts[1].contentType")).isEqualTo("text/html");
+    }
+
+    @Test
+    void onlyMailHasADigest() {
+        operator()
+                .queryParam("digest", true)
+                .get("/api/v1/previews/slack")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("There is no digest of slack; there is one of mail, `email`."));
     }
 
     private static Map<String, String> places() {

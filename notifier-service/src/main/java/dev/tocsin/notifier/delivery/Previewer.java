@@ -3,6 +3,7 @@ package dev.tocsin.notifier.delivery;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.message.Notice;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what a notice would say on a channel, without sending it.
@@ -11,6 +12,12 @@ public interface Previewer {
     Channel channel();
 
     Preview preview(Notice notice);
+
+    /// @param gathered notices of incidents that are told together
+    /// @return empty where the channel has no digests
+    default Optional<Preview> previewDigest(List<Notice> gathered) {
+        return Optional.empty();
+    }
 
     /// @param subject of a mail; null elsewhere
     record Preview(@Nullable String subject, List<PreviewPart> parts) {}

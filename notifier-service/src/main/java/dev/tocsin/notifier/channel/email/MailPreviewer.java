@@ -8,6 +8,7 @@ import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /// The mail as a subscriber would get it, in English, but for the token in its links.
 @ApplicationScoped
@@ -30,11 +31,17 @@ class MailPreviewer implements Previewer {
 
     @Override
     public Preview preview(Notice notice) {
-        var preview = texts.of(notice, catalog.known(), Preferences.DEFAULT);
-        return new Preview(
-                preview.subject(),
-                List.of(
-                        new PreviewPart("text/plain", preview.text(TOKEN)),
-                        new PreviewPart("text/html", preview.html(TOKEN))));
+        var mail = texts.of(notice, catalog.known(), Preferences.DEFAULT);
+        return preview(mail.subject(), mail.text(TOKEN), mail.html(TOKEN));
+    }
+
+    @Override
+    public Optional<Preview> previewDigest(List<Notice> gathered) {
+        var mail = texts.digest(gathered, catalog.known(), Preferences.DEFAULT, TOKEN);
+        return Optional.of(preview(mail.subject(), mail.text(), mail.html()));
+    }
+
+    private static Preview preview(String subject, String text, String html) {
+        return new Preview(subject, List.of(new PreviewPart("text/plain", text), new PreviewPart("text/html", html)));
     }
 }

@@ -146,8 +146,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
 
     /// A digest is about more than one thing, so it is in no thread.
     private Mail digest(Notice notice, List<Notice> gathered, Subscription to, Token token) {
-        var said = DigestTexts.of(
-                gathered, catalog.known(), to.preferences(), page("manage", token), page("leave", token));
+        var said = texts.digest(gathered, catalog.known(), to.preferences(), token);
         return notice(notice, to, token, said.subject()).setText(said.text()).setHtml(said.html());
     }
 

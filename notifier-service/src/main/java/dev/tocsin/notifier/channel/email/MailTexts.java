@@ -109,13 +109,18 @@ class MailTexts {
         return kept.computeIfAbsent(key, _ -> render(notice, catalog, to));
     }
 
+    /// Nobody else gets the same digest, so it is not kept.
+    DigestTexts digest(List<Notice> gathered, KnownCatalog catalog, Preferences to, Token token) {
+        return DigestTexts.of(gathered, catalog, to, page("manage", token.text()), page("leave", token.text()));
+    }
+
     private Texts render(Notice notice, KnownCatalog catalog, Preferences to) {
         var in = to.translation();
         var wording = MailWording.of(notice, catalog, to);
         var view = in.text(view(notice.report()));
         var link = notice.page().toString();
-        var manage = page("manage");
-        var leave = page("leave");
+        var manage = page("manage", placeholder);
+        var leave = page("leave", placeholder);
         var update = wording.update();
         var html = update == null ? null : new RawString(Markdown.html(update));
         var text = update == null ? null : Markdown.text(update);
@@ -134,9 +139,8 @@ class MailTexts {
         };
     }
 
-    private String page(String path) {
-        return notifier.at("/subscriptions/%s?token=%s".formatted(path, placeholder))
-                .toString();
+    private String page(String path, String token) {
+        return notifier.at("/subscriptions/%s?token=%s".formatted(path, token)).toString();
     }
 
     private List<String> pieces(String rendered) {

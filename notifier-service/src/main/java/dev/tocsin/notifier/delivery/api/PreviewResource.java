@@ -26,6 +26,7 @@ import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.arc.All;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -75,11 +76,13 @@ public class PreviewResource {
             summary = "What a notice would say on a channel",
             description =
                     "Of an incident as it was told last, or of a sample where none is named. `kind` is opening where"
-                            + " it is not given.")
+                            + " it is not given. With `digest=true`, what a mail says that gathers notices; of a"
+                            + " sample, it also has one of an incident that is over.")
     public Preview preview(
             @PathParam("channel") String channel,
             @QueryParam("incident") @Nullable String incident,
-            @QueryParam("kind") @Nullable String kind) {
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("digest") @DefaultValue("false") boolean digest) {
         var previewer = previewers.values().stream()
                 .filter(each -> word(each.channel()).equals(channel))
                 .findFirst()
@@ -89,15 +92,25 @@ public class PreviewResource {
                                 .sorted()
                                 .collect(joining(", ")))));
         var report = incident == null ? sample(catalog.known(), clock.instant()) : told(incident);
-        return previewer.preview(new Notice(
-                PREVIEW,
-                PREVIEW,
-                report.title(),
+        var notice = notice(
+                report,
                 kind == null
                         ? NoticeKind.OPENING
-                        : Words.read(NoticeKind.class, "kind", kind, "There is no such kind of notice."),
-                report,
-                pages.at(report.path())));
+                        : Words.read(NoticeKind.class, "kind", kind, "There is no such kind of notice."));
+        if (!digest) {
+            return previewer.preview(notice);
+        }
+        var gathered = incident == null
+                ? List.of(notice, notice(over(report, clock.instant()), NoticeKind.CLOSING))
+                : List.of(notice);
+        return previewer
+                .previewDigest(gathered)
+                .orElseThrow(() -> Declined.badRequest(
+                        "There is no digest of %s; there is one of mail, `email`.".formatted(channel)));
+    }
+
+    private Notice notice(IncidentReport report, NoticeKind kind) {
+        return new Notice(PREVIEW, PREVIEW, report.title(), kind, report, pages.at(report.path()));
     }
 
     private IncidentReport told(String incident) {
@@ -126,6 +139,25 @@ public class PreviewResource {
                 1,
                 onset,
                 null,
+                now,
+                null,
+                null);
+    }
+
+    /// Another incident, which began and ended as the first did.
+    private static IncidentReport over(IncidentReport sample, Instant now) {
+        return new IncidentReport(
+                "sample-over",
+                sample.number(),
+                sample.episode(),
+                sample.title(),
+                IncidentState.RESOLVED,
+                sample.severity(),
+                sample.regions(),
+                List.of(),
+                0,
+                sample.onset(),
+                now,
                 now,
                 null,
                 null);
