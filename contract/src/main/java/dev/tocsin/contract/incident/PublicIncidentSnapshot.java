@@ -10,9 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What customers may read of an incident after its latest event: public components, words for customers and times.
-/// Each
-/// is whole by itself, so that a reader may skip any number of them. An incident that touches no public component has
-/// none.
+/// Each is whole by itself, so that a reader may skip any number of them. An incident that touches no public component
+/// has none.
 ///
 /// @param incident its regions are those of `outages`
 /// @param time when it last changed

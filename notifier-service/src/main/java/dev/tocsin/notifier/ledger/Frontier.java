@@ -16,7 +16,7 @@ public record Frontier(long size, List<Hash> subtrees) {
         }
     }
 
-    /// What hears of each subtree of two leaves or more that becomes complete.
+    /// Called for each subtree that becomes complete, unless it is a single leaf.
     public interface Completed {
         void subtree(int level, long index, Hash hash);
     }

@@ -38,7 +38,7 @@ public final class FaultyEndpoints implements AutoCloseable {
     private final NoticeCopies copies;
 
     /// @param subscribers each at its number
-    /// @param copies to which it adds what comes
+    /// @param copies gets each notice that comes
     public FaultyEndpoints(Endpoints endpoints, List<Subscriber> subscribers, NoticeCopies copies) {
         this.subscribers = subscribers;
         this.copies = copies;

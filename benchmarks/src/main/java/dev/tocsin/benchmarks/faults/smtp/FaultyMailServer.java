@@ -25,7 +25,7 @@ public final class FaultyMailServer implements AutoCloseable {
     private final NoticeCopies copies;
     private final SmtpServer server;
 
-    /// @param copies to which it adds what comes
+    /// @param copies gets each notice that comes
     public FaultyMailServer(int port, NoticeCopies copies) {
         this.copies = copies;
         this.server = new SmtpServer(port, Connection::new);

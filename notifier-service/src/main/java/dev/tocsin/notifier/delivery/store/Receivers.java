@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// Which receivers are slow, failing or paused. Each statement touches only those that are named, or are to be probed.
 ///
 /// ```
-///             five days of failures only
-///   heard ────────────────────────────────▶ paused ──▶ one notice is let out each hour ─┐
-///    ▲                                         ▲        it fails                         │
-///    │                                         └─────────────────────────────────────────┤
-///    └── what it missed is told in one catch-up of each incident ◀──── it is taken ──────┘
+///             every attempt failed for five days
+///   heard ──────────────────────────────────────▶ paused ◀─────────────┐
+///    ▲                                               │ each hour        │ it fails
+///    │                                               ▼                  │
+///    └──────────────── it is taken ──────── one notice is tried ────────┘
+///       and of each incident that was missed,
+///       one catch-up is told
 /// ```
 ///
 /// What is due to a paused receiver is held: it is due at [#HELD], so that no claim looks at it.
