@@ -24,12 +24,15 @@ EXPOSE 8080 9080
 HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9080", "/q/health/ready"]
 CMD ["quarkus-run.jar"]
 
+# Its work comes in bursts, hours or months apart: the second compiler would take the processors while notices wait.
 FROM base AS notifier
 COPY --from=build /tocsin/notifier-service/target/quarkus-app/ ./
 USER tocsin
 ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_MANAGEMENT_HOST=0.0.0.0
 EXPOSE 8082 9082
 HEALTHCHECK --interval=20s --timeout=10s --start-period=60s --retries=3 CMD ["healthy", "9082", "/q/health/ready"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", \
+            "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar"]
 CMD ["quarkus-run.jar"]
 
 FROM base AS probe

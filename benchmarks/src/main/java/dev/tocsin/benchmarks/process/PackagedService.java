@@ -8,23 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A service as it is packaged, with the settings that ship.
 ///
 /// @param role its role in the database
-public record PackagedService(String name, String role) {
+/// @param options of its JVM in its image, beside those that all services have
+public record PackagedService(String name, String role, List<String> options) {
 
-    public static final PackagedService INCIDENT = new PackagedService("incident-service", "incident");
-    public static final PackagedService NOTIFIER = new PackagedService("notifier-service", "notifier");
+    public static final PackagedService INCIDENT = new PackagedService("incident-service", "incident", List.of());
+    public static final PackagedService NOTIFIER =
+            new PackagedService("notifier-service", "notifier", List.of("-XX:TieredStopAtLevel=1"));
+
+    public PackagedService {
+        options = List.copyOf(options);
+    }
 
     /// @param home the project's folder, where the service was built
-    /// @param options of its JVM, beside those with which its image runs
-    public Launch launch(Path home, List<String> options, Path log) {
+    /// @param more options of its JVM, beside those with which its image runs
+    public Launch launch(Path home, List<String> more, Path log) {
         var jar = home.resolve(name + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new Trouble("%s is not built: there is no %s. ./tocsin bench builds it.".formatted(name, jar));
         }
-        return QuarkusLaunch.of(name, jar, options, log);
+        return QuarkusLaunch.of(
+                name, jar, Stream.concat(options.stream(), more.stream()).toList(), log);
     }
 
     /// Where broker and database are, and where it listens itself.

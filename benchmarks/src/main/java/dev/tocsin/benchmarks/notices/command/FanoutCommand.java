@@ -167,7 +167,7 @@ abstract class FanoutCommand extends SuiteCommand {
             return List.of();
         }
         progress.accept("the %s client alone".formatted(channel.words()));
-        return bare(folder(), arrivals, inFlight, service.unrecorded());
+        return bare(folder(), arrivals, inFlight, service.ofPeer());
     }
 
     /// Closes without an exception that is checked.

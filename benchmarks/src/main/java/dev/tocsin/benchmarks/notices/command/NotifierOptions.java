@@ -1,9 +1,11 @@
 package dev.tocsin.benchmarks.notices.command;
 
+import dev.tocsin.benchmarks.process.PackagedService;
 import dev.tocsin.benchmarks.process.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,8 +26,14 @@ final class NotifierOptions {
         return options;
     }
 
-    /// For another process of the same command, which would overwrite the recording of the first.
-    List<String> unrecorded() {
+    private List<String> unrecorded() {
         return List.of("-Xmx%dm".formatted(heap));
+    }
+
+    /// For a process that the service is compared with: all as in the service but the recording, which it would
+    /// overwrite.
+    List<String> ofPeer() {
+        return Stream.concat(PackagedService.NOTIFIER.options().stream(), unrecorded().stream())
+                .toList();
     }
 }
