@@ -9,6 +9,9 @@ public final class QuarkusLaunch {
 
     private static final String MAIN_CLASS = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
 
+    /// A JVM that is to write an archive of its classes records nothing.
+    private static final String FLIGHT_RECORDING = "-XX:StartFlightRecording";
+
     private QuarkusLaunch() {}
 
     /// @param jar its `quarkus-run.jar`
@@ -21,7 +24,9 @@ public final class QuarkusLaunch {
                 // what the jar opens by its manifest, which does not count behind the guard
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        all.addAll(SharedClasses.options(jar.toString(), jar.resolveSibling("classes.jsa")));
+        if (options.stream().noneMatch(option -> option.startsWith(FLIGHT_RECORDING))) {
+            all.addAll(SharedClasses.options(jar.toString(), jar.resolveSibling("classes.jsa")));
+        }
         all.addAll(options);
         return Launch.java(name, all, jar.toString(), MAIN_CLASS, List.of(), log);
     }
