@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryStepRelay implements WatchedPart {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private static final Duration[] OBJECTIVES = {

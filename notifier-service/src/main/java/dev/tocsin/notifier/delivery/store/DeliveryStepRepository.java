@@ -37,7 +37,11 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
     }
 
     public void published(Collection<Long> positions) {
-        update("published = true where position in ?1", positions);
+        getSession()
+                .createNativeMutationQuery(
+                        "update delivery_step set published = true where position = any (:positions)")
+                .setParameter("positions", positions.toArray(Long[]::new))
+                .executeUpdate();
     }
 
     /// Takes the right to publish until the transaction ends.
@@ -56,6 +60,7 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
                 .createQuery("""
                         select s, d from DeliveryStepEntity s join DeliveryEntity d on d.delivery = s.delivery
                         where not s.published order by s.position""", StepOfDelivery.class)
+                .setReadOnly(true)
                 .setMaxResults(most)
                 .getResultStream()
                 .map(row -> new Unpublished(
