@@ -80,8 +80,7 @@ public final class Broadcast<P> {
     }
 
     /// How it was within the last second, for who shows it and follows it from there. Nobody waits for the next
-    /// picture,
-    /// which takes long where thousands of cells change at once, unless the last one is older than
+    /// picture, which takes long where thousands of cells change at once, unless the last one is older than
     /// [#OLDEST_WHILE_NEXT_IS_MADE].
     public Shown<P> shown() {
         var now = clock.instant();

@@ -5,6 +5,7 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.FanOut;
+import dev.tocsin.notifier.delivery.store.FanOut.Rest;
 import dev.tocsin.notifier.intake.Intake;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
@@ -21,15 +22,20 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads `tocsin.public-incidents`; only when it is read to its end it is known what still stands.
 @ApplicationScoped
 class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PublicIncidentsIntake.class);
     private static final String CHANNEL = "public-incidents";
     private static final Duration IDLE = Duration.ofMillis(500);
 
@@ -37,6 +43,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
     private final DeliveryRecovery recovery;
     private final FanOut fanOut;
     private final Clock clock;
+    private final Queue<Rest> left = new ArrayDeque<>();
     private @Nullable Loop catchUp;
 
     PublicIncidentsIntake(
@@ -87,7 +94,21 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
                 SpanKind.CONSUMER,
                 traceparent,
                 Map.of("incident", snapshot.key(), "event", snapshot.eventId()))) {
-            fanOut.handle(snapshot, partition, clock.instant(), step.traceparent());
+            fanOut.handle(snapshot, partition, clock.instant(), step.traceparent())
+                    .ifPresent(left::add);
+        }
+    }
+
+    /// What fails is decided when the topic is read to its end.
+    @Override
+    public void taken() {
+        for (var rest = left.poll(); rest != null; rest = left.poll()) {
+            try {
+                fanOut.goOn(rest, clock.instant());
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Not all who are concerned by incident {} are notified yet: {}", rest.incident(), e.toString());
+            }
         }
     }
 

@@ -19,6 +19,12 @@ import org.hibernate.query.MutationQuery;
 @Transactional
 public class DeliveryQueue {
 
+    /// Those of `:subscriptions`, each looked up by its id, whatever the planner thinks how many there are.
+    private static final String SUBSCRIPTIONS = """
+            (select s.*
+             from unnest(:subscriptions) as wanted (id)
+             cross join lateral (select s.* from subscription s where s.id = wanted.id offset 0) s)""";
+
     private final Session session;
 
     DeliveryQueue(Session session) {
@@ -53,12 +59,12 @@ public class DeliveryQueue {
                                         select max(e.due_at) from delivery e
                                         where e.subscription = s.id and e.incident = i.id and e.state = 'due')) end,
                                 now(), s.failing_since is not null, s.digest is not null and s.channel = 'email'
-                            from incident i, subscription s
-                            where i.id = :incident and s.id = any (:subscriptions)
+                            from incident i, %s s
+                            where i.id = :incident
                             on conflict (id) do nothing
                             returning id)
                         insert into delivery_step (delivery, step, attempt, at)
-                        select id, 'queued', 0, now() from queued""")
+                        select id, 'queued', 0, now() from queued""".formatted(SUBSCRIPTIONS))
                     .setParameter("incident", incident)
                     .setParameter("held", Receivers.HELD.toString())
                     .setParameter("kind", word(kind))
@@ -79,7 +85,7 @@ public class DeliveryQueue {
         var missed = session.createNativeQuery("""
                         select d.subscription from delivery d join incident i on i.id = d.incident
                         where d.incident = :incident and d.episode = i.episode and d.kind = 'opening'
-                            and d.subscription = any (:closed)
+                            and (d.subscription in (select unnest(:closed))) is true
                             and (d.state = 'given-up'
                                  or d.state = 'due' and coalesce(d.leased_until, '-infinity') < now())
                         for update of d""", String.class)
@@ -87,6 +93,13 @@ public class DeliveryQueue {
                 .setParameter("closed", Columns.texts(closed))
                 .getResultStream()
                 .collect(Collectors.toUnmodifiableSet());
+        if (!missed.isEmpty()) {
+            cover(incident, missed);
+        }
+        return missed;
+    }
+
+    private void cover(String incident, Set<String> missed) {
         session.createNativeMutationQuery("""
                         with covered as (
                             update delivery d
@@ -94,14 +107,13 @@ public class DeliveryQueue {
                                 covered_by = delivery_id(i.id, i.episode, i.number, 'catch-up', d.subscription)
                             from incident i
                             where i.id = :incident and d.incident = i.id and d.episode = i.episode and d.state = 'due'
-                                and d.subscription = any (:missed)
+                                and (d.subscription in (select unnest(:missed))) is true
                             returning d.id, d.attempt, d.covered_by)
                         insert into delivery_step (delivery, step, attempt, at, covered_by)
                         select id, 'sent', attempt, now(), covered_by from covered""")
                 .setParameter("incident", incident)
                 .setParameter("missed", Columns.texts(missed))
                 .executeUpdate();
-        return missed;
     }
 
     /// Queues a notice of planned work for each of the subscriptions. What still waits to be told of the same window
@@ -125,11 +137,11 @@ public class DeliveryQueue {
                                 :about, :episode, :number, 'due',
                                 case when s.paused_at is null then now() else cast(:held as timestamptz) end, now(),
                                 s.failing_since is not null
-                            from subscription s where s.id = any (:subscriptions)
+                            from %s s
                             on conflict (id) do nothing
                             returning id)
                         insert into delivery_step (delivery, step, attempt, at)
-                        select id, 'queued', 0, now() from queued"""))
+                        select id, 'queued', 0, now() from queued""".formatted(SUBSCRIPTIONS)))
                 .setParameter("held", Receivers.HELD.toString())
                 .setParameter("kind", word(notice.kind()))
                 .setParameter("number", notice.number())

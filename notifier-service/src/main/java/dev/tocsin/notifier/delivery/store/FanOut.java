@@ -6,6 +6,7 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Slice;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,8 +15,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
 /// Who is told when: one opening and one closing for each episode and subscription, by unique rows, and updates
 /// within a budget.
 ///
-/// The decisions are set-wise, so that an incident that concerns everybody costs as many statements as one that
-/// concerns nobody. Each runs in the transaction that notes its snapshot as handled.
+/// The decisions are set-wise, for [#SLICE] subscribers at a time: the first in the transaction that notes the snapshot
+/// as handled, each further one in its own, so that none takes long and sending begins with the first. A crash between
+/// two leaves the incident marked as changed, and [#catchUp] goes on.
 @ApplicationScoped
 public class FanOut {
 
@@ -36,6 +39,10 @@ public class FanOut {
 
     /// Between two notices of an incident to one subscriber, unless it gets worse or a person writes.
     static final Duration BUDGET = Duration.ofMinutes(30);
+
+    static final int SLICE = 5_000;
+
+    private static final Slice NONE = new Slice(List.of(), true);
 
     private final IncidentRepository incidents;
     private final IncidentNoticesRepository notices;
@@ -56,30 +63,74 @@ public class FanOut {
         this.reports = reports;
     }
 
+    /// An incident of which not all is decided, because it concerns many.
+    ///
+    /// @param closes whether closings are among what is left
+    /// @param traceparent W3C trace context in which its notices go on, or null
+    public record Rest(
+            String incident, boolean closes, @Nullable String traceparent) {}
+
     /// Takes in how an incident stands and decides whom that concerns; does nothing for what was handled before. Any
     /// number of snapshots may be missing before this one: what each subscriber was told is known here.
     ///
     /// @param partition of `tocsin.public-incidents`, from which it came
     /// @param traceparent W3C trace context in which its notices go on, or null
+    /// @return what is to be decided by [#goOn] when this is committed; empty when that is all
     @Transactional
-    public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now, @Nullable String traceparent) {
+    public Optional<Rest> handle(
+            PublicIncidentSnapshot snapshot, int partition, Instant now, @Nullable String traceparent) {
         var before = incidents.take(snapshot, partition);
-        if (before.isPresent()) {
-            incidents.apply(snapshot);
-            var incident = snapshot.key();
-            var queued = isLastEnd(snapshot) ? 0 : close(incident);
-            if (snapshot.time().isAfter(now.minus(NEWS))) {
-                queued += open(incident, now);
-            }
-            queued += update(incident, isPosted(snapshot, before.getAsLong()), now);
-            report(incident, queued, traceparent);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        incidents.apply(snapshot);
+        var incident = snapshot.key();
+        if (isPosted(snapshot, before.getAsLong())) {
+            notices.notePost(incident, now);
+        }
+        var rest = new Rest(incident, !isLastEnd(snapshot), traceparent);
+        var isNews = snapshot.time().isAfter(now.minus(NEWS));
+        if (decide(rest, isNews, now)) {
+            return Optional.empty();
+        }
+        incidents.markChanged(incident);
+        return isNews ? Optional.of(rest) : Optional.empty();
+    }
+
+    /// The same for a snapshot that belongs to no trace, and all that is left of it.
+    public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now) {
+        QuarkusTransaction.requiringNew()
+                .call(() -> handle(snapshot, partition, now, null))
+                .ifPresent(rest -> goOn(rest, now));
+    }
+
+    /// Decides what is left, slice by slice.
+    public void goOn(Rest rest, Instant now) {
+        untilAll(() -> {
+            incidents.lock(rest.incident());
+            return decide(rest, true, now);
+        });
+    }
+
+    private static void untilAll(Callable<Boolean> slice) {
+        while (!QuarkusTransaction.requiringNew().call(slice)) {
+            LOG.debug("An incident concerns more than {} subscribers", SLICE);
         }
     }
 
-    /// The same for a snapshot that belongs to no trace.
-    @Transactional
-    public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now) {
-        handle(snapshot, partition, now, null);
+    /// Decides for one slice.
+    ///
+    /// @return whether that was all
+    private boolean decide(Rest rest, boolean opens, Instant now) {
+        var incident = rest.incident();
+        var closed = rest.closes() ? notices.close(incident, SLICE) : NONE;
+        var queued = queueClosings(incident, closed.subscriptions());
+        var opened = opens ? notices.open(incident, SLICE, now) : NONE;
+        queued += deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions());
+        var updated = notices.update(incident, BUDGET, SLICE, now);
+        queued += deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions());
+        report(incident, queued, rest.traceparent());
+        return closed.isLast() && opened.isLast() && updated.isLast();
     }
 
     /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events concerned.
@@ -93,13 +144,11 @@ public class FanOut {
     public void catchUp(Collection<Integer> partitions, Instant now) {
         lookAtNew(partitions);
         distributeChangedSubscriptions();
-        each(incidents.changed(partitions), incident -> catchUp(incident, now));
-        each(incidents.toOpen(partitions), incident -> openForChanged(incident, now));
-        each(incidents.updatesDue(partitions, now), incident -> updateHeld(incident, now));
-    }
-
-    private static void each(List<String> of, Consumer<String> action) {
-        of.forEach(incident -> QuarkusTransaction.requiringNew().run(() -> action.accept(incident)));
+        incidents.changed(partitions).forEach(incident -> catchUp(incident, now));
+        incidents
+                .toOpen(partitions)
+                .forEach(incident -> QuarkusTransaction.requiringNew().run(() -> openForChanged(incident, now)));
+        incidents.updatesDue(partitions, now).forEach(incident -> updateHeld(incident, now));
     }
 
     /// An instance of the release before, which may have handled these partitions until now, marks nothing.
@@ -132,12 +181,14 @@ public class FanOut {
     }
 
     private void catchUp(String incident, Instant now) {
-        incidents.lock(incident);
-        var queued = close(incident);
-        queued += open(incident, now);
-        queued += update(incident, false, now);
-        report(incident, queued, null);
-        incidents.lookedAt(incident, BUDGET, now);
+        untilAll(() -> {
+            incidents.lock(incident);
+            var isAll = decide(new Rest(incident, true, null), true, now);
+            if (isAll) {
+                incidents.lookedAt(incident, BUDGET, now);
+            }
+            return isAll;
+        });
     }
 
     private void openForChanged(String incident, Instant now) {
@@ -147,9 +198,15 @@ public class FanOut {
     }
 
     private void updateHeld(String incident, Instant now) {
-        incidents.lock(incident);
-        report(incident, update(incident, false, now), null);
-        incidents.updateHeld(incident, BUDGET, now);
+        untilAll(() -> {
+            incidents.lock(incident);
+            var updated = notices.update(incident, BUDGET, SLICE, now);
+            report(incident, deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions()), null);
+            if (updated.isLast()) {
+                incidents.updateHeld(incident, BUDGET, now);
+            }
+            return updated.isLast();
+        });
     }
 
     /// The end of an incident's last outage: its resolution is next, and the better one to close with.
@@ -164,17 +221,8 @@ public class FanOut {
         return snapshot.updates().stream().anyMatch(update -> update.number() > before);
     }
 
-    private int open(String incident, Instant now) {
-        return deliveries.queue(incident, NoticeKind.OPENING, notices.open(incident, now));
-    }
-
-    private int update(String incident, boolean posted, Instant now) {
-        return deliveries.queue(incident, NoticeKind.UPDATE, notices.update(incident, posted, BUDGET, now));
-    }
-
     /// Where the opening was not delivered, and is not being sent this moment, one catch-up stands for all.
-    private int close(String incident) {
-        var closed = notices.close(incident);
+    private int queueClosings(String incident, List<String> closed) {
         var missed = deliveries.coverMissed(incident, closed);
         return deliveries.queue(incident, NoticeKind.CATCH_UP, only(closed, missed::contains))
                 + deliveries.queue(incident, NoticeKind.CLOSING, only(closed, not(missed::contains)));

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.hibernate.query.SelectionQuery;
 
-/// Who was told what of incidents. Each decision is one statement for all subscribers.
+/// Who was told what of incidents. Each decision is one statement for many subscribers.
+///
+/// How many rows an incident has is not in the planner's statistics while it is new, and a join of two that it takes
+/// for small compares each row of one with each of the other. So rows are changed by their place (`ctid`), which cannot
+/// move while the incident is locked, and `offset 0` has each row looked up by an index.
 @ApplicationScoped
 @Transactional
 class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesEntity.Key> {
@@ -55,80 +58,104 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
             from incident i
             cross join hit
             join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
-            where i.id = :incident and stands(i.state) and i.severity > 'internal' and %s
-                and not exists (
+            where i.id = :incident and stands(i.state) and i.severity > 'internal' and hit.regions is not null and %s
+                and case when %s then not exists (
                     select from incident_told t
-                    where t.incident = :incident and t.episode = i.episode and t.subscription = s.id)
-                and %s
+                    where t.incident = :incident and t.episode = i.episode and t.subscription = s.id
+                    offset 0) end
+            limit :most
             on conflict do nothing
             returning subscription""".formatted(
                     AUDIBLE_CELLS.formatted("bad"), "%s", CONCERNED + " and " + SilenceConditions.SUBSCRIBER_HEARS);
 
     private static final String CLOSE = """
             with %s
-            update incident_told t set state = 'closed'
-            from incident i, subscription s, hit
-            where i.id = :incident and t.incident = :incident and t.state = 'opened' and s.id = t.subscription
-                and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
-                and (t.episode < i.episode or not stands(i.state) or (%s) is not true)
-            returning case s.state when 'confirmed' then t.subscription end""".formatted(CELLS.formatted("true"), CONCERNED);
+            update incident_told o set state = 'closed'
+            where o.ctid = any (array(
+                select t.ctid
+                from incident i
+                join incident_told t on t.incident = :incident and t.state = 'opened'
+                join subscription s on s.id = t.subscription
+                cross join hit
+                where i.id = :incident and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
+                    and (t.episode < i.episode or not stands(i.state) or (%s) is not true)
+                limit :most))
+            returning (select s.id from subscription s where s.id = o.subscription and s.state = 'confirmed')""".formatted(CELLS.formatted("true"), CONCERNED);
 
     private static final String UPDATE = """
             with %s
-            update incident_told t
-            set highest = greatest(t.highest, i.severity),
-                last_title = i.title, last_state = i.state, last_severity = i.severity, last_at = :now
-            from incident i, subscription s, hit
-            where i.id = :incident and t.incident = i.id and t.episode = i.episode and t.state = 'opened'
-                and s.id = t.subscription and s.state = 'confirmed' and s.updates and stands(i.state)
-                and (t.last_at < i.posted_at
-                     or i.severity > t.highest
-                     or t.last_at <= :latest
-                        and (t.last_title, t.last_state, t.last_severity)
-                            is distinct from (i.title, i.state, i.severity))
-                and %s
-            returning t.subscription""".formatted(TOUCHED_CELLS, HEARS_UPDATES);
+            update incident_told o
+            set highest = greatest(o.highest, i.severity),
+                last_title = i.title, last_state = i.state, last_severity = i.severity,
+                last_at = greatest(:now, i.posted_at)
+            from incident i
+            where i.id = :incident and o.ctid = any (array(
+                select t.ctid
+                from incident i
+                join incident_told t on t.incident = :incident and t.episode = i.episode and t.state = 'opened'
+                join subscription s on s.id = t.subscription and s.state = 'confirmed' and s.updates
+                cross join hit
+                where i.id = :incident and stands(i.state)
+                    and (t.last_at < i.posted_at
+                         or i.severity > t.highest
+                         or t.last_at <= :latest
+                            and (t.last_title, t.last_state, t.last_severity)
+                                is distinct from (i.title, i.state, i.severity))
+                    and %s
+                limit :most))
+            returning o.subscription""".formatted(TOUCHED_CELLS, HEARS_UPDATES);
+
+    /// Some of those for whom something was decided.
+    ///
+    /// @param subscriptions who is to be told
+    /// @param isLast whether there are no others
+    record Slice(List<String> subscriptions, boolean isLast) {
+
+        Slice {
+            subscriptions = List.copyOf(subscriptions);
+        }
+    }
 
     /// Opens for those whom a bad public cell touches, at their severity or above, and that no silence covers for them.
     ///
-    /// @return their subscriptions
-    List<String> open(String incident, Instant now) {
-        return subscriptions(getSession()
+    /// @param most how many at once
+    Slice open(String incident, int most, Instant now) {
+        return slice(
+                getSession()
                         .createNativeQuery(OPEN.formatted("true"), String.class)
                         .setParameter("incident", incident)
-                        .setParameter("now", now))
-                .toList();
+                        .setParameter("now", now),
+                most);
     }
 
-    /// The same for those of some subscriptions.
+    /// The same for those of some subscriptions, all at once.
     List<String> open(String incident, List<String> some, Instant now) {
-        return subscriptions(getSession()
-                        .createNativeQuery(OPEN.formatted("s.id = any (:some)"), String.class)
-                        .setParameter("incident", incident)
-                        .setParameter("some", some.toArray(String[]::new))
-                        .setParameter("now", now))
-                .toList();
+        return getSession()
+                .createNativeQuery(OPEN.formatted("s.id = any (:some)"), String.class)
+                .setParameter("incident", incident)
+                .setParameter("some", some.toArray(String[]::new))
+                .setParameter("now", now)
+                .setParameter("most", some.size())
+                .getResultList();
     }
 
     /// Tells those who were opened, and want updates, what is new: at once when it is worse than ever told or a person
     /// wrote, else when their budget allows it. Whoever is silenced gets it when the silence ends.
     ///
-    /// @param posted whether a person wrote
     /// @param budget the least time between two notices
-    /// @return their subscriptions
-    List<String> update(String incident, boolean posted, Duration budget, Instant now) {
-        if (posted) {
-            notePost(incident, now);
-        }
-        return subscriptions(getSession()
+    /// @param most how many at once
+    Slice update(String incident, Duration budget, int most, Instant now) {
+        return slice(
+                getSession()
                         .createNativeQuery(UPDATE, String.class)
                         .setParameter("incident", incident)
                         .setParameter("now", now)
-                        .setParameter("latest", now.minus(budget)))
-                .toList();
+                        .setParameter("latest", now.minus(budget)),
+                most);
     }
 
-    private void notePost(String incident, Instant now) {
+    /// A person wrote: whoever was told of the incident is to hear of it.
+    void notePost(String incident, Instant now) {
         getSession()
                 .createNativeMutationQuery("update incident set posted_at = :now where id = :incident")
                 .setParameter("incident", incident)
@@ -140,11 +167,11 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     /// outage's end hold runs still counts: it may be bad again the next second. While a restored database reads
     /// again what led to an opening, nothing is closed.
     ///
-    /// @return the subscriptions to be told: who left is not
-    List<String> close(String incident) {
-        return subscriptions(getSession().createNativeQuery(CLOSE, String.class).setParameter("incident", incident))
-                .filter(Objects::nonNull)
-                .toList();
+    /// Who left is closed and not told.
+    ///
+    /// @param most how many at once
+    Slice close(String incident, int most) {
+        return slice(getSession().createNativeQuery(CLOSE, String.class).setParameter("incident", incident), most);
     }
 
     /// Learns who was told before the database was restored from a backup. How grave what they were told was is not
@@ -179,7 +206,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .executeUpdate();
     }
 
-    private static Stream<String> subscriptions(SelectionQuery<String> query) {
-        return query.getResultStream();
+    private static Slice slice(SelectionQuery<String> decision, int most) {
+        var decided = decision.setParameter("most", most).getResultList();
+        return new Slice(decided.stream().filter(Objects::nonNull).toList(), decided.size() < most);
     }
 }

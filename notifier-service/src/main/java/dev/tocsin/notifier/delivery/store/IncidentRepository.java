@@ -99,11 +99,19 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         return findById(incident).report(worst.cells(), worst.of(), outages.lastEnd(incident));
     }
 
-    /// Those of these partitions that stand, and of which a snapshot came since they were looked at.
+    /// Those of these partitions of which not all is decided that follows from how they stand.
     List<String> changed(Collection<Integer> partitions) {
         return of(partitions, getSession().createNativeQuery("""
                         select id from incident
-                        where changed and stands(state) and kafka_partition = any (:partitions)""", String.class));
+                        where changed and kafka_partition = any (:partitions)""", String.class));
+    }
+
+    /// Not all is decided that follows from how the incident stands.
+    void markChanged(String incident) {
+        getSession()
+                .createNativeMutationQuery("update incident set changed = true where id = :incident")
+                .setParameter("incident", incident)
+                .executeUpdate();
     }
 
     /// Those of these partitions with which subscriptions are to be compared.

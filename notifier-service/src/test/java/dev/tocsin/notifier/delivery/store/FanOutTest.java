@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who is told when, on a real PostgreSQL.
 @QuarkusTest
@@ -186,6 +187,49 @@ final class FanOutTest {
                 story.resolved()));
 
         assertThat(told(subscriber)).containsExactly("opening 2", "closing 5", "opening 7", "closing 9");
+    }
+
+    /// A crash after the first slice leaves the others to who looks at what changed, also of an incident that is over.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void thousandsAreDecidedSliceBySlice(boolean crashes) {
+        var subscribers = 2 * FanOut.SLICE + 1;
+        database.execute("""
+                insert into subscription
+                    (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
+                select 's' || n, 'email', 'confirmed', 'jo+' || n || '@customer.example', '{}', '{}', 'minor', now(), now()
+                from generate_series(1, %d) n""".formatted(subscribers));
+        fanOut.handle(story.opened(), PARTITION, now);
+
+        assertThat(slices(story.outageStarted("na-1", "login@na"), "opening", crashes, now))
+                .containsExactly(FanOut.SLICE, subscribers);
+        database.execute("update delivery set state = 'delivered', ended_at = now()");
+        assertThat(slices(story.updatePosted("We found it."), "update", crashes, now.plusSeconds(60)))
+                .containsExactly(FanOut.SLICE, subscribers);
+        database.execute("update delivery set state = 'delivered', ended_at = now()");
+        assertThat(slices(story.resolved(), "closing", crashes, now.plusSeconds(120)))
+                .containsExactly(FanOut.SLICE, subscribers);
+
+        fanOut.catchUp(List.of(PARTITION), now);
+        assertThat(database.all("select id from delivery where kind = 'closing'"))
+                .hasSize(subscribers);
+    }
+
+    /// @return how many notices there are after the first slice, and at last
+    private List<Integer> slices(PublicIncidentSnapshot snapshot, String kind, boolean crashes, Instant at) {
+        var rest = fanOut.handle(snapshot, PARTITION, at, null).orElseThrow();
+        var first = count(kind);
+        if (crashes) {
+            fanOut.catchUp(List.of(PARTITION), at);
+        } else {
+            fanOut.goOn(rest, at);
+        }
+        return List.of(first, count(kind));
+    }
+
+    private int count(String kind) {
+        return database.all("select id from delivery where kind = '%s'".formatted(kind))
+                .size();
     }
 
     @Test

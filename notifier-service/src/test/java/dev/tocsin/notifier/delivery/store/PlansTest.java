@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the hot statements read at 100,000 subscriptions, of which each has a delivery, and 20 incidents that stand,
+/// What the hot statements read at 100,000 subscriptions, of which each has a delivery, and 40 incidents that stand,
 /// of which each was announced to 1,000: rows that are concerned, found by an index.
 @QuarkusTest
 @TestProfile(StoresAlone.class)
@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PlansTest {
 
     private static final int PARTITION = 7;
-    private static final int INCIDENTS = 20;
+    private static final int INCIDENTS = 40;
     private static final int ANNOUNCED = 1_000;
     private static final int CLAIMED = 128;
     private static final List<String> LARGE = List.of("delivery", "delivery_step", "incident_told", "subscription");
