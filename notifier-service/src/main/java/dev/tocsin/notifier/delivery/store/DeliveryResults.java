@@ -48,16 +48,13 @@ public class DeliveryResults {
                                 cast(next_at as timestamptz) as next_at, cast(at as timestamptz) as at
                             from unnest(:ids, :attempts, :states, :steps, :nextAts, :reasons, :answers, :ats)
                                 as ended(id, attempt, state, step, next_at, reason, answer, at)),
-                        located as (
-                            select e.*, d.place from ended e
-                            cross join lateral (select d.ctid as place from delivery d where d.id = e.id offset 0 for update) d),
                         settled as (
                             update delivery d
                             set state = e.state, leased_until = null, reason = e.reason,
                                 due_at = coalesce(e.next_at, d.due_at), slow = d.slow or e.state = 'due',
                                 ended_at = case when e.state <> 'due' then e.at end
-                            from located e
-                            where d.ctid = e.place and d.attempt = e.attempt and d.state = 'due'
+                            from ended e
+                            where d.id = e.id and d.attempt = e.attempt and d.state = 'due'
                             returning d.id, e.step, e.attempt, e.at, e.next_at, e.reason, e.answer)
                         insert into delivery_step (delivery, step, attempt, at, next_at, reason, answer)
                         select id, step, attempt, at, next_at, reason, answer from settled""")
