@@ -189,7 +189,7 @@ final class FanOutTest {
         assertThat(told(subscriber)).containsExactly("opening 2", "closing 5", "opening 7", "closing 9");
     }
 
-    /// A crash after the first slice leaves the others to who looks at what changed, also of an incident that is over.
+    /// After a crash behind the first slice, the catch-up decides the others, also when the incident is over.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void thousandsAreDecidedSliceBySlice(boolean crashes) {
