@@ -3,6 +3,7 @@ package dev.tocsin.contract.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Ids;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.HeartbeatTiming;
@@ -16,6 +17,31 @@ import org.jspecify.annotations.Nullable;
 public record CellChecksDefined(
         Cell cell, long version, @JsonProperty("definedAt") Instant time, List<AssignedCheck> checks)
         implements HealthLogEvent {
+
+    /// How many votes a cell may have: its checks, each times the vantage points that ask it. Detection keeps a cell as
+    /// one record, and Kafka takes 1 MB in one.
+    public static final int MOST_VOTES = 2_000;
+
+    private static final int LONGEST_DEFINITION = 64;
+
+    /// @throws IllegalArgumentException when detection could not keep the cell with such checks
+    public CellChecksDefined {
+        checks.forEach(CellChecksDefined::requireBrief);
+        var votes = checks.stream().mapToInt(check -> check.from().size()).sum();
+        if (votes > MOST_VOTES || checks.size() > MOST_VOTES) {
+            throw new IllegalArgumentException(
+                    "%d checks with %d votes: at most %d".formatted(checks.size(), votes, MOST_VOTES));
+        }
+    }
+
+    private static void requireBrief(AssignedCheck check) {
+        Ids.requireId("check", check.check());
+        check.from().forEach(vantagePoint -> Ids.requireId("vantage point", vantagePoint));
+        if (check.definition().length() > LONGEST_DEFINITION) {
+            throw new IllegalArgumentException(
+                    "the definition of %s is longer than %d characters".formatted(check.check(), LONGEST_DEFINITION));
+        }
+    }
 
     /// What detection has to know of a check.
     ///

@@ -1,6 +1,7 @@
 package dev.tocsin.contract.health;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Ids;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,13 @@ public record VantagePointTakenBack(
         @Nullable String region,
         @JsonProperty("takenBackAt") Instant time,
         String reason) implements HealthLogEvent {
+
+    public VantagePointTakenBack {
+        Ids.requireId("vantage point", vantagePoint);
+        if (region != null) {
+            Ids.requireId("region", region);
+        }
+    }
 
     @Override
     public String key() {

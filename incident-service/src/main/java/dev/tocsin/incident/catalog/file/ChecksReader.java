@@ -9,7 +9,9 @@ import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.Question;
+import dev.tocsin.contract.health.CellChecksDefined;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class ChecksReader {
     private final Map<String, Template> regions;
     private final Collection<String> vantagePoints;
     private final AskSettings defaults;
+    private final Map<String, Integer> votes = new HashMap<>();
 
     ChecksReader(
             List<ComponentDefined> components,
@@ -69,6 +72,7 @@ final class ChecksReader {
         var settings =
                 question.map(AskSettings::slowAfter).orElseThrow().or(stated).or(defaults);
         var from = settings.from().orElse(List.copyOf(vantagePoints));
+        countVotes(component.get().id(), from.size(), section);
         return component.get().regions().stream()
                 .flatMap(region -> new QuestionReader(requireNonNull(regions.get(region)))
                         .read(kind.get(), question.get()).stream()
@@ -91,6 +95,7 @@ final class ChecksReader {
         if (component.isEmpty() || heartbeat.isEmpty()) {
             return Stream.empty();
         }
+        countVotes(component.get().id(), 1, section);
         return component.get().regions().stream()
                 .map(region -> new CheckDefined(
                         CatalogReader.NO_VERSION,
@@ -102,6 +107,14 @@ final class ChecksReader {
                         List.of(Question.Heartbeat.CALLER),
                         HeartbeatReader.DEFINITION,
                         heartbeat.get().question()));
+    }
+
+    private void countVotes(String component, int more, Section section) {
+        var sum = votes.merge(component, more, Integer::sum);
+        if (sum > CellChecksDefined.MOST_VOTES && sum - more <= CellChecksDefined.MOST_VOTES) {
+            section.wrong("is too much for %s: its checks, each times its vantage points, are more than %d"
+                    .formatted(component, CellChecksDefined.MOST_VOTES));
+        }
     }
 
     private Optional<ComponentDefined> component(Value value) {

@@ -20,6 +20,8 @@ import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -539,6 +541,17 @@ class CatalogFileTest {
     void whatIsNotUtf8OrNotThereOrTooLargeIsSaid() {
         assertThat(problems(CatalogFile.read(new byte[] {(byte) 0xC3}))).isEqualTo("the file is not text in UTF-8");
         assertThat(problems(CatalogFile.read(Path.of("nowhere.yaml")))).isEqualTo("there is no file nowhere.yaml");
+    }
+
+    @Test
+    void moreChecksThanDetectionCanKeepOfACellAreRefusedOnce() {
+        var jobs = IntStream.rangeClosed(0, CellChecksDefined.MOST_VOTES)
+                .mapToObj("  job-%d: { of: billing, heartbeat: { every: 1h } }%n"::formatted)
+                .collect(Collectors.joining());
+
+        assertThat(Harbour.problems(Harbour.with("maintenance:", jobs + "maintenance:")))
+                .containsOnlyOnce(
+                        "is too much for billing: its checks, each times its vantage points, are more than 2000");
     }
 
     private static String problems(CatalogReading reading) {

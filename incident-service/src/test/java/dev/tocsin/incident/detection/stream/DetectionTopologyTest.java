@@ -3,8 +3,10 @@ package dev.tocsin.incident.detection.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Event;
+import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.CheckTiming;
@@ -15,6 +17,7 @@ import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
@@ -23,6 +26,8 @@ import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,6 +49,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The topology without a broker, in event time only.
 class DetectionTopologyTest {
@@ -170,6 +177,40 @@ class DetectionTopologyTest {
         });
         assertThat(alerts).containsOnly("dead-letters/tocsin.health-events");
         assertThat(read(Topic.STATUS_HISTORY)).hasSize(1);
+    }
+
+    /// What a record leaves behind is written with the next commit, long after the record itself was handled.
+    @ParameterizedTest
+    @ValueSource(strings = {"checks/0/check", "checks/0/definition", "checks/0/from/0", "vantagePoint", "region"})
+    void whatCouldNotBeKeptIsBuriedAndTheStreamGoesOn(String field) {
+        define(0, List.of(loginPage()));
+        var event = field.startsWith("checks")
+                ? new CellChecksDefined(LOGIN, 2, at(1), List.of(loginPage()))
+                : new VantagePointSetAside("us-east", "na", at(1), "its own controls failed");
+        var record = CloudEvents.record(Topic.HEALTH_EVENTS, "tocsin/test", event);
+
+        log.pipeInput(new TestRecord<>(record.key(), endless(record.value(), field), record.headers(), at(1)));
+        write(10, observed("us-east", Outcome.PASS, 10));
+
+        var buried = driver.createOutputTopic(
+                        Topic.DEAD_LETTERS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+        assertThat(buried).hasSize(1);
+        assertThat(read(Topic.STATUS_HISTORY)).hasSize(1);
+    }
+
+    private static byte[] endless(byte[] value, String field) {
+        try {
+            var mapper = Json.mapper();
+            var event = mapper.readTree(value);
+            var at = JsonPointer.compile("/" + field);
+            var before = event.at(at).textValue();
+            return mapper.writeValueAsString(event)
+                    .replace("\"%s\"".formatted(before), "\"%s\"".formatted("x".repeat(70_000)))
+                    .getBytes(UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void define(double second, List<AssignedCheck> checks) {
