@@ -129,7 +129,7 @@ class OddRecordsTest {
                     .atMost(SOON)
                     .pollInterval(Duration.ofMillis(300))
                     .untilAsserted(() -> {
-                        for (var vantagePoint : List.of("us-east", "eu-west")) {
+                        for (var vantagePoint : List.of("ashburn", "dublin")) {
                             producer.send(CloudEvents.record(
                                             Topic.HEALTH_EVENTS, "tocsin/test", failed(cell, vantagePoint)))
                                     .get();

@@ -8,19 +8,20 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A broker and a database that no other test sees, with a small catalog at short intervals.
+/// A broker and a database that no other test sees, with a small catalog at short intervals. Its vantage points are not
+/// those of the golden events, of which one may rightly set one aside.
 public final class ServersForOddRecords implements QuarkusTestResourceLifecycleManager {
 
     static final String CATALOG = """
             page: { name: Harbour CRM, url: "https://trust.harbour.example" }
             settings:
-              checks: { every: 1s, timeout: 900ms, from: [us-east, eu-west] }
+              checks: { every: 1s, timeout: 900ms, from: [ashburn, dublin] }
               correlation: { open-hold: 2s, end-hold: 5s }
             regions:
               na: { name: North America, at: [39.8, -98.6], customers: 20000 }
             vantage-points:
-              us-east: { name: Virginia, at: [39.0, -77.5] }
-              eu-west: { name: Ireland, at: [53.3, -6.3] }
+              ashburn: { name: Virginia, at: [39.0, -77.5] }
+              dublin: { name: Ireland, at: [53.3, -6.3] }
             components:
               login: { name: Log in }
               %1$s: { name: Another }
