@@ -7,6 +7,7 @@ import dev.tocsin.contract.delivery.DeliveryEvent;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.store.BounceRepository;
 import dev.tocsin.notifier.delivery.store.BounceRepository.UnpublishedBounce;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository.Unpublished;
 import dev.tocsin.notifier.intake.ConsumedOffsetRepository;
@@ -22,28 +23,33 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the steps of deliveries to `tocsin.deliveries`, in order, one instance at a time; at least once, with the same
 /// ids. In the transaction that notes them as published they are sealed into the ledgers, once.
+///
+/// Notices come first: while a crowd of them is due, their steps wait, but not for long.
 @ApplicationScoped
 class DeliveryStepRelay implements WatchedPart {
 
+    private static final String CHANNEL = "deliveries";
     private static final int BATCH = 1_000;
+    private static final Duration MOST_WAITING = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private static final Duration[] OBJECTIVES = {
@@ -60,30 +66,35 @@ class DeliveryStepRelay implements WatchedPart {
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private final DeliveryStepRepository steps;
+    private final DeliveryClaims deliveries;
     private final BounceRepository bounces;
     private final LedgerRepository ledgers;
     private final ConsumedOffsetRepository offsets;
-    private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
+    private final KafkaClientService clients;
     private final EventWriter writer;
     private final MeterRegistry metrics;
     private final ProgressWatch watch;
+    private final Clock clock = Clock.systemUTC();
     private @Nullable Loop loop;
 
+    /// @param channel makes the channel's producer, through which a thousand records go at once
     DeliveryStepRelay(
             DeliveryStepRepository steps,
+            DeliveryClaims deliveries,
             BounceRepository bounces,
             LedgerRepository ledgers,
             ConsumedOffsetRepository offsets,
-            @Channel("deliveries") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-                    MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
+            @Channel(CHANNEL) Emitter<ProducerRecord<String, byte[]>> channel,
+            KafkaClientService clients,
             EventWriter writer,
             MeterRegistry metrics,
             ProgressWatch watch) {
         this.steps = steps;
+        this.deliveries = deliveries;
         this.bounces = bounces;
         this.ledgers = ledgers;
         this.offsets = offsets;
-        this.emitter = emitter;
+        this.clients = clients;
         this.writer = writer;
         this.metrics = metrics;
         this.watch = watch;
@@ -104,7 +115,7 @@ class DeliveryStepRelay implements WatchedPart {
     }
 
     private boolean relay() {
-        if (!steps.isOurs()) {
+        if (!steps.isOurs() || doNoticesComeFirst()) {
             return false;
         }
         var next = steps.unpublished(BATCH);
@@ -116,6 +127,10 @@ class DeliveryStepRelay implements WatchedPart {
             steps.published(next.stream().map(Unpublished::position).toList());
         }
         return next.size() == BATCH || relayBounces();
+    }
+
+    private boolean doNoticesComeFirst() {
+        return steps.isYoungCrowd(BATCH, clock.instant().minus(MOST_WAITING)) && deliveries.isClaimable();
     }
 
     /// After the steps, so that a delivery bounces after it was sent.
@@ -147,30 +162,31 @@ class DeliveryStepRelay implements WatchedPart {
 
     /// Returns when Kafka has all of them, and keeps the offset behind the last of each partition.
     private void send(List<? extends DeliveryEvent> next) {
-        var written = next.stream()
-                .map(event -> new Written(writer.record(Topic.DELIVERIES, event)))
+        var records = next.stream()
+                .map(event -> writer.record(Topic.DELIVERIES, event))
                 .toList();
-        Uni.join()
-                .all(written.stream()
-                        .map(each -> emitter.sendMessage(each.message()))
-                        .toList())
-                .andCollectFailures()
+        clients
+                .<String, byte[]>getProducer(CHANNEL)
+                .runOnSendingThread(producer -> {
+                    return records.stream().map(producer::send).toList();
+                })
                 .await()
-                .atMost(LONGEST);
-        written.stream()
-                .map(each -> each.result.getResult())
+                .atMost(LONGEST)
+                .stream()
+                .map(DeliveryStepRelay::written)
                 .collect(toMap(RecordMetadata::partition, at -> at.offset() + 1, Math::max))
                 .forEach((partition, end) -> offsets.keep(Topic.DELIVERIES, partition, end));
     }
 
-    private record Written(ProducerRecord<String, byte[]> record, OutgoingMessageMetadata<RecordMetadata> result) {
-
-        Written(ProducerRecord<String, byte[]> record) {
-            this(record, new OutgoingMessageMetadata<>());
-        }
-
-        Message<ProducerRecord<String, byte[]>> message() {
-            return Message.of(record, Metadata.of(result));
+    /// The producer's own time-outs end the waiting.
+    private static RecordMetadata written(Future<RecordMetadata> sent) {
+        try {
+            return sent.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka has not taken a step of a delivery", e);
         }
     }
 

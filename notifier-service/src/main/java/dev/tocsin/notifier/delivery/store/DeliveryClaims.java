@@ -36,10 +36,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what is due, with all that its sending needs, under a lease.
+/// Takes what is due, with all that its sending needs, under a lease. Of the many rows that it reads no session keeps a
+/// copy to look for changes in.
 @ApplicationScoped
 @Transactional
 public class DeliveryClaims {
@@ -63,12 +64,12 @@ public class DeliveryClaims {
 
     private static final String UNREADABLE = "what it was to say cannot be read";
 
-    private final Session session;
+    private final StatelessSession session;
     private final ReportRepository reports;
     private final DeliveryResults results;
     private final Digests digests;
 
-    DeliveryClaims(Session session, ReportRepository reports, DeliveryResults results, Digests digests) {
+    DeliveryClaims(StatelessSession session, ReportRepository reports, DeliveryResults results, Digests digests) {
         this.session = session;
         this.reports = reports;
         this.results = results;
@@ -120,7 +121,6 @@ public class DeliveryClaims {
                             order by greatest(due_at, '-infinity') limit %d for update skip locked) next
                         where d.position = next.position
                         returning d.*""".formatted(indexed(lane), CLAIMABLE, Integer.highestOneBit(most)), DeliveryEntity.class)
-                .setReadOnly(true)
                 .setParameter("channel", word(channel))
                 .setParameter("lease", lease.toMillis())
                 .getResultList();
@@ -149,12 +149,14 @@ public class DeliveryClaims {
                     select from delivery d
                     where d.channel = c.channel and d.state = 'due' and %s and greatest(d.due_at, '-infinity') <= now())""";
         var byWord = channels.stream().collect(toMap(channel -> word(channel), identity()));
-        return session.createNativeQuery(
+        return session
+                .createNativeQuery(
                         "select c.channel, %s as normal, %s as slow from unnest(:channels) as c (channel)"
                                 .formatted(due.formatted("not d.slow"), due.formatted("d.slow")),
                         DueChannel.class)
                 .setParameter("channels", byWord.keySet().toArray(String[]::new))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(toMap(found -> requireNonNull(byWord.get(found.channel())), DueChannel::lanes));
     }
 
@@ -226,10 +228,11 @@ public class DeliveryClaims {
     }
 
     private Map<String, Subscription> subscriptions(List<DeliveryEntity> deliveries) {
-        return session.createNativeQuery("select * from subscription where id = any (:ids)", SubscriptionEntity.class)
-                .setReadOnly(true)
+        return session
+                .createNativeQuery("select * from subscription where id = any (:ids)", SubscriptionEntity.class)
                 .setParameter("ids", Columns.texts(deliveries, DeliveryEntity::subscription))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(SubscriptionEntity::subscription)
                 .collect(toMap(Subscription::id, identity()));
     }
@@ -242,18 +245,19 @@ public class DeliveryClaims {
             return Map.of();
         }
         var episodes = later.stream().mapToInt(DeliveryEntity::episode).max().orElse(1);
-        return session.createNativeQuery("""
+        return session
+                .createNativeQuery("""
                         select distinct on (f.incident, f.subscription) f.*
                         from unnest(:abouts, :subscriptions) as line(about, subscription)
                         join delivery f on f.incident = line.about and f.subscription = line.subscription
                             and f.episode = any (:episodes)
                         order by f.incident, f.subscription, f.position""", DeliveryEntity.class)
-                .setReadOnly(true)
                 .setParameter("abouts", Columns.texts(later, DeliveryEntity::about))
                 .setParameter("subscriptions", Columns.texts(later, DeliveryEntity::subscription))
                 .setParameter(
                         "episodes", IntStream.rangeClosed(1, episodes).boxed().toArray(Integer[]::new))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(toMap(Line::of, identity()));
     }
 
@@ -263,11 +267,12 @@ public class DeliveryClaims {
         if (later.isEmpty()) {
             return Map.of();
         }
-        return session.createNativeQuery(
+        return session
+                .createNativeQuery(
                         "select * from delivery where covered_by = any (:ids) order by number", DeliveryEntity.class)
-                .setReadOnly(true)
                 .setParameter("ids", Columns.texts(later, DeliveryEntity::delivery))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(groupingBy(
                         covered -> requireNonNull(covered.coveredBy()),
                         mapping(DeliveryEntity::number, toUnmodifiableList())));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -27,6 +28,13 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
             @Nullable String answer) {}
 
     private record StepOfDelivery(DeliveryStepEntity step, DeliveryEntity delivery) {}
+
+    private final StatelessSession reader;
+
+    /// @param reader keeps no copy of what is read, to look for changes in
+    DeliveryStepRepository(StatelessSession reader) {
+        this.reader = reader;
+    }
 
     /// The position of the step that is to be published next.
     public Optional<Long> firstUnpublished() {
@@ -54,15 +62,22 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
                 .getSingleResult();
     }
 
+    /// Whether at least so many steps wait, all of them from after `since`.
+    public boolean isYoungCrowd(int many, Instant since) {
+        return getSession()
+                .createNativeQuery("""
+                        select count(*) >= :many and coalesce(min(at) > :since, false)
+                        from (select at from delivery_step where not published order by position limit :many) first""", Boolean.class)
+                .setParameter("many", many)
+                .setParameter("since", since)
+                .getSingleResult();
+    }
+
     /// The steps to publish next.
     public List<Unpublished> unpublished(int most) {
-        return getSession()
-                .createQuery("""
+        return reader.createSelectionQuery("""
                         select s, d from DeliveryStepEntity s join DeliveryEntity d on d.delivery = s.delivery
-                        where not s.published order by s.position""", StepOfDelivery.class)
-                .setReadOnly(true)
-                .setMaxResults(most)
-                .getResultStream()
+                        where not s.published order by s.position""", StepOfDelivery.class).setMaxResults(most).getResultList().stream()
                 .map(row -> new Unpublished(
                         row.step().position(),
                         row.step().event(row.delivery().head()),

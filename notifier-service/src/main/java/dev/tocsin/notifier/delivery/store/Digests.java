@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 
 /// Gathers the notices of incidents that are due to a subscriber at one time into one.
 ///
@@ -21,9 +21,9 @@ import org.hibernate.Session;
 @Transactional
 class Digests {
 
-    private final Session session;
+    private final StatelessSession session;
 
-    Digests(Session session) {
+    Digests(StatelessSession session) {
         this.session = session;
     }
 
@@ -76,7 +76,6 @@ class Digests {
                             union
                             select d.* from delivery d join covered c on d.covered_by = c.id)
                         select * from covered order by position""", DeliveryEntity.class)
-                .setReadOnly(true)
                 .setParameter("ids", Columns.texts(leaders, DeliveryEntity::delivery))
                 .getResultList();
     }

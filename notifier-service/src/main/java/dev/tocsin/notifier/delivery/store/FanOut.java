@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 /// Who is told when: one opening and one closing for each episode and subscription, by unique rows, and updates
 /// within a budget.
 ///
-/// The decisions are set-wise, for [#SLICE] subscribers at a time: the first in the transaction that notes the snapshot
-/// as handled, each further one in its own, so that none takes long and sending begins with the first. A crash between
-/// two leaves the incident marked as changed, and [#catchUp] goes on.
+/// The decisions are set-wise: for the [#FIRST] subscribers in the transaction that notes the snapshot as handled, then
+/// for [#SLICE] at a time, each in a transaction of its own, so that sending begins at once and no transaction takes
+/// long. A crash between two leaves the incident marked as changed, and [#catchUp] goes on.
 @ApplicationScoped
 public class FanOut {
 
@@ -40,6 +40,7 @@ public class FanOut {
     /// Between two notices of an incident to one subscriber, unless it gets worse or a person writes.
     static final Duration BUDGET = Duration.ofMinutes(30);
 
+    static final int FIRST = 500;
     static final int SLICE = 5_000;
 
     private static final Slice NONE = new Slice(List.of(), true);
@@ -90,7 +91,7 @@ public class FanOut {
         }
         var rest = new Rest(incident, !isLastEnd(snapshot), traceparent);
         var isNews = snapshot.time().isAfter(now.minus(NEWS));
-        if (decide(rest, isNews, now)) {
+        if (decide(rest, isNews, FIRST, now)) {
             return Optional.empty();
         }
         incidents.markChanged(incident);
@@ -108,26 +109,26 @@ public class FanOut {
     public void goOn(Rest rest, Instant now) {
         untilAll(() -> {
             incidents.lock(rest.incident());
-            return decide(rest, true, now);
+            return decide(rest, true, SLICE, now);
         });
     }
 
     private static void untilAll(Callable<Boolean> slice) {
         while (!QuarkusTransaction.requiringNew().call(slice)) {
-            LOG.debug("An incident concerns more than {} subscribers", SLICE);
+            LOG.debug("An incident concerns many subscribers");
         }
     }
 
     /// Decides for one slice.
     ///
     /// @return whether that was all
-    private boolean decide(Rest rest, boolean opens, Instant now) {
+    private boolean decide(Rest rest, boolean opens, int most, Instant now) {
         var incident = rest.incident();
-        var closed = rest.closes() ? notices.close(incident, SLICE) : NONE;
+        var closed = rest.closes() ? notices.close(incident, most) : NONE;
         var queued = queueClosings(incident, closed.subscriptions());
-        var opened = opens ? notices.open(incident, SLICE, now) : NONE;
+        var opened = opens ? notices.open(incident, most, now) : NONE;
         queued += deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions());
-        var updated = notices.update(incident, BUDGET, SLICE, now);
+        var updated = notices.update(incident, BUDGET, most, now);
         queued += deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions());
         report(incident, queued, rest.traceparent());
         return closed.isLast() && opened.isLast() && updated.isLast();
@@ -183,7 +184,7 @@ public class FanOut {
     private void catchUp(String incident, Instant now) {
         untilAll(() -> {
             incidents.lock(incident);
-            var isAll = decide(new Rest(incident, true, null), true, now);
+            var isAll = decide(new Rest(incident, true, null), true, SLICE, now);
             if (isAll) {
                 incidents.lookedAt(incident, BUDGET, now);
             }

@@ -13,6 +13,7 @@ import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
+import dev.tocsin.notifier.delivery.store.DeliveryStepRepository.Unpublished;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,9 @@ final class ClaimsTest {
 
     @Inject
     DeliveryResults results;
+
+    @Inject
+    DeliveryStepRepository steps;
 
     @Inject
     Receivers receivers;
@@ -86,6 +90,20 @@ final class ClaimsTest {
                 .containsExactly("retrying 1 t the endpoint answered 503", "sent 1 f");
         assertThat(database.all("select id from delivery where leased_until is not null"))
                 .containsExactly(claimed.get(2).due().id());
+    }
+
+    @Test
+    void aCrowdOfStepsIsYoungForAWhile() {
+        subscribe(3);
+        open();
+
+        assertThat(steps.isYoungCrowd(4, now.minusSeconds(15))).isFalse();
+        assertThat(steps.isYoungCrowd(3, now.minusSeconds(15))).isTrue();
+        assertThat(steps.isYoungCrowd(3, now.plusSeconds(15))).isFalse();
+
+        steps.published(steps.unpublished(1).stream().map(Unpublished::position).toList());
+
+        assertThat(steps.isYoungCrowd(3, now.minusSeconds(15))).isFalse();
     }
 
     @Test

@@ -193,7 +193,7 @@ final class FanOutTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void thousandsAreDecidedSliceBySlice(boolean crashes) {
-        var subscribers = 2 * FanOut.SLICE + 1;
+        var subscribers = FanOut.FIRST + FanOut.SLICE + 1;
         database.execute("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
@@ -202,13 +202,13 @@ final class FanOutTest {
         fanOut.handle(story.opened(), PARTITION, now);
 
         assertThat(slices(story.outageStarted("na-1", "login@na"), "opening", crashes, now))
-                .containsExactly(FanOut.SLICE, subscribers);
+                .containsExactly(FanOut.FIRST, subscribers);
         database.execute("update delivery set state = 'delivered', ended_at = now()");
         assertThat(slices(story.updatePosted("We found it."), "update", crashes, now.plusSeconds(60)))
-                .containsExactly(FanOut.SLICE, subscribers);
+                .containsExactly(FanOut.FIRST, subscribers);
         database.execute("update delivery set state = 'delivered', ended_at = now()");
         assertThat(slices(story.resolved(), "closing", crashes, now.plusSeconds(120)))
-                .containsExactly(FanOut.SLICE, subscribers);
+                .containsExactly(FanOut.FIRST, subscribers);
 
         fanOut.catchUp(List.of(PARTITION), now);
         assertThat(database.all("select id from delivery where kind = 'closing'"))
