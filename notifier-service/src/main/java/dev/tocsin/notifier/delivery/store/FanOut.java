@@ -6,6 +6,7 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Portion;
 import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Slice;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /// Who is told when: one opening and one closing for each episode and subscription, by unique rows, and updates
 /// within a budget.
 ///
-/// The decisions are set-wise: for the [#FIRST] subscribers in the transaction that notes the snapshot as handled, then
-/// for [#SLICE] at a time, each in a transaction of its own, so that sending begins at once and no transaction takes
+/// The decisions are set-wise: for some of each channel in the transaction that notes the snapshot as handled, then
+/// slice by slice ([Portion]), each in a transaction of its own. So sending begins at once, and no transaction takes
 /// long. A crash between two leaves the incident marked as changed, and [#catchUp] goes on.
 @ApplicationScoped
 public class FanOut {
@@ -39,9 +40,6 @@ public class FanOut {
 
     /// Between two notices of an incident to one subscriber, unless it gets worse or a person writes.
     static final Duration BUDGET = Duration.ofMinutes(30);
-
-    static final int FIRST = 500;
-    static final int SLICE = 5_000;
 
     private static final Slice NONE = new Slice(List.of(), true);
 
@@ -91,7 +89,7 @@ public class FanOut {
         }
         var rest = new Rest(incident, !isLastEnd(snapshot), traceparent);
         var isNews = snapshot.time().isAfter(now.minus(NEWS));
-        if (decide(rest, isNews, FIRST, now)) {
+        if (decide(rest, isNews, Portion.BEGINNING, now)) {
             return Optional.empty();
         }
         incidents.markChanged(incident);
@@ -109,7 +107,7 @@ public class FanOut {
     public void goOn(Rest rest, Instant now) {
         untilAll(() -> {
             incidents.lock(rest.incident());
-            return decide(rest, true, SLICE, now);
+            return decide(rest, true, Portion.SLICE, now);
         });
     }
 
@@ -122,13 +120,13 @@ public class FanOut {
     /// Decides for one slice.
     ///
     /// @return whether that was all
-    private boolean decide(Rest rest, boolean opens, int most, Instant now) {
+    private boolean decide(Rest rest, boolean opens, Portion portion, Instant now) {
         var incident = rest.incident();
-        var closed = rest.closes() ? notices.close(incident, most) : NONE;
+        var closed = rest.closes() ? notices.close(incident, portion) : NONE;
         var queued = queueClosings(incident, closed.subscriptions());
-        var opened = opens ? notices.open(incident, most, now) : NONE;
+        var opened = opens ? notices.open(incident, portion, now) : NONE;
         queued += deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions());
-        var updated = notices.update(incident, BUDGET, most, now);
+        var updated = notices.update(incident, BUDGET, portion, now);
         queued += deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions());
         report(incident, queued, rest.traceparent());
         return closed.isLast() && opened.isLast() && updated.isLast();
@@ -184,7 +182,7 @@ public class FanOut {
     private void catchUp(String incident, Instant now) {
         untilAll(() -> {
             incidents.lock(incident);
-            var isAll = decide(new Rest(incident, true, null), true, SLICE, now);
+            var isAll = decide(new Rest(incident, true, null), true, Portion.SLICE, now);
             if (isAll) {
                 incidents.lookedAt(incident, BUDGET, now);
             }
@@ -201,7 +199,7 @@ public class FanOut {
     private void updateHeld(String incident, Instant now) {
         untilAll(() -> {
             incidents.lock(incident);
-            var updated = notices.update(incident, BUDGET, SLICE, now);
+            var updated = notices.update(incident, BUDGET, Portion.SLICE, now);
             report(incident, deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions()), null);
             if (updated.isLast()) {
                 incidents.updateHeld(incident, BUDGET, now);

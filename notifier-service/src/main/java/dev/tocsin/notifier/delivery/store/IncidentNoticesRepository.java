@@ -54,16 +54,19 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
             insert into incident_told
                 (incident, episode, subscription, state, opened_number,
                  highest, last_title, last_state, last_severity, last_at)
-            select i.id, i.episode, s.id, 'opened', i.number, i.severity, i.title, i.state, i.severity, :now
-            from incident i
-            cross join hit
-            join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
-            where i.id = :incident and stands(i.state) and i.severity > 'internal' and hit.regions is not null and %s
-                and case when %s then not exists (
-                    select from incident_told t
-                    where t.incident = :incident and t.episode = i.episode and t.subscription = s.id
-                    offset 0) end
-            limit :most
+            select incident, episode, subscription, 'opened', number, severity, title, state, severity, :now from (
+                select i.id as incident, i.episode, s.id as subscription, i.number, i.severity, i.title, i.state,
+                    {place} as place
+                from incident i
+                cross join hit
+                join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
+                where i.id = :incident and stands(i.state) and i.severity > 'internal' and hit.regions is not null and %s
+                    and case when %s then not exists (
+                        select from incident_told t
+                        where t.incident = :incident and t.episode = i.episode and t.subscription = s.id
+                        offset 0) end
+                {limit}) each
+            {bound}
             on conflict do nothing
             returning subscription""".formatted(
                     AUDIBLE_CELLS.formatted("bad"), "%s", CONCERNED + " and " + SilenceConditions.SUBSCRIBER_HEARS);
@@ -72,14 +75,14 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
             with %s
             update incident_told o set state = 'closed'
             where o.ctid = any (array(
-                select t.ctid
+                select ctid from (select t.ctid, {place} as place
                 from incident i
                 join incident_told t on t.incident = :incident and t.state = 'opened'
                 join subscription s on s.id = t.subscription
                 cross join hit
                 where i.id = :incident and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
                     and (t.episode < i.episode or not stands(i.state) or (%s) is not true)
-                limit :most))
+                {limit}) each {bound}))
             returning (select s.id from subscription s where s.id = o.subscription and s.state = 'confirmed')""".formatted(CELLS.formatted("true"), CONCERNED);
 
     private static final String UPDATE = """
@@ -90,7 +93,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 last_at = greatest(:now, i.posted_at)
             from incident i
             where i.id = :incident and o.ctid = any (array(
-                select t.ctid
+                select ctid from (select t.ctid, {place} as place
                 from incident i
                 join incident_told t on t.incident = :incident and t.episode = i.episode and t.state = 'opened'
                 join subscription s on s.id = t.subscription and s.state = 'confirmed' and s.updates
@@ -102,8 +105,37 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                             and (t.last_title, t.last_state, t.last_severity)
                                 is distinct from (i.title, i.state, i.severity))
                     and %s
-                limit :most))
+                {limit}) each {bound}))
             returning o.subscription""".formatted(TOUCHED_CELLS, HEARS_UPDATES);
+
+    /// For how many something is decided at once.
+    enum Portion {
+
+        /// So many of each channel that no channel waits for the crowd of another. It looks at all whom that concerns.
+        BEGINNING(500, "row_number() over (partition by s.channel)", "", "where place <= :most"),
+
+        SLICE(5_000, "1", "limit :most", "");
+
+        private final int most;
+        private final String place;
+        private final String limit;
+        private final String bound;
+
+        Portion(int most, String place, String limit, String bound) {
+            this.most = most;
+            this.place = place;
+            this.limit = limit;
+            this.bound = bound;
+        }
+
+        int most() {
+            return most;
+        }
+
+        private String of(String decision) {
+            return decision.replace("{place}", place).replace("{limit}", limit).replace("{bound}", bound);
+        }
+    }
 
     /// Some of those for whom something was decided.
     ///
@@ -117,21 +149,19 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     }
 
     /// Opens for those whom a bad public cell touches, at their severity or above, and that no silence covers for them.
-    ///
-    /// @param most how many at once
-    Slice open(String incident, int most, Instant now) {
+    Slice open(String incident, Portion portion, Instant now) {
         return slice(
                 getSession()
-                        .createNativeQuery(OPEN.formatted("true"), String.class)
+                        .createNativeQuery(portion.of(OPEN.formatted("true")), String.class)
                         .setParameter("incident", incident)
                         .setParameter("now", now),
-                most);
+                portion);
     }
 
     /// The same for those of some subscriptions, all at once.
     List<String> open(String incident, List<String> some, Instant now) {
         return getSession()
-                .createNativeQuery(OPEN.formatted("s.id = any (:some)"), String.class)
+                .createNativeQuery(Portion.SLICE.of(OPEN.formatted("s.id = any (:some)")), String.class)
                 .setParameter("incident", incident)
                 .setParameter("some", some.toArray(String[]::new))
                 .setParameter("now", now)
@@ -143,15 +173,14 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     /// wrote, else when their budget allows it. Whoever is silenced gets it when the silence ends.
     ///
     /// @param budget the least time between two notices
-    /// @param most how many at once
-    Slice update(String incident, Duration budget, int most, Instant now) {
+    Slice update(String incident, Duration budget, Portion portion, Instant now) {
         return slice(
                 getSession()
-                        .createNativeQuery(UPDATE, String.class)
+                        .createNativeQuery(portion.of(UPDATE), String.class)
                         .setParameter("incident", incident)
                         .setParameter("now", now)
                         .setParameter("latest", now.minus(budget)),
-                most);
+                portion);
     }
 
     /// A person wrote: whoever was told of the incident is to hear of it.
@@ -168,10 +197,10 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     /// again what led to an opening, nothing is closed.
     ///
     /// Who left is closed and not told.
-    ///
-    /// @param most how many at once
-    Slice close(String incident, int most) {
-        return slice(getSession().createNativeQuery(CLOSE, String.class).setParameter("incident", incident), most);
+    Slice close(String incident, Portion portion) {
+        return slice(
+                getSession().createNativeQuery(portion.of(CLOSE), String.class).setParameter("incident", incident),
+                portion);
     }
 
     /// Learns who was told before the database was restored from a backup. How grave what they were told was is not
@@ -206,8 +235,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .executeUpdate();
     }
 
-    private static Slice slice(SelectionQuery<String> decision, int most) {
-        var decided = decision.setParameter("most", most).getResultList();
-        return new Slice(decided.stream().filter(Objects::nonNull).toList(), decided.size() < most);
+    private static Slice slice(SelectionQuery<String> decision, Portion portion) {
+        var decided = decision.setParameter("most", portion.most).getResultList();
+        return new Slice(decided.stream().filter(Objects::nonNull).toList(), decided.size() < portion.most);
     }
 }

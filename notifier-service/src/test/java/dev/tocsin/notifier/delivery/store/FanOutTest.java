@@ -15,6 +15,7 @@ import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
+import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Portion;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -193,7 +194,7 @@ final class FanOutTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void thousandsAreDecidedSliceBySlice(boolean crashes) {
-        var subscribers = FanOut.FIRST + FanOut.SLICE + 1;
+        var subscribers = Portion.BEGINNING.most() + Portion.SLICE.most() + 1;
         database.execute("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
@@ -202,17 +203,46 @@ final class FanOutTest {
         fanOut.handle(story.opened(), PARTITION, now);
 
         assertThat(slices(story.outageStarted("na-1", "login@na"), "opening", crashes, now))
-                .containsExactly(FanOut.FIRST, subscribers);
+                .containsExactly(Portion.BEGINNING.most(), subscribers);
         database.execute("update delivery set state = 'delivered', ended_at = now()");
         assertThat(slices(story.updatePosted("We found it."), "update", crashes, now.plusSeconds(60)))
-                .containsExactly(FanOut.FIRST, subscribers);
+                .containsExactly(Portion.BEGINNING.most(), subscribers);
         database.execute("update delivery set state = 'delivered', ended_at = now()");
         assertThat(slices(story.resolved(), "closing", crashes, now.plusSeconds(120)))
-                .containsExactly(FanOut.FIRST, subscribers);
+                .containsExactly(Portion.BEGINNING.most(), subscribers);
 
         fanOut.catchUp(List.of(PARTITION), now);
         assertThat(database.all("select id from delivery where kind = 'closing'"))
                 .hasSize(subscribers);
+    }
+
+    /// The crowd of one channel does not keep another waiting.
+    @Test
+    void someOfEachChannelAreDecidedFirst() {
+        database.execute("""
+                insert into subscription
+                    (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
+                select 's' || n, case when n <= 600 then 'slack' else 'email' end, 'confirmed', 'a' || n, '{}', '{}',
+                    'minor', now(), now()
+                from generate_series(1, 601) n""");
+        fanOut.handle(story.opened(), PARTITION, now);
+
+        var at = now;
+        for (var snapshot : List.of(
+                story.outageStarted("na-1", "login@na"), story.updatePosted("We found it."), story.resolved())) {
+            var rest = fanOut.handle(snapshot, PARTITION, at, null).orElseThrow();
+
+            assertThat(
+                            database.all(
+                                    "select channel || ' ' || count(*) from delivery where state = 'due' group by channel order by channel"))
+                    .as("%s", snapshot)
+                    .containsExactly("email 1", "slack 500");
+            fanOut.goOn(rest, at);
+            assertThat(database.all("select id from delivery where state = 'due'"))
+                    .hasSize(601);
+            database.execute("update delivery set state = 'delivered', ended_at = now()");
+            at = at.plusSeconds(60);
+        }
     }
 
     /// @return how many notices there are after the first slice, and at last
