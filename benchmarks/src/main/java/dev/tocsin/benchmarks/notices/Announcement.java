@@ -20,19 +20,27 @@ public record Announcement(int incident, Kind kind, Spread spread, long notifier
                 new Figure(
                         what + ": notices a second",
                         null,
-                        String.format(
-                                ROOT,
-                                "%,.0f; first after %.1f s, half after %.1f s, last after %.1f s",
-                                spread.perSecond(),
-                                spread.first(),
-                                spread.half(),
-                                spread.last()),
+                        pace(),
                         null),
                 new Figure(
                         what + ": processor time for each, of the notifier and of PostgreSQL",
                         null,
                         String.format(ROOT, "%.2f ms and %.2f ms", each(notifierMillis), each(databaseMillis)),
                         null));
+    }
+
+    private String pace() {
+        if (spread.arrived() == 0) {
+            return "none came";
+        }
+        var pace = String.format(
+                ROOT,
+                "%,.0f; first after %.1f s, half after %.1f s, last after %.1f s",
+                spread.perSecond(),
+                spread.first(),
+                spread.half(),
+                spread.last());
+        return spread.missing() == 0 ? pace : pace + String.format(ROOT, "; %,d never came", spread.missing());
     }
 
     private double each(long millis) {

@@ -52,6 +52,25 @@ class ArrivalsTest {
     }
 
     @Test
+    void howManyNeverCameIsSaidWithThePace() {
+        assertThat(pace(Kind.OPENED)).isEqualTo("none came");
+
+        arrive(Kind.OPENED, 0, SECOND);
+        assertThat(pace(Kind.OPENED))
+                .isEqualTo("1; first after 1.0 s, half after 1.0 s, last after 1.0 s; 1 never came");
+
+        arrive(Kind.OPENED, 1, SECOND);
+        assertThat(pace(Kind.OPENED)).isEqualTo("2; first after 1.0 s, half after 1.0 s, last after 1.0 s");
+    }
+
+    private String pace(Kind kind) {
+        return new Announcement(1, kind, arrivals.spread(INCIDENT, kind, 0), 10, 10)
+                .figures()
+                .getFirst()
+                .result();
+    }
+
+    @Test
     void whatIsMissingBreaksThePromise() {
         arrive(Kind.OPENED, 0, SECOND);
         var opening = new Announcement(1, Kind.OPENED, arrivals.spread(INCIDENT, Kind.OPENED, 0), 10, 10);
