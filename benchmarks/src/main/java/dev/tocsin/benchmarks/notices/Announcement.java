@@ -17,11 +17,7 @@ public record Announcement(int incident, Kind kind, Spread spread, long notifier
         var what = "incident %d%s, %s"
                 .formatted(incident, incident == 1 ? " (cold)" : "", kind == Kind.OPENED ? "opening" : "closing");
         return List.of(
-                new Figure(
-                        what + ": notices a second",
-                        null,
-                        pace(),
-                        null),
+                new Figure(what + ": notices a second", null, pace(), null),
                 new Figure(
                         what + ": processor time for each, of the notifier and of PostgreSQL",
                         null,
