@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /// What happens in one round. The same seed plans the same round.
 public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> kills) {
 
-    public static final List<String> REGIONS = List.of("na", "eu", "apac");
+    public static final List<String> REGIONS =
+            IntStream.rangeClosed(1, 20).mapToObj("region-%d"::formatted).toList();
 
     private static final List<Severity> SEVERITIES = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
 
@@ -47,7 +48,7 @@ public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> k
         return IntStream.range(0, byWebhook + byMail)
                 .mapToObj(number -> new Subscriber(
                         number,
-                        random.nextInt(4) == 0 ? null : any(REGIONS, random),
+                        random.nextInt(10) == 0 ? null : any(REGIONS, random),
                         any(SEVERITIES, random),
                         number < byWebhook ? manner(random) : null))
                 .toList();

@@ -5,27 +5,15 @@ import java.util.List;
 /// The result of one seed.
 ///
 /// @param copies that reached the receivers, with those that they refused
-/// @param cameToRest whether in the end nothing was left to send
 /// @param givenUp notices that the notifier says it gave up
-/// @param strange what came and can be no notice
-public record FaultRound(
-        long seed,
-        int copies,
-        List<PartRestart> restarts,
-        boolean cameToRest,
-        int givenUp,
-        List<String> strange,
-        Audit audit) {
+public record FaultRound(long seed, int copies, List<PartRestart> restarts, int givenUp, Audit audit) {
 
     public FaultRound {
         restarts = List.copyOf(restarts);
-        strange = List.copyOf(strange);
     }
 
     public boolean isRight() {
-        return cameToRest
-                && strange.isEmpty()
-                && givenUpWithoutReason() == 0
+        return givenUpWithoutReason() == 0
                 && audit.missing().isEmpty()
                 && audit.unaffected().isEmpty()
                 && audit.disordered().isEmpty()
@@ -39,7 +27,7 @@ public record FaultRound(
 
     public String line() {
         return ("seed %d: %d killed, %,d affected, %,d copies; missing %d, unaffected %d, out of order %d,"
-                        + " doubles %d (unexplained %d), refused for good %d, given up %d, strange %d%s")
+                        + " doubles %d (unexplained %d), refused for good %d, given up %d")
                 .formatted(
                         seed,
                         restarts.size(),
@@ -51,8 +39,6 @@ public record FaultRound(
                         audit.doubles(),
                         audit.unexplained().size(),
                         audit.refusedForGood(),
-                        givenUp,
-                        strange.size(),
-                        cameToRest ? "" : "; it did not come to rest");
+                        givenUp);
     }
 }

@@ -33,10 +33,7 @@ public final class NoticeCopies {
                 .toList();
     }
 
-    /// Since it was asked the last time.
-    public synchronized List<String> takeStrange() {
-        var taken = List.copyOf(strange);
-        strange.clear();
-        return taken;
+    public synchronized List<String> strange() {
+        return List.copyOf(strange);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.tocsin.benchmarks.faults.Audit;
 import dev.tocsin.benchmarks.faults.FaultPlan;
 import dev.tocsin.benchmarks.faults.FaultRound;
+import dev.tocsin.benchmarks.faults.FaultRun;
 import dev.tocsin.benchmarks.faults.NoticeCopies;
 import dev.tocsin.benchmarks.faults.PartRestart;
 import dev.tocsin.benchmarks.faults.PlannedIncident;
@@ -39,7 +40,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +47,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "faults",
         description = "checks that each affected subscriber gets each notice once and in order, although notifiers,"
-                + " broker and database are killed, and endpoints and the mail server misbehave",
+                + " broker and database are killed, and endpoints and the mail server misbehave; a round begins while"
+                + " notices of those before are still on their way",
         footer = {
             "",
             "The same seed plans the same round. Logs stay in benchmarks/target/faults.",
@@ -80,7 +81,7 @@ public final class FaultsCommand extends SuiteCommand {
     @Option(
             names = "--patience",
             paramLabel = "MINUTES",
-            description = "in which all notices must be sent after a round's last event; ${DEFAULT-VALUE} by default")
+            description = "in which all notices must be sent after the last event; ${DEFAULT-VALUE} by default")
     private int patience = 8;
 
     private final Clock clock = Clock.systemUTC();
@@ -117,23 +118,28 @@ public final class FaultsCommand extends SuiteCommand {
             try (var connection = stage.connect()) {
                 SubscriptionTable.confirm(connection, endpoints, all);
             }
-            var done = new ArrayList<FaultRound>();
+            var played = new ArrayList<Played>();
             for (var number = 0; number < rounds; number++) {
-                var round = round(FaultPlan.of(seed + number, incidents, kills), all, stage, topic, copies);
-                progress.accept("  " + round.line());
-                done.add(round);
+                var plan = FaultPlan.of(seed + number, incidents, kills);
+                var restarts = play(plan, stage, topic);
+                progress.accept("  seed %d: %d incidents, %d killed"
+                        .formatted(plan.seed(), plan.incidents().size(), restarts.size()));
+                played.add(new Played(plan, restarts));
             }
-            var figures = new ArrayList<>(figures(done));
+            progress.accept("waiting until nothing is left to send");
+            var run = audit(played, all, stage, topic.flush(), copies);
+            run.rounds().forEach(round -> progress.accept("  " + round.line()));
+            var figures = new ArrayList<>(figures(run));
             figures.add(MachineLoad.figure(load));
-            return new Report("faults", figures, notes(done), done);
+            return new Report("faults", figures, notes(run), run);
         } catch (SQLException e) {
             throw new Trouble("The notifier's tables cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private FaultRound round(
-            FaultPlan plan, List<Subscriber> all, FaultyStage stage, IncidentTopic topic, NoticeCopies copies)
-            throws InterruptedException, SQLException {
+    private record Played(FaultPlan plan, List<PartRestart> restarts) {}
+
+    private List<PartRestart> play(FaultPlan plan, FaultyStage stage, IncidentTopic topic) throws InterruptedException {
         var restarts = new ArrayList<PartRestart>();
         try (var publisher = Executors.newSingleThreadScheduledExecutor();
                 var killer = Executors.newScheduledThreadPool(4)) {
@@ -149,24 +155,31 @@ public final class FaultsCommand extends SuiteCommand {
                 var _ = result(step);
             }
         }
-        var ends = topic.flush();
-        var ids = plan.incidents().stream().map(PlannedIncident::id).collect(toSet());
-        boolean cameToRest;
-        int givenUp;
+        return restarts;
+    }
+
+    /// @param ends of the topic's partitions, once all was published
+    private FaultRun audit(
+            List<Played> played, List<Subscriber> all, FaultyStage stage, Map<Integer, Long> ends, NoticeCopies copies)
+            throws InterruptedException, SQLException {
+        var restarts = played.stream().flatMap(each -> each.restarts().stream()).toList();
         try (var connection = stage.connect();
                 var tables = new NotifierTables(connection)) {
-            cameToRest = tables.awaitRest(ends, Duration.ofMinutes(patience));
-            givenUp = SubscriptionTable.givenUp(connection, ids);
+            var cameToRest = tables.awaitRest(ends, Duration.ofMinutes(patience));
+            var audited = new ArrayList<FaultRound>();
+            for (var each : played) {
+                var incidents = each.plan().incidents();
+                var ids = incidents.stream().map(PlannedIncident::id).collect(toSet());
+                var came = copies.of(ids);
+                audited.add(new FaultRound(
+                        each.plan().seed(),
+                        came.size(),
+                        each.restarts(),
+                        SubscriptionTable.givenUp(connection, ids),
+                        Audit.of(incidents, all, came, restarts)));
+            }
+            return new FaultRun(audited, cameToRest, copies.strange());
         }
-        var came = copies.of(ids);
-        return new FaultRound(
-                plan.seed(),
-                came.size(),
-                restarts,
-                cameToRest,
-                givenUp,
-                copies.takeStrange(),
-                Audit.of(plan.incidents(), all, came, restarts));
     }
 
     private List<Future<?>> play(PlannedIncident incident, IncidentTopic topic, ScheduledExecutorService publisher) {
@@ -199,72 +212,59 @@ public final class FaultsCommand extends SuiteCommand {
         }
     }
 
-    private static List<Figure> figures(List<FaultRound> rounds) {
+    private static List<Figure> figures(FaultRun run) {
         return List.of(
-                told("rounds", Integer.toString(rounds.size())),
-                told("processes killed", total(rounds, round -> round.restarts().size())),
+                told("rounds", run.rounds().size()),
+                told("processes killed", run.total(round -> round.restarts().size())),
                 told(
                         "pairs of an incident and a subscriber that it affects",
-                        total(rounds, round -> round.audit().affected())),
-                told("copies of notices that reached receivers", total(rounds, FaultRound::copies)),
+                        run.total(round -> round.audit().affected())),
+                told("copies of notices that reached receivers", run.total(FaultRound::copies)),
                 none(
                         "pairs without an opening or an end",
-                        rounds,
-                        round -> round.audit().missing().size()),
+                        run.total(round -> round.audit().missing().size())),
                 none(
                         "subscribers notified of an incident that does not affect them",
-                        rounds,
-                        round -> round.audit().unaffected().size()),
+                        run.total(round -> round.audit().unaffected().size())),
                 none(
                         "pairs whose notices came out of order",
-                        rounds,
-                        round -> round.audit().disordered().size()),
-                none(
-                        "mails that are no notice of ours",
-                        rounds,
-                        round -> round.strange().size()),
+                        run.total(round -> round.audit().disordered().size())),
+                none("mails that are no notice of ours", run.strange().size()),
                 told(
                         "notices taken twice, with the same id",
-                        total(rounds, round -> round.audit().doubles())),
+                        run.total(round -> round.audit().doubles())),
                 none(
                         "of these, not in flight at a kill",
-                        rounds,
-                        round -> round.audit().unexplained().size()),
+                        run.total(round -> round.audit().unexplained().size())),
                 told(
                         "notices that a mailbox refused for good",
-                        total(rounds, round -> round.audit().refusedForGood())),
+                        run.total(round -> round.audit().refusedForGood())),
                 none(
                         "difference between these and the notices that the notifier gave up",
-                        rounds,
-                        FaultRound::givenUpWithoutReason),
-                none("rounds after which something was left to send", rounds, round -> round.cameToRest() ? 0 : 1));
+                        run.total(FaultRound::givenUpWithoutReason)),
+                none("ends at which something was left to send", run.cameToRest() ? 0 : 1));
     }
 
-    private static Figure told(String what, String result) {
-        return new Figure(what, null, result, null);
+    private static Figure told(String what, int result) {
+        return new Figure(what, null, "%,d".formatted(result), null);
     }
 
-    private static Figure none(String what, List<FaultRound> rounds, ToIntFunction<FaultRound> count) {
-        var many = rounds.stream().mapToInt(count).sum();
-        return new Figure(what, "0", "%,d".formatted(many), many == 0);
+    private static Figure none(String what, int result) {
+        return new Figure(what, "0", "%,d".formatted(result), result == 0);
     }
 
-    private static String total(List<FaultRound> rounds, ToIntFunction<FaultRound> count) {
-        return "%,d".formatted(rounds.stream().mapToInt(count).sum());
-    }
-
-    private static List<String> notes(List<FaultRound> rounds) {
-        return rounds.stream()
-                .filter(round -> !round.isRight())
-                .flatMap(round -> Stream.of(
-                                round.strange(),
-                                round.audit().missing(),
-                                round.audit().unaffected(),
-                                round.audit().disordered(),
-                                round.audit().unexplained())
-                        .flatMap(List::stream)
-                        .map(problem -> "seed %d: %s".formatted(round.seed(), problem)))
+    private static List<String> notes(FaultRun run) {
+        return Stream.concat(
+                        run.strange().stream(),
+                        run.rounds().stream().filter(round -> !round.isRight()).flatMap(FaultsCommand::problems))
                 .limit(MOST_NOTES)
                 .toList();
+    }
+
+    private static Stream<String> problems(FaultRound round) {
+        var audit = round.audit();
+        return Stream.of(audit.missing(), audit.unaffected(), audit.disordered(), audit.unexplained())
+                .flatMap(List::stream)
+                .map(problem -> "seed %d: %s".formatted(round.seed(), problem));
     }
 }
