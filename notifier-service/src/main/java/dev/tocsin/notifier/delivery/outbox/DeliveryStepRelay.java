@@ -28,12 +28,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -168,7 +170,7 @@ class DeliveryStepRelay implements WatchedPart {
         clients
                 .<String, byte[]>getProducer(CHANNEL)
                 .runOnSendingThread(producer -> {
-                    return records.stream().map(producer::send).toList();
+                    return handOver(producer, records);
                 })
                 .await()
                 .atMost(LONGEST)
@@ -176,6 +178,20 @@ class DeliveryStepRelay implements WatchedPart {
                 .map(DeliveryStepRelay::written)
                 .collect(toMap(RecordMetadata::partition, at -> at.offset() + 1, Math::max))
                 .forEach((partition, end) -> offsets.keep(Topic.DELIVERIES, partition, end));
+    }
+
+    /// Ends with the first one that the producer does not take: while Kafka is away, it waits for each.
+    static List<Future<RecordMetadata>> handOver(
+            Producer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> records) {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        for (var record : records) {
+            var taken = producer.send(record);
+            sent.add(taken);
+            if (taken.state() == Future.State.FAILED) {
+                break;
+            }
+        }
+        return sent;
     }
 
     /// The producer's own time-outs end the waiting.
