@@ -173,9 +173,17 @@ public class DeliveryClaims {
 
     /// Whether anything waits to be claimed.
     public boolean isClaimable() {
+        var first = """
+                (select true from delivery next
+                where next.channel = c.channel and %s and %s
+                order by greatest(due_at, '-infinity') limit 1)""";
         return session.createNativeQuery(
-                        "select true from delivery next where %s order by due_at limit 1".formatted(CLAIMABLE),
+                        "select true from unnest(:channels) as c (channel), lateral (%s union all %s) as first limit 1"
+                                .formatted(
+                                        first.formatted(indexed(Lane.NORMAL), CLAIMABLE),
+                                        first.formatted(indexed(Lane.SLOW), CLAIMABLE)),
                         Boolean.class)
+                .setParameter("channels", Columns.texts(List.of(Channel.values()), channel -> word(channel)))
                 .uniqueResultOptional()
                 .isPresent();
     }

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
+import static dev.tocsin.notifier.delivery.store.DueRows.IS_DUE;
 
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
@@ -83,12 +84,17 @@ public class DeliveryQueue {
             return Set.of();
         }
         var missed = session.createNativeQuery("""
-                        select d.subscription from delivery d join incident i on i.id = d.incident
-                        where d.incident = :incident and d.episode = i.episode and d.kind = 'opening'
-                            and (d.subscription in (select unnest(:closed))) is true
-                            and (d.state = 'given-up'
-                                 or d.state = 'due' and coalesce(d.leased_until, '-infinity') < now())
-                        for update of d""", String.class)
+                        select d.subscription
+                        from incident i
+                        cross join unnest(:closed) as closed (subscription)
+                        cross join lateral (
+                            select d.subscription from delivery d
+                            where d.incident = i.id and d.episode = i.episode and d.subscription = closed.subscription
+                                and d.kind = 'opening'
+                                and (d.state = 'given-up'
+                                     or d.state = 'due' and coalesce(d.leased_until, '-infinity') < now())
+                            offset 0 for update) d
+                        where i.id = :incident""", String.class)
                 .setParameter("incident", incident)
                 .setParameter("closed", Columns.texts(closed))
                 .getResultStream()
@@ -105,12 +111,12 @@ public class DeliveryQueue {
                             update delivery d
                             set state = 'covered', ended_at = now(),
                                 covered_by = delivery_id(i.id, i.episode, i.number, 'catch-up', d.subscription)
-                            from incident i
-                            where i.id = :incident and d.incident = i.id and d.episode = i.episode and d.state = 'due'
-                                and (d.subscription in (select unnest(:missed))) is true
+                            from incident i cross join unnest(:missed) as missed (subscription) cross join %s
+                            where i.id = :incident and d.position = due.position and %s
                             returning d.id, d.attempt, d.covered_by)
                         insert into delivery_step (delivery, step, attempt, at, covered_by)
-                        select id, 'sent', attempt, now(), covered_by from covered""")
+                        select id, 'sent', attempt, now(), covered_by from covered""".formatted(
+                        DueRows.to("missed.subscription", "e.incident = i.id and e.episode = i.episode"), IS_DUE))
                 .setParameter("incident", incident)
                 .setParameter("missed", Columns.texts(missed))
                 .executeUpdate();
@@ -124,11 +130,13 @@ public class DeliveryQueue {
                             update delivery d
                             set state = 'covered', ended_at = now(),
                                 covered_by = delivery_id(:about, :episode, :fact, :stage, d.subscription)
-                            where d.incident = :about and d.state = 'due' and d.subscription = any (:subscriptions)
-                                and coalesce(d.leased_until, '-infinity') < now()
+                            from unnest(:subscriptions) as told (subscription) cross join %s
+                            where d.position = due.position and %s and coalesce(d.leased_until, '-infinity') < now()
                             returning d.id, d.attempt, d.covered_by)
                         insert into delivery_step (delivery, step, attempt, at, covered_by)
-                        select id, 'sent', attempt, now(), covered_by from covered""")).executeUpdate();
+                        select id, 'sent', attempt, now(), covered_by from covered""".formatted(
+                                DueRows.to("told.subscription", "e.incident = :about"), IS_DUE)))
+                .executeUpdate();
         with(notice, subscriptions, session.createNativeMutationQuery("""
                         with queued as (
                             insert into delivery (id, subscription, channel, kind, stage, incident, episode, number,

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
+import static dev.tocsin.notifier.delivery.store.DueRows.IS_DUE;
 
 import dev.tocsin.notifier.database.Columns;
 import dev.tocsin.notifier.delivery.Delivery;
@@ -54,10 +55,10 @@ public class DeliveryResults {
                                 due_at = coalesce(e.next_at, d.due_at), slow = d.slow or e.state = 'due',
                                 ended_at = case when e.state <> 'due' then e.at end
                             from ended e
-                            where d.id = e.id and d.attempt = e.attempt and d.state = 'due'
+                            where d.id = e.id and d.attempt = e.attempt and %s
                             returning d.id, e.step, e.attempt, e.at, e.next_at, e.reason, e.answer)
                         insert into delivery_step (delivery, step, attempt, at, next_at, reason, answer)
-                        select id, step, attempt, at, next_at, reason, answer from settled""")
+                        select id, step, attempt, at, next_at, reason, answer from settled""".formatted(IS_DUE))
                 .setParameter(
                         "ids", Columns.texts(attempts, each -> each.attempt().id()))
                 .setParameter(
@@ -82,13 +83,13 @@ public class DeliveryResults {
     /// and at once when that has ended.
     private void moveFollowers(List<Attempted> repeated) {
         session.createNativeMutationQuery("""
-                        update delivery f
-                        set due_at = case d.state when 'due' then greatest(f.due_at, d.due_at) else now() end
-                        from delivery d
-                        where d.id = any (:ids) and f.subscription = d.subscription and f.incident = d.incident
-                            and f.state = 'due' and f.rung = 0 and f.position > d.position
-                            and f.due_at < cast(:held as timestamptz) and not f.digest
-                            and case d.state when 'due' then f.due_at < d.due_at else f.due_at > now() end""")
+                        update delivery d
+                        set due_at = case r.state when 'due' then greatest(d.due_at, r.due_at) else now() end
+                        from delivery r cross join %s
+                        where r.id = any (:ids) and d.position = due.position and %s and d.rung = 0""".formatted(DueRows.to("r.subscription", """
+                                e.incident = r.incident and e.position > r.position and e.rung = 0 and not e.digest
+                                    and e.due_at < cast(:held as timestamptz)
+                                    and case r.state when 'due' then e.due_at < r.due_at else e.due_at > now() end"""), IS_DUE))
                 .setParameter(
                         "ids", Columns.texts(repeated, each -> each.attempt().id()))
                 .setParameter("held", Receivers.HELD.toString())
@@ -123,7 +124,7 @@ public class DeliveryResults {
                         set attempt = d.attempt - 1, rung = d.rung - 1, leased_until = null, slow = d.slow or :hang,
                             due_at = case when :hang then now() + (5 + 25 * random()) * interval '1 s' else d.due_at end
                         from unnest(:ids, :attempts) as untried(id, attempt)
-                        where d.id = untried.id and d.attempt = untried.attempt and d.state = 'due'""")
+                        where d.id = untried.id and d.attempt = untried.attempt and %s""".formatted(IS_DUE))
                 .setParameter("ids", Columns.texts(untried, Due::id))
                 .setParameter("attempts", untried.stream().map(Due::attempt).toArray(Integer[]::new))
                 .setParameter("hang", hang)
@@ -136,13 +137,13 @@ public class DeliveryResults {
         session.createNativeMutationQuery("""
                         with given_up as (
                             update delivery d set state = 'given-up', reason = :reason, ended_at = :now
-                            from subscription s
+                            from subscription s cross join %s
                             where s.id = any (:subscriptions) and s.state <> 'confirmed'
-                                and d.subscription = s.id and d.state = 'due'
+                                and d.position = due.position and %s
                                 and coalesce(d.leased_until, '-infinity') < now()
                             returning d.id, d.attempt, d.reason)
                         insert into delivery_step (delivery, step, attempt, at, reason)
-                        select id, 'given-up', attempt, :now, reason from given_up""")
+                        select id, 'given-up', attempt, :now, reason from given_up""".formatted(DueRows.to("s.id"), IS_DUE))
                 .setParameter("subscriptions", Columns.texts(subscriptions))
                 .setParameter("reason", SUBSCRIPTION_ENDED)
                 .setParameter("now", now)

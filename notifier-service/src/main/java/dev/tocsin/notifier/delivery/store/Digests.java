@@ -56,13 +56,13 @@ class Digests {
         session.createNativeMutationQuery("""
                         with covered as (
                             update delivery d set state = 'covered', ended_at = now(), covered_by = leader.id
-                            from unnest(:ids, :subscriptions) as leader (id, subscription)
-                            where d.subscription = leader.subscription and d.state = 'due' and d.digest
-                                and d.due_at <= now() and d.id <> leader.id
+                            from unnest(:ids, :subscriptions) as leader (id, subscription) cross join %s
+                            where d.position = due.position and d.id <> leader.id and %s
                                 and coalesce(d.leased_until, '-infinity') < now()
                             returning d.id, d.attempt, d.covered_by)
                         insert into delivery_step (delivery, step, attempt, at, covered_by)
-                        select id, 'sent', attempt, now(), covered_by from covered""")
+                        select id, 'sent', attempt, now(), covered_by from covered""".formatted(
+                                DueRows.to("leader.subscription", "e.digest and e.due_at <= now()"), DueRows.IS_DUE))
                 .setParameter("ids", Columns.texts(leaders, DeliveryEntity::delivery))
                 .setParameter("subscriptions", Columns.texts(leaders, DeliveryEntity::subscription))
                 .executeUpdate();

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.delivery.store;
 
+import static dev.tocsin.notifier.delivery.store.DueRows.IS_DUE;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
@@ -120,10 +121,10 @@ public class Receivers {
                             where id = any (:subscriptions) and failing_since is not null
                             returning id, old.paused_at, old.unreached_since),
                         moved as (
-                            update delivery d set slow = false from changed c
-                            where d.subscription = c.id and d.state = 'due' and d.slow)
+                            update delivery d set slow = false from changed c cross join %s
+                            where d.position = due.position and %s and d.slow)
                         select concat_ws(' ', id, unreached_since) from changed
-                        where paused_at is not null and unreached_since is not null""", subscriptions);
+                        where paused_at is not null and unreached_since is not null""".formatted(DueRows.to("c.id"), IS_DUE), subscriptions);
     }
 
     private List<Resumed> noteSlow(String[] subscriptions) {
@@ -150,8 +151,8 @@ public class Receivers {
                             update subscription set failing_since = now()
                             where id = any (:subscriptions) and failing_since is null
                             returning id)
-                        update delivery d set slow = true from changed c
-                        where d.subscription = c.id and d.state = 'due' and not d.slow""")
+                        update delivery d set slow = true from changed c cross join %s
+                        where d.position = due.position and %s and not d.slow""".formatted(DueRows.to("c.id"), IS_DUE))
                 .setParameter("subscriptions", subscriptions)
                 .executeUpdate();
     }
@@ -159,7 +160,8 @@ public class Receivers {
     /// @return those that are paused from now on
     private List<String> noteFailed(String[] subscriptions) {
         noteFailing(subscriptions);
-        return session.createNativeQuery("""
+        return session.createNativeQuery(
+                        """
                         with failed as (
                             update subscription
                             set unreached_since = coalesce(unreached_since, now()),
@@ -172,11 +174,11 @@ public class Receivers {
                                      or unreached_since <= now() - :patience * interval '1 ms')
                             returning id, old.paused_at as paused_before, new.paused_at),
                         held as (
-                            update delivery d set due_at = cast(:held as timestamptz) from failed f
-                            where f.paused_at is not null and d.subscription = f.id and d.state = 'due'
-                                and d.due_at < cast(:held as timestamptz)
+                            update delivery d set due_at = cast(:held as timestamptz) from failed f cross join %s
+                            where f.paused_at is not null and d.position = due.position and %s
                                 and coalesce(d.leased_until, '-infinity') < now())
-                        select id from failed where paused_at is not null and paused_before is null""", String.class)
+                        select id from failed where paused_at is not null and paused_before is null""".formatted(DueRows.to("f.id", "e.due_at < cast(:held as timestamptz)"), IS_DUE),
+                        String.class)
                 .setParameter("subscriptions", subscriptions)
                 .setParameter("patience", PATIENCE.toMillis())
                 .setParameter("probes", BETWEEN_PROBES.toMillis())
@@ -267,15 +269,14 @@ public class Receivers {
                         select id, 'retrying', attempt, now(), now(), 'its receiver is back' from replayed""");
         withEach(resumed, """
                         update delivery d set covered_by = last.id
-                        from unnest(:subscriptions, :sinces) as back(id, since), delivery last
-                        where d.subscription = back.id and d.state = 'given-up'
-                            and d.ended_at >= cast(back.since as timestamptz)
-                            and last.subscription = d.subscription and last.incident = d.incident
-                            and last.state = 'due' and last.due_at >= cast(:held as timestamptz)
-                            and not exists (
-                                select from delivery later
-                                where later.subscription = d.subscription and later.incident = d.incident
-                                    and later.state = 'due' and later.position > last.position)""");
+                        from unnest(:subscriptions, :sinces) as back(id, since)
+                        cross join lateral (
+                            select distinct on (e.incident) e.id, e.incident, e.due_at from delivery e
+                            where e.state = 'due' and e.subscription = back.id
+                            order by e.incident, e.position desc) last
+                        where last.due_at >= cast(:held as timestamptz)
+                            and d.subscription = back.id and d.incident = last.incident and d.state = 'given-up'
+                            and d.ended_at >= cast(back.since as timestamptz)""");
         release(resumed.stream().map(Resumed::subscription).toList(), false);
     }
 
