@@ -6,8 +6,7 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.delivery.LostNotice;
-import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Portion;
-import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Slice;
+import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Decided;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,8 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /// within a budget.
 ///
 /// The decisions are set-wise: for some of each channel in the transaction that notes the snapshot as handled, then
-/// slice by slice ([Portion]), each in a transaction of its own. So sending begins at once, and no transaction takes
-/// long. A crash between two leaves the incident marked as changed, and [#catchUp] goes on.
+/// for one slice of the subscriptions after another, each in a transaction of its own ([Portion]). So sending begins
+/// at once, and no transaction takes long. A crash between two leaves the incident marked as changed, and [#catchUp]
+/// goes on.
 @ApplicationScoped
 public class FanOut {
 
@@ -40,8 +40,6 @@ public class FanOut {
 
     /// Between two notices of an incident to one subscriber, unless it gets worse or a person writes.
     static final Duration BUDGET = Duration.ofMinutes(30);
-
-    private static final Slice NONE = new Slice(List.of(), true);
 
     private final IncidentRepository incidents;
     private final IncidentNoticesRepository notices;
@@ -105,31 +103,58 @@ public class FanOut {
 
     /// Decides what is left, slice by slice.
     public void goOn(Rest rest, Instant now) {
-        untilAll(() -> {
-            incidents.lock(rest.incident());
-            return decide(rest, true, Portion.SLICE, now);
-        });
+        inSlices(rest.incident(), slice -> decide(rest, true, slice, now));
     }
 
-    private static void untilAll(Callable<Boolean> slice) {
-        while (!QuarkusTransaction.requiringNew().call(slice)) {
-            LOG.debug("An incident concerns many subscribers");
+    /// Who subscribes meanwhile is not missed: the database notes each subscription that changes.
+    private void inSlices(String incident, Predicate<Portion> decide) {
+        var after = Optional.of("");
+        while (after.isPresent()) {
+            var begin = after.get();
+            after = QuarkusTransaction.requiringNew().call(() -> {
+                incidents.lock(incident);
+                var last = notices.endOfSlice(begin);
+                last.ifPresent(end -> {
+                    var _ = decide.test(Portion.between(begin, end));
+                });
+                return last;
+            });
         }
     }
 
-    /// Decides for one slice.
+    /// Decides until a look at all finds that nothing is left, which alone says so: between two slices the incident may
+    /// have changed, or a silence ended.
     ///
-    /// @return whether that was all
+    /// @param decide says whether that was all
+    /// @param last to be done in the transaction of that look
+    private void untilAll(String incident, Predicate<Portion> decide, Runnable last) {
+        while (!isAll(incident, decide, last)) {
+            inSlices(incident, decide);
+        }
+    }
+
+    private boolean isAll(String incident, Predicate<Portion> decide, Runnable last) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            incidents.lock(incident);
+            var isAll = decide.test(Portion.BEGINNING);
+            if (isAll) {
+                last.run();
+            }
+            return isAll;
+        });
+    }
+
+    /// @return whether that was all, where the portion is the beginning
     private boolean decide(Rest rest, boolean opens, Portion portion, Instant now) {
         var incident = rest.incident();
-        var closed = rest.closes() ? notices.close(incident, portion) : NONE;
+        var closed = rest.closes() ? notices.close(incident, portion) : Decided.NONE;
         var queued = queueClosings(incident, closed.subscriptions());
-        var opened = opens ? notices.open(incident, portion, now) : NONE;
+        var opened = opens ? notices.open(incident, portion, now) : Decided.NONE;
         queued += deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions());
         var updated = notices.update(incident, BUDGET, portion, now);
         queued += deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions());
         report(incident, queued, rest.traceparent());
-        return closed.isLast() && opened.isLast() && updated.isLast();
+        return Stream.of(closed, opened, updated).allMatch(decided -> decided.many() < Portion.MOST);
     }
 
     /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events concerned.
@@ -180,32 +205,28 @@ public class FanOut {
     }
 
     private void catchUp(String incident, Instant now) {
-        untilAll(() -> {
-            incidents.lock(incident);
-            var isAll = decide(new Rest(incident, true, null), true, Portion.SLICE, now);
-            if (isAll) {
-                incidents.lookedAt(incident, BUDGET, now);
-            }
-            return isAll;
-        });
+        untilAll(
+                incident,
+                portion -> decide(new Rest(incident, true, null), true, portion, now),
+                () -> incidents.lookedAt(incident, BUDGET, now));
     }
 
     private void openForChanged(String incident, Instant now) {
         incidents.lock(incident);
-        var changed = incidents.takeChangedSubscriptions(incident);
-        report(incident, deliveries.queue(incident, NoticeKind.OPENING, notices.open(incident, changed, now)), null);
+        var changed = Portion.of(incidents.takeChangedSubscriptions(incident));
+        var opened = notices.open(incident, changed, now);
+        report(incident, deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions()), null);
     }
 
     private void updateHeld(String incident, Instant now) {
-        untilAll(() -> {
-            incidents.lock(incident);
-            var updated = notices.update(incident, BUDGET, Portion.SLICE, now);
-            report(incident, deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions()), null);
-            if (updated.isLast()) {
-                incidents.updateHeld(incident, BUDGET, now);
-            }
-            return updated.isLast();
-        });
+        untilAll(
+                incident,
+                portion -> {
+                    var updated = notices.update(incident, BUDGET, portion, now);
+                    report(incident, deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions()), null);
+                    return updated.many() < Portion.MOST;
+                },
+                () -> incidents.updateHeld(incident, BUDGET, now));
     }
 
     /// The end of an incident's last outage: its resolution is next, and the better one to close with.

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 
 /// Who was told what of incidents. Each decision is one statement for many subscribers.
 ///
@@ -49,7 +51,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     static final String HEARS_UPDATES =
             "(not %s or %s and %s)".formatted(SilenceConditions.IS_ANY, CONCERNED, SilenceConditions.SUBSCRIBER_HEARS);
 
-    private static final String OPEN = """
+    private static final String OPEN =
+            """
             with %s
             insert into incident_told
                 (incident, episode, subscription, state, opened_number,
@@ -60,29 +63,29 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 from incident i
                 cross join hit
                 join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
-                where i.id = :incident and stands(i.state) and i.severity > 'internal' and hit.regions is not null and %s
+                where i.id = :incident and stands(i.state) and i.severity > 'internal' and hit.regions is not null
+                    and {whom}
                     and case when %s then not exists (
                         select from incident_told t
                         where t.incident = :incident and t.episode = i.episode and t.subscription = s.id
-                        offset 0) end
-                {limit}) each
-            {bound}
+                        offset 0) end) each
+            where place <= :most
             on conflict do nothing
-            returning subscription""".formatted(
-                    AUDIBLE_CELLS.formatted("bad"), "%s", CONCERNED + " and " + SilenceConditions.SUBSCRIBER_HEARS);
+            returning subscription""".formatted(AUDIBLE_CELLS.formatted("bad"), CONCERNED + " and " + SilenceConditions.SUBSCRIBER_HEARS);
 
     private static final String CLOSE = """
             with %s
             update incident_told o set state = 'closed'
             where o.ctid = any (array(
-                select ctid from (select t.ctid, {place} as place
-                from incident i
-                join incident_told t on t.incident = :incident and t.state = 'opened'
-                join subscription s on s.id = t.subscription
-                cross join hit
-                where i.id = :incident and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
-                    and (t.episode < i.episode or not stands(i.state) or (%s) is not true)
-                {limit}) each {bound}))
+                select ctid from (
+                    select t.ctid, {place} as place
+                    from incident i
+                    join incident_told t on t.incident = :incident and t.state = 'opened' and {whom}
+                    join subscription s on s.id = t.subscription
+                    cross join hit
+                    where i.id = :incident and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
+                        and (t.episode < i.episode or not stands(i.state) or (%s) is not true)) each
+                where place <= :most))
             returning (select s.id from subscription s where s.id = o.subscription and s.state = 'confirmed')""".formatted(CELLS.formatted("true"), CONCERNED);
 
     private static final String UPDATE = """
@@ -93,94 +96,75 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 last_at = greatest(:now, i.posted_at)
             from incident i
             where i.id = :incident and o.ctid = any (array(
-                select ctid from (select t.ctid, {place} as place
-                from incident i
-                join incident_told t on t.incident = :incident and t.episode = i.episode and t.state = 'opened'
-                join subscription s on s.id = t.subscription and s.state = 'confirmed' and s.updates
-                cross join hit
-                where i.id = :incident and stands(i.state)
-                    and (t.last_at < i.posted_at
-                         or i.severity > t.highest
-                         or t.last_at <= :latest
-                            and (t.last_title, t.last_state, t.last_severity)
-                                is distinct from (i.title, i.state, i.severity))
-                    and %s
-                {limit}) each {bound}))
+                select ctid from (
+                    select t.ctid, {place} as place
+                    from incident i
+                    join incident_told t on t.incident = :incident and t.episode = i.episode and t.state = 'opened'
+                        and {whom}
+                    join subscription s on s.id = t.subscription and s.state = 'confirmed' and s.updates
+                    cross join hit
+                    where i.id = :incident and stands(i.state)
+                        and (t.last_at < i.posted_at
+                             or i.severity > t.highest
+                             or t.last_at <= :latest
+                                and (t.last_title, t.last_state, t.last_severity)
+                                    is distinct from (i.title, i.state, i.severity))
+                        and %s) each
+                where place <= :most))
             returning o.subscription""".formatted(TOUCHED_CELLS, HEARS_UPDATES);
 
-    /// For how many something is decided at once.
-    enum Portion {
+    /// So many subscriptions are looked at in one transaction.
+    static final int SLICE = 5_000;
 
-        /// So many of each channel that no channel waits for the crowd of another. It looks at all whom that concerns.
-        BEGINNING(500, "row_number() over (partition by s.channel)", "", "where place <= :most"),
+    /// Those of a portion for whom something was decided.
+    ///
+    /// @param subscriptions who is to be told
+    /// @param many for how many it was decided: more than are told, where some left
+    record Decided(List<String> subscriptions, int many) {
 
-        SLICE(5_000, "1", "limit :most", "");
+        static final Decided NONE = new Decided(List.of(), 0);
 
-        private final int most;
-        private final String place;
-        private final String limit;
-        private final String bound;
-
-        Portion(int most, String place, String limit, String bound) {
-            this.most = most;
-            this.place = place;
-            this.limit = limit;
-            this.bound = bound;
+        Decided {
+            subscriptions = List.copyOf(subscriptions);
         }
 
-        int most() {
-            return most;
-        }
-
-        private String of(String decision) {
-            return decision.replace("{place}", place).replace("{limit}", limit).replace("{bound}", bound);
+        private static Decided of(List<String> decided) {
+            return new Decided(decided.stream().filter(Objects::nonNull).toList(), decided.size());
         }
     }
 
-    /// Some of those for whom something was decided.
-    ///
-    /// @param subscriptions who is to be told
-    /// @param isLast whether there are no others
-    record Slice(List<String> subscriptions, boolean isLast) {
+    private record Bound(@Nullable String last) {}
 
-        Slice {
-            subscriptions = List.copyOf(subscriptions);
-        }
+    /// The id with which a slice of the subscriptions ends.
+    ///
+    /// @param after the id behind which it begins
+    /// @return empty when there are none behind it
+    Optional<String> endOfSlice(String after) {
+        return Optional.ofNullable(getSession()
+                .createNativeQuery("""
+                        select max(id) as last from (
+                            select id from subscription where id > :after order by id limit :slice) slice""", Bound.class)
+                .setParameter("after", after)
+                .setParameter("slice", SLICE)
+                .getSingleResult()
+                .last());
     }
 
     /// Opens for those whom a bad public cell touches, at their severity or above, and that no silence covers for them.
-    Slice open(String incident, Portion portion, Instant now) {
-        return slice(
-                getSession()
-                        .createNativeQuery(portion.of(OPEN.formatted("true")), String.class)
-                        .setParameter("incident", incident)
-                        .setParameter("now", now),
-                portion);
-    }
-
-    /// The same for those of some subscriptions, all at once.
-    List<String> open(String incident, List<String> some, Instant now) {
-        return getSession()
-                .createNativeQuery(Portion.SLICE.of(OPEN.formatted("s.id = any (:some)")), String.class)
-                .setParameter("incident", incident)
-                .setParameter("some", some.toArray(String[]::new))
-                .setParameter("now", now)
-                .setParameter("most", some.size())
-                .getResultList();
+    Decided open(String incident, Portion portion, Instant now) {
+        return decided(portion, decision(OPEN, portion, "s.id", incident).setParameter("now", now));
     }
 
     /// Tells those who were opened, and want updates, what is new: at once when it is worse than ever told or a person
     /// wrote, else when their budget allows it. Whoever is silenced gets it when the silence ends.
     ///
     /// @param budget the least time between two notices
-    Slice update(String incident, Duration budget, Portion portion, Instant now) {
-        return slice(
-                getSession()
-                        .createNativeQuery(portion.of(UPDATE), String.class)
-                        .setParameter("incident", incident)
+    Decided update(String incident, Duration budget, Portion portion, Instant now) {
+        return decided(
+                portion,
+                decision(UPDATE, portion, "t.subscription", incident)
                         .setParameter("now", now)
-                        .setParameter("latest", now.minus(budget)),
-                portion);
+                        .setParameter("latest", now.minus(budget)));
     }
 
     /// A person wrote: whoever was told of the incident is to hear of it.
@@ -197,10 +181,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     /// again what led to an opening, nothing is closed.
     ///
     /// Who left is closed and not told.
-    Slice close(String incident, Portion portion) {
-        return slice(
-                getSession().createNativeQuery(portion.of(CLOSE), String.class).setParameter("incident", incident),
-                portion);
+    Decided close(String incident, Portion portion) {
+        return decided(portion, decision(CLOSE, portion, "t.subscription", incident));
     }
 
     /// Learns who was told before the database was restored from a backup. How grave what they were told was is not
@@ -235,8 +217,13 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .executeUpdate();
     }
 
-    private static Slice slice(SelectionQuery<String> decision, Portion portion) {
-        var decided = decision.setParameter("most", portion.most).getResultList();
-        return new Slice(decided.stream().filter(Objects::nonNull).toList(), decided.size() < portion.most);
+    private SelectionQuery<String> decision(String decision, Portion portion, String id, String incident) {
+        return getSession()
+                .createNativeQuery(portion.in(decision, id), String.class)
+                .setParameter("incident", incident);
+    }
+
+    private static Decided decided(Portion portion, SelectionQuery<String> decision) {
+        return Decided.of(portion.with(decision).getResultList());
     }
 }

@@ -15,7 +15,6 @@ import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
-import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Portion;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -194,7 +193,7 @@ final class FanOutTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void thousandsAreDecidedSliceBySlice(boolean crashes) {
-        var subscribers = Portion.BEGINNING.most() + Portion.SLICE.most() + 1;
+        var subscribers = Portion.MOST + IncidentNoticesRepository.SLICE + 1;
         database.execute("""
                 insert into subscription
                     (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
@@ -203,13 +202,13 @@ final class FanOutTest {
         fanOut.handle(story.opened(), PARTITION, now);
 
         assertThat(slices(story.outageStarted("na-1", "login@na"), "opening", crashes, now))
-                .containsExactly(Portion.BEGINNING.most(), subscribers);
+                .containsExactly(Portion.MOST, subscribers);
         database.execute("update delivery set state = 'delivered', ended_at = now()");
         assertThat(slices(story.updatePosted("We found it."), "update", crashes, now.plusSeconds(60)))
-                .containsExactly(Portion.BEGINNING.most(), subscribers);
+                .containsExactly(Portion.MOST, subscribers);
         database.execute("update delivery set state = 'delivered', ended_at = now()");
         assertThat(slices(story.resolved(), "closing", crashes, now.plusSeconds(120)))
-                .containsExactly(Portion.BEGINNING.most(), subscribers);
+                .containsExactly(Portion.MOST, subscribers);
 
         fanOut.catchUp(List.of(PARTITION), now);
         assertThat(database.all("select id from delivery where kind = 'closing'"))
