@@ -120,12 +120,15 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// Signal 9, to it and to all that it started.
+    /// Signal 9, to it and to all that it started; comes back when all are gone, and what they shared is free again.
     public void kill() {
         var family = process.descendants().toList();
         process.destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
         waitFor(PATIENCE);
+        family.forEach(child -> child.onExit()
+                .completeOnTimeout(child, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
     }
 
     private boolean waitFor(Duration limit) {

@@ -71,6 +71,24 @@ class PostgresServerTest {
         }
     }
 
+    /// PostgreSQL does not start while a process of the killed server has its memory still.
+    @Test
+    void isGoneWithAllOfItsProcessesOnceItIsKilled() throws Exception {
+        var settings = new PostgresSettings(Ports.free(), folder.resolve("postgres"), PASSWORDS);
+        var killed = start(settings);
+        try (var _ = DriverManager.getConnection(killed.jdbcUrl(), "incident", PASSWORDS.get("incident"))) {
+            var family = ProcessHandle.of(killed.process().pid())
+                    .orElseThrow()
+                    .descendants()
+                    .toList();
+
+            killed.kill();
+
+            assertThat(family).hasSizeGreaterThan(5).noneMatch(ProcessHandle::isAlive);
+        }
+        start(settings).close();
+    }
+
     @Test
     void ignoresANoteThatNamesAnotherProgram() throws Exception {
         var settings = new PostgresSettings(Ports.free(), folder.resolve("postgres"), PASSWORDS);
