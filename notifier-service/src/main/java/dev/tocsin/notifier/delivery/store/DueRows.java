@@ -22,10 +22,20 @@ final class DueRows {
 
     /// @param condition what else is true of delivery `e`; not its lane, for then the index of the lane would do too
     static String to(String subscription, String condition) {
+        return found(subscription, condition, "");
+    }
+
+    /// The same without what somebody else changes at this moment, so that nobody waits for anybody in a circle. For
+    /// changes that do no harm when they miss one.
+    static String freeTo(String subscription, String condition) {
+        return found(subscription, condition, "for update skip locked");
+    }
+
+    private static String found(String subscription, String condition, String lock) {
         return """
                 lateral (
                     select e.position from delivery e
                     where e.state = 'due' and e.subscription = %s and %s
-                    offset 0) due""".formatted(subscription, condition);
+                    offset 0 %s) due""".formatted(subscription, condition, lock);
     }
 }

@@ -84,7 +84,7 @@ public class Receivers {
     }
 
     /// Notes how receivers behaved, by subscription. What is due to one that is slow or failing changes its lane with
-    /// it; where nothing changed, nothing is written.
+    /// it, but for what is claimed, ended or covered at this moment. Where nothing changed, nothing is written.
     public Changes note(Map<String, Contact> contacts) {
         var answered = those(contacts, Contact.ANSWERED);
         var slow = those(contacts, Contact.SLOW);
@@ -124,7 +124,7 @@ public class Receivers {
                             update delivery d set slow = false from changed c cross join %s
                             where d.position = due.position and %s and d.slow)
                         select concat_ws(' ', id, unreached_since) from changed
-                        where paused_at is not null and unreached_since is not null""".formatted(DueRows.to("c.id"), IS_DUE), subscriptions);
+                        where paused_at is not null and unreached_since is not null""".formatted(DueRows.freeTo("c.id", "true"), IS_DUE), subscriptions);
     }
 
     private List<Resumed> noteSlow(String[] subscriptions) {
@@ -152,7 +152,7 @@ public class Receivers {
                             where id = any (:subscriptions) and failing_since is null
                             returning id)
                         update delivery d set slow = true from changed c cross join %s
-                        where d.position = due.position and %s and not d.slow""".formatted(DueRows.to("c.id"), IS_DUE))
+                        where d.position = due.position and %s and not d.slow""".formatted(DueRows.freeTo("c.id", "true"), IS_DUE))
                 .setParameter("subscriptions", subscriptions)
                 .executeUpdate();
     }
@@ -177,7 +177,7 @@ public class Receivers {
                             update delivery d set due_at = cast(:held as timestamptz) from failed f cross join %s
                             where f.paused_at is not null and d.position = due.position and %s
                                 and coalesce(d.leased_until, '-infinity') < now())
-                        select id from failed where paused_at is not null and paused_before is null""".formatted(DueRows.to("f.id", "e.due_at < cast(:held as timestamptz)"), IS_DUE),
+                        select id from failed where paused_at is not null and paused_before is null""".formatted(DueRows.freeTo("f.id", "e.due_at < cast(:held as timestamptz)"), IS_DUE),
                         String.class)
                 .setParameter("subscriptions", subscriptions)
                 .setParameter("patience", PATIENCE.toMillis())

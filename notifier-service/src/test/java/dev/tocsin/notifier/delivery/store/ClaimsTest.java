@@ -17,6 +17,7 @@ import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository.Unpublished;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,6 +28,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +176,22 @@ final class ClaimsTest {
         receivers.note(Map.of(subscriber, Contact.ANSWERED));
 
         assertThat(claim(Lane.SLOW, 1)).isEmpty();
+        assertThat(claim(Lane.NORMAL, 1)).hasSize(1);
+    }
+
+    /// So that it never waits for whoever waits for it.
+    @Test
+    void whatSomebodyElseChangesAtThisMomentKeepsItsLane() {
+        var subscriber = subscribe(1).getFirst();
+        open();
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(database.all("select id from delivery for update")).hasSize(1);
+            CompletableFuture.runAsync(() -> receivers.note(Map.of(subscriber, Contact.FAILED)))
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+        });
+
         assertThat(claim(Lane.NORMAL, 1)).hasSize(1);
     }
 
