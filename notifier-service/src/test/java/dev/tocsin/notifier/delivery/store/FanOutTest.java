@@ -22,15 +22,10 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who is told when, on a real PostgreSQL.
 @QuarkusTest
@@ -39,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FanOutTest {
 
     private static final int PARTITION = 3;
-    private static final List<Severity> FELT = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
 
     @Inject
     Database database;
@@ -187,78 +181,6 @@ final class FanOutTest {
                 story.resolved()));
 
         assertThat(told(subscriber)).containsExactly("opening 2", "closing 5", "opening 7", "closing 9");
-    }
-
-    /// After a crash behind the first slice, the catch-up decides the others, also when the incident is over.
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void thousandsAreDecidedSliceBySlice(boolean crashes) {
-        var subscribers = Portion.MOST + IncidentNoticesRepository.SLICE + 1;
-        database.execute("""
-                insert into subscription
-                    (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
-                select 's' || n, 'email', 'confirmed', 'jo+' || n || '@customer.example', '{}', '{}', 'minor', now(), now()
-                from generate_series(1, %d) n""".formatted(subscribers));
-        fanOut.handle(story.opened(), PARTITION, now);
-
-        assertThat(slices(story.outageStarted("na-1", "login@na"), "opening", crashes, now))
-                .containsExactly(Portion.MOST, subscribers);
-        database.execute("update delivery set state = 'delivered', ended_at = now()");
-        assertThat(slices(story.updatePosted("We found it."), "update", crashes, now.plusSeconds(60)))
-                .containsExactly(Portion.MOST, subscribers);
-        database.execute("update delivery set state = 'delivered', ended_at = now()");
-        assertThat(slices(story.resolved(), "closing", crashes, now.plusSeconds(120)))
-                .containsExactly(Portion.MOST, subscribers);
-
-        fanOut.catchUp(List.of(PARTITION), now);
-        assertThat(database.all("select id from delivery where kind = 'closing'"))
-                .hasSize(subscribers);
-    }
-
-    /// The crowd of one channel does not keep another waiting.
-    @Test
-    void someOfEachChannelAreDecidedFirst() {
-        database.execute("""
-                insert into subscription
-                    (id, channel, state, address, regions, components, least_severity, created_at, confirmed_at)
-                select 's' || n, case when n <= 600 then 'slack' else 'email' end, 'confirmed', 'a' || n, '{}', '{}',
-                    'minor', now(), now()
-                from generate_series(1, 601) n""");
-        fanOut.handle(story.opened(), PARTITION, now);
-
-        var at = now;
-        for (var snapshot : List.of(
-                story.outageStarted("na-1", "login@na"), story.updatePosted("We found it."), story.resolved())) {
-            var rest = fanOut.handle(snapshot, PARTITION, at, null).orElseThrow();
-
-            assertThat(
-                            database.all(
-                                    "select channel || ' ' || count(*) from delivery where state = 'due' group by channel order by channel"))
-                    .as("%s", snapshot)
-                    .containsExactly("email 1", "slack 500");
-            fanOut.goOn(rest, at);
-            assertThat(database.all("select id from delivery where state = 'due'"))
-                    .hasSize(601);
-            database.execute("update delivery set state = 'delivered', ended_at = now()");
-            at = at.plusSeconds(60);
-        }
-    }
-
-    /// @return how many notices there are after the first slice, and at last
-    private List<Integer> slices(PublicIncidentSnapshot snapshot, String kind, boolean crashes, Instant at) {
-        var rest = fanOut.handle(snapshot, PARTITION, at, null).orElseThrow();
-        var first = count(kind);
-        if (crashes) {
-            fanOut.catchUp(List.of(PARTITION), at);
-        } else {
-            fanOut.goOn(rest, at);
-        }
-        return List.of(first, count(kind));
-    }
-
-    private int count(String kind) {
-        return database.all("select id from delivery where kind = '%s'".formatted(kind))
-                .size();
     }
 
     @Test
@@ -520,115 +442,6 @@ final class FanOutTest {
         assertThat(told(subscriber)).isEmpty();
     }
 
-    static List<Long> seeds() {
-        return new Random(2006).longs(30).boxed().toList();
-    }
-
-    /// Whatever happens, in whatever order notices are sent: for each episode at most one opening, exactly one end for
-    /// each opening once all is resolved, updates only for those who want them and never two of one number, and
-    /// numbers that rise.
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void everyOpeningIsClosedOnce(long seed) {
-        var random = new Random(seed);
-        var regions = List.of("na", "eu", "apac");
-        var components = List.of("login", "api", "cache");
-        for (var i = 0; i < 6; i++) {
-            subscription(
-                    List.of("minor", "major", "critical").get(random.nextInt(3)),
-                    some(random, regions),
-                    some(random, components));
-        }
-        database.execute("update subscription set updates = false where mod(hashtext(id), 3) = 0");
-
-        for (var episode = 0; episode < 2; episode++) {
-            handle(episode == 0 ? story.opened() : story.reopened());
-            for (var region : regions) {
-                handle(story.of(FELT.get(random.nextInt(3)))
-                        .outageStarted(region + "-" + episode, "cache@" + region, "login@" + region));
-                maybeSend(random);
-            }
-            for (var step = 0; step < 6; step++) {
-                var region = regions.get(random.nextInt(3));
-                var cell = components.get(random.nextInt(3)) + "@" + region;
-                handle(
-                        random.nextBoolean()
-                                ? story.up(region + "-" + episode, cell)
-                                : story.of(FELT.get(random.nextInt(3)))
-                                        .impactChanged(region + "-" + episode, DOWN, cell));
-                maybeSend(random);
-            }
-            for (var region : regions) {
-                handle(story.outageEnded(region + "-" + episode, region));
-                maybeSend(random);
-            }
-            handle(story.resolved());
-        }
-        sendAll();
-
-        var broken = database.all("""
-                        select format('%s %s: %s', subscription, episode, string_agg(concat_ws(' ', kind, number, state), ', ' order by position))
-                        from delivery group by subscription, episode
-                        having count(*) filter (where kind = 'opening') <> 1
-                            or count(*) filter (where kind in ('closing', 'catch-up')) <> 1
-                            or (array_agg(kind order by position))[1] <> 'opening'
-                            or (array_agg(kind order by position desc))[1] not in ('closing', 'catch-up')
-                            or array_agg(number order by position) <> array_agg(number order by number)
-                            or count(distinct number) <> count(*)
-                            or bool_or(state not in ('delivered', 'covered'))
-                            or bool_or(state = 'covered') <> bool_or(kind = 'catch-up')
-                        union all
-                        select format('%s %s is still open', subscription, episode)
-                        from incident_told where state = 'opened'
-                        union all
-                        select format('%s wants no updates', s.id)
-                        from subscription s join delivery d on d.subscription = s.id
-                        where d.kind = 'update' and not s.updates""");
-        assertThat(broken).as("seed %d", seed).isEmpty();
-    }
-
-    /// The topic is compacted, and a reader that was away may find only some of the snapshots.
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void fromAnyOfTheSnapshotsEveryOpeningIsClosedOnce(long seed) {
-        var random = new Random(seed);
-        for (var severity : List.of("minor", "major", "critical")) {
-            subscription(severity, some(random, List.of("na", "eu")), some(random, List.of("login", "api")));
-        }
-        var snapshots = new ArrayList<PublicIncidentSnapshot>();
-        snapshots.add(story.opened());
-        for (var region : List.of("na", "eu")) {
-            snapshots.add(story.of(FELT.get(random.nextInt(3))).outageStarted(region + "-1", "login@" + region));
-            snapshots.add(story.of(FELT.get(random.nextInt(3))).impactChanged(region + "-1", DOWN, "api@" + region));
-            snapshots.add(story.updatePosted("We look into " + region));
-        }
-        snapshots.add(story.left("eu-1", "login@eu"));
-        snapshots.add(story.up("na-1", "login@na"));
-        snapshots.add(story.outageEnded("na-1", "na"));
-        snapshots.add(story.outageEnded("eu-1", "eu"));
-
-        for (var snapshot : snapshots) {
-            if (random.nextInt(3) == 0) {
-                handle(snapshot);
-                maybeSend(random);
-            }
-        }
-        handle(story.resolved());
-        sendAll();
-
-        var broken = database.all("""
-                        select format('%s: %s', subscription, string_agg(concat_ws(' ', kind, number), ', ' order by position))
-                        from delivery group by subscription
-                        having count(*) filter (where kind = 'opening') <> 1
-                            or count(*) filter (where kind in ('closing', 'catch-up')) <> 1
-                            or (array_agg(kind order by position))[1] <> 'opening'
-                            or (array_agg(kind order by position desc))[1] not in ('closing', 'catch-up')
-                            or bool_or(state not in ('delivered', 'covered'))
-                        union all
-                        select format('%s is still open', subscription) from incident_told where state = 'opened'""");
-        assertThat(broken).as("seed %d", seed).isEmpty();
-    }
-
     @Test
     void anEndThatWasMissedIsToldBeforeTheNextEpisodeOpens() {
         var subscriber = subscription();
@@ -699,16 +512,6 @@ final class FanOutTest {
                 next.page())));
 
         assertThat(told(subscriber)).containsExactly("opening 2");
-    }
-
-    private static List<String> some(Random random, List<String> of) {
-        return of.stream().filter(_ -> random.nextInt(3) == 0).toList();
-    }
-
-    private void maybeSend(Random random) {
-        if (random.nextInt(3) == 0) {
-            sendAll();
-        }
     }
 
     private void handle(PublicIncidentSnapshot... events) {
