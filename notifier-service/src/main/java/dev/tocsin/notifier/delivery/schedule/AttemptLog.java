@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,10 +22,13 @@ import org.slf4j.LoggerFactory;
 
 /// Writes what came of attempts, many in one statement. A crash before that leaves their leases, and they are tried
 /// again; a database that is away does not: they are written when it is back.
+///
+/// A few wait at most. Whoever has one more waits, and keeps its place for so long: so no more is claimed than can be
+/// written before its lease ends.
 final class AttemptLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
-    private static final int MOST = 500;
+    static final int MOST = 500;
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration IDLE = Duration.ofMillis(250);
 
@@ -39,7 +42,7 @@ final class AttemptLog implements AutoCloseable {
     private final Receivers receivers;
     private final EndpointAlerts endpoints;
     private final Clock clock;
-    private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST);
     private final List<Entry> batch = new ArrayList<>();
     private final Loop loop;
 
@@ -51,8 +54,13 @@ final class AttemptLog implements AutoCloseable {
         this.loop = Loop.start("attempt-log", Duration.ZERO, this::write);
     }
 
+    /// Waits while too many are not written.
     void add(Entry entry) {
-        waiting.add(entry);
+        try {
+            waiting.put(entry);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// What could not be written stays in the batch.

@@ -40,7 +40,7 @@ public class DeliveryResults {
             Due attempt, Delivery next, @Nullable String reason, Instant at) {}
 
     /// Keeps what came of attempts, all in one statement. An attempt that outlived its lease says nothing once
-    /// another was begun.
+    /// another was begun, but for this: what its receiver took is delivered.
     public void settle(List<Attempted> attempts) {
         var rows = attempts.stream().map(DeliveryResults::row).toList();
         session.createNativeMutationQuery("""
@@ -55,7 +55,7 @@ public class DeliveryResults {
                                 due_at = coalesce(e.next_at, d.due_at), slow = d.slow or e.state = 'due',
                                 ended_at = case when e.state <> 'due' then e.at end
                             from ended e
-                            where d.id = e.id and d.attempt = e.attempt and %s
+                            where d.id = e.id and (d.attempt = e.attempt or e.state = 'delivered') and %s
                             returning d.id, e.step, e.attempt, e.at, e.next_at, e.reason, e.answer)
                         insert into delivery_step (delivery, step, attempt, at, next_at, reason, answer)
                         select id, step, attempt, at, next_at, reason, answer from settled""".formatted(IS_DUE))

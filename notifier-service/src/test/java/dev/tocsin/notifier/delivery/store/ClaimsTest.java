@@ -137,6 +137,26 @@ final class ClaimsTest {
         assertThat(steps.isYoungCrowd(3, now.minusSeconds(15))).isFalse();
     }
 
+    /// Else it would be sent again and again while results are late.
+    @Test
+    void whatItsReceiverTookIsDeliveredThoughAnotherAttemptWasBegun() {
+        subscribe(1);
+        open();
+        var first = claim(Lane.NORMAL, 1).getFirst().due();
+        database.execute("update delivery set leased_until = now()");
+        var second = claim(Lane.NORMAL, 1).getFirst().due();
+
+        results.settle(List.of(MailClaims.delivered(first, now)));
+        results.settle(List.of(
+                new Attempted(second, new Due(second.id(), 2, 2, now), "503", now), MailClaims.delivered(second, now)));
+
+        assertThat(database.all("select concat_ws(' ', state, attempt) from delivery"))
+                .containsExactly("delivered 2");
+        assertThat(database.all("select concat_ws(' ', step, attempt) from delivery_step where step <> 'queued'"))
+                .containsExactly("sent 1");
+        assertThat(claim(Lane.NORMAL, 1)).isEmpty();
+    }
+
     @Test
     void whatWasNotTriedIsClaimedAgainAsIfItHadNotBeen() {
         subscribe(1);
