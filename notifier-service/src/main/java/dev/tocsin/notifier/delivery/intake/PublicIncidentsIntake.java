@@ -94,6 +94,11 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
                 SpanKind.CONSUMER,
                 traceparent,
                 Map.of("incident", snapshot.key(), "event", snapshot.eventId()))) {
+            var earlier = left.stream()
+                    .filter(rest -> rest.incident().equals(snapshot.key()))
+                    .toList();
+            earlier.forEach(rest -> fanOut.goOnAtOnce(rest, clock.instant()));
+            left.removeAll(earlier);
             fanOut.handle(snapshot, partition, clock.instant(), step.traceparent())
                     .ifPresent(left::add);
         }

@@ -10,6 +10,7 @@ import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Decided;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -106,20 +107,35 @@ public class FanOut {
         inSlices(rest.incident(), slice -> decide(rest, true, slice, now));
     }
 
-    /// Who subscribes meanwhile is not missed: the database notes each subscription that changes.
+    /// The same in the transaction under way, in which a newer snapshot is to be handled: with that one, what they are
+    /// to
+    /// be told of may be over.
+    @Transactional(TxType.MANDATORY)
+    public void goOnAtOnce(Rest rest, Instant now) {
+        var after = Optional.of("");
+        while (after.isPresent()) {
+            after = slice(rest.incident(), after.get(), portion -> decide(rest, true, portion, now));
+        }
+    }
+
     private void inSlices(String incident, Predicate<Portion> decide) {
         var after = Optional.of("");
         while (after.isPresent()) {
             var begin = after.get();
-            after = QuarkusTransaction.requiringNew().call(() -> {
-                incidents.lock(incident);
-                var last = notices.endOfSlice(begin);
-                last.ifPresent(end -> {
-                    var _ = decide.test(Portion.between(begin, end));
-                });
-                return last;
-            });
+            after = QuarkusTransaction.requiringNew().call(() -> slice(incident, begin, decide));
         }
+    }
+
+    /// Who subscribes behind it is not missed: the database notes each subscription that changes.
+    ///
+    /// @return where the next one begins; empty when there was none
+    private Optional<String> slice(String incident, String after, Predicate<Portion> decide) {
+        incidents.lock(incident);
+        var last = notices.endOfSlice(after);
+        last.ifPresent(end -> {
+            var _ = decide.test(Portion.between(after, end));
+        });
+        return last;
     }
 
     /// Decides until a look at all finds that nothing is left, which alone says so: between two slices the incident may

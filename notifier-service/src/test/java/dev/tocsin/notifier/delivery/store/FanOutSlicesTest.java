@@ -8,6 +8,7 @@ import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -113,6 +114,23 @@ final class FanOutSlicesTest {
         assertThat(count("opening")).isEqualTo(Portion.MOST + 2);
         assertThat(database.deliveries(late, "kind || ' ' || number")).containsExactly("opening 3");
         assertThat(database.all("select id from incident where changed")).isEmpty();
+    }
+
+    /// Of a backlog, many snapshots are handled in one transaction.
+    @Test
+    void whoIsLeftIsDecidedForBeforeTheEndIsHandled() {
+        crowd(Portion.MOST + 10);
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            var rest = fanOut.handle(story.begin("na").getLast(), PARTITION, now, null)
+                    .orElseThrow();
+            fanOut.goOnAtOnce(rest, now);
+            var _ = fanOut.handle(story.resolved(), PARTITION, now, null);
+        });
+        fanOut.catchUp(List.of(PARTITION), now);
+
+        assertThat(count("opening")).isEqualTo(Portion.MOST + 10);
+        assertThat(count("catch-up")).isEqualTo(Portion.MOST + 10);
     }
 
     private void crowd(int many) {
