@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /// Writes what came of attempts, many in one statement. A crash before that leaves their leases, and they are tried
 /// again; a database that is away does not: they are written when it is back.
 ///
-/// A few wait at most. Whoever has one more waits, and keeps its place for so long: so no more is claimed than can be
-/// written before its lease ends.
+/// At most [#MOST] results wait to be written. A further attempt keeps its place until its result has room, so that
+/// claims stop while results are late.
 final class AttemptLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);

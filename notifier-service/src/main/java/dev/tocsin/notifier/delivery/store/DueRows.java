@@ -15,7 +15,7 @@ final class DueRows {
 
     /// For the `from` of a statement, as `due`: the positions of what is due to a subscription.
     ///
-    /// @param subscription SQL for its id, of what stands before this in the `from`
+    /// @param subscription SQL for the subscription's id, such as `s.id`; `s` stands before this in the `from`
     static String to(String subscription) {
         return to(subscription, "true");
     }

@@ -107,9 +107,7 @@ public class FanOut {
         inSlices(rest.incident(), slice -> decide(rest, true, slice, now));
     }
 
-    /// The same in the transaction under way, in which a newer snapshot is to be handled: with that one, what they are
-    /// to
-    /// be told of may be over.
+    /// The same in the transaction under way, before a newer snapshot is handled in it, which may say that it is over.
     @Transactional(TxType.MANDATORY)
     public void goOnAtOnce(Rest rest, Instant now) {
         var after = Optional.of("");

@@ -95,9 +95,7 @@ final class FanOutSlicesTest {
         }
     }
 
-    /// Who subscribes behind a slice that was decided for is opened, too, and an incident that changes between two
-    /// slices
-    /// is told of as it stands.
+    /// A subscriber who joins between two slices gets the opening, about the newest snapshot.
     @Test
     void whatHappensBetweenTwoSlicesIsNotMissed() {
         crowd(Portion.MOST + 1);
