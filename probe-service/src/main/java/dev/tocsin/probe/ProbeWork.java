@@ -81,7 +81,7 @@ final class ProbeWork {
         return new Pending(heartbeat.turns(), "no heartbeat is made");
     }
 
-    /// The channel of operator alerts is not subscribed to again where Kafka's host had no name at the start.
+    /// What stood on the topics at the start is read within moments, once Kafka answers.
     private Work alerts() {
         return alerts.isDone() || !catalog.kafkaAnswers()
                 ? new None()

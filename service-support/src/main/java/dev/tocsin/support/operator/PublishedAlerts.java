@@ -7,6 +7,7 @@ import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.support.kafka.Backoff;
 import dev.tocsin.support.kafka.CatchUp;
+import dev.tocsin.support.kafka.ChannelBatches;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
@@ -15,8 +16,9 @@ import dev.tocsin.support.kafka.WriteResult.Refused;
 import dev.tocsin.support.kafka.WriteResult.Unavailable;
 import dev.tocsin.support.kafka.WriteResult.Written;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -41,8 +44,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Raises and clears alerts in the order in which it is asked to, on a thread of its own, so that no caller waits.
 ///
@@ -67,15 +71,23 @@ class PublishedAlerts implements OperatorAlerts {
 
     private final ExecutorService decisions = inOrder("operator-alerts");
     private final ExecutorService publications = inOrder("operator-alerts-topic");
+    private final Multi<ConsumerRecords<String, byte[]>> batches;
     private final EventWriter writer;
     private final AlertMail mail;
     private final CatchUp catchUp;
     private final Closing closing;
     private final Clock clock;
     private volatile List<String> operators = List.of();
+    private @Nullable ChannelBatches reading;
 
     PublishedAlerts(
-            EventWriter writer, AlertMail mail, @Identifier(CHANNEL) CatchUp catchUp, Closing closing, Clock clock) {
+            @Channel(CHANNEL) Multi<ConsumerRecords<String, byte[]>> batches,
+            EventWriter writer,
+            AlertMail mail,
+            @Identifier(CHANNEL) CatchUp catchUp,
+            Closing closing,
+            Clock clock) {
+        this.batches = batches;
         this.writer = writer;
         this.mail = mail;
         this.catchUp = catchUp;
@@ -94,7 +106,14 @@ class PublishedAlerts implements OperatorAlerts {
         }
     }
 
+    void start(@Observes StartupEvent event) {
+        reading = ChannelBatches.read(CHANNEL, batches, () -> {}, records -> catchUp.handle(records, this::read));
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        if (reading != null) {
+            reading.close();
+        }
         decisions.shutdownNow();
         publications.shutdownNow();
     }
@@ -107,12 +126,6 @@ class PublishedAlerts implements OperatorAlerts {
     @Override
     public void clear(String subject, String why) {
         decide(now -> ledger.clear(subject, why, now));
-    }
-
-    @Incoming(CHANNEL)
-    @Blocking
-    void read(ConsumerRecords<String, byte[]> records) {
-        catchUp.handle(records, this::read);
     }
 
     private void read(ConsumerRecord<String, byte[]> record) {
@@ -190,7 +203,13 @@ class PublishedAlerts implements OperatorAlerts {
                         mail.send(event, () -> operators);
                     }
                 });
-        publications.execute(() -> publish(event));
+        publications.execute(() -> {
+            try {
+                publish(event);
+            } catch (CancellationException _) {
+                LOG.debugf("The service ends before Kafka took the operator alert on %s", event.subject());
+            }
+        });
     }
 
     private void publish(OperatorAlertEvent event) {

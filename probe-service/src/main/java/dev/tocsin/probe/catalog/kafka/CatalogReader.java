@@ -7,25 +7,22 @@ import dev.tocsin.probe.catalog.CatalogGathering;
 import dev.tocsin.probe.control.network.Controls;
 import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.schedule.thread.CheckRunner;
+import dev.tocsin.support.kafka.ChannelBatches;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received;
 import dev.tocsin.support.kafka.RecordHandler;
 import dev.tocsin.support.kafka.ThreeStrikes;
-import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.kafka.UnusableRecord;
 import dev.tocsin.support.progress.ChannelProgress;
 import dev.tocsin.support.progress.Work;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the catalog and puts each version that is published to work.
-///
-/// It subscribes to its channel by itself, for a channel that is read by a method ends for good where the name of
-/// Kafka's host cannot be resolved yet; this one is subscribed to again, and then reads the topic from its beginning.
+/// Follows the catalog and puts each version that is published to work. Each subscription reads the topic from its
+/// beginning.
 @Singleton
 public final class CatalogReader {
 
@@ -46,8 +41,6 @@ public final class CatalogReader {
     private static final String CHANNEL = "catalog";
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(4);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Multi<ConsumerRecords<String, byte[]>> batches;
     private final KafkaClientService clients;
@@ -58,13 +51,10 @@ public final class CatalogReader {
     private final Controls controls;
     private final Failures failures;
     private final ChannelProgress progress;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("catalog reader").factory());
     private volatile CatalogGathering gathering;
     private volatile Assignment assignment = Assignment.NONE;
     private volatile boolean caughtUp;
-    private volatile @Nullable String ended;
-    private @Nullable Cancellable reading;
+    private volatile @Nullable ChannelBatches reading;
 
     CatalogReader(
             @Channel(CHANNEL) Multi<ConsumerRecords<String, byte[]>> batches,
@@ -88,27 +78,15 @@ public final class CatalogReader {
     }
 
     public void start() {
-        reading = batches.onSubscription()
-                .invoke(() -> gathering = new CatalogGathering(observation.vantagePoint()))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        records -> Uni.createFrom().voidItem().emitOn(worker).invoke(() -> read(records)))
-                .onFailure()
-                .invoke(e -> LOG.warn("The catalog is read again when Kafka is there: {}", Unavailability.firstLine(e)))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .subscribe()
-                .with(_ -> {}, e -> ended = Unavailability.firstLine(e), () -> ended = "its channel completed");
+        reading = ChannelBatches.read(
+                CHANNEL, batches, () -> gathering = new CatalogGathering(observation.vantagePoint()), this::read);
         Thread.ofVirtual().name("catalog's end").start(this::awaitEnd);
     }
 
     public void stop() {
         if (reading != null) {
-            reading.cancel();
+            reading.close();
         }
-        worker.shutdownNow();
     }
 
     public Assignment assignment() {
@@ -121,7 +99,10 @@ public final class CatalogReader {
     }
 
     public Work work() {
-        return ended == null ? progress.work() : new Work.Broken("the catalog is not read any more: " + ended);
+        return Optional.ofNullable(reading)
+                .flatMap(ChannelBatches::ended)
+                .<Work>map(why -> new Work.Broken("the catalog is not read any more: " + why))
+                .orElseGet(progress::work);
     }
 
     /// Whether Kafka answers at the moment. Takes a few seconds at most.
