@@ -59,6 +59,7 @@ final class MailServerRefusesUsTest {
                     entry("quarkus.mailer.login", "REQUIRED"),
                     entry("quarkus.mailer.max-pool-size", Integer.toString(CONNECTIONS)),
                     entry("quarkus.mailer.from", "Tocsin <status@trust.harbour.example>"),
+                    entry("tocsin.mail.server.trusted-after", "1s"),
                     entry("tocsin.mail.dkim.key-file", KEY.path().toString()),
                     entry("tocsin.mail.dkim.selector", SELECTOR),
                     entry("tocsin.test.dkim-key", KEY.publicKey()));

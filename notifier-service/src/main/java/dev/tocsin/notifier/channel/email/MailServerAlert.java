@@ -7,10 +7,15 @@ import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.support.operator.OperatorAlerts;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
-/// Alerts operators once while the mail server takes nothing from us, whoever it is for.
+/// Alerts operators once while the mail server takes nothing from us, whoever it is for. A server that takes one mail
+/// and
+/// refuses the next is still in trouble: the alert ends when none was refused for a while.
 @ApplicationScoped
 class MailServerAlert {
 
@@ -20,30 +25,51 @@ class MailServerAlert {
     private static final int IN_A_ROW = 3;
 
     private final OperatorAlerts alerts;
-    private final AtomicInteger failures = new AtomicInteger();
+    private final Clock clock;
+    private final Duration trustedAfter;
+    private int refusedInARow;
+    private Instant refusedAt = Instant.EPOCH;
+    private boolean takesMails;
 
-    MailServerAlert(OperatorAlerts alerts) {
+    MailServerAlert(OperatorAlerts alerts, Clock clock, MailSettings settings) {
         this.alerts = alerts;
+        this.clock = clock;
+        this.trustedAfter = settings.trustedAfter();
     }
 
-    void after(SendResult result) {
+    synchronized void after(SendResult result) {
         switch (result) {
             case Sent _ -> {
-                failures.set(0);
-                alerts.clear(SUBJECT, "It takes mails again.");
+                refusedInARow = 0;
+                takesMails = true;
             }
             case SenderRefused(var reason) -> {
-                failures.incrementAndGet();
+                refused();
                 raise(reason);
             }
             case TryLater later
             when !later.isOfReceiver() -> {
-                if (failures.incrementAndGet() >= IN_A_ROW) {
+                refused();
+                if (refusedInARow >= IN_A_ROW) {
                     raise(later.reason());
                 }
             }
-            case TryLater _, Refused _, Gone _ -> failures.set(0);
+            case TryLater _, Refused _, Gone _ -> refusedInARow = 0;
         }
+    }
+
+    @Scheduled(every = "1s")
+    synchronized void look() {
+        if (takesMails && !clock.instant().isBefore(refusedAt.plus(trustedAfter))) {
+            alerts.clear(SUBJECT, "It takes mails again.");
+            takesMails = false;
+        }
+    }
+
+    private void refused() {
+        refusedInARow++;
+        refusedAt = clock.instant();
+        takesMails = false;
     }
 
     private void raise(String reason) {
