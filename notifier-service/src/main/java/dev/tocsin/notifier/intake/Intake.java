@@ -250,7 +250,7 @@ public final class Intake<E extends Event> implements KafkaConsumerRebalanceList
         @Override
         public void handle(List<ConsumerRecord<String, byte[]>> records) {
             store(records, this::take, "handled");
-            taker.taken();
+            taker.taken(partition);
         }
 
         @Override

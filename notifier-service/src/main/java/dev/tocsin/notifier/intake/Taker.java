@@ -12,6 +12,6 @@ public interface Taker<E extends Event> {
     /// @param traceparent W3C trace context in which the event came; empty if it came in none
     void take(E event, int partition, String traceparent);
 
-    /// What was taken is committed. What fails here is not tried again.
-    default void taken() {}
+    /// What was taken of this partition is committed.
+    default void taken(int partition) {}
 }

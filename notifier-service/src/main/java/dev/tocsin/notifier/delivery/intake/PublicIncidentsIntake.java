@@ -5,7 +5,6 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.FanOut;
-import dev.tocsin.notifier.delivery.store.FanOut.Rest;
 import dev.tocsin.notifier.intake.Intake;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
@@ -22,10 +21,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +43,6 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
     private final DeliveryRecovery recovery;
     private final FanOut fanOut;
     private final Clock clock;
-    private final Queue<Rest> left = new ArrayDeque<>();
     private @Nullable Loop catchUp;
 
     PublicIncidentsIntake(
@@ -83,6 +82,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
     @Blocking
     void read(ConsumerRecords<String, byte[]> records, IncomingKafkaRecordBatchMetadata<String, byte[]> batch) {
         if (recovery.await()) {
+            goOn(batch.partitions().stream().map(TopicPartition::partition).toList());
             intake.read(batch, this);
         }
     }
@@ -94,26 +94,21 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
                 SpanKind.CONSUMER,
                 traceparent,
                 Map.of("incident", snapshot.key(), "event", snapshot.eventId()))) {
-            var earlier = left.stream()
-                    .filter(rest -> rest.incident().equals(snapshot.key()))
-                    .toList();
-            earlier.forEach(rest -> fanOut.goOnAtOnce(rest, clock.instant()));
-            left.removeAll(earlier);
-            fanOut.handle(snapshot, partition, clock.instant(), step.traceparent())
-                    .ifPresent(left::add);
+            fanOut.handle(snapshot, partition, clock.instant(), step.traceparent());
         }
     }
 
-    /// What fails is decided when the topic is read to its end.
     @Override
-    public void taken() {
-        for (var rest = left.poll(); rest != null; rest = left.poll()) {
-            try {
-                fanOut.goOn(rest, clock.instant());
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "Not all who are concerned by incident {} are notified yet: {}", rest.incident(), e.toString());
-            }
+    public void taken(int partition) {
+        goOn(List.of(partition));
+    }
+
+    /// For whom this fails, it is decided at the latest before the next snapshot of the incident is handled.
+    private void goOn(Collection<Integer> partitions) {
+        try {
+            fanOut.goOn(partitions, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("Not all who are concerned are notified yet: {}", e.toString());
         }
     }
 

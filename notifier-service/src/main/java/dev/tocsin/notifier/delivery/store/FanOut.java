@@ -7,10 +7,10 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Decided;
+import dev.tocsin.notifier.delivery.store.IncidentRepository.Undecided;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// The decisions are set-wise: for some of each channel in the transaction that notes the snapshot as handled, then
 /// for one slice of the subscriptions after another, each in a transaction of its own ([Portion]). So sending begins
-/// at once, and no transaction takes long. A crash between two leaves the incident marked as changed, and [#catchUp]
-/// goes on.
+/// at once, and no transaction takes long. A crash between two leaves the incident marked as undecided, and the others
+/// are decided for before its next snapshot is handled, which may say that it is over.
 @ApplicationScoped
 public class FanOut {
 
@@ -61,58 +61,53 @@ public class FanOut {
         this.reports = reports;
     }
 
-    /// An incident of which not all is decided, because it concerns many.
-    ///
-    /// @param closes whether closings are among what is left
-    /// @param traceparent W3C trace context in which its notices go on, or null
-    public record Rest(
-            String incident, boolean closes, @Nullable String traceparent) {}
-
     /// Takes in how an incident stands and decides whom that concerns; does nothing for what was handled before. Any
-    /// number of snapshots may be missing before this one: what each subscriber was told is known here.
+    /// number of snapshots may be missing before this one: what each subscriber was told is known here. Where it
+    /// concerns many, [#goOn] decides for the others when this is committed.
     ///
     /// @param partition of `tocsin.public-incidents`, from which it came
     /// @param traceparent W3C trace context in which its notices go on, or null
-    /// @return what is to be decided by [#goOn] when this is committed; empty when that is all
     @Transactional
-    public Optional<Rest> handle(
-            PublicIncidentSnapshot snapshot, int partition, Instant now, @Nullable String traceparent) {
+    public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now, @Nullable String traceparent) {
+        var incident = snapshot.key();
+        incidents.undecided(incident, now.minus(NEWS)).ifPresent(undecided -> decideAtOnce(undecided, now));
         var before = incidents.take(snapshot, partition);
         if (before.isEmpty()) {
-            return Optional.empty();
+            return;
         }
         incidents.apply(snapshot);
-        var incident = snapshot.key();
         if (isPosted(snapshot, before.getAsLong())) {
             notices.notePost(incident, now);
         }
-        var rest = new Rest(incident, !isLastEnd(snapshot), traceparent);
+        var undecided = new Undecided(incident, snapshot.incident().number(), !isLastEnd(snapshot), traceparent);
         var isNews = snapshot.time().isAfter(now.minus(NEWS));
-        if (decide(rest, isNews, Portion.BEGINNING, now)) {
-            return Optional.empty();
+        if (!decide(undecided, isNews, Portion.BEGINNING, now)) {
+            incidents.markChanged(incident);
+            if (isNews) {
+                incidents.markUndecided(undecided);
+            }
         }
-        incidents.markChanged(incident);
-        return isNews ? Optional.of(rest) : Optional.empty();
     }
 
     /// The same for a snapshot that belongs to no trace, and all that is left of it.
     public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now) {
-        QuarkusTransaction.requiringNew()
-                .call(() -> handle(snapshot, partition, now, null))
-                .ifPresent(rest -> goOn(rest, now));
+        QuarkusTransaction.requiringNew().run(() -> handle(snapshot, partition, now, null));
+        goOn(List.of(partition), now);
     }
 
-    /// Decides what is left, slice by slice.
-    public void goOn(Rest rest, Instant now) {
-        inSlices(rest.incident(), slice -> decide(rest, true, slice, now));
+    /// Decides for those for whom the last snapshots of these partitions are not decided yet, slice by slice.
+    public void goOn(Collection<Integer> partitions, Instant now) {
+        for (var undecided : incidents.undecided(partitions, now.minus(NEWS))) {
+            inSlices(undecided.incident(), slice -> decide(undecided, true, slice, now));
+            incidents.markDecided(undecided);
+        }
     }
 
-    /// The same in the transaction under way, before a newer snapshot is handled in it, which may say that it is over.
-    @Transactional(TxType.MANDATORY)
-    public void goOnAtOnce(Rest rest, Instant now) {
+    /// The same in the transaction under way.
+    private void decideAtOnce(Undecided undecided, Instant now) {
         var after = Optional.of("");
         while (after.isPresent()) {
-            after = slice(rest.incident(), after.get(), portion -> decide(rest, true, portion, now));
+            after = slice(undecided.incident(), after.get(), portion -> decide(undecided, true, portion, now));
         }
     }
 
@@ -159,15 +154,15 @@ public class FanOut {
     }
 
     /// @return whether that was all, where the portion is the beginning
-    private boolean decide(Rest rest, boolean opens, Portion portion, Instant now) {
-        var incident = rest.incident();
-        var closed = rest.closes() ? notices.close(incident, portion) : Decided.NONE;
+    private boolean decide(Undecided undecided, boolean opens, Portion portion, Instant now) {
+        var incident = undecided.incident();
+        var closed = undecided.closes() ? notices.close(incident, portion) : Decided.NONE;
         var queued = queueClosings(incident, closed.subscriptions());
         var opened = opens ? notices.open(incident, portion, now) : Decided.NONE;
         queued += deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions());
         var updated = notices.update(incident, BUDGET, portion, now);
         queued += deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions());
-        report(incident, queued, rest.traceparent());
+        report(incident, queued, undecided.traceparent());
         return Stream.of(closed, opened, updated).allMatch(decided -> decided.many() < Portion.MOST);
     }
 
@@ -219,9 +214,10 @@ public class FanOut {
     }
 
     private void catchUp(String incident, Instant now) {
+        var undecided = new Undecided(incident, 0, true, null);
         untilAll(
                 incident,
-                portion -> decide(new Rest(incident, true, null), true, portion, now),
+                portion -> decide(undecided, true, portion, now),
                 () -> incidents.lookedAt(incident, BUDGET, now));
     }
 

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 
 /// Each incident as customers may read of it.
 @ApplicationScoped
@@ -37,6 +39,17 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         this.cells = cells;
     }
 
+    /// An incident of which not all is decided for that a snapshot says, because it concerns many.
+    ///
+    /// @param number of that snapshot
+    /// @param closes whether closings are decided too
+    /// @param traceparent W3C trace context in which its notices go on, or null
+    record Undecided(
+            String incident,
+            long number,
+            boolean closes,
+            @Nullable String traceparent) {}
+
     /// Locks the incident until the transaction ends, so that one snapshot of it is handled at a time.
     ///
     /// @return the number of what was handled before, 0 if nothing was; empty when it was this one, or a later one
@@ -52,10 +65,10 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                             :regions, :at, stands(:state))
                         on conflict (id) do update set
                             (kafka_partition, number, episode, title, state, severity, regions, changed_at, changed,
-                             update_at) =
+                             undecided, update_at) =
                             (excluded.kafka_partition, excluded.number, excluded.episode, excluded.title,
                              excluded.state, excluded.severity, excluded.regions, excluded.changed_at,
-                             excluded.changed, case when excluded.changed then incident.update_at end)
+                             excluded.changed, false, case when excluded.changed then incident.update_at end)
                         where incident.number < excluded.number
                         returning coalesce(old.number, 0)""", Long.class)
                 .setParameter("id", head.id())
@@ -114,6 +127,51 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 .executeUpdate();
     }
 
+    /// Whether [#markUndecided] was called for the last snapshot of this incident, if that is newer than a time. Locks
+    /// the incident until the transaction ends.
+    Optional<Undecided> undecided(String incident, Instant since) {
+        return undecided("id = :incident", since, "for update")
+                .setParameter("incident", incident)
+                .uniqueResultOptional();
+    }
+
+    /// The same for all incidents of these partitions, without a lock.
+    List<Undecided> undecided(Collection<Integer> partitions, Instant since) {
+        return of(partitions, undecided("kafka_partition = any (:partitions)", since, ""));
+    }
+
+    /// The end of an incident's last outage closes nothing: its resolution is next, and the better one to close with.
+    private SelectionQuery<Undecided> undecided(String which, Instant since, String lock) {
+        return getSession()
+                .createNativeQuery("""
+                        select id as incident, number,
+                            not (stands(state) and exists (select from incident_outage where incident = id)
+                                and not exists (
+                                    select from incident_outage where incident = id and ended_at is null)) as closes,
+                            undecided_trace as traceparent
+                        from incident where undecided and changed_at > :since and %s %s""".formatted(which, lock), Undecided.class)
+                .setParameter("since", since);
+    }
+
+    void markUndecided(Undecided undecided) {
+        getSession()
+                .createNativeMutationQuery("""
+                        update incident set undecided = true, undecided_trace = :traceparent where id = :incident""")
+                .setParameter("incident", undecided.incident())
+                .setParameter("traceparent", undecided.traceparent())
+                .executeUpdate();
+    }
+
+    /// Does nothing where a newer snapshot was handled meanwhile.
+    void markDecided(Undecided undecided) {
+        getSession()
+                .createNativeMutationQuery(
+                        "update incident set undecided = false where id = :incident and number = :number")
+                .setParameter("incident", undecided.incident())
+                .setParameter("number", undecided.number())
+                .executeUpdate();
+    }
+
     /// Those of these partitions with which subscriptions are to be compared.
     List<String> toOpen(Collection<Integer> partitions) {
         return of(partitions, getSession().createNativeQuery("""
@@ -128,7 +186,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                         where update_at <= :now and stands(state) and kafka_partition = any (:partitions)""", String.class).setParameter("now", now));
     }
 
-    private static List<String> of(Collection<Integer> partitions, SelectionQuery<String> query) {
+    private static <T> List<T> of(Collection<Integer> partitions, SelectionQuery<T> query) {
         return query.setParameter("partitions", partitions.toArray(Integer[]::new))
                 .getResultList();
     }
@@ -184,7 +242,8 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
     /// @param budget the least time between two notices
     void lookedAt(String incident, Duration budget, Instant now) {
         getSession()
-                .createNativeMutationQuery("update incident set changed = false where id = :incident")
+                .createNativeMutationQuery(
+                        "update incident set changed = false, undecided = false where id = :incident")
                 .setParameter("incident", incident)
                 .executeUpdate();
         updateHeld(incident, budget, now);

@@ -8,7 +8,6 @@ import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -80,14 +79,14 @@ final class FanOutSlicesTest {
         var at = now;
         for (var snapshot : List.of(
                 story.outageStarted("na-1", "login@na"), story.updatePosted("We found it."), story.resolved())) {
-            var rest = fanOut.handle(snapshot, PARTITION, at, null).orElseThrow();
+            fanOut.handle(snapshot, PARTITION, at, null);
 
             assertThat(
                             database.all(
                                     "select channel || ' ' || count(*) from delivery where state = 'due' group by channel order by channel"))
                     .as("%s", snapshot)
                     .containsExactly("email 1", "slack 500");
-            fanOut.goOn(rest, at);
+            fanOut.goOn(List.of(PARTITION), at);
             assertThat(database.all("select id from delivery where state = 'due'"))
                     .hasSize(601);
             database.execute("update delivery set state = 'delivered', ended_at = now()");
@@ -100,13 +99,12 @@ final class FanOutSlicesTest {
     void whatHappensBetweenTwoSlicesIsNotMissed() {
         crowd(Portion.MOST + 1);
         fanOut.handle(story.opened(), PARTITION, now);
-        var rest = fanOut.handle(story.outageStarted("na-1", "login@na"), PARTITION, now, null)
-                .orElseThrow();
+        fanOut.handle(story.outageStarted("na-1", "login@na"), PARTITION, now, null);
         var renamed = story.called("Log in fails").impactChanged("na-1", DEGRADED, "login@na");
-        var _ = fanOut.handle(renamed, PARTITION, now, null);
+        fanOut.handle(renamed, PARTITION, now, null);
         var late = database.subscription("minor", List.of(), List.of());
 
-        fanOut.goOn(rest, now);
+        fanOut.goOn(List.of(PARTITION), now);
         fanOut.catchUp(List.of(PARTITION), now);
 
         assertThat(count("opening")).isEqualTo(Portion.MOST + 2);
@@ -114,21 +112,30 @@ final class FanOutSlicesTest {
         assertThat(database.all("select id from incident where changed")).isEmpty();
     }
 
-    /// Of a backlog, many snapshots are handled in one transaction.
+    /// Also after a crash between the two, and where many snapshots of a backlog are handled in one transaction.
     @Test
     void whoIsLeftIsDecidedForBeforeTheEndIsHandled() {
         crowd(Portion.MOST + 10);
 
-        QuarkusTransaction.requiringNew().run(() -> {
-            var rest = fanOut.handle(story.begin("na").getLast(), PARTITION, now, null)
-                    .orElseThrow();
-            fanOut.goOnAtOnce(rest, now);
-            var _ = fanOut.handle(story.resolved(), PARTITION, now, null);
-        });
+        fanOut.handle(story.begin("na").getLast(), PARTITION, now, null);
+        fanOut.handle(story.resolved(), PARTITION, now, null);
         fanOut.catchUp(List.of(PARTITION), now);
 
         assertThat(count("opening")).isEqualTo(Portion.MOST + 10);
         assertThat(count("catch-up")).isEqualTo(Portion.MOST + 10);
+    }
+
+    /// After an hour without the service, an opening and its end are no news any more.
+    @Test
+    void whoIsLeftForAnHourIsNotToldOfWhatIsOver() {
+        crowd(Portion.MOST + 10);
+
+        fanOut.handle(story.begin("na").getLast(), PARTITION, now, null);
+        fanOut.handle(story.resolved(), PARTITION, now.plus(FanOut.NEWS), null);
+        fanOut.catchUp(List.of(PARTITION), now.plus(FanOut.NEWS));
+
+        assertThat(count("opening")).isEqualTo(Portion.MOST);
+        assertThat(database.all("select id from incident where undecided")).isEmpty();
     }
 
     private void crowd(int many) {
@@ -141,12 +148,12 @@ final class FanOutSlicesTest {
 
     /// @return how many notices there are after the first slice, and at last
     private List<Integer> slices(PublicIncidentSnapshot snapshot, String kind, boolean crashes, Instant at) {
-        var rest = fanOut.handle(snapshot, PARTITION, at, null).orElseThrow();
+        fanOut.handle(snapshot, PARTITION, at, null);
         var first = count(kind);
         if (crashes) {
             fanOut.catchUp(List.of(PARTITION), at);
         } else {
-            fanOut.goOn(rest, at);
+            fanOut.goOn(List.of(PARTITION), at);
         }
         return List.of(first, count(kind));
     }
