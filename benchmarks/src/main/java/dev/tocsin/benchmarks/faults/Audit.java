@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.tocsin.contract.delivery.NoticeKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /// @param disordered pairs whose notices came in the wrong order, after the end, or once too often with another id
 /// @param doubles copies of notices that were taken before
 /// @param unexplained of the doubles those that were not in flight when something was killed
-/// @param refusedForGood notices that their receiver will never take; they are not missing
+/// @param refusedForGood notices that their receiver will never take, whatever was sent again; they are not missing
 public record Audit(
         int affected,
         List<String> missing,
@@ -81,13 +82,15 @@ public record Audit(
         private void affected(PlannedIncident incident, Subscriber subscriber, List<NoticeCopy> taken) {
             affected++;
             var first = new LinkedHashMap<String, NoticeCopy>();
+            var last = new HashMap<String, NoticeCopy>();
             for (var copy : taken) {
+                last.put(copy.id(), copy);
                 if (first.putIfAbsent(copy.id(), copy) != null) {
                     doubled(incident, subscriber, first, copy);
                 }
             }
             var notices = List.copyOf(first.values());
-            refusedForGood += (int) notices.stream()
+            refusedForGood += (int) last.values().stream()
                     .filter(copy -> copy.result() == CopyResult.REFUSED_FOR_GOOD)
                     .count();
             var what = notices.stream().map(NoticeCopy::kind).toList();

@@ -55,6 +55,18 @@ class AuditTest {
         assertThat(audit.refusedForGood()).isEqualTo(1);
     }
 
+    /// A kill cut off the answer that refused it.
+    @Test
+    void whatIsTakenAtLastIsNotRefusedForGood() {
+        var audit = audit(
+                new NoticeCopy(0, INCIDENT.id(), "notice-1", 1, OPENING, CopyResult.REFUSED_FOR_GOOD, SECOND),
+                taken(1, OPENING),
+                taken(3, CLOSING));
+
+        assertThat(audit.refusedForGood()).isZero();
+        assertThat(audit.doubles()).isEqualTo(1);
+    }
+
     @Test
     void whoeverIsNotAffectedIsToBeToldNothing() {
         var audit = audit(
