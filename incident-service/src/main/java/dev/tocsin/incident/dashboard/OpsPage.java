@@ -2,11 +2,15 @@ package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.Headline;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.pageparts.Grid;
+import dev.tocsin.incident.pageparts.LivePage;
+import dev.tocsin.incident.pageparts.PlannedWork;
 import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;

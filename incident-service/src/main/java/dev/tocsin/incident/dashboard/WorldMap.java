@@ -1,8 +1,9 @@
 package dev.tocsin.incident.dashboard;
 
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.live.Status;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.util.Comparator;
@@ -108,7 +109,7 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
     private static Status worst(List<CellView> cells, boolean fresh) {
         return cells.stream()
                 .map(cell -> Status.of(cell, fresh))
-                .min(Comparator.comparingInt(Grid::badness))
+                .min(Comparator.comparingInt(Status::rank))
                 .orElse(Status.UNWATCHED);
     }
 

@@ -1,4 +1,4 @@
-/// The operators' view, and the building blocks that it shares with the public one: grid, headline, live feed.
+/// The operators' view of what stands now.
 @NullMarked
 package dev.tocsin.incident.dashboard;
 

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.catalog.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

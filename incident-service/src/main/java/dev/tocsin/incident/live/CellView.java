@@ -14,6 +14,7 @@ import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.StatusChanged.CheckVerdict;
 import dev.tocsin.contract.status.StatusChanged.CountedVote;
+import dev.tocsin.incident.catalog.NamedCell;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

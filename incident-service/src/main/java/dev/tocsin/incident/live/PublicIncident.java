@@ -8,6 +8,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.incident.lifecycle.PublicSnapshots;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.maintenance;
 
+import dev.tocsin.incident.catalog.WindowLimits;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +89,7 @@ public sealed interface Edit {
         var lasts = Duration.between(window.startsAt(), window.endsAt());
         if (!window.endsAt().isAfter(now)) {
             errors.add(new FieldError("endsAt", "must be in the future; to end a window now, complete it"));
-        } else if (lasts.compareTo(Window.SHORTEST) < 0 || lasts.compareTo(Window.LONGEST) > 0) {
+        } else if (lasts.compareTo(WindowLimits.SHORTEST) < 0 || lasts.compareTo(WindowLimits.LONGEST) > 0) {
             errors.add(new FieldError("endsAt", "must be from 1 minute to 7 days after startsAt"));
         }
         if (before != null && before.hasBegun() && !before.startsAt().equals(window.startsAt())) {

@@ -2,6 +2,7 @@ package dev.tocsin.incident.maintenance;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.MaintenancePlanned;
+import dev.tocsin.incident.catalog.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,9 +13,6 @@ import java.util.Locale;
 
 /// Work that the catalog plans, and the windows that come of it.
 public record Plan(String id, String title, List<Cell> cells, Timetable timetable, Duration lasts) {
-
-    /// So that a window's id, which begins with it, stays an id.
-    public static final int LONGEST_ID = 48;
 
     /// How far ahead windows are made: long enough for customers to plan by.
     public static final Duration AHEAD = Duration.ofDays(30);

@@ -8,7 +8,6 @@ import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.SCHED
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +41,6 @@ public record Window(
         Instant updatedAt,
         @Nullable Instant verifyingSince,
         @Nullable Instant prolongedFrom) {
-
-    public static final Duration SHORTEST = Duration.ofMinutes(1);
-    public static final Duration LONGEST = Duration.ofDays(7);
 
     public Window {
         cells = List.copyOf(cells);

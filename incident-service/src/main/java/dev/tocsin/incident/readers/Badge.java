@@ -1,7 +1,7 @@
 package dev.tocsin.incident.readers;
 
-import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.Status;
 import dev.tocsin.support.text.Text;
 import java.util.Comparator;
 import java.util.List;

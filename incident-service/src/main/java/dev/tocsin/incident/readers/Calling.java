@@ -2,7 +2,7 @@ package dev.tocsin.incident.readers;
 
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.support.text.Text;
 import java.net.URI;
 import java.time.Instant;

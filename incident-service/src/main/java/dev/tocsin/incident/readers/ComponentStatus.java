@@ -2,8 +2,8 @@ package dev.tocsin.incident.readers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.live.CellView;
+import dev.tocsin.incident.live.Status;
 import java.util.Collection;
 
 /// How a component of the public status API is.

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.uptime.MonthReport;
 import dev.tocsin.incident.uptime.Overview;
 import java.time.YearMonth;

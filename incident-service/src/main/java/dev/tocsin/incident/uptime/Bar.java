@@ -1,6 +1,6 @@
 package dev.tocsin.incident.uptime;
 
-import dev.tocsin.incident.dashboard.Status;
+import dev.tocsin.incident.live.Status;
 import java.util.ArrayList;
 import java.util.List;
 

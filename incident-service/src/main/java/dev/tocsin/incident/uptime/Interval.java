@@ -1,7 +1,7 @@
 package dev.tocsin.incident.uptime;
 
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.dashboard.Status;
+import dev.tocsin.incident.live.Status;
 import org.jspecify.annotations.Nullable;
 
 /// What a cell was for a while.

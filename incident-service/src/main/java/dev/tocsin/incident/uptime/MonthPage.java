@@ -2,8 +2,8 @@ package dev.tocsin.incident.uptime;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.dashboard.Status;
 import dev.tocsin.incident.live.Incidents;
+import dev.tocsin.incident.live.Status;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;

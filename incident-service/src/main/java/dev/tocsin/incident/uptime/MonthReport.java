@@ -3,7 +3,7 @@ package dev.tocsin.incident.uptime;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.live.Names;
+import dev.tocsin.incident.catalog.Names;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;

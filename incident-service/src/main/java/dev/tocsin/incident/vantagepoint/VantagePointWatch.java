@@ -2,9 +2,9 @@ package dev.tocsin.incident.vantagepoint;
 
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.LiveView.Heartbeat;
-import dev.tocsin.incident.live.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -10,6 +10,7 @@ import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.live.Status;
 import dev.tocsin.incident.live.Views;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.lifecycle.OwnServers;
+import dev.tocsin.incident.writer.OwnServers;
 import dev.tocsin.stack.kafka.OddRecords;
 import dev.tocsin.stack.kafka.OddRecords.Odd;
 import dev.tocsin.support.kafka.CloudEvents;

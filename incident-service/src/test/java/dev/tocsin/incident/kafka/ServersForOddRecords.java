@@ -1,6 +1,6 @@
 package dev.tocsin.incident.kafka;
 
-import dev.tocsin.incident.lifecycle.OwnServers;
+import dev.tocsin.incident.writer.OwnServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.incident.catalog.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

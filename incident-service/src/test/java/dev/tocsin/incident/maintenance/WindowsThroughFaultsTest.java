@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.incident.lifecycle.OwnServers;
+import dev.tocsin.incident.catalog.Timetable;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.maintenance.topic.WindowPublisher;
+import dev.tocsin.incident.writer.OwnServers;
 import dev.tocsin.stack.postgres.DatabaseProxy;
 import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.test.common.WithTestResource;

@@ -2,7 +2,7 @@ package dev.tocsin.incident.uptime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.incident.dashboard.Status;
+import dev.tocsin.incident.live.Status;
 import dev.tocsin.incident.uptime.Bar.Run;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,8 @@ package dev.tocsin.incident.catalog.file;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.MaintenancePlanned;
-import dev.tocsin.incident.maintenance.Plan;
-import dev.tocsin.incident.maintenance.Timetable;
-import dev.tocsin.incident.maintenance.Window;
+import dev.tocsin.incident.catalog.Timetable;
+import dev.tocsin.incident.catalog.WindowLimits;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -53,14 +52,15 @@ final class MaintenanceReader {
     }
 
     private void plan(String id, Section section) {
-        if (id.length() > Plan.LONGEST_ID) {
+        if (id.length() > WindowLimits.LONGEST_PLAN_ID) {
             section.wrong("the id must be at most %d characters long, for windows' ids begin with it"
-                    .formatted(Plan.LONGEST_ID));
+                    .formatted(WindowLimits.LONGEST_PLAN_ID));
         }
         var title = section.required("title", "Weekly patching").flatMap(Value::text);
         var cells = section.required("cells", "[cache@na]").map(this::cells).orElse(List.of());
         var starts = section.required("starts", "2026-11-29T02:00").flatMap(MaintenanceReader::start);
-        var lasts = section.required("lasts", "2h").flatMap(value -> value.duration(Window.SHORTEST, Window.LONGEST));
+        var lasts = section.required("lasts", "2h")
+                .flatMap(value -> value.duration(WindowLimits.SHORTEST, WindowLimits.LONGEST));
         var zone = section.has("zone")
                 ? section.value("zone").flatMap(CatalogReader::zone)
                 : Optional.of(zoneUnlessStated);

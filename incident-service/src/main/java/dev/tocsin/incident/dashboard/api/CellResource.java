@@ -2,7 +2,9 @@ package dev.tocsin.incident.dashboard.api;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.rest.Items;
+import dev.tocsin.incident.rest.Viewer;
 import dev.tocsin.support.http.BasePath;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Current status")
 class CellResource {
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final Viewer viewer;
     private final BasePath base;
 
-    CellResource(LiveTopics topics, Viewer viewer, BasePath base) {
-        this.topics = topics;
+    CellResource(CurrentView live, Viewer viewer, BasePath base) {
+        this.live = live;
         this.viewer = viewer;
         this.base = base;
     }
@@ -40,7 +42,7 @@ class CellResource {
             @RestQuery @DefaultValue("1000") @Min(1) @Max(1_000) int limit,
             @RestQuery @Nullable String after) {
         var wanted = verdict == null ? null : Queries.oneOf(Verdict.class, "verdict", verdict);
-        var cells = CellView.all(topics.view(), viewer.audience()).stream()
+        var cells = CellView.all(live.view(), viewer.audience()).stream()
                 .filter(cell -> region == null || region.equals(cell.cell().region()))
                 .filter(cell ->
                         component == null || component.equals(cell.cell().component()))

@@ -3,9 +3,11 @@ package dev.tocsin.incident.dashboard.api;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Incidents;
-import dev.tocsin.incident.live.topic.LiveTopics;
-import dev.tocsin.incident.recurrence.store.Recurrences;
+import dev.tocsin.incident.recurrence.RecurrenceFinder;
+import dev.tocsin.incident.rest.Items;
+import dev.tocsin.incident.rest.Viewer;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Declined;
 import jakarta.validation.constraints.Max;
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Current status")
 class IncidentResource {
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final Viewer viewer;
-    private final Recurrences recurrences;
+    private final RecurrenceFinder recurrences;
     private final BasePath base;
 
-    IncidentResource(LiveTopics topics, Viewer viewer, Recurrences recurrences, BasePath base) {
-        this.topics = topics;
+    IncidentResource(CurrentView live, Viewer viewer, RecurrenceFinder recurrences, BasePath base) {
+        this.live = live;
         this.viewer = viewer;
         this.recurrences = recurrences;
         this.base = base;
@@ -47,7 +49,7 @@ class IncidentResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @RestQuery @Nullable String after) {
         var wanted = state(state);
-        var incidents = Incidents.of(topics.view(), viewer.audience()).stream()
+        var incidents = Incidents.of(live.view(), viewer.audience()).stream()
                 .filter(incident -> wanted.test(incident.incident().state()))
                 .toList();
         var path = UriBuilder.fromPath(base.at("/api/v1/incidents"));
@@ -62,7 +64,7 @@ class IncidentResource {
             description = "Operators are told too whether it is the third or a later one of its kind in five months.")
     public IncidentView incident(@RestPath String id) {
         var audience = viewer.audience();
-        var snapshot = Incidents.one(topics.view(), audience, id)
+        var snapshot = Incidents.one(live.view(), audience, id)
                 .orElseThrow(() -> Declined.notFound("There is no incident %s.".formatted(id)));
         return new IncidentView(snapshot, audience == Audience.OPERATORS ? recurrences.of(id) : null);
     }

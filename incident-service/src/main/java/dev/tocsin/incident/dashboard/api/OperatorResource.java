@@ -1,7 +1,8 @@
 package dev.tocsin.incident.dashboard.api;
 
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.rest.Items;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import dev.tocsin.support.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "operator-token")
 class OperatorResource {
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final Clock clock;
 
-    OperatorResource(LiveTopics topics, Clock clock) {
-        this.topics = topics;
+    OperatorResource(CurrentView live, Clock clock) {
+        this.live = live;
         this.clock = clock;
     }
 
@@ -31,14 +32,14 @@ class OperatorResource {
     @Path("vantage-points")
     @Operation(summary = "Vantage points, with the latest heartbeat of each of their probes")
     public Items<VantagePointView> vantagePoints() {
-        return Items.all(VantagePointView.all(topics.view(), clock.instant()));
+        return Items.all(VantagePointView.all(live.view(), clock.instant()));
     }
 
     @GET
     @Path("operator-alerts")
     @Operation(summary = "Operator alerts that stand, newest first")
     public Items<AlertRaised> operatorAlerts() {
-        return Items.all(topics.view().alerts().values().stream()
+        return Items.all(live.view().alerts().values().stream()
                 .sorted(Comparator.comparing(AlertRaised::time).reversed().thenComparing(AlertRaised::subject))
                 .toList());
     }
@@ -47,6 +48,6 @@ class OperatorResource {
     @Path("catalog")
     @Operation(summary = "The catalog as it was last published")
     public CatalogView catalog() {
-        return CatalogView.of(topics.view().catalog());
+        return CatalogView.of(live.view().catalog());
     }
 }

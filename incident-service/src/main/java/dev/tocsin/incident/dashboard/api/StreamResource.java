@@ -1,10 +1,10 @@
 package dev.tocsin.incident.dashboard.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.incident.dashboard.stream.Broadcast;
-import dev.tocsin.incident.dashboard.stream.Broadcasts;
-import dev.tocsin.incident.dashboard.stream.JsonTeller;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.pagestream.Broadcast;
+import dev.tocsin.incident.pagestream.Broadcasts;
+import dev.tocsin.incident.rest.Viewer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;

@@ -2,13 +2,15 @@ package dev.tocsin.incident.dashboard.page;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
-import dev.tocsin.incident.dashboard.Grid;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.dashboard.WorldMap;
-import dev.tocsin.incident.dashboard.stream.Broadcast;
-import dev.tocsin.incident.dashboard.stream.Broadcasts;
-import dev.tocsin.incident.dashboard.stream.LivePages;
-import dev.tocsin.incident.uptime.scheduler.Overviews;
+import dev.tocsin.incident.html.Fragments;
+import dev.tocsin.incident.html.Patches;
+import dev.tocsin.incident.pageparts.Grid;
+import dev.tocsin.incident.pagestream.Broadcast;
+import dev.tocsin.incident.pagestream.Broadcasts;
+import dev.tocsin.incident.pagestream.LivePages;
+import dev.tocsin.incident.uptime.CurrentOverview;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import dev.tocsin.support.access.Roles;
 import io.quarkus.qute.CheckedTemplate;
@@ -45,7 +47,7 @@ class OpsPages {
     private final Clock clock;
     private final Broadcast<OpsPage> live;
 
-    OpsPages(Broadcasts broadcasts, Overviews uptime, Clock clock) {
+    OpsPages(Broadcasts broadcasts, CurrentOverview uptime, Clock clock) {
         this.clock = clock;
         this.live =
                 broadcasts.of(new Patches<>((view, now) -> OpsPage.of(view, uptime.current(), now), OpsPages::content));

@@ -8,8 +8,8 @@ import dev.tocsin.incident.desk.CommandReader;
 import dev.tocsin.incident.desk.CommandReader.Reading;
 import dev.tocsin.incident.desk.Deed;
 import dev.tocsin.incident.desk.Outcome;
-import dev.tocsin.incident.lifecycle.outbox.Relay;
-import dev.tocsin.incident.lifecycle.store.IncidentStore;
+import dev.tocsin.incident.writer.outbox.Relay;
+import dev.tocsin.incident.writer.store.IncidentStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 

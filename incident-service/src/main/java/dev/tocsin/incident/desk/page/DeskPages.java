@@ -7,11 +7,11 @@ import dev.tocsin.incident.desk.DeskPage.Failed;
 import dev.tocsin.incident.desk.Outcome;
 import dev.tocsin.incident.desk.api.Orders;
 import dev.tocsin.incident.lifecycle.Told;
-import dev.tocsin.incident.lifecycle.store.IncidentStore;
 import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.topic.LiveTopics;
-import dev.tocsin.incident.recurrence.store.Recurrences;
-import dev.tocsin.incident.story.store.StoryShelf;
+import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.recurrence.RecurrenceFinder;
+import dev.tocsin.incident.story.StorySource;
+import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -46,21 +46,21 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class DeskPages {
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final IncidentStore store;
-    private final Recurrences recurrences;
-    private final StoryShelf stories;
+    private final RecurrenceFinder recurrences;
+    private final StorySource stories;
     private final Orders orders;
     private final Clock clock;
 
     DeskPages(
-            LiveTopics topics,
+            CurrentView live,
             IncidentStore store,
-            Recurrences recurrences,
-            StoryShelf stories,
+            RecurrenceFinder recurrences,
+            StorySource stories,
             Orders orders,
             Clock clock) {
-        this.topics = topics;
+        this.live = live;
         this.store = store;
         this.recurrences = recurrences;
         this.stories = stories;
@@ -112,7 +112,7 @@ class DeskPages {
 
     private DeskPage desk(String id, @Nullable Failed failed) {
         var incident = store.one(id).map(Told::snapshotOf).orElseThrow(NotFoundException::new);
-        var view = topics.view();
+        var view = live.view();
         var story = stories.of(incident, view, Audience.OPERATORS);
         return DeskPage.of(view, incident, story, recurrences.of(id), failed, clock.instant());
     }

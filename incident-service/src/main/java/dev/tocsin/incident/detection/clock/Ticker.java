@@ -3,11 +3,10 @@ package dev.tocsin.incident.detection.clock;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.detection.ClockNews;
 import dev.tocsin.incident.detection.TickInterval;
 import dev.tocsin.incident.kafka.EventSource;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
 import dev.tocsin.support.kafka.TopicSetup;
@@ -41,7 +40,7 @@ class Ticker implements WatchedPart {
     private final EventWriter writer;
     private final CurrentCatalog catalog;
     private final TopicSetup topics;
-    private final LiveTopics live;
+    private final CurrentView live;
     private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Instant passedOnAt = Instant.EPOCH;
@@ -49,7 +48,7 @@ class Ticker implements WatchedPart {
     private volatile int partitions;
     private volatile Instant writtenAt = Instant.EPOCH;
 
-    Ticker(EventWriter writer, CurrentCatalog catalog, TopicSetup topics, LiveTopics live, Clock clock) {
+    Ticker(EventWriter writer, CurrentCatalog catalog, TopicSetup topics, CurrentView live, Clock clock) {
         this.writer = writer;
         this.catalog = catalog;
         this.topics = topics;

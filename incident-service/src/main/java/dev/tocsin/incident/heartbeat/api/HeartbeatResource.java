@@ -1,9 +1,9 @@
 package dev.tocsin.incident.heartbeat.api;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.dashboard.api.Items;
+import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.http.Heartbeats;
-import dev.tocsin.incident.heartbeat.http.Heartbeats.JobUrl;
+import dev.tocsin.incident.rest.Items;
 import dev.tocsin.support.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -6,7 +6,9 @@ import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.incident.catalog.Catalog;
 import dev.tocsin.incident.heartbeat.CallLimit;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.heartbeat.JobUrl;
+import dev.tocsin.incident.heartbeat.JobUrls;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.support.access.OperatorConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,26 +24,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The heartbeat checks of the running catalog, and the secrets of their URLs.
 @ApplicationScoped
-public class Heartbeats {
+public class Heartbeats implements JobUrls {
 
     static final String PATH = "/heartbeats/";
     private static final int LEAST_KEY = 16;
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final Optional<URI> site;
     private final HeartbeatSecrets secrets;
     private volatile Index index = new Index(Catalog.EMPTY, Map.of());
-
-    /// One heartbeat check of one cell.
-    ///
-    /// @param url what the job has to call; a secret
-    public record JobUrl(CheckDefined check, Question.Heartbeat question, String url) {
-
-        @Override
-        public String toString() {
-            return "heartbeat of " + check.key();
-        }
-    }
 
     record Callable(CheckDefined check, String secret, CallLimit limit) {
 
@@ -55,11 +46,11 @@ public class Heartbeats {
 
     /// @param site where jobs reach the service; without it, what the catalog says of that
     Heartbeats(
-            LiveTopics topics,
+            CurrentView live,
             HeartbeatSettings settings,
             OperatorConfig operator,
             @ConfigProperty(name = "tocsin.incident.url") Optional<URI> site) {
-        this.topics = topics;
+        this.live = live;
         this.site = site;
         this.secrets = new HeartbeatSecrets(settings.key()
                 .filter(key -> key.length() >= LEAST_KEY || refuse())
@@ -81,12 +72,13 @@ public class Heartbeats {
         return those(_ -> true);
     }
 
+    @Override
     public List<JobUrl> of(Cell cell) {
         return those(check -> check.cell().equals(cell));
     }
 
     private List<JobUrl> those(Predicate<CheckDefined> wanted) {
-        var catalog = topics.view().catalog();
+        var catalog = live.view().catalog();
         var root = site.map(URI::toString)
                 .or(() -> catalog.page().map(PageDefined::url))
                 .orElse("")
@@ -101,7 +93,7 @@ public class Heartbeats {
 
     /// Whether it is known who may call.
     boolean isReady() {
-        return topics.view().catalog().version() > 0;
+        return live.view().catalog().version() > 0;
     }
 
     Optional<Callable> calledBy(String secret) {
@@ -112,7 +104,7 @@ public class Heartbeats {
     /// The view has the same catalog, and no equal one, until it changes; comparing all of it would take long.
     @SuppressWarnings("ReferenceEquality")
     private Index current() {
-        var catalog = topics.view().catalog();
+        var catalog = live.view().catalog();
         var known = index;
         if (known.catalog() != catalog) {
             known = index(catalog, known);

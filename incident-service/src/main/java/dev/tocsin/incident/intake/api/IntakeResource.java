@@ -15,8 +15,8 @@ import dev.tocsin.incident.intake.HealthEventIntake;
 import dev.tocsin.incident.intake.Intake;
 import dev.tocsin.incident.intake.Intake.Accepted;
 import dev.tocsin.incident.intake.Intake.Refused;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
@@ -71,12 +71,12 @@ class IntakeResource {
     /// @param accepted how many events
     record Receipt(int accepted) {}
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final EventWriter writer;
     private final Clock clock;
 
-    IntakeResource(LiveTopics topics, EventWriter writer, Clock clock) {
-        this.topics = topics;
+    IntakeResource(CurrentView live, EventWriter writer, Clock clock) {
+        this.live = live;
         this.writer = writer;
         this.clock = clock;
     }
@@ -138,7 +138,7 @@ class IntakeResource {
 
     private Response take(
             Topic topic, Opened opened, @Nullable String traceparent, BiFunction<Opened, LiveView, Intake> intake) {
-        var view = topics.view();
+        var view = live.view();
         if (view.catalog().version() == 0) {
             return later("The catalog is not known yet, so nothing can be checked against it.");
         }

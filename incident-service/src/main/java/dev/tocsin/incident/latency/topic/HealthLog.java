@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.incident.latency.HealthHistory;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Received.Known;
@@ -32,7 +33,7 @@ import org.jboss.logging.Logger;
 ///
 /// A cell's events are all in one partition, of which at most [#MOST_RECORDS] are read, the newest.
 @ApplicationScoped
-public class HealthLog {
+class HealthLog implements HealthHistory {
 
     /// Of 10,000 cells, each asked every 30 s from three places, a partition of twelve has 600,000 in two hours.
     static final long MOST_RECORDS = 600_000;
@@ -55,11 +56,7 @@ public class HealthLog {
         this.kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
     }
 
-    /// @param events of a cell, in the order of the log
-    /// @param since all that were appended since then are among them
-    public record Excerpt(List<HealthObserved> events, Instant since) {}
-
-    /// Empty when Kafka does not tell in time, or too many ask at once.
+    @Override
     public Optional<Excerpt> of(Cell cell, Instant since) {
         var until = System.nanoTime() + PATIENCE.toNanos();
         try {

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.live.topic;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveState;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.support.kafka.CatchUp;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// Keeps the [LiveView] by reading the topics that feed pages and streams; every instance reads them whole.
 @ApplicationScoped
-public class LiveTopics {
+class LiveTopics implements CurrentView {
 
     private static final String CHANNEL = "live";
 
@@ -70,7 +71,7 @@ public class LiveTopics {
         var _ = catchUp.done().thenRun(() -> change(() -> state.caughtUp(clock.instant())));
     }
 
-    /// What stands now; the same object until something changes.
+    @Override
     public synchronized LiveView view() {
         if (changed) {
             view = state.view();

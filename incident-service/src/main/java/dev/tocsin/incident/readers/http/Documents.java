@@ -7,12 +7,12 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.http.Kept;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.calendar.MaintenanceCalendar;
 import dev.tocsin.incident.readers.feed.Feeds;
-import dev.tocsin.incident.story.store.StoryShelf;
+import dev.tocsin.incident.story.StorySource;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -36,8 +36,8 @@ public class Documents {
 
     private static final SequencedMap<String, Function<PublicStatus, Document>> MAKERS = makers();
 
-    private final LiveTopics topics;
-    private final StoryShelf stories;
+    private final CurrentView live;
+    private final StorySource stories;
     private final Clock clock;
     private final @Nullable URI site;
     private final Kept<Seen> seen;
@@ -45,12 +45,12 @@ public class Documents {
 
     /// @param site where readers reach the trust page; without it, what the catalog says of that
     Documents(
-            LiveTopics topics,
-            StoryShelf stories,
+            CurrentView live,
+            StorySource stories,
             Clock clock,
             @ConfigProperty(name = "tocsin.incident.url") Optional<URI> site) {
         this.site = site.orElse(null);
-        this.topics = topics;
+        this.live = live;
         this.stories = stories;
         this.clock = clock;
         this.seen = Kept.of(clock, this::look);
@@ -78,14 +78,14 @@ public class Documents {
 
     /// Whether there is anything to tell yet: after a start nothing must look as if it were resolved.
     public boolean isSettled() {
-        return isSettled(topics.view(), clock.instant());
+        return isSettled(live.view(), clock.instant());
     }
 
     /// What stands, for what is made for each request.
     ///
     /// @throws ServiceUnavailableException as above
     LiveView view() {
-        var view = topics.view();
+        var view = live.view();
         if (!isSettled(view, clock.instant())) {
             throw new ServiceUnavailableException(Problems.builder(Problem.of(
                             503,

@@ -2,9 +2,9 @@ package dev.tocsin.incident.recurrence.scheduler;
 
 import dev.tocsin.incident.correlation.TraceEntry;
 import dev.tocsin.incident.correlation.TraceEntry.Rule;
-import dev.tocsin.incident.lifecycle.store.Trace;
 import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.recurrence.store.Recurrences;
+import dev.tocsin.incident.writer.store.Trace;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,13 +1,14 @@
 package dev.tocsin.incident.recurrence.store;
 
 import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.incident.lifecycle.Incident;
-import dev.tocsin.incident.lifecycle.store.PastIncidents;
-import dev.tocsin.incident.lifecycle.store.PastIncidents.WithEarlier;
-import dev.tocsin.incident.live.Names;
 import dev.tocsin.incident.recurrence.Comparison;
 import dev.tocsin.incident.recurrence.PastIncident;
 import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.incident.recurrence.RecurrenceFinder;
+import dev.tocsin.incident.writer.PastIncidents;
+import dev.tocsin.incident.writer.PastIncidents.WithEarlier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 
 /// Compares an incident with those that are stored.
 @ApplicationScoped
-public class Recurrences {
+public class Recurrences implements RecurrenceFinder {
 
     private final PastIncidents incidents;
     private final CurrentCatalog catalog;
@@ -25,7 +26,7 @@ public class Recurrences {
         this.catalog = catalog;
     }
 
-    /// Empty for one that is not stored, and for one that is not the third of its kind.
+    @Override
     public List<Recurrence> of(String id) {
         return incidents
                 .withEarlier(id, Recurrences::since)

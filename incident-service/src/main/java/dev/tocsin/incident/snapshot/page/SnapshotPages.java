@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.dashboard.Times;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.live.Times;
 import dev.tocsin.incident.readers.http.Documents;
 import dev.tocsin.incident.snapshot.Snapshot;
 import dev.tocsin.incident.snapshot.StaticLinks;
@@ -18,8 +18,8 @@ import dev.tocsin.incident.snapshot.Validity;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
-import dev.tocsin.incident.story.store.StoryShelf;
-import dev.tocsin.incident.uptime.scheduler.Overviews;
+import dev.tocsin.incident.story.StorySource;
+import dev.tocsin.incident.uptime.CurrentOverview;
 import dev.tocsin.support.http.BasePath;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -42,16 +42,16 @@ public class SnapshotPages {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final LiveTopics topics;
-    private final Overviews uptime;
-    private final StoryShelf stories;
+    private final CurrentView live;
+    private final CurrentOverview uptime;
+    private final StorySource stories;
     private final Documents documents;
     private final BasePath base;
     private final Inlined inlined = Inlined.read();
 
-    SnapshotPages(LiveTopics topics, Overviews uptime, StoryShelf stories, Documents documents, BasePath base) {
+    SnapshotPages(CurrentView live, CurrentOverview uptime, StorySource stories, Documents documents, BasePath base) {
         this.base = base;
-        this.topics = topics;
+        this.live = live;
         this.uptime = uptime;
         this.stories = stories;
         this.documents = documents;
@@ -63,13 +63,13 @@ public class SnapshotPages {
     }
 
     public StatusPage look(Instant now) {
-        var view = topics.view();
+        var view = live.view();
         return StatusPage.of(
                 view, uptime.current(), incident -> stories.of(incident, view, Audience.PUBLIC), null, now);
     }
 
     public Snapshot snapshot(StatusPage page, Validity validity) throws IOException {
-        var view = topics.view();
+        var view = live.view();
         var files = new TreeMap<String, byte[]>();
         for (var path : Documents.paths()) {
             var bytes =

@@ -1,25 +1,25 @@
 package dev.tocsin.incident.statuspage.page;
 
-import dev.tocsin.incident.dashboard.Grid;
-import dev.tocsin.incident.dashboard.page.Fragments;
-import dev.tocsin.incident.dashboard.page.Patches;
-import dev.tocsin.incident.dashboard.stream.Broadcast.Shown;
-import dev.tocsin.incident.dashboard.stream.Broadcasts;
-import dev.tocsin.incident.dashboard.stream.LivePages;
-import dev.tocsin.incident.dashboard.stream.Teller;
+import dev.tocsin.incident.html.Fragments;
+import dev.tocsin.incident.html.Patches;
 import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.pageparts.Grid;
+import dev.tocsin.incident.pagestream.Broadcast.Shown;
+import dev.tocsin.incident.pagestream.Broadcasts;
+import dev.tocsin.incident.pagestream.LivePages;
+import dev.tocsin.incident.pagestream.Teller;
 import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.statuspage.IncidentHistory;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
-import dev.tocsin.incident.story.store.StoryShelf;
+import dev.tocsin.incident.story.StorySource;
+import dev.tocsin.incident.uptime.CurrentOverview;
 import dev.tocsin.incident.uptime.MonthTable;
-import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
@@ -59,9 +59,9 @@ class PublicPages {
     /// As a region.
     static final String ALL = "";
 
-    private final LiveTopics topics;
-    private final Overviews uptime;
-    private final StoryShelf stories;
+    private final CurrentView live;
+    private final CurrentOverview uptime;
+    private final StorySource stories;
     private final LivePages<String, StatusPage> pages;
     private final LivePages<Followed, IncidentPage> incidents;
     private final @Nullable URI subscribe;
@@ -71,13 +71,13 @@ class PublicPages {
 
     /// @param notifier where customers subscribe; without it the page does not offer that
     PublicPages(
-            LiveTopics topics,
-            Overviews uptime,
-            StoryShelf stories,
+            CurrentView live,
+            CurrentOverview uptime,
+            StorySource stories,
             Broadcasts broadcasts,
             Clock clock,
             @ConfigProperty(name = "tocsin.notifier.url") Optional<URI> notifier) {
-        this.topics = topics;
+        this.live = live;
         this.uptime = uptime;
         this.stories = stories;
         this.pages = new LivePages<>(
@@ -129,11 +129,11 @@ class PublicPages {
     }
 
     boolean isKnown(String region) {
-        return region.equals(ALL) || topics.view().catalog().region(region).isPresent();
+        return region.equals(ALL) || live.view().catalog().region(region).isPresent();
     }
 
     boolean isThere(Followed followed) {
-        return Incidents.one(topics.view(), followed.audience(), followed.incident())
+        return Incidents.one(live.view(), followed.audience(), followed.incident())
                 .isPresent();
     }
 
@@ -158,12 +158,12 @@ class PublicPages {
 
     /// The incident's page for operators, who work on it and see what it has in common with others. It is not kept.
     Optional<Document> pageForOperators(String incident, List<Recurrence> recurring, Instant now) {
-        return look(topics.view(), new Followed(incident, Audience.OPERATORS), recurring, now)
+        return look(live.view(), new Followed(incident, Audience.OPERATORS), recurring, now)
                 .map(page -> html(Templates.incident(page, "", true, now)));
     }
 
     Document history(Instant now) {
-        return html(Templates.history(IncidentHistory.of(topics.view(), uptime.current()), now));
+        return html(Templates.history(IncidentHistory.of(live.view(), uptime.current()), now));
     }
 
     private Document page(Shown<StatusPage> shown, Instant now) {
@@ -186,7 +186,7 @@ class PublicPages {
 
     /// An incident that is so old that it is forgotten stays on the page as it was.
     private Teller<IncidentPage> teller(Followed followed) {
-        var last = Incidents.one(topics.view(), followed.audience(), followed.incident())
+        var last = Incidents.one(live.view(), followed.audience(), followed.incident())
                 .orElseThrow(() -> noIncident(followed.incident()));
         return new Patches<>(
                 (view, now) -> look(view, followed, List.of(), now)
@@ -214,8 +214,8 @@ class PublicPages {
         return switch (element) {
             case "standing" -> Templates.standing(page, now);
             case "postmortem" -> Templates.postmortem(page, now);
-            case "touched" -> Fragments.touched(page, now);
-            case "story" -> Fragments.story(page, now);
+            case "touched" -> IncidentFragments.touched(page, now);
+            case "story" -> IncidentFragments.story(page, now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }

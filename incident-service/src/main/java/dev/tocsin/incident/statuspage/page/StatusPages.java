@@ -1,12 +1,12 @@
 package dev.tocsin.incident.statuspage.page;
 
 import dev.tocsin.contract.catalog.RegionDefined;
-import dev.tocsin.incident.dashboard.api.Viewer;
-import dev.tocsin.incident.dashboard.stream.LivePages;
 import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.topic.LiveTopics;
-import dev.tocsin.incident.recurrence.store.Recurrences;
+import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.pagestream.LivePages;
+import dev.tocsin.incident.recurrence.RecurrenceFinder;
+import dev.tocsin.incident.rest.Viewer;
 import dev.tocsin.incident.statuspage.page.PublicPages.Followed;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.vertx.http.Compressed;
@@ -42,14 +42,14 @@ class StatusPages {
     private static final URI INCIDENTS = URI.create("/incidents");
 
     private final PublicPages pages;
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final Viewer viewer;
-    private final Recurrences recurrences;
+    private final RecurrenceFinder recurrences;
     private final Clock clock;
 
-    StatusPages(PublicPages pages, LiveTopics topics, Viewer viewer, Recurrences recurrences, Clock clock) {
+    StatusPages(PublicPages pages, CurrentView live, Viewer viewer, RecurrenceFinder recurrences, Clock clock) {
         this.pages = pages;
-        this.topics = topics;
+        this.live = live;
         this.viewer = viewer;
         this.recurrences = recurrences;
         this.clock = clock;
@@ -133,9 +133,8 @@ class StatusPages {
         if (region == null || pages.isKnown(region)) {
             return Objects.requireNonNullElse(region, PublicPages.ALL);
         }
-        var all = topics.view().catalog().regions().stream()
-                .map(RegionDefined::id)
-                .toList();
+        var all =
+                live.view().catalog().regions().stream().map(RegionDefined::id).toList();
         // before the catalog was read no region is known, and none is wrong
         if (all.isEmpty()) {
             return PublicPages.ALL;

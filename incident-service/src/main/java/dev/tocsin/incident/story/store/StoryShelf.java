@@ -1,10 +1,11 @@
 package dev.tocsin.incident.story.store;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.lifecycle.store.Stories;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.story.Story;
+import dev.tocsin.incident.story.StorySource;
+import dev.tocsin.incident.writer.IncidentEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.LinkedHashMap;
@@ -12,17 +13,18 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Stories of incidents, each read from the database once while it stays as it is. Without the database there is what
+/// IncidentEvents of incidents, each read from the database once while it stays as it is. Without the database there is
+/// what
 /// the topics tell: the last entries.
 @ApplicationScoped
-public class StoryShelf {
+class StoryShelf implements StorySource {
 
     private static final Logger LOG = Logger.getLogger(StoryShelf.class);
 
     /// Enough for all that one page or feed shows.
     private static final int MOST = 100;
 
-    private final Stories stories;
+    private final IncidentEvents stories;
     private final Map<Wanted, Kept> shelf = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Wanted, Kept> eldest) {
@@ -30,7 +32,7 @@ public class StoryShelf {
         }
     };
 
-    StoryShelf(Stories stories) {
+    StoryShelf(IncidentEvents stories) {
         this.stories = stories;
     }
 
@@ -39,7 +41,7 @@ public class StoryShelf {
     /// Of the same events and names the same story is made.
     private record Kept(long number, long catalogVersion, Story story) {}
 
-    /// @param seen as the audience may see it
+    @Override
     public Story of(IncidentSnapshot seen, LiveView view, Audience audience) {
         var wanted = new Wanted(seen.key(), audience);
         var number = seen.incident().number();

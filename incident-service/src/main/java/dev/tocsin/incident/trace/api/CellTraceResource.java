@@ -2,10 +2,10 @@ package dev.tocsin.incident.trace.api;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.lifecycle.store.Trace;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.trace.CellTrace;
 import dev.tocsin.incident.trace.topic.StatusHistory;
+import dev.tocsin.incident.writer.store.Trace;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Problem;
@@ -41,14 +41,14 @@ class CellTraceResource {
 
     private static final int MOST_DECISIONS = 2_000;
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final StatusHistory history;
     private final Trace trace;
     private final Clock clock;
     private final BasePath base;
 
-    CellTraceResource(LiveTopics topics, StatusHistory history, Trace trace, Clock clock, BasePath base) {
-        this.topics = topics;
+    CellTraceResource(CurrentView live, StatusHistory history, Trace trace, Clock clock, BasePath base) {
+        this.live = live;
         this.history = history;
         this.trace = trace;
         this.clock = clock;
@@ -102,7 +102,7 @@ class CellTraceResource {
     }
 
     private @Nullable StatusChanged standsSinceBefore(Cell cell, Instant from) {
-        return topics.view()
+        return live.view()
                 .status(cell)
                 .filter(status -> status.time().isBefore(from))
                 .orElse(null);

@@ -2,18 +2,18 @@ package dev.tocsin.incident.uptime.page;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.dashboard.api.Viewer;
-import dev.tocsin.incident.heartbeat.http.Heartbeats;
-import dev.tocsin.incident.heartbeat.http.Heartbeats.JobUrl;
+import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.incident.heartbeat.JobUrl;
+import dev.tocsin.incident.heartbeat.JobUrls;
+import dev.tocsin.incident.latency.HealthHistory;
 import dev.tocsin.incident.latency.Latencies;
-import dev.tocsin.incident.latency.topic.HealthLog;
 import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.Names;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.rest.Viewer;
 import dev.tocsin.incident.uptime.CellPage;
 import dev.tocsin.incident.uptime.CellStanding;
+import dev.tocsin.incident.uptime.CurrentOverview;
 import dev.tocsin.incident.uptime.MonthPage;
-import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.incident.uptime.store.Months;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
@@ -40,25 +40,25 @@ import org.jspecify.annotations.Nullable;
 class UptimePages {
 
     private final Months months;
-    private final Overviews overviews;
-    private final LiveTopics topics;
-    private final HealthLog log;
+    private final CurrentOverview overviews;
+    private final CurrentView live;
+    private final HealthHistory log;
     private final Viewer viewer;
-    private final Heartbeats heartbeats;
+    private final JobUrls heartbeats;
     private final Clock clock;
 
     UptimePages(
             Months months,
-            Overviews overviews,
-            LiveTopics topics,
-            HealthLog log,
+            CurrentOverview overviews,
+            CurrentView live,
+            HealthHistory log,
             Viewer viewer,
-            Heartbeats heartbeats,
+            JobUrls heartbeats,
             Clock clock) {
         this.log = log;
         this.months = months;
         this.overviews = overviews;
-        this.topics = topics;
+        this.live = live;
         this.viewer = viewer;
         this.heartbeats = heartbeats;
         this.clock = clock;
@@ -68,7 +68,7 @@ class UptimePages {
     @GET
     @Path("cells/{cell}")
     public TemplateInstance cell(@RestPath String cell, @RestQuery @Nullable String day) {
-        var view = topics.view();
+        var view = live.view();
         var catalog = view.catalog();
         var audience = viewer.audience();
         var shown = catalog.cells().stream()
@@ -101,7 +101,7 @@ class UptimePages {
     @Path("months/{month}")
     public TemplateInstance month(@RestPath String month) {
         var page = months.page(monthOf(month), overviews.current());
-        return Templates.month(page, Names.page(topics.view().catalog()), clock.instant());
+        return Templates.month(page, Names.page(live.view().catalog()), clock.instant());
     }
 
     private LocalDate day(String text) {
@@ -120,7 +120,7 @@ class UptimePages {
 
     private YearMonth monthOf(String text) {
         var present =
-                YearMonth.from(clock.instant().atZone(Names.zone(topics.view().catalog())));
+                YearMonth.from(clock.instant().atZone(Names.zone(live.view().catalog())));
         try {
             var month = YearMonth.parse(text);
             if (!month.isAfter(present)) {

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.uptime.scheduler;
 
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.uptime.CurrentOverview;
 import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.uptime.store.Months;
 import io.quarkus.scheduler.Scheduled;
@@ -11,19 +12,20 @@ import org.jboss.logging.Logger;
 
 /// Keeps the [Overview] that pages show, counted anew each `tocsin.uptime.every`.
 @ApplicationScoped
-public class Overviews {
+class Overviews implements CurrentOverview {
 
     private static final Logger LOG = Logger.getLogger(Overviews.class);
 
     private final Months months;
-    private final LiveTopics topics;
+    private final CurrentView live;
     private volatile Overview current = Overview.NONE;
 
-    Overviews(Months months, LiveTopics topics) {
+    Overviews(Months months, CurrentView live) {
         this.months = months;
-        this.topics = topics;
+        this.live = live;
     }
 
+    @Override
     public Overview current() {
         return current;
     }
@@ -38,7 +40,7 @@ public class Overviews {
 
     @Scheduled(every = "${tocsin.uptime.every}", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
     void count() {
-        if (topics.view().listening().caughtUpAt() == null) {
+        if (live.view().listening().caughtUpAt() == null) {
             return;
         }
         try {

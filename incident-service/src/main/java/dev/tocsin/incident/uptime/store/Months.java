@@ -2,10 +2,10 @@ package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.catalog.Names;
 import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Incidents;
-import dev.tocsin.incident.live.Names;
-import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.uptime.CellPage;
 import dev.tocsin.incident.uptime.Inputs;
 import dev.tocsin.incident.uptime.MonthPage;
@@ -36,13 +36,13 @@ public class Months {
 
     private final UptimeStore store;
     private final HistoryReader history;
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final Clock clock;
 
-    Months(UptimeStore store, HistoryReader history, LiveTopics topics, Clock clock) {
+    Months(UptimeStore store, HistoryReader history, CurrentView live, Clock clock) {
         this.store = store;
         this.history = history;
-        this.topics = topics;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -87,7 +87,7 @@ public class Months {
         var oldest = Span.of(YearMonth.from(overview.days().getLast()).minusMonths(MONTHS), overview.zone());
         var inputs = store.inputs(List.of(cell), new Span(oldest.from(), known.to()));
         var page = CellPage.of(cell, name, overview, inputs, known);
-        return day == null ? page : page.opened(day, inputs, known, Incidents.of(topics.view(), Audience.PUBLIC));
+        return day == null ? page : page.opened(day, inputs, known, Incidents.of(live.view(), Audience.PUBLIC));
     }
 
     /// The first and the last day that can be opened.
@@ -109,7 +109,7 @@ public class Months {
                 report(month, Audience.PUBLIC, inputs, knownUpTo()),
                 overview,
                 inputs,
-                Incidents.of(topics.view(), Audience.PUBLIC));
+                Incidents.of(live.view(), Audience.PUBLIC));
     }
 
     /// Counted as of one moment from the topic and from the store.
@@ -137,7 +137,7 @@ public class Months {
     /// What comes after detection's slowest clock is not known yet.
     private Instant knownUpTo() {
         var now = clock.instant();
-        return topics.view().asOf().filter(asOf -> asOf.isBefore(now)).orElse(now);
+        return live.view().asOf().filter(asOf -> asOf.isBefore(now)).orElse(now);
     }
 
     private Span span(YearMonth month) {
@@ -145,6 +145,6 @@ public class Months {
     }
 
     private Catalog catalog() {
-        return topics.view().catalog();
+        return live.view().catalog();
     }
 }

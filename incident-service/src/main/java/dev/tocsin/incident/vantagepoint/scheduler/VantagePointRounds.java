@@ -1,7 +1,7 @@
 package dev.tocsin.incident.vantagepoint.scheduler;
 
-import dev.tocsin.incident.live.Names;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.vantagepoint.VantagePointWatch;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.scheduler.Scheduled;
@@ -16,19 +16,19 @@ class VantagePointRounds {
     private static final String SUBJECT = "vantage-point/";
     private static final String KAFKA = "kafka";
 
-    private final LiveTopics topics;
+    private final CurrentView live;
     private final OperatorAlerts alerts;
     private final Clock clock;
 
-    VantagePointRounds(LiveTopics topics, OperatorAlerts alerts, Clock clock) {
-        this.topics = topics;
+    VantagePointRounds(CurrentView live, OperatorAlerts alerts, Clock clock) {
+        this.live = live;
         this.alerts = alerts;
         this.clock = clock;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        var view = topics.view();
+        var view = live.view();
         var now = clock.instant();
         if (view.listening().caughtUpAt() == null) {
             return;

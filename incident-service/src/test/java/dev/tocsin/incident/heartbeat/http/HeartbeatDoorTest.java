@@ -15,7 +15,8 @@ import static org.hamcrest.Matchers.not;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.health.ErrorKind;
-import dev.tocsin.incident.live.topic.LiveTopics;
+import dev.tocsin.incident.heartbeat.JobUrl;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
@@ -63,7 +64,7 @@ class HeartbeatDoorTest {
     URI base = URI.create("");
 
     @Inject
-    LiveTopics topics;
+    CurrentView live;
 
     @Inject
     OperatorConfig operatorConfig;
@@ -341,8 +342,8 @@ class HeartbeatDoorTest {
     }
 
     private List<String> urls(Optional<String> key) {
-        return new Heartbeats(topics, () -> key, operatorConfig, Optional.empty())
-                .all().stream().map(Heartbeats.JobUrl::url).toList();
+        return new Heartbeats(live, () -> key, operatorConfig, Optional.empty())
+                .all().stream().map(JobUrl::url).toList();
     }
 
     /// All that stands in each record.

@@ -11,13 +11,13 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.topic.LiveTopics;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.story.Story;
+import dev.tocsin.incident.uptime.CurrentOverview;
 import dev.tocsin.incident.uptime.Overview;
-import dev.tocsin.incident.uptime.scheduler.Overviews;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -59,10 +59,10 @@ class StatusPagesTest {
     private static final Path W3M = Path.of("/usr/bin/w3m");
 
     @Inject
-    LiveTopics topics;
+    CurrentView live;
 
     @Inject
-    Overviews uptime;
+    CurrentOverview uptime;
 
     @BeforeEach
     void harbourIsSeen() {
@@ -70,7 +70,7 @@ class StatusPagesTest {
         ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, Instant.now()));
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(topics.view().isFresh(Instant.now())).isTrue());
+                        () -> assertThat(live.view().isFresh(Instant.now())).isTrue());
     }
 
     @Test
@@ -172,7 +172,7 @@ class StatusPagesTest {
 
     @Test
     void monthsThatAreNotCountedYetAreNotSaidToBeNone() {
-        var start = StatusPage.of(topics.view(), Overview.NONE, _ -> new Story(List.of(), null), null, Instant.now());
+        var start = StatusPage.of(live.view(), Overview.NONE, _ -> new Story(List.of(), null), null, Instant.now());
 
         assertThat(PublicPages.Templates.page(start, "7", null, Instant.now()).render())
                 .contains("Monthly uptime is being calculated.")
@@ -225,7 +225,7 @@ class StatusPagesTest {
     }
 
     private String page(Instant at) {
-        var page = StatusPage.of(topics.view(), uptime.current(), _ -> new Story(List.of(), null), null, at);
+        var page = StatusPage.of(live.view(), uptime.current(), _ -> new Story(List.of(), null), null, at);
         return PublicPages.Templates.page(page, "7", null, at).render();
     }
 }

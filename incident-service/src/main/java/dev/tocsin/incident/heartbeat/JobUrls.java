@@ -1,0 +1,11 @@
+package dev.tocsin.incident.heartbeat;
+
+import dev.tocsin.contract.Cell;
+import java.util.List;
+
+/// The URLs that jobs call.
+public interface JobUrls {
+
+    /// Those of a cell's heartbeat checks.
+    List<JobUrl> of(Cell cell);
+}

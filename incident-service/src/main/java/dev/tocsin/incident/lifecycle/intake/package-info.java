@@ -1,5 +1,0 @@
-/// Kafka in: the thread that reads what the correlator hears, and has the outcome stored.
-@NullMarked
-package dev.tocsin.incident.lifecycle.intake;
-
-import org.jspecify.annotations.NullMarked;

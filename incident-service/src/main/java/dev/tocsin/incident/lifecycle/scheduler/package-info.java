@@ -1,5 +1,0 @@
-/// Quarkus' scheduler: what is to be done to incidents now and then.
-@NullMarked
-package dev.tocsin.incident.lifecycle.scheduler;
-
-import org.jspecify.annotations.NullMarked;

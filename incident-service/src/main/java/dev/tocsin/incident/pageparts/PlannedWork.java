@@ -1,0 +1,110 @@
+package dev.tocsin.incident.pageparts;
+
+import static java.util.Comparator.comparing;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.incident.live.LiveView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Work that goes on, or is to come; and for a while how it ended, so that it does not vanish.
+///
+/// @param where such as `Log in and API – North America`
+/// @param prolongedFrom where it was to end before it was prolonged; null if it was not
+public record PlannedWork(
+        String title,
+        String where,
+        Instant startsAt,
+        Instant endsAt,
+        Stage stage,
+        @Nullable Instant prolongedFrom) {
+
+    public enum Stage {
+        SCHEDULED,
+        IN_PROGRESS,
+        VERIFYING,
+        COMPLETED,
+        CANCELLED
+    }
+
+    /// How long one that is over stays, from its end or from when it was cancelled.
+    static final Duration STAYS = Duration.ofDays(1);
+
+    private static final int MOST = 5;
+
+    /// The next few, the earliest first, after them what is over; for the public those on public components.
+    public static List<PlannedWork> of(LiveView view, Audience audience, Instant now) {
+        return of(view, cell -> isSeen(cell, view, audience), now);
+    }
+
+    /// That on these cells alone.
+    public static List<PlannedWork> of(LiveView view, Predicate<Cell> shown, Instant now) {
+        return view.windows().values().stream()
+                .filter(window -> isShown(window, now))
+                .filter(window -> window.cells().stream().anyMatch(shown))
+                .sorted(comparing(PlannedWork::isOver)
+                        .thenComparing(WindowUpdated::startsAt)
+                        .thenComparing(WindowUpdated::window))
+                .limit(MOST)
+                .map(window -> of(window, window.cells().stream().filter(shown).toList(), view))
+                .toList();
+    }
+
+    private static boolean isOver(WindowUpdated window) {
+        return switch (window.state()) {
+            case SCHEDULED, IN_PROGRESS -> false;
+            case COMPLETED, CANCELLED -> true;
+        };
+    }
+
+    /// Who looks on the day of cancelled work finds that it is cancelled.
+    private static boolean isShown(WindowUpdated window, Instant now) {
+        return switch (window.state()) {
+            case SCHEDULED, IN_PROGRESS -> true;
+            case COMPLETED -> now.isBefore(window.endsAt().plus(STAYS));
+            case CANCELLED -> now.isBefore(window.time().plus(STAYS)) || now.isBefore(window.endsAt());
+        };
+    }
+
+    private static PlannedWork of(WindowUpdated window, List<Cell> cells, LiveView view) {
+        var components = cells.stream()
+                .map(cell -> Names.component(view.catalog(), cell.component()))
+                .distinct()
+                .toList();
+        var regions = cells.stream()
+                .map(cell -> Names.region(view.catalog(), cell.region()))
+                .distinct()
+                .toList();
+        return new PlannedWork(
+                window.title(),
+                "%s – %s".formatted(Names.some(components), Names.some(regions)),
+                window.startsAt(),
+                window.endsAt(),
+                stage(window),
+                window.prolongedFrom());
+    }
+
+    private static Stage stage(WindowUpdated window) {
+        return switch (window.state()) {
+            case SCHEDULED -> Stage.SCHEDULED;
+            case IN_PROGRESS -> window.verifyingSince() == null ? Stage.IN_PROGRESS : Stage.VERIFYING;
+            case COMPLETED -> Stage.COMPLETED;
+            case CANCELLED -> Stage.CANCELLED;
+        };
+    }
+
+    private static boolean isSeen(Cell cell, LiveView view, Audience audience) {
+        return audience == Audience.OPERATORS
+                || view.catalog()
+                        .component(cell.component())
+                        .filter(ComponentDefined::isPublic)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tocsin.incident.pagestream;
+
+import dev.tocsin.incident.http.Document;
+import dev.tocsin.incident.http.Kept;
+import dev.tocsin.incident.pagestream.Broadcast.Shown;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Pages that many look at, by key: each is kept as bytes, and has a stream that tells who looks at it what changed
+/// since it was made. Made for the first who asks; of those at which nobody looks [#MOST_IDLE] are kept.
+///
+/// @param <K> what the page is about, such as an incident's id
+public final class LivePages<K, P> {
+
+    /// Where a page that is followed says what its reader knows; a browser that comes back says so in a header.
+    public static final String KNOWN = "known";
+
+    static final int MOST_IDLE = 32;
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final Broadcasts broadcasts;
+    private final Function<K, Teller<P>> tellers;
+    private final Renderer<P> renderer;
+    private final Clock clock;
+    private final SequencedMap<K, Followed<P>> byKey = new LinkedHashMap<>();
+
+    /// Makes a page.
+    @FunctionalInterface
+    public interface Renderer<P> {
+        Document render(Shown<P> shown, Instant now);
+    }
+
+    private static final class Followed<P> {
+
+        private final Broadcast<P> broadcast;
+        private final Kept<Document> page;
+        private int readers;
+
+        Followed(Broadcast<P> broadcast, Kept<Document> page) {
+            this.broadcast = broadcast;
+            this.page = page;
+        }
+    }
+
+    /// @param tellers may refuse a key by what they throw
+    public LivePages(Broadcasts broadcasts, Function<K, Teller<P>> tellers, Renderer<P> renderer, Clock clock) {
+        this.broadcasts = broadcasts;
+        this.tellers = tellers;
+        this.renderer = renderer;
+        this.clock = clock;
+    }
+
+    /// As it is now, or was a moment ago.
+    public Uni<Document> page(K key) {
+        return Uni.createFrom().deferred(() -> at(key, 0).page.current());
+    }
+
+    public Multi<OutboundSseEvent> join(K key, @Nullable String known, Sse sse) {
+        return Multi.createFrom()
+                .deferred(() ->
+                        at(key, 1).broadcast.join(known, sse).onTermination().invoke(() -> leave(key)));
+    }
+
+    /// For very many: they share the bytes that are sent.
+    public void join(K key, RoutingContext context) {
+        at(key, 1).broadcast.join(known(context.request()), context, () -> leave(key));
+    }
+
+    private static @Nullable String known(HttpServerRequest request) {
+        var last = request.getHeader(LAST_EVENT_ID);
+        return last == null ? request.getParam(KNOWN) : last;
+    }
+
+    private synchronized Followed<P> at(K key, int joining) {
+        var followed = byKey.get(key);
+        if (followed == null) {
+            forgetIdle();
+            var broadcast = broadcasts.of(tellers.apply(key));
+            followed = new Followed<>(broadcast, Kept.of(clock, (_, now) -> renderer.render(broadcast.shown(), now)));
+        }
+        followed.readers += joining;
+        byKey.putLast(key, followed);
+        return followed;
+    }
+
+    private synchronized void leave(K key) {
+        var followed = byKey.get(key);
+        if (followed != null) {
+            followed.readers--;
+        }
+    }
+
+    /// Those that nobody asked for the longest.
+    private void forgetIdle() {
+        var idle = byKey.values().stream()
+                .filter(followed -> followed.readers == 0)
+                .limit(Math.max(0, byKey.size() - MOST_IDLE + 1))
+                .toList();
+        idle.forEach(followed -> broadcasts.end(followed.broadcast));
+        byKey.values().removeAll(idle);
+    }
+}

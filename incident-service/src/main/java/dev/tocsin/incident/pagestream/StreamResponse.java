@@ -1,0 +1,64 @@
+package dev.tocsin.incident.pagestream;
+
+import dev.tocsin.incident.http.Encodings;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One reader's answer that goes on, written without a serializer between.
+final class StreamResponse implements Broadcast.Reader {
+
+    private final HttpServerResponse response;
+    private final boolean takesGzip;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    StreamResponse(HttpServerRequest request) {
+        this.response = request.response();
+        this.takesGzip = Encodings.takeGzip(request);
+    }
+
+    /// It says itself how it is encoded: the server would hold back what it compresses.
+    void begin() {
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CONTENT_ENCODING, takesGzip ? Encodings.GZIP : Encodings.NONE)
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (takesGzip) {
+            write(Message.BEGINNING);
+        }
+    }
+
+    /// Once, however it ends, also when it has ended already.
+    void onEnd(Runnable then) {
+        var isOver = new AtomicBoolean();
+        Runnable once = () -> {
+            if (isOver.compareAndSet(false, true)) {
+                then.run();
+            }
+        };
+        response.closeHandler(_ -> once.run());
+        response.exceptionHandler(_ -> once.run());
+        if (response.closed()) {
+            once.run();
+        }
+    }
+
+    /// Who does not keep up is dropped.
+    @Override
+    public void tell(Message message) {
+        if (waiting.get() < Broadcast.MOST_WAITING) {
+            write(takesGzip ? message.compressed() : message.plain());
+        } else {
+            response.reset();
+        }
+    }
+
+    private void write(Buffer bytes) {
+        waiting.incrementAndGet();
+        response.write(bytes).onComplete(_ -> waiting.decrementAndGet());
+    }
+}

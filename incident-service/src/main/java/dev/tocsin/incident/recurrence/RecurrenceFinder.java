@@ -1,0 +1,10 @@
+package dev.tocsin.incident.recurrence;
+
+import java.util.List;
+
+/// Finds what an incident shares with earlier ones.
+public interface RecurrenceFinder {
+
+    /// Empty for an incident that is not stored, and for one that is not the third of its kind.
+    List<Recurrence> of(String incident);
+}

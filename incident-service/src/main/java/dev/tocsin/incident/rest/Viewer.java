@@ -1,0 +1,22 @@
+package dev.tocsin.incident.rest;
+
+import dev.tocsin.incident.live.Audience;
+import dev.tocsin.support.access.Roles;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Who asks.
+@ApplicationScoped
+public class Viewer {
+
+    private final CurrentIdentityAssociation identity;
+
+    Viewer(CurrentIdentityAssociation identity) {
+        this.identity = identity;
+    }
+
+    /// Fails when a wrong token is shown, rather than taking its bearer for the public. May wait.
+    public Audience audience() {
+        return identity.getIdentity().hasRole(Roles.OPERATOR) ? Audience.OPERATORS : Audience.PUBLIC;
+    }
+}

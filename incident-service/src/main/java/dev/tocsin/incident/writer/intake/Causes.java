@@ -1,0 +1,119 @@
+package dev.tocsin.incident.writer.intake;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.incident.CellImpact;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.Suspect;
+import dev.tocsin.contract.incident.Suspect.SuspectKind;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.incident.correlation.Input.Changed;
+import dev.tocsin.incident.correlation.Input.Observed;
+import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.support.tracing.TraceParents;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// In which trace each cell's latest status change came, and each change, as far as this instance has read them: an
+/// incident is decided later than what it is decided on. What another instance read before a takeover is not known, and
+/// the events that follow from it begin a trace.
+final class Causes {
+
+    private static final int MOST_CELLS = 20_000;
+    private static final int MOST_CHANGES = 1_000;
+
+    private final Map<Cell, Cause> cells = new Latest<>(MOST_CELLS);
+    private final Map<String, String> changes = new Latest<>(MOST_CHANGES);
+    private long read;
+
+    /// @param number in the order of reading
+    private record Cause(long number, String traceparent) {}
+
+    void note(Input input, String text) {
+        var traceparent = TraceParents.validOrNull(text);
+        switch (input) {
+            case Observed(StatusChanged change) -> note(change.cell(), traceparent);
+            case Changed(var change) when traceparent != null -> changes.put(change.change(), traceparent);
+            default -> {}
+        }
+    }
+
+    private void note(Cell cell, @Nullable String traceparent) {
+        if (traceparent == null) {
+            cells.remove(cell);
+        } else {
+            cells.put(cell, new Cause(++read, traceparent));
+        }
+    }
+
+    /// The trace of the status change that came first of those behind the event, and for an end the last.
+    @Nullable
+    String of(Told told) {
+        if (cells.isEmpty()) {
+            return null;
+        }
+        var known = cells(told).map(cells::get).filter(Objects::nonNull);
+        var order = Comparator.comparingLong(Cause::number);
+        var cause = isEnd(told.event()) ? known.max(order) : known.min(order);
+        return cause.map(Cause::traceparent).orElse(null);
+    }
+
+    /// The traces of the changes that the event suspects.
+    List<String> links(Told told) {
+        var suspects = switch (told.event()) {
+            case SuspectNamed named -> named.suspects().stream();
+            case SuspectConfirmed confirmed -> Stream.of(confirmed.suspect());
+            default -> Stream.<Suspect>empty();
+        };
+        return suspects.filter(suspect -> suspect.kind() == SuspectKind.CHANGE)
+                .map(suspect -> changes.get(suspect.subject()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /// Of a change that this instance has read.
+    @Nullable
+    String ofChange(String change) {
+        return changes.get(change);
+    }
+
+    private static boolean isEnd(IncidentEvent event) {
+        return event instanceof OutageEnded || event instanceof Resolved;
+    }
+
+    private static Stream<Cell> cells(Told told) {
+        return switch (told.event()) {
+            case OutageStarted started -> started.cells().stream().map(CellImpact::cell);
+            case ImpactChanged changed
+            when !changed.cells().isEmpty() -> changed.cells().stream().map(CellImpact::cell);
+            default -> told.incident().outages().stream().flatMap(outage -> outage.impacts().keySet().stream());
+        };
+    }
+
+    /// The latest of a kind; what was put longest ago goes first.
+    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+
+        private final int most;
+
+        Latest(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
+}

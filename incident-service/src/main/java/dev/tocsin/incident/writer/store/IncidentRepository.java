@@ -1,0 +1,128 @@
+package dev.tocsin.incident.writer.store;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.incident.postgres.Documents;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+
+@ApplicationScoped
+class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String> {
+
+    List<Incident> active() {
+        return stream("active").map(IncidentEntity::incident).toList();
+    }
+
+    Optional<Incident> one(String id) {
+        return findByIdOptional(id).map(IncidentEntity::incident);
+    }
+
+    /// The number of the latest event of each of those that are stored.
+    Map<String, Long> numbers(Collection<String> ids) {
+        return getSession()
+                .createNativeQuery("select id, number from incident where id = any (:ids)", Object[].class)
+                .setParameter("ids", ids.toArray(String[]::new))
+                .getResultStream()
+                .collect(toUnmodifiableMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    /// Ids of those whose latest event has a number above what is published of them, in their order.
+    ///
+    /// @param published numbers by id; 0 of one that is missing
+    List<String> behind(Map<String, Long> published, String after, int most) {
+        return getSession()
+                .createNativeQuery("""
+                        select i.id from incident i
+                        left join unnest(:ids, :numbers) as published (id, number) on published.id = i.id
+                        where i.id > :after and i.number > coalesce(published.number, 0)
+                        order by i.id limit :most""", String.class)
+                .setParameter("ids", published.keySet().toArray(String[]::new))
+                .setParameter("numbers", published.values().toArray(Long[]::new))
+                .setParameter("after", after)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    List<Incident> those(Collection<String> ids) {
+        return stream("id in ?1", ids).map(IncidentEntity::incident).toList();
+    }
+
+    /// What changed; one that the correlator does not think of any more is kept, but is not active.
+    void write(Correlation before, Correlation next) {
+        put(next.incidents().values().stream()
+                .filter(incident -> !incident.equals(before.incidents().get(incident.id())))
+                .toList());
+        retire(before.incidents().keySet().stream()
+                .filter(id -> !next.incidents().containsKey(id))
+                .toList());
+    }
+
+    /// An incident that came, went and was forgotten in one batch is kept as it was told last.
+    void writeForgotten(Correlation next, Collection<Told> told) {
+        var last = new LinkedHashMap<String, Incident>();
+        told.forEach(one -> last.put(one.incident().id(), one.incident()));
+        last.keySet().removeAll(next.incidents().keySet());
+        put(last.values());
+        retire(last.keySet());
+    }
+
+    private void put(Collection<Incident> incidents) {
+        if (incidents.isEmpty()) {
+            return;
+        }
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into incident (id, number, active, started_at, document)
+                        select id, number, true, started_at, document
+                        from unnest(:ids, :numbers, :starts, cast(:documents as jsonb[]))
+                            as changed (id, number, started_at, document)
+                        on conflict (id) do update set
+                            number = excluded.number, active = true, document = excluded.document""")
+                .setParameter("ids", incidents.stream().map(Incident::id).toArray(String[]::new))
+                .setParameter(
+                        "numbers", incidents.stream().map(Incident::number).toArray(Long[]::new))
+                .setParameter(
+                        "starts", incidents.stream().map(Incident::startedAt).toArray(Instant[]::new))
+                .setParameter(
+                        "documents", incidents.stream().map(Documents::write).toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    private void retire(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            update("active = false where id in ?1", ids);
+        }
+    }
+
+    static Optional<IncidentEntity> one(String id, Session session) {
+        return Optional.ofNullable(session.find(IncidentEntity.class, id));
+    }
+
+    static List<Incident> startedBetween(Instant from, Instant to, Session session) {
+        return session.createSelectionQuery(
+                        "from IncidentEntity where startedAt between :from and :to", IncidentEntity.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultStream()
+                .map(IncidentEntity::incident)
+                .toList();
+    }
+
+    private record Numbered(String id, long number) {}
+
+    static Map<String, Long> activeNumbers(Session session) {
+        return session.createSelectionQuery("select id, number from IncidentEntity where active", Numbered.class)
+                .getResultStream()
+                .collect(toUnmodifiableMap(Numbered::id, Numbered::number));
+    }
+}

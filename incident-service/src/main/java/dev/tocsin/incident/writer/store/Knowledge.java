@@ -1,0 +1,203 @@
+package dev.tocsin.incident.writer.store;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.correlation.Arrival;
+import dev.tocsin.incident.correlation.ChangeRecord;
+import dev.tocsin.incident.correlation.Changes;
+import dev.tocsin.incident.correlation.Clocks;
+import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.incident.correlation.KnownChange;
+import dev.tocsin.incident.correlation.Landscape;
+import dev.tocsin.incident.correlation.WatchedCell;
+import dev.tocsin.incident.correlation.WatchedCells;
+import dev.tocsin.incident.correlation.Windows;
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.postgres.Documents;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/// The correlator's state as documents, one for each thing it knows, so that only what changed need be written.
+final class Knowledge {
+
+    /// Whatever there is one of is kept under this id.
+    private static final String ONLY = "only";
+
+    private static final Kind<CatalogEvent> CATALOG = new Kind<>(
+            KnowledgeKind.CATALOG,
+            ofMap(state -> state.landscape().catalog().entries()),
+            Knowledge::entry,
+            Knowledge::event);
+    private static final Kind<CatalogEvent> ARRIVING =
+            new Kind<>(KnowledgeKind.ARRIVING, ofMap(Correlation::arriving), Knowledge::entry, Knowledge::event);
+    private static final Kind<Instant> CLOCK =
+            of(KnowledgeKind.CLOCK, ofMap(state -> state.clocks().byPartition()), Instant.class);
+    private static final Kind<Instant> NOW = of(KnowledgeKind.NOW, ofOnly(Correlation::now), Instant.class);
+    private static final Kind<Arrival> ARRIVAL = of(KnowledgeKind.ARRIVAL, Knowledge::arrivals, Arrival.class);
+    private static final Kind<WatchedCell> CELL =
+            of(KnowledgeKind.CELL, ofMap(state -> state.cells().byCell()), WatchedCell.class);
+    private static final Kind<KnownChange> CHANGE =
+            of(KnowledgeKind.CHANGE, ofMap(state -> state.changes().byId()), KnownChange.class);
+    private static final Kind<ChangeRecord> RECORD =
+            of(KnowledgeKind.RECORD, ofOnly(state -> state.changes().record()), ChangeRecord.class);
+    private static final Kind<WindowUpdated> WINDOW =
+            of(KnowledgeKind.WINDOW, ofMap(state -> state.windows().byId()), WindowUpdated.class);
+
+    private static final List<Kind<?>> KINDS =
+            List.of(CATALOG, ARRIVING, CLOCK, NOW, ARRIVAL, CELL, CHANGE, RECORD, WINDOW);
+
+    private Knowledge() {}
+
+    /// What is to be written of one kind.
+    ///
+    /// @param put documents that are new or another than before, by id
+    /// @param gone ids of what is not known any more
+    record Difference(KnowledgeKind kind, Map<String, String> put, List<String> gone) {}
+
+    /// What is known before and after, by id; what both hold alike may be left out.
+    private record Known<V>(Map<String, V> before, Map<String, V> next) {}
+
+    private record Kind<V>(
+            KnowledgeKind kind,
+            BiFunction<Correlation, Correlation, Known<V>> known,
+            Function<V, String> write,
+            Function<String, V> read) {
+
+        Difference between(Correlation before, Correlation next) {
+            var both = known.apply(before, next);
+            var put = new LinkedHashMap<String, String>();
+            both.next().forEach((id, value) -> {
+                if (!value.equals(both.before().get(id))) {
+                    put.put(id, write.apply(value));
+                }
+            });
+            var gone = both.before().keySet().stream()
+                    .filter(id -> !both.next().containsKey(id))
+                    .toList();
+            return new Difference(kind, put, gone);
+        }
+
+        <K extends Comparable<? super K>> TreePMap<K, V> in(
+                Map<KnowledgeKind, Map<String, String>> documents, Function<String, K> id) {
+            return documents.getOrDefault(kind, Map.of()).entrySet().stream()
+                    .collect(TreePMap.toTreePMap(
+                            entry -> id.apply(entry.getKey()), entry -> read.apply(entry.getValue())));
+        }
+
+        Optional<V> only(Map<KnowledgeKind, Map<String, String>> documents) {
+            return Optional.ofNullable(documents.getOrDefault(kind, Map.of()).get(ONLY))
+                    .map(read);
+        }
+    }
+
+    /// Only what changed.
+    static List<Difference> between(Correlation before, Correlation next) {
+        return KINDS.stream().map(kind -> kind.between(before, next)).toList();
+    }
+
+    /// @param documents by kind and id
+    static Correlation read(Map<KnowledgeKind, Map<String, String>> documents, Collection<Incident> incidents) {
+        var landscape = Landscape.of(catalog(documents));
+        return new Correlation(
+                landscape,
+                ARRIVING.in(documents, key -> key),
+                new Clocks(CLOCK.in(documents, Integer::valueOf)),
+                NOW.only(documents).orElse(Correlation.EMPTY.now()),
+                TreePSet.from(ARRIVAL.in(documents, id -> id).values()),
+                WatchedCells.of(landscape, CELL.in(documents, Cell::of).values()),
+                incidents.stream().collect(TreePMap.toTreePMap(Incident::id, incident -> incident)),
+                new Changes(
+                        CHANGE.in(documents, id -> id),
+                        RECORD.only(documents)
+                                .orElse(Correlation.EMPTY.changes().record())),
+                new Windows(WINDOW.in(documents, id -> id)));
+    }
+
+    /// @param documents by kind and id
+    static Catalog catalog(Map<KnowledgeKind, Map<String, String>> documents) {
+        return new Catalog(CATALOG.in(documents, key -> key));
+    }
+
+    private static <V> Kind<V> of(
+            KnowledgeKind kind, BiFunction<Correlation, Correlation, Known<V>> known, Class<V> type) {
+        return new Kind<>(kind, known, Documents::write, document -> Documents.read(document, type));
+    }
+
+    private static <V> BiFunction<Correlation, Correlation, Known<V>> ofOnly(Function<Correlation, V> known) {
+        return (before, next) -> new Known<>(Map.of(ONLY, known.apply(before)), Map.of(ONLY, known.apply(next)));
+    }
+
+    /// A persistent map that is the same object holds the same things, which spares looking at them.
+    @SuppressWarnings("ReferenceEquality")
+    private static <K extends Comparable<? super K>, V> BiFunction<Correlation, Correlation, Known<V>> ofMap(
+            Function<Correlation, SortedMap<K, V>> known) {
+        return (before, next) -> {
+            var old = known.apply(before);
+            var now = known.apply(next);
+            if (old == now) {
+                return new Known<>(Map.of(), Map.of());
+            }
+            var unshared = Unshared.of(old.entrySet(), now.entrySet(), Map.Entry.comparingByKey());
+            return new Known<>(byId(unshared.before()), byId(unshared.next()));
+        };
+    }
+
+    private static <K, V> Map<String, V> byId(List<Map.Entry<K, V>> entries) {
+        return entries.stream().collect(toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static Known<Arrival> arrivals(Correlation before, Correlation next) {
+        if (before.arrivals() == next.arrivals()) {
+            return new Known<>(Map.of(), Map.of());
+        }
+        var unshared = Unshared.of(before.arrivals(), next.arrivals(), Comparator.naturalOrder());
+        var cells = Stream.concat(unshared.before().stream(), unshared.next().stream())
+                .map(Arrival::cell)
+                .collect(toSet());
+        return new Known<>(arrivals(before, cells), arrivals(next, cells));
+    }
+
+    /// Of two that say different things under one number, which detection writes only after it lost its state, the
+    /// later is kept.
+    private static Map<String, Arrival> arrivals(Correlation state, Set<Cell> cells) {
+        return state.arrivals().stream()
+                .filter(arrival -> cells.contains(arrival.cell()))
+                .collect(toMap(
+                        arrival -> arrival.cell() + "/" + arrival.number(), arrival -> arrival, (_, later) -> later));
+    }
+
+    /// A catalog entry says its type, as it does on the topic.
+    private record Entry(String type, JsonNode event) {}
+
+    private static String entry(CatalogEvent event) {
+        return Documents.write(new Entry(EventTypes.typeOf(event.getClass()), Documents.tree(event)));
+    }
+
+    private static CatalogEvent event(String document) {
+        var entry = Documents.read(document, Entry.class);
+        var type = EventTypes.eventOf(entry.type())
+                .orElseThrow(
+                        () -> new IllegalStateException("the catalog holds an entry of unknown type " + entry.type()));
+        return (CatalogEvent) Documents.read(entry.event().toString(), type);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tocsin.incident.writer.store;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import dev.tocsin.incident.correlation.Correlation;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Where the correlator's state is kept: a row for each document.
+///
+/// Thousands of cells change at once when a region fails, so that what changed is written with one statement,
+/// past Hibernate's persistence context.
+@ApplicationScoped
+class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, KnowledgeEntity.Key> {
+
+    private record Stored(KnowledgeKind kind, String id, String document) {}
+
+    /// Documents by their kind and id.
+    Map<KnowledgeKind, Map<String, String>> all() {
+        return getSession()
+                .createSelectionQuery("select kind, id, document from KnowledgeEntity", Stored.class)
+                .getResultStream()
+                .collect(groupingBy(Stored::kind, toMap(Stored::id, Stored::document)));
+    }
+
+    /// Those of one kind.
+    Map<KnowledgeKind, Map<String, String>> all(KnowledgeKind kind) {
+        return getSession()
+                .createSelectionQuery("select kind, id, document from KnowledgeEntity where kind = :kind", Stored.class)
+                .setParameter("kind", kind)
+                .getResultStream()
+                .collect(groupingBy(Stored::kind, toMap(Stored::id, Stored::document)));
+    }
+
+    void write(Correlation before, Correlation next) {
+        var differences = Knowledge.between(before, next);
+        var put = differences.stream()
+                .flatMap(difference -> difference.put().entrySet().stream()
+                        .map(document -> new Stored(difference.kind(), document.getKey(), document.getValue())))
+                .toList();
+        if (!put.isEmpty()) {
+            getSession()
+                    .createNativeMutationQuery("""
+                            insert into knowledge (kind, id, document)
+                            select * from unnest(:kinds, :ids, cast(:documents as jsonb[]))
+                            on conflict (kind, id) do update set document = excluded.document""")
+                    .setParameter("kinds", column(put, stored -> stored.kind().word()))
+                    .setParameter("ids", column(put, Stored::id))
+                    .setParameter("documents", column(put, Stored::document))
+                    .executeUpdate();
+        }
+        var gone = differences.stream()
+                .flatMap(difference ->
+                        difference.gone().stream().map(id -> new KnowledgeEntity.Key(difference.kind(), id)))
+                .toList();
+        if (!gone.isEmpty()) {
+            getSession()
+                    .createNativeMutationQuery("""
+                            delete from knowledge using unnest(:kinds, :ids) as gone (kind, id)
+                            where knowledge.kind = gone.kind and knowledge.id = gone.id""")
+                    .setParameter("kinds", column(gone, key -> key.kind().word()))
+                    .setParameter("ids", column(gone, KnowledgeEntity.Key::id))
+                    .executeUpdate();
+        }
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+}

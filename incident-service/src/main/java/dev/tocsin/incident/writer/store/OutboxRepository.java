@@ -1,0 +1,90 @@
+package dev.tocsin.incident.writer.store;
+
+import dev.tocsin.contract.Event;
+import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.change.ChangeHeld;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot;
+import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.incident.postgres.Documents;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class OutboxRepository implements PanacheRepository<OutboxEntity> {
+
+    private record Entry(
+            Event event,
+            @Nullable IncidentSnapshot snapshot,
+            @Nullable PublicIncidentSnapshot publicSnapshot) {}
+
+    List<OutboxEntity> next(int most) {
+        return findAll(Sort.by("id")).page(0, most).list();
+    }
+
+    /// As an array: Hibernate would translate a list of each length anew.
+    void deleteAll(Collection<Long> ids) {
+        getSession()
+                .createNativeMutationQuery("delete from outbox where id = any (:ids)")
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .executeUpdate();
+    }
+
+    /// With one statement, which gives the ids in the order of the entries.
+    ///
+    /// @param catalog by which customers may read of components, or not
+    /// @param traceparents the trace contexts of events, by the events' ids
+    void add(Collection<Told> told, Collection<ChangeHeld> held, Catalog catalog, Map<String, String> traceparents) {
+        var entries = Stream.concat(
+                        told.stream()
+                                .map(one -> new Entry(
+                                        one.event(),
+                                        one.snapshot(),
+                                        one.publicSnapshot(catalog).orElse(null))),
+                        held.stream().map(change -> new Entry(change, null, null)))
+                .toList();
+        if (entries.isEmpty()) {
+            return;
+        }
+        getSession()
+                .createNativeMutationQuery("""
+                        insert into outbox (type, event, snapshot, public_snapshot, traceparent)
+                        select type, event, snapshot, public_snapshot, traceparent
+                        from unnest(:types, :events, :snapshots, :public, :traceparents)
+                            with ordinality as entry (type, event, snapshot, public_snapshot, traceparent, place)
+                        order by place""")
+                .setParameter(
+                        "types",
+                        entries.stream()
+                                .map(entry -> EventTypes.typeOf(entry.event().getClass()))
+                                .toArray(String[]::new))
+                .setParameter(
+                        "events",
+                        entries.stream()
+                                .map(entry -> Documents.write(entry.event()))
+                                .toArray(String[]::new))
+                .setParameter("snapshots", documents(entries, Entry::snapshot))
+                .setParameter("public", documents(entries, Entry::publicSnapshot))
+                .setParameter(
+                        "traceparents",
+                        entries.stream()
+                                .map(entry -> traceparents.get(entry.event().eventId()))
+                                .toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    private static @Nullable String[] documents(List<Entry> entries, Function<Entry, @Nullable Event> of) {
+        return entries.stream()
+                .map(of)
+                .map(event -> event == null ? null : Documents.write(event))
+                .toArray(String[]::new);
+    }
+}

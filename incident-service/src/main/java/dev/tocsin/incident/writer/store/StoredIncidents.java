@@ -1,0 +1,36 @@
+package dev.tocsin.incident.writer.store;
+
+import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.incident.postgres.ReaderSessions;
+import dev.tocsin.incident.writer.PastIncidents;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+@ApplicationScoped
+class StoredIncidents implements PastIncidents {
+
+    private final ReaderSessions readers;
+
+    StoredIncidents(ReaderSessions readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<WithEarlier> withEarlier(String id, Function<Incident, Instant> since) {
+        return readers.read(session -> IncidentRepository.one(id, session).map(stored -> {
+            var incident = stored.incident();
+            return new WithEarlier(
+                    incident,
+                    IncidentRepository.startedBetween(since.apply(incident), stored.startedAt, session),
+                    ChangeKindRepository.all(session));
+        }));
+    }
+
+    @Override
+    public Map<String, Long> active() {
+        return readers.read(IncidentRepository::activeNumbers);
+    }
+}

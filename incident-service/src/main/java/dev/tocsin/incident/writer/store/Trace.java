@@ -1,0 +1,58 @@
+package dev.tocsin.incident.writer.store;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.incident.postgres.ReaderSessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+
+/// Why things were decided as they were.
+@ApplicationScoped
+public class Trace {
+
+    /// @param id by which the next page is asked for
+    public record Entry(long id, TraceEntry entry) {}
+
+    private final WriterRepository writer;
+    private final TraceRepository trace;
+    private final ReaderSessions readers;
+
+    Trace(WriterRepository writer, TraceRepository trace, ReaderSessions readers) {
+        this.writer = writer;
+        this.trace = trace;
+        this.readers = readers;
+    }
+
+    /// In the order of the decisions.
+    ///
+    /// @param after the id after which to go on; 0 for the first
+    public List<Entry> of(String incident, long after, int most) {
+        return readers.read(session -> TraceRepository.of(incident, after, most, session).stream()
+                .map(stored -> new Entry(stored.id, stored.entry()))
+                .toList());
+    }
+
+    /// What was decided about a cell in a span of time, in that order.
+    public List<TraceEntry> of(Cell cell, Instant from, Instant to, int most) {
+        return readers.read(session -> TraceRepository.of(cell, from, to, most, session).stream()
+                .map(TraceEntity::entry)
+                .toList());
+    }
+
+    /// Keeps an entry, unless one of its incident and rule says the same.
+    @Transactional
+    public void note(TraceEntry entry) {
+        writer.locked();
+        if (!trace.isNoted(entry)) {
+            trace.add(List.of(entry));
+        }
+    }
+
+    /// @return how many entries were older
+    @Transactional
+    public int forgetBefore(Instant time) {
+        return trace.deleteBefore(time);
+    }
+}
