@@ -108,7 +108,7 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
 
     private static Status worst(List<CellView> cells, boolean fresh) {
         return cells.stream()
-                .map(cell -> Status.of(cell, fresh))
+                .map(cell -> cell.status(fresh))
                 .min(Comparator.comparingInt(Status::rank))
                 .orElse(Status.UNWATCHED);
     }

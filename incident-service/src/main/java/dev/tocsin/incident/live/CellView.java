@@ -92,6 +92,19 @@ public record CellView(
         }
     }
 
+    /// What was up when we last could see is unknown now; what was bad stays so.
+    ///
+    /// @param fresh whether we can see now
+    public Status status(boolean fresh) {
+        if (verdict == null) {
+            return Status.UNWATCHED;
+        }
+        if (maintenance) {
+            return Status.MAINTENANCE;
+        }
+        return verdict == Verdict.UP && !fresh ? Status.UNKNOWN : Status.of(verdict);
+    }
+
     private static Evidence evidence(StatusChanged status) {
         return new Evidence(status.number(), status.marks(), status.reason(), status.checks(), status.votes());
     }

@@ -40,18 +40,6 @@ public enum Status {
         };
     }
 
-    /// Of a cell. What was up when we last could see is unknown now; what was bad stays so.
-    public static Status of(CellView cell, boolean fresh) {
-        var verdict = cell.verdict();
-        if (verdict == null) {
-            return UNWATCHED;
-        }
-        if (cell.maintenance()) {
-            return MAINTENANCE;
-        }
-        return verdict == Verdict.UP && !fresh ? UNKNOWN : of(verdict);
-    }
-
     public static Status of(Verdict verdict) {
         return switch (verdict) {
             case UP -> UP;

@@ -171,7 +171,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
 
     private static int badness(List<CellView> component, boolean fresh) {
         return component.stream()
-                .mapToInt(cell -> Status.of(cell, fresh).rank())
+                .mapToInt(cell -> cell.status(fresh).rank())
                 .min()
                 .orElse(Status.UNWATCHED.rank());
     }
@@ -281,7 +281,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 cell.cell(),
                 "%s – %s".formatted(cell.componentName(), cell.regionName()),
                 cell.regionName(),
-                Status.of(cell, fresh),
+                cell.status(fresh),
                 cell.isBad() ? cell.onset() : null,
                 note(cell),
                 null);

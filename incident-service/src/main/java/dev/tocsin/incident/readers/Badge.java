@@ -22,11 +22,10 @@ public record Badge(String name, Status status, String words) {
     public static Badge of(List<CellView> cells, boolean ofOneRegion, boolean fresh) {
         var first = cells.getFirst();
         var worst = cells.stream()
-                .map(cell -> Status.of(cell, fresh))
+                .map(cell -> cell.status(fresh))
                 .min(Comparator.comparingInt(WORST_FIRST::indexOf))
                 .orElse(Status.UNKNOWN);
-        var there =
-                cells.stream().filter(cell -> Status.of(cell, fresh) == worst).toList();
+        var there = cells.stream().filter(cell -> cell.status(fresh) == worst).toList();
         return new Badge(
                 ofOneRegion ? "%s – %s".formatted(first.componentName(), first.regionName()) : first.componentName(),
                 worst,

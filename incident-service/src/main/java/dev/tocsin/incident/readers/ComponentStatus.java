@@ -3,7 +3,6 @@ package dev.tocsin.incident.readers;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.Status;
 import java.util.Collection;
 
 /// How a component of the public status API is.
@@ -23,7 +22,7 @@ public enum ComponentStatus {
     ///
     /// @param cell one that is watched
     static ComponentStatus of(CellView cell, boolean fresh) {
-        return switch (Status.of(cell, fresh)) {
+        return switch (cell.status(fresh)) {
             case UP -> OPERATIONAL;
             case DEGRADED, UNKNOWN, UNWATCHED -> DEGRADED_PERFORMANCE;
             case DOWN -> MAJOR_OUTAGE;

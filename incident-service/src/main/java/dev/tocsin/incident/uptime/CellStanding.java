@@ -30,7 +30,7 @@ public record CellStanding(
                 .filter(known -> known.cell().equals(cell))
                 .findFirst()
                 .map(known -> new CellStanding(
-                        Status.of(known, fresh),
+                        known.status(fresh),
                         known.isBad() ? known.onset() : null,
                         view.asOf().orElse(null),
                         fresh,
