@@ -44,9 +44,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.tocsin.incident.detection..",
-                        "dev.tocsin.incident.correlation..",
-                        "dev.tocsin.incident.lifecycle..")
+                        "dev.tocsin.engine.detection..",
+                        "dev.tocsin.engine.correlation..",
+                        "dev.tocsin.engine.lifecycle..")
                 .check(BENCHMARKS);
     }
 

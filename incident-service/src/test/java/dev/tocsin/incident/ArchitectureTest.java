@@ -41,13 +41,12 @@ class ArchitectureTest {
     private static final List<String> USED_BY_OTHERS = List.of(
             "readers.http.Documents", "writer.outbox.Relay", "writer.store.IncidentStore", "writer.store.Trace");
 
-    /// Values and what computes with them: no I/O, no framework, no clock. JSON counts as a value, a URI as a text; the
-    /// calendar's rules of RFC 5545 are arithmetic; persistent collections are what the JDK lacks.
+    /// Values and what computes with them: no I/O, no framework, no clock. JSON counts as a value, a URI as a text;
+    /// persistent collections are what the JDK lacks.
     private static final Pattern PURE = Pattern.compile(
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
-                    + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*|org\\.dmfs\\.rfc5545\\..*"
-                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.contract\\..*|dev\\.tocsin\\.support\\.problem\\.(Controls|Problem(\\$.*)?)"
-                    + "|dev\\.tocsin\\.support\\.text\\.Text"
+                    + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*"
+                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.(contract|engine)\\..*|dev\\.tocsin\\.support\\.problem\\.(Controls|Problem(\\$.*)?)"
                     + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts");
 
     @Test

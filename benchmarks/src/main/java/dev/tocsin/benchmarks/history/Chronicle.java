@@ -15,7 +15,7 @@ import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.health.Outcome;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

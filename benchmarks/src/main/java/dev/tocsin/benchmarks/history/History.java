@@ -5,7 +5,7 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import dev.tocsin.benchmarks.simulation.World;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeKind;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.tocsin.benchmarks.replay;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.CellChecksDefined;
-import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.catalog.CatalogUpdate;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.CatalogUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.tocsin.benchmarks.simulation;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.catalog.file.CatalogFile;
-import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
-import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.file.CatalogFile;
+import dev.tocsin.engine.catalog.file.CatalogReading.Invalid;
+import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

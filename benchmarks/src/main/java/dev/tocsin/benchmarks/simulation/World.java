@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.simulation;
 
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import java.time.Instant;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 public enum Part {
     /// Headers and JSON.
     PARSE,
-    /// What [dev.tocsin.incident.detection.Detection] does.
+    /// What [dev.tocsin.engine.detection.Detection] does.
     DECIDE,
     /// States as bytes for the changelog.
     ENCODE,
@@ -34,7 +34,7 @@ public enum Part {
             "StreamThread.maybeCommit", COMMIT,
             "StreamThread.pollPhase", POLL);
 
-    /// @param frames such as `dev.tocsin.incident.detection.Detection.take`, the innermost first
+    /// @param frames such as `dev.tocsin.engine.detection.Detection.take`, the innermost first
     public static Part of(List<String> frames) {
         for (var frame : frames) {
             var type = frame.lastIndexOf('.', frame.lastIndexOf('.') - 1);

@@ -2,10 +2,10 @@ package dev.tocsin.benchmarks.storm;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.CheckDefined;
-import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.catalog.file.CatalogFile;
-import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
-import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.file.CatalogFile;
+import dev.tocsin.engine.catalog.file.CatalogReading.Invalid;
+import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -19,7 +19,7 @@ import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PartTest {
 
-    private static final String TAKE = "dev.tocsin.incident.detection.Detection.take";
+    private static final String TAKE = "dev.tocsin.engine.detection.Detection.take";
     private static final String PROCESS = "org.apache.kafka.streams.processor.internals.StreamTask.process";
     private static final String LOOP = "org.apache.kafka.streams.processor.internals.StreamThread.runLoop";
     private static final String COMMIT = "org.apache.kafka.streams.processor.internals.StreamThread.maybeCommit";

@@ -1,5 +1,7 @@
 package dev.tocsin.incident.catalog;
 
+import dev.tocsin.engine.catalog.Catalog;
+
 /// The catalog by which the service works now.
 public interface CurrentCatalog {
 

@@ -1,4 +1,4 @@
-/// What is watched: regions, components with what they need, checks; from a file, on a topic, as one value.
+/// The catalog by which the service works, on its topic.
 @NullMarked
 package dev.tocsin.incident.catalog;
 

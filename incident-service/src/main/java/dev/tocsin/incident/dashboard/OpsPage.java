@@ -2,7 +2,8 @@ package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Headline;
@@ -11,7 +12,6 @@ import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.pageparts.Grid;
 import dev.tocsin.incident.pageparts.LivePage;
 import dev.tocsin.incident.pageparts.PlannedWork;
-import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package dev.tocsin.incident.dashboard;
 
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Status;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.util.Comparator;

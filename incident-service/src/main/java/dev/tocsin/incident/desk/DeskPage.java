@@ -2,11 +2,11 @@ package dev.tocsin.incident.desk;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.lifecycle.UpdateTemplate;
+import dev.tocsin.engine.lifecycle.UpdateTemplate;
+import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.story.Story;
 import dev.tocsin.support.problem.Problem.FieldError;

@@ -1,11 +1,11 @@
 package dev.tocsin.incident.desk;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.correlation.Command;
-import dev.tocsin.incident.correlation.Command.Split;
-import dev.tocsin.incident.correlation.Decision;
-import dev.tocsin.incident.correlation.Refusal;
-import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.engine.correlation.Command;
+import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.Decision;
+import dev.tocsin.engine.correlation.Refusal;
+import dev.tocsin.engine.lifecycle.Told;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 

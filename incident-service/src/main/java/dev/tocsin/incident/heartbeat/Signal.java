@@ -1,5 +1,6 @@
 package dev.tocsin.incident.heartbeat;
 
+import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.ErrorKind;
@@ -7,7 +8,6 @@ import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.health.RunStarted;
-import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

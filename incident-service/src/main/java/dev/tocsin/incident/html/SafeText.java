@@ -1,6 +1,6 @@
 package dev.tocsin.incident.html;
 
-import dev.tocsin.support.text.Text;
+import dev.tocsin.contract.Text;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.RawString;

@@ -7,7 +7,7 @@ import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.health.Phases;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.problem.Fields;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.tocsin.contract.health.HealthObserved;
-import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,7 +2,8 @@ package dev.tocsin.incident.live;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.catalog.CellGroup;
+import dev.tocsin.engine.catalog.CellGroup;
+import dev.tocsin.engine.uptime.Status;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

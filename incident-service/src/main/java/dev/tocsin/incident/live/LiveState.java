@@ -13,7 +13,7 @@ import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.contract.vantage.HeartbeatSent;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.live.LiveView.Clock;
 import dev.tocsin.incident.live.LiveView.Heartbeat;
 import dev.tocsin.incident.live.LiveView.Listening;

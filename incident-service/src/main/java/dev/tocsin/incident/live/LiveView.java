@@ -7,7 +7,7 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.vantage.HeartbeatSent;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.maintenance;
 
-import dev.tocsin.incident.catalog.WindowLimits;
+import dev.tocsin.engine.catalog.WindowLimits;
+import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Ids;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.problem.Fields;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;

@@ -1,5 +1,4 @@
-/// Planned work: windows by the catalog's timetables and by operators' hands, and how each goes from its plan to its
-/// end.
+/// Planned work as operators ask for it, stored and published.
 @NullMarked
 package dev.tocsin.incident.maintenance;
 

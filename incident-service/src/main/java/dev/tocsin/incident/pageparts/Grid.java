@@ -1,13 +1,13 @@
 package dev.tocsin.incident.pageparts;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.uptime.Bar;
+import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Status;
-import dev.tocsin.incident.uptime.Bar;
-import dev.tocsin.incident.uptime.Overview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

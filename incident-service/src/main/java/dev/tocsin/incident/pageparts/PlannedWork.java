@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.LiveView;
 import java.time.Duration;

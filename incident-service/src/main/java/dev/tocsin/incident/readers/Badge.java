@@ -1,8 +1,8 @@
 package dev.tocsin.incident.readers;
 
+import dev.tocsin.contract.Text;
+import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.Status;
-import dev.tocsin.support.text.Text;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.tocsin.incident.readers;
 
+import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.PageDefined;
-import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.catalog.Names;
-import dev.tocsin.support.text.Text;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.Names;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;

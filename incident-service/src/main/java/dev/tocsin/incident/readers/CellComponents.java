@@ -4,15 +4,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.readers.Shapes.Affected;
 import dev.tocsin.incident.readers.Shapes.Component;
-import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

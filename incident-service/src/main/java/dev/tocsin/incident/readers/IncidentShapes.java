@@ -2,6 +2,7 @@ package dev.tocsin.incident.readers;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.tocsin.contract.Text;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
@@ -13,7 +14,6 @@ import dev.tocsin.incident.readers.Shapes.Update;
 import dev.tocsin.incident.story.Story;
 import dev.tocsin.incident.story.Story.Entry;
 import dev.tocsin.incident.story.Story.Postmortem;
-import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

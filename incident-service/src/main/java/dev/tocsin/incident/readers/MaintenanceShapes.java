@@ -1,14 +1,14 @@
 package dev.tocsin.incident.readers;
 
+import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.readers.Shapes.Incident;
 import dev.tocsin.incident.readers.Shapes.Maintenance;
 import dev.tocsin.incident.readers.Shapes.Update;
-import dev.tocsin.support.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,14 @@
 package dev.tocsin.incident.readers;
 
+import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Headline;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Status;
 import dev.tocsin.incident.readers.Shapes.Component;
 import dev.tocsin.incident.readers.Shapes.Components;
 import dev.tocsin.incident.readers.Shapes.Incident;
@@ -18,7 +19,6 @@ import dev.tocsin.incident.readers.Shapes.Page;
 import dev.tocsin.incident.readers.Shapes.Standing;
 import dev.tocsin.incident.readers.Shapes.Summary;
 import dev.tocsin.incident.story.Story;
-import dev.tocsin.support.text.Text;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.recurrence;
 
+import dev.tocsin.engine.recurrence.Recurrence;
 import java.util.List;
 
 /// Finds what an incident shares with earlier ones.

@@ -1,5 +1,4 @@
-/// Whether an incident is one of many: what those on one component within five months have in common, or that nothing
-/// is.
+/// What stored incidents have in common, for pages and the trace.
 @NullMarked
 package dev.tocsin.incident.recurrence;
 

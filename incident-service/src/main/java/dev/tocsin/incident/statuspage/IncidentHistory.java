@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.uptime.MonthReport;
+import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.uptime.MonthReport;
-import dev.tocsin.incident.uptime.Overview;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;

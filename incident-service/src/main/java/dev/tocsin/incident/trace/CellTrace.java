@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.engine.correlation.TraceEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

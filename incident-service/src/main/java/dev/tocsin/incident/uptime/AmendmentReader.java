@@ -2,7 +2,9 @@ package dev.tocsin.incident.uptime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.uptime.Amendment;
+import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.incident.problem.Fields;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;

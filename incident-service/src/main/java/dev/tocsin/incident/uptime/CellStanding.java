@@ -2,11 +2,11 @@ package dev.tocsin.incident.uptime;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Status;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

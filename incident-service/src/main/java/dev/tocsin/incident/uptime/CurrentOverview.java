@@ -1,5 +1,7 @@
 package dev.tocsin.incident.uptime;
 
+import dev.tocsin.engine.uptime.Overview;
+
 /// The uptime that pages show.
 public interface CurrentOverview {
 

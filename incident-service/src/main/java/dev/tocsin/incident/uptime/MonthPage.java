@@ -2,8 +2,16 @@ package dev.tocsin.incident.uptime;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.engine.uptime.Amendment;
+import dev.tocsin.engine.uptime.Bar;
+import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.uptime.MonthReport;
+import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.engine.uptime.Span;
+import dev.tocsin.engine.uptime.Status;
+import dev.tocsin.engine.uptime.Tally;
+import dev.tocsin.engine.uptime.Timeline;
 import dev.tocsin.incident.live.Incidents;
-import dev.tocsin.incident.live.Status;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;

@@ -1,5 +1,4 @@
-/// How much of the time cells were up: intervals, what is taken out of them, and the formulas that make figures of
-/// them.
+/// Uptime as it is stored, corrected and shown.
 @NullMarked
 package dev.tocsin.incident.uptime;
 

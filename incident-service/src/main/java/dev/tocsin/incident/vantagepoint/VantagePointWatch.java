@@ -2,7 +2,7 @@ package dev.tocsin.incident.vantagepoint;
 
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.LiveView.Heartbeat;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.writer;
 
 import dev.tocsin.contract.change.ChangeKind;
-import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,18 +1,18 @@
 package dev.tocsin.incident.desk;
 
-import static dev.tocsin.incident.correlation.Landscapes.harbour;
+import static dev.tocsin.engine.correlation.Landscapes.harbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
-import dev.tocsin.incident.correlation.Command;
-import dev.tocsin.incident.correlation.Command.Acknowledge;
-import dev.tocsin.incident.correlation.Command.CorrectImpact;
-import dev.tocsin.incident.correlation.Command.Merge;
-import dev.tocsin.incident.correlation.Command.Resolve;
-import dev.tocsin.incident.correlation.Command.Split;
-import dev.tocsin.incident.correlation.Landscapes;
-import dev.tocsin.incident.correlation.Story;
+import dev.tocsin.engine.correlation.Command;
+import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.Resolve;
+import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.Landscapes;
+import dev.tocsin.engine.correlation.Story;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.intake.Intake.Accepted;
 import dev.tocsin.incident.intake.Intake.Refused;
 import dev.tocsin.incident.live.Views;

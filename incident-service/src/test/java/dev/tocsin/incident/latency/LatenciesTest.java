@@ -6,7 +6,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static dev.tocsin.incident.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.engine.lifecycle.UpdateTemplate;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Views;
 import java.util.Arrays;

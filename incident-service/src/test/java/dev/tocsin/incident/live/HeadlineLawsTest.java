@@ -13,6 +13,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot.Links;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Reach;
+import dev.tocsin.engine.uptime.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.pageparts.Grid;
 import java.util.List;
 import org.junit.jupiter.api.Test;

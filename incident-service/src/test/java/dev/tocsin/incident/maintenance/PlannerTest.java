@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
-import dev.tocsin.incident.catalog.Timetable;
+import dev.tocsin.engine.catalog.Timetable;
+import dev.tocsin.engine.maintenance.Plan;
+import dev.tocsin.engine.maintenance.Planner;
+import dev.tocsin.engine.maintenance.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

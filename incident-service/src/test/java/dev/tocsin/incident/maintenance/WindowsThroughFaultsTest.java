@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.incident.catalog.Timetable;
+import dev.tocsin.engine.catalog.Timetable;
+import dev.tocsin.engine.maintenance.Plan;
+import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.maintenance.topic.WindowPublisher;

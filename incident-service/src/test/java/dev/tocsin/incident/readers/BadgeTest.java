@@ -3,10 +3,10 @@ package dev.tocsin.incident.readers;
 import static dev.tocsin.incident.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Status;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;

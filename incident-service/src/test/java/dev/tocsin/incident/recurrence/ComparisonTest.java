@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
+import dev.tocsin.engine.recurrence.Comparison;
+import dev.tocsin.engine.recurrence.PastIncident;
+import dev.tocsin.engine.recurrence.Recurrence;
+import dev.tocsin.engine.recurrence.Recurrence.Occurrence;
+import dev.tocsin.engine.recurrence.Recurrence.Trait;
 import dev.tocsin.incident.live.Views;
-import dev.tocsin.incident.recurrence.Recurrence.Occurrence;
-import dev.tocsin.incident.recurrence.Recurrence.Trait;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

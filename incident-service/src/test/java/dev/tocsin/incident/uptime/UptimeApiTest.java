@@ -16,6 +16,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.engine.uptime.Span;
+import dev.tocsin.engine.uptime.Turn;
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;

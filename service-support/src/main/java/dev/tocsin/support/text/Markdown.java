@@ -1,5 +1,6 @@
 package dev.tocsin.support.text;
 
+import dev.tocsin.contract.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

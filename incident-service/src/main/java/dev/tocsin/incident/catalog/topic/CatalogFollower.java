@@ -2,7 +2,7 @@ package dev.tocsin.incident.catalog.topic;
 
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.support.kafka.CatchUp;
 import dev.tocsin.support.kafka.Closing;

@@ -1,10 +1,10 @@
 package dev.tocsin.incident.catalog.topic;
 
-import dev.tocsin.incident.catalog.CatalogUpdate;
-import dev.tocsin.incident.catalog.file.CatalogFile;
-import dev.tocsin.incident.catalog.file.CatalogReading;
-import dev.tocsin.incident.catalog.file.CatalogReading.Invalid;
-import dev.tocsin.incident.catalog.file.CatalogReading.Valid;
+import dev.tocsin.engine.catalog.CatalogUpdate;
+import dev.tocsin.engine.catalog.file.CatalogFile;
+import dev.tocsin.engine.catalog.file.CatalogReading;
+import dev.tocsin.engine.catalog.file.CatalogReading.Invalid;
+import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
 import dev.tocsin.support.kafka.TopicSetup;
 import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.operator.OperatorAlerts;

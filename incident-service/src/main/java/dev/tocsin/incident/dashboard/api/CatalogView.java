@@ -7,7 +7,7 @@ import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.tocsin.incident.dashboard.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.engine.recurrence.Recurrence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

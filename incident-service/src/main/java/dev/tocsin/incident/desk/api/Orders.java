@@ -1,9 +1,9 @@
 package dev.tocsin.incident.desk.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.engine.correlation.Command;
+import dev.tocsin.engine.correlation.Decision;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.correlation.Command;
-import dev.tocsin.incident.correlation.Decision;
 import dev.tocsin.incident.desk.CommandReader;
 import dev.tocsin.incident.desk.CommandReader.Reading;
 import dev.tocsin.incident.desk.Deed;

@@ -1,12 +1,12 @@
 package dev.tocsin.incident.desk.page;
 
+import dev.tocsin.engine.lifecycle.Told;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.desk.Deed;
 import dev.tocsin.incident.desk.DeskPage;
 import dev.tocsin.incident.desk.DeskPage.Failed;
 import dev.tocsin.incident.desk.Outcome;
 import dev.tocsin.incident.desk.api.Orders;
-import dev.tocsin.incident.lifecycle.Told;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;

@@ -2,8 +2,8 @@ package dev.tocsin.incident.detection.clock;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
+import dev.tocsin.engine.detection.TickInterval;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.detection.TickInterval;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;

@@ -13,7 +13,7 @@ import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
-import dev.tocsin.incident.detection.Reception;
+import dev.tocsin.engine.detection.Reception;
 import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.Counter;

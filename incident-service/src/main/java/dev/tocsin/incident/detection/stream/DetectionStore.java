@@ -2,7 +2,7 @@ package dev.tocsin.incident.detection.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tocsin.incident.detection.PartitionMemory;
+import dev.tocsin.engine.detection.PartitionMemory;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;

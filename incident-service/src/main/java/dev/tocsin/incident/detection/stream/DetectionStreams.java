@@ -1,7 +1,7 @@
 package dev.tocsin.incident.detection.stream;
 
-import dev.tocsin.incident.detection.Detection;
-import dev.tocsin.incident.detection.PartitionMemory;
+import dev.tocsin.engine.detection.Detection;
+import dev.tocsin.engine.detection.PartitionMemory;
 import dev.tocsin.incident.detection.stream.DetectionProcessor.Core;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.detection.stream;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.incident.detection.OversightState;
+import dev.tocsin.engine.detection.OversightState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

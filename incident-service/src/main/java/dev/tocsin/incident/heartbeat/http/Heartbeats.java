@@ -4,7 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.Question;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.heartbeat.CallLimit;
 import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.JobUrls;

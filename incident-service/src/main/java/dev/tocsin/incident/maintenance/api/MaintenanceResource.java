@@ -2,14 +2,14 @@ package dev.tocsin.incident.maintenance.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.maintenance.Edit;
 import dev.tocsin.incident.maintenance.Edit.AlreadySo;
 import dev.tocsin.incident.maintenance.Edit.Done;
 import dev.tocsin.incident.maintenance.Edit.Impossible;
 import dev.tocsin.incident.maintenance.Edit.Wrong;
-import dev.tocsin.incident.maintenance.Window;
 import dev.tocsin.incident.maintenance.Wish;
 import dev.tocsin.incident.maintenance.Wish.Reading;
 import dev.tocsin.incident.maintenance.store.WindowStore;

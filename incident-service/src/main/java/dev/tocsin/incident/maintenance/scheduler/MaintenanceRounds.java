@@ -1,8 +1,8 @@
 package dev.tocsin.incident.maintenance.scheduler;
 
+import dev.tocsin.engine.maintenance.Plan;
+import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.maintenance.Plan;
-import dev.tocsin.incident.maintenance.Planner;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.maintenance.topic.WindowPublisher;
 import dev.tocsin.support.kafka.TopicSetup;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.maintenance.store;
 
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.incident.maintenance.Window;
+import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.incident.postgres.Documents;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -4,7 +4,7 @@ import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.IN_PR
 import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.SCHEDULED;
 
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
-import dev.tocsin.incident.maintenance.Window;
+import dev.tocsin.engine.maintenance.Window;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;

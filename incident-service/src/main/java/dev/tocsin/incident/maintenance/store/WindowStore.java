@@ -1,10 +1,10 @@
 package dev.tocsin.incident.maintenance.store;
 
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.engine.maintenance.Planner;
+import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.incident.maintenance.Edit;
 import dev.tocsin.incident.maintenance.Edit.Done;
-import dev.tocsin.incident.maintenance.Planner;
-import dev.tocsin.incident.maintenance.Window;
 import dev.tocsin.incident.postgres.ReaderSessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

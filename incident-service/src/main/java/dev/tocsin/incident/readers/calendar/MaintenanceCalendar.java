@@ -2,11 +2,11 @@ package dev.tocsin.incident.readers.calendar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.contract.Text;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.incident.readers.Calling;
 import dev.tocsin.incident.readers.PublicStatus;
 import dev.tocsin.incident.readers.PublicStatus.Work;
-import dev.tocsin.support.text.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.tocsin.incident.recurrence.scheduler;
 
-import dev.tocsin.incident.correlation.TraceEntry;
-import dev.tocsin.incident.correlation.TraceEntry.Rule;
-import dev.tocsin.incident.recurrence.Recurrence;
+import dev.tocsin.engine.correlation.TraceEntry;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.incident.recurrence.store.Recurrences;
 import dev.tocsin.incident.writer.store.Trace;
 import io.quarkus.scheduler.Scheduled;

@@ -1,11 +1,11 @@
 package dev.tocsin.incident.recurrence.store;
 
+import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.recurrence.Comparison;
+import dev.tocsin.engine.recurrence.PastIncident;
+import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.catalog.Names;
-import dev.tocsin.incident.lifecycle.Incident;
-import dev.tocsin.incident.recurrence.Comparison;
-import dev.tocsin.incident.recurrence.PastIncident;
-import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.writer.PastIncidents;
 import dev.tocsin.incident.writer.PastIncidents.WithEarlier;

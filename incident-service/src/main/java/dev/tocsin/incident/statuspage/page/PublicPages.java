@@ -1,5 +1,7 @@
 package dev.tocsin.incident.statuspage.page;
 
+import dev.tocsin.engine.recurrence.Recurrence;
+import dev.tocsin.engine.uptime.MonthTable;
 import dev.tocsin.incident.html.Fragments;
 import dev.tocsin.incident.html.Patches;
 import dev.tocsin.incident.http.Document;
@@ -12,14 +14,12 @@ import dev.tocsin.incident.pagestream.Broadcast.Shown;
 import dev.tocsin.incident.pagestream.Broadcasts;
 import dev.tocsin.incident.pagestream.LivePages;
 import dev.tocsin.incident.pagestream.Teller;
-import dev.tocsin.incident.recurrence.Recurrence;
 import dev.tocsin.incident.statuspage.IncidentHistory;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.statuspage.StatusPage.OpenIncident;
 import dev.tocsin.incident.story.StorySource;
 import dev.tocsin.incident.uptime.CurrentOverview;
-import dev.tocsin.incident.uptime.MonthTable;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;

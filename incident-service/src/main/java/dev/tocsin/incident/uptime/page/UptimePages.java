@@ -1,8 +1,8 @@
 package dev.tocsin.incident.uptime.page;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.Names;
 import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.JobUrls;
 import dev.tocsin.incident.latency.HealthHistory;

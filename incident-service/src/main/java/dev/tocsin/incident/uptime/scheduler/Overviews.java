@@ -1,8 +1,8 @@
 package dev.tocsin.incident.uptime.scheduler;
 
+import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.uptime.CurrentOverview;
-import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.incident.uptime.store.Months;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.uptime.store;
 
+import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.incident.postgres.Documents;
-import dev.tocsin.incident.uptime.Amendment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.uptime.store;
 
-import dev.tocsin.incident.uptime.Amendment;
+import dev.tocsin.engine.uptime.Amendment;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,18 +1,18 @@
 package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.catalog.Catalog;
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.uptime.MonthReport;
+import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.engine.uptime.Recomputation;
+import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.uptime.CellPage;
-import dev.tocsin.incident.uptime.Inputs;
 import dev.tocsin.incident.uptime.MonthPage;
-import dev.tocsin.incident.uptime.MonthReport;
-import dev.tocsin.incident.uptime.Overview;
-import dev.tocsin.incident.uptime.Recomputation;
-import dev.tocsin.incident.uptime.Span;
 import dev.tocsin.incident.uptime.topic.HistoryReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.uptime.Turn;
+import dev.tocsin.engine.uptime.Turn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,8 +1,8 @@
 package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.uptime.Span;
-import dev.tocsin.incident.uptime.Turn;
+import dev.tocsin.engine.uptime.Span;
+import dev.tocsin.engine.uptime.Turn;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

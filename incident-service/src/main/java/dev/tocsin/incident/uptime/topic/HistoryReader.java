@@ -3,7 +3,7 @@ package dev.tocsin.incident.uptime.topic;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.status.CellStatusEvent;
-import dev.tocsin.incident.uptime.Turn;
+import dev.tocsin.engine.uptime.Turn;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.WholeTopic;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.uptime.topic;
 
 import dev.tocsin.contract.status.CellStatusEvent;
-import dev.tocsin.incident.uptime.Turn;
+import dev.tocsin.engine.uptime.Turn;
 import dev.tocsin.incident.uptime.store.UptimeStore;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;

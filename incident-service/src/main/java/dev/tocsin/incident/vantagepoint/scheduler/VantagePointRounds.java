@@ -1,6 +1,6 @@
 package dev.tocsin.incident.vantagepoint.scheduler;
 
-import dev.tocsin.incident.catalog.Names;
+import dev.tocsin.engine.catalog.Names;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.vantagepoint.VantagePointWatch;
 import dev.tocsin.support.operator.OperatorAlerts;

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.writer.api;
 
-import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Trace;

@@ -2,9 +2,9 @@ package dev.tocsin.incident.writer.intake;
 
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.change.ChangeHeld;
-import dev.tocsin.incident.correlation.Correlation;
-import dev.tocsin.incident.correlation.TraceEntry;
-import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.TraceEntry;
+import dev.tocsin.engine.lifecycle.Told;
 import dev.tocsin.incident.writer.intake.Inputs.Heard;
 import dev.tocsin.incident.writer.intake.Inputs.Nothing;
 import dev.tocsin.incident.writer.intake.Inputs.Unusable;

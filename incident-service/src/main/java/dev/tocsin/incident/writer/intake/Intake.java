@@ -1,9 +1,9 @@
 package dev.tocsin.incident.writer.intake;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.incident.correlation.Correlation;
-import dev.tocsin.incident.correlation.Decision;
-import dev.tocsin.incident.correlation.Input;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.Decision;
+import dev.tocsin.engine.correlation.Input;
 import dev.tocsin.incident.writer.intake.DecisionWriter.Stored;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.writer.intake;
 
-import dev.tocsin.incident.correlation.Correlator;
+import dev.tocsin.engine.correlation.Correlator;
 import dev.tocsin.incident.writer.outbox.OutboxSettings;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.writer.store;
 
-import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.incident.postgres.Documents;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

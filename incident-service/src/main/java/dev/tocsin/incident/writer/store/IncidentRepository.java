@@ -2,9 +2,9 @@ package dev.tocsin.incident.writer.store;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.tocsin.incident.correlation.Correlation;
-import dev.tocsin.incident.lifecycle.Incident;
-import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Told;
 import dev.tocsin.incident.postgres.Documents;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

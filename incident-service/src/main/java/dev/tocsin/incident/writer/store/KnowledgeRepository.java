@@ -3,7 +3,7 @@ package dev.tocsin.incident.writer.store;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.engine.correlation.Correlation;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

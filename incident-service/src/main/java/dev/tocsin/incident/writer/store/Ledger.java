@@ -1,6 +1,6 @@
 package dev.tocsin.incident.writer.store;
 
-import dev.tocsin.incident.correlation.Correlation;
+import dev.tocsin.engine.correlation.Correlation;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 

@@ -3,7 +3,7 @@ package dev.tocsin.incident.writer.store;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
-import dev.tocsin.incident.lifecycle.PublicSnapshots;
+import dev.tocsin.engine.lifecycle.PublicSnapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;

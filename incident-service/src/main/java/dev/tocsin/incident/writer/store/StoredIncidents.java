@@ -1,6 +1,6 @@
 package dev.tocsin.incident.writer.store;
 
-import dev.tocsin.incident.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.incident.postgres.ReaderSessions;
 import dev.tocsin.incident.writer.PastIncidents;
 import jakarta.enterprise.context.ApplicationScoped;

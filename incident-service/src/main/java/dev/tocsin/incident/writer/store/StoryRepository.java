@@ -3,7 +3,7 @@ package dev.tocsin.incident.writer.store;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
-import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.Told;
 import dev.tocsin.incident.postgres.Documents;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.writer.store;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.incident.correlation.TraceEntry;
+import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.incident.postgres.ReaderSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.tocsin.incident.writer.store;
 
-import dev.tocsin.incident.correlation.TraceEntry;
-import dev.tocsin.incident.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.TraceEntry;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.incident.postgres.Documents;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -21,7 +21,7 @@ import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
-import dev.tocsin.incident.detection.Detection;
+import dev.tocsin.engine.detection.Detection;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.operator.OperatorAlerts;

@@ -3,8 +3,8 @@ package dev.tocsin.incident.detection.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.incident.detection.OversightState;
-import dev.tocsin.incident.detection.OversightState.Aside;
+import dev.tocsin.engine.detection.OversightState;
+import dev.tocsin.engine.detection.OversightState.Aside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

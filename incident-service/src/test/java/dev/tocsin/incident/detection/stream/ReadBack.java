@@ -2,7 +2,7 @@ package dev.tocsin.incident.detection.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.incident.detection.PartitionMemory;
+import dev.tocsin.engine.detection.PartitionMemory;
 
 /// What detection knows after a restart.
 final class ReadBack {

@@ -20,7 +20,7 @@ import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.support.kafka.CloudEvents;

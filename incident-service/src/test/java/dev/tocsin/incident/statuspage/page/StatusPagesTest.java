@@ -11,13 +11,13 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.story.Story;
 import dev.tocsin.incident.uptime.CurrentOverview;
-import dev.tocsin.incident.uptime.Overview;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

@@ -6,7 +6,7 @@ import static dev.tocsin.incident.statuspage.page.VastProduct.NOW;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.incident.IncidentState;
-import dev.tocsin.incident.catalog.Catalog;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.latency.Latencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.uptime.Span;
-import dev.tocsin.incident.uptime.Turn;
+import dev.tocsin.engine.uptime.Span;
+import dev.tocsin.engine.uptime.Turn;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

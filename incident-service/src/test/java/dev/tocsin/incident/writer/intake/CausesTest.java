@@ -7,12 +7,12 @@ import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.correlation.Input;
-import dev.tocsin.incident.correlation.Input.Changed;
-import dev.tocsin.incident.correlation.Input.Observed;
-import dev.tocsin.incident.correlation.Landscapes;
-import dev.tocsin.incident.correlation.Story;
-import dev.tocsin.incident.lifecycle.Told;
+import dev.tocsin.engine.correlation.Input;
+import dev.tocsin.engine.correlation.Input.Changed;
+import dev.tocsin.engine.correlation.Input.Observed;
+import dev.tocsin.engine.correlation.Landscapes;
+import dev.tocsin.engine.correlation.Story;
+import dev.tocsin.engine.lifecycle.Told;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Weight;
-import dev.tocsin.incident.lifecycle.Impact;
+import dev.tocsin.engine.lifecycle.Impact;
 import dev.tocsin.incident.postgres.Documents;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,68 @@
+package dev.tocsin.engine.catalog.file;
+
+import dev.tocsin.contract.catalog.CheckTiming;
+import dev.tocsin.contract.catalog.HeartbeatTiming;
+import dev.tocsin.contract.catalog.Question;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// A job that has to report in time. What it is called for does not depend on its rhythm, so that another rhythm does
+/// not forget what it reported.
+///
+/// @param vantagePoints all of the catalog
+record HeartbeatReader(Collection<String> vantagePoints) {
+
+    static final String KIND = "heartbeat";
+
+    /// Of every heartbeat check: they all ask the same.
+    static final String DEFINITION = "heartbeat";
+
+    private static final Duration LEAST_EVERY = Duration.ofSeconds(10);
+    private static final Duration MOST = Duration.ofDays(366);
+    private static final int GRACE_SHARE = 10;
+    private static final int MOST_ROTATIONS = 1_000_000;
+
+    private static final List<String> OF_ASKS =
+            List.of("every", "timeout", "slow-after", "from", "confirmations", "vote-life");
+
+    record Heartbeat(CheckTiming timing, Question.Heartbeat question) {}
+
+    /// @param check the section of the check, in which the heartbeat's stands
+    Optional<Heartbeat> read(Section check) {
+        for (var key : OF_ASKS) {
+            check.value(key)
+                    .ifPresent(
+                            value -> value.refuse(
+                                    "is for checks that vantage points ask; a heartbeat has every, grace and longest of its own"));
+        }
+        if (vantagePoints.contains(Question.Heartbeat.CALLER)) {
+            check.wrong("cannot be told from the vantage point \"%s\"; give that another id"
+                    .formatted(Question.Heartbeat.CALLER));
+        }
+        return check.section(KIND).flatMap(HeartbeatReader::heartbeat);
+    }
+
+    private static Optional<Heartbeat> heartbeat(Section section) {
+        var every = section.required("every", "24h").flatMap(value -> value.duration(LEAST_EVERY, MOST));
+        var grace = section.value("grace").flatMap(value -> value.duration(Duration.ZERO, MOST));
+        var longest = section.value("longest").flatMap(value -> value.duration(LEAST_EVERY, MOST));
+        var rotation = section.value("rotation")
+                .flatMap(value -> value.wholeNumber(1, MOST_ROTATIONS))
+                .map(Long::intValue);
+        section.end();
+        return every.map(interval -> {
+            var late = grace.orElse(interval.dividedBy(GRACE_SHARE));
+            var timing = new HeartbeatTiming(
+                    late.toMillis(), longest.map(Duration::toMillis).orElse(null));
+            return new Heartbeat(asked(interval, late), new Question.Heartbeat(timing, rotation.orElse(1)));
+        });
+    }
+
+    /// One report is enough either way.
+    private static CheckTiming asked(Duration every, Duration grace) {
+        var millis = every.toMillis();
+        return new CheckTiming(millis, millis, millis, 1, every.plus(grace).toMillis());
+    }
+}

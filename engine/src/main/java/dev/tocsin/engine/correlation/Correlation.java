@@ -1,0 +1,138 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.Comparator.comparing;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.CatalogEvent;
+import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.pcollections.PSortedMap;
+import org.pcollections.PSortedSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/// All that the correlator knows: what it decides depends on this and on the input alone.
+///
+/// Its collections are persistent: the state after an input shares with the state before all that the input did not
+/// touch.
+///
+/// @param arriving entries of a catalog version that is not complete yet, on top of the present one, by key
+/// @param clocks how far each partition of the health events has come
+/// @param now as of when everything is decided; never goes back
+/// @param arrivals cells' changes that wait until all clocks have come to their time
+/// @param incidents open ones, and those that may still reopen, by id
+public record Correlation(
+        Landscape landscape,
+        PSortedMap<String, CatalogEvent> arriving,
+        Clocks clocks,
+        Instant now,
+        PSortedSet<Arrival> arrivals,
+        WatchedCells cells,
+        PSortedMap<String, Incident> incidents,
+        Changes changes,
+        Windows windows) {
+
+    public static final Correlation EMPTY = new Correlation(
+            Landscape.NONE,
+            TreePMap.empty(),
+            Clocks.NONE,
+            Instant.EPOCH,
+            TreePSet.empty(),
+            WatchedCells.NONE,
+            TreePMap.empty(),
+            Changes.NONE,
+            Windows.NONE);
+
+    /// An outage, and the incident of which it is one.
+    record Standing(Incident incident, Outage outage) {}
+
+    /// Whether nothing waits for a clock, so that clocks may as well be heard together before the next other input.
+    public boolean isQuiet() {
+        return arrivals.isEmpty()
+                && !cells.anyHold()
+                && windows.byId().isEmpty()
+                && incidents.values().stream().noneMatch(Incident::isOpen);
+    }
+
+    public WatchedCell cell(Cell cell) {
+        return cells.get(cell);
+    }
+
+    public Incident incident(String id) {
+        return Objects.requireNonNull(incidents.get(id), id);
+    }
+
+    /// Open incidents, the oldest first.
+    List<Incident> open() {
+        return incidents.values().stream()
+                .filter(Incident::isOpen)
+                .sorted(comparing(Incident::startedAt).thenComparing(Incident::id))
+                .toList();
+    }
+
+    Stream<Standing> standing() {
+        return open().stream().flatMap(incident -> incident.standing().map(outage -> new Standing(incident, outage)));
+    }
+
+    Standing at(Place place) {
+        var incident = incident(place.incident());
+        return new Standing(incident, incident.outage(place.outage()));
+    }
+
+    Correlation with(Landscape next) {
+        return new Correlation(
+                next,
+                TreePMap.fromSortedMap(next.catalog().entries()),
+                clocks,
+                now,
+                arrivals,
+                cells.on(next),
+                incidents,
+                changes,
+                windows);
+    }
+
+    Correlation withArriving(PSortedMap<String, CatalogEvent> next) {
+        return new Correlation(landscape, next, clocks, now, arrivals, cells, incidents, changes, windows);
+    }
+
+    Correlation with(Clocks next) {
+        return new Correlation(landscape, arriving, next, now, arrivals, cells, incidents, changes, windows);
+    }
+
+    Correlation at(Instant time) {
+        return time.isAfter(now)
+                ? new Correlation(landscape, arriving, clocks, time, arrivals, cells, incidents, changes, windows)
+                : this;
+    }
+
+    Correlation withArrivals(PSortedSet<Arrival> next) {
+        return new Correlation(landscape, arriving, clocks, now, next, cells, incidents, changes, windows);
+    }
+
+    Correlation with(WatchedCell cell) {
+        return new Correlation(
+                landscape, arriving, clocks, now, arrivals, cells.with(cell), incidents, changes, windows);
+    }
+
+    public Correlation with(Incident incident) {
+        return withIncidents(incidents.plus(incident.id(), incident));
+    }
+
+    Correlation withIncidents(PSortedMap<String, Incident> next) {
+        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, next, changes, windows);
+    }
+
+    Correlation with(Changes next) {
+        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, incidents, next, windows);
+    }
+
+    Correlation with(Windows next) {
+        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, incidents, changes, next);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.change.ChangeEvent;
+import dev.tocsin.contract.status.CellStatusEvent;
+import dev.tocsin.contract.status.ClockAdvanced;
+import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.contract.status.WatchEnded;
+import dev.tocsin.engine.correlation.Due.Arrived;
+import dev.tocsin.engine.correlation.Due.HoldEnds;
+import dev.tocsin.engine.correlation.Due.ImpactDue;
+import dev.tocsin.engine.correlation.Due.OutageEnds;
+import dev.tocsin.engine.correlation.Due.WindowTurns;
+import dev.tocsin.engine.correlation.Input.Catalogued;
+import dev.tocsin.engine.correlation.Input.Changed;
+import dev.tocsin.engine.correlation.Input.Observed;
+import dev.tocsin.engine.correlation.Input.Ordered;
+import dev.tocsin.engine.correlation.Input.Planned;
+import dev.tocsin.engine.correlation.Input.Uncatalogued;
+import java.time.Duration;
+
+/// Decides which failures are one incident: a pure function of what is known and what is heard.
+///
+/// ```
+///   bad ──▶ Hearing ──▶ joins an outage that stands ─────────────────────▶ Telling, once a second
+///              │                                                              ▲
+///              └──▶ waits for its hold ──▶ Opening: with all that belongs to it ──▶ Ending, once all was up
+/// ```
+///
+/// Cells' changes come from partitions that are read in any order. So they wait until all clocks have come to their
+/// time, and whatever is due is decided in the order of time, with the time at which it was due as *now*.
+public final class Correlator {
+
+    private Correlator() {}
+
+    public static Decision decide(Correlation state, Input input) {
+        var draft = new Draft(state, input);
+        hear(input, draft);
+        catchUp(draft);
+        return draft.decision();
+    }
+
+    private static void hear(Input input, Draft draft) {
+        var state = draft.state();
+        switch (input) {
+            case Observed(CellStatusEvent event) -> draft.keep(observe(event, state));
+            case Catalogued(CatalogVersionPublished version) -> new Editing(draft).publish(version);
+            case Catalogued(var entry) ->
+                draft.keep(state.withArriving(state.arriving().plus(entry.key(), entry)));
+            case Uncatalogued(var key) ->
+                draft.keep(state.withArriving(state.arriving().minus(key)));
+            case Changed(ChangeEvent change) -> new Blaming(draft).hear(change);
+            case Planned(var window) -> new Planning(draft).hear(window);
+            case Ordered(var command) -> new Operating(draft).obey(command);
+        }
+    }
+
+    /// A change says that its clock has come to its time, but not that nothing else follows at the same time.
+    private static Correlation observe(CellStatusEvent event, Correlation state) {
+        return switch (event) {
+            case ClockAdvanced clock -> state.with(state.clocks().with(clock.partition(), clock.time()));
+            case StatusChanged change -> arrive(Arrival.of(change), state);
+            case WatchEnded ended -> arrive(Arrival.of(ended), state);
+        };
+    }
+
+    private static Correlation arrive(Arrival arrival, Correlation state) {
+        var patient = !state.landscape().patience().isZero();
+        var reached = patient ? arrival.time().minus(Duration.ofMillis(1)) : arrival.time();
+        return state.with(state.clocks().with(arrival.partition(), reached))
+                .withArrivals(state.arrivals().plus(arrival));
+    }
+
+    private static void catchUp(Draft draft) {
+        var before = draft.now();
+        var limit = Agenda.of(draft.state()).limit();
+        var next = new Agenda(draft.state(), limit).next();
+        while (next.isPresent()) {
+            handle(next.get(), draft);
+            next = new Agenda(draft.state(), limit).next();
+        }
+        draft.keep(Past.forgotten(before, draft.state().at(limit)));
+    }
+
+    private static void handle(Due due, Draft draft) {
+        draft.at(due.at(), due.subject());
+        switch (due) {
+            case Arrived(var arrival) -> new Hearing(draft).hear(arrival);
+            case HoldEnds(var _, var cell) -> new Opening(draft).holdEnded(cell);
+            case OutageEnds(var _, var place) -> new Ending(draft).end(place);
+            case ImpactDue(var _, var incident) -> new Telling(draft).impact(incident);
+            case WindowTurns _ -> new Planning(draft).turn();
+        }
+    }
+}

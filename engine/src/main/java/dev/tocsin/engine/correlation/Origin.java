@@ -1,0 +1,95 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.toSet;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Where an outage may have begun: at its root and all that this needs, or at each of its cells where no root stands
+/// out.
+///
+/// Nobody saw an inferred root fail. Something else may as well have broken the cells from which it was inferred: one
+/// change of all of them, or of another cell that nobody watches and all of them need.
+///
+/// @param hops from where it may have begun to all that this needs
+/// @param witnesses the cells of the outage from which its root was inferred, each with itself and all that it needs
+/// and
+///     that is not known to be up
+record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
+
+    /// The nearest cell of it that something touches.
+    ///
+    /// @param hops 0 for where it may have begun
+    record Nearest(Cell cell, int hops, Side side) {}
+
+    enum Side {
+        /// It is the root, or upstream of it.
+        UPSTREAM,
+        /// It would explain all that an inferred root explains.
+        INSTEAD,
+        /// It would explain a part of that.
+        IN_PART
+    }
+
+    static Origin of(Outage outage, Landscape landscape) {
+        var root = outage.rootCell();
+        var hops = new HashMap<Cell, Integer>();
+        for (var cell : root == null ? outage.impacts().keySet() : List.of(root)) {
+            hops.put(cell, 0);
+            landscape.needs(cell).forEach((needed, far) -> hops.merge(needed, far, Math::min));
+        }
+        var witnesses = new TreeMap<Cell, Set<Cell>>();
+        if (root != null && !landscape.isWatched(root)) {
+            landscape.watchedNextAbove(root).stream()
+                    .filter(outage::has)
+                    .forEach(cell -> witnesses.put(cell, suspicious(cell, outage, landscape)));
+        }
+        return new Origin(hops, witnesses);
+    }
+
+    private static Set<Cell> suspicious(Cell witness, Outage outage, Landscape landscape) {
+        var needed = landscape.needs(witness).keySet().stream()
+                .filter(cell -> !landscape.isWatched(cell) || outage.has(cell));
+        return Stream.concat(Stream.of(witness), needed).collect(toSet());
+    }
+
+    /// Empty if nothing of it is touched.
+    Optional<Nearest> nearest(Predicate<Cell> touches) {
+        var upstream = hops.entrySet().stream()
+                .filter(entry -> touches.test(entry.getKey()))
+                .map(entry -> new Nearest(entry.getKey(), entry.getValue(), Side.UPSTREAM));
+        var explainsAll = isInstead(touches);
+        var beside = witnesses.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .filter(cell -> touches.test(cell) && !hops.containsKey(cell))
+                .map(cell -> explainsAll ? new Nearest(cell, 0, Side.INSTEAD) : new Nearest(cell, 1, Side.IN_PART));
+        return Stream.concat(upstream, beside)
+                .min(comparingInt(Nearest::hops).thenComparing(Nearest::side).thenComparing(Nearest::cell));
+    }
+
+    /// Whether what touches these cells may have caused all of it.
+    boolean isCausedAt(Predicate<Cell> touches) {
+        return hops.keySet().stream().anyMatch(touches) || isInstead(touches);
+    }
+
+    /// Whether something that was done there may have ended it.
+    boolean isTouched(Predicate<Cell> touches) {
+        return nearest(touches).isPresent();
+    }
+
+    private boolean isInstead(Predicate<Cell> touches) {
+        return !witnesses.isEmpty()
+                && witnesses.values().stream().allMatch(cells -> cells.stream().anyMatch(touches));
+    }
+}

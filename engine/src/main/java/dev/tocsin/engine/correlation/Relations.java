@@ -1,0 +1,118 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The incident to which a new outage belongs, if there is one: the same trouble comes back, or stands in another
+/// region.
+record Relations(Correlation state) {
+
+    record Relation(Incident incident, Rule rule, String reason) {}
+
+    Optional<Relation> of(Outage outage, Trouble first) {
+        return comingBack(outage, first).or(() -> sibling(outage));
+    }
+
+    private Optional<Relation> comingBack(Outage outage, Trouble first) {
+        var within = state.landscape().reopenWithin();
+        return state.incidents().values().stream()
+                .filter(incident -> incident.mergedInto() == null)
+                .filter(incident -> incident.ofThisEpisode().stream()
+                        .filter(old -> old.decidedAt() != null
+                                && !first.since().isAfter(old.decidedAt().plus(within)))
+                        .anyMatch(old -> isSameTrouble(old, outage)))
+                .max(comparing(Incident::updatedAt).thenComparing(Incident::id))
+                .map(incident -> new Relation(
+                        incident,
+                        Rule.REOPENED,
+                        "a cell of it, or one with its root, turned bad within %s of its end".formatted(within)));
+    }
+
+    private static boolean isSameTrouble(Outage old, Outage outage) {
+        var root = old.rootCell();
+        return old.region().equals(outage.region())
+                && (outage.impacts().keySet().stream().anyMatch(old::has)
+                        || (root != null && root.equals(outage.rootCell())));
+    }
+
+    private Optional<Relation> sibling(Outage outage) {
+        var joining = new Joining(state);
+        var components = components(outage);
+        return state.standing()
+                .filter(it -> !it.outage().region().equals(outage.region()))
+                .filter(it -> joining.isWithinWindow(outage.onset(), it.outage()))
+                .filter(it -> isSibling(it.outage(), outage, components))
+                .findFirst()
+                .map(it -> new Relation(it.incident(), Rule.SIBLING, reason(it.outage())));
+    }
+
+    /// Other incidents that turn out to be the same trouble as an outage of this one, the oldest first: what was known
+    /// when they opened did not tell.
+    List<Relation> found(Incident incident) {
+        var others = state.standing()
+                .filter(it -> !it.incident().id().equals(incident.id()))
+                .filter(it -> !incident.linked().contains(it.incident().id()))
+                .toList();
+        return incident.standing()
+                .flatMap(outage -> {
+                    var components = components(outage);
+                    return others.stream()
+                            .filter(it -> isWithinWindow(outage, it.outage()))
+                            .filter(it -> isSameCause(outage, components, it.outage()));
+                })
+                .map(it -> new Relation(it.incident(), Rule.LINKED, reason(it.outage())))
+                .toList();
+    }
+
+    private boolean isWithinWindow(Outage one, Outage other) {
+        var joining = new Joining(state);
+        return joining.isWithinWindow(one.onset(), other) || joining.isWithinWindow(other.onset(), one);
+    }
+
+    private static boolean isSameCause(Outage outage, Set<String> components, Outage standing) {
+        return outage.region().equals(standing.region())
+                ? outage.rootCell() != null && outage.rootCell().equals(standing.rootCell())
+                : isSibling(standing, outage, components);
+    }
+
+    private static String reason(Outage outage) {
+        return "the same trouble stands in %s: the same root, or the component from which it comes"
+                .formatted(outage.region());
+    }
+
+    /// The same root; or the component from which one seems to come is bad in both. Where neither has a root, any
+    /// component that is bad in both.
+    private static boolean isSibling(Outage one, Outage other, Set<String> ofOther) {
+        var root = one.rootCell();
+        if (root == null && other.rootCell() == null) {
+            return components(one).stream().anyMatch(ofOther::contains);
+        }
+        return (root != null && root.equals(other.rootCell()))
+                || comesFrom(root, ofOther)
+                || comesFrom(other.rootCell(), components(one));
+    }
+
+    private static boolean comesFrom(@Nullable Cell root, Set<String> components) {
+        return root != null && components.contains(root.component());
+    }
+
+    /// A root that is not watched, or bad elsewhere, counts like a bad one.
+    private static Set<String> components(Outage outage) {
+        var components = outage.impacts().keySet().stream().map(Cell::component).collect(toSet());
+        var root = outage.rootCell();
+        if (root != null) {
+            components.add(root.component());
+        }
+        return components;
+    }
+}

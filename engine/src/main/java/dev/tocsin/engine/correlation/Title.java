@@ -1,0 +1,81 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.reverseOrder;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.CellGroup;
+import dev.tocsin.engine.catalog.NamedCell;
+import dev.tocsin.engine.lifecycle.Impact;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// An incident in one line for customers. It claims of each component just the regions in which it is or was bad, and
+/// the worst that it was there.
+final class Title {
+
+    private static final Comparator<ComponentDefined> WEIGHTIEST = comparing(ComponentDefined::weight, reverseOrder())
+            .thenComparingInt(ComponentDefined::position)
+            .thenComparing(ComponentDefined::id);
+
+    private Title() {}
+
+    /// @param verdict the worst that it was
+    private record Affected(
+            Cell cell,
+            String componentName,
+            String regionName,
+            Verdict verdict,
+            Severity severity,
+            @Nullable ComponentDefined component)
+            implements NamedCell {}
+
+    /// Names public components where there are any: the gravest first, then the weightiest.
+    ///
+    /// @param impacts at least one
+    /// @param severity of one of them
+    static String of(Collection<Impact> impacts, Function<Impact, Severity> severity, Catalog catalog) {
+        var isForCustomers = impacts.stream().anyMatch(impact -> impact.now().isPublic());
+        var cells = impacts.stream()
+                .filter(impact -> impact.now().isPublic() || !isForCustomers)
+                .map(impact -> affected(impact, severity.apply(impact), catalog))
+                .sorted(comparing(Affected::component, Comparator.nullsLast(WEIGHTIEST))
+                        .thenComparing(Affected::cell))
+                .toList();
+        return CellGroup.claims(
+                CellGroup.of(cells).stream().sorted(gravestFirst()).toList());
+    }
+
+    private static Affected affected(Impact impact, Severity severity, Catalog catalog) {
+        var cell = impact.cell();
+        return new Affected(
+                cell,
+                Names.component(catalog, cell.component()),
+                Names.region(catalog, cell.region()),
+                impact.worst(),
+                severity,
+                catalog.component(cell.component()).orElse(null));
+    }
+
+    private static Comparator<CellGroup<Affected>> gravestFirst() {
+        return comparing(Title::severity, reverseOrder())
+                .thenComparing(group -> group.cells().stream().noneMatch(cell -> cell.verdict() == Verdict.DOWN))
+                .thenComparing(comparingInt(
+                                (CellGroup<Affected> group) -> group.cells().size())
+                        .reversed());
+    }
+
+    private static Severity severity(CellGroup<Affected> group) {
+        return group.cells().stream()
+                .map(Affected::severity)
+                .max(Severity::compareTo)
+                .orElse(Severity.INTERNAL);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Verdict;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the correlator knows of a cell.
+///
+/// ```
+///                bad                       not bad, yet not up
+///   untroubled ──────▶ troubled (waiting) ◀──────────────────▶ troubled (nothing is known, or unstable)
+///        ▲                   │                                          │
+///        └───────────────────┴──────────────── up, or not watched ──────┘
+/// ```
+///
+/// @param number of its latest change, so that a change that comes twice counts once
+/// @param partition whose clock is this cell's *now*
+/// @param verdict null while it is not watched
+/// @param unstable it changes too often to be called up
+/// @param trouble from the change that made it bad until it is up again
+/// @param place the outage that it belongs to
+/// @param excusedUntil the end of the maintenance window in which it is
+/// @param muted its incident was resolved by hand while it was not up: it opens nothing until it was up once
+public record WatchedCell(
+        Cell cell,
+        long number,
+        int partition,
+        @Nullable Verdict verdict,
+        boolean unstable,
+        @Nullable Trouble trouble,
+        @Nullable Place place,
+        @Nullable Instant excusedUntil,
+        boolean muted) {
+
+    /// @param onset the first event of what made it bad
+    /// @param since the clock at the change that made it bad: the hold is counted from here
+    /// @param number of that change
+    public record Trouble(Instant onset, Instant since, long number) {}
+
+    /// An outage of an incident.
+    public record Place(String incident, String outage) {}
+
+    static WatchedCell neverSeen(Cell cell) {
+        return new WatchedCell(cell, 0, 0, null, false, null, null, null, false);
+    }
+
+    boolean isWatched() {
+        return verdict != null;
+    }
+
+    boolean isBad() {
+        return verdict != null && verdict.isBad();
+    }
+
+    boolean isUp() {
+        return verdict == Verdict.UP && !unstable;
+    }
+
+    /// Bad in a way that nobody expects: not by planned work alone.
+    boolean countsAsBad() {
+        return isBad() && (excusedUntil == null || place != null);
+    }
+
+    /// Whether it may open or join an outage.
+    boolean isWaiting() {
+        return isBad() && trouble != null && place == null && excusedUntil == null && !muted;
+    }
+
+    WatchedCell after(Arrival arrival) {
+        var next = new WatchedCell(
+                cell,
+                arrival.number(),
+                arrival.partition(),
+                arrival.verdict(),
+                arrival.unstable(),
+                trouble,
+                place,
+                excusedUntil,
+                muted);
+        return new WatchedCell(
+                cell,
+                next.number,
+                next.partition,
+                next.verdict,
+                next.unstable,
+                next.troubleAfter(arrival),
+                place,
+                excusedUntil,
+                muted && next.isWatched() && !next.isUp());
+    }
+
+    private @Nullable Trouble troubleAfter(Arrival arrival) {
+        if (isUp() || !isWatched()) {
+            return null;
+        }
+        return trouble == null && isBad() ? new Trouble(arrival.onset(), arrival.time(), arrival.number()) : trouble;
+    }
+
+    WatchedCell in(@Nullable Place next) {
+        return new WatchedCell(cell, number, partition, verdict, unstable, trouble, next, excusedUntil, muted);
+    }
+
+    WatchedCell excusedUntil(@Nullable Instant end) {
+        return new WatchedCell(cell, number, partition, verdict, unstable, trouble, place, end, muted);
+    }
+
+    WatchedCell mutedUntilUp() {
+        return new WatchedCell(
+                cell, number, partition, verdict, unstable, trouble, null, excusedUntil, isWatched() && !isUp());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.Comparator.comparing;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PSortedMap;
+import org.pcollections.PSortedSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/// All cells, with what is asked of them often kept at hand, so that one cell's change costs the same among ten cells
+/// and among ten thousand.
+public final class WatchedCells {
+
+    private static final PSortedSet<Hold> NO_HOLDS = TreePSet.empty(Hold.FIRST_OVER);
+
+    static final WatchedCells NONE = of(Landscape.NONE, List.of());
+
+    private final Landscape landscape;
+    private final PSortedMap<Cell, WatchedCell> byCell;
+    private final PMap<String, Region> regions;
+    private final PMap<Integer, PSortedSet<Hold>> holds;
+
+    /// @param watched how many of its cells have a verdict
+    /// @param bad how many of those are bad
+    /// @param waiting those that are bad and belong to no outage, in the order in which they turned bad
+    record Region(int watched, int bad, PSortedSet<Hold> waiting) {
+
+        static final Region EMPTY = new Region(0, 0, TreePSet.empty());
+
+        /// @param by 1 for a cell that comes, -1 for one that goes
+        private Region counting(WatchedCell cell, int by) {
+            return new Region(watched + (cell.isWatched() ? by : 0), bad + (cell.countsAsBad() ? by : 0), waiting);
+        }
+
+        private Region waiting(PSortedSet<Hold> next) {
+            return new Region(watched, bad, next);
+        }
+    }
+
+    /// A bad cell's wait.
+    ///
+    /// @param since it is bad
+    /// @param end on the clock of its own partition
+    record Hold(Instant since, Instant end, Cell cell) implements Comparable<Hold> {
+
+        private static final Comparator<Hold> FIRST_BAD =
+                comparing(Hold::since).thenComparing(Hold::cell).thenComparing(Hold::end);
+
+        static final Comparator<Hold> FIRST_OVER = comparing(Hold::end).thenComparing(FIRST_BAD);
+
+        @Override
+        public int compareTo(Hold other) {
+            return FIRST_BAD.compare(this, other);
+        }
+    }
+
+    private WatchedCells(
+            Landscape landscape,
+            PSortedMap<Cell, WatchedCell> byCell,
+            PMap<String, Region> regions,
+            PMap<Integer, PSortedSet<Hold>> holds) {
+        this.landscape = landscape;
+        this.byCell = byCell;
+        this.regions = regions;
+        this.holds = holds;
+    }
+
+    public static WatchedCells of(Landscape landscape, Collection<WatchedCell> cells) {
+        var all = new WatchedCells(landscape, TreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+        for (var cell : cells) {
+            all = all.with(cell);
+        }
+        return all;
+    }
+
+    public PSortedMap<Cell, WatchedCell> byCell() {
+        return byCell;
+    }
+
+    WatchedCell get(Cell cell) {
+        var known = byCell.get(cell);
+        return known == null ? WatchedCell.neverSeen(cell) : known;
+    }
+
+    Region region(String region) {
+        return regions.getOrDefault(region, Region.EMPTY);
+    }
+
+    /// Bad cells of the region that belong to no outage yet, in the order in which they turned bad.
+    List<WatchedCell> waiting(String region) {
+        return region(region).waiting().stream().map(hold -> get(hold.cell())).toList();
+    }
+
+    /// The hold that ends first, of those that end by `limit` and by the clock of their own partition.
+    Optional<Hold> nextOver(Instant limit, Clocks clocks) {
+        return holds.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .filter(entry -> !entry.getValue().first().end().isAfter(earlier(limit, clocks.of(entry.getKey()))))
+                .map(entry -> entry.getValue().first())
+                .min(Hold.FIRST_OVER);
+    }
+
+    public boolean anyHold() {
+        return holds.values().stream().anyMatch(ofPartition -> !ofPartition.isEmpty());
+    }
+
+    WatchedCells on(Landscape next) {
+        return of(next, byCell.values());
+    }
+
+    WatchedCells with(WatchedCell cell) {
+        var old = byCell.get(cell.cell());
+        var name = cell.cell().region();
+        var region = old == null ? region(name) : region(name).counting(old, -1);
+        return new WatchedCells(landscape, byCell.plus(cell.cell(), cell), regions, holds)
+                .holding(old, cell, region.counting(cell, 1));
+    }
+
+    private WatchedCells holding(@Nullable WatchedCell old, WatchedCell cell, Region region) {
+        var before = old == null ? null : hold(old);
+        var after = hold(cell);
+        if (old != null && cell.partition() == old.partition() && Objects.equals(before, after)) {
+            return new WatchedCells(landscape, byCell, regions.plus(cell.cell().region(), region), holds);
+        }
+        var waiting = region.waiting();
+        var next = holds;
+        if (old != null && before != null) {
+            waiting = waiting.minus(before);
+            var others = next.getOrDefault(old.partition(), NO_HOLDS);
+            next = next.plus(old.partition(), others.minus(before));
+        }
+        if (after != null) {
+            waiting = waiting.plus(after);
+            var others = next.getOrDefault(cell.partition(), NO_HOLDS);
+            next = next.plus(cell.partition(), others.plus(after));
+        }
+        return new WatchedCells(landscape, byCell, regions.plus(cell.cell().region(), region.waiting(waiting)), next);
+    }
+
+    private @Nullable Hold hold(WatchedCell cell) {
+        return cell.isWaiting() && cell.trouble() != null && landscape.has(cell.cell())
+                ? new Hold(cell.trouble().since(), holdEnd(cell.trouble(), cell.cell()), cell.cell())
+                : null;
+    }
+
+    private Instant holdEnd(Trouble trouble, Cell cell) {
+        return trouble.since().plus(landscape.openHold(cell));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WatchedCells cells && byCell.equals(cells.byCell);
+    }
+
+    @Override
+    public int hashCode() {
+        return byCell.hashCode();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+
+/// Windows of planned work that are to come, last, or ended lately, by id.
+public record Windows(PSortedMap<String, WindowUpdated> byId) {
+
+    static final Windows NONE = new Windows(TreePMap.empty());
+
+    /// One that comes twice, or late, changes nothing.
+    Windows with(WindowUpdated window) {
+        var known = byId.get(window.window());
+        return known != null && known.number() >= window.number()
+                ? this
+                : new Windows(byId.plus(window.window(), window));
+    }
+
+    /// When a window next begins or ends, later than `now` and not later than `limit`.
+    Optional<Instant> nextTurn(Instant now, Instant limit) {
+        return byId.values().stream()
+                .flatMap(window -> Stream.of(begins(window), ends(window)))
+                .filter(turn -> turn.isAfter(now) && !turn.isAfter(limit))
+                .min(Instant::compareTo);
+    }
+
+    /// Those in which the cell is.
+    Stream<WindowUpdated> over(Cell cell, Instant time) {
+        return byId.values().stream()
+                .filter(window -> lasts(window, time) && window.cells().contains(cell));
+    }
+
+    /// When the last of the windows ends in which the cell is; null if it is in none.
+    @Nullable
+    Instant excuse(Cell cell, Instant time) {
+        return over(cell, time).map(Windows::ends).max(Instant::compareTo).orElse(null);
+    }
+
+    Windows since(Instant time) {
+        var old = byId.values().stream()
+                .filter(window -> ends(window).isBefore(time))
+                .map(WindowUpdated::window)
+                .toList();
+        return old.isEmpty() ? this : new Windows(byId.minusAll(old));
+    }
+
+    static boolean lasts(WindowUpdated window, Instant time) {
+        return !time.isBefore(begins(window)) && time.isBefore(ends(window));
+    }
+
+    /// Begun by hand, it began then.
+    static Instant begins(WindowUpdated window) {
+        return switch (window.state()) {
+            case IN_PROGRESS -> earlier(window.startsAt(), window.time());
+            case SCHEDULED, COMPLETED, CANCELLED -> window.startsAt();
+        };
+    }
+
+    /// Ended or cancelled by hand, it ended then.
+    static Instant ends(WindowUpdated window) {
+        return switch (window.state()) {
+            case COMPLETED, CANCELLED -> earlier(window.endsAt(), window.time());
+            case SCHEDULED, IN_PROGRESS -> window.endsAt();
+        };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

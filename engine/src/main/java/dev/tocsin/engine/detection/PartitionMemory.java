@@ -1,0 +1,106 @@
+package dev.tocsin.engine.detection;
+
+import static dev.tocsin.engine.detection.PartitionState.NEVER;
+
+import dev.tocsin.contract.Cell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// All that detection keeps of one partition of the log, decoded and at hand; it knows what changed since it was last
+/// saved. Not safe for threads.
+public final class PartitionMemory {
+
+    private final Map<Cell, Place> places = new HashMap<>();
+    private final List<Place> changed = new ArrayList<>();
+    private PartitionState partition;
+    private boolean isChanged;
+
+    public PartitionMemory(int partition) {
+        this.partition = PartitionState.first(partition);
+    }
+
+    /// A cell's place: what is known of it, and the earliest reminder to look at it again.
+    static final class Place {
+
+        private CellState state;
+        private boolean isChanged;
+        long remindedAt = NEVER;
+
+        private Place(CellState state) {
+            this.state = state;
+        }
+
+        CellState state() {
+            return state;
+        }
+    }
+
+    public PartitionState partition() {
+        return partition;
+    }
+
+    public Collection<CellState> cells() {
+        return places.values().stream().map(Place::state).toList();
+    }
+
+    public @Nullable CellState cell(Cell cell) {
+        var place = places.get(cell);
+        return place == null ? null : place.state;
+    }
+
+    /// Takes over what was saved.
+    public void restore(CellState saved) {
+        places.put(saved.cell(), new Place(saved));
+    }
+
+    public void restore(PartitionState saved) {
+        partition = saved;
+    }
+
+    /// Whether an entry was taken since it was last saved.
+    public boolean isChanged() {
+        return isChanged;
+    }
+
+    /// Hands over each cell that changed since the last time.
+    public void save(Consumer<CellState> save) {
+        changed.forEach(place -> {
+            place.isChanged = false;
+            save.accept(place.state);
+        });
+        changed.clear();
+        isChanged = false;
+    }
+
+    Collection<Place> places() {
+        return Collections.unmodifiableCollection(places.values());
+    }
+
+    @Nullable
+    Place place(Cell cell) {
+        return places.get(cell);
+    }
+
+    Place placeFor(Cell cell) {
+        return places.computeIfAbsent(cell, added -> new Place(CellState.unwatched(added)));
+    }
+
+    void keep(Place place, CellState next) {
+        place.state = next;
+        if (!place.isChanged) {
+            place.isChanged = true;
+            changed.add(place);
+        }
+    }
+
+    void keep(PartitionState next) {
+        isChanged = true;
+        partition = next;
+    }
+}

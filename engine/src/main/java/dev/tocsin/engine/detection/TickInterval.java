@@ -1,0 +1,21 @@
+package dev.tocsin.engine.detection;
+
+import dev.tocsin.engine.catalog.Catalog;
+import java.time.Duration;
+
+/// How often detection's clocks are moved: each 2 s, or four times in the shortest interval of a check.
+public final class TickInterval {
+
+    private static final long MOST_MILLIS = 2_000;
+    private static final long LEAST_MILLIS = 250;
+
+    private TickInterval() {}
+
+    public static Duration of(Catalog catalog) {
+        var quarter = catalog.checks().stream()
+                .mapToLong(check -> check.timing().everyMillis() / 4)
+                .min()
+                .orElse(MOST_MILLIS);
+        return Duration.ofMillis(Math.clamp(quarter, LEAST_MILLIS, MOST_MILLIS));
+    }
+}

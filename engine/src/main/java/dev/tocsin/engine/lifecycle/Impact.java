@@ -1,0 +1,64 @@
+package dev.tocsin.engine.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.Weight;
+import dev.tocsin.contract.incident.CellImpact;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// How an outage touches a cell now, what it was at first, and the worst that it was: the worst stays in the title and
+/// in the severity.
+public record Impact(CellImpact now, Verdict first, Verdict worst) {
+
+    /// DOWN before DEGRADED before recovered, then the earliest.
+    static final Comparator<Impact> WORST_FIRST = Comparator.comparing((Impact impact) -> impact.now.verdict())
+            .reversed()
+            .thenComparing(impact -> impact.now.onset())
+            .thenComparing(Impact::cell);
+
+    /// What was stored before the first was kept has its worst for that.
+    @JsonCreator
+    static Impact stored(
+            @JsonProperty("now") CellImpact now,
+            @JsonProperty("first") @Nullable Verdict first,
+            @JsonProperty("worst") Verdict worst) {
+        return new Impact(now, first == null ? worst : first, worst);
+    }
+
+    public static Impact of(Cell cell, Verdict verdict, Instant onset, boolean isPublic, Weight weight) {
+        return new Impact(new CellImpact(cell, verdict, onset, isPublic, weight, null), verdict, verdict);
+    }
+
+    public Cell cell() {
+        return now.cell();
+    }
+
+    /// Not yet recovered; a cell of which nothing is known any more stays bad.
+    @JsonIgnore
+    public boolean isBad() {
+        return now.verdict().isBad();
+    }
+
+    Impact turned(Verdict verdict, Instant onset) {
+        return new Impact(
+                new CellImpact(cell(), verdict, onset, now.isPublic(), now.weight(), now.because()),
+                first,
+                verdict == Verdict.DOWN ? verdict : worst);
+    }
+
+    /// As the catalog has its cell now.
+    public Impact seen(boolean isPublic, Weight weight) {
+        return new Impact(
+                new CellImpact(cell(), now.verdict(), now.onset(), isPublic, weight, now.because()), first, worst);
+    }
+
+    Impact because(@Nullable Cell root) {
+        return new Impact(
+                new CellImpact(cell(), now.verdict(), now.onset(), now.isPublic(), now.weight(), root), first, worst);
+    }
+}

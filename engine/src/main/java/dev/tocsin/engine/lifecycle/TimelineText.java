@@ -1,0 +1,117 @@
+package dev.tocsin.engine.lifecycle;
+
+import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.CellImpact;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
+import dev.tocsin.contract.incident.IncidentEvent.Linked;
+import dev.tocsin.contract.incident.IncidentEvent.Opened;
+import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
+import dev.tocsin.contract.incident.IncidentEvent.Reopened;
+import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
+import dev.tocsin.contract.incident.Suspect;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// An event of the story in one line.
+public final class TimelineText {
+
+    private static final int LONGEST_UPDATE = 1000;
+
+    private TimelineText() {}
+
+    public static TimelineEntry of(IncidentEvent event) {
+        return new TimelineEntry(
+                event.incident().number(),
+                event.time(),
+                EventTypes.nameOf(event.getClass()),
+                text(event),
+                author(event));
+    }
+
+    private static String text(IncidentEvent event) {
+        return switch (event) {
+            case Opened opened -> opened.incident().title();
+            case OutageStarted started ->
+                "Outage %s began: %s bad".formatted(started.outage(), cells(started.allCells()));
+            case ImpactChanged changed -> impact(changed);
+            case SuspectNamed named -> named.suspects().isEmpty() ? "Nothing is suspected any more" : suspects(named);
+            case SuspectConfirmed confirmed ->
+                "Confirmed: " + confirmed.suspect().title();
+            case UpdatePosted posted -> cut(posted.text());
+            case Acknowledged acknowledged -> "Acknowledged by " + acknowledged.by();
+            case OutageEnded ended -> "Outage %s ended".formatted(ended.outage());
+            case Resolved resolved -> resolved(resolved);
+            case Linked linked -> "May be related to " + String.join(", ", linked.related());
+            case ImpactCorrected corrected -> "Corrected: " + cut(corrected.reason());
+            case Reopened reopened ->
+                "Reopened: the same problem came back, episode %d"
+                        .formatted(reopened.incident().episode());
+            case PostmortemPublished postmortem -> cut(postmortem.cause());
+        };
+    }
+
+    private static String resolved(Resolved resolved) {
+        if (resolved.mergedInto() != null) {
+            return "Merged into " + resolved.mergedInto();
+        }
+        return resolved.reason() == null ? "Resolved" : "Resolved: " + cut(resolved.reason());
+    }
+
+    private static String impact(ImpactChanged changed) {
+        var recovered = changed.cells().stream()
+                .map(CellImpact::verdict)
+                .filter(verdict -> verdict == Verdict.UP)
+                .count();
+        var bad = changed.cells().size() - recovered;
+        return "Outage %s changed: %s bad, %d recovered%s"
+                .formatted(
+                        changed.outage(),
+                        cells(bad),
+                        recovered,
+                        changed.left().isEmpty()
+                                ? ""
+                                : ", %d no longer watched"
+                                        .formatted(changed.left().size()));
+    }
+
+    private static String suspects(SuspectNamed named) {
+        return "Suspected: "
+                + named.suspects().stream().limit(3).map(Suspect::title).collect(Collectors.joining("; "));
+    }
+
+    private static String cells(long count) {
+        return count == 1 ? "1 cell" : count + " cells";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_UPDATE ? text : text.substring(0, LONGEST_UPDATE - 1) + "…";
+    }
+
+    private static @Nullable String author(IncidentEvent event) {
+        return switch (event) {
+            case UpdatePosted posted -> posted.author();
+            case Acknowledged acknowledged -> acknowledged.by();
+            case Resolved resolved -> resolved.by();
+            case ImpactCorrected corrected -> corrected.by();
+            case PostmortemPublished postmortem -> postmortem.author();
+            case Opened _,
+                    OutageStarted _,
+                    ImpactChanged _,
+                    SuspectNamed _,
+                    SuspectConfirmed _,
+                    OutageEnded _,
+                    Linked _,
+                    Reopened _ -> null;
+        };
+    }
+}

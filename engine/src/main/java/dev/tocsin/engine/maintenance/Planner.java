@@ -1,0 +1,69 @@
+package dev.tocsin.engine.maintenance;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What changes of the windows by the catalog's plans and by the time.
+///
+/// What was made or changed by hand follows time alone. A window whose plan is gone, or does not name it any more, is
+/// cancelled.
+public record Planner(Collection<Plan> plans) {
+
+    /// The ids of windows that should be there now.
+    public List<String> wanted(Instant now) {
+        return List.copyOf(planned(now).keySet());
+    }
+
+    /// @param known all that are not over, and those with the ids that are [#wanted]
+    /// @return windows as they are after their change, in the order of their ids
+    public List<Window> changes(Collection<Window> known, Instant now) {
+        var changed = new ArrayList<>(times(known, now));
+        var wanted = planned(now);
+        var byId = known.stream().collect(toMap(Window::id, identity()));
+        wanted.values().stream()
+                .filter(window -> !byId.containsKey(window.id()))
+                .forEach(changed::add);
+        for (var window : known) {
+            if (window.followsPlan() && window.next(now).isEmpty()) {
+                byPlan(window, wanted.get(window.id()), now).ifPresent(changed::add);
+            }
+        }
+        return inOrder(changed);
+    }
+
+    private static Optional<Window> byPlan(Window window, @Nullable Window wanted, Instant now) {
+        var cancelled = window.state() == WindowState.CANCELLED;
+        if (wanted == null) {
+            return cancelled ? Optional.empty() : Optional.of(window.cancelled(null, now));
+        }
+        return cancelled || !wanted.isSameWork(window) ? Optional.of(window.planned(wanted, now)) : Optional.empty();
+    }
+
+    /// What changes by the time alone.
+    public static List<Window> times(Collection<Window> known, Instant now) {
+        return inOrder(
+                known.stream().flatMap(window -> window.next(now).stream()).toList());
+    }
+
+    private Map<String, Window> planned(Instant now) {
+        var windows = new TreeMap<String, Window>();
+        plans.stream().flatMap(plan -> plan.windows(now).stream()).forEach(window -> windows.put(window.id(), window));
+        return windows;
+    }
+
+    private static List<Window> inOrder(Collection<Window> windows) {
+        var inOrder = new TreeMap<String, Window>();
+        windows.forEach(window -> inOrder.put(window.id(), window));
+        return List.copyOf(inOrder.values());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tocsin.engine.uptime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A cell's last days in a strip, the oldest first: what is not in it was up.
+///
+/// @param days how many there are
+/// @param runs of days that were not up, or of which nothing is known
+public record Bar(int days, List<Run> runs) {
+
+    /// The height of a strip.
+    public static final int TALLEST = 12;
+
+    private static final int LEAST = 4;
+
+    /// Days in a row that look alike.
+    ///
+    /// @param from the first, counted from 0
+    /// @param height how much of each was trouble, at most [#TALLEST]
+    public record Run(int from, int length, int height, Status status) {}
+
+    public Bar {
+        runs = List.copyOf(runs);
+    }
+
+    public static Bar of(List<Tally> days) {
+        var runs = new ArrayList<Run>();
+        for (var day = 0; day < days.size(); day++) {
+            var tally = days.get(day);
+            var status = status(tally);
+            if (status != Status.UP) {
+                append(runs, new Run(day, 1, height(tally, status), status));
+            }
+        }
+        return new Bar(days.size(), runs);
+    }
+
+    /// How many of the days were down or degraded for a while.
+    public int troubled() {
+        return runs.stream()
+                .filter(run -> run.status() == Status.DOWN || run.status() == Status.DEGRADED)
+                .mapToInt(Run::length)
+                .sum();
+    }
+
+    /// The worst of a day; a day in which all of the time was announced work is one of maintenance.
+    public static Status status(Tally day) {
+        if (day.isEmpty()) {
+            return Status.UNWATCHED;
+        }
+        if (day.down() > 0) {
+            return Status.DOWN;
+        }
+        if (day.degraded() > 0) {
+            return Status.DEGRADED;
+        }
+        if (day.unknown() > 0) {
+            return Status.UNKNOWN;
+        }
+        return day.maintenance() > 0 ? Status.MAINTENANCE : Status.UP;
+    }
+
+    private static int height(Tally day, Status status) {
+        var all = day.up() + day.degraded() + day.down() + day.unknown() + day.maintenance();
+        var lost = switch (status) {
+            case DOWN, DEGRADED -> Formula.WEIGHTED.lost(day);
+            case UNKNOWN -> day.unknown();
+            case MAINTENANCE -> day.maintenance();
+            case UP -> 0L;
+            case UNWATCHED -> all;
+        };
+        return all == 0 ? TALLEST : (int) Math.max(LEAST, Math.min(TALLEST, lost * TALLEST / all));
+    }
+
+    private static void append(List<Run> runs, Run next) {
+        var last = runs.isEmpty() ? null : runs.getLast();
+        if (last != null
+                && last.from() + last.length() == next.from()
+                && last.height() == next.height()
+                && last.status() == next.status()) {
+            runs.set(runs.size() - 1, new Run(last.from(), last.length() + 1, last.height(), last.status()));
+        } else {
+            runs.add(next);
+        }
+    }
+}

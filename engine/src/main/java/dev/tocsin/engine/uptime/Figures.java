@@ -1,0 +1,20 @@
+package dev.tocsin.engine.uptime;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// What was counted, and what each [Formula] makes of it, in percent; null where there is no time to speak of.
+public record Figures(
+        Tally counted,
+        @Nullable BigDecimal strict,
+        @Nullable BigDecimal weighted,
+        @Nullable BigDecimal unknownAsDown) {
+
+    public static Figures of(Tally counted) {
+        return new Figures(
+                counted,
+                Formula.STRICT.percent(counted).orElse(null),
+                Formula.WEIGHTED.percent(counted).orElse(null),
+                Formula.UNKNOWN_AS_DOWN.percent(counted).orElse(null));
+    }
+}

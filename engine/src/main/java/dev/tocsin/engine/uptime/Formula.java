@@ -1,0 +1,75 @@
+package dev.tocsin.engine.uptime;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/// How a figure is made of a [Tally]. Time in maintenance counts in none of them, neither for nor against; the figure
+/// of several cells is that of all their time together.
+public enum Formula {
+    /// Only what was up without fault counts.
+    STRICT("Up, of all the time of which it is known what it was. Degraded counts as down."),
+
+    /// As public status pages count: of partial trouble three tenths.
+    WEIGHTED("Up, of all the time of which it is known what it was. Of degraded time three tenths count as down."),
+
+    /// What was not seen was not up.
+    UNKNOWN_AS_DOWN("Up, of all the time that it was watched. Degraded and unknown count as down.");
+
+    /// A figure such as 99.953: it never says more than was reached.
+    private static final int DIGITS = 3;
+
+    private static final long TENTHS = 10;
+    private static final long TENTHS_OF_DEGRADED_LOST = 3;
+
+    private final String text;
+
+    Formula(String text) {
+        this.text = text;
+    }
+
+    /// What it counts, in sentences.
+    public String text() {
+        return text;
+    }
+
+    /// In percent, rounded down; empty if there is no time of which it could speak.
+    public Optional<BigDecimal> percent(Tally tally) {
+        var base = base(tally);
+        if (base == 0) {
+            return Optional.empty();
+        }
+        var good = BigDecimal.valueOf(base)
+                .multiply(BigDecimal.TEN)
+                .subtract(new BigDecimal(lostTenths(tally)))
+                .movePointRight(1);
+        return Optional.of(good.divide(BigDecimal.valueOf(base), DIGITS, RoundingMode.FLOOR));
+    }
+
+    /// Of the time that counts, what was lost, in milliseconds, rounded up.
+    public long lost(Tally tally) {
+        return lostTenths(tally)
+                .add(BigInteger.valueOf(TENTHS - 1))
+                .divide(BigInteger.valueOf(TENTHS))
+                .longValueExact();
+    }
+
+    /// The time that counts, in milliseconds.
+    public long base(Tally tally) {
+        var known = tally.up() + tally.degraded() + tally.down();
+        return this == UNKNOWN_AS_DOWN ? known + tally.unknown() : known;
+    }
+
+    private BigInteger lostTenths(Tally tally) {
+        var degraded = this == WEIGHTED ? TENTHS_OF_DEGRADED_LOST : TENTHS;
+        var unknown = this == UNKNOWN_AS_DOWN ? TENTHS : 0;
+        return times(tally.down(), TENTHS)
+                .add(times(tally.degraded(), degraded))
+                .add(times(tally.unknown(), unknown));
+    }
+
+    private static BigInteger times(long millis, long tenths) {
+        return BigInteger.valueOf(millis).multiply(BigInteger.valueOf(tenths));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tocsin.engine.uptime;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.catalog.Catalog;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What pages show of uptime: each cell's last days, and the months.
+///
+/// It is kept for long, so it is small, however many cells there are.
+///
+/// @param days the last ones, the oldest first
+/// @param bars of each public cell of which anything is known
+/// @param counted the last months in short, the newest first; what the public may see of them
+/// @param basis on which they were counted
+public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, List<MonthReport> counted, Basis basis) {
+
+    public static final int DAYS = 90;
+
+    public static final Overview NONE = new Overview(ZoneOffset.UTC, List.of(), Map.of(), List.of(), new Basis(0, 0));
+
+    public Overview {
+        days = List.copyOf(days);
+        bars = Map.copyOf(bars);
+        counted = List.copyOf(counted);
+    }
+
+    /// While this is the same, a month that was over for a month is counted as before: nothing comes so late.
+    public record Basis(long catalogVersion, int amendments) {}
+
+    /// @param cells that are public
+    /// @param asOf up to when it is known what was
+    public static Overview of(
+            Catalog catalog,
+            ZoneId zone,
+            Collection<Cell> cells,
+            Inputs inputs,
+            List<MonthReport> months,
+            Instant asOf) {
+        var today = asOf.atZone(zone).toLocalDate();
+        var days = IntStream.rangeClosed(1, DAYS)
+                .mapToObj(day -> today.minusDays(DAYS - (long) day))
+                .toList();
+        var spans = spans(days, zone, asOf);
+        var bars = new HashMap<Cell, Bar>();
+        inputs.timelines(cells, new Span(spans.getFirst().from(), asOf)).forEach((cell, timeline) -> {
+            var tallies = timeline.tallies(spans);
+            if (!tallies.stream().allMatch(Tally::isEmpty)) {
+                bars.put(cell, Bar.of(tallies));
+            }
+        });
+        return new Overview(zone, days, bars, months, basis(catalog, inputs));
+    }
+
+    public static Basis basis(Catalog catalog, Inputs inputs) {
+        return new Basis(catalog.version(), inputs.amendments().size());
+    }
+
+    /// Whether it was counted at all since the service started.
+    public boolean isCounted() {
+        return !days.isEmpty();
+    }
+
+    /// Those of which anything is known, the newest first.
+    public List<MonthReport> months() {
+        return counted.stream()
+                .filter(month -> !month.all().counted().isEmpty())
+                .toList();
+    }
+
+    /// Null for a cell of which nothing is known yet.
+    public @Nullable Bar bar(Cell cell) {
+        return bars.get(cell);
+    }
+
+    public List<Span> spans(Instant asOf) {
+        return spans(days, zone, asOf);
+    }
+
+    private static List<Span> spans(List<LocalDate> days, ZoneId zone, Instant asOf) {
+        return days.stream().map(day -> Span.of(day, zone).until(asOf)).toList();
+    }
+
+    public Optional<MonthReport> counted(YearMonth month) {
+        return counted.stream().filter(report -> report.month().equals(month)).findFirst();
+    }
+
+    public Optional<MonthReport> month(YearMonth month) {
+        return months().stream().filter(report -> report.month().equals(month)).findFirst();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tocsin.engine.uptime;
+
+import dev.tocsin.contract.Verdict;
+import java.util.Locale;
+
+/// What a page shows of a cell or of the whole: each with a colour, a shape and a word of its own.
+public enum Status {
+    UP("Up"),
+    DEGRADED("Degraded"),
+    DOWN("Down"),
+    UNKNOWN("Unknown"),
+    MAINTENANCE("Maintenance"),
+    /// It has no checks.
+    UNWATCHED("Not watched");
+
+    private final String word;
+
+    Status(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /// Its name in style sheets, such as `down`.
+    public String style() {
+        return word.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    /// The worst is 0.
+    public int rank() {
+        return switch (this) {
+            case DOWN -> 0;
+            case DEGRADED -> 1;
+            case UNKNOWN -> 2;
+            case MAINTENANCE -> 3;
+            case UP -> 4;
+            case UNWATCHED -> 5;
+        };
+    }
+
+    public static Status of(Verdict verdict) {
+        return switch (verdict) {
+            case UP -> UP;
+            case DEGRADED -> DEGRADED;
+            case DOWN -> DOWN;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tocsin.engine.uptime;
+
+import dev.tocsin.contract.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What one cell was over a span of time, without gap or overlap.
+public record Timeline(List<Interval> intervals) {
+
+    public Timeline {
+        intervals = List.copyOf(intervals);
+    }
+
+    /// @param turns of one cell, in any order, each as often as it likes; one of before the span says what it began
+    /// with
+    /// @param amendments of that cell
+    /// @param works on that cell
+    public static Timeline of(
+            Collection<Turn> turns, Collection<Amendment> amendments, Collection<Work> works, Span span) {
+        var ordered = inOrder(turns);
+        var latestFirst = amendments.stream()
+                .sorted(Comparator.comparingLong(Amendment::id).reversed())
+                .toList();
+        var borders = new TreeSet<Instant>();
+        borders.add(span.from());
+        ordered.forEach(turn -> borders.add(turn.at()));
+        amendments.forEach(amendment -> add(amendment.span(), borders));
+        works.forEach(work -> add(work.span(), borders));
+        borders.add(span.to());
+
+        var intervals = new ArrayList<Interval>();
+        var turn = -1;
+        Instant from = null;
+        for (var to : borders) {
+            if (from != null) {
+                while (turn + 1 < ordered.size() && !ordered.get(turn + 1).at().isAfter(from)) {
+                    turn++;
+                }
+                var part = new Span(from, to).and(span);
+                if (!part.isEmpty()) {
+                    append(
+                            intervals,
+                            interval(part, turn < 0 ? null : ordered.get(turn).verdict(), latestFirst, works));
+                }
+            }
+            from = to;
+        }
+        return new Timeline(intervals);
+    }
+
+    public Tally tally() {
+        return intervals.stream().map(Tally::of).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /// What it was in each of these spans, which are in order.
+    public List<Tally> tallies(List<Span> parts) {
+        var tallies = new ArrayList<Tally>(parts.size());
+        var first = 0;
+        for (var part : parts) {
+            while (first < intervals.size() && !intervals.get(first).span().to().isAfter(part.from())) {
+                first++;
+            }
+            var sum = Tally.NONE;
+            for (var each = first;
+                    each < intervals.size() && intervals.get(each).span().from().isBefore(part.to());
+                    each++) {
+                sum = sum.plus(Tally.of(intervals.get(each).within(part)));
+            }
+            tallies.add(sum);
+        }
+        return tallies;
+    }
+
+    /// The part of it that lies in the span.
+    public Timeline within(Span span) {
+        return new Timeline(intervals.stream()
+                .map(interval -> interval.within(span))
+                .filter(interval -> !interval.span().isEmpty())
+                .toList());
+    }
+
+    /// By their numbers; a turn does not begin before the one before it.
+    private static List<Turn> inOrder(Collection<Turn> turns) {
+        var byNumber =
+                turns.stream().collect(Collectors.toMap(Turn::number, turn -> turn, (one, _) -> one)).values().stream()
+                        .sorted(Comparator.comparingLong(Turn::number))
+                        .toList();
+        var ordered = new ArrayList<Turn>();
+        for (var turn : byNumber) {
+            var before = ordered.isEmpty() ? turn.at() : ordered.getLast().at();
+            ordered.add(
+                    turn.at().isBefore(before) ? new Turn(turn.cell(), turn.number(), before, turn.verdict()) : turn);
+        }
+        return ordered;
+    }
+
+    private static Interval interval(
+            Span part, @Nullable Verdict measured, List<Amendment> latestFirst, Collection<Work> works) {
+        var maintenance = works.stream().anyMatch(work -> covers(work.span(), part));
+        for (var amendment : latestFirst) {
+            if (covers(amendment.span(), part)) {
+                return new Interval(part, amendment.verdict(), maintenance, amendment.id());
+            }
+        }
+        return new Interval(part, measured, maintenance, null);
+    }
+
+    private static void append(List<Interval> intervals, Interval next) {
+        var last = intervals.isEmpty() ? null : intervals.getLast();
+        if (last != null
+                && last.equals(new Interval(last.span(), next.verdict(), next.maintenance(), next.amendment()))) {
+            var both = new Span(last.span().from(), next.span().to());
+            intervals.set(
+                    intervals.size() - 1, new Interval(both, next.verdict(), next.maintenance(), next.amendment()));
+        } else {
+            intervals.add(next);
+        }
+    }
+
+    private static boolean covers(Span span, Span part) {
+        return !span.from().isAfter(part.from()) && !span.to().isBefore(part.to());
+    }
+
+    private static void add(Span span, TreeSet<Instant> borders) {
+        borders.add(span.from());
+        borders.add(span.to());
+    }
+}

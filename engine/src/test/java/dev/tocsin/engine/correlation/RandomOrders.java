@@ -1,0 +1,69 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.PostUpdate;
+import dev.tocsin.engine.correlation.Command.Resolve;
+import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.lifecycle.Incident;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// What operators may order in any state: what makes sense, and what does not.
+final class RandomOrders {
+
+    private static final String BY = "dana";
+    private static final String NEVER_KNOWN = "zzzzzzzzzzzz";
+
+    private RandomOrders() {}
+
+    /// @param at by the clock of the edge, which goes a little wrong
+    static Command of(Correlation state, Instant at, Random random) {
+        var by = at.plusMillis(random.nextInt(20_000) - 10_000L);
+        var incident = incident(state, random);
+        return switch (random.nextInt(8)) {
+            case 0 -> new Acknowledge(incident, BY, by);
+            case 1 -> new PostUpdate(incident, BY, "We are on it", null, by);
+            case 2 -> new CorrectImpact(incident, BY, "Not so bad", null, "seen by eye", by);
+            case 3 -> new CorrectImpact(incident, BY, null, severity(random), "seen by eye", by);
+            case 4 -> new Resolve(incident, BY, random.nextInt(3) == 0 ? null : "known, and harmless", by);
+            case 5, 6 -> new Merge(incident, incident(state, random), BY, by);
+            default -> new Split(incident, cells(state, incident, random), BY, by);
+        };
+    }
+
+    /// An open one mostly; now and then one that is over, or never was.
+    private static String incident(Correlation state, Random random) {
+        var open = state.open().stream().map(Incident::id).toList();
+        if (!open.isEmpty() && random.nextInt(5) > 0) {
+            return open.get(random.nextInt(open.size()));
+        }
+        var all = new ArrayList<>(state.incidents().keySet());
+        all.add(NEVER_KNOWN);
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private static @Nullable Severity severity(Random random) {
+        var all = List.of(Severity.values());
+        return random.nextInt(5) == 0 ? null : all.get(random.nextInt(all.size()));
+    }
+
+    private static List<Cell> cells(Correlation state, String id, Random random) {
+        var incident = state.incidents().get(id);
+        if (incident == null || random.nextInt(10) == 0) {
+            return List.of(Cell.of("login@na"));
+        }
+        var cells = new ArrayList<>(incident.standing()
+                .flatMap(outage -> outage.impacts().keySet().stream())
+                .toList());
+        Collections.shuffle(cells, random);
+        return List.copyOf(cells.subList(0, Math.min(cells.size(), random.nextInt(4))));
+    }
+}

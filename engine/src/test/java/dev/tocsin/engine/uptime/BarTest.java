@@ -1,0 +1,55 @@
+package dev.tocsin.engine.uptime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.engine.uptime.Bar.Run;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BarTest {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final Tally UP = new Tally(DAY, 0, 0, 0, 0);
+
+    @Test
+    void aStripOfNothingButUpHasNoRuns() {
+        var bar = Bar.of(Collections.nCopies(90, UP));
+
+        assertThat(bar.runs()).isEmpty();
+        assertThat(bar.troubled()).isZero();
+    }
+
+    @Test
+    void aDayIsAsTallAsItsTroubleAndNeverTooSmallToSee() {
+        var bar = Bar.of(List.of(
+                UP,
+                new Tally(0, 0, DAY, 0, 0),
+                new Tally(DAY / 2, 0, DAY / 2, 0, 0),
+                new Tally(DAY - 1, 1, 0, 0, 0),
+                new Tally(DAY / 2, 0, 0, DAY / 2, 0),
+                new Tally(0, 0, 0, 0, DAY)));
+
+        assertThat(bar.runs())
+                .containsExactly(
+                        new Run(1, 1, 12, Status.DOWN),
+                        new Run(2, 1, 6, Status.DOWN),
+                        new Run(3, 1, 4, Status.DEGRADED),
+                        new Run(4, 1, 6, Status.UNKNOWN),
+                        new Run(5, 1, 12, Status.MAINTENANCE));
+    }
+
+    @Test
+    void daysOfWhichNothingIsKnownAreOneRunAndNoTrouble() {
+        var days = new ArrayList<>(Collections.nCopies(80, Tally.NONE));
+        days.addAll(Collections.nCopies(9, UP));
+        days.add(new Tally(DAY / 2, 0, DAY / 2, 0, 0));
+
+        var bar = Bar.of(days);
+
+        assertThat(bar.runs()).containsExactly(new Run(0, 80, 12, Status.UNWATCHED), new Run(89, 1, 6, Status.DOWN));
+        assertThat(bar.troubled()).isOne();
+    }
+}

@@ -1,5 +1,0 @@
-/// What people follow: incidents with their outages, how they change, and the story that is told of them.
-@NullMarked
-package dev.tocsin.incident.lifecycle;
-
-import org.jspecify.annotations.NullMarked;
