@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What happens in one round. The same seed plans the same round.
 public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> kills) {
 
     public static final List<String> REGIONS =
-            IntStream.rangeClosed(1, 20).mapToObj("region-%d"::formatted).toList();
+            IntStream.rangeClosed(1, 40).mapToObj("region-%d"::formatted).toList();
 
     private static final List<Severity> SEVERITIES = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
 
@@ -47,11 +48,17 @@ public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> k
         var random = new SplittableRandom(seed);
         return IntStream.range(0, byWebhook + byMail)
                 .mapToObj(number -> new Subscriber(
-                        number,
-                        random.nextInt(10) == 0 ? null : any(REGIONS, random),
-                        any(SEVERITIES, random),
-                        number < byWebhook ? manner(random) : null))
+                        number, region(random), any(SEVERITIES, random), number < byWebhook ? manner(random) : null))
                 .toList();
+    }
+
+    /// One subscriber in 50 wants notices of all regions, and every fourth of the first region alone. So an incident
+    /// concerns some hundreds, and now and then thousands: a fan-out of many slices.
+    private static @Nullable String region(SplittableRandom random) {
+        if (random.nextInt(50) == 0) {
+            return null;
+        }
+        return random.nextInt(4) == 0 ? REGIONS.getFirst() : any(REGIONS, random);
     }
 
     private static EndpointManner manner(SplittableRandom random) {
