@@ -64,6 +64,9 @@ public final class Intake<E extends Event> implements KafkaConsumerRebalanceList
     /// Of records that are older than this, many are handled in one transaction; what is newer waits for nothing.
     private static final Duration NEWS = Duration.ofMinutes(1);
 
+    /// A transaction takes no further record after this time: a process that is killed loses little of a long backlog.
+    static final Duration LONGEST = Duration.ofMillis(500);
+
     private static final long NEVER_READ = -1;
 
     private final String channel;
@@ -249,45 +252,76 @@ public final class Intake<E extends Event> implements KafkaConsumerRebalanceList
 
         @Override
         public void handle(List<ConsumerRecord<String, byte[]>> records) {
-            store(records, this::take, "handled");
+            while (!store(records, this::take, "handled")) {
+                progress.made();
+                taker.taken(partition);
+            }
             taker.taken(partition);
         }
 
         @Override
         public void putAside(ConsumerRecord<String, byte[]> record) {
-            store(List.of(record), _ -> {}, "dead-lettered");
+            var _ = store(List.of(record), _ -> {}, "dead-lettered");
         }
 
         /// Of records that somebody handled meanwhile, only the offset is taken over. That happens when the answer to a
         /// commit of ours was lost, and when another instance went on before this one knew.
-        private void store(
+        ///
+        /// @return whether all are stored; if not, it is to be called again
+        private boolean store(
                 List<ConsumerRecord<String, byte[]>> records,
                 java.util.function.Consumer<ConsumerRecord<String, byte[]>> effect,
                 String result) {
-            var next = records.getLast().offset() + 1;
+            var end = records.getLast().offset() + 1;
             var position = position();
-            if (next <= position.next) {
-                return;
+            if (end <= position.next) {
+                return true;
             }
             var stored = QuarkusTransaction.requiringNew().call(() -> {
                 var before = parts.offsets().lock(topic, partition).orElse(NEVER_READ);
                 demandNotBefore(position.stored, before);
                 var from = before == position.stored ? position.next : before;
-                if (from >= next) {
+                if (from >= end) {
                     return before;
                 }
-                records.stream().filter(record -> record.offset() >= from).forEach(effect);
+                var next = apply(records, from, effect);
                 parts.offsets().keep(topic, partition, next);
                 return next;
             });
             positions.computeIfPresent(
                     partition, (_, current) -> current.generation == generation ? current.after(stored) : current);
-            Counter.builder("tocsin.intake")
+            count(records, position.next, stored, result);
+            return stored >= end;
+        }
+
+        private void count(List<ConsumerRecord<String, byte[]>> records, long from, long to, String result) {
+            var counter = Counter.builder("tocsin.intake")
                     .description("Records of a topic that were handled, or put aside as dead letters")
                     .tag("topic", topic.topicName())
                     .tag("result", result)
-                    .register(parts.metrics())
-                    .increment(records.size());
+                    .register(parts.metrics());
+            records.stream()
+                    .filter(record -> record.offset() >= from && record.offset() < to)
+                    .forEach(_ -> counter.increment());
+        }
+
+        /// @return the offset behind the last record that was taken
+        private long apply(
+                List<ConsumerRecord<String, byte[]>> records,
+                long from,
+                java.util.function.Consumer<ConsumerRecord<String, byte[]>> effect) {
+            var until = System.nanoTime() + LONGEST.toNanos();
+            var next = from;
+            for (var record : records) {
+                if (record.offset() >= from) {
+                    effect.accept(record);
+                    next = record.offset() + 1;
+                }
+                if (System.nanoTime() - until > 0) {
+                    return next;
+                }
+            }
+            return next;
         }
 
         private Position position() {

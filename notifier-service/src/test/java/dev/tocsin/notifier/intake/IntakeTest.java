@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -134,6 +135,29 @@ final class IntakeTest {
         assertThat(instance.intake.work()).isInstanceOf(Broken.class);
     }
 
+    /// A notifier that is killed again and again would never get through a backlog of one transaction.
+    @Test
+    void aLongBacklogIsStoredBitByBit() {
+        var instance = new Instance();
+        instance.writtenAt = System.currentTimeMillis() - Duration.ofMinutes(2).toMillis();
+        instance.lasts = Intake.LONGEST.plusMillis(50);
+
+        instance.reads(GENERATION, 0, 3);
+
+        assertThat(instance.storedMeanwhile).containsExactly("1", "2", "3");
+        assertThat(instance.taken).hasSize(3);
+    }
+
+    @Test
+    void ofABacklogThatIsHandledQuicklyManyAreStoredAtOnce() {
+        var instance = new Instance();
+        instance.writtenAt = System.currentTimeMillis() - Duration.ofMinutes(2).toMillis();
+
+        instance.reads(GENERATION, 0, 3);
+
+        assertThat(instance.storedMeanwhile).containsExactly("3");
+    }
+
     private List<String> stored() {
         return database.all("select cast(next_offset as text) from consumed_offset where topic = '%s'"
                 .formatted(TOPIC.topicName()));
@@ -144,7 +168,10 @@ final class IntakeTest {
         private final Intake<MaintenanceEvent> intake = intakes.of("test", TOPIC, MaintenanceEvent.class);
         private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         private final List<MaintenanceEvent> taken = new ArrayList<>();
+        private final List<String> storedMeanwhile = new ArrayList<>();
         private int failsAt = -1;
+        private long writtenAt = System.currentTimeMillis();
+        private Duration lasts = Duration.ZERO;
 
         Instance() {
             consumer.assign(List.of(PARTITION));
@@ -172,7 +199,13 @@ final class IntakeTest {
             if (((WindowUpdated) event).title().equals("fails")) {
                 throw new IllegalStateException("it fails");
             }
+            LockSupport.parkNanos(lasts.toNanos());
             taken.add(event);
+        }
+
+        @Override
+        public void taken(int partition) {
+            storedMeanwhile.addAll(stored());
         }
 
         private ConsumerRecord<String, byte[]> record(int offset) {
@@ -182,7 +215,7 @@ final class IntakeTest {
                     written.topic(),
                     0,
                     offset,
-                    System.currentTimeMillis(),
+                    writtenAt,
                     TimestampType.CREATE_TIME,
                     0,
                     0,
