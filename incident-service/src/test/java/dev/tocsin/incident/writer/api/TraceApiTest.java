@@ -93,9 +93,10 @@ class TraceApiTest {
         return orders;
     }
 
+    /// About a cell that no other test decides about.
     @Test
     void ofACellAndATimeItIsSaidWhyThereWasAnIncidentOrNone() throws SQLException {
-        var cell = Cell.of("login@eu");
+        var cell = Cell.of("billing@eu");
         var down = Harbour.status(cell, 7, Verdict.DOWN, now);
         ToldTopics.tell(Topic.STATUS_HISTORY, down, Harbour.status(Cell.of("api@eu"), 7, Verdict.DOWN, now));
         incidents.traced(new TraceEntry(
@@ -116,7 +117,7 @@ class TraceApiTest {
                 Map.of()));
 
         operator()
-                .get("/api/v1/cells/login@eu/trace?at=" + now.plusSeconds(20))
+                .get("/api/v1/cells/billing@eu/trace?at=" + now.plusSeconds(20))
                 .then()
                 .statusCode(200)
                 .body("answer", equalTo("No incident: up again before its hold ended: nothing opens."))
@@ -126,17 +127,17 @@ class TraceApiTest {
                 .body("items.size()", equalTo(3))
                 .body("next", nullValue());
         operator()
-                .get("/api/v1/cells/login@eu/trace?limit=2&at=" + now.plusSeconds(20))
+                .get("/api/v1/cells/billing@eu/trace?limit=2&at=" + now.plusSeconds(20))
                 .then()
                 .body("items.size()", equalTo(2))
                 .body("next", containsString("skip=2"));
         operator()
-                .get("/api/v1/cells/login@eu/trace?at=yesterday")
+                .get("/api/v1/cells/billing@eu/trace?at=yesterday")
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("at"));
         operator().get("/api/v1/cells/login/trace").then().statusCode(400).body("errors[0].field", equalTo("cell"));
-        given().get("/api/v1/cells/login@eu/trace").then().statusCode(401);
+        given().get("/api/v1/cells/billing@eu/trace").then().statusCode(401);
     }
 
     private static List<Long> numbersTold(String id) {
