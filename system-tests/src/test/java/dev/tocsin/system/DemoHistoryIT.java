@@ -48,7 +48,10 @@ class DemoHistoryIT {
         assertThat(mailsOfIncidents()).isEmpty();
         assertThat(tocsin.notices("na")).isEmpty();
         assertThat(tocsin.notices("eu")).isEmpty();
-        assertThat(tocsin.operatorAlerts()).isEmpty();
+        // Nobody sees anything while the services start; where that takes a minute, operators are told.
+        await("the end of operator alerts")
+                .atMost(LONG)
+                .until(() -> tocsin.operatorAlerts().isEmpty());
 
         assertThat(page("/")).contains("Log in, API and Search are down in North America");
         var month = YearMonth.from(began(patched()).atOffset(ZoneOffset.UTC));
