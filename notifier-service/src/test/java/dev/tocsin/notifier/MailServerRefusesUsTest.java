@@ -128,7 +128,7 @@ final class MailServerRefusesUsTest {
         subscribers(3);
         var story = Story.now();
         server.follow(each -> each.equals(verb) ? refusal : "");
-        var alertsBefore = kafka.alerts(ALERT).size();
+        var alertsBefore = alertsThatEnded();
 
         kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
         await().atMost(SOON)
@@ -192,7 +192,7 @@ final class MailServerRefusesUsTest {
         var subscription = database.subscription("minor", List.of("without-mailbox"), List.of());
         var story = Story.now();
         server.follow(verb -> verb.equals("RCPT") ? "550 5.1.1 no such user" : "");
-        var alertsBefore = kafka.alerts(ALERT).size();
+        var alertsBefore = alertsThatEnded();
 
         kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("without-mailbox"));
 
@@ -286,6 +286,15 @@ final class MailServerRefusesUsTest {
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
         return output;
+    }
+
+    /// The alert of the test before ends a moment after its last mail.
+    private int alertsThatEnded() {
+        return await().atMost(SOON).until(() -> kafka.alerts(ALERT), MailServerRefusesUsTest::haveEnded).size();
+    }
+
+    private static boolean haveEnded(List<String> alerts) {
+        return alerts.isEmpty() || alerts.getLast().contains("clearedAt");
     }
 
     /// What was refused twice meanwhile would wait for five minutes, also when its refusal is on its way just now.
