@@ -290,7 +290,9 @@ final class MailServerRefusesUsTest {
 
     /// The alert of the test before ends a moment after its last mail.
     private int alertsThatEnded() {
-        return await().atMost(SOON).until(() -> kafka.alerts(ALERT), MailServerRefusesUsTest::haveEnded).size();
+        return await().atMost(SOON)
+                .until(() -> kafka.alerts(ALERT), MailServerRefusesUsTest::haveEnded)
+                .size();
     }
 
     private static boolean haveEnded(List<String> alerts) {

@@ -12,6 +12,7 @@ import dev.tocsin.stack.postgres.PostgresServer;
 import dev.tocsin.stack.postgres.PostgresSettings;
 import dev.tocsin.stack.process.ChildProcess;
 import dev.tocsin.stack.process.Ports;
+import dev.tocsin.stack.process.StartFailure;
 import dev.tocsin.standalone.Health;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +35,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 public final class FaultyStage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int MOST_STARTS = 5;
     private static final List<String> OPTIONS = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
 
     /// A part that runs.
@@ -167,18 +169,30 @@ public final class FaultyStage implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(), PackagedService.NOTIFIER.role(), password);
     }
 
-    /// Signal 9; comes back when the part is there again.
+    /// Signal 9; comes back when the part is there again. A part that ends while it starts, because another one that it
+    /// needs was killed, is started again, as whatever keeps services running does.
     public PartRestart kill(KillablePart part) {
         var slot = requireNonNull(slots.get(part));
         slot.lock.lock();
         try {
             var from = System.nanoTime();
             slot.running.kill();
-            slot.running = slot.starter.start();
+            slot.running = started(slot.starter);
             return new PartRestart(part, from, System.nanoTime());
         } finally {
             slot.lock.unlock();
         }
+    }
+
+    private static Running started(Starter starter) {
+        for (var attempt = 1; attempt < MOST_STARTS; attempt++) {
+            try {
+                return starter.start();
+            } catch (StartFailure _) {
+                // the log of the part says why
+            }
+        }
+        return starter.start();
     }
 
     /// Stops everything; data goes, logs stay.
