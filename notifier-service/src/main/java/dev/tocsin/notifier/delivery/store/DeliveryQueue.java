@@ -76,7 +76,7 @@ public class DeliveryQueue {
     }
 
     /// Of those whose incident is over: covers what still waits for whoever was not reached by the opening. What is
-    /// being sent at this moment reaches them.
+    /// being sent at this moment reaches them, before the catch-up.
     ///
     /// @return those who were not reached, for whom one catch-up stands for all
     Set<String> coverMissed(String incident, List<String> closed) {
@@ -113,6 +113,7 @@ public class DeliveryQueue {
                                 covered_by = delivery_id(i.id, i.episode, i.number, 'catch-up', d.subscription)
                             from incident i cross join unnest(:missed) as missed (subscription) cross join %s
                             where i.id = :incident and d.position = due.position and %s
+                                and coalesce(d.leased_until, '-infinity') < now()
                             returning d.id, d.attempt, d.covered_by)
                         insert into delivery_step (delivery, step, attempt, at, covered_by)
                         select id, 'sent', attempt, now(), covered_by from covered""".formatted(

@@ -12,6 +12,7 @@ import dev.tocsin.notifier.TableReads;
 import dev.tocsin.notifier.TableReads.Reads;
 import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
@@ -241,6 +242,25 @@ final class ClaimsTest {
         results.settle(List.of(new Attempted(failed, new Due(failed.id(), 1, 1, now), "503", now)));
 
         assertThat(claim(Lane.SLOW, 1)).hasSize(1);
+    }
+
+    /// Else it would come behind the catch-up.
+    @Test
+    void whatIsBeingSentAtTheEndIsNotCovered() {
+        var subscriber = subscribe(1).getFirst();
+        open();
+        var refused = claim(Lane.NORMAL, 1).getFirst().due();
+        results.settle(List.of(new Attempted(refused, new GivenUp(refused.id(), 1, now, "550"), "550", now)));
+        fanOut.handle(story.updatePosted("We are on it."), PARTITION, now.plusSeconds(60));
+        var sending = claim(Lane.NORMAL, 1).getFirst().due();
+
+        fanOut.handle(story.resolved(), PARTITION, now.plusSeconds(61));
+
+        assertThat(database.deliveries(subscriber, "concat_ws(' ', kind, state)"))
+                .containsExactly("opening given-up", "update due", "catch-up due");
+        assertThat(claim(Lane.NORMAL, 1)).isEmpty();
+        results.settle(List.of(MailClaims.delivered(sending, now)));
+        assertThat(claim(Lane.NORMAL, 1)).hasSize(1);
     }
 
     @Test
