@@ -31,7 +31,7 @@ class MailServerAlert {
     private Instant refusedAt = Instant.EPOCH;
     private boolean takesMails;
 
-    MailServerAlert(OperatorAlerts alerts, Clock clock, MailSettings settings) {
+    MailServerAlert(OperatorAlerts alerts, Clock clock, MailServerSettings settings) {
         this.alerts = alerts;
         this.clock = clock;
         this.trustedAfter = settings.trustedAfter();

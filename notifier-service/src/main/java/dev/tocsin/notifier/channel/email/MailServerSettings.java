@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "tocsin.mail.server")
-interface MailSettings {
+interface MailServerSettings {
 
     /// How long the mail server has to take mails and refuse none for a reason of ours, before its operator alert ends.
     @WithDefault("1m")
