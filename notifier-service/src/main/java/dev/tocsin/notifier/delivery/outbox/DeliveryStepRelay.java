@@ -67,6 +67,7 @@ class DeliveryStepRelay implements WatchedPart {
     /// Longer than the channel's own time-outs together, shorter than a transaction may idle.
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
+    private final DeliveryRecovery recovery;
     private final DeliveryStepRepository steps;
     private final DeliveryClaims deliveries;
     private final BounceRepository bounces;
@@ -81,6 +82,7 @@ class DeliveryStepRelay implements WatchedPart {
 
     /// @param channel makes the channel's producer, through which a thousand records go at once
     DeliveryStepRelay(
+            DeliveryRecovery recovery,
             DeliveryStepRepository steps,
             DeliveryClaims deliveries,
             BounceRepository bounces,
@@ -91,6 +93,7 @@ class DeliveryStepRelay implements WatchedPart {
             EventWriter writer,
             MeterRegistry metrics,
             ProgressWatch watch) {
+        this.recovery = recovery;
         this.steps = steps;
         this.deliveries = deliveries;
         this.bounces = bounces;
@@ -116,8 +119,9 @@ class DeliveryStepRelay implements WatchedPart {
         }
     }
 
-    private boolean relay() {
-        if (!steps.isOurs() || doNoticesComeFirst()) {
+    /// Waits for the recovery, which reads from the offset that is kept here.
+    boolean relay() {
+        if (!recovery.isDone() || !steps.isOurs() || doNoticesComeFirst()) {
             return false;
         }
         var next = steps.unpublished(BATCH);
