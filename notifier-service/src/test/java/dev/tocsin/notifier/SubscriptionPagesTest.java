@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.stack.page.HtmlValidator;
-import dev.tocsin.stack.page.Layout;
+import dev.tocsin.stack.page.PageLayout;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -89,7 +89,7 @@ final class SubscriptionPagesTest {
 
         assertThat(HtmlValidator.errors(pages, Path.of("target", "valid-html"))).isEmpty();
         assertThat(pages.entrySet().stream()
-                        .flatMap(page -> Layout.faults(
+                        .flatMap(page -> PageLayout.faults(
                                         page.getKey(),
                                         withOneWordAsSecret(page.getValue()),
                                         path -> given().get(path).asString())

@@ -1,6 +1,6 @@
 package dev.tocsin.probe;
 
-import dev.tocsin.probe.catalog.kafka.CatalogReader;
+import dev.tocsin.probe.catalog.kafka.CatalogConsumer;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,9 +11,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class CatalogSeen implements HealthCheck {
 
-    private final CatalogReader catalog;
+    private final CatalogConsumer catalog;
 
-    CatalogSeen(CatalogReader catalog) {
+    CatalogSeen(CatalogConsumer catalog) {
         this.catalog = catalog;
     }
 

@@ -1,6 +1,6 @@
 package dev.tocsin.probe;
 
-import dev.tocsin.probe.catalog.kafka.CatalogReader;
+import dev.tocsin.probe.catalog.kafka.CatalogConsumer;
 import dev.tocsin.probe.heartbeat.kafka.HeartbeatSender;
 import dev.tocsin.probe.report.kafka.Reporter;
 import dev.tocsin.probe.report.kafka.SpoolSender;
@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 final class Probe {
 
     private final ProbeConfig config;
-    private final CatalogReader catalog;
+    private final CatalogConsumer catalog;
     private final CheckRunner runner;
     private final SpoolSender sender;
     private final HeartbeatSender heartbeat;
 
     Probe(
             ProbeConfig config,
-            CatalogReader catalog,
+            CatalogConsumer catalog,
             CheckRunner runner,
             SpoolSender sender,
             HeartbeatSender heartbeat) {

@@ -1,6 +1,6 @@
 package dev.tocsin.probe;
 
-import dev.tocsin.probe.catalog.kafka.CatalogReader;
+import dev.tocsin.probe.catalog.kafka.CatalogConsumer;
 import dev.tocsin.probe.heartbeat.kafka.HeartbeatSender;
 import dev.tocsin.probe.report.kafka.Reporter;
 import dev.tocsin.probe.report.kafka.SpoolSender;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 @Singleton
 final class ProbeWork {
 
-    private final CatalogReader catalog;
+    private final CatalogConsumer catalog;
     private final CheckRunner runner;
     private final SpoolSender sender;
     private final Reporter reporter;
@@ -28,7 +28,7 @@ final class ProbeWork {
     private final CatchUp alerts;
 
     ProbeWork(
-            CatalogReader catalog,
+            CatalogConsumer catalog,
             CheckRunner runner,
             SpoolSender sender,
             Reporter reporter,

@@ -16,7 +16,7 @@ import dev.tocsin.standalone.http.LocalServer;
 import dev.tocsin.standalone.http.OperatorClient;
 import dev.tocsin.standalone.part.Listener;
 import dev.tocsin.standalone.part.Supervisor;
-import dev.tocsin.standalone.past.Past;
+import dev.tocsin.standalone.past.PastRequest;
 import dev.tocsin.standalone.past.PastMaking;
 import dev.tocsin.standalone.past.PastStory;
 import dev.tocsin.standalone.past.PastWriting;
@@ -55,11 +55,11 @@ public final class Run implements AutoCloseable {
     public record Wanted(
             Path home,
             DataFolder folder,
-            Ports ports,
+            RunPorts ports,
             boolean fast,
             Optional<Path> catalog,
             Optional<String> operatorToken,
-            Optional<Past> past) {}
+            Optional<PastRequest> past) {}
 
     private static final List<String> HOOKS = List.of("na", "eu");
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -69,7 +69,7 @@ public final class Run implements AutoCloseable {
 
     private final Wanted wanted;
     private final DataFolder folder;
-    private final Ports ports;
+    private final RunPorts ports;
     private final Console console;
     private final Clock clock = Clock.systemUTC();
     private final HttpClient client = HttpClient.newBuilder()
@@ -84,7 +84,7 @@ public final class Run implements AutoCloseable {
         this.console = console;
         folder = wanted.folder();
         ports = wanted.ports();
-        runFile = RunFile.ofThisProcess(ports.offset(), wanted.fast(), Addresses.of(ports));
+        runFile = RunFile.ofThisProcess(ports.offset(), wanted.fast(), EntryPages.of(ports));
     }
 
     /// One that stops with this process.
@@ -123,7 +123,7 @@ public final class Run implements AutoCloseable {
         record(runFile.readyAt(clock.instant()));
         console.say("");
         console.say("Tocsin is up after %s.".formatted(Console.seconds(Duration.between(began, clock.instant()))));
-        console.say(Addresses.table(runFile.addresses()));
+        console.say(EntryPages.table(runFile.addresses()));
         console.say("  Operator         user operator, password (and bearer token) in "
                 + folder.secrets().operatorTokenFile());
         console.say("  Logs             ./tocsin logs NAME%s, or the files in %s"

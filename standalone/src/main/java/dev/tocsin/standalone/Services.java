@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 record Services(
         Path home,
         DataFolder folder,
-        Ports ports,
+        RunPorts ports,
         Path catalog,
         String operatorToken,
         Health health,

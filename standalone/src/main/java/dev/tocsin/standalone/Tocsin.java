@@ -9,7 +9,7 @@ import dev.tocsin.standalone.command.LogsCommand;
 import dev.tocsin.standalone.command.StatusCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import dev.tocsin.standalone.command.UptimeCommand;
-import dev.tocsin.standalone.sample.Fault;
+import dev.tocsin.standalone.sample.SampleFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
@@ -48,7 +48,7 @@ public final class Tocsin {
     static CommandLine commandLine() {
         return new CommandLine(new Tocsin())
                 .setUsageHelpAutoWidth(true)
-                .registerConverter(Fault.class, Tocsin::fault)
+                .registerConverter(SampleFault.class, Tocsin::fault)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     if (!(failure instanceof Trouble || failure instanceof StartFailure)) {
                         throw failure;
@@ -58,9 +58,9 @@ public final class Tocsin {
                 });
     }
 
-    private static Fault fault(String how) {
+    private static SampleFault fault(String how) {
         try {
-            return Fault.of(how);
+            return SampleFault.of(how);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

@@ -5,7 +5,7 @@ import dev.tocsin.benchmarks.accuracy.WorldScore.FaultScore;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.notices;
 import static java.util.Locale.ROOT;
 
 import dev.tocsin.benchmarks.notices.Arrivals.Kind;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alertmanager null when it was not asked for
 public record Fanout(
         Client client,
-        List<Announcement> announcements,
+        List<AnnouncementCost> announcements,
         int outOfOrder,
         long peakKilobytes,
         List<BareRound> bare,

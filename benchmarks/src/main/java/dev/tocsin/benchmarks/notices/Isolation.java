@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.notices;
 
 import static java.util.Locale.ROOT;
 
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -27,10 +27,10 @@ final class NoticeBook {
 
     private static final Duration BUDGET = Duration.ofMinutes(30);
 
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<ReplayedNotice> notices = new ArrayList<>();
     private final SortedMap<String, Story> stories = new TreeMap<>();
 
-    List<Notice> notices() {
+    List<ReplayedNotice> notices() {
         return List.copyOf(notices);
     }
 
@@ -130,7 +130,7 @@ final class NoticeBook {
         }
 
         private void note(String region, NoticeKind kind, Instant now) {
-            notices.add(new Notice(head.id(), head.episode(), region, kind, now));
+            notices.add(new ReplayedNotice(head.id(), head.episode(), region, kind, now));
         }
     }
 

@@ -56,8 +56,8 @@ public final class Replay {
             .map(Detection::new)
             .toList();
     private final NoticeBook notices = new NoticeBook();
-    private final Orders orders = new Orders();
-    private final Findings findings = new Findings();
+    private final RecordedCommands orders = new RecordedCommands();
+    private final ReplayFindings findings = new ReplayFindings();
 
     /// Clocks that nothing waits for are heard together, before the next that matters.
     private final Map<Integer, ClockAdvanced> passed = new HashMap<>();
@@ -94,12 +94,12 @@ public final class Replay {
 
     /// Then nothing could be found.
     public boolean hasNoCatalog() {
-        return correlation.landscape().catalog().version() == 0;
+        return correlation.graph().catalog().version() == 0;
     }
 
     /// Whether something is decided as soon as the clocks have come far enough: an opening, an end.
     public boolean waitsForClocks() {
-        return !correlation.arrivals().isEmpty()
+        return !correlation.pending().isEmpty()
                 || correlation.cells().anyHold()
                 || correlation.incidents().values().stream()
                         .filter(Incident::isOpen)
@@ -208,7 +208,7 @@ public final class Replay {
                         ? new Input.Uncatalogued(recorded.key())
                         : new Input.Catalogued((CatalogEvent) recorded.event()));
         if (recorded.event() instanceof CatalogVersionPublished published) {
-            running(correlation.landscape().catalog(), published.time());
+            running(correlation.graph().catalog(), published.time());
         }
     }
 

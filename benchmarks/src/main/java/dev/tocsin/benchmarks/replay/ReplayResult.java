@@ -26,7 +26,7 @@ public record ReplayResult(
         List<StatusChanged> changes,
         List<ReplayedIncident> incidents,
         List<ChangeHeld> held,
-        List<Notice> notices) {
+        List<ReplayedNotice> notices) {
 
     public ReplayResult {
         oversight = List.copyOf(oversight);

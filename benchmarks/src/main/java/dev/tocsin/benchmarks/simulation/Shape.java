@@ -377,9 +377,9 @@ public enum Shape {
     });
 
     @SuppressWarnings("ImmutableEnumChecker") // lambdas that keep nothing
-    private final Consumer<Plan> making;
+    private final Consumer<WorldPlan> making;
 
-    Shape(Consumer<Plan> making) {
+    Shape(Consumer<WorldPlan> making) {
         this.making = making;
     }
 
@@ -391,7 +391,7 @@ public enum Shape {
 
     /// The world of this shape that the seed stands for, the same at any time.
     public World world(long seed) {
-        var plan = new Plan(seed, this);
+        var plan = new WorldPlan(seed, this);
         making.accept(plan);
         return plan.world();
     }

@@ -13,7 +13,7 @@ import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.CatalogUpdate;
 import dev.tocsin.probe.schedule.Rhythm;
-import dev.tocsin.probe.schedule.Run;
+import dev.tocsin.probe.schedule.ResultStreak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -229,7 +229,7 @@ public final class Simulation {
         private final Rhythm rhythm;
         private final double distanceMillis;
         private final SplittableRandom luck;
-        private Run run = Run.NONE;
+        private ResultStreak run = ResultStreak.NONE;
         private long due;
 
         Turn(CheckDefined check, VantagePoint point, Instant from) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param running on a processor, by part
 /// @param waiting for the broker or for work, by part
 /// @param methods those in which it was found running most often, the first ones
-public record Profile(Map<Part, Double> running, Map<Part, Double> waiting, List<Method> methods) {
+public record Profile(Map<DetectionPart, Double> running, Map<DetectionPart, Double> waiting, List<Method> methods) {
 
     private static final int MOST_METHODS = 20;
 
@@ -19,18 +19,18 @@ public record Profile(Map<Part, Double> running, Map<Part, Double> waiting, List
     /// Gathers what was seen of the thread.
     public static final class Sampling {
 
-        private final Map<Part, Double> running = new EnumMap<>(Part.class);
-        private final Map<Part, Double> waiting = new EnumMap<>(Part.class);
+        private final Map<DetectionPart, Double> running = new EnumMap<>(DetectionPart.class);
+        private final Map<DetectionPart, Double> waiting = new EnumMap<>(DetectionPart.class);
         private final Map<String, Double> methods = new HashMap<>();
 
         /// @param frames the innermost first
         public void ran(List<String> frames, double millis) {
-            running.merge(Part.of(frames), millis, Double::sum);
+            running.merge(DetectionPart.of(frames), millis, Double::sum);
             frames.stream().findFirst().ifPresent(method -> methods.merge(method, millis, Double::sum));
         }
 
         public void waited(List<String> frames, double millis) {
-            waiting.merge(Part.of(frames), millis, Double::sum);
+            waiting.merge(DetectionPart.of(frames), millis, Double::sum);
         }
 
         /// @param millis that it lasted
@@ -43,8 +43,8 @@ public record Profile(Map<Part, Double> running, Map<Part, Double> waiting, List
             return new Profile(shares(running, millis), shares(waiting, millis), top);
         }
 
-        private static Map<Part, Double> shares(Map<Part, Double> millis, double of) {
-            var shares = new EnumMap<Part, Double>(Part.class);
+        private static Map<DetectionPart, Double> shares(Map<DetectionPart, Double> millis, double of) {
+            var shares = new EnumMap<DetectionPart, Double>(DetectionPart.class);
             millis.forEach((part, spent) -> shares.put(part, spent / of));
             return shares;
         }

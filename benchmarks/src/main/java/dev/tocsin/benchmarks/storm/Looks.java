@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.storm;
 
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

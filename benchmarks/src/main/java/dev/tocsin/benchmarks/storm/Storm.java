@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.storm;
 
 import dev.tocsin.benchmarks.storm.Heard.Arrived;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;

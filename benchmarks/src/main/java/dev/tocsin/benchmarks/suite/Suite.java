@@ -7,5 +7,5 @@ import java.util.function.Consumer;
 public interface Suite {
 
     /// @param progress is told what is being done, for who waits
-    Report run(Consumer<String> progress) throws IOException, InterruptedException;
+    SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException;
 }

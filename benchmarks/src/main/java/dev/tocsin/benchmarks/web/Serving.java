@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.web;
 
 import static java.util.Locale.ROOT;
 
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.web;
 import static java.util.Locale.ROOT;
 
 import dev.tocsin.benchmarks.speed.Latencies;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.List;
 
 /// How soon changes came to all who look.

@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.benchmarks.notices.Arrivals.Kind;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class ArrivalsTest {
     }
 
     private String pace(Kind kind) {
-        return new Announcement(1, kind, arrivals.spread(INCIDENT, kind, 0), 10, 10)
+        return new AnnouncementCost(1, kind, arrivals.spread(INCIDENT, kind, 0), 10, 10)
                 .figures()
                 .getFirst()
                 .result();
@@ -73,7 +73,7 @@ class ArrivalsTest {
     @Test
     void whatIsMissingBreaksThePromise() {
         arrive(Kind.OPENED, 0, SECOND);
-        var opening = new Announcement(1, Kind.OPENED, arrivals.spread(INCIDENT, Kind.OPENED, 0), 10, 10);
+        var opening = new AnnouncementCost(1, Kind.OPENED, arrivals.spread(INCIDENT, Kind.OPENED, 0), 10, 10);
 
         var figures = new Fanout(
                         Fanout.Client.HTTP, List.of(opening), 0, 1_000, List.of(new BareRound(2, 1, 10, 0)), null)

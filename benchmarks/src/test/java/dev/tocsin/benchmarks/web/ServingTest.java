@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.web.Serving.Pair;
 import java.util.List;
 import java.util.Objects;

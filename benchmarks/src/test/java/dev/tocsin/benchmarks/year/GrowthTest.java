@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.year;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tocsin.contract.Cell;
-import dev.tocsin.contract.Words;
+import dev.tocsin.contract.InternedTexts;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -101,7 +101,7 @@ public final class HealthObservedReader {
     /// One of those that come over and over.
     private @Nullable String name(JsonParser json, int place) throws IOException, Unusual {
         return isText(json, place)
-                ? Words.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())
+                ? InternedTexts.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())
                 : null;
     }
 
@@ -119,7 +119,7 @@ public final class HealthObservedReader {
             at++;
         }
         require(at < from + length);
-        return new Cell(Words.of(text, from, at - from), Words.of(text, at + 1, from + length - at - 1));
+        return new Cell(InternedTexts.of(text, from, at - from), InternedTexts.of(text, at + 1, from + length - at - 1));
     }
 
     private static @Nullable Double number(JsonParser json) throws IOException, Unusual {

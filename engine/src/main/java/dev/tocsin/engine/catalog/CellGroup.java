@@ -96,7 +96,7 @@ public record CellGroup<C extends NamedCell>(List<C> cells) {
     }
 
     private static String components(List<? extends NamedCell> cells) {
-        return Names.some(
+        return DisplayNames.some(
                 cells.stream().map(NamedCell::componentName).distinct().toList());
     }
 
@@ -109,6 +109,6 @@ public record CellGroup<C extends NamedCell>(List<C> cells) {
     }
 
     private static String regions(List<? extends NamedCell> cells) {
-        return Names.some(cells.stream().map(NamedCell::regionName).distinct().toList());
+        return DisplayNames.some(cells.stream().map(NamedCell::regionName).distinct().toList());
     }
 }

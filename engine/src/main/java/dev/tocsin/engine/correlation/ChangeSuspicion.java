@@ -36,7 +36,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
         if (state.changes().all().isEmpty()) {
             return List.of();
         }
-        var origin = Origin.of(outage, state.landscape());
+        var origin = Origin.of(outage, state.graph());
         return state.changes().all().stream()
                 .filter(change -> change.stoodAt(outage.onset()))
                 .flatMap(change -> suspect(change, outage, origin).stream())
@@ -86,7 +86,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
 
     private static ScorePart time(Duration before, Outage outage) {
         var value = TIME * (1 - (double) before.toMillis() / lookBack(outage).toMillis());
-        return new ScorePart("time", value, "applied %s before the onset".formatted(Words.roughly(before)));
+        return new ScorePart("time", value, "applied %s before the onset".formatted(ReasonText.roughly(before)));
     }
 
     private static ScorePart distance(Nearest nearest) {
@@ -109,7 +109,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
     /// How much of where it was applied is bad, and of what is bad it was applied to. Where the outage came from
     /// another region, that is the one to look at.
     private ScorePart regions(KnownChange change, Cell nearest) {
-        var applied = change.regions(state.landscape().catalog());
+        var applied = change.regions(state.graph().catalog());
         var bad = Set.copyOf(incident.regions());
         var origin = Set.of(nearest.region());
         if (overlap(applied, origin) > overlap(applied, bad)) {
@@ -139,8 +139,8 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                 "record",
                 RECORD * record.blame(kind),
                 tally.applied() == 0
-                        ? "no earlier %s is known".formatted(Words.of(kind))
+                        ? "no earlier %s is known".formatted(ReasonText.of(kind))
                         : "%d of %d earlier of its kind (%s) were to blame"
-                                .formatted(tally.blamed(), tally.applied(), Words.of(kind)));
+                                .formatted(tally.blamed(), tally.applied(), ReasonText.of(kind)));
     }
 }

@@ -24,28 +24,28 @@ import org.pcollections.TreePSet;
 /// @param arriving entries of a catalog version that is not complete yet, on top of the present one, by key
 /// @param clocks how far each partition of the health events has come
 /// @param now as of when everything is decided; never goes back
-/// @param arrivals cells' changes that wait until all clocks have come to their time
+/// @param pending cells' changes that wait until all clocks have come to their time
 /// @param incidents open ones, and those that may still reopen, by id
 public record Correlation(
-        Landscape landscape,
+        DependencyGraph graph,
         PSortedMap<String, CatalogEvent> arriving,
         Clocks clocks,
         Instant now,
-        PSortedSet<Arrival> arrivals,
+        PSortedSet<PendingChange> pending,
         WatchedCells cells,
         PSortedMap<String, Incident> incidents,
-        Changes changes,
+        KnownChanges changes,
         Windows windows) {
 
     public static final Correlation EMPTY = new Correlation(
-            Landscape.NONE,
+            DependencyGraph.NONE,
             TreePMap.empty(),
             Clocks.NONE,
             Instant.EPOCH,
             TreePSet.empty(),
             WatchedCells.NONE,
             TreePMap.empty(),
-            Changes.NONE,
+            KnownChanges.NONE,
             Windows.NONE);
 
     /// An outage, and the incident of which it is one.
@@ -53,7 +53,7 @@ public record Correlation(
 
     /// Whether nothing waits for a clock, so that clocks may as well be heard together before the next other input.
     public boolean isQuiet() {
-        return arrivals.isEmpty()
+        return pending.isEmpty()
                 && !cells.anyHold()
                 && windows.byId().isEmpty()
                 && incidents.values().stream().noneMatch(Incident::isOpen);
@@ -84,13 +84,13 @@ public record Correlation(
         return new Standing(incident, incident.outage(place.outage()));
     }
 
-    Correlation with(Landscape next) {
+    Correlation with(DependencyGraph next) {
         return new Correlation(
                 next,
                 TreePMap.fromSortedMap(next.catalog().entries()),
                 clocks,
                 now,
-                arrivals,
+                pending,
                 cells.on(next),
                 incidents,
                 changes,
@@ -98,26 +98,26 @@ public record Correlation(
     }
 
     Correlation withArriving(PSortedMap<String, CatalogEvent> next) {
-        return new Correlation(landscape, next, clocks, now, arrivals, cells, incidents, changes, windows);
+        return new Correlation(graph, next, clocks, now, pending, cells, incidents, changes, windows);
     }
 
     Correlation with(Clocks next) {
-        return new Correlation(landscape, arriving, next, now, arrivals, cells, incidents, changes, windows);
+        return new Correlation(graph, arriving, next, now, pending, cells, incidents, changes, windows);
     }
 
     Correlation at(Instant time) {
         return time.isAfter(now)
-                ? new Correlation(landscape, arriving, clocks, time, arrivals, cells, incidents, changes, windows)
+                ? new Correlation(graph, arriving, clocks, time, pending, cells, incidents, changes, windows)
                 : this;
     }
 
-    Correlation withArrivals(PSortedSet<Arrival> next) {
-        return new Correlation(landscape, arriving, clocks, now, next, cells, incidents, changes, windows);
+    Correlation withPending(PSortedSet<PendingChange> next) {
+        return new Correlation(graph, arriving, clocks, now, next, cells, incidents, changes, windows);
     }
 
     Correlation with(WatchedCell cell) {
         return new Correlation(
-                landscape, arriving, clocks, now, arrivals, cells.with(cell), incidents, changes, windows);
+                graph, arriving, clocks, now, pending, cells.with(cell), incidents, changes, windows);
     }
 
     public Correlation with(Incident incident) {
@@ -125,14 +125,14 @@ public record Correlation(
     }
 
     Correlation withIncidents(PSortedMap<String, Incident> next) {
-        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, next, changes, windows);
+        return new Correlation(graph, arriving, clocks, now, pending, cells, next, changes, windows);
     }
 
-    Correlation with(Changes next) {
-        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, incidents, next, windows);
+    Correlation with(KnownChanges next) {
+        return new Correlation(graph, arriving, clocks, now, pending, cells, incidents, next, windows);
     }
 
     Correlation with(Windows next) {
-        return new Correlation(landscape, arriving, clocks, now, arrivals, cells, incidents, changes, next);
+        return new Correlation(graph, arriving, clocks, now, pending, cells, incidents, changes, next);
     }
 }

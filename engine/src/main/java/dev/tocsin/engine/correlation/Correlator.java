@@ -6,11 +6,11 @@ import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
-import dev.tocsin.engine.correlation.Due.Arrived;
-import dev.tocsin.engine.correlation.Due.HoldEnds;
-import dev.tocsin.engine.correlation.Due.ImpactDue;
-import dev.tocsin.engine.correlation.Due.OutageEnds;
-import dev.tocsin.engine.correlation.Due.WindowTurns;
+import dev.tocsin.engine.correlation.DueStep.Arrived;
+import dev.tocsin.engine.correlation.DueStep.HoldEnds;
+import dev.tocsin.engine.correlation.DueStep.ImpactDue;
+import dev.tocsin.engine.correlation.DueStep.OutageEnds;
+import dev.tocsin.engine.correlation.DueStep.WindowTurns;
 import dev.tocsin.engine.correlation.Input.Catalogued;
 import dev.tocsin.engine.correlation.Input.Changed;
 import dev.tocsin.engine.correlation.Input.Observed;
@@ -33,7 +33,7 @@ public final class Correlator {
 
     private Correlator() {}
 
-    public static Decision decide(Correlation state, Input input) {
+    public static CorrelationDecision decide(Correlation state, Input input) {
         var draft = new Draft(state, input);
         hear(input, draft);
         catchUp(draft);
@@ -44,14 +44,14 @@ public final class Correlator {
         var state = draft.state();
         switch (input) {
             case Observed(CellStatusEvent event) -> draft.keep(observe(event, state));
-            case Catalogued(CatalogVersionPublished version) -> new Editing(draft).publish(version);
+            case Catalogued(CatalogVersionPublished version) -> new CatalogStep(draft).publish(version);
             case Catalogued(var entry) ->
                 draft.keep(state.withArriving(state.arriving().plus(entry.key(), entry)));
             case Uncatalogued(var key) ->
                 draft.keep(state.withArriving(state.arriving().minus(key)));
-            case Changed(ChangeEvent change) -> new Blaming(draft).hear(change);
-            case Planned(var window) -> new Planning(draft).hear(window);
-            case Ordered(var command) -> new Operating(draft).obey(command);
+            case Changed(ChangeEvent change) -> new SuspectRanking(draft).hear(change);
+            case Planned(var window) -> new MaintenanceStep(draft).hear(window);
+            case Ordered(var command) -> new CommandStep(draft).obey(command);
         }
     }
 
@@ -59,37 +59,37 @@ public final class Correlator {
     private static Correlation observe(CellStatusEvent event, Correlation state) {
         return switch (event) {
             case ClockAdvanced clock -> state.with(state.clocks().with(clock.partition(), clock.time()));
-            case StatusChanged change -> arrive(Arrival.of(change), state);
-            case WatchEnded ended -> arrive(Arrival.of(ended), state);
+            case StatusChanged change -> arrive(PendingChange.of(change), state);
+            case WatchEnded ended -> arrive(PendingChange.of(ended), state);
         };
     }
 
-    private static Correlation arrive(Arrival arrival, Correlation state) {
-        var patient = !state.landscape().patience().isZero();
-        var reached = patient ? arrival.time().minus(Duration.ofMillis(1)) : arrival.time();
-        return state.with(state.clocks().with(arrival.partition(), reached))
-                .withArrivals(state.arrivals().plus(arrival));
+    private static Correlation arrive(PendingChange change, Correlation state) {
+        var patient = !state.graph().holds().patience().isZero();
+        var reached = patient ? change.time().minus(Duration.ofMillis(1)) : change.time();
+        return state.with(state.clocks().with(change.partition(), reached))
+                .withPending(state.pending().plus(change));
     }
 
     private static void catchUp(Draft draft) {
         var before = draft.now();
-        var limit = Agenda.of(draft.state()).limit();
-        var next = new Agenda(draft.state(), limit).next();
+        var limit = DueSteps.of(draft.state()).limit();
+        var next = new DueSteps(draft.state(), limit).next();
         while (next.isPresent()) {
             handle(next.get(), draft);
-            next = new Agenda(draft.state(), limit).next();
+            next = new DueSteps(draft.state(), limit).next();
         }
-        draft.keep(Past.forgotten(before, draft.state().at(limit)));
+        draft.keep(StateRetention.forgotten(before, draft.state().at(limit)));
     }
 
-    private static void handle(Due due, Draft draft) {
+    private static void handle(DueStep due, Draft draft) {
         draft.at(due.at(), due.subject());
         switch (due) {
-            case Arrived(var arrival) -> new Hearing(draft).hear(arrival);
-            case HoldEnds(var _, var cell) -> new Opening(draft).holdEnded(cell);
-            case OutageEnds(var _, var place) -> new Ending(draft).end(place);
-            case ImpactDue(var _, var incident) -> new Telling(draft).impact(incident);
-            case WindowTurns _ -> new Planning(draft).turn();
+            case Arrived(var change) -> new StatusChangeStep(draft).hear(change);
+            case HoldEnds(var _, var cell) -> new OutageOpener(draft).holdEnded(cell);
+            case OutageEnds(var _, var place) -> new OutageCloser(draft).end(place);
+            case ImpactDue(var _, var incident) -> new ImpactPublisher(draft).impact(incident);
+            case WindowTurns _ -> new MaintenanceStep(draft).turn();
         }
     }
 }

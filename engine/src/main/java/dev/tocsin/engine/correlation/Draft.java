@@ -4,7 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A decision in the making: the state as it becomes, what is told of it, and why.
 final class Draft {
 
-    private final List<Told> told = new ArrayList<>();
+    private final List<StoryStep> told = new ArrayList<>();
     private final List<ChangeHeld> held = new ArrayList<>();
     private final List<TraceEntry> trace = new ArrayList<>();
     private Correlation state;
@@ -27,8 +27,8 @@ final class Draft {
         this.cause = input.id();
     }
 
-    Decision decision() {
-        return new Decision(state, List.copyOf(told), List.copyOf(held), List.copyOf(trace), refusal);
+    CorrelationDecision decision() {
+        return new CorrelationDecision(state, List.copyOf(told), List.copyOf(held), List.copyOf(trace), refusal);
     }
 
     Correlation state() {
@@ -65,7 +65,7 @@ final class Draft {
         state = state.with(incident);
     }
 
-    void tell(Told next) {
+    void tell(StoryStep next) {
         told.add(next);
         keep(next.incident());
     }

@@ -41,25 +41,25 @@ record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
         IN_PART
     }
 
-    static Origin of(Outage outage, Landscape landscape) {
+    static Origin of(Outage outage, DependencyGraph graph) {
         var root = outage.rootCell();
         var hops = new HashMap<Cell, Integer>();
         for (var cell : root == null ? outage.impacts().keySet() : List.of(root)) {
             hops.put(cell, 0);
-            landscape.needs(cell).forEach((needed, far) -> hops.merge(needed, far, Math::min));
+            graph.needs(cell).forEach((needed, far) -> hops.merge(needed, far, Math::min));
         }
         var witnesses = new TreeMap<Cell, Set<Cell>>();
-        if (root != null && !landscape.isWatched(root)) {
-            landscape.watchedNextAbove(root).stream()
+        if (root != null && !graph.isWatched(root)) {
+            graph.watchedNextAbove(root).stream()
                     .filter(outage::has)
-                    .forEach(cell -> witnesses.put(cell, suspicious(cell, outage, landscape)));
+                    .forEach(cell -> witnesses.put(cell, suspicious(cell, outage, graph)));
         }
         return new Origin(hops, witnesses);
     }
 
-    private static Set<Cell> suspicious(Cell witness, Outage outage, Landscape landscape) {
-        var needed = landscape.needs(witness).keySet().stream()
-                .filter(cell -> !landscape.isWatched(cell) || outage.has(cell));
+    private static Set<Cell> suspicious(Cell witness, Outage outage, DependencyGraph graph) {
+        var needed = graph.needs(witness).keySet().stream()
+                .filter(cell -> !graph.isWatched(cell) || outage.has(cell));
         return Stream.concat(Stream.of(witness), needed).collect(toSet());
     }
 

@@ -24,7 +24,7 @@ record Relations(Correlation state) {
     }
 
     private Optional<Relation> comingBack(Outage outage, Trouble first) {
-        var within = state.landscape().reopenWithin();
+        var within = state.graph().holds().reopenWithin();
         return state.incidents().values().stream()
                 .filter(incident -> incident.mergedInto() == null)
                 .filter(incident -> incident.ofThisEpisode().stream()
@@ -46,7 +46,7 @@ record Relations(Correlation state) {
     }
 
     private Optional<Relation> sibling(Outage outage) {
-        var joining = new Joining(state);
+        var joining = new JoinRule(state);
         var components = components(outage);
         return state.standing()
                 .filter(it -> !it.outage().region().equals(outage.region()))
@@ -75,7 +75,7 @@ record Relations(Correlation state) {
     }
 
     private boolean isWithinWindow(Outage one, Outage other) {
-        var joining = new Joining(state);
+        var joining = new JoinRule(state);
         return joining.isWithinWindow(one.onset(), other) || joining.isWithinWindow(other.onset(), one);
     }
 

@@ -37,22 +37,22 @@ record RootSuspicion(Correlation state) {
     Outage suspectedIn(Outage outage) {
         var root = rootOf(outage).orElse(null);
         return outage.from(
-                root, cell -> root != null && state.landscape().needs(cell).containsKey(root.cell()));
+                root, cell -> root != null && state.graph().needs(cell).containsKey(root.cell()));
     }
 
     /// Empty if none stands out: a cell that no other needs is a root only where it is alone.
     private Optional<SuspectedRoot> rootOf(Outage outage) {
-        var landscape = state.landscape();
+        var graph = state.graph();
         var meanwhile = meanwhile(outage);
         var bad = new HashSet<>(outage.impacts().keySet());
         bad.addAll(inferred(outage, meanwhile));
         bad.addAll(badElsewhere(outage, meanwhile));
         return bad.stream()
-                .filter(cell -> landscape.needs(cell).keySet().stream().noneMatch(bad::contains))
+                .filter(cell -> graph.needs(cell).keySet().stream().noneMatch(bad::contains))
                 .map(cell -> new Candidate(cell, reached(cell, outage), onset(cell, outage)))
                 .filter(candidate -> candidate.reached > 0 || bad.size() == 1)
                 .min(Candidate.LIKELIEST)
-                .map(candidate -> new SuspectedRoot(candidate.cell, landscape.isWatched(candidate.cell)));
+                .map(candidate -> new SuspectedRoot(candidate.cell, graph.isWatched(candidate.cell)));
     }
 
     /// The outages that stood while this one did, its own cells' among them.
@@ -80,7 +80,7 @@ record RootSuspicion(Correlation state) {
         return new Suspect(
                 SuspectKind.CELL,
                 root.cell().toString(),
-                Names.of(state.landscape().catalog(), root.cell()),
+                CellNames.of(state.graph().catalog(), root.cell()),
                 share > 0.5 ? Confidence.LIKELY : Confidence.POSSIBLE,
                 upstream + share / 2,
                 List.of(
@@ -97,7 +97,7 @@ record RootSuspicion(Correlation state) {
     }
 
     private long reached(Cell cell, Outage outage) {
-        return state.landscape().neededBy(cell).keySet().stream()
+        return state.graph().neededBy(cell).keySet().stream()
                 .filter(outage::has)
                 .count();
     }
@@ -105,9 +105,9 @@ record RootSuspicion(Correlation state) {
     /// What cells of the outage need and what was bad meanwhile without belonging to it: in another region, or in its
     /// maintenance window. Its root stays one of those when the outage to which that belonged is forgotten.
     private Set<Cell> badElsewhere(Outage outage, List<Outage> meanwhile) {
-        var lastOnset = outage.latestOnset().plus(state.landscape().joinWindow());
+        var lastOnset = outage.latestOnset().plus(state.graph().holds().joinWindow());
         return needed(outage)
-                .filter(cell -> !outage.has(cell) && state.landscape().isWatched(cell))
+                .filter(cell -> !outage.has(cell) && state.graph().isWatched(cell))
                 .filter(cell -> cell.equals(outage.rootCell())
                         || onsetElsewhere(cell, meanwhile)
                                 .filter(onset -> !onset.isAfter(lastOnset))
@@ -128,28 +128,28 @@ record RootSuspicion(Correlation state) {
     /// Cells without checks of their own from which it must come, going by those that need them.
     private Set<Cell> inferred(Outage outage, List<Outage> meanwhile) {
         return needed(outage)
-                .filter(cell -> !state.landscape().isWatched(cell))
+                .filter(cell -> !state.graph().isWatched(cell))
                 .filter(cell -> explains(cell, outage.region(), meanwhile))
                 .collect(toSet());
     }
 
     private Stream<Cell> needed(Outage outage) {
         return outage.impacts().keySet().stream()
-                .flatMap(cell -> state.landscape().needs(cell).keySet().stream())
+                .flatMap(cell -> state.graph().needs(cell).keySet().stream())
                 .distinct();
     }
 
     /// Two or more watched cells need it, all of those of which anything is known are bad or were so meanwhile, and at
     /// most a tenth of the region's other watched cells is.
     private boolean explains(Cell unwatched, String region, List<Outage> meanwhile) {
-        var dependents = state.landscape().watchedNextAbove(unwatched).stream()
+        var dependents = state.graph().watchedNextAbove(unwatched).stream()
                 .map(state::cell)
                 .filter(WatchedCell::isWatched)
                 .toList();
         return dependents.size() >= LEAST_DEPENDENTS
                 && dependents.stream().anyMatch(cell -> cell.isBad() || wasBad(cell, meanwhile))
                 && dependents.stream().noneMatch(cell -> cell.isUp() && !wasBad(cell, meanwhile))
-                && isBadAlone(state.landscape().neededBy(unwatched).keySet(), region);
+                && isBadAlone(state.graph().neededBy(unwatched).keySet(), region);
     }
 
     private static boolean wasBad(WatchedCell cell, List<Outage> meanwhile) {

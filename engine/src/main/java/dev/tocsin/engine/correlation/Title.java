@@ -57,8 +57,8 @@ final class Title {
         var cell = impact.cell();
         return new Affected(
                 cell,
-                Names.component(catalog, cell.component()),
-                Names.region(catalog, cell.region()),
+                CellNames.component(catalog, cell.component()),
+                CellNames.region(catalog, cell.region()),
                 impact.worst(),
                 severity,
                 catalog.component(cell.component()).orElse(null));

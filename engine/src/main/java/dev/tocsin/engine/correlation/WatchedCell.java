@@ -67,13 +67,13 @@ public record WatchedCell(
         return isBad() && trouble != null && place == null && excusedUntil == null && !muted;
     }
 
-    WatchedCell after(Arrival arrival) {
+    WatchedCell after(PendingChange change) {
         var next = new WatchedCell(
                 cell,
-                arrival.number(),
-                arrival.partition(),
-                arrival.verdict(),
-                arrival.unstable(),
+                change.number(),
+                change.partition(),
+                change.verdict(),
+                change.unstable(),
                 trouble,
                 place,
                 excusedUntil,
@@ -84,17 +84,17 @@ public record WatchedCell(
                 next.partition,
                 next.verdict,
                 next.unstable,
-                next.troubleAfter(arrival),
+                next.troubleAfter(change),
                 place,
                 excusedUntil,
                 muted && next.isWatched() && !next.isUp());
     }
 
-    private @Nullable Trouble troubleAfter(Arrival arrival) {
+    private @Nullable Trouble troubleAfter(PendingChange change) {
         if (isUp() || !isWatched()) {
             return null;
         }
-        return trouble == null && isBad() ? new Trouble(arrival.onset(), arrival.time(), arrival.number()) : trouble;
+        return trouble == null && isBad() ? new Trouble(change.onset(), change.time(), change.number()) : trouble;
     }
 
     WatchedCell in(@Nullable Place next) {

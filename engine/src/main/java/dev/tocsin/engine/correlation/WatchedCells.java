@@ -24,9 +24,9 @@ public final class WatchedCells {
 
     private static final PSortedSet<Hold> NO_HOLDS = TreePSet.empty(Hold.FIRST_OVER);
 
-    static final WatchedCells NONE = of(Landscape.NONE, List.of());
+    static final WatchedCells NONE = of(DependencyGraph.NONE, List.of());
 
-    private final Landscape landscape;
+    private final DependencyGraph graph;
     private final PSortedMap<Cell, WatchedCell> byCell;
     private final PMap<String, Region> regions;
     private final PMap<Integer, PSortedSet<Hold>> holds;
@@ -66,18 +66,18 @@ public final class WatchedCells {
     }
 
     private WatchedCells(
-            Landscape landscape,
+            DependencyGraph graph,
             PSortedMap<Cell, WatchedCell> byCell,
             PMap<String, Region> regions,
             PMap<Integer, PSortedSet<Hold>> holds) {
-        this.landscape = landscape;
+        this.graph = graph;
         this.byCell = byCell;
         this.regions = regions;
         this.holds = holds;
     }
 
-    public static WatchedCells of(Landscape landscape, Collection<WatchedCell> cells) {
-        var all = new WatchedCells(landscape, TreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+    public static WatchedCells of(DependencyGraph graph, Collection<WatchedCell> cells) {
+        var all = new WatchedCells(graph, TreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
         for (var cell : cells) {
             all = all.with(cell);
         }
@@ -115,7 +115,7 @@ public final class WatchedCells {
         return holds.values().stream().anyMatch(ofPartition -> !ofPartition.isEmpty());
     }
 
-    WatchedCells on(Landscape next) {
+    WatchedCells on(DependencyGraph next) {
         return of(next, byCell.values());
     }
 
@@ -123,7 +123,7 @@ public final class WatchedCells {
         var old = byCell.get(cell.cell());
         var name = cell.cell().region();
         var region = old == null ? region(name) : region(name).counting(old, -1);
-        return new WatchedCells(landscape, byCell.plus(cell.cell(), cell), regions, holds)
+        return new WatchedCells(graph, byCell.plus(cell.cell(), cell), regions, holds)
                 .holding(old, cell, region.counting(cell, 1));
     }
 
@@ -131,7 +131,7 @@ public final class WatchedCells {
         var before = old == null ? null : hold(old);
         var after = hold(cell);
         if (old != null && cell.partition() == old.partition() && Objects.equals(before, after)) {
-            return new WatchedCells(landscape, byCell, regions.plus(cell.cell().region(), region), holds);
+            return new WatchedCells(graph, byCell, regions.plus(cell.cell().region(), region), holds);
         }
         var waiting = region.waiting();
         var next = holds;
@@ -145,17 +145,17 @@ public final class WatchedCells {
             var others = next.getOrDefault(cell.partition(), NO_HOLDS);
             next = next.plus(cell.partition(), others.plus(after));
         }
-        return new WatchedCells(landscape, byCell, regions.plus(cell.cell().region(), region.waiting(waiting)), next);
+        return new WatchedCells(graph, byCell, regions.plus(cell.cell().region(), region.waiting(waiting)), next);
     }
 
     private @Nullable Hold hold(WatchedCell cell) {
-        return cell.isWaiting() && cell.trouble() != null && landscape.has(cell.cell())
+        return cell.isWaiting() && cell.trouble() != null && graph.has(cell.cell())
                 ? new Hold(cell.trouble().since(), holdEnd(cell.trouble(), cell.cell()), cell.cell())
                 : null;
     }
 
     private Instant holdEnd(Trouble trouble, Cell cell) {
-        return trouble.since().plus(landscape.openHold(cell));
+        return trouble.since().plus(graph.holds().openHold(cell));
     }
 
     private static Instant earlier(Instant one, Instant other) {

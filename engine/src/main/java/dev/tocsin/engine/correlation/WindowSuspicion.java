@@ -36,7 +36,7 @@ record WindowSuspicion(Correlation state) {
         if (outage.has(planned)) {
             return Optional.of(0);
         }
-        return state.landscape().neededBy(planned).entrySet().stream()
+        return state.graph().neededBy(planned).entrySet().stream()
                 .filter(entry -> outage.has(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .min(Integer::compareTo);

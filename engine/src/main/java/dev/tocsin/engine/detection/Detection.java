@@ -174,7 +174,7 @@ public final class Detection {
         apply(place, Detector.pass(place.state(), memory.partition()), changes);
     }
 
-    private void apply(Place place, Decision decision, List<CellStatusEvent> changes) {
+    private void apply(Place place, CellDecision decision, List<CellStatusEvent> changes) {
         memory.keep(place, decision.next());
         changes.addAll(decision.changes());
         remind(place);

@@ -2,7 +2,7 @@ package dev.tocsin.engine.detection;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
-import dev.tocsin.contract.Words;
+import dev.tocsin.contract.InternedTexts;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.HealthObserved;
@@ -86,7 +86,7 @@ final class Detector {
     }
 
     /// Counts an event that was received as [Reception#COUNTED]; what was due before it has passed already.
-    static Decision count(CellState state, HealthObserved event, PartitionState partition) {
+    static CellDecision count(CellState state, HealthObserved event, PartitionState partition) {
         var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
         return decide(state, check, counted(check, event, partition.clock()), partition);
     }
@@ -100,17 +100,17 @@ final class Detector {
     }
 
     /// Counts the begin of a run that was received as [Reception#COUNTED].
-    static Decision start(CellState state, RunStarted event, PartitionState partition) {
+    static CellDecision start(CellState state, RunStarted event, PartitionState partition) {
         if (!(state.check(event.check()) instanceof HeartbeatCheck job)) {
             throw new IllegalArgumentException("received without its heartbeat check");
         }
         return decide(state, job, job.started(partition), partition);
     }
 
-    private static Decision decide(CellState state, CheckState check, CheckState next, PartitionState partition) {
+    private static CellDecision decide(CellState state, CheckState check, CheckState next, PartitionState partition) {
         var counted = next.settled(partition, state.cell().region());
         return counted.saysSameAs(check)
-                ? Decision.nothing(state.with(check, counted))
+                ? CellDecision.nothing(state.with(check, counted))
                 : decide(state, state.with(check, counted).checks(), partition);
     }
 
@@ -126,7 +126,7 @@ final class Detector {
     }
 
     /// Time passed, or vantage points were set aside or taken back.
-    static Decision pass(CellState state, PartitionState partition) {
+    static CellDecision pass(CellState state, PartitionState partition) {
         var checks = state.checks().stream()
                 .map(check -> check.settled(partition, state.cell().region()))
                 .toList();
@@ -134,9 +134,9 @@ final class Detector {
     }
 
     /// The cell's checks are these from now on; none of them ends the watch.
-    static Decision define(CellState state, CellChecksDefined event, PartitionState partition) {
+    static CellDecision define(CellState state, CellChecksDefined event, PartitionState partition) {
         if (event.checks().isEmpty()) {
-            return state.isWatched() ? end(state, partition) : Decision.nothing(state);
+            return state.isWatched() ? end(state, partition) : CellDecision.nothing(state);
         }
         var checks = event.checks().stream()
                 .map(Detector::inSharedWords)
@@ -155,34 +155,34 @@ final class Detector {
     /// Named by the same objects as in health events, which are compared with it over and over.
     private static AssignedCheck inSharedWords(AssignedCheck check) {
         return new AssignedCheck(
-                Words.of(check.check()),
-                Words.of(check.definition()),
+                InternedTexts.of(check.check()),
+                InternedTexts.of(check.definition()),
                 check.failingMeans(),
                 check.timing(),
-                check.from().stream().map(Words::of).toList(),
+                check.from().stream().map(InternedTexts::of).toList(),
                 check.heartbeat());
     }
 
-    private static Decision end(CellState state, PartitionState partition) {
+    private static CellDecision end(CellState state, PartitionState partition) {
         var number = state.number() + 1;
         var ended =
                 new WatchEnded(state.cell(), number, Instant.ofEpochMilli(partition.clock()), partition.partition());
-        return new Decision(CellState.unwatched(state.cell(), number), List.of(ended));
+        return new CellDecision(CellState.unwatched(state.cell(), number), List.of(ended));
     }
 
-    private static Decision decide(CellState before, List<CheckState> checks, PartitionState partition) {
+    private static CellDecision decide(CellState before, List<CheckState> checks, PartitionState partition) {
         var clock = partition.clock();
         var found = Finding.of(checks);
         // With nothing known of any check, a cell that had a verdict has none to stand on.
         var verdict = found.verdict() == null && before.verdict() != null ? Verdict.UNKNOWN : found.verdict();
         if (verdict == null) {
-            return Decision.nothing(before.with(checks));
+            return CellDecision.nothing(before.with(checks));
         }
         var flapping = before.flapping().with(verdict, clock, changedEvery(before, checks));
         var unstable = flapping.isUnstable(before.marks().contains(Mark.UNSTABLE), clock);
         var marks = Finding.marks(checks, unstable);
         if (verdict == before.verdict() && marks.equals(before.marks())) {
-            return Decision.nothing(before.with(checks));
+            return CellDecision.nothing(before.with(checks));
         }
         var onset = verdict == before.verdict() ? before.onset() : onset(before, checks, clock);
         var next = new CellState(before.cell(), before.number() + 1, verdict, onset, marks, flapping, checks);
@@ -198,7 +198,7 @@ final class Detector {
                 reason(next, found, partition),
                 verdicts(checks),
                 votes(next, partition));
-        return new Decision(next, List.of(change));
+        return new CellDecision(next, List.of(change));
     }
 
     /// When the first of the checks that changed did so; now, if it was the definitions that changed.

@@ -21,10 +21,10 @@ public record OversightState(
         SortedMap<Integer, AgreementCounted> counts,
         SortedMap<String, ProbeSeen> probes,
         List<Aside> aside,
-        Sight sight) {
+        ResultFlow sight) {
 
     public static final OversightState NONE =
-            new OversightState(Collections.emptySortedMap(), Collections.emptySortedMap(), List.of(), Sight.NONE);
+            new OversightState(Collections.emptySortedMap(), Collections.emptySortedMap(), List.of(), ResultFlow.NONE);
 
     /// What a probe's heartbeats say of its votes.
     ///
@@ -96,7 +96,7 @@ public record OversightState(
         return new OversightState(counts, probes, others, sight);
     }
 
-    OversightState with(Sight other) {
+    OversightState with(ResultFlow other) {
         return new OversightState(counts, probes, aside, other);
     }
 
@@ -113,7 +113,7 @@ public record OversightState(
         var now = now();
         return counts.values().stream()
                 .map(AgreementCounted::time)
-                .filter(time -> time.plus(Sight.MINUTE).isAfter(now))
+                .filter(time -> time.plus(ResultFlow.MINUTE).isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(now);
     }

@@ -112,7 +112,7 @@ public record VotedCheck(
                 .map(Objects::requireNonNull)
                 .toList();
         return votes.stream()
-                .filter(cast -> Tally.supports(cast.vote(), agreed))
+                .filter(cast -> VoteCount.supports(cast.vote(), agreed))
                 .sorted(Comparator.comparingLong(Ballot.Cast::confirmed))
                 .skip(votes.size() / 2)
                 .findFirst()
@@ -196,7 +196,7 @@ public record VotedCheck(
         }
         var supporting = voting(partition, region)
                 .filter(ballot ->
-                        ballot.cast() != null && Tally.supports(ballot.cast().vote(), verdict))
+                        ballot.cast() != null && VoteCount.supports(ballot.cast().vote(), verdict))
                 .toList();
         return "%s: %d of %d votes %s, over half (%s)"
                 .formatted(
@@ -254,7 +254,7 @@ public record VotedCheck(
         return Math.min(FLOOR, definition.from().size());
     }
 
-    private Tally tally(PartitionState partition, String region) {
+    private VoteCount tally(PartitionState partition, String region) {
         int up = 0;
         int degraded = 0;
         int down = 0;
@@ -268,7 +268,7 @@ public record VotedCheck(
                 }
             }
         }
-        return new Tally(up, degraded, down);
+        return new VoteCount(up, degraded, down);
     }
 
     private Stream<Ballot> voting(PartitionState partition, String region) {

@@ -249,11 +249,11 @@ public record Incident(
     }
 
     /// The next event of the story, and the incident with it; never earlier than the event before.
-    public Told tell(Instant now, Telling telling) {
+    public StoryStep tell(Instant now, Telling telling) {
         var at = (now.isBefore(updatedAt()) ? updatedAt() : now).truncatedTo(MILLIS);
         var event = telling.event(head(number() + 1), at);
         var told = story.with(event, PublicSnapshots.head(this, event.incident()));
-        return new Told(new Incident(id, course, findings, handling, outages, told, impactToldAt), event);
+        return new StoryStep(new Incident(id, course, findings, handling, outages, told, impactToldAt), event);
     }
 
     /// What is told, given the incident as it stands after it and the time.
@@ -262,19 +262,19 @@ public record Incident(
         IncidentEvent event(IncidentHead incident, Instant time);
     }
 
-    public Told acknowledge(String by, Instant now) {
+    public StoryStep acknowledge(String by, Instant now) {
         return with(new Handling(by, handling.correction(), handling.postmortemAt()))
                 .tell(now, (incident, time) -> new Acknowledged(incident, time, by));
     }
 
-    public Told post(String author, String text, @Nullable Instant nextUpdateBy, Instant now) {
+    public StoryStep post(String author, String text, @Nullable Instant nextUpdateBy, Instant now) {
         return tell(now, (incident, time) -> new UpdatePosted(incident, time, author, text, nextUpdateBy));
     }
 
     /// Once it is over; again, in place of the one before.
     ///
     /// @param procedure what changes in procedure
-    public Told publishPostmortem(String author, String cause, String remedy, String procedure, Instant now) {
+    public StoryStep publishPostmortem(String author, String cause, String remedy, String procedure, Instant now) {
         return with(new Handling(acknowledgedBy(), handling.correction(), now))
                 .tell(
                         now,
@@ -285,14 +285,14 @@ public record Incident(
     ///
     /// @param title null to leave it to the machine
     /// @param severity null to leave it to the machine
-    public Told correct(@Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
+    public StoryStep correct(@Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
         var correction = new Correction(title, severity, findings.assessment().severity());
         return with(new Handling(acknowledgedBy(), correction, null))
                 .tell(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
     }
 
     /// Empty while nothing was corrected, or the correction still holds.
-    public Optional<Told> correctionOvertaken(Instant now) {
+    public Optional<StoryStep> correctionOvertaken(Instant now) {
         var correction = handling.correction();
         if (correction == null || correction.holds(findings.assessment())) {
             return Optional.empty();
@@ -304,17 +304,17 @@ public record Incident(
                                 incident, time, null, "it has become worse than when it was corrected")));
     }
 
-    public Told suspect(List<Suspect> named, Instant now) {
+    public StoryStep suspect(List<Suspect> named, Instant now) {
         return with(new Findings(findings.assessment(), named, linked()))
                 .tell(now, (incident, time) -> new SuspectNamed(incident, time, named));
     }
 
-    public Told confirm(List<Suspect> named, Suspect confirmed, Instant now) {
+    public StoryStep confirm(List<Suspect> named, Suspect confirmed, Instant now) {
         return with(new Findings(findings.assessment(), named, linked()))
                 .tell(now, (incident, time) -> new SuspectConfirmed(incident, time, confirmed));
     }
 
-    public Told link(String other, Instant now) {
+    public StoryStep link(String other, Instant now) {
         var next = linkedTo(other);
         return next.tell(now, (incident, time) -> new Linked(incident, time, next.linked()));
     }
@@ -325,12 +325,12 @@ public record Incident(
     }
 
     /// @param lastUp when the last of its cells came up
-    public Told end(Outage outage, Instant lastUp, Instant now) {
+    public StoryStep end(Outage outage, Instant lastUp, Instant now) {
         return with(outage.ended(lastUp, now))
                 .tell(now, (incident, time) -> new OutageEnded(incident, time, outage.id(), outage.region(), lastUp));
     }
 
-    public Told resolve(Instant now) {
+    public StoryStep resolve(Instant now) {
         return resolve(null, null, null, now);
     }
 
@@ -338,7 +338,7 @@ public record Incident(
     ///
     /// @param by a person
     /// @param mergedInto the incident in which it goes on, or null
-    public Told resolve(@Nullable String by, @Nullable String reason, @Nullable String mergedInto, Instant now) {
+    public StoryStep resolve(@Nullable String by, @Nullable String reason, @Nullable String mergedInto, Instant now) {
         var at = now.truncatedTo(MILLIS);
         var over = standing().map(outage -> outage.ended(at, at)).toList();
         return with(over)
@@ -353,7 +353,7 @@ public record Incident(
                 .with(new Handling(acknowledgedBy(), null, null));
     }
 
-    public Told reopen(Instant onset, Instant now) {
+    public StoryStep reopen(Instant onset, Instant now) {
         return tell(now, (incident, time) -> new Reopened(incident, time, onset));
     }
 

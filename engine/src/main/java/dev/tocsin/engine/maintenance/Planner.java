@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What was made or changed by hand follows time alone. A window whose plan is gone, or does not name it any more, is
 /// cancelled.
-public record Planner(Collection<Plan> plans) {
+public record Planner(Collection<MaintenancePlan> plans) {
 
     /// The ids of windows that should be there now.
     public List<String> wanted(Instant now) {

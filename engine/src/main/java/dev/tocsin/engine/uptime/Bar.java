@@ -24,7 +24,7 @@ public record Bar(int days, List<Run> runs) {
         runs = List.copyOf(runs);
     }
 
-    public static Bar of(List<Tally> days) {
+    public static Bar of(List<StatusDurations> days) {
         var runs = new ArrayList<Run>();
         for (var day = 0; day < days.size(); day++) {
             var tally = days.get(day);
@@ -45,7 +45,7 @@ public record Bar(int days, List<Run> runs) {
     }
 
     /// The worst of a day; a day in which all of the time was announced work is one of maintenance.
-    public static Status status(Tally day) {
+    public static Status status(StatusDurations day) {
         if (day.isEmpty()) {
             return Status.UNWATCHED;
         }
@@ -61,7 +61,7 @@ public record Bar(int days, List<Run> runs) {
         return day.maintenance() > 0 ? Status.MAINTENANCE : Status.UP;
     }
 
-    private static int height(Tally day, Status status) {
+    private static int height(StatusDurations day, Status status) {
         var all = day.up() + day.degraded() + day.down() + day.unknown() + day.maintenance();
         var lost = switch (status) {
             case DOWN, DEGRADED -> Formula.WEIGHTED.lost(day);

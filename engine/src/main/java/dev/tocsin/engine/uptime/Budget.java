@@ -14,7 +14,7 @@ public record Budget(double objective, long allowed, long lost, long left) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /// @param monthMillis of the whole month, once for each region in which the component is
-    static Budget of(double objective, long monthMillis, Tally counted) {
+    static Budget of(double objective, long monthMillis, StatusDurations counted) {
         var allowed = HUNDRED.subtract(BigDecimal.valueOf(objective))
                 .multiply(BigDecimal.valueOf(monthMillis - counted.maintenance()))
                 .divide(HUNDRED, 0, RoundingMode.FLOOR)

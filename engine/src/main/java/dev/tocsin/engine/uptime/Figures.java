@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What was counted, and what each [Formula] makes of it, in percent; null where there is no time to speak of.
 public record Figures(
-        Tally counted,
+        StatusDurations counted,
         @Nullable BigDecimal strict,
         @Nullable BigDecimal weighted,
         @Nullable BigDecimal unknownAsDown) {
 
-    public static Figures of(Tally counted) {
+    public static Figures of(StatusDurations counted) {
         return new Figures(
                 counted,
                 Formula.STRICT.percent(counted).orElse(null),

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/// How a figure is made of a [Tally]. Time in maintenance counts in none of them, neither for nor against; the figure
+/// How a figure is made of a [StatusDurations]. Time in maintenance counts in none of them, neither for nor against; the figure
 /// of several cells is that of all their time together.
 public enum Formula {
     /// Only what was up without fault counts.
@@ -35,7 +35,7 @@ public enum Formula {
     }
 
     /// In percent, rounded down; empty if there is no time of which it could speak.
-    public Optional<BigDecimal> percent(Tally tally) {
+    public Optional<BigDecimal> percent(StatusDurations tally) {
         var base = base(tally);
         if (base == 0) {
             return Optional.empty();
@@ -48,7 +48,7 @@ public enum Formula {
     }
 
     /// Of the time that counts, what was lost, in milliseconds, rounded up.
-    public long lost(Tally tally) {
+    public long lost(StatusDurations tally) {
         return lostTenths(tally)
                 .add(BigInteger.valueOf(TENTHS - 1))
                 .divide(BigInteger.valueOf(TENTHS))
@@ -56,12 +56,12 @@ public enum Formula {
     }
 
     /// The time that counts, in milliseconds.
-    public long base(Tally tally) {
+    public long base(StatusDurations tally) {
         var known = tally.up() + tally.degraded() + tally.down();
         return this == UNKNOWN_AS_DOWN ? known + tally.unknown() : known;
     }
 
-    private BigInteger lostTenths(Tally tally) {
+    private BigInteger lostTenths(StatusDurations tally) {
         var degraded = this == WEIGHTED ? TENTHS_OF_DEGRADED_LOST : TENTHS;
         var unknown = this == UNKNOWN_AS_DOWN ? TENTHS : 0;
         return times(tally.down(), TENTHS)

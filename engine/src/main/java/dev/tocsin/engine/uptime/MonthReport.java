@@ -3,7 +3,7 @@ package dev.tocsin.engine.uptime;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -50,12 +50,12 @@ public record MonthReport(
             ZoneId zone,
             Catalog catalog,
             List<ComponentDefined> components,
-            Inputs inputs,
+            UptimeInputs inputs,
             Instant asOf) {
         var whole = Span.of(month, zone);
         var counted = whole.until(asOf);
         var cells = cells(components);
-        var tallies = new HashMap<Cell, Tally>();
+        var tallies = new HashMap<Cell, StatusDurations>();
         inputs.timelines(cells, counted).forEach((cell, timeline) -> tallies.put(cell, timeline.tally()));
         return new MonthReport(
                 month,
@@ -67,7 +67,7 @@ public record MonthReport(
                         .map(Cell::region)
                         .distinct()
                         .map(region -> new Line(
-                                region, Names.region(catalog, region), figures(inRegion(region, cells), tallies)))
+                                region, DisplayNames.region(catalog, region), figures(inRegion(region, cells), tallies)))
                         .toList(),
                 groups(components)
                         .map(group -> new Line(group, group, figures(inGroup(group, components), tallies)))
@@ -108,7 +108,7 @@ public record MonthReport(
                 .distinct();
     }
 
-    private static Line line(ComponentDefined component, Span month, Map<Cell, Tally> tallies) {
+    private static Line line(ComponentDefined component, Span month, Map<Cell, StatusDurations> tallies) {
         var figures = figures(cells(component), tallies);
         var objective = component.objective();
         var millis = month.millis() * component.regions().size();
@@ -130,11 +130,11 @@ public record MonthReport(
     }
 
     private static String name(Cell cell, Catalog catalog) {
-        return "%s – %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
+        return "%s – %s".formatted(DisplayNames.component(catalog, cell.component()), DisplayNames.region(catalog, cell.region()));
     }
 
-    private static Figures figures(Stream<Cell> cells, Map<Cell, Tally> tallies) {
+    private static Figures figures(Stream<Cell> cells, Map<Cell, StatusDurations> tallies) {
         return Figures.of(
-                cells.map(cell -> tallies.getOrDefault(cell, Tally.NONE)).reduce(Tally.NONE, Tally::plus));
+                cells.map(cell -> tallies.getOrDefault(cell, StatusDurations.NONE)).reduce(StatusDurations.NONE, StatusDurations::plus));
     }
 }

@@ -44,7 +44,7 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, L
             Catalog catalog,
             ZoneId zone,
             Collection<Cell> cells,
-            Inputs inputs,
+            UptimeInputs inputs,
             List<MonthReport> months,
             Instant asOf) {
         var today = asOf.atZone(zone).toLocalDate();
@@ -55,14 +55,14 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, L
         var bars = new HashMap<Cell, Bar>();
         inputs.timelines(cells, new Span(spans.getFirst().from(), asOf)).forEach((cell, timeline) -> {
             var tallies = timeline.tallies(spans);
-            if (!tallies.stream().allMatch(Tally::isEmpty)) {
+            if (!tallies.stream().allMatch(StatusDurations::isEmpty)) {
                 bars.put(cell, Bar.of(tallies));
             }
         });
         return new Overview(zone, days, bars, months, basis(catalog, inputs));
     }
 
-    public static Basis basis(Catalog catalog, Inputs inputs) {
+    public static Basis basis(Catalog catalog, UptimeInputs inputs) {
         return new Basis(catalog.version(), inputs.amendments().size());
     }
 

@@ -14,7 +14,7 @@ public record Recomputation(
         MonthReport recomputed,
         List<CellInputs> cells,
         List<Amendment> amendments,
-        List<Work> works,
+        List<MaintenanceSpan> works,
         List<Difference> differing) {
 
     public record CellInputs(Cell cell, List<Interval> intervals) {}
@@ -23,7 +23,7 @@ public record Recomputation(
     public record Difference(String kind, String id, Figures published, Figures recomputed) {}
 
     /// @param inputs from the topic, with the amendments and windows of the store
-    public static Recomputation of(MonthReport published, MonthReport recomputed, Inputs inputs) {
+    public static Recomputation of(MonthReport published, MonthReport recomputed, UptimeInputs inputs) {
         var cells = recomputed.cells().stream().map(line -> Cell.of(line.id())).toList();
         return new Recomputation(
                 recomputed,

@@ -22,7 +22,7 @@ public record Timeline(List<Interval> intervals) {
     /// @param amendments of that cell
     /// @param works on that cell
     public static Timeline of(
-            Collection<Turn> turns, Collection<Amendment> amendments, Collection<Work> works, Span span) {
+            Collection<VerdictChange> turns, Collection<Amendment> amendments, Collection<MaintenanceSpan> works, Span span) {
         var ordered = inOrder(turns);
         var latestFirst = amendments.stream()
                 .sorted(Comparator.comparingLong(Amendment::id).reversed())
@@ -54,23 +54,23 @@ public record Timeline(List<Interval> intervals) {
         return new Timeline(intervals);
     }
 
-    public Tally tally() {
-        return intervals.stream().map(Tally::of).reduce(Tally.NONE, Tally::plus);
+    public StatusDurations tally() {
+        return intervals.stream().map(StatusDurations::of).reduce(StatusDurations.NONE, StatusDurations::plus);
     }
 
     /// What it was in each of these spans, which are in order.
-    public List<Tally> tallies(List<Span> parts) {
-        var tallies = new ArrayList<Tally>(parts.size());
+    public List<StatusDurations> tallies(List<Span> parts) {
+        var tallies = new ArrayList<StatusDurations>(parts.size());
         var first = 0;
         for (var part : parts) {
             while (first < intervals.size() && !intervals.get(first).span().to().isAfter(part.from())) {
                 first++;
             }
-            var sum = Tally.NONE;
+            var sum = StatusDurations.NONE;
             for (var each = first;
                     each < intervals.size() && intervals.get(each).span().from().isBefore(part.to());
                     each++) {
-                sum = sum.plus(Tally.of(intervals.get(each).within(part)));
+                sum = sum.plus(StatusDurations.of(intervals.get(each).within(part)));
             }
             tallies.add(sum);
         }
@@ -86,22 +86,22 @@ public record Timeline(List<Interval> intervals) {
     }
 
     /// By their numbers; a turn does not begin before the one before it.
-    private static List<Turn> inOrder(Collection<Turn> turns) {
+    private static List<VerdictChange> inOrder(Collection<VerdictChange> turns) {
         var byNumber =
-                turns.stream().collect(Collectors.toMap(Turn::number, turn -> turn, (one, _) -> one)).values().stream()
-                        .sorted(Comparator.comparingLong(Turn::number))
+                turns.stream().collect(Collectors.toMap(VerdictChange::number, turn -> turn, (one, _) -> one)).values().stream()
+                        .sorted(Comparator.comparingLong(VerdictChange::number))
                         .toList();
-        var ordered = new ArrayList<Turn>();
+        var ordered = new ArrayList<VerdictChange>();
         for (var turn : byNumber) {
             var before = ordered.isEmpty() ? turn.at() : ordered.getLast().at();
             ordered.add(
-                    turn.at().isBefore(before) ? new Turn(turn.cell(), turn.number(), before, turn.verdict()) : turn);
+                    turn.at().isBefore(before) ? new VerdictChange(turn.cell(), turn.number(), before, turn.verdict()) : turn);
         }
         return ordered;
     }
 
     private static Interval interval(
-            Span part, @Nullable Verdict measured, List<Amendment> latestFirst, Collection<Work> works) {
+            Span part, @Nullable Verdict measured, List<Amendment> latestFirst, Collection<MaintenanceSpan> works) {
         var maintenance = works.stream().anyMatch(work -> covers(work.span(), part));
         for (var amendment : latestFirst) {
             if (covers(amendment.span(), part)) {

@@ -21,7 +21,7 @@ class CacheOutageTest {
 
     @Test
     void aBrokenCacheIsOneIncidentInItsRegion() {
-        var story = Story.of(Landscapes.harbour());
+        var story = Story.of(CatalogBuilder.harbour());
 
         story.down("login@na", "search@na")
                 .afterSeconds(2)
@@ -34,7 +34,7 @@ class CacheOutageTest {
 
     @Test
     void theCacheIsSuspectedAndTheOthersAreImpactedBecauseOfIt() {
-        var story = Story.of(Landscapes.harbour());
+        var story = Story.of(CatalogBuilder.harbour());
 
         story.down("login@na", "search@na")
                 .afterSeconds(2)
@@ -54,7 +54,7 @@ class CacheOutageTest {
 
     @Test
     void customersReadWhatIsDownAndWhere() {
-        var story = Story.of(Landscapes.harbour());
+        var story = Story.of(CatalogBuilder.harbour());
 
         story.down("login@na", "search@na", "api@na", "cache@na").afterSeconds(20);
 
@@ -66,7 +66,7 @@ class CacheOutageTest {
 
     @Test
     void healingEndsItAfterTwoMinutes() {
-        var story = Story.of(Landscapes.harbour());
+        var story = Story.of(CatalogBuilder.harbour());
         story.down("login@na", "cache@na").afterSeconds(60);
 
         story.up("cache@na").afterSeconds(10).up("login@na");
@@ -83,7 +83,7 @@ class CacheOutageTest {
 
     @Test
     void everyEventIsNumberedWithoutGaps() {
-        var story = Story.of(Landscapes.harbour());
+        var story = Story.of(CatalogBuilder.harbour());
 
         story.down("login@na", "cache@na")
                 .afterSeconds(60)

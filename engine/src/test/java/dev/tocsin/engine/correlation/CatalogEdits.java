@@ -12,7 +12,7 @@ import java.util.List;
 /// The sample product's catalog as it is edited: what is heard of each next version.
 final class CatalogEdits {
 
-    private final Catalog whole = Landscapes.harbour().catalog();
+    private final Catalog whole = CatalogBuilder.harbour().catalog();
     private Catalog running = whole;
 
     List<Input> without(String component) {
@@ -56,7 +56,7 @@ final class CatalogEdits {
                 .forEach(entry -> heard.add(new Catalogued(entry)));
         var version = new CatalogVersionPublished(
                 running.version() + 1,
-                Landscapes.DEFINED,
+                CatalogBuilder.DEFINED,
                 "0".repeat(64),
                 next.entries().size());
         heard.add(new Catalogued(version));

@@ -13,7 +13,7 @@ class ChangeRecordTest {
 
     @Test
     void whatBecameOfChangesOfAKindIsOnRecordOnceNobodyCanSuspectThem() {
-        var story = Story.of(Landscapes.harbour())
+        var story = Story.of(CatalogBuilder.harbour())
                 .applied("harmless", "search", "eu")
                 .applied("harmful", "cache", "na")
                 .afterSeconds(60)

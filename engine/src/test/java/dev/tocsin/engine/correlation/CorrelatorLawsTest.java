@@ -152,7 +152,7 @@ class CorrelatorLawsTest {
                     assertThat(place.outage().recovery().notUp().contains(cell.cell()))
                             .as("%s after %s", cell, input)
                             .isEqualTo(!cell.isUp());
-                    assertThat(state.landscape().has(cell.cell()))
+                    assertThat(state.graph().has(cell.cell()))
                             .as("%s after %s", cell, input)
                             .isTrue();
                 }

@@ -1,8 +1,8 @@
 package dev.tocsin.engine.correlation;
 
-import static dev.tocsin.engine.correlation.Landscapes.harbour;
-import static dev.tocsin.engine.correlation.Landscapes.landscape;
-import static dev.tocsin.engine.correlation.Landscapes.twoChains;
+import static dev.tocsin.engine.correlation.CatalogBuilder.harbour;
+import static dev.tocsin.engine.correlation.CatalogBuilder.emptyCatalog;
+import static dev.tocsin.engine.correlation.CatalogBuilder.twoChains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
@@ -157,7 +157,7 @@ class CorrelatorTest {
 
     @Test
     void whatNeedsTheSameUnwatchedCellJoins() {
-        var story = Story.of(landscape()
+        var story = Story.of(emptyCatalog()
                 .region("na", "North America", 1)
                 .unwatched("network")
                 .component("web", "network")
@@ -267,7 +267,7 @@ class CorrelatorTest {
 
     @Test
     void anUnwatchedCellIsNotBlamedWhileOneThatNeedsItIsUp() {
-        var story = Story.of(landscape()
+        var story = Story.of(emptyCatalog()
                 .region("na", "North America", 1)
                 .unwatched("network")
                 .component("web", "network")
@@ -322,7 +322,7 @@ class CorrelatorTest {
 
     @Test
     void aWeightyComponentDownForFewIsMajorAndDegradedIsMinor() {
-        var fewCustomers = landscape()
+        var fewCustomers = emptyCatalog()
                 .region("na", "North America", 10)
                 .region("eu", "Europe", 90)
                 .component("login", "Log in", Weight.HIGH, true)
@@ -454,7 +454,7 @@ class CorrelatorTest {
 
     @Test
     void moreThanFiveHundredCellsComeInSeveralEvents() {
-        var wide = landscape().region("na", "North America", 1).component("root");
+        var wide = emptyCatalog().region("na", "North America", 1).component("root");
         for (var i = 0; i < 1_200; i++) {
             wide.component("leaf-" + i, "root");
         }
@@ -493,7 +493,7 @@ class CorrelatorTest {
 
     @Test
     void whatNobodyWatchesIsInferredThroughWhatNobodyWatches() {
-        var story = Story.of(landscape()
+        var story = Story.of(emptyCatalog()
                 .region("na", "North America", 1)
                 .unwatched("power")
                 .unwatched("network", "power")
@@ -514,7 +514,7 @@ class CorrelatorTest {
 
     @Test
     void anUnwatchedCellIsNotBlamedWhereMuchElseIsBad() {
-        var story = Story.of(landscape()
+        var story = Story.of(emptyCatalog()
                 .region("na", "North America", 1)
                 .unwatched("network")
                 .component("web", "network")
@@ -530,7 +530,7 @@ class CorrelatorTest {
 
     @Test
     void aBadCellOfAnotherRegionIsTheRootOfBoth() {
-        var story = Story.of(landscape()
+        var story = Story.of(emptyCatalog()
                 .region("na", "North America", 1)
                 .region("eu", "Europe", 1)
                 .component("billing")
@@ -606,8 +606,8 @@ class CorrelatorTest {
     }
 
     /// Three in each region that need a cell of Europe.
-    private static Landscapes sharedStore() {
-        return landscape()
+    private static CatalogBuilder sharedStore() {
+        return emptyCatalog()
                 .region("na", "North America", 20_000)
                 .region("eu", "Europe", 80_000)
                 .component("store")
@@ -635,8 +635,8 @@ class CorrelatorTest {
         assertThat(story.incidents()).hasSize(2);
     }
 
-    private static Landscapes twoChainsOfOneProduct() {
-        return landscape()
+    private static CatalogBuilder twoChainsOfOneProduct() {
+        return emptyCatalog()
                 .region("na", "North America", 20_000)
                 .region("eu", "Europe", 80_000)
                 .component("web", "store", "queue")
@@ -655,7 +655,7 @@ class CorrelatorTest {
     @Test
     void whatTheCatalogHidesNowIsToldSo() {
         var story = Story.of(harbour()).down("login@na").afterSeconds(30);
-        var login = story.state.landscape().catalog().component("login").orElseThrow();
+        var login = story.state.graph().catalog().component("login").orElseThrow();
 
         story.withComponent(
                         new ComponentDefined(

@@ -1,6 +1,6 @@
 package dev.tocsin.engine.correlation;
 
-import static dev.tocsin.engine.correlation.Landscapes.harbour;
+import static dev.tocsin.engine.correlation.CatalogBuilder.harbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;

@@ -1,6 +1,6 @@
 package dev.tocsin.engine.correlation;
 
-import static dev.tocsin.engine.correlation.Landscapes.harbour;
+import static dev.tocsin.engine.correlation.CatalogBuilder.harbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
@@ -53,7 +53,7 @@ class OperatorsTest {
     @Test
     void aMergeSendsOneClosingThatNamesTheOtherWhichTakesTheOutages() {
         var story =
-                Story.of(Landscapes.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
         var into = incidentWith(story, "store@na");
         var absorbed = incidentWith(story, "queue@na");
 
@@ -74,7 +74,7 @@ class OperatorsTest {
     @Test
     void whatWasMergedDoesNotReopen() {
         var story =
-                Story.of(Landscapes.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
         var into = incidentWith(story, "store@na").id();
         var absorbed = incidentWith(story, "queue@na").id();
         story.order(new Merge(absorbed, into, "dana", story.now));

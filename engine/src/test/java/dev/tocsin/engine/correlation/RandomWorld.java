@@ -71,7 +71,7 @@ public final class RandomWorld {
 
     private RandomWorld(long seed) {
         random = new Random(seed);
-        var cells = Landscapes.harbour().catalog().cells();
+        var cells = CatalogBuilder.harbour().catalog().cells();
         cells.forEach(cell -> partitions.put(cell, random.nextInt(PARTITIONS)));
         cells.forEach(cell -> change(cell, Verdict.UP, BEGIN.plusMillis(1)));
         trouble(cells, BEGIN.plusSeconds(60), BEGIN.plus(TROUBLE));
@@ -144,7 +144,7 @@ public final class RandomWorld {
             case 1 -> {
                 edits.without("search").forEach(input -> hear(at, input));
                 edits.asBefore().forEach(input -> hear(back, input));
-                Landscapes.harbour().catalog().cells().stream()
+                CatalogBuilder.harbour().catalog().cells().stream()
                         .filter(gone -> gone.component().equals("search"))
                         .forEach(gone -> unwatch(gone, at, back));
             }
@@ -272,8 +272,8 @@ public final class RandomWorld {
     }
 
     public static List<Input> catalog() {
-        var landscapes = Landscapes.harbour();
-        return Stream.concat(landscapes.entries().stream(), Stream.of(landscapes.published()))
+        var builder = CatalogBuilder.harbour();
+        return Stream.concat(builder.entries().stream(), Stream.of(builder.published()))
                 .<Input>map(Catalogued::new)
                 .toList();
     }

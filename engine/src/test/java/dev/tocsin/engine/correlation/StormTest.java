@@ -16,7 +16,7 @@ import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Input.Catalogued;
 import dev.tocsin.engine.correlation.Input.Observed;
 import dev.tocsin.engine.correlation.Input.Ordered;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class StormTest {
     private static final String ROOT = "root" + "-of-all".repeat(8);
     private static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
 
-    private final List<Told> told = new ArrayList<>();
+    private final List<StoryStep> told = new ArrayList<>();
     private final Map<Cell, Long> numbers = new HashMap<>();
     private Correlation state = Correlation.EMPTY;
     private Instant now = NOON;
@@ -84,13 +84,13 @@ class StormTest {
     }
 
     private List<Cell> begin() {
-        var landscapes = Landscapes.landscape().region(REGION, REGION, 1).component(ROOT);
+        var builder = CatalogBuilder.emptyCatalog().region(REGION, REGION, 1).component(ROOT);
         for (var i = 1; i < CELLS; i++) {
-            landscapes.component(("c%05d" + "-component".repeat(5)).formatted(i), ROOT);
+            builder.component(("c%05d" + "-component".repeat(5)).formatted(i), ROOT);
         }
-        landscapes.entries().forEach(entry -> hear(new Catalogued(entry)));
-        hear(new Catalogued(landscapes.published()));
-        var cells = landscapes.catalog().cells();
+        builder.entries().forEach(entry -> hear(new Catalogued(entry)));
+        hear(new Catalogued(builder.published()));
+        var cells = builder.catalog().cells();
         after(Duration.ofSeconds(2));
         cells.forEach(cell -> change(cell, Verdict.UP));
         after(Duration.ofSeconds(8));
@@ -136,7 +136,7 @@ class StormTest {
 
     private <E extends IncidentEvent> List<E> events(Class<E> kind) {
         return told.stream()
-                .map(Told::event)
+                .map(StoryStep::event)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

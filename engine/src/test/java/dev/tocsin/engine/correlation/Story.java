@@ -24,7 +24,7 @@ import dev.tocsin.engine.correlation.Input.Ordered;
 import dev.tocsin.engine.correlation.Input.Planned;
 import dev.tocsin.engine.correlation.Input.Uncatalogued;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class Story {
 
     static final Instant NOON = Instant.parse("2006-04-11T12:00:00Z");
 
-    final List<Told> told = new ArrayList<>();
+    final List<StoryStep> told = new ArrayList<>();
     final List<ChangeHeld> held = new ArrayList<>();
     final List<TraceEntry> trace = new ArrayList<>();
 
@@ -57,11 +57,11 @@ public final class Story {
     private final Map<Cell, Integer> moved = new HashMap<>();
     private final List<String> stopped = new ArrayList<>();
 
-    public static Story of(Landscapes landscapes) {
+    public static Story of(CatalogBuilder builder) {
         var story = new Story();
-        landscapes.entries().forEach(entry -> story.hear(new Catalogued(entry)));
-        story.hear(new Catalogued(landscapes.published()));
-        story.landscapeCells().forEach(cell -> story.change(cell, Verdict.UP, NOON));
+        builder.entries().forEach(entry -> story.hear(new Catalogued(entry)));
+        story.hear(new Catalogued(builder.published()));
+        story.watchedCells().forEach(cell -> story.change(cell, Verdict.UP, NOON));
         return story.afterSeconds(10);
     }
 
@@ -212,7 +212,7 @@ public final class Story {
     }
 
     /// What an order would do now, which it is not given.
-    public Decision wouldDo(Command command) {
+    public CorrelationDecision wouldDo(Command command) {
         return Correlator.decide(state, new Ordered(command));
     }
 
@@ -225,12 +225,12 @@ public final class Story {
         return List.copyOf(inputs);
     }
 
-    public List<Told> told() {
+    public List<StoryStep> told() {
         return List.copyOf(told);
     }
 
     public List<IncidentEvent> events() {
-        return told.stream().map(Told::event).toList();
+        return told.stream().map(StoryStep::event).toList();
     }
 
     <E extends IncidentEvent> List<E> events(Class<E> kind) {
@@ -238,7 +238,7 @@ public final class Story {
     }
 
     List<String> cells() {
-        return landscapeCells().stream().map(Cell::toString).toList();
+        return watchedCells().stream().map(Cell::toString).toList();
     }
 
     public List<String> kinds() {
@@ -291,11 +291,11 @@ public final class Story {
         return catalog().regions().stream().map(RegionDefined::id).toList();
     }
 
-    private List<Cell> landscapeCells() {
-        return catalog().cells().stream().filter(state.landscape()::isWatched).toList();
+    private List<Cell> watchedCells() {
+        return catalog().cells().stream().filter(state.graph()::isWatched).toList();
     }
 
     public Catalog catalog() {
-        return state.landscape().catalog();
+        return state.graph().catalog();
     }
 }

@@ -122,11 +122,11 @@ class TitleLawsTest {
     }
 
     private static Catalog catalog() {
-        var landscape = Landscapes.landscape();
-        REGIONS.forEach(region -> landscape.region(id(region), region, 100));
+        var builder = CatalogBuilder.emptyCatalog();
+        REGIONS.forEach(region -> builder.region(id(region), region, 100));
         COMPONENTS.forEach(component ->
-                landscape.component(id(component), component, Weight.NORMAL, !INTERNAL.contains(component)));
-        return landscape.catalog();
+                builder.component(id(component), component, Weight.NORMAL, !INTERNAL.contains(component)));
+        return builder.catalog();
     }
 
     /// Names, and how many more there are that are not said.

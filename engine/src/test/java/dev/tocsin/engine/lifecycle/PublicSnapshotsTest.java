@@ -1,6 +1,6 @@
 package dev.tocsin.engine.lifecycle;
 
-import static dev.tocsin.engine.correlation.Landscapes.harbour;
+import static dev.tocsin.engine.correlation.CatalogBuilder.harbour;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

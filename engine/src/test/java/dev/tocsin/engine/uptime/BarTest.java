@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BarTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final Tally UP = new Tally(DAY, 0, 0, 0, 0);
+    private static final StatusDurations UP = new StatusDurations(DAY, 0, 0, 0, 0);
 
     @Test
     void aStripOfNothingButUpHasNoRuns() {
@@ -26,11 +26,11 @@ class BarTest {
     void aDayIsAsTallAsItsTroubleAndNeverTooSmallToSee() {
         var bar = Bar.of(List.of(
                 UP,
-                new Tally(0, 0, DAY, 0, 0),
-                new Tally(DAY / 2, 0, DAY / 2, 0, 0),
-                new Tally(DAY - 1, 1, 0, 0, 0),
-                new Tally(DAY / 2, 0, 0, DAY / 2, 0),
-                new Tally(0, 0, 0, 0, DAY)));
+                new StatusDurations(0, 0, DAY, 0, 0),
+                new StatusDurations(DAY / 2, 0, DAY / 2, 0, 0),
+                new StatusDurations(DAY - 1, 1, 0, 0, 0),
+                new StatusDurations(DAY / 2, 0, 0, DAY / 2, 0),
+                new StatusDurations(0, 0, 0, 0, DAY)));
 
         assertThat(bar.runs())
                 .containsExactly(
@@ -43,9 +43,9 @@ class BarTest {
 
     @Test
     void daysOfWhichNothingIsKnownAreOneRunAndNoTrouble() {
-        var days = new ArrayList<>(Collections.nCopies(80, Tally.NONE));
+        var days = new ArrayList<>(Collections.nCopies(80, StatusDurations.NONE));
         days.addAll(Collections.nCopies(9, UP));
-        days.add(new Tally(DAY / 2, 0, DAY / 2, 0, 0));
+        days.add(new StatusDurations(DAY / 2, 0, DAY / 2, 0, 0));
 
         var bar = Bar.of(days);
 

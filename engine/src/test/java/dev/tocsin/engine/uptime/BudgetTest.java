@@ -11,21 +11,21 @@ class BudgetTest {
 
     @Test
     void ofTwoRegionsTheTimeOfBothCounts() {
-        var counted = new Tally(2 * APRIL - 600_000, 0, 600_000, 0, 0);
+        var counted = new StatusDurations(2 * APRIL - 600_000, 0, 600_000, 0, 0);
 
         assertThat(Budget.of(99.95, 2 * APRIL, counted)).isEqualTo(new Budget(99.95, 2_592_000, 600_000, 1_992_000));
     }
 
     @Test
     void degradedTimeCostsThreeTenthsAndAnnouncedWorkNothing() {
-        var counted = new Tally(0, 1_000_000, 0, 0, APRIL / 2);
+        var counted = new StatusDurations(0, 1_000_000, 0, 0, APRIL / 2);
 
         assertThat(Budget.of(99.9, APRIL, counted)).isEqualTo(new Budget(99.9, 1_296_000, 300_000, 996_000));
     }
 
     @Test
     void moreThanAllIsBelowNothing() {
-        assertThat(Budget.of(99.999, APRIL, new Tally(0, 0, 60_000, 0, 0)).left())
+        assertThat(Budget.of(99.999, APRIL, new StatusDurations(0, 0, 60_000, 0, 0)).left())
                 .isEqualTo(25_920 - 60_000);
     }
 }

@@ -13,12 +13,12 @@ final class CellHistory {
 
     static final Cell LOGIN = Cell.of("login@na");
 
-    private final List<Turn> turns = new ArrayList<>();
+    private final List<VerdictChange> turns = new ArrayList<>();
     private final List<Amendment> amendments = new ArrayList<>();
-    private final List<Work> works = new ArrayList<>();
+    private final List<MaintenanceSpan> works = new ArrayList<>();
 
     CellHistory from(String at, @Nullable Verdict verdict) {
-        turns.add(new Turn(LOGIN, turns.size() + 1L, Instant.parse(at), verdict));
+        turns.add(new VerdictChange(LOGIN, turns.size() + 1L, Instant.parse(at), verdict));
         return this;
     }
 
@@ -36,11 +36,11 @@ final class CellHistory {
 
     CellHistory work(String from, String to) {
         var span = new Span(Instant.parse(from), Instant.parse(to));
-        works.add(new Work("window-" + works.size(), List.of(LOGIN), span));
+        works.add(new MaintenanceSpan("window-" + works.size(), List.of(LOGIN), span));
         return this;
     }
 
-    List<Turn> turns() {
+    List<VerdictChange> turns() {
         return turns;
     }
 
@@ -48,7 +48,7 @@ final class CellHistory {
         return Timeline.of(turns, amendments, works, span);
     }
 
-    Tally tally(Span span) {
+    StatusDurations tally(Span span) {
         return over(span).tally();
     }
 }

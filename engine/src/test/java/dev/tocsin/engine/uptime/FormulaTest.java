@@ -27,7 +27,7 @@ class FormulaTest {
     })
     void neverSaysMoreThanWasReached(
             Formula formula, long up, long degraded, long down, long unknown, long maintenance, BigDecimal percent) {
-        assertThat(formula.percent(new Tally(up, degraded, down, unknown, maintenance)))
+        assertThat(formula.percent(new StatusDurations(up, degraded, down, unknown, maintenance)))
                 .as(formula.name().toLowerCase(Locale.ROOT))
                 .contains(percent);
     }
@@ -35,13 +35,13 @@ class FormulaTest {
     @ParameterizedTest
     @EnumSource
     void ofNoTimeItSaysNothing(Formula formula) {
-        assertThat(formula.percent(Tally.NONE)).isEmpty();
-        assertThat(formula.percent(new Tally(0, 0, 0, 0, 1000))).isEmpty();
+        assertThat(formula.percent(StatusDurations.NONE)).isEmpty();
+        assertThat(formula.percent(new StatusDurations(0, 0, 0, 0, 1000))).isEmpty();
     }
 
     @Test
     void whatIsLostIsRoundedUp() {
-        var tally = new Tally(100, 11, 5, 2, 0);
+        var tally = new StatusDurations(100, 11, 5, 2, 0);
 
         assertThat(Formula.STRICT.lost(tally)).isEqualTo(16);
         assertThat(Formula.WEIGHTED.lost(tally)).isEqualTo(9);

@@ -35,8 +35,8 @@ class TimelineTest {
         var record =
                 new CellHistory().from("2026-01-01T00:00:00Z", UP).down("2026-02-28T23:00:00Z", Duration.ofHours(3));
 
-        assertThat(record.tally(month("2026-02", "UTC"))).isEqualTo(new Tally(28 * DAY - HOUR, 0, HOUR, 0, 0));
-        assertThat(record.tally(MARCH)).isEqualTo(new Tally(31 * DAY - 2 * HOUR, 0, 2 * HOUR, 0, 0));
+        assertThat(record.tally(month("2026-02", "UTC"))).isEqualTo(new StatusDurations(28 * DAY - HOUR, 0, HOUR, 0, 0));
+        assertThat(record.tally(MARCH)).isEqualTo(new StatusDurations(31 * DAY - 2 * HOUR, 0, 2 * HOUR, 0, 0));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class TimelineTest {
     void aMonthHasTheHoursThatItsClocksShow(YearMonth month, ZoneId zone, long hours) {
         var record = new CellHistory().from("2020-01-01T00:00:00Z", UP);
 
-        assertThat(record.tally(Span.of(month, zone))).isEqualTo(new Tally(hours * HOUR, 0, 0, 0, 0));
+        assertThat(record.tally(Span.of(month, zone))).isEqualTo(new StatusDurations(hours * HOUR, 0, 0, 0, 0));
     }
 
     @Test
@@ -65,7 +65,7 @@ class TimelineTest {
     @Test
     void withoutAnyRecordNothingIsCounted() {
         assertThat(new CellHistory().over(MARCH).intervals()).containsExactly(new Interval(MARCH, null, false, null));
-        assertThat(new CellHistory().tally(MARCH)).isEqualTo(Tally.NONE);
+        assertThat(new CellHistory().tally(MARCH)).isEqualTo(StatusDurations.NONE);
     }
 
     @Test
@@ -77,7 +77,7 @@ class TimelineTest {
                 .from("2026-03-20T06:00:00Z", DEGRADED)
                 .from("2026-03-21T00:00:00Z", null);
 
-        assertThat(record.tally(MARCH)).isEqualTo(new Tally(DAY, 18 * HOUR, 0, 6 * HOUR, 0));
+        assertThat(record.tally(MARCH)).isEqualTo(new StatusDurations(DAY, 18 * HOUR, 0, 6 * HOUR, 0));
     }
 
     @Test
@@ -89,7 +89,7 @@ class TimelineTest {
                 .work("2026-03-05T01:00:00Z", "2026-03-05T03:00:00Z")
                 .work("2026-03-31T23:00:00Z", "2026-04-01T05:00:00Z");
 
-        assertThat(record.tally(MARCH)).isEqualTo(new Tally(31 * DAY - 4 * HOUR - 2 * HOUR, 0, 2 * HOUR, 0, 4 * HOUR));
+        assertThat(record.tally(MARCH)).isEqualTo(new StatusDurations(31 * DAY - 4 * HOUR - 2 * HOUR, 0, 2 * HOUR, 0, 4 * HOUR));
     }
 
     @Test
@@ -100,7 +100,7 @@ class TimelineTest {
                 .amended("2026-03-05T00:00:00Z", "2026-03-05T03:00:00Z", UP)
                 .amended("2026-03-05T02:00:00Z", "2026-03-05T03:00:00Z", DEGRADED);
 
-        assertThat(record.tally(MARCH)).isEqualTo(new Tally(31 * DAY - 2 * HOUR, HOUR, HOUR, 0, 0));
+        assertThat(record.tally(MARCH)).isEqualTo(new StatusDurations(31 * DAY - 2 * HOUR, HOUR, HOUR, 0, 0));
         assertThat(record.over(MARCH).intervals())
                 .extracting(Interval::verdict, Interval::amendment)
                 .containsExactly(
@@ -118,8 +118,8 @@ class TimelineTest {
         for (var cut = random.nextInt(40); cut > 0; cut--) {
             borders.add(within(MARCH, random));
         }
-        var parts = new ArrayList<Tally>();
-        var clipped = new ArrayList<Tally>();
+        var parts = new ArrayList<StatusDurations>();
+        var clipped = new ArrayList<StatusDurations>();
         Instant from = null;
         for (var to : borders) {
             if (from != null) {
@@ -129,8 +129,8 @@ class TimelineTest {
             from = to;
         }
 
-        assertThat(parts.stream().reduce(Tally.NONE, Tally::plus)).isEqualTo(whole.tally());
-        assertThat(clipped.stream().reduce(Tally.NONE, Tally::plus)).isEqualTo(whole.tally());
+        assertThat(parts.stream().reduce(StatusDurations.NONE, StatusDurations::plus)).isEqualTo(whole.tally());
+        assertThat(clipped.stream().reduce(StatusDurations.NONE, StatusDurations::plus)).isEqualTo(whole.tally());
     }
 
     @ParameterizedTest

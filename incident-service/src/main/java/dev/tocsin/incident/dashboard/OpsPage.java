@@ -2,7 +2,7 @@ package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
@@ -54,8 +54,8 @@ public record OpsPage(
         var fresh = view.isFresh(now);
         var cells = CellView.all(view, Audience.OPERATORS);
         return new OpsPage(
-                Names.page(view.catalog()),
-                Names.zone(view.catalog()),
+                DisplayNames.page(view.catalog()),
+                DisplayNames.zone(view.catalog()),
                 Headline.of(cells, open, fresh),
                 view.asOf().orElse(null),
                 fresh,

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.dashboard;
 
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
@@ -51,7 +51,7 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
                             region.longitude(),
                             radius(region.customers(), most),
                             status,
-                            Names.region(view.catalog(), region.id()));
+                            DisplayNames.region(view.catalog(), region.id()));
                     regions.put(region.id(), place);
                     return place;
                 })

@@ -12,7 +12,7 @@ import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.engine.lifecycle.UpdateTemplate;
 import dev.tocsin.incident.problem.Fields;
 import dev.tocsin.support.problem.Problem.FieldError;
@@ -50,15 +50,15 @@ public final class CommandReader {
 
     /// @param catalog whose names templates are filled with
     /// @param by who wants it
-    public static Reading read(Deed deed, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
+    public static Reading read(OperatorAction action, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
         var errors = new ArrayList<FieldError>();
-        var fields = Fields.of(body, "", deed.fields(), errors);
-        var command = new CommandReader(incident, body, fields, by, now).command(deed, catalog);
+        var fields = Fields.of(body, "", action.fields(), errors);
+        var command = new CommandReader(incident, body, fields, by, now).command(action, catalog);
         return errors.isEmpty() ? new Reading.Read(command) : new Reading.Wrong(errors);
     }
 
-    private Command command(Deed deed, Catalog catalog) {
-        return switch (deed) {
+    private Command command(OperatorAction action, Catalog catalog) {
+        return switch (action) {
             case ACKNOWLEDGE -> new Acknowledge(incident.id(), by, now);
             case UPDATES ->
                 new PostUpdate(
@@ -100,6 +100,6 @@ public final class CommandReader {
         if (template.isEmpty()) {
             fields.wrong("template", "must be one of %s".formatted(String.join(", ", UpdateTemplate.names())));
         }
-        return template.map(it -> it.fill(Told.snapshotOf(incident), catalog)).orElse("");
+        return template.map(it -> it.fill(StoryStep.snapshotOf(incident), catalog)).orElse("");
     }
 }

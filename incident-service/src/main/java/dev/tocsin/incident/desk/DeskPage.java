@@ -34,7 +34,7 @@ public record DeskPage(
     public record Ready(String id, String text) {}
 
     /// @param errors of its fields; empty where it is the incident that does not allow it
-    public record Failed(Deed deed, String why, List<FieldError> errors) {
+    public record Failed(OperatorAction action, String why, List<FieldError> errors) {
 
         public String sentence() {
             return errors.isEmpty()
@@ -73,14 +73,14 @@ public record DeskPage(
     }
 
     /// Whether this order is the one that failed, so that its form is to be seen.
-    public boolean failedTo(String deed) {
-        return failed != null && failed.deed().id().equals(deed);
+    public boolean failedTo(String action) {
+        return failed != null && failed.action().id().equals(action);
     }
 
     /// The initial value of a form's field: a published postmortem is edited, not written again.
-    public String present(String deed, String field) {
+    public String present(String action, String field) {
         var postmortem = page.postmortem();
-        if (postmortem == null || !deed.equals(Deed.POSTMORTEM.id())) {
+        if (postmortem == null || !action.equals(OperatorAction.POSTMORTEM.id())) {
             return "";
         }
         return switch (field) {
@@ -110,8 +110,8 @@ public record DeskPage(
     }
 
     /// What is wrong with a field of a form; empty if nothing is.
-    public String error(String deed, String field) {
-        return Optional.ofNullable(failed).filter(it -> failedTo(deed)).stream()
+    public String error(String action, String field) {
+        return Optional.ofNullable(failed).filter(it -> failedTo(action)).stream()
                 .flatMap(it -> it.errors().stream())
                 .filter(error -> error.field().equals(field))
                 .map(DeskPage::sentence)

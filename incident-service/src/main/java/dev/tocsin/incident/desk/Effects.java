@@ -11,10 +11,10 @@ import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
-import dev.tocsin.engine.correlation.Decision;
+import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Effects {
 
     private Effects() {}
 
-    static List<String> of(Command command, Decision decision) {
+    static List<String> of(Command command, CorrelationDecision decision) {
         return switch (command) {
             case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
             case Merge merge -> merged(merge, decision);
@@ -37,7 +37,7 @@ final class Effects {
         };
     }
 
-    private static List<String> resolved(Incident incident, Decision decision) {
+    private static List<String> resolved(Incident incident, CorrelationDecision decision) {
         var effects = new ArrayList<String>();
         effects.add("“%s” is resolved.".formatted(title(incident)));
         var muted = incident.ofThisEpisode().stream()
@@ -59,11 +59,11 @@ final class Effects {
         return effects;
     }
 
-    private static List<String> merged(Merge merge, Decision decision) {
+    private static List<String> merged(Merge merge, CorrelationDecision decision) {
         var absorbed = decision.next().incident(merge.incident());
         var into = decision.next().incident(merge.into());
         var cells = decision.told().stream()
-                .map(Told::event)
+                .map(StoryStep::event)
                 .filter(OutageStarted.class::isInstance)
                 .mapToInt(event -> ((OutageStarted) event).allCells())
                 .sum();
@@ -75,10 +75,10 @@ final class Effects {
                         "Subscribers who were notified of its start get one closing notice, which names the other incident."));
     }
 
-    private static List<String> split(Split split, Decision decision) {
+    private static List<String> split(Split split, CorrelationDecision decision) {
         var whole = decision.next().incident(split.incident());
         return decision.told().stream()
-                .map(Told::incident)
+                .map(StoryStep::incident)
                 .filter(incident -> !incident.id().equals(split.incident()))
                 .reduce((_, last) -> last)
                 .map(part -> List.of(

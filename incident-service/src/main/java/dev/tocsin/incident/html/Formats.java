@@ -11,7 +11,7 @@ import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import dev.tocsin.engine.uptime.Figures;
 import dev.tocsin.engine.uptime.MonthReport.Line;
 import dev.tocsin.engine.uptime.Status;
-import dev.tocsin.engine.uptime.Tally;
+import dev.tocsin.engine.uptime.StatusDurations;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.Times;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
@@ -156,7 +156,7 @@ final class Formats {
     }
 
     /// What was not up, the worst first, such as `down 42 min, degraded 3 min`.
-    static String said(Tally tally) {
+    static String said(StatusDurations tally) {
         return Stream.of(
                         span("down", tally.down()),
                         span("degraded", tally.degraded()),

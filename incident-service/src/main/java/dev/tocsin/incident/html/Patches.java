@@ -8,7 +8,7 @@ import dev.tocsin.incident.pageparts.Grid.Tile;
 import dev.tocsin.incident.pageparts.LivePage;
 import dev.tocsin.incident.pageparts.LivePage.AsOf;
 import dev.tocsin.incident.pagestream.Difference;
-import dev.tocsin.incident.pagestream.Teller;
+import dev.tocsin.incident.pagestream.PageFeed;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param look how the page stands at one moment
 /// @param others the content of elements that only this page has, by their id
 public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look, Contents<P> others)
-        implements Teller<P> {
+        implements PageFeed<P> {
 
     @FunctionalInterface
     public interface Contents<P> {

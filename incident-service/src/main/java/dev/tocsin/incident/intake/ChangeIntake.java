@@ -5,7 +5,7 @@ import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.incident.intake.Envelope.Opened;
+import dev.tocsin.incident.intake.ReceivedBody.Opened;
 import dev.tocsin.incident.problem.Fields;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.net.URI;
@@ -31,10 +31,10 @@ public final class ChangeIntake {
 
     private ChangeIntake() {}
 
-    public static Intake of(Opened body, Catalog catalog, Instant now) {
+    public static IntakeResult of(Opened body, Catalog catalog, Instant now) {
         var errors = new ArrayList<FieldError>();
         var event = isReverted(body) ? reverted(body, now, errors) : applied(body, catalog, now, errors);
-        return Intake.of(event == null ? List.of() : List.of(event), errors);
+        return IntakeResult.of(event == null ? List.of() : List.of(event), errors);
     }
 
     /// As the CloudEvent says, or else as the body looks.

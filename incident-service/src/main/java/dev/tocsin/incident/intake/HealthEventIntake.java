@@ -44,20 +44,20 @@ public final class HealthEventIntake {
 
     private HealthEventIntake() {}
 
-    public static Intake of(JsonNode body, Catalog catalog, Instant now) {
+    public static IntakeResult of(JsonNode body, Catalog catalog, Instant now) {
         var errors = new ArrayList<FieldError>();
         if (body.isArray() || body.path("items").isArray()) {
             var items = body.isArray() ? body : body.path("items");
             return ofList(items, catalog, now, errors);
         }
         var event = read(body, "", catalog, now, errors);
-        return Intake.of(event == null ? List.of() : List.of(event), errors);
+        return IntakeResult.of(event == null ? List.of() : List.of(event), errors);
     }
 
-    private static Intake ofList(JsonNode items, Catalog catalog, Instant now, List<FieldError> errors) {
+    private static IntakeResult ofList(JsonNode items, Catalog catalog, Instant now, List<FieldError> errors) {
         if (items.isEmpty() || items.size() > MOST) {
             errors.add(new FieldError("items", "must be 1 to %d, not %d".formatted(MOST, items.size())));
-            return Intake.of(List.of(), errors);
+            return IntakeResult.of(List.of(), errors);
         }
         var events = new ArrayList<HealthObserved>();
         for (var i = 0; i < items.size(); i++) {
@@ -66,7 +66,7 @@ public final class HealthEventIntake {
                 events.add(event);
             }
         }
-        return Intake.of(events, errors);
+        return IntakeResult.of(events, errors);
     }
 
     private static @Nullable HealthObserved read(

@@ -17,14 +17,14 @@ public record Curves(String median, String high, String failures) {
 
     public static final int HEIGHT = 40;
 
-    static Curves of(Map<Integer, Tally> minutes, long scale) {
-        return new Curves(line(minutes, scale, Tally::median), line(minutes, scale, Tally::high), failures(minutes));
+    static Curves of(Map<Integer, CheckSummary> minutes, long scale) {
+        return new Curves(line(minutes, scale, CheckSummary::median), line(minutes, scale, CheckSummary::high), failures(minutes));
     }
 
     /// What the charts reach up to: 1, 2 or 5 with zeros, and no less than the highest that is drawn.
-    static long scale(Collection<Tally> minutes) {
+    static long scale(Collection<CheckSummary> minutes) {
         var highest = minutes.stream()
-                .map(Tally::high)
+                .map(CheckSummary::high)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .max()
@@ -36,7 +36,7 @@ public record Curves(String median, String high, String failures) {
                 .orElseThrow();
     }
 
-    private static String line(Map<Integer, Tally> minutes, long scale, Function<Tally, @Nullable Double> value) {
+    private static String line(Map<Integer, CheckSummary> minutes, long scale, Function<CheckSummary, @Nullable Double> value) {
         var path = new StringBuilder();
         var before = Integer.MIN_VALUE;
         for (var minute : minutes.entrySet()) {
@@ -52,7 +52,7 @@ public record Curves(String median, String high, String failures) {
         return path.toString();
     }
 
-    private static String failures(Map<Integer, Tally> minutes) {
+    private static String failures(Map<Integer, CheckSummary> minutes) {
         var path = new StringBuilder();
         minutes.forEach((minute, tally) -> {
             if (tally.failed() > 0) {

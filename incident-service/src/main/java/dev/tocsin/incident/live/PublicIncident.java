@@ -8,7 +8,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.lifecycle.PublicSnapshots;
 import java.util.List;
 import java.util.Objects;
@@ -126,8 +126,8 @@ public final class PublicIncident {
     }
 
     private static @Nullable TimelineEntry told(TimelineEntry entry, IncidentSnapshot incident, Catalog catalog) {
-        var where = Names.some(incident.incident().regions().stream()
-                .map(region -> Names.region(catalog, region))
+        var where = DisplayNames.some(incident.incident().regions().stream()
+                .map(region -> DisplayNames.region(catalog, region))
                 .toList());
         var text = entry.type().equals("incident.update_posted") ? entry.text() : PublicWords.of(entry.type(), where);
         return text == null ? null : new TimelineEntry(entry.number(), entry.at(), entry.type(), text, null);

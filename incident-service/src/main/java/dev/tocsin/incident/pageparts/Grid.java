@@ -1,7 +1,7 @@
 package dev.tocsin.incident.pageparts;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Bar;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Status;
@@ -72,7 +72,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                     .toList();
             var where = regions.size() == there.size() && there.size() > 1
                     ? "in all %d regions".formatted(there.size())
-                    : "in " + Names.some(regions);
+                    : "in " + DisplayNames.some(regions);
             var others = there.stream()
                     .filter(tile -> tile.status() != worst && tile.status().rank() <= Status.DEGRADED.rank())
                     .count();
@@ -258,7 +258,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return cells.stream()
                 .map(cell -> cell.cell().region())
                 .distinct()
-                .map(region -> new Column(region, Names.region(view.catalog(), region)))
+                .map(region -> new Column(region, DisplayNames.region(view.catalog(), region)))
                 .toList();
     }
 

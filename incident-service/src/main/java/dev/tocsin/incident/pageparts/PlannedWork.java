@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.LiveView;
 import java.time.Duration;
@@ -75,16 +75,16 @@ public record PlannedWork(
 
     private static PlannedWork of(WindowUpdated window, List<Cell> cells, LiveView view) {
         var components = cells.stream()
-                .map(cell -> Names.component(view.catalog(), cell.component()))
+                .map(cell -> DisplayNames.component(view.catalog(), cell.component()))
                 .distinct()
                 .toList();
         var regions = cells.stream()
-                .map(cell -> Names.region(view.catalog(), cell.region()))
+                .map(cell -> DisplayNames.region(view.catalog(), cell.region()))
                 .distinct()
                 .toList();
         return new PlannedWork(
                 window.title(),
-                "%s – %s".formatted(Names.some(components), Names.some(regions)),
+                "%s – %s".formatted(DisplayNames.some(components), DisplayNames.some(regions)),
                 window.startsAt(),
                 window.endsAt(),
                 stage(window),

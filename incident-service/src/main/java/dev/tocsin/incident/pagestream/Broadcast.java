@@ -1,7 +1,7 @@
 package dev.tocsin.incident.pagestream;
 
 import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.pagestream.Teller.Said;
+import dev.tocsin.incident.pagestream.PageFeed.Said;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -33,7 +33,7 @@ public final class Broadcast<P> {
     private static final Duration OLDEST_WHILE_NEXT_IS_MADE = Duration.ofSeconds(3);
 
     private final String name;
-    private final Teller<P> teller;
+    private final PageFeed<P> teller;
     private final Supplier<LiveView> view;
     private final Clock clock;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
@@ -70,7 +70,7 @@ public final class Broadcast<P> {
     public record Shown<P>(P picture, String revision) {}
 
     /// @param name which no other stream has, of this process or of another
-    Broadcast(String name, Teller<P> teller, Supplier<LiveView> view, Clock clock) {
+    Broadcast(String name, PageFeed<P> teller, Supplier<LiveView> view, Clock clock) {
         this.name = name;
         this.teller = teller;
         this.view = view;

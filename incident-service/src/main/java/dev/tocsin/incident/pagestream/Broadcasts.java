@@ -32,7 +32,7 @@ public class Broadcasts {
         var _ = timer.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    public <P> Broadcast<P> of(Teller<P> teller) {
+    public <P> Broadcast<P> of(PageFeed<P> teller) {
         var broadcast = new Broadcast<>(UUID.randomUUID().toString(), teller, live::view, clock);
         all.add(broadcast);
         return broadcast;

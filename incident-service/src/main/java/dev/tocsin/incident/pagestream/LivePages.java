@@ -1,7 +1,7 @@
 package dev.tocsin.incident.pagestream;
 
 import dev.tocsin.incident.http.Document;
-import dev.tocsin.incident.http.Kept;
+import dev.tocsin.incident.http.CachedValue;
 import dev.tocsin.incident.pagestream.Broadcast.Shown;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +29,7 @@ public final class LivePages<K, P> {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Broadcasts broadcasts;
-    private final Function<K, Teller<P>> tellers;
+    private final Function<K, PageFeed<P>> tellers;
     private final Renderer<P> renderer;
     private final Clock clock;
     private final SequencedMap<K, Followed<P>> byKey = new LinkedHashMap<>();
@@ -43,17 +43,17 @@ public final class LivePages<K, P> {
     private static final class Followed<P> {
 
         private final Broadcast<P> broadcast;
-        private final Kept<Document> page;
+        private final CachedValue<Document> page;
         private int readers;
 
-        Followed(Broadcast<P> broadcast, Kept<Document> page) {
+        Followed(Broadcast<P> broadcast, CachedValue<Document> page) {
             this.broadcast = broadcast;
             this.page = page;
         }
     }
 
     /// @param tellers may refuse a key by what they throw
-    public LivePages(Broadcasts broadcasts, Function<K, Teller<P>> tellers, Renderer<P> renderer, Clock clock) {
+    public LivePages(Broadcasts broadcasts, Function<K, PageFeed<P>> tellers, Renderer<P> renderer, Clock clock) {
         this.broadcasts = broadcasts;
         this.tellers = tellers;
         this.renderer = renderer;
@@ -86,7 +86,7 @@ public final class LivePages<K, P> {
         if (followed == null) {
             forgetIdle();
             var broadcast = broadcasts.of(tellers.apply(key));
-            followed = new Followed<>(broadcast, Kept.of(clock, (_, now) -> renderer.render(broadcast.shown(), now)));
+            followed = new Followed<>(broadcast, CachedValue.of(clock, (_, now) -> renderer.render(broadcast.shown(), now)));
         }
         followed.readers += joining;
         byKey.putLast(key, followed);

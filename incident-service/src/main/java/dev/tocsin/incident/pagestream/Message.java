@@ -2,7 +2,7 @@ package dev.tocsin.incident.pagestream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tocsin.incident.pagestream.Teller.Said;
+import dev.tocsin.incident.pagestream.PageFeed.Said;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;

@@ -3,7 +3,7 @@ package dev.tocsin.incident.problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Json;
-import dev.tocsin.support.problem.Controls;
+import dev.tocsin.support.problem.UnsafeCharacters;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -121,8 +121,8 @@ public final class Fields {
             wrong(field, "must be a list of texts");
             return List.of();
         }
-        if (StreamSupport.stream(node.spliterator(), false).anyMatch(item -> Controls.areIn(item.asText()))) {
-            wrong(field, Controls.MESSAGE);
+        if (StreamSupport.stream(node.spliterator(), false).anyMatch(item -> UnsafeCharacters.areIn(item.asText()))) {
+            wrong(field, UnsafeCharacters.MESSAGE);
             return List.of();
         }
         return StreamSupport.stream(node.spliterator(), false)
@@ -171,8 +171,8 @@ public final class Fields {
             return null;
         }
         var text = node.asText();
-        if (Controls.areIn(text)) {
-            wrong(field, Controls.MESSAGE);
+        if (UnsafeCharacters.areIn(text)) {
+            wrong(field, UnsafeCharacters.MESSAGE);
             return null;
         }
         if (text.isBlank()) {

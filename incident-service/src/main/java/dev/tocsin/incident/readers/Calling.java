@@ -3,7 +3,7 @@ package dev.tocsin.incident.readers;
 import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,9 +25,9 @@ public record Calling(String name, String url, String host, ZoneId zone) {
         var named = catalog.page().map(PageDefined::url);
         var url = site == null ? named.orElse(LOCAL) : site.toString();
         var host = URI.create(named.orElse(url)).getHost();
-        var zone = Names.zone(catalog);
+        var zone = DisplayNames.zone(catalog);
         return new Calling(
-                Text.safe(Names.page(catalog)),
+                Text.safe(DisplayNames.page(catalog)),
                 url.replaceFirst("/+$", ""),
                 host == null ? "localhost" : host,
                 zone.equals(ZoneOffset.UTC) ? ZoneId.of("Etc/UTC") : zone);

@@ -7,7 +7,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.LiveView;
@@ -41,12 +41,12 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
         var groupNames = new LinkedHashMap<String, String>();
         byRegion.keySet()
                 .forEach(region ->
-                        groupNames.put(region, names.take(Text.safe(Names.region(view.catalog(), region)), region)));
+                        groupNames.put(region, names.take(Text.safe(DisplayNames.region(view.catalog(), region)), region)));
         byRegion.forEach((region, there) -> {
             var members = new LinkedHashMap<Cell, Component>();
             there.forEach(cell -> {
                 var name = names.take(
-                        Text.safe("%s (%s)".formatted(cell.componentName(), Names.region(view.catalog(), region))),
+                        Text.safe("%s (%s)".formatted(cell.componentName(), DisplayNames.region(view.catalog(), region))),
                         cell.cell().toString());
                 members.put(cell.cell(), component(cell, name, members.size() + 1, view, fresh, calling));
             });

@@ -4,7 +4,7 @@ import dev.tocsin.contract.Text;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.readers.Shapes.Incident;
 import dev.tocsin.incident.readers.Shapes.Maintenance;
@@ -91,12 +91,12 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
     public static String where(WindowUpdated window, LiveView view) {
         return "%s – %s"
                 .formatted(
-                        Text.safe(Names.some(window.cells().stream()
-                                .map(cell -> Names.component(view.catalog(), cell.component()))
+                        Text.safe(DisplayNames.some(window.cells().stream()
+                                .map(cell -> DisplayNames.component(view.catalog(), cell.component()))
                                 .distinct()
                                 .toList())),
-                        Text.safe(Names.some(window.cells().stream()
-                                .map(cell -> Names.region(view.catalog(), cell.region()))
+                        Text.safe(DisplayNames.some(window.cells().stream()
+                                .map(cell -> DisplayNames.region(view.catalog(), cell.region()))
                                 .distinct()
                                 .toList())));
     }

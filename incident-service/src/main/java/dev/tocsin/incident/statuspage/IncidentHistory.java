@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.live.Audience;
@@ -26,14 +26,14 @@ public record IncidentHistory(String name, ZoneId zone, List<Month> months, List
     public record Month(YearMonth month, List<IncidentSnapshot> incidents) {}
 
     public static IncidentHistory of(LiveView view, Overview uptime) {
-        var zone = Names.zone(view.catalog());
+        var zone = DisplayNames.zone(view.catalog());
         var months = Incidents.of(view, Audience.PUBLIC).stream()
                 .collect(groupingBy(
                         incident -> YearMonth.from(Incidents.began(incident).atZone(zone)),
                         () -> new TreeMap<>(Comparator.<YearMonth>reverseOrder()),
                         toList()));
         return new IncidentHistory(
-                Names.page(view.catalog()),
+                DisplayNames.page(view.catalog()),
                 zone,
                 months.entrySet().stream()
                         .map(month -> new Month(month.getKey(), month.getValue()))

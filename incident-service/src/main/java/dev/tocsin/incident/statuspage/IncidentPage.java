@@ -4,7 +4,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.live.LiveView;
@@ -68,8 +68,8 @@ public record IncidentPage(
     public static IncidentPage of(
             LiveView view, IncidentSnapshot incident, Story story, List<Recurrence> recurrences, Instant now) {
         return new IncidentPage(
-                Names.page(view.catalog()),
-                Names.zone(view.catalog()),
+                DisplayNames.page(view.catalog()),
+                DisplayNames.zone(view.catalog()),
                 view.asOf().orElse(null),
                 view.isFresh(now),
                 incident,
@@ -126,19 +126,19 @@ public record IncidentPage(
         var root = outage.root();
         var shown = there.stream().limit(MOST_CELLS).toList();
         return new Place(
-                Names.region(view.catalog(), outage.region()),
+                DisplayNames.region(view.catalog(), outage.region()),
                 outage.onset(),
                 outage.endedAt(),
                 root == null
                         ? null
-                        : Names.component(view.catalog(), root.cell().component()),
+                        : DisplayNames.component(view.catalog(), root.cell().component()),
                 shown.stream().map(cell -> touched(cell, story, view)).toList(),
                 (long) Math.max(outage.cells(), there.size()) - shown.size());
     }
 
     /// What has recovered is not told as up: by now it may be down again.
     private static Touched touched(CellImpact impact, Story story, LiveView view) {
-        var component = Names.component(view.catalog(), impact.cell().component());
+        var component = DisplayNames.component(view.catalog(), impact.cell().component());
         var worst = story.worst().get(impact.cell());
         if (impact.verdict() != Verdict.UP) {
             var status = Status.of(impact.verdict());

@@ -2,7 +2,7 @@ package dev.tocsin.incident.statuspage;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.MonthTable;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.live.Audience;
@@ -97,8 +97,8 @@ public record StatusPage(
         var shown = cells.stream().map(CellView::cell).collect(Collectors.toUnmodifiableSet());
         var fresh = view.isFresh(now);
         return new StatusPage(
-                Names.page(view.catalog()),
-                Names.zone(view.catalog()),
+                DisplayNames.page(view.catalog()),
+                DisplayNames.zone(view.catalog()),
                 Headline.of(
                         all,
                         everywhere.stream()
@@ -143,8 +143,8 @@ public record StatusPage(
         var update = story.latestUpdate();
         return new OpenIncident(
                 incident,
-                Names.some(incident.incident().regions().stream()
-                        .map(region -> Names.region(view.catalog(), region))
+                DisplayNames.some(incident.incident().regions().stream()
+                        .map(region -> DisplayNames.region(view.catalog(), region))
                         .toList()),
                 story.entries().isEmpty() ? null : story.entries().getFirst().cut(LONGEST_UPDATE),
                 update == null ? null : update.nextUpdateBy());

@@ -80,7 +80,7 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
         var told = events.stream()
                 .filter(event -> event.incident().number() <= seen.incident().number())
                 .toList();
-        var words = new Words(view.catalog(), audience);
+        var words = new EventSentences(view.catalog(), audience);
         var entries = new ArrayList<Entry>();
         var before = IncidentState.INVESTIGATING;
         for (var event : told) {
@@ -120,10 +120,10 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
         return new Entry(
                 event.incident().number(),
                 event.time(),
-                Words.type(event),
+                EventSentences.type(event),
                 event.incident().state(),
                 text,
-                audience == Audience.OPERATORS ? Words.author(event) : null,
+                audience == Audience.OPERATORS ? EventSentences.author(event) : null,
                 event instanceof UpdatePosted update ? update.nextUpdateBy() : null);
     }
 

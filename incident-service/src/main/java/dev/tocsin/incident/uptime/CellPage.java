@@ -5,13 +5,13 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.engine.uptime.Bar;
 import dev.tocsin.engine.uptime.Figures;
-import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.Interval;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.engine.uptime.Status;
-import dev.tocsin.engine.uptime.Tally;
+import dev.tocsin.engine.uptime.StatusDurations;
 import dev.tocsin.engine.uptime.Timeline;
 import dev.tocsin.incident.live.Incidents;
 import java.time.LocalDate;
@@ -48,13 +48,13 @@ public record CellPage(
     /// @param intervals in which it was not up
     /// @param amendments that speak of these
     public record Day(
-            LocalDate date, Status status, Tally tally, List<Interval> intervals, List<Amendment> amendments) {}
+            LocalDate date, Status status, StatusDurations tally, List<Interval> intervals, List<Amendment> amendments) {}
 
     public record Month(MonthReport report, Figures figures) {}
 
     /// @param inputs of the overview's days and months
     /// @param known the time of these days
-    public static CellPage of(Cell cell, String name, Overview overview, Inputs inputs, Span known) {
+    public static CellPage of(Cell cell, String name, Overview overview, UptimeInputs inputs, Span known) {
         var timeline = timeline(cell, inputs, known);
         var tallies = timeline.tallies(overview.spans(known.to()));
         return new CellPage(
@@ -62,7 +62,7 @@ public record CellPage(
                 name,
                 overview.zone(),
                 bar(overview, cell, tallies),
-                Figures.of(tallies.stream().reduce(Tally.NONE, Tally::plus)),
+                Figures.of(tallies.stream().reduce(StatusDurations.NONE, StatusDurations::plus)),
                 IntStream.range(0, tallies.size())
                         .filter(day -> !isQuiet(tallies.get(day)))
                         .mapToObj(day -> day(overview, day, tallies.get(day), timeline, inputs))
@@ -79,16 +79,16 @@ public record CellPage(
     }
 
     /// Of a cell that is not public it is not kept.
-    private static @Nullable Bar bar(Overview overview, Cell cell, List<Tally> tallies) {
+    private static @Nullable Bar bar(Overview overview, Cell cell, List<StatusDurations> tallies) {
         var kept = overview.bar(cell);
-        return kept != null || tallies.stream().allMatch(Tally::isEmpty) ? kept : Bar.of(tallies);
+        return kept != null || tallies.stream().allMatch(StatusDurations::isEmpty) ? kept : Bar.of(tallies);
     }
 
     /// With one day from its beginning to its end, or to where it is known.
     ///
     /// @param known the time that is known of, up to now
     /// @param incidents all that are known
-    public CellPage opened(LocalDate date, Inputs inputs, Span known, List<IncidentSnapshot> incidents) {
+    public CellPage opened(LocalDate date, UptimeInputs inputs, Span known, List<IncidentSnapshot> incidents) {
         var span = Span.of(date, zone).until(known.to());
         var timeline = timeline(cell, inputs, span);
         var tally = timeline.tally();
@@ -114,16 +114,16 @@ public record CellPage(
                 && (over == null || over.isAfter(span.from()));
     }
 
-    private static Timeline timeline(Cell cell, Inputs inputs, Span span) {
+    private static Timeline timeline(Cell cell, UptimeInputs inputs, Span span) {
         return inputs.timelines(List.of(cell), span).getOrDefault(cell, new Timeline(List.of()));
     }
 
-    private static boolean isQuiet(Tally day) {
+    private static boolean isQuiet(StatusDurations day) {
         var status = Bar.status(day);
         return status == Status.UP || status == Status.UNWATCHED;
     }
 
-    private static Day day(Overview overview, int number, Tally tally, Timeline timeline, Inputs inputs) {
+    private static Day day(Overview overview, int number, StatusDurations tally, Timeline timeline, UptimeInputs inputs) {
         var date = overview.days().get(number);
         var intervals = timeline.within(Span.of(date, overview.zone())).intervals().stream()
                 .filter(interval -> interval.maintenance() || interval.isTrouble())
@@ -131,7 +131,7 @@ public record CellPage(
         return new Day(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
     }
 
-    private static List<Amendment> amendments(List<Interval> intervals, Inputs inputs) {
+    private static List<Amendment> amendments(List<Interval> intervals, UptimeInputs inputs) {
         return inputs.amendments().stream()
                 .filter(amendment -> intervals.stream()
                         .anyMatch(interval -> Long.valueOf(amendment.id()).equals(interval.amendment())))

@@ -4,12 +4,12 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.engine.uptime.Bar;
-import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.engine.uptime.Status;
-import dev.tocsin.engine.uptime.Tally;
+import dev.tocsin.engine.uptime.StatusDurations;
 import dev.tocsin.engine.uptime.Timeline;
 import dev.tocsin.incident.live.Incidents;
 import java.time.LocalDate;
@@ -38,10 +38,10 @@ public record MonthPage(
 
     /// @param status the worst of any cell; not watched where nothing is known
     /// @param tally of all cells together
-    public record Day(LocalDate date, Status status, Tally tally) {}
+    public record Day(LocalDate date, Status status, StatusDurations tally) {}
 
     /// @param incidents all that are known
-    public static MonthPage of(MonthReport report, Overview overview, Inputs inputs, List<IncidentSnapshot> incidents) {
+    public static MonthPage of(MonthReport report, Overview overview, UptimeInputs inputs, List<IncidentSnapshot> incidents) {
         var whole = Span.of(report.month(), report.zone());
         var cells = report.cells().stream().map(line -> Cell.of(line.id())).toList();
         var timelines = inputs.timelines(cells, report.counted());
@@ -87,7 +87,7 @@ public record MonthPage(
         var span = Span.of(date, report.zone());
         var tally = timelines.values().stream()
                 .map(timeline -> timeline.within(span).tally())
-                .reduce(Tally.NONE, Tally::plus);
+                .reduce(StatusDurations.NONE, StatusDurations::plus);
         return new Day(date, Bar.status(tally), tally);
     }
 

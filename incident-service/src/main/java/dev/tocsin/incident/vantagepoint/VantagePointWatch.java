@@ -2,7 +2,7 @@ package dev.tocsin.incident.vantagepoint;
 
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.LiveView.Heartbeat;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class VantagePointWatch {
             return Optional.empty();
         }
         var probes = probes(view, vantagePoint, now);
-        var place = Names.vantagePoint(view.catalog(), vantagePoint);
+        var place = DisplayNames.vantagePoint(view.catalog(), vantagePoint);
         if (probes.isEmpty()) {
             return neverSpoke(view, vantagePoint, place, now);
         }
@@ -99,7 +99,7 @@ public final class VantagePointWatch {
             return Optional.of(
                     "Probe in %s lost · since %s. Probe %s sends no heartbeats: check that its process is running and can reach Kafka."
                             .formatted(
-                                    place, CLOCK.format(said.time().atZone(Names.zone(view.catalog()))), said.probe()));
+                                    place, CLOCK.format(said.time().atZone(DisplayNames.zone(view.catalog()))), said.probe()));
         }
         var probe = "%s in %s".formatted(said.probe(), place);
         return controls(said, probe)

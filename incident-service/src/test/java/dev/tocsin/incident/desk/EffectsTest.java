@@ -1,6 +1,6 @@
 package dev.tocsin.incident.desk;
 
-import static dev.tocsin.engine.correlation.Landscapes.harbour;
+import static dev.tocsin.engine.correlation.CatalogBuilder.harbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
@@ -11,7 +11,7 @@ import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
-import dev.tocsin.engine.correlation.Landscapes;
+import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Story;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class EffectsTest {
     @Test
     void aMergeSaysHowManyCellsGoOnInWhich() {
         var story =
-                Story.of(Landscapes.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
         var from = story.incidents().getFirst();
         var into = story.incidents().getLast();
 

@@ -10,9 +10,9 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.incident.intake.Envelope.Opened;
-import dev.tocsin.incident.intake.Intake.Accepted;
-import dev.tocsin.incident.intake.Intake.Refused;
+import dev.tocsin.incident.intake.ReceivedBody.Opened;
+import dev.tocsin.incident.intake.IntakeResult.Accepted;
+import dev.tocsin.incident.intake.IntakeResult.Refused;
 import dev.tocsin.incident.live.Views;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
@@ -79,7 +79,7 @@ class ChangeIntakeTest {
                 .isEqualTo(new Refused(List.of(new FieldError("title", "must be at most 200 characters long"))));
     }
 
-    private static Intake of(JsonNode body) {
+    private static IntakeResult of(JsonNode body) {
         return ChangeIntake.of(new Opened(body, null, "", null), CATALOG, NOON);
     }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.engine.catalog.Timetable;
-import dev.tocsin.engine.maintenance.Plan;
+import dev.tocsin.engine.maintenance.MaintenancePlan;
 import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.engine.maintenance.Window;
 import java.time.Duration;
@@ -120,7 +120,7 @@ class PlannerTest {
     void whatAnOperatorChangedItsPlanChangesNoMore() {
         look(patching(2), MONDAY);
         var later = FIRST_ENDS.plusSeconds(600);
-        put(Edit.change(known(FIRST), new Wish(null, null, null, null, later), "ann", MONDAY));
+        put(EditResult.change(known(FIRST), new WindowRequest(null, null, null, null, later), "ann", MONDAY));
 
         look(patching(5), MONDAY.plusSeconds(1));
         look(List.of(), MONDAY.plusSeconds(2));
@@ -132,7 +132,7 @@ class PlannerTest {
     @Test
     void whatAnOperatorCancelledStaysCancelled() {
         look(patching(2), MONDAY);
-        put(Edit.cancel(known(FIRST), "ann", MONDAY));
+        put(EditResult.cancel(known(FIRST), "ann", MONDAY));
 
         look(patching(2), MONDAY.plusSeconds(1));
         look(patching(2), FIRST_STARTS.plusSeconds(1));
@@ -142,8 +142,8 @@ class PlannerTest {
 
     @Test
     void oneMadeByHandNeedsNoPlan() {
-        put(Edit.make(
-                new Wish("swap", "Swap disks", CACHE, MONDAY.plusSeconds(60), MONDAY.plusSeconds(600)),
+        put(EditResult.make(
+                new WindowRequest("swap", "Swap disks", CACHE, MONDAY.plusSeconds(60), MONDAY.plusSeconds(600)),
                 null,
                 "ann",
                 MONDAY));
@@ -156,47 +156,47 @@ class PlannerTest {
 
     @Test
     void whatIsDoneIsCheckedAndEndsInItsTimeOrWhenItIsSaid() {
-        put(Edit.make(new Wish("swap", "Swap disks", CACHE, MONDAY, MONDAY.plusSeconds(600)), null, "ann", MONDAY));
-        assertThat(Edit.verify(known("swap"), "ann", MONDAY)).isEqualTo(new Edit.Impossible("swap", "has not begun"));
-        assertThat(Edit.complete(known("swap"), "ann", MONDAY)).isEqualTo(new Edit.Impossible("swap", "has not begun"));
+        put(EditResult.make(new WindowRequest("swap", "Swap disks", CACHE, MONDAY, MONDAY.plusSeconds(600)), null, "ann", MONDAY));
+        assertThat(EditResult.verify(known("swap"), "ann", MONDAY)).isEqualTo(new EditResult.Impossible("swap", "has not begun"));
+        assertThat(EditResult.complete(known("swap"), "ann", MONDAY)).isEqualTo(new EditResult.Impossible("swap", "has not begun"));
         look(List.of(), MONDAY);
 
-        put(Edit.verify(known("swap"), "ann", MONDAY.plusSeconds(300)));
+        put(EditResult.verify(known("swap"), "ann", MONDAY.plusSeconds(300)));
         assertThat(state("swap")).isEqualTo(IN_PROGRESS);
         assertThat(known("swap").verifyingSince()).isEqualTo(MONDAY.plusSeconds(300));
-        assertThat(Edit.verify(known("swap"), "bob", MONDAY.plusSeconds(301)))
-                .isEqualTo(new Edit.AlreadySo(known("swap")));
-        put(Edit.complete(known("swap"), "ann", MONDAY.plusSeconds(400)));
+        assertThat(EditResult.verify(known("swap"), "bob", MONDAY.plusSeconds(301)))
+                .isEqualTo(new EditResult.AlreadySo(known("swap")));
+        put(EditResult.complete(known("swap"), "ann", MONDAY.plusSeconds(400)));
 
         assertThat(state("swap")).isEqualTo(COMPLETED);
         assertThat(known("swap").endsAt()).isEqualTo(MONDAY.plusSeconds(400));
         assertThat(look(List.of(), MONDAY.plusSeconds(600))).isEmpty();
-        assertThat(Edit.cancel(known("swap"), "ann", MONDAY.plusSeconds(601)))
-                .isEqualTo(new Edit.Impossible("swap", "is over"));
+        assertThat(EditResult.cancel(known("swap"), "ann", MONDAY.plusSeconds(601)))
+                .isEqualTo(new EditResult.Impossible("swap", "is over"));
     }
 
     @Test
     void whatIsProlongedSaysFromWhereAndWhatIsMovedBeforeItBeginsDoesNot() {
-        put(Edit.make(
-                new Wish("swap", "Swap disks", CACHE, MONDAY.plusSeconds(60), MONDAY.plusSeconds(600)),
+        put(EditResult.make(
+                new WindowRequest("swap", "Swap disks", CACHE, MONDAY.plusSeconds(60), MONDAY.plusSeconds(600)),
                 null,
                 "ann",
                 MONDAY));
-        put(Edit.change(known("swap"), ending(900), "ann", MONDAY));
+        put(EditResult.change(known("swap"), ending(900), "ann", MONDAY));
         assertThat(known("swap").prolongedFrom()).isNull();
         look(List.of(), MONDAY.plusSeconds(60));
 
-        put(Edit.change(known("swap"), ending(1200), "ann", MONDAY.plusSeconds(61)));
-        put(Edit.change(known("swap"), ending(1500), "ann", MONDAY.plusSeconds(62)));
+        put(EditResult.change(known("swap"), ending(1200), "ann", MONDAY.plusSeconds(61)));
+        put(EditResult.change(known("swap"), ending(1500), "ann", MONDAY.plusSeconds(62)));
         assertThat(known("swap").prolongedFrom()).isEqualTo(MONDAY.plusSeconds(900));
-        put(Edit.change(known("swap"), ending(800), "ann", MONDAY.plusSeconds(63)));
+        put(EditResult.change(known("swap"), ending(800), "ann", MONDAY.plusSeconds(63)));
         assertThat(known("swap").prolongedFrom()).isNull();
-        assertThat(Edit.change(known("swap"), ending(64), "ann", MONDAY.plusSeconds(64)))
-                .isInstanceOf(Edit.Wrong.class);
+        assertThat(EditResult.change(known("swap"), ending(64), "ann", MONDAY.plusSeconds(64)))
+                .isInstanceOf(EditResult.Wrong.class);
     }
 
-    private static Wish ending(long seconds) {
-        return new Wish(null, null, null, null, MONDAY.plusSeconds(seconds));
+    private static WindowRequest ending(long seconds) {
+        return new WindowRequest(null, null, null, null, MONDAY.plusSeconds(seconds));
     }
 
     @Test
@@ -239,14 +239,14 @@ class PlannerTest {
         }
     }
 
-    private static Edit edit(Random random, Window window, Instant now) {
+    private static EditResult edit(Random random, Window window, Instant now) {
         return switch (random.nextInt(5)) {
-            case 0 -> Edit.cancel(window, "ann", now);
-            case 1 -> Edit.verify(window, "ann", now);
-            case 2 -> Edit.complete(window, "ann", now);
+            case 0 -> EditResult.cancel(window, "ann", now);
+            case 1 -> EditResult.verify(window, "ann", now);
+            case 2 -> EditResult.complete(window, "ann", now);
             default -> {
                 var end = window.endsAt().plusSeconds(random.nextInt(7_200) - 1_800);
-                yield Edit.change(window, new Wish(null, null, null, null, end), "ann", now);
+                yield EditResult.change(window, new WindowRequest(null, null, null, null, end), "ann", now);
             }
         };
     }
@@ -261,8 +261,8 @@ class PlannerTest {
         };
     }
 
-    private static List<Plan> patching(int hours) {
-        return List.of(new Plan(
+    private static List<MaintenancePlan> patching(int hours) {
+        return List.of(new MaintenancePlan(
                 "patching",
                 "Weekly patching",
                 CACHE,
@@ -271,14 +271,14 @@ class PlannerTest {
                 Duration.ofHours(hours)));
     }
 
-    private List<Window> look(List<Plan> plans, Instant now) {
+    private List<Window> look(List<MaintenancePlan> plans, Instant now) {
         var changes = new Planner(plans).changes(List.copyOf(known.values()), now);
         changes.forEach(this::put);
         return changes;
     }
 
-    private void put(Edit edit) {
-        if (edit instanceof Edit.Done(var window)) {
+    private void put(EditResult edit) {
+        if (edit instanceof EditResult.Done(var window)) {
             put(window);
         }
     }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.catalog.Timetable;
-import dev.tocsin.engine.maintenance.Plan;
+import dev.tocsin.engine.maintenance.MaintenancePlan;
 import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.maintenance.store.WindowStore;
@@ -86,7 +86,7 @@ class WindowsThroughFaultsTest {
     private void replan(Instant asOf, int first) {
         var publisher = publisher();
         for (var hours = first; hours <= 20; hours += 2) {
-            var planner = new Planner(List.of(new Plan(
+            var planner = new Planner(List.of(new MaintenancePlan(
                     "storm",
                     "Storm",
                     List.of(Harbour.CACHE_NA),

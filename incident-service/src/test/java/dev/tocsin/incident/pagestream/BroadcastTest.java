@@ -168,7 +168,7 @@ class BroadcastTest {
     }
 
     /// What stands, each part told as an event of its own. With each change a second passes.
-    private static final class Standing implements Teller<SequencedMap<String, Object>> {
+    private static final class Standing implements PageFeed<SequencedMap<String, Object>> {
 
         private final SequencedMap<String, Object> parts = new LinkedHashMap<>();
         private final SettableClock clock = new SettableClock();

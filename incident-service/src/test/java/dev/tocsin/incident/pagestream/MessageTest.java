@@ -3,7 +3,7 @@ package dev.tocsin.incident.pagestream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.incident.pagestream.Teller.Said;
+import dev.tocsin.incident.pagestream.PageFeed.Said;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;

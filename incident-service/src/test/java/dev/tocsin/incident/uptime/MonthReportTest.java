@@ -11,11 +11,11 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.uptime.Figures;
-import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.Interval;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Recomputation;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.live.Harbour;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class MonthReportTest {
     /// Seven hours and twelve minutes are a hundredth of April.
     private static final String TWELVE_PAST_SEVEN = "2026-04-11T07:12:00Z";
 
-    private final Map<Cell, List<Turn>> turns = new HashMap<>();
+    private final Map<Cell, List<VerdictChange>> turns = new HashMap<>();
 
     MonthReportTest() {
         HARBOUR.cells().forEach(cell -> turn(cell.toString(), LONG_AGO.toString(), UP));
@@ -109,11 +109,11 @@ class MonthReportTest {
 
     private void turn(String cell, String at, Verdict verdict) {
         var known = turns.computeIfAbsent(Cell.of(cell), _ -> new ArrayList<>());
-        known.add(new Turn(Cell.of(cell), known.size() + 1L, Instant.parse(at), verdict));
+        known.add(new VerdictChange(Cell.of(cell), known.size() + 1L, Instant.parse(at), verdict));
     }
 
-    private Inputs inputs() {
-        return new Inputs(turns, List.of(), List.of());
+    private UptimeInputs inputs() {
+        return new UptimeInputs(turns, List.of(), List.of());
     }
 
     private MonthReport report(Instant asOf) {

@@ -17,7 +17,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.uptime.Span;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
@@ -255,10 +255,10 @@ class UptimeApiTest {
         assertThat(turns(cell)).isEqualTo(history.turnsBefore(Instant.now()).get(cell));
     }
 
-    private List<Turn> turns(Cell cell) {
+    private List<VerdictChange> turns(Cell cell) {
         var ever = new Span(Instant.EPOCH, Instant.now());
         return store.inputs(List.of(cell), ever).turns().getOrDefault(cell, List.of()).stream()
-                .sorted(Comparator.comparingLong(Turn::number))
+                .sorted(Comparator.comparingLong(VerdictChange::number))
                 .toList();
     }
 

@@ -34,11 +34,11 @@ import dev.tocsin.engine.correlation.Input.Observed;
 import dev.tocsin.engine.correlation.Input.Ordered;
 import dev.tocsin.engine.correlation.Input.Planned;
 import dev.tocsin.engine.correlation.Input.Uncatalogued;
-import dev.tocsin.engine.correlation.Landscapes;
+import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Refusal;
 import dev.tocsin.engine.correlation.Story;
 import dev.tocsin.incident.postgres.Backup;
-import dev.tocsin.incident.writer.intake.Intake;
+import dev.tocsin.incident.writer.intake.CorrelatorIntake;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Outbox;
@@ -95,7 +95,7 @@ class LifecycleTest {
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private final List<String> alerts = new CopyOnWriteArrayList<>();
-    private Intake.Core core = Correlator::decide;
+    private CorrelatorIntake.Core core = Correlator::decide;
     private Set<String> acceptBehind = Set.of();
 
     @BeforeAll
@@ -496,7 +496,7 @@ class LifecycleTest {
     }
 
     private static Story aChangeBreaksTheCache() {
-        return Story.of(Landscapes.harbour())
+        return Story.of(CatalogBuilder.harbour())
                 .applied("patch-17", "cache", "na")
                 .afterSeconds(60)
                 .down("login@na", "cache@na")
@@ -506,7 +506,7 @@ class LifecycleTest {
     }
 
     private static Story theCacheBreaksAndHeals() {
-        return Story.of(Landscapes.harbour())
+        return Story.of(CatalogBuilder.harbour())
                 .down("login@na", "search@na")
                 .afterSeconds(2)
                 .down("api@na", "cache@na")
@@ -578,7 +578,7 @@ class LifecycleTest {
             public void clear(String subject, String why) {}
         };
         var relay = new Relay(servers.kafka(), outbox, watching, acceptBehind);
-        var intake = new Intake(servers.kafka(), store, relay, core, (record, reason) -> {
+        var intake = new CorrelatorIntake(servers.kafka(), store, relay, core, (record, reason) -> {
             alerts.add("dead-letters/" + record.topic());
             servers.send(DeadLetter.record(record, reason));
         });

@@ -15,8 +15,8 @@ import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.engine.uptime.Span;
-import dev.tocsin.engine.uptime.Turn;
-import dev.tocsin.incident.maintenance.Edit;
+import dev.tocsin.engine.uptime.VerdictChange;
+import dev.tocsin.incident.maintenance.EditResult;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.uptime.store.UptimeStore;
 import dev.tocsin.incident.writer.store.IncidentStore;
@@ -122,8 +122,8 @@ class SchemaUpgradeTest {
                 List.of(),
                 List.of(),
                 List.of());
-        uptime.keep(List.of(new Turn(LOGIN, 3, now(), Verdict.UP)), Map.of(partition, 5L));
-        var cancelled = windows.edit("byhand", known -> Edit.cancel(known.orElseThrow(), "operator", now()));
+        uptime.keep(List.of(new VerdictChange(LOGIN, 3, now(), Verdict.UP)), Map.of(partition, 5L));
+        var cancelled = windows.edit("byhand", known -> EditResult.cancel(known.orElseThrow(), "operator", now()));
 
         assertThat(resolved.refusal()).isNull();
         assertThat(stories.of(INCIDENT)).last().isInstanceOf(Resolved.class);
@@ -135,7 +135,7 @@ class SchemaUpgradeTest {
         assertThat(outbox.next(100)).extracting(Letter::id).startsWith(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(uptime.offsets()).containsExactly(Map.entry(partition, 5L));
         assertThat(uptime.inputs(List.of(LOGIN), APRIL).turns().get(LOGIN)).hasSize(3);
-        assertThat(cancelled).isInstanceOf(Edit.Done.class);
+        assertThat(cancelled).isInstanceOf(EditResult.Done.class);
     }
 
     private void allIsRead() {
@@ -147,7 +147,7 @@ class SchemaUpgradeTest {
                         Map.entry(new TopicPartition("tocsin.cell-status", 0), 812L),
                         Map.entry(new TopicPartition("tocsin.changes", 0), 1L));
         assertThat(ledger.state().incidents()).containsOnlyKeys(INCIDENT);
-        assertThat(ledger.state().landscape().catalog().version()).isPositive();
+        assertThat(ledger.state().graph().catalog().version()).isPositive();
         assertThat(ledger.state().changes().byId()).containsOnlyKeys("patch-17");
         assertThat(ledger.state().cells().byCell()).containsKeys(LOGIN, CACHE);
         assertThat(store.one(INCIDENT))
@@ -169,8 +169,8 @@ class SchemaUpgradeTest {
         assertThat(trace.of(LOGIN, APRIL.from(), APRIL.to(), 100)).isNotEmpty();
 
         var inputs = uptime.inputs(List.of(LOGIN, CACHE), APRIL);
-        assertThat(inputs.turns().get(LOGIN)).extracting(Turn::verdict).containsExactly(Verdict.UP, Verdict.DOWN);
-        assertThat(inputs.turns().get(CACHE)).extracting(Turn::verdict).containsExactly(Verdict.UP, null);
+        assertThat(inputs.turns().get(LOGIN)).extracting(VerdictChange::verdict).containsExactly(Verdict.UP, Verdict.DOWN);
+        assertThat(inputs.turns().get(CACHE)).extracting(VerdictChange::verdict).containsExactly(Verdict.UP, null);
         assertThat(inputs.amendments())
                 .extracting(amendment -> amendment.reason())
                 .containsExactly("A firewall of ours");

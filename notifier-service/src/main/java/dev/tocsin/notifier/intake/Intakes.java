@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Intakes {
 
-    private final Intake.Parts parts;
+    private final TopicIntake.Parts parts;
     private final ProgressWatch watch;
 
     Intakes(
@@ -23,13 +23,13 @@ public class Intakes {
             Closing closing,
             MeterRegistry metrics,
             ProgressWatch watch) {
-        this.parts = new Intake.Parts(offsets, strikes, clients, closing, metrics);
+        this.parts = new TopicIntake.Parts(offsets, strikes, clients, closing, metrics);
         this.watch = watch;
     }
 
     /// Of the channel that has this name and reads this topic.
-    public <E extends Event> Intake<E> of(String channel, Topic topic, Class<E> events) {
-        var intake = new Intake<>(channel, topic, events, parts);
+    public <E extends Event> TopicIntake<E> of(String channel, Topic topic, Class<E> events) {
+        var intake = new TopicIntake<>(channel, topic, events, parts);
         watch.watch(intake);
         return intake;
     }

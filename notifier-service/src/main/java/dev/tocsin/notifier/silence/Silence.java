@@ -28,7 +28,7 @@ public record Silence(
         Instant createdAt,
         Instant startsAt,
         Instant endsAt,
-        @Nullable Recurrence recurrence,
+        @Nullable SilenceRecurrence recurrence,
         @Nullable String endedBy) {
 
     public enum State {

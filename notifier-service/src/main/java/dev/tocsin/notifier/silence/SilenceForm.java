@@ -142,7 +142,7 @@ public record SilenceForm(
         }
     }
 
-    private @Nullable Recurrence recurrence(KnownCatalog catalog, List<FieldProblem> problems) {
+    private @Nullable SilenceRecurrence recurrence(KnownCatalog catalog, List<FieldProblem> problems) {
         var where = zone == null ? Optional.<ZoneId>of(catalog.zone()) : Preferences.zone(zone);
         if (where.isEmpty()) {
             problems.add(new FieldProblem("zone", "is not a time zone such as Europe/Berlin"));
@@ -163,6 +163,6 @@ public record SilenceForm(
                             .formatted(SHORTEST.toMillis(), LONGEST_PERIOD.toMillis(), LONGEST_PERIOD.toDays())));
             return null;
         }
-        return new Recurrence(repeats, Duration.ofMillis(lastsMillis), where.orElse(catalog.zone()));
+        return new SilenceRecurrence(repeats, Duration.ofMillis(lastsMillis), where.orElse(catalog.zone()));
     }
 }

@@ -43,10 +43,10 @@ final class SilenceFormTest {
                  "endsAt": "2026-12-29T21:00:00Z", "repeats": "FREQ=DAILY", "lastsMillis": 3600000%s}""";
 
         assertThat(right(form.formatted("")).recurrence())
-                .extracting(Recurrence::zone)
+                .extracting(SilenceRecurrence::zone)
                 .isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(right(form.formatted(", \"zone\": \"America/Chicago\"")).recurrence())
-                .extracting(Recurrence::zone)
+                .extracting(SilenceRecurrence::zone)
                 .isEqualTo(ZoneId.of("America/Chicago"));
     }
 

@@ -29,7 +29,7 @@ final class SilenceTest {
 
     @Test
     void oneThatRepeatsIsScheduledInBetween() {
-        var daily = silence(START.plus(Duration.ofHours(30)), new Recurrence("FREQ=DAILY", HOUR, ZoneId.of("Etc/UTC")));
+        var daily = silence(START.plus(Duration.ofHours(30)), new SilenceRecurrence("FREQ=DAILY", HOUR, ZoneId.of("Etc/UTC")));
 
         assertThat(daily.state(START)).isEqualTo(ACTIVE);
         assertThat(daily.state(START.plus(HOUR))).isEqualTo(SCHEDULED);
@@ -47,7 +47,7 @@ final class SilenceTest {
         assertThat(silence.state(START)).isEqualTo(OVER);
     }
 
-    private static Silence silence(Instant endsAt, @Nullable Recurrence recurrence) {
+    private static Silence silence(Instant endsAt, @Nullable SilenceRecurrence recurrence) {
         return new Silence(
                 "s1",
                 new SilenceScope(List.of("na"), List.of(), List.of(), List.of()),

@@ -38,15 +38,15 @@ class ControlTargetTest {
 
     @Test
     void aProbeIsBlindWhenNoControlAnswers() {
-        assertThat(new Sight(List.of(control(false), control(false)), 2).blind())
+        assertThat(new ControlState(List.of(control(false), control(false)), 2).blind())
                 .isTrue();
-        assertThat(new Sight(List.of(control(false), control(true)), 2).blind()).isFalse();
+        assertThat(new ControlState(List.of(control(false), control(true)), 2).blind()).isFalse();
     }
 
     @Test
     void withoutControlsNobodyCanTell() {
-        assertThat(Sight.UNKNOWN.blind()).isFalse();
-        assertThat(new Sight(List.of(control(false)), 0).blind()).isFalse();
+        assertThat(ControlState.UNKNOWN.blind()).isFalse();
+        assertThat(new ControlState(List.of(control(false)), 0).blind()).isFalse();
     }
 
     private static Control control(boolean answers) {

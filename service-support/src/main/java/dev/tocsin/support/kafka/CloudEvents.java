@@ -8,7 +8,7 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.Words;
+import dev.tocsin.contract.InternedTexts;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.HealthObservedReader;
 import dev.tocsin.support.kafka.Received.Known;
@@ -178,7 +178,7 @@ public final class CloudEvents {
         }
 
         private static @Nullable String word(Header header) {
-            return header.value() == null ? null : Words.of(header.value());
+            return header.value() == null ? null : InternedTexts.of(header.value());
         }
 
         private static @Nullable String text(Header header) {

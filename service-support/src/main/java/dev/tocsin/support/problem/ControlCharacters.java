@@ -23,12 +23,12 @@ class ControlCharacters {
     @ServerRequestFilter(preMatching = true)
     Optional<Response> refuse(UriInfo uri, RoutingContext context) {
         var errors = new ArrayList<FieldError>();
-        if (Controls.areIn(uri.getPath())) {
-            errors.add(new FieldError("path", Controls.MESSAGE));
+        if (UnsafeCharacters.areIn(uri.getPath())) {
+            errors.add(new FieldError("path", UnsafeCharacters.MESSAGE));
         }
         uri.getQueryParameters().forEach((name, values) -> {
-            if (values.stream().anyMatch(Controls::areIn)) {
-                errors.add(new FieldError(name, Controls.MESSAGE));
+            if (values.stream().anyMatch(UnsafeCharacters::areIn)) {
+                errors.add(new FieldError(name, UnsafeCharacters.MESSAGE));
             }
         });
         return errors.isEmpty()

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Pages as text: the frame around each [Section], and the escaping of what others wrote.
+/// Pages as text: the frame around each [InboxSection], and the escaping of what others wrote.
 public final class Html {
 
     private static final String STYLE = resource("page.css");
@@ -24,7 +24,7 @@ public final class Html {
                 .replace("'", "&#39;");
     }
 
-    static String page(List<Section> sections, Section current, String body) {
+    static String page(List<InboxSection> sections, InboxSection current, String body) {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -44,7 +44,7 @@ public final class Html {
                 """.formatted(escaped(current.title()), STYLE, tabs(sections, current.name()), body);
     }
 
-    private static String tabs(List<Section> sections, String current) {
+    private static String tabs(List<InboxSection> sections, String current) {
         return sections.stream()
                 .map(section -> "<a href=\"/%s\"%s>%s</a>"
                         .formatted(

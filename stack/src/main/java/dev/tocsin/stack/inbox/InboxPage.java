@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Serves [Section]s on this machine's loopback: a page with a tab for each, and JSON under `/api/`.
+/// Serves [InboxSection]s on this machine's loopback: a page with a tab for each, and JSON under `/api/`.
 public final class InboxPage implements AutoCloseable {
 
     /// Instants as RFC 3339, like everywhere in Tocsin.
@@ -39,7 +39,7 @@ public final class InboxPage implements AutoCloseable {
 
     /// @param sections the first one is the start page
     /// @throws StartFailure when the port is taken
-    public static InboxPage start(int port, List<Section> sections) {
+    public static InboxPage start(int port, List<InboxSection> sections) {
         try {
             var server = HttpServer.create(new InetSocketAddress(Ports.LOOPBACK_ADDRESS, port), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -75,7 +75,7 @@ public final class InboxPage implements AutoCloseable {
         server.stop(0);
     }
 
-    private static Reply reply(HttpExchange exchange, List<Section> sections) throws IOException {
+    private static Reply reply(HttpExchange exchange, List<InboxSection> sections) throws IOException {
         if (!OwnNames.LOCAL.has(exchange.getRequestHeaders().getFirst("Host"))) {
             return new Reply(403, "text/plain", "Only pages of this very address may ask here\n");
         }
@@ -98,7 +98,7 @@ public final class InboxPage implements AutoCloseable {
                 .orElse(new Reply(404, "text/plain", "There is nothing here\n"));
     }
 
-    private static Optional<Section> named(String name, List<Section> sections) {
+    private static Optional<InboxSection> named(String name, List<InboxSection> sections) {
         return sections.stream().filter(section -> section.name().equals(name)).findFirst();
     }
 

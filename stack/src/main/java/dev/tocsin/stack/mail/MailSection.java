@@ -2,7 +2,7 @@ package dev.tocsin.stack.mail;
 
 import static dev.tocsin.stack.inbox.Html.escaped;
 
-import dev.tocsin.stack.inbox.Section;
+import dev.tocsin.stack.inbox.InboxSection;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The mails of a [Mailbox], each with its text, its HTML and its headers.
-public final class MailSection implements Section {
+public final class MailSection implements InboxSection {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);

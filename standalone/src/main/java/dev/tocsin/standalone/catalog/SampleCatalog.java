@@ -1,8 +1,8 @@
 package dev.tocsin.standalone.catalog;
 
 import dev.tocsin.standalone.Port;
-import dev.tocsin.standalone.Ports;
-import dev.tocsin.standalone.sample.Layout;
+import dev.tocsin.standalone.RunPorts;
+import dev.tocsin.standalone.sample.SampleLayout;
 import dev.tocsin.standalone.sample.SampleProduct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,26 +31,26 @@ public record SampleCatalog(String settings, Duration slowAfter, Duration slowne
     public static final SampleCatalog PAST =
             new SampleCatalog("settings-past.yaml", Duration.ofMillis(800), SampleProduct.SLOWNESS);
 
-    public String yaml(Ports ports) {
+    public String yaml(RunPorts ports) {
         var yaml = resource("catalog.yaml")
                 .replace("<settings>", resource(settings).stripTrailing())
                 .replace("<page>", ports.url(Port.INCIDENT))
                 .replace("<controls>", controls(ports))
                 .replace("<slow>", slowAfter.toMillis() + "ms");
-        for (var region : Layout.REGIONS) {
+        for (var region : SampleLayout.REGIONS) {
             yaml = yaml.replace("<" + region + ">", variables(region, ports));
         }
         return yaml;
     }
 
-    private static String variables(String region, Ports ports) {
-        return Layout.CELLS.stream()
+    private static String variables(String region, RunPorts ports) {
+        return SampleLayout.CELLS.stream()
                 .filter(cell -> cell.region().equals(region))
                 .map(cell -> "%s-port: \"%d\"".formatted(cell.component(), ports.of(cell)))
                 .collect(Collectors.joining(", ", "{ ", " }"));
     }
 
-    private static String controls(Ports ports) {
+    private static String controls(RunPorts ports) {
         return "[\"%s\", \"%s\"]".formatted(ports.url(Port.CONTROL_ONE), ports.url(Port.CONTROL_TWO));
     }
 

@@ -1,7 +1,7 @@
 package dev.tocsin.standalone.command;
 
 import dev.tocsin.contract.Json;
-import dev.tocsin.standalone.sample.Fault;
+import dev.tocsin.standalone.sample.SampleFault;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ public final class BreakCommand implements Callable<Integer> {
     private String cell = "";
 
     @Option(names = "--how", required = true, description = "${COMPLETION-CANDIDATES}")
-    private Fault how = Fault.ERRORS;
+    private SampleFault how = SampleFault.ERRORS;
 
     @Override
     public Integer call() throws InterruptedException {

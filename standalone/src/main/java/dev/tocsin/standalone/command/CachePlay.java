@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
 import dev.tocsin.standalone.Console;
 import dev.tocsin.standalone.Port;
-import dev.tocsin.standalone.Ports;
+import dev.tocsin.standalone.RunPorts;
 import dev.tocsin.standalone.Trouble;
 import dev.tocsin.standalone.http.OperatorClient;
-import dev.tocsin.standalone.sample.Fault;
+import dev.tocsin.standalone.sample.SampleFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ record CachePlay(
         OperatorClient incidentService,
         OperatorClient mailbox,
         SampleClient sample,
-        Ports ports,
+        RunPorts ports,
         Pace pace,
         Console console,
         Clock clock) {
@@ -112,7 +112,7 @@ record CachePlay(
     }
 
     private void breakIt() throws InterruptedException {
-        sample.ask(CELL, "break", object().put("how", Fault.ERRORS.toString()));
+        sample.ask(CELL, "break", object().put("how", SampleFault.ERRORS.toString()));
         tell("%s now answers with errors. Watch %s and %s/ops"
                 .formatted(CELL, ports.url(Port.INCIDENT), ports.url(Port.INCIDENT)));
     }

@@ -2,7 +2,7 @@ package dev.tocsin.standalone.command;
 
 import dev.tocsin.standalone.Console;
 import dev.tocsin.standalone.Run;
-import dev.tocsin.standalone.past.Past;
+import dev.tocsin.standalone.past.PastRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,15 +42,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = Past.USUAL_SEED,
+            defaultValue = PastRequest.USUAL_SEED,
             description = "of what happened in the past; ${DEFAULT-VALUE} by default")
     private long seed;
 
     @Option(
             names = "--days",
             paramLabel = "N",
-            defaultValue = "" + Past.MOST_DAYS,
-            description = "of the past, from " + Past.FEWEST_DAYS + " to ${DEFAULT-VALUE}, which is the default")
+            defaultValue = "" + PastRequest.MOST_DAYS,
+            description = "of the past, from " + PastRequest.FEWEST_DAYS + " to ${DEFAULT-VALUE}, which is the default")
     private int days;
 
     @Option(names = "--detach", description = "with --history: returns once everything is ready and leaves it running")
@@ -79,8 +79,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void demandSense() {
-        if (days < Past.FEWEST_DAYS || days > Past.MOST_DAYS) {
-            throw wrong("--days %d is not from %d to %d".formatted(days, Past.FEWEST_DAYS, Past.MOST_DAYS));
+        if (days < PastRequest.FEWEST_DAYS || days > PastRequest.MOST_DAYS) {
+            throw wrong("--days %d is not from %d to %d".formatted(days, PastRequest.FEWEST_DAYS, PastRequest.MOST_DAYS));
         }
         if (detach && !history) {
             throw wrong("--detach goes with --history only: else there is something to watch");
@@ -122,6 +122,6 @@ public final class DemoCommand implements Callable<Integer> {
                 isFast(),
                 Optional.empty(),
                 RunOptions.operatorToken(),
-                history ? Optional.of(new Past(seed, days)) : Optional.empty());
+                history ? Optional.of(new PastRequest(seed, days)) : Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.standalone.command;
 
 import dev.tocsin.standalone.Port;
-import dev.tocsin.standalone.Ports;
+import dev.tocsin.standalone.RunPorts;
 import dev.tocsin.standalone.Trouble;
 import dev.tocsin.standalone.folder.DataFolder;
 import dev.tocsin.standalone.folder.RunFile;
@@ -51,8 +51,8 @@ final class RunOptions {
     }
 
     /// As told, else those of the run on the data folder, else the usual ones.
-    Ports ports() {
-        return new Ports(
+    RunPorts ports() {
+        return new RunPorts(
                 portOffset != null
                         ? portOffset
                         : RunFile.read(folder()).map(RunFile::portOffset).orElse(0));

@@ -3,7 +3,7 @@ package dev.tocsin.standalone.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
 import dev.tocsin.standalone.Port;
-import dev.tocsin.standalone.Ports;
+import dev.tocsin.standalone.RunPorts;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Asks the sample product to break or heal a cell.
-record SampleClient(Ports ports) {
+record SampleClient(RunPorts ports) {
 
     void ask(String cell, String action, ObjectNode body) throws InterruptedException {
         var address = "%s/cells/%s/%s"

@@ -1,6 +1,6 @@
 package dev.tocsin.standalone.command;
 
-import dev.tocsin.standalone.Addresses;
+import dev.tocsin.standalone.EntryPages;
 import dev.tocsin.standalone.Health;
 import dev.tocsin.standalone.folder.RunFile.RunningPart;
 import java.net.http.HttpClient;
@@ -25,7 +25,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var run = options.runningRun();
-        System.out.println(Addresses.table(run.addresses()));
+        System.out.println(EntryPages.table(run.addresses()));
         System.out.println();
         var allReady = run.ready() != null;
         for (var part : run.parts()) {

@@ -167,7 +167,7 @@ public record DataFolder(Path path) {
         return new DevelopmentSettings(path.resolve("development"));
     }
 
-    public Secrets secrets() {
-        return new Secrets(path.resolve("operator-token"), path.resolve("secrets"));
+    public SecretFiles secrets() {
+        return new SecretFiles(path.resolve("operator-token"), path.resolve("secrets"));
     }
 }

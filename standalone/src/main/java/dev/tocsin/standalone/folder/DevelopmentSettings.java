@@ -24,7 +24,7 @@ public record DevelopmentSettings(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Secrets.write(file(service), text.toString().stripTrailing());
+        SecretFiles.write(file(service), text.toString().stripTrailing());
     }
 
     Path file(String service) {

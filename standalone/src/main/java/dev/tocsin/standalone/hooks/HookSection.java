@@ -4,7 +4,7 @@ import static dev.tocsin.stack.inbox.Html.escaped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
-import dev.tocsin.stack.inbox.Section;
+import dev.tocsin.stack.inbox.InboxSection;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The webhooks of a [WebhookInbox] on the mailbox page, beside the mails.
-public final class HookSection implements Section {
+public final class HookSection implements InboxSection {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);

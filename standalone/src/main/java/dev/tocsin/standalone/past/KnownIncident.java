@@ -6,4 +6,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param postmortem null if none is published
 public record KnownIncident(
-        String id, String title, @Nullable Postmortem postmortem) {}
+        String id, String title, @Nullable PastPostmortem postmortem) {}

@@ -54,7 +54,7 @@ public record PastStory(OperatorClient incidentService, InstantSource clock) {
         }
     }
 
-    private static ObjectNode body(Postmortem postmortem) {
+    private static ObjectNode body(PastPostmortem postmortem) {
         return object().put("cause", postmortem.cause())
                 .put("remedy", postmortem.remedy())
                 .put("procedure", postmortem.procedure());

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 ///
 /// @param home the project's folder, where that program was built
 /// @param say tells the user how far it is
-public record PastWriting(Path home, DataFolder folder, Past past, Consumer<String> say) {
+public record PastWriting(Path home, DataFolder folder, PastRequest past, Consumer<String> say) {
 
     private static final int DAYS_A_LINE = 10;
     private static final Pattern DAY = Pattern.compile("day (\\d+) of \\d+");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Json;
 import dev.tocsin.standalone.http.Endpoint;
-import dev.tocsin.standalone.http.Page;
+import dev.tocsin.standalone.http.StaticPage;
 import dev.tocsin.standalone.http.Reply;
 import dev.tocsin.standalone.http.Request;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class Control implements Endpoint {
     private static final Pattern ACTION = Pattern.compile("/cells/([^/]+)/(break|heal)");
 
     private final SampleProduct product;
-    private final Reply page = Page.of(Control.class, "control.html");
+    private final Reply page = StaticPage.of(Control.class, "control.html");
 
     Control(SampleProduct product) {
         this.product = product;
@@ -27,9 +27,9 @@ final class Control implements Endpoint {
 
     /// @param fault how the cell itself is broken
     /// @param failsWith the broken cells that it needs
-    record Shown(Cell cell, int port, @Nullable Fault fault, List<Cell> needs, List<Cell> failsWith) {}
+    record Shown(Cell cell, int port, @Nullable SampleFault fault, List<Cell> needs, List<Cell> failsWith) {}
 
-    private record Break(@Nullable Fault how) {}
+    private record Break(@Nullable SampleFault how) {}
 
     @Override
     public Reply answer(Request request) {
@@ -59,7 +59,7 @@ final class Control implements Endpoint {
         }
     }
 
-    private Reply become(String name, @Nullable Fault fault) {
+    private Reply become(String name, @Nullable SampleFault fault) {
         return product.cell(name)
                 .map(cell -> {
                     cell.become(fault);
@@ -70,7 +70,7 @@ final class Control implements Endpoint {
                                 name,
                                 String.join(
                                         ", ",
-                                        Layout.CELLS.stream()
+                                        SampleLayout.CELLS.stream()
                                                 .map(Cell::toString)
                                                 .toList()))));
     }
@@ -80,10 +80,10 @@ final class Control implements Endpoint {
     }
 
     private Shown shown(SampleCell cell) {
-        var failsWith = Layout.reaches(cell.cell()).stream()
+        var failsWith = SampleLayout.reaches(cell.cell()).stream()
                 .filter(needed ->
                         product.cell(needed.toString()).map(SampleCell::fault).isPresent())
                 .toList();
-        return new Shown(cell.cell(), cell.port(), cell.fault(), Layout.needs(cell.cell()), failsWith);
+        return new Shown(cell.cell(), cell.port(), cell.fault(), SampleLayout.needs(cell.cell()), failsWith);
     }
 }

@@ -30,9 +30,9 @@ final class SampleCell implements AutoCloseable {
     private @Nullable LocalServer server;
 
     /// A fault, if any, and how those who wait in its silence learn that it is over.
-    private record State(@Nullable Fault fault, CountDownLatch over) {
+    private record State(@Nullable SampleFault fault, CountDownLatch over) {
 
-        State(@Nullable Fault fault) {
+        State(@Nullable SampleFault fault) {
             this(fault, new CountDownLatch(1));
         }
     }
@@ -53,7 +53,7 @@ final class SampleCell implements AutoCloseable {
     }
 
     @Nullable
-    Fault fault() {
+    SampleFault fault() {
         return state.fault();
     }
 
@@ -64,12 +64,12 @@ final class SampleCell implements AutoCloseable {
     }
 
     /// Makes the fault, or the lack of one, the cell's only state.
-    synchronized void become(@Nullable Fault fault) {
+    synchronized void become(@Nullable SampleFault fault) {
         var before = state;
         state = new State(fault);
         before.over().countDown();
         try {
-            if (fault == Fault.REFUSE) {
+            if (fault == SampleFault.REFUSE) {
                 close();
             } else {
                 start();

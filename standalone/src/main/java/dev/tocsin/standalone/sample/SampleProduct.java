@@ -33,7 +33,7 @@ public final class SampleProduct implements AutoCloseable {
     ///
     /// @param host the address to bind; the cells call one another on it, or on loopback if it is every address
     /// @param names by which the control page may be addressed beside `localhost` and address literals
-    /// @param firstCell the port of the first cell of [Layout#CELLS]
+    /// @param firstCell the port of the first cell of [SampleLayout#CELLS]
     /// @param slowness how late a slow cell answers
     public record Settings(
             InetAddress host, Set<String> names, int control, int firstCell, List<Integer> targets, Duration slowness) {
@@ -48,7 +48,7 @@ public final class SampleProduct implements AutoCloseable {
         }
 
         InetSocketAddress cell(Cell cell) {
-            return at(firstCell + Layout.CELLS.indexOf(cell));
+            return at(firstCell + SampleLayout.CELLS.indexOf(cell));
         }
 
         URI health(Cell cell) {
@@ -64,11 +64,11 @@ public final class SampleProduct implements AutoCloseable {
                 .connectTimeout(settings.patience())
                 .executor(threads)
                 .build();
-        cells = Layout.CELLS.stream().map(cell -> cell(cell, settings)).toList();
+        cells = SampleLayout.CELLS.stream().map(cell -> cell(cell, settings)).toList();
     }
 
     private SampleCell cell(Cell cell, Settings settings) {
-        var needs = Layout.needs(cell).stream()
+        var needs = SampleLayout.needs(cell).stream()
                 .map(needed -> new Need(needed, settings.health(needed), settings.patience(), client))
                 .toList();
         return new SampleCell(cell, settings.cell(cell), needs, settings.slowness());

@@ -20,7 +20,7 @@ public final class SampleProductMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var product = SampleProduct.start(settings(System.getenv()));
         Runtime.getRuntime().addShutdownHook(new Thread(product::close));
-        System.out.println("The sample product is up: " + Layout.CELLS.size() + " cells.");
+        System.out.println("The sample product is up: " + SampleLayout.CELLS.size() + " cells.");
         Thread.currentThread().join();
     }
 

@@ -3,8 +3,8 @@ package dev.tocsin.standalone.catalog;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.standalone.Ports;
-import dev.tocsin.standalone.sample.Layout;
+import dev.tocsin.standalone.RunPorts;
+import dev.tocsin.standalone.sample.SampleLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class SampleCatalogTest {
 
-    private static final Ports PORTS = new Ports(3000);
+    private static final RunPorts PORTS = new RunPorts(3000);
 
     private static Map<?, ?> read(SampleCatalog catalog) {
         return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(catalog.yaml(PORTS));
@@ -28,7 +28,7 @@ class SampleCatalogTest {
     void everyCellIsCheckedAtItsOwnPort() {
         var catalog = read(SampleCatalog.USUAL);
 
-        for (var cell : Layout.CELLS) {
+        for (var cell : SampleLayout.CELLS) {
             var url = (String) requireNonNull(map(map(map(catalog, "checks"), cell.component() + "-health"), "http")
                     .get("url"));
             for (var variable :
@@ -37,22 +37,22 @@ class SampleCatalogTest {
             }
             assertThat(url).as(cell.toString()).isEqualTo("http://127.0.0.1:%d/health".formatted(PORTS.of(cell)));
         }
-        assertThat(map(catalog, "checks")).hasSize(Layout.COMPONENTS.size());
+        assertThat(map(catalog, "checks")).hasSize(SampleLayout.COMPONENTS.size());
     }
 
     @Test
     void whatComponentsNeedIsWhatTheSampleProductNeeds() {
         var components = map(read(SampleCatalog.USUAL), "components");
 
-        for (var cell : Layout.CELLS) {
+        for (var cell : SampleLayout.CELLS) {
             var needs = (List<?>) map(components, cell.component()).get("needs");
             assertThat(needs == null ? List.of() : needs)
                     .as(cell.toString())
-                    .isEqualTo(Layout.needs(cell).stream()
+                    .isEqualTo(SampleLayout.needs(cell).stream()
                             .map(needed -> needed.component())
                             .toList());
         }
-        assertThat(components.keySet()).isEqualTo(Set.copyOf(Layout.COMPONENTS));
+        assertThat(components.keySet()).isEqualTo(Set.copyOf(SampleLayout.COMPONENTS));
     }
 
     @Test

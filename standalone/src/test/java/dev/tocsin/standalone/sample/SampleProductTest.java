@@ -51,7 +51,7 @@ class SampleProductTest {
 
     @Test
     void everyCellAndControlTargetAnswersAtFirst() throws Exception {
-        for (var cell : Layout.CELLS) {
+        for (var cell : SampleLayout.CELLS) {
             assertThat(health(cell).statusCode()).as(cell.toString()).isEqualTo(200);
         }
         assertThat(get(settings.targets().getFirst(), "/").statusCode()).isEqualTo(200);
@@ -69,7 +69,7 @@ class SampleProductTest {
         act(broken + "@na", "break", "{\"how\": \"errors\"}");
 
         var expected = Set.of(failing.split(", "));
-        for (var cell : Layout.CELLS) {
+        for (var cell : SampleLayout.CELLS) {
             var fails = cell.region().equals("na") && expected.contains(cell.component());
             assertThat(health(cell).statusCode() != 200).as(cell.toString()).isEqualTo(fails);
         }

@@ -10,8 +10,8 @@ import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Simulation;
 import dev.tocsin.benchmarks.simulation.World;
 import dev.tocsin.benchmarks.simulation.Worlds;
-import dev.tocsin.benchmarks.suite.Report;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class AccuracyCommand extends SuiteCommand {
     private int cells = 1_000;
 
     @Override
-    public Report run(Consumer<String> progress) {
+    public SuiteReport run(Consumer<String> progress) {
         var began = System.nanoTime();
         var done = new AtomicInteger();
         var accuracy = new Accuracy(LongStream.range(seed, seed + worlds)
@@ -69,7 +69,7 @@ public final class AccuracyCommand extends SuiteCommand {
         }
         var notes = new ArrayList<>(notes(accuracy));
         notes.add(String.format(Locale.ROOT, "It took %d s.", (System.nanoTime() - began) / 1_000_000_000L));
-        return new Report("accuracy", figures, notes, accuracy.worlds());
+        return new SuiteReport("accuracy", figures, notes, accuracy.worlds());
     }
 
     private World world(long number) {

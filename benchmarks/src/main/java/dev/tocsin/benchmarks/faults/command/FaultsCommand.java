@@ -17,8 +17,8 @@ import dev.tocsin.benchmarks.faults.smtp.FaultyMailServer;
 import dev.tocsin.benchmarks.notices.Endpoints;
 import dev.tocsin.benchmarks.notices.kafka.IncidentTopic;
 import dev.tocsin.benchmarks.notices.postgres.NotifierTables;
-import dev.tocsin.benchmarks.suite.Report;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.stack.process.Ports;
@@ -87,7 +87,7 @@ public final class FaultsCommand extends SuiteCommand {
     private final Clock clock = Clock.systemUTC();
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         var load = MachineLoad.now();
         var all = FaultPlan.subscribers(seed, subscribers, mailboxes);
@@ -131,7 +131,7 @@ public final class FaultsCommand extends SuiteCommand {
             run.rounds().forEach(round -> progress.accept("  " + round.line()));
             var figures = new ArrayList<>(figures(run));
             figures.add(MachineLoad.figure(load));
-            return new Report("faults", figures, notes(run), run);
+            return new SuiteReport("faults", figures, notes(run), run);
         } catch (SQLException e) {
             throw new Trouble("The notifier's tables cannot be used: " + e.getMessage(), e);
         }

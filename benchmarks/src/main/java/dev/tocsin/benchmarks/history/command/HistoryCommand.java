@@ -2,8 +2,8 @@ package dev.tocsin.benchmarks.history.command;
 
 import static java.time.temporal.ChronoUnit.DAYS;
 
-import dev.tocsin.benchmarks.history.History;
-import dev.tocsin.benchmarks.history.Postmortem;
+import dev.tocsin.benchmarks.history.DemoHistory;
+import dev.tocsin.benchmarks.history.PublishedPostmortem;
 import dev.tocsin.benchmarks.history.Strides;
 import dev.tocsin.benchmarks.history.kafka.KafkaTape;
 import dev.tocsin.benchmarks.replay.ReplayResult;
@@ -57,7 +57,7 @@ public final class HistoryCommand implements Callable<Integer> {
     private long dayTold = -1;
 
     /// What the services must find too.
-    record Found(String id, String title, @Nullable Postmortem postmortem) {
+    record Found(String id, String title, @Nullable PublishedPostmortem postmortem) {
 
         static Found of(ReplayedIncident incident) {
             return new Found(
@@ -65,7 +65,7 @@ public final class HistoryCommand implements Callable<Integer> {
                     incident.title(),
                     incident.suspects().stream()
                             .filter(suspect -> suspect.confidence() == Confidence.CONFIRMED)
-                            .flatMap(suspect -> Postmortem.of(suspect.title()).stream())
+                            .flatMap(suspect -> PublishedPostmortem.of(suspect.title()).stream())
                             .findFirst()
                             .orElse(null));
         }
@@ -74,7 +74,7 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var yaml = Files.readString(catalog);
-        var history = new History(
+        var history = new DemoHistory(
                 seed,
                 yaml,
                 switch (CatalogFile.read(catalog)) {

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.notices.command;
 
 import dev.tocsin.benchmarks.notices.AlertmanagerFanout;
-import dev.tocsin.benchmarks.notices.Announcement;
+import dev.tocsin.benchmarks.notices.AnnouncementCost;
 import dev.tocsin.benchmarks.notices.Arrivals;
 import dev.tocsin.benchmarks.notices.Arrivals.Kind;
 import dev.tocsin.benchmarks.notices.BareRound;
@@ -12,7 +12,7 @@ import dev.tocsin.benchmarks.notices.kafka.IncidentTopic;
 import dev.tocsin.benchmarks.notices.postgres.NotifierTables;
 import dev.tocsin.benchmarks.process.PeakMemory;
 import dev.tocsin.benchmarks.process.Stage;
-import dev.tocsin.benchmarks.suite.Report;
+import dev.tocsin.benchmarks.suite.SuiteReport;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
@@ -82,7 +82,7 @@ abstract class FanoutCommand extends SuiteCommand {
     }
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(folder());
         var arrivals = new Arrivals(subscribers);
         var load = MachineLoad.now();
@@ -102,7 +102,7 @@ abstract class FanoutCommand extends SuiteCommand {
                 var tables = new NotifierTables(stage.connect());
                 var memory = new PeakMemory(stage.service())) {
             subscribe(tables);
-            var announcements = new ArrayList<Announcement>();
+            var announcements = new ArrayList<AnnouncementCost>();
             for (var number = 1; number <= incidents; number++) {
                 var script = IncidentScript.number(number);
                 for (var kind : Kind.values()) {
@@ -122,7 +122,7 @@ abstract class FanoutCommand extends SuiteCommand {
                     alertmanager(folder(), client, progress));
             var figures = new ArrayList<>(fanout.figures());
             figures.add(MachineLoad.figure(load));
-            return new Report(name, figures, List.of(), fanout);
+            return new SuiteReport(name, figures, List.of(), fanout);
         } catch (SQLException e) {
             throw new Trouble("The notifier's tables cannot be used: " + e.getMessage(), e);
         }
@@ -133,7 +133,7 @@ abstract class FanoutCommand extends SuiteCommand {
         return HOME.resolve("benchmarks/target/" + name).toAbsolutePath();
     }
 
-    private static Announcement announce(
+    private static AnnouncementCost announce(
             int number,
             String incident,
             Kind kind,
@@ -152,7 +152,7 @@ abstract class FanoutCommand extends SuiteCommand {
         if (!tables.awaitRest(PATIENCE)) {
             progress.accept("  it did not come to rest");
         }
-        var announcement = new Announcement(
+        var announcement = new AnnouncementCost(
                 number,
                 kind,
                 arrivals.spread(incident, kind, since),

@@ -13,7 +13,7 @@ import dev.tocsin.benchmarks.notices.kafka.IncidentTopic;
 import dev.tocsin.benchmarks.notices.postgres.NotifierTables;
 import dev.tocsin.benchmarks.notices.smtp.MailSink;
 import dev.tocsin.benchmarks.process.Stage;
-import dev.tocsin.benchmarks.suite.Report;
+import dev.tocsin.benchmarks.suite.SuiteReport;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.contract.Severity;
@@ -85,7 +85,7 @@ public final class IsolationCommand extends SuiteCommand {
     private volatile boolean areSomeIll;
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         var load = MachineLoad.now();
         var endpoints = new Endpoints(Ports.free(), hosts, subscribers + hanging);
@@ -130,7 +130,7 @@ public final class IsolationCommand extends SuiteCommand {
             var isolation = new Isolation(healthy(), alone, beside, hanging, left);
             var figures = new ArrayList<>(isolation.figures());
             figures.add(MachineLoad.figure(load));
-            return new Report("isolation", figures, List.of(), isolation);
+            return new SuiteReport("isolation", figures, List.of(), isolation);
         } catch (SQLException e) {
             throw new Trouble("The notifier's tables cannot be used: " + e.getMessage(), e);
         }

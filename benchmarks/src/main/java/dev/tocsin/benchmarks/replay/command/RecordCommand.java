@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.replay.command;
 import dev.tocsin.benchmarks.replay.file.RecordingWriter;
 import dev.tocsin.benchmarks.replay.kafka.Recorder;
 import dev.tocsin.standalone.Port;
-import dev.tocsin.standalone.Ports;
+import dev.tocsin.standalone.RunPorts;
 import dev.tocsin.standalone.Trouble;
 import dev.tocsin.standalone.folder.DataFolder;
 import dev.tocsin.standalone.folder.RunFile;
@@ -104,7 +104,7 @@ public final class RecordCommand implements Callable<Integer> {
         var home = Path.of(System.getProperty("tocsin.home", "."));
         var folder = DataFolder.of(Objects.requireNonNullElse(data, home.resolve(".tocsin")));
         return RunFile.read(folder)
-                .map(run -> "127.0.0.1:" + new Ports(run.portOffset()).of(Port.KAFKA))
+                .map(run -> "127.0.0.1:" + new RunPorts(run.portOffset()).of(Port.KAFKA))
                 .orElseThrow(() -> new Trouble(
                         "Nothing runs with its data in %s. ./tocsin up starts it; --bootstrap ".formatted(folder.path())
                                 + "names another Kafka."));

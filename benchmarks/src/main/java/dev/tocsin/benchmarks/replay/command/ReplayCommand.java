@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.replay.command;
 
-import dev.tocsin.benchmarks.replay.Comparison;
+import dev.tocsin.benchmarks.replay.ReplayComparison;
 import dev.tocsin.benchmarks.replay.Recast;
 import dev.tocsin.benchmarks.replay.Replay;
 import dev.tocsin.benchmarks.replay.ReplayResult;
@@ -113,7 +113,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (variants.size() == 2) {
             var one = variants.getFirst().found();
             var other = variants.getLast().found();
-            out.println(Tables.comparison(one, other, Comparison.of(one.result(), other.result())));
+            out.println(Tables.comparison(one, other, ReplayComparison.of(one.result(), other.result())));
         }
         out.flush();
     }

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.replay.command;
 
-import dev.tocsin.benchmarks.replay.Comparison;
+import dev.tocsin.benchmarks.replay.ReplayComparison;
 import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
@@ -138,7 +138,7 @@ final class Tables {
                         result.notices(NoticeKind.CLOSING));
     }
 
-    static String comparison(Found one, Found other, Comparison comparison) {
+    static String comparison(Found one, Found other, ReplayComparison comparison) {
         var table = new Table("", one.settings().toString(), other.settings().toString());
         row(table, "incidents", one, other, result -> result.incidents().size());
         row(table, "outages", one, other, result -> result.outages().size());

@@ -4,15 +4,15 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import dev.tocsin.benchmarks.speed.Compared;
-import dev.tocsin.benchmarks.speed.Part;
+import dev.tocsin.benchmarks.speed.DetectionPart;
 import dev.tocsin.benchmarks.speed.Profile;
 import dev.tocsin.benchmarks.speed.QuietLog;
 import dev.tocsin.benchmarks.speed.kafka.ConsumerTool;
 import dev.tocsin.benchmarks.speed.kafka.LogWriter;
 import dev.tocsin.benchmarks.speed.kafka.TemporaryBroker;
 import dev.tocsin.benchmarks.speed.stream.StreamProcess;
-import dev.tocsin.benchmarks.suite.Report;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.Table;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
@@ -62,7 +62,7 @@ public final class DetectionCommand extends SuiteCommand {
     private boolean profile;
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         var compared = new ArrayList<Compared>();
         for (var number : cells) {
             compared.add(compare(number, partitions.getFirst(), progress));
@@ -83,7 +83,7 @@ public final class DetectionCommand extends SuiteCommand {
             notes.add("Where it runs most:");
             notes.add(methods(found).toString());
         }
-        return new Report("detection", figures(first), notes, compared);
+        return new SuiteReport("detection", figures(first), notes, compared);
     }
 
     private Compared compare(int cells, int partitions, Consumer<String> progress)
@@ -185,7 +185,7 @@ public final class DetectionCommand extends SuiteCommand {
 
     private static Table parts(Profile profile) {
         var table = new Table("part", "running", "waiting");
-        for (var part : Part.values()) {
+        for (var part : DetectionPart.values()) {
             table.row(
                     part.name().toLowerCase(ROOT),
                     percent(profile.running().getOrDefault(part, 0.0)),

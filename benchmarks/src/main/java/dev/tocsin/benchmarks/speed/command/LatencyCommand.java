@@ -3,8 +3,8 @@ package dev.tocsin.benchmarks.speed.command;
 import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.benchmarks.speed.Latencies;
 import dev.tocsin.benchmarks.speed.kafka.Outages;
-import dev.tocsin.benchmarks.suite.Report;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.ServiceOptions;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
@@ -53,7 +53,7 @@ public final class LatencyCommand extends SuiteCommand {
     private final ServiceOptions service = new ServiceOptions();
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         var cells = warmUp + outages;
         try (var client = HttpClient.newHttpClient();
                 var stage = Stage.start(HOME, FOLDER, Outages.catalog(cells), service.ofJvm(), client);
@@ -69,7 +69,7 @@ public final class LatencyCommand extends SuiteCommand {
             figures.addAll(figures("the status change", changes, 50, 150));
             figures.addAll(figures("the incident event, without a hold", incidents, 150, 400));
             figures.add(MachineLoad.figure(before));
-            return new Report("latency", figures, List.of(), Map.of("statusChanges", changes, "incidents", incidents));
+            return new SuiteReport("latency", figures, List.of(), Map.of("statusChanges", changes, "incidents", incidents));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.tocsin.benchmarks.speed.command;
 
 import dev.tocsin.benchmarks.speed.takeover.Takeover;
-import dev.tocsin.benchmarks.suite.Report;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import java.io.IOException;
@@ -33,12 +33,12 @@ public final class TakeoverCommand extends SuiteCommand {
     private int kills = 3;
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         var before = MachineLoad.now();
         var found = Takeover.run(cells, kills, progress);
         var longest = found.gaps().stream().max(Duration::compareTo).orElse(Duration.ZERO);
         var verdicts = found.verdicts();
-        return new Report(
+        return new SuiteReport(
                 "takeover",
                 List.of(
                         new Figure(

@@ -7,13 +7,13 @@ import dev.tocsin.benchmarks.storm.Looks;
 import dev.tocsin.benchmarks.storm.Sample;
 import dev.tocsin.benchmarks.storm.Storm;
 import dev.tocsin.benchmarks.storm.StormWorld;
-import dev.tocsin.benchmarks.storm.http.Addresses;
+import dev.tocsin.benchmarks.storm.http.StormPages;
 import dev.tocsin.benchmarks.storm.http.Readers;
 import dev.tocsin.benchmarks.storm.http.StreamReader;
 import dev.tocsin.benchmarks.storm.kafka.Follower;
 import dev.tocsin.benchmarks.storm.kafka.Probes;
-import dev.tocsin.benchmarks.suite.Report;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.command.ServiceOptions;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.contract.Verdict;
@@ -71,7 +71,7 @@ public final class StormCommand extends SuiteCommand {
     private final Heard heard = new Heard();
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         var world = StormWorld.of(cells, others, Duration.ofSeconds(endHold));
         progress.accept("starting a broker, a database and incident-service");
         try (var client = HttpClient.newBuilder()
@@ -84,7 +84,7 @@ public final class StormCommand extends SuiteCommand {
         }
     }
 
-    private Report play(StormWorld world, Stage stage, Probes probes, HttpClient client, Consumer<String> progress)
+    private SuiteReport play(StormWorld world, Stage stage, Probes probes, HttpClient client, Consumer<String> progress)
             throws IOException, InterruptedException {
         var all = world.catalog().checks().size();
         progress.accept("%,d checks are asked; waiting until all cells are up".formatted(all));
@@ -95,7 +95,7 @@ public final class StormCommand extends SuiteCommand {
             readers.ask("/api/v1/incidents", "/api/v1/incidents");
             readers.ask("/api/v1/cells", "/api/v1/cells");
             readers.ask("/", "/");
-            readers.ask(Addresses.asOperator("/ops"), "/ops");
+            readers.ask(StormPages.asOperator("/ops"), "/ops");
             streams.add(new StreamReader(stage.url(), "/live", false, stage.token(), client, clock));
             streams.add(new StreamReader(stage.url(), "/ops/live", true, stage.token(), client, clock));
             streams.add(new StreamReader(stage.url(), "/api/v1/stream", false, stage.token(), client, clock));
@@ -116,7 +116,7 @@ public final class StormCommand extends SuiteCommand {
                         .incident()
                         .id();
                 readers.ask("/api/v1/incidents/{id}", "/api/v1/incidents/" + id);
-                readers.ask(Addresses.asOperator("its trace"), "/api/v1/incidents/" + id + "/trace");
+                readers.ask(StormPages.asOperator("its trace"), "/api/v1/incidents/" + id + "/trace");
                 progress.accept("an incident is open");
             }
             var _ = heard.await(this::allAreNamed, failed.plus(PATIENCE), clock);
@@ -138,7 +138,7 @@ public final class StormCommand extends SuiteCommand {
             for (var stream : streams) {
                 figures.add(stream(stream, course));
             }
-            return new Report("storm", figures, List.of(), figures);
+            return new SuiteReport("storm", figures, List.of(), figures);
         } finally {
             for (var stream : streams) {
                 stream.close();

@@ -70,7 +70,7 @@ public final class Readers implements AutoCloseable {
     private Sample sample(String what, String path) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(service.resolve(path)).timeout(PATIENCE).header("Accept-Encoding", "gzip");
-        if (what.endsWith(Addresses.AS_OPERATOR)) {
+        if (what.endsWith(StormPages.AS_OPERATOR)) {
             request.header("Authorization", "Bearer " + token);
         }
         var at = clock.instant();

@@ -26,7 +26,7 @@ public final class StreamReader implements AutoCloseable {
     private int connections;
 
     public StreamReader(URI service, String path, boolean asOperator, String token, HttpClient client, Clock clock) {
-        this.what = asOperator ? Addresses.asOperator(path) : path;
+        this.what = asOperator ? StormPages.asOperator(path) : path;
         this.client = client;
         this.clock = clock;
         var builder = HttpRequest.newBuilder(service.resolve(path)).header("Accept", "text/event-stream");

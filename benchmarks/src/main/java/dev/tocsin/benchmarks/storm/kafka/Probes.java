@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.storm.kafka;
 
-import dev.tocsin.benchmarks.storm.Rounds;
+import dev.tocsin.benchmarks.storm.ProbeRounds;
 import dev.tocsin.benchmarks.storm.StormWorld;
 import dev.tocsin.benchmarks.storm.StormWorld.Ask;
 import dev.tocsin.contract.Event;
@@ -34,7 +34,7 @@ public final class Probes implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Clock clock;
     private final Instant began;
-    private final Rounds rounds;
+    private final ProbeRounds rounds;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("probes").factory());
     private Instant nextHeartbeat = Instant.EPOCH;
@@ -44,7 +44,7 @@ public final class Probes implements AutoCloseable {
         this.world = world;
         this.clock = clock;
         began = clock.instant();
-        rounds = new Rounds(world.asks(), StormWorld.REGION, began);
+        rounds = new ProbeRounds(world.asks(), StormWorld.REGION, began);
         producer = new KafkaProducer<>(KafkaSettings.producer(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.LINGER_MS_CONFIG, 5),
                 Topic.HEALTH_EVENTS));

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.suite.command;
 
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.suite.command;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.tocsin.benchmarks.suite.Report;
+import dev.tocsin.benchmarks.suite.SuiteReport;
 import dev.tocsin.benchmarks.suite.Suite;
 import dev.tocsin.benchmarks.suite.Table;
 import dev.tocsin.contract.Json;
@@ -49,7 +49,7 @@ public abstract class SuiteCommand implements Suite, Callable<Integer> {
         return isMet ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String text(Report report) {
+    private static String text(SuiteReport report) {
         var table = new Table("", report.name(), "aim", "result");
         report.figures()
                 .forEach(figure -> table.row(

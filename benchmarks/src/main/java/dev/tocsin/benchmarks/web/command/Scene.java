@@ -4,11 +4,11 @@ import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.benchmarks.storm.Heard;
 import dev.tocsin.benchmarks.storm.kafka.Follower;
 import dev.tocsin.benchmarks.storm.kafka.Probes;
-import dev.tocsin.benchmarks.web.History;
-import dev.tocsin.benchmarks.web.PastIncidents;
+import dev.tocsin.benchmarks.web.OutageHistory;
+import dev.tocsin.benchmarks.web.ArchivedIncidents;
 import dev.tocsin.benchmarks.web.WebWorld;
 import dev.tocsin.benchmarks.web.http.Browser;
-import dev.tocsin.benchmarks.web.kafka.Past;
+import dev.tocsin.benchmarks.web.kafka.PastYears;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class Scene implements AutoCloseable {
 
     private Scene(
             WebWorld world,
-            History history,
+            OutageHistory history,
             Path home,
             Path folder,
             List<String> options,
@@ -51,7 +51,7 @@ final class Scene implements AutoCloseable {
             Clock clock)
             throws IOException {
         this.world = world;
-        var incidents = new PastIncidents(world.cells(), history.end(), history.length(), (int)
+        var incidents = new ArchivedIncidents(world.cells(), history.end(), history.length(), (int)
                 (INCIDENTS_A_YEAR * history.length().toDays() / 365));
         stage = Stage.start(
                 home,
@@ -59,7 +59,7 @@ final class Scene implements AutoCloseable {
                 world.watched().yaml(),
                 options,
                 client,
-                kafka -> turns = Past.write(kafka, history, incidents));
+                kafka -> turns = PastYears.write(kafka, history, incidents));
         follower = new Follower(stage.bootstrapServers(), heard, clock);
         probes = new Probes(world.watched(), stage.bootstrapServers(), clock);
         browser = new Browser(stage.url(), client);
@@ -77,7 +77,7 @@ final class Scene implements AutoCloseable {
             throws IOException, InterruptedException {
         progress.accept("%,d cells and %d years of history; starting a broker, a database and incident-service"
                 .formatted(cells, years));
-        var history = new History(
+        var history = new OutageHistory(
                 SEED,
                 clock.instant().minus(Duration.ofHours(1)),
                 Duration.ofDays(365L * years),

@@ -2,24 +2,24 @@ package dev.tocsin.benchmarks.web.command;
 
 import static java.util.Locale.ROOT;
 
-import dev.tocsin.benchmarks.suite.Report;
-import dev.tocsin.benchmarks.suite.Report.Figure;
+import dev.tocsin.benchmarks.suite.SuiteReport;
+import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.ServiceOptions;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
-import dev.tocsin.benchmarks.web.Address;
+import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.Change;
 import dev.tocsin.benchmarks.web.Judgement;
 import dev.tocsin.benchmarks.web.PageWeight;
 import dev.tocsin.benchmarks.web.Serving;
 import dev.tocsin.benchmarks.web.Serving.Pair;
 import dev.tocsin.benchmarks.web.Watching;
-import dev.tocsin.benchmarks.web.http.Changes;
+import dev.tocsin.benchmarks.web.http.LiveChanges;
 import dev.tocsin.benchmarks.web.http.Viewers;
 import dev.tocsin.benchmarks.web.kafka.StatusTurns;
 import dev.tocsin.benchmarks.web.process.Lighthouse;
 import dev.tocsin.benchmarks.web.process.PlainFiles;
-import dev.tocsin.benchmarks.web.process.Rounds;
+import dev.tocsin.benchmarks.web.process.LoadRounds;
 import dev.tocsin.benchmarks.web.process.Wrk;
 import dev.tocsin.contract.Cell;
 import java.io.IOException;
@@ -95,7 +95,7 @@ public final class WebCommand extends SuiteCommand {
     private final Clock clock = Clock.systemUTC();
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         var wrk = Wrk.find(FOLDER, connections);
         var files = PlainFiles.in(FOLDER.resolve("files"));
@@ -105,7 +105,7 @@ public final class WebCommand extends SuiteCommand {
         try (var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             try (var scene = Scene.of(cells, years, HOME, FOLDER, options(files), client, clock, progress)) {
-                var weight = scene.browser().weigh(PAGE, Address.COMPRESSED);
+                var weight = scene.browser().weigh(PAGE, LoadTarget.COMPRESSED);
                 figures.add(told(weight(weight), progress));
                 if (rounds > 0) {
                     serving(scene, files, wrk, weight, details, progress)
@@ -121,7 +121,7 @@ public final class WebCommand extends SuiteCommand {
             }
         }
         figures.add(MachineLoad.figure(before));
-        return new Report("web", figures, List.of(), details);
+        return new SuiteReport("web", figures, List.of(), details);
     }
 
     private List<String> options(PlainFiles files) {
@@ -143,14 +143,14 @@ public final class WebCommand extends SuiteCommand {
             Consumer<String> progress)
             throws IOException, InterruptedException {
         var page = weight.parts().getFirst();
-        var summary = scene.browser().weigh(SUMMARY, Address.COMPRESSED).parts().getFirst();
-        var all = new Rounds(scene.stage().url(), wrk, Duration.ofSeconds(seconds), rounds)
+        var summary = scene.browser().weigh(SUMMARY, LoadTarget.COMPRESSED).parts().getFirst();
+        var all = new LoadRounds(scene.stage().url(), wrk, Duration.ofSeconds(seconds), rounds)
                 .load(
                         List.of(
-                                new Address(page, Address.COMPRESSED),
-                                new Address(files.file(page.bytes()), Address.PLAIN),
-                                new Address(summary, Address.COMPRESSED),
-                                new Address(files.file(summary.bytes()), Address.PLAIN)),
+                                new LoadTarget(page, LoadTarget.COMPRESSED),
+                                new LoadTarget(files.file(page.bytes()), LoadTarget.PLAIN),
+                                new LoadTarget(summary, LoadTarget.COMPRESSED),
+                                new LoadTarget(files.file(summary.bytes()), LoadTarget.PLAIN)),
                         progress);
         details.put("loads", all);
         var loads = all.loads();
@@ -181,7 +181,7 @@ public final class WebCommand extends SuiteCommand {
             var began = System.nanoTime();
             var joined = all.arrivals(END_OF_EVENT, PATIENCE);
             var joining = joined.stream().mapToLong(at -> at - began).max().orElse(0);
-            var seen = new Changes(all, turns, scene.heard(), clock);
+            var seen = new LiveChanges(all, turns, scene.heard(), clock);
             var page = scene.browser().read(PAGE);
             var shown = new ArrayList<Change>();
             var hidden = new ArrayList<Change>();

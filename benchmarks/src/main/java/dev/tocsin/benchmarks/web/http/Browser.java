@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.web.http;
 
-import dev.tocsin.benchmarks.web.Address;
+import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.PageWeight;
 import dev.tocsin.benchmarks.web.PageWeight.Part;
 import java.io.ByteArrayInputStream;
@@ -29,7 +29,7 @@ public record Browser(URI service, HttpClient client) {
     }
 
     public String read(String path) throws IOException, InterruptedException {
-        return text(get(path, Address.COMPRESSED));
+        return text(get(path, LoadTarget.COMPRESSED));
     }
 
     private HttpResponse<byte[]> get(String path, String encoding) throws IOException, InterruptedException {
@@ -38,7 +38,7 @@ public record Browser(URI service, HttpClient client) {
     }
 
     private static String text(HttpResponse<byte[]> answer) throws IOException {
-        if (answer.headers().firstValue("Content-Encoding").orElse("").equals(Address.COMPRESSED)) {
+        if (answer.headers().firstValue("Content-Encoding").orElse("").equals(LoadTarget.COMPRESSED)) {
             try (var plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
                 return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
             }

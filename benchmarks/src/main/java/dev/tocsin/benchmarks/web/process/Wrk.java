@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.web.process;
 
-import dev.tocsin.benchmarks.web.Address;
+import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.Served;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
@@ -34,14 +34,14 @@ public record Wrk(Path program, Path folder, int connections) {
     }
 
     /// Each connection asks again as soon as it is answered.
-    public Round saturate(URI service, Address address, Duration time) throws IOException, InterruptedException {
+    public Round saturate(URI service, LoadTarget address, Duration time) throws IOException, InterruptedException {
         return run(service, address, time, List.of());
     }
 
     /// Connections pause at random, so that together they ask so often.
     ///
     /// @param rate requests a second, if answers took no time
-    public Round ask(URI service, Address address, Duration time, double rate)
+    public Round ask(URI service, LoadTarget address, Duration time, double rate)
             throws IOException, InterruptedException {
         var script = folder.resolve("pauses.lua");
         Files.writeString(script, String.format(Locale.ROOT, """
@@ -52,7 +52,7 @@ public record Wrk(Path program, Path folder, int connections) {
         return run(service, address, time, List.of("-s", script.toString()));
     }
 
-    private Round run(URI service, Address address, Duration time, List<String> more)
+    private Round run(URI service, LoadTarget address, Duration time, List<String> more)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 program.toString(),

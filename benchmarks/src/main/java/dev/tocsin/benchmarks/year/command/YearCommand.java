@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.year.command;
 
 import dev.tocsin.benchmarks.notices.kafka.IncidentTopic;
 import dev.tocsin.benchmarks.process.Stage;
-import dev.tocsin.benchmarks.suite.Report;
+import dev.tocsin.benchmarks.suite.SuiteReport;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.benchmarks.year.Growth;
 import dev.tocsin.benchmarks.year.TableSize;
@@ -47,7 +47,7 @@ public final class YearCommand extends SuiteCommand {
     private int kept = 90;
 
     @Override
-    public Report run(Consumer<String> progress) throws IOException, InterruptedException {
+    public SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         progress.accept("starting a broker, a database and notifier-service");
         try (var client = HttpClient.newHttpClient();
@@ -63,7 +63,7 @@ public final class YearCommand extends SuiteCommand {
             var all = year(tables, false, progress);
             var some = year(tables, true, progress);
             var growth = new Growth(subscribers, incidents, kept, all, some);
-            return new Report("year", growth.figures(), List.of(), growth);
+            return new SuiteReport("year", growth.figures(), List.of(), growth);
         } catch (SQLException e) {
             throw new Trouble("The notifier's tables cannot be used: " + e.getMessage(), e);
         }

@@ -57,12 +57,12 @@ public final class CatalogFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             var root = new Compose(SETTINGS).composeString(text);
-            return root.isEmpty() ? invalid("the file is empty") : read(root.get(), Digest.sha256(bytes));
+            return root.isEmpty() ? invalid("the file is empty") : read(root.get(), Sha256.sha256(bytes));
         } catch (CharacterCodingException e) {
             return invalid("the file is not text in UTF-8");
         } catch (MarkedYamlEngineException e) {
             var place = e.getProblemMark().or(e::getContextMark);
-            return new Invalid(List.of(new Problem(
+            return new Invalid(List.of(new CatalogProblem(
                     place.map(mark -> mark.getLine() + 1).orElse(0),
                     place.map(mark -> mark.getColumn() + 1).orElse(0),
                     "",
@@ -73,19 +73,19 @@ public final class CatalogFile {
     }
 
     private static CatalogReading read(Node root, String digest) {
-        var problems = new Problems();
+        var problems = new CatalogProblems();
         if (new Size().isTooMuch(root)) {
             return invalid("unfolds to more than %d values; use fewer aliases".formatted(MOST_NODES));
         }
         var entries =
-                new Value(root, "", problems).section().map(CatalogReader::read).orElse(List.of());
+                new Value(root, "", problems).section().map(CatalogParser::read).orElse(List.of());
         return problems.none()
                 ? new Valid(Catalog.of(entries), digest, problems.warningsInOrder())
                 : new Invalid(problems.inOrder());
     }
 
     private static CatalogReading invalid(String message) {
-        return new Invalid(List.of(Problem.ofFile(message)));
+        return new Invalid(List.of(CatalogProblem.ofFile(message)));
     }
 
     /// Counts what aliases unfold to, before anything follows them.

@@ -10,20 +10,20 @@ public sealed interface CatalogReading {
     /// @param catalog its entries, not yet of any version
     /// @param digest SHA-256 of the file's bytes, in lower-case hex
     /// @param warnings what is doubtful, in the order of the file
-    record Valid(Catalog catalog, String digest, List<Problem> warnings) implements CatalogReading {}
+    record Valid(Catalog catalog, String digest, List<CatalogProblem> warnings) implements CatalogReading {}
 
     /// @param problems in the order of the file, at least one
-    record Invalid(List<Problem> problems) implements CatalogReading {
+    record Invalid(List<CatalogProblem> problems) implements CatalogReading {
 
         /// One line for each problem.
         public String text() {
-            return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+            return problems.stream().map(CatalogProblem::toString).collect(Collectors.joining("\n"));
         }
 
         /// The first of them in one line.
         public String firstProblems(int most) {
             var more = problems.size() > most ? "; and %d more".formatted(problems.size() - most) : "";
-            return problems.stream().limit(most).map(Problem::toString).collect(Collectors.joining("; ")) + more;
+            return problems.stream().limit(most).map(CatalogProblem::toString).collect(Collectors.joining("; ")) + more;
         }
     }
 }

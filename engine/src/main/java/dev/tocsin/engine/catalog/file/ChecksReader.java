@@ -77,8 +77,8 @@ final class ChecksReader {
                 .flatMap(region -> new QuestionReader(requireNonNull(regions.get(region)))
                         .read(kind.get(), question.get()).stream()
                                 .map(asked -> new CheckDefined(
-                                        CatalogReader.NO_VERSION,
-                                        CatalogReader.NO_TIME,
+                                        CatalogParser.NO_VERSION,
+                                        CatalogParser.NO_TIME,
                                         id,
                                         new Cell(component.get().id(), region),
                                         failingMeans.map(FAILING_MEANS::get).orElse(FailingMeans.DOWN),
@@ -98,8 +98,8 @@ final class ChecksReader {
         countVotes(component.get().id(), 1, section);
         return component.get().regions().stream()
                 .map(region -> new CheckDefined(
-                        CatalogReader.NO_VERSION,
-                        CatalogReader.NO_TIME,
+                        CatalogParser.NO_VERSION,
+                        CatalogParser.NO_TIME,
                         id,
                         new Cell(component.get().id(), region),
                         failingMeans.orElse(FailingMeans.DOWN),
@@ -134,7 +134,7 @@ final class ChecksReader {
 
     private static String digest(Question question) {
         try {
-            return Digest.sha256(Json.mapper().writeValueAsBytes(question)).substring(0, DEFINITION_DIGITS);
+            return Sha256.sha256(Json.mapper().writeValueAsBytes(question)).substring(0, DEFINITION_DIGITS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("question cannot be written", e);
         }

@@ -86,8 +86,8 @@ final class ComponentsReader {
         }
         // Without its name it is still what others refer to; the file is refused for that one problem.
         return new ComponentDefined(
-                CatalogReader.NO_VERSION,
-                CatalogReader.NO_TIME,
+                CatalogParser.NO_VERSION,
+                CatalogParser.NO_TIME,
                 id,
                 name.orElse(id),
                 group.orElse(null),

@@ -62,7 +62,7 @@ final class MaintenanceReader {
         var lasts = section.required("lasts", "2h")
                 .flatMap(value -> value.duration(WindowLimits.SHORTEST, WindowLimits.LONGEST));
         var zone = section.has("zone")
-                ? section.value("zone").flatMap(CatalogReader::zone)
+                ? section.value("zone").flatMap(CatalogParser::zone)
                 : Optional.of(zoneUnlessStated);
         var repeats = section.value("repeats");
         var rule = repeats.flatMap(value -> starts.flatMap(first -> zone.flatMap(in -> rule(value, first, in))));
@@ -72,8 +72,8 @@ final class MaintenanceReader {
         }
         title.ifPresent(said -> starts.ifPresent(first ->
                 lasts.ifPresent(duration -> zone.ifPresent(in -> plans.add(new MaintenancePlanned(
-                        CatalogReader.NO_VERSION,
-                        CatalogReader.NO_TIME,
+                        CatalogParser.NO_VERSION,
+                        CatalogParser.NO_TIME,
                         id,
                         said,
                         cells,

@@ -21,18 +21,18 @@ final class Section {
 
     private final MappingNode node;
     private final String path;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final SequencedMap<String, Entry> entries;
     private final Set<String> known = new TreeSet<>();
 
-    private Section(MappingNode node, String path, Problems problems, SequencedMap<String, Entry> entries) {
+    private Section(MappingNode node, String path, CatalogProblems problems, SequencedMap<String, Entry> entries) {
         this.node = node;
         this.path = path;
         this.problems = problems;
         this.entries = entries;
     }
 
-    static Section of(MappingNode node, String path, Problems problems) {
+    static Section of(MappingNode node, String path, CatalogProblems problems) {
         var entries = new LinkedHashMap<String, Entry>();
         for (var tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {

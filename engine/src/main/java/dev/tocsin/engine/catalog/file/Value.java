@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// A value in the file, with its place; each way to read it names a problem when it is of another kind.
-record Value(Node node, String path, Problems problems) {
+record Value(Node node, String path, CatalogProblems problems) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 

@@ -8,7 +8,7 @@ import dev.tocsin.incident.live.CellView;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.pagestream.Difference;
-import dev.tocsin.incident.pagestream.Teller;
+import dev.tocsin.incident.pagestream.PageFeed;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells each thing as JSON, under its kind: `cell`, `incident`, `vantage-point`, `operator-alert`, `clock`.
 ///
 /// What is not there any more is told by its key and `"gone": true`.
-public record JsonTeller(Audience audience, ObjectMapper mapper) implements Teller<SequencedMap<String, Object>> {
+public record JsonTeller(Audience audience, ObjectMapper mapper) implements PageFeed<SequencedMap<String, Object>> {
 
     /// @param asOf what was told is true as of then; null before anything was seen
     /// @param fresh whether detection moves on

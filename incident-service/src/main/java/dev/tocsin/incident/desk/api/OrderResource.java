@@ -3,8 +3,8 @@ package dev.tocsin.incident.desk.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.desk.Deed;
-import dev.tocsin.incident.desk.Outcome;
+import dev.tocsin.incident.desk.OperatorAction;
+import dev.tocsin.incident.desk.ActionResult;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "operator-token")
 class OrderResource {
 
-    private final Orders orders;
+    private final OperatorCommands orders;
 
-    OrderResource(Orders orders) {
+    OrderResource(OperatorCommands orders) {
         this.orders = orders;
     }
 
@@ -45,7 +45,7 @@ class OrderResource {
     @Path("acknowledge")
     @Operation(summary = "Acknowledge it")
     public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) {
-        return order(Deed.ACKNOWLEDGE, id, null, who);
+        return order(OperatorAction.ACKNOWLEDGE, id, null, who);
     }
 
     @POST
@@ -59,7 +59,7 @@ class OrderResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return order(Deed.UPDATES, id, body, who);
+        return order(OperatorAction.UPDATES, id, body, who);
     }
 
     @POST
@@ -73,7 +73,7 @@ class OrderResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return order(Deed.CORRECT, id, body, who);
+        return order(OperatorAction.CORRECT, id, body, who);
     }
 
     @POST
@@ -87,7 +87,7 @@ class OrderResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return order(Deed.RESOLVE, id, body, who);
+        return order(OperatorAction.RESOLVE, id, body, who);
     }
 
     @POST
@@ -102,7 +102,7 @@ class OrderResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return order(Deed.MERGE, id, body, who);
+        return order(OperatorAction.MERGE, id, body, who);
     }
 
     @POST
@@ -114,7 +114,7 @@ class OrderResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return order(Deed.SPLIT, id, body, who);
+        return order(OperatorAction.SPLIT, id, body, who);
     }
 
     @POST
@@ -128,20 +128,20 @@ class OrderResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return order(Deed.POSTMORTEM, id, body, who);
+        return order(OperatorAction.POSTMORTEM, id, body, who);
     }
 
     /// No body is one without any field.
-    private IncidentSnapshot order(Deed deed, String id, @Nullable JsonNode body, SecurityContext who) {
+    private IncidentSnapshot order(OperatorAction action, String id, @Nullable JsonNode body, SecurityContext who) {
         var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
-        return switch (orders.give(deed, id, fields, by)) {
-            case Outcome.Done(var incident, var _) -> incident;
-            case Outcome.Wrong(var errors) ->
+        return switch (orders.give(action, id, fields, by)) {
+            case ActionResult.Done(var incident, var _) -> incident;
+            case ActionResult.Wrong(var errors) ->
                 throw new BadRequestException(Problems.response(Problem.ofFields(errors)));
-            case Outcome.Impossible(var why) ->
+            case ActionResult.Impossible(var why) ->
                 throw new ClientErrorException(Problems.response(Problem.of(409, "Conflict", why)));
-            case Outcome.Unknown(var why) ->
+            case ActionResult.Unknown(var why) ->
                 throw new NotFoundException(Problems.response(Problem.of(404, "Not Found", why)));
         };
     }

@@ -1,12 +1,12 @@
 package dev.tocsin.incident.desk.page;
 
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.dashboard.OpsPage;
-import dev.tocsin.incident.desk.Deed;
+import dev.tocsin.incident.desk.OperatorAction;
 import dev.tocsin.incident.desk.DeskPage;
 import dev.tocsin.incident.desk.DeskPage.Failed;
-import dev.tocsin.incident.desk.Outcome;
-import dev.tocsin.incident.desk.api.Orders;
+import dev.tocsin.incident.desk.ActionResult;
+import dev.tocsin.incident.desk.api.OperatorCommands;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
@@ -50,7 +50,7 @@ class DeskPages {
     private final IncidentStore store;
     private final RecurrenceFinder recurrences;
     private final StorySource stories;
-    private final Orders orders;
+    private final OperatorCommands orders;
     private final Clock clock;
 
     DeskPages(
@@ -58,7 +58,7 @@ class DeskPages {
             IncidentStore store,
             RecurrenceFinder recurrences,
             StorySource stories,
-            Orders orders,
+            OperatorCommands orders,
             Clock clock) {
         this.live = live;
         this.store = store;
@@ -71,16 +71,16 @@ class DeskPages {
     /// @param done what was done just now
     @GET
     public TemplateInstance page(@RestQuery String id, @RestQuery @Nullable String done) {
-        var what = done == null ? null : Deed.named(done).orElse(null);
+        var what = done == null ? null : OperatorAction.named(done).orElse(null);
         return Templates.page(desk(id, null), Entries.NONE, what, clock.instant());
     }
 
     @POST
-    @Path("{deed}")
+    @Path("{action}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response order(
-            @RestPath String deed, @RestForm String id, @BeanParam Entries entries, @Context SecurityContext who) {
-        var what = Deed.named(deed).orElseThrow(NotFoundException::new);
+            @RestPath String action, @RestForm String id, @BeanParam Entries entries, @Context SecurityContext who) {
+        var what = OperatorAction.named(action).orElseThrow(NotFoundException::new);
         var now = clock.instant();
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
         var isAsked = what.isFinal() && entries.confirmed == null;
@@ -88,17 +88,17 @@ class DeskPages {
                 ? orders.rehearse(what, id, entries.body(what, now), by)
                 : orders.give(what, id, entries.body(what, now), by);
         return switch (outcome) {
-            case Outcome.Done(var _, var effects)
+            case ActionResult.Done(var _, var effects)
             when isAsked ->
                 Response.ok(Templates.confirm(desk(id, null), what, entries, effects, now))
                         .build();
-            case Outcome.Done(var incident, var _) ->
+            case ActionResult.Done(var incident, var _) ->
                 Response.seeOther(URI.create(OpsPage.INCIDENT + incident.key() + "&done=" + what.id()))
                         .build();
-            case Outcome.Wrong(var errors) ->
+            case ActionResult.Wrong(var errors) ->
                 again(400, id, new Failed(what, Problem.ofFields(errors).detail(), errors), entries);
-            case Outcome.Impossible(var why) -> again(409, id, new Failed(what, why, List.of()), entries);
-            case Outcome.Unknown _ -> throw new NotFoundException();
+            case ActionResult.Impossible(var why) -> again(409, id, new Failed(what, why, List.of()), entries);
+            case ActionResult.Unknown _ -> throw new NotFoundException();
         };
     }
 
@@ -111,7 +111,7 @@ class DeskPages {
     }
 
     private DeskPage desk(String id, @Nullable Failed failed) {
-        var incident = store.one(id).map(Told::snapshotOf).orElseThrow(NotFoundException::new);
+        var incident = store.one(id).map(StoryStep::snapshotOf).orElseThrow(NotFoundException::new);
         var view = live.view();
         var story = stories.of(incident, view, Audience.OPERATORS);
         return DeskPage.of(view, incident, story, recurrences.of(id), failed, clock.instant());
@@ -122,9 +122,9 @@ class DeskPages {
 
         private Templates() {}
 
-        static native TemplateInstance page(DeskPage desk, Entries entries, @Nullable Deed done, Instant now);
+        static native TemplateInstance page(DeskPage desk, Entries entries, @Nullable OperatorAction done, Instant now);
 
         static native TemplateInstance confirm(
-                DeskPage desk, Deed deed, Entries entries, List<String> effects, Instant now);
+                DeskPage desk, OperatorAction action, Entries entries, List<String> effects, Instant now);
     }
 }

@@ -3,7 +3,7 @@ package dev.tocsin.incident.desk.page;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
-import dev.tocsin.incident.desk.Deed;
+import dev.tocsin.incident.desk.OperatorAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,13 +69,13 @@ public final class Entries {
     String confirmed;
 
     /// As the API's body has it.
-    ObjectNode body(Deed deed, Instant now) {
+    ObjectNode body(OperatorAction action, Instant now) {
         var body = JsonNodeFactory.instance.objectNode();
-        deed.fields().stream().filter(field -> !of(field).isBlank()).forEach(field -> body.put(field, of(field)));
-        if (deed == Deed.UPDATES && nextUpdateIn != null) {
+        action.fields().stream().filter(field -> !of(field).isBlank()).forEach(field -> body.put(field, of(field)));
+        if (action == OperatorAction.UPDATES && nextUpdateIn != null) {
             body.put("nextUpdateBy", Json.format(now.plus(Duration.ofMinutes(nextUpdateIn))));
         }
-        if (deed == Deed.SPLIT) {
+        if (action == OperatorAction.SPLIT) {
             cells().forEach(body.putArray("cells")::add);
         }
         return body;
@@ -103,9 +103,9 @@ public final class Entries {
     }
 
     /// What has to be sent once more for the order to be the same.
-    public Map<String, String> again(Deed deed) {
+    public Map<String, String> again(OperatorAction action) {
         var again = new LinkedHashMap<String, String>();
-        deed.fields().stream().filter(field -> !of(field).isEmpty()).forEach(field -> again.put(field, of(field)));
+        action.fields().stream().filter(field -> !of(field).isEmpty()).forEach(field -> again.put(field, of(field)));
         return again;
     }
 }

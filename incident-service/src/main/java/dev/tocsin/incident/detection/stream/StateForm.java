@@ -3,7 +3,7 @@ package dev.tocsin.incident.detection.stream;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
-import dev.tocsin.contract.Words;
+import dev.tocsin.contract.InternedTexts;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.HeartbeatTiming;
@@ -313,7 +313,7 @@ final class StateForm {
     }
 
     private static String name(DataInputStream in) throws IOException {
-        return Words.of(in.readUTF());
+        return InternedTexts.of(in.readUTF());
     }
 
     private static void number(DataOutputStream out, long number) throws IOException {

@@ -8,13 +8,13 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.incident.intake.ChangeIntake;
-import dev.tocsin.incident.intake.Envelope;
-import dev.tocsin.incident.intake.Envelope.Opened;
-import dev.tocsin.incident.intake.Envelope.Unfit;
+import dev.tocsin.incident.intake.ReceivedBody;
+import dev.tocsin.incident.intake.ReceivedBody.Opened;
+import dev.tocsin.incident.intake.ReceivedBody.Unfit;
 import dev.tocsin.incident.intake.HealthEventIntake;
-import dev.tocsin.incident.intake.Intake;
-import dev.tocsin.incident.intake.Intake.Accepted;
-import dev.tocsin.incident.intake.Intake.Refused;
+import dev.tocsin.incident.intake.IntakeResult;
+import dev.tocsin.incident.intake.IntakeResult.Accepted;
+import dev.tocsin.incident.intake.IntakeResult.Refused;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.support.access.Roles;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// send it again then, and what did arrive counts once.
 @Path("/api/v1")
 @RolesAllowed(Roles.OPERATOR)
-@Consumes({MediaType.APPLICATION_JSON, Envelope.STRUCTURED})
+@Consumes({MediaType.APPLICATION_JSON, ReceivedBody.STRUCTURED})
 @Blocking
 @Tag(name = "Incoming events")
 @SecurityRequirement(name = "operator-token")
@@ -93,7 +93,7 @@ class IntakeResource {
             @Context HttpHeaders headers) {
         return take(
                 Topic.HEALTH_EVENTS,
-                Envelope.open(type(headers), headers::getHeaderString, orNull(body), List.of(HealthObserved.class)),
+                ReceivedBody.open(type(headers), headers::getHeaderString, orNull(body), List.of(HealthObserved.class)),
                 headers,
                 (opened, view) -> HealthEventIntake.of(opened.data(), view.catalog(), clock.instant()));
     }
@@ -109,7 +109,7 @@ class IntakeResource {
             @Context HttpHeaders headers) {
         return take(
                 Topic.CHANGES,
-                Envelope.open(
+                ReceivedBody.open(
                         type(headers),
                         headers::getHeaderString,
                         orNull(body),
@@ -123,7 +123,7 @@ class IntakeResource {
     }
 
     private Response take(
-            Topic topic, Envelope envelope, HttpHeaders headers, BiFunction<Opened, LiveView, Intake> intake) {
+            Topic topic, ReceivedBody envelope, HttpHeaders headers, BiFunction<Opened, LiveView, IntakeResult> intake) {
         return switch (envelope) {
             case Unfit(var errors) -> Problems.response(Problem.ofFields(errors));
             case Opened opened -> take(topic, opened, traceparent(opened, headers), intake);
@@ -137,7 +137,7 @@ class IntakeResource {
     }
 
     private Response take(
-            Topic topic, Opened opened, @Nullable String traceparent, BiFunction<Opened, LiveView, Intake> intake) {
+            Topic topic, Opened opened, @Nullable String traceparent, BiFunction<Opened, LiveView, IntakeResult> intake) {
         var view = live.view();
         if (view.catalog().version() == 0) {
             return later("The catalog is not known yet, so nothing can be checked against it.");

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.maintenance.Edit;
-import dev.tocsin.incident.maintenance.Edit.AlreadySo;
-import dev.tocsin.incident.maintenance.Edit.Done;
-import dev.tocsin.incident.maintenance.Edit.Impossible;
-import dev.tocsin.incident.maintenance.Edit.Wrong;
-import dev.tocsin.incident.maintenance.Wish;
-import dev.tocsin.incident.maintenance.Wish.Reading;
+import dev.tocsin.incident.maintenance.EditResult;
+import dev.tocsin.incident.maintenance.EditResult.AlreadySo;
+import dev.tocsin.incident.maintenance.EditResult.Done;
+import dev.tocsin.incident.maintenance.EditResult.Impossible;
+import dev.tocsin.incident.maintenance.EditResult.Wrong;
+import dev.tocsin.incident.maintenance.WindowRequest;
+import dev.tocsin.incident.maintenance.WindowRequest.Reading;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.support.access.Roles;
@@ -114,11 +114,11 @@ class MaintenanceResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return switch (Wish.ofNew(orNull(body), catalog())) {
+        return switch (WindowRequest.ofNew(orNull(body), catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Reading.Read(var wish) ->
+            case Reading.Read(var request) ->
                 answer(
-                        store.edit(wish.id(), known -> Edit.make(wish, known.orElse(null), name(who), clock.instant())),
+                        store.edit(request.id(), known -> EditResult.make(request, known.orElse(null), name(who), clock.instant())),
                         Response.Status.CREATED);
         };
     }
@@ -138,9 +138,9 @@ class MaintenanceResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return switch (Wish.ofChange(orNull(body), catalog())) {
+        return switch (WindowRequest.ofChange(orNull(body), catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Reading.Read(var wish) -> edit(window, known -> Edit.change(known, wish, name(who), clock.instant()));
+            case Reading.Read(var request) -> edit(window, known -> EditResult.change(known, request, name(who), clock.instant()));
         };
     }
 
@@ -154,7 +154,7 @@ class MaintenanceResource {
             description = "The window after it",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
     public Response verify(@RestPath String window, @Context SecurityContext who) {
-        return edit(window, known -> Edit.verify(known, name(who), clock.instant()));
+        return edit(window, known -> EditResult.verify(known, name(who), clock.instant()));
     }
 
     @POST
@@ -165,7 +165,7 @@ class MaintenanceResource {
             description = "The window after it",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
     public Response complete(@RestPath String window, @Context SecurityContext who) {
-        return edit(window, known -> Edit.complete(known, name(who), clock.instant()));
+        return edit(window, known -> EditResult.complete(known, name(who), clock.instant()));
     }
 
     @POST
@@ -176,15 +176,15 @@ class MaintenanceResource {
             description = "The window after it",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
-        return edit(window, known -> Edit.cancel(known, name(who), clock.instant()));
+        return edit(window, known -> EditResult.cancel(known, name(who), clock.instant()));
     }
 
-    private Response edit(String window, Function<Window, Edit> edit) {
+    private Response edit(String window, Function<Window, EditResult> edit) {
         return answer(
                 store.edit(window, known -> edit.apply(known.orElseThrow(() -> unknown(window)))), Response.Status.OK);
     }
 
-    private static Response answer(Edit edit, Response.Status done) {
+    private static Response answer(EditResult edit, Response.Status done) {
         return switch (edit) {
             case Done(var window) ->
                 Response.status(done)

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.maintenance.scheduler;
 
-import dev.tocsin.engine.maintenance.Plan;
+import dev.tocsin.engine.maintenance.MaintenancePlan;
 import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.maintenance.store.WindowStore;
@@ -43,7 +43,7 @@ class MaintenanceRounds {
             return;
         }
         try {
-            var planner = new Planner(current.plans().stream().map(Plan::of).toList());
+            var planner = new Planner(current.plans().stream().map(MaintenancePlan::of).toList());
             if (store.keep(planner, published.get().time(), clock.instant())) {
                 LOG.debug("Windows changed");
             }

@@ -2,7 +2,7 @@ package dev.tocsin.incident.maintenance.store;
 
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.engine.maintenance.Window;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -44,10 +44,10 @@ class WindowEntity {
         this.state = window.state();
         this.startsAt = window.startsAt();
         this.endsAt = window.endsAt();
-        this.document = Documents.write(window);
+        this.document = JsonDocuments.write(window);
     }
 
     Window window() {
-        return Documents.read(document, Window.class);
+        return JsonDocuments.read(document, Window.class);
     }
 }

@@ -2,7 +2,7 @@ package dev.tocsin.incident.maintenance.store;
 
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.maintenance.Window;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -32,10 +32,10 @@ class WindowOutboxEntity {
     WindowOutboxEntity() {}
 
     WindowOutboxEntity(Window window) {
-        this.event = Documents.write(window.told());
+        this.event = JsonDocuments.write(window.told());
     }
 
     WindowUpdated event() {
-        return Documents.read(event, WindowUpdated.class);
+        return JsonDocuments.read(event, WindowUpdated.class);
     }
 }

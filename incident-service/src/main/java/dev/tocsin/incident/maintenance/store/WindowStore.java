@@ -3,8 +3,8 @@ package dev.tocsin.incident.maintenance.store;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.engine.maintenance.Window;
-import dev.tocsin.incident.maintenance.Edit;
-import dev.tocsin.incident.maintenance.Edit.Done;
+import dev.tocsin.incident.maintenance.EditResult;
+import dev.tocsin.incident.maintenance.EditResult.Done;
 import dev.tocsin.incident.postgres.ReaderSessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,7 +72,7 @@ public class WindowStore {
 
     /// One edit by an operator.
     @Transactional
-    public Edit edit(String id, Function<Optional<Window>, Edit> edit) {
+    public EditResult edit(String id, Function<Optional<Window>, EditResult> edit) {
         writer.locked();
         var outcome = edit.apply(windows.one(id));
         if (outcome instanceof Done(var window)) {

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.incident.http.Document;
-import dev.tocsin.incident.http.Kept;
+import dev.tocsin.incident.http.CachedValue;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;
@@ -40,8 +40,8 @@ public class Documents {
     private final StorySource stories;
     private final Clock clock;
     private final @Nullable URI site;
-    private final Kept<Seen> seen;
-    private final Map<String, Kept<Told>> documents;
+    private final CachedValue<Seen> seen;
+    private final Map<String, CachedValue<Told>> documents;
 
     /// @param site where readers reach the trust page; without it, what the catalog says of that
     Documents(
@@ -53,10 +53,10 @@ public class Documents {
         this.live = live;
         this.stories = stories;
         this.clock = clock;
-        this.seen = Kept.of(clock, this::look);
+        this.seen = CachedValue.of(clock, this::look);
         this.documents = MAKERS.entrySet().stream()
                 .collect(toUnmodifiableMap(
-                        Map.Entry::getKey, maker -> Kept.of(clock, (last, _) -> told(maker.getValue(), last))));
+                        Map.Entry::getKey, maker -> CachedValue.of(clock, (last, _) -> told(maker.getValue(), last))));
     }
 
     /// @param change rises when the status is another than before

@@ -1,8 +1,8 @@
 package dev.tocsin.incident.recurrence.store;
 
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.recurrence.Comparison;
+import dev.tocsin.engine.recurrence.RecurrenceSearch;
 import dev.tocsin.engine.recurrence.PastIncident;
 import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.incident.catalog.CurrentCatalog;
@@ -42,7 +42,7 @@ public class Recurrences implements RecurrenceFinder {
     private List<Recurrence> recurrences(WithEarlier found) {
         var kinds = found.changeKinds();
         var current = catalog.get();
-        return new Comparison(current, Names.zone(current))
+        return new RecurrenceSearch(current, DisplayNames.zone(current))
                 .of(
                         PastIncident.of(found.incident(), kinds),
                         found.earlier().stream()
@@ -51,6 +51,6 @@ public class Recurrences implements RecurrenceFinder {
     }
 
     private static Instant since(Incident incident) {
-        return Comparison.since(PastIncident.of(incident, Map.of()).onset());
+        return RecurrenceSearch.since(PastIncident.of(incident, Map.of()).onset());
     }
 }

@@ -13,7 +13,7 @@ import dev.tocsin.incident.pageparts.Grid;
 import dev.tocsin.incident.pagestream.Broadcast.Shown;
 import dev.tocsin.incident.pagestream.Broadcasts;
 import dev.tocsin.incident.pagestream.LivePages;
-import dev.tocsin.incident.pagestream.Teller;
+import dev.tocsin.incident.pagestream.PageFeed;
 import dev.tocsin.incident.statuspage.IncidentHistory;
 import dev.tocsin.incident.statuspage.IncidentPage;
 import dev.tocsin.incident.statuspage.StatusPage;
@@ -185,7 +185,7 @@ class PublicPages {
     }
 
     /// An incident that is so old that it is forgotten stays on the page as it was.
-    private Teller<IncidentPage> teller(Followed followed) {
+    private PageFeed<IncidentPage> teller(Followed followed) {
         var last = Incidents.one(live.view(), followed.audience(), followed.incident())
                 .orElseThrow(() -> noIncident(followed.incident()));
         return new Patches<>(

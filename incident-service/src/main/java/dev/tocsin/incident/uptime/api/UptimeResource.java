@@ -2,7 +2,7 @@ package dev.tocsin.incident.uptime.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Recomputation;
@@ -117,7 +117,7 @@ class UptimeResource {
     }
 
     private YearMonth read(@Nullable String text) {
-        var present = YearMonth.from(clock.instant().atZone(Names.zone(catalog.get())));
+        var present = YearMonth.from(clock.instant().atZone(DisplayNames.zone(catalog.get())));
         if (text == null) {
             return present;
         }

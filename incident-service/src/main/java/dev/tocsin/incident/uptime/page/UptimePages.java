@@ -2,11 +2,11 @@ package dev.tocsin.incident.uptime.page;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.JobUrls;
 import dev.tocsin.incident.latency.HealthHistory;
-import dev.tocsin.incident.latency.Latencies;
+import dev.tocsin.incident.latency.CellLatencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.rest.Viewer;
@@ -82,7 +82,7 @@ class UptimePages {
         var forOperators = audience == Audience.OPERATORS;
         return Templates.cell(
                 page,
-                Names.page(catalog),
+                DisplayNames.page(catalog),
                 CellStanding.of(view, shown, audience, now),
                 forOperators ? heartbeats.of(shown) : List.of(),
                 forOperators,
@@ -91,9 +91,9 @@ class UptimePages {
     }
 
     /// Null when it cannot be had now.
-    private @Nullable Latencies latency(Cell cell, Catalog catalog, Instant now) {
-        return log.of(cell, now.minus(Latencies.WINDOW))
-                .map(excerpt -> Latencies.of(excerpt.events(), excerpt.since(), catalog, now))
+    private @Nullable CellLatencies latency(Cell cell, Catalog catalog, Instant now) {
+        return log.of(cell, now.minus(CellLatencies.WINDOW))
+                .map(excerpt -> CellLatencies.of(excerpt.events(), excerpt.since(), catalog, now))
                 .orElse(null);
     }
 
@@ -101,7 +101,7 @@ class UptimePages {
     @Path("months/{month}")
     public TemplateInstance month(@RestPath String month) {
         var page = months.page(monthOf(month), overviews.current());
-        return Templates.month(page, Names.page(live.view().catalog()), clock.instant());
+        return Templates.month(page, DisplayNames.page(live.view().catalog()), clock.instant());
     }
 
     private LocalDate day(String text) {
@@ -120,7 +120,7 @@ class UptimePages {
 
     private YearMonth monthOf(String text) {
         var present =
-                YearMonth.from(clock.instant().atZone(Names.zone(live.view().catalog())));
+                YearMonth.from(clock.instant().atZone(DisplayNames.zone(live.view().catalog())));
         try {
             var month = YearMonth.parse(text);
             if (!month.isAfter(present)) {
@@ -146,7 +146,7 @@ class UptimePages {
                 CellStanding standing,
                 List<JobUrl> jobs,
                 Boolean operator,
-                @Nullable Latencies latency,
+                @Nullable CellLatencies latency,
                 Instant now);
 
         static native TemplateInstance month(MonthPage page, String name, Instant now);

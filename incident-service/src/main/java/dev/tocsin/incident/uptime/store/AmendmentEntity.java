@@ -1,7 +1,7 @@
 package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.engine.uptime.Amendment;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -34,11 +34,11 @@ class AmendmentEntity {
 
     /// @param draft whose id is given by the database
     AmendmentEntity(Amendment draft) {
-        this.document = Documents.write(draft);
+        this.document = JsonDocuments.write(draft);
     }
 
     Amendment amendment() {
-        var read = Documents.read(document, Amendment.class);
+        var read = JsonDocuments.read(document, Amendment.class);
         return new Amendment(
                 id == null ? read.id() : id,
                 read.cells(),

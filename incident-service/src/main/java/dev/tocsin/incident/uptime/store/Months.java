@@ -2,8 +2,8 @@ package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.catalog.Names;
-import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.catalog.DisplayNames;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Recomputation;
@@ -57,7 +57,7 @@ public class Months {
     public Overview overview(Overview before) {
         var asOf = knownUpTo();
         var catalog = catalog();
-        var zone = Names.zone(catalog);
+        var zone = DisplayNames.zone(catalog);
         var present = YearMonth.from(asOf.atZone(zone));
         var firstDay = asOf.atZone(zone).toLocalDate().minusDays(Overview.DAYS);
         var cells = MonthReport.cells(MonthReport.visible(catalog, false));
@@ -78,9 +78,9 @@ public class Months {
     public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) {
         var catalog = catalog();
         var name =
-                "%s – %s".formatted(Names.component(catalog, cell.component()), Names.region(catalog, cell.region()));
+                "%s – %s".formatted(DisplayNames.component(catalog, cell.component()), DisplayNames.region(catalog, cell.region()));
         if (overview.days().isEmpty()) {
-            return CellPage.of(cell, name, overview, new Inputs(Map.of(), List.of(), List.of()), NO_TIME);
+            return CellPage.of(cell, name, overview, new UptimeInputs(Map.of(), List.of(), List.of()), NO_TIME);
         }
         var known =
                 new Span(Span.of(overview.days().getFirst(), overview.zone()).from(), knownUpTo());
@@ -92,7 +92,7 @@ public class Months {
 
     /// The first and the last day that can be opened.
     public Days days() {
-        var today = knownUpTo().atZone(Names.zone(catalog())).toLocalDate();
+        var today = knownUpTo().atZone(DisplayNames.zone(catalog())).toLocalDate();
         return new Days(today.minusMonths(MONTHS).withDayOfMonth(1), today);
     }
 
@@ -116,18 +116,18 @@ public class Months {
     public Recomputation recomputed(YearMonth month) {
         var asOf = knownUpTo();
         var stored = store.inputs(catalog().cells(), span(month));
-        var inputs = new Inputs(history.turnsBefore(span(month).to()), stored.amendments(), stored.works());
+        var inputs = new UptimeInputs(history.turnsBefore(span(month).to()), stored.amendments(), stored.works());
         return Recomputation.of(
                 report(month, Audience.OPERATORS, stored, asOf),
                 report(month, Audience.OPERATORS, inputs, asOf),
                 inputs);
     }
 
-    private MonthReport report(YearMonth month, Audience audience, Inputs inputs, Instant asOf) {
+    private MonthReport report(YearMonth month, Audience audience, UptimeInputs inputs, Instant asOf) {
         var catalog = catalog();
         return MonthReport.of(
                 month,
-                Names.zone(catalog),
+                DisplayNames.zone(catalog),
                 catalog,
                 MonthReport.visible(catalog, audience == Audience.OPERATORS),
                 inputs,
@@ -141,7 +141,7 @@ public class Months {
     }
 
     private Span span(YearMonth month) {
-        return Span.of(month, Names.zone(catalog()));
+        return Span.of(month, DisplayNames.zone(catalog()));
     }
 
     private Catalog catalog() {

@@ -2,7 +2,7 @@ package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,7 +41,7 @@ class TurnEntity {
     @SuppressWarnings("NullAway.Init")
     TurnEntity() {}
 
-    Turn turn() {
-        return new Turn(Cell.of(cell), number, at, verdict);
+    VerdictChange turn() {
+        return new VerdictChange(Cell.of(cell), number, at, verdict);
     }
 }

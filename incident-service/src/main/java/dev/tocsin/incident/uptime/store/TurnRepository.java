@@ -2,7 +2,7 @@ package dev.tocsin.incident.uptime.store;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.uptime.Span;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.hibernate.Session;
 class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnEntity.Key> {
 
     /// One that is stored stays as it is.
-    void addNew(List<Turn> turns) {
+    void addNew(List<VerdictChange> turns) {
         if (turns.isEmpty()) {
             return;
         }
@@ -24,15 +24,15 @@ class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnEntity.Key
                         insert into uptime_turn (cell, number, at, verdict)
                         select * from unnest(:cells, :numbers, :times, :verdicts)
                         on conflict do nothing""")
-                .setParameter("cells", texts(turns.stream().map(Turn::cell)))
-                .setParameter("numbers", turns.stream().map(Turn::number).toArray(Long[]::new))
-                .setParameter("times", turns.stream().map(Turn::at).toArray(Instant[]::new))
-                .setParameter("verdicts", texts(turns.stream().map(Turn::verdict)))
+                .setParameter("cells", texts(turns.stream().map(VerdictChange::cell)))
+                .setParameter("numbers", turns.stream().map(VerdictChange::number).toArray(Long[]::new))
+                .setParameter("times", turns.stream().map(VerdictChange::at).toArray(Instant[]::new))
+                .setParameter("verdicts", texts(turns.stream().map(VerdictChange::verdict)))
                 .executeUpdate();
     }
 
     /// Those of the cells in the span, and of each cell the last before it.
-    static List<Turn> of(Collection<Cell> cells, Span span, Session session) {
+    static List<VerdictChange> of(Collection<Cell> cells, Span span, Session session) {
         return session.createNativeQuery("""
                         select cell, number, at, verdict from uptime_turn
                         where at >= :from and at < :to and cell = any (:cells)

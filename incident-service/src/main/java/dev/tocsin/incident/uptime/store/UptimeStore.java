@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.engine.uptime.Amendment;
-import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.Span;
-import dev.tocsin.engine.uptime.Turn;
-import dev.tocsin.engine.uptime.Work;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.engine.uptime.VerdictChange;
+import dev.tocsin.engine.uptime.MaintenanceSpan;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import dev.tocsin.incident.postgres.ReaderSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -44,7 +44,7 @@ public class UptimeStore {
     ///
     /// @param nextOffsets the next offset of each partition that was read
     @Transactional
-    public void keep(List<Turn> turns, Map<TopicPartition, Long> nextOffsets) {
+    public void keep(List<VerdictChange> turns, Map<TopicPartition, Long> nextOffsets) {
         this.turns.addNew(turns);
         offsets.put(nextOffsets);
     }
@@ -69,21 +69,21 @@ public class UptimeStore {
     }
 
     /// All that figures of these cells over the span are made of, as of one moment.
-    public Inputs inputs(Collection<Cell> cells, Span span) {
-        return readers.read(session -> new Inputs(
-                TurnRepository.of(cells, span, session).stream().collect(groupingBy(Turn::cell)),
+    public UptimeInputs inputs(Collection<Cell> cells, Span span) {
+        return readers.read(session -> new UptimeInputs(
+                TurnRepository.of(cells, span, session).stream().collect(groupingBy(VerdictChange::cell)),
                 AmendmentRepository.all(session),
                 works(span, session)));
     }
 
-    private static List<Work> works(Span span, Session session) {
+    private static List<MaintenanceSpan> works(Span span, Session session) {
         return session.createNativeQuery(
                         "select document from maintenance_window where starts_at < :to and ends_at > :from",
                         String.class)
                 .setParameter("to", span.to())
                 .setParameter("from", span.from())
                 .getResultStream()
-                .map(document -> Work.of(Documents.read(document, Window.class)))
+                .map(document -> MaintenanceSpan.of(JsonDocuments.read(document, Window.class)))
                 .flatMap(Optional::stream)
                 .toList();
     }

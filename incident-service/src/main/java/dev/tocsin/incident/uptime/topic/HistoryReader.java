@@ -3,7 +3,7 @@ package dev.tocsin.incident.uptime.topic;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.status.CellStatusEvent;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.WholeTopic;
@@ -28,11 +28,11 @@ public class HistoryReader {
     /// The turns of each cell before `end`, as far as they are told by now.
     ///
     /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
-    public Map<Cell, List<Turn>> turnsBefore(Instant end) {
-        var turns = new HashMap<Cell, List<Turn>>();
+    public Map<Cell, List<VerdictChange>> turnsBefore(Instant end) {
+        var turns = new HashMap<Cell, List<VerdictChange>>();
         new WholeTopic(kafka, Topic.STATUS_HISTORY).read(record -> {
             if (CloudEvents.read(record) instanceof Known(CellStatusEvent event, var _, var _)) {
-                Turn.of(event)
+                VerdictChange.of(event)
                         .filter(turn -> turn.at().isBefore(end))
                         .ifPresent(turn -> turns.computeIfAbsent(turn.cell(), _ -> new ArrayList<>())
                                 .add(turn));

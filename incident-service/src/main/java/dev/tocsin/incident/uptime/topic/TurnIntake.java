@@ -1,7 +1,7 @@
 package dev.tocsin.incident.uptime.topic;
 
 import dev.tocsin.contract.status.CellStatusEvent;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.uptime.store.UptimeStore;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;
@@ -93,9 +93,9 @@ class TurnIntake implements RecordHandler {
         store.keep(List.of(), nextOffsets(List.of(record)));
     }
 
-    private static Optional<Turn> turn(ConsumerRecord<String, byte[]> record) {
+    private static Optional<VerdictChange> turn(ConsumerRecord<String, byte[]> record) {
         return switch (CloudEvents.read(record)) {
-            case Known(CellStatusEvent event, var _, var _) -> Turn.of(event);
+            case Known(CellStatusEvent event, var _, var _) -> VerdictChange.of(event);
             case Known known ->
                 throw new UnusableRecord("%s does not belong here"
                         .formatted(known.event().getClass().getSimpleName()));

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.vantagepoint.scheduler;
 
-import dev.tocsin.engine.catalog.Names;
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.vantagepoint.VantagePointWatch;
 import dev.tocsin.support.operator.OperatorAlerts;
@@ -51,7 +51,7 @@ class VantagePointRounds {
                                     subject,
                                     "Probe in %s is working again (%s)."
                                             .formatted(
-                                                    Names.vantagePoint(view.catalog(), vantagePoint.id()),
+                                                    DisplayNames.vantagePoint(view.catalog(), vantagePoint.id()),
                                                     vantagePoint.id())));
         }
         view.alerts().keySet().stream()

@@ -15,7 +15,7 @@ import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.correlation.Input;
 import dev.tocsin.engine.correlation.Input.Changed;
 import dev.tocsin.engine.correlation.Input.Observed;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.support.tracing.TraceParents;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class Causes {
 
     /// The trace of the status change that came first of those behind the event, and for an end the last.
     @Nullable
-    String of(Told told) {
+    String of(StoryStep told) {
         if (cells.isEmpty()) {
             return null;
         }
@@ -70,7 +70,7 @@ final class Causes {
     }
 
     /// The traces of the changes that the event suspects.
-    List<String> links(Told told) {
+    List<String> links(StoryStep told) {
         var suspects = switch (told.event()) {
             case SuspectNamed named -> named.suspects().stream();
             case SuspectConfirmed confirmed -> Stream.of(confirmed.suspect());
@@ -92,7 +92,7 @@ final class Causes {
         return event instanceof OutageEnded || event instanceof Resolved;
     }
 
-    private static Stream<Cell> cells(Told told) {
+    private static Stream<Cell> cells(StoryStep told) {
         return switch (told.event()) {
             case OutageStarted started -> started.cells().stream().map(CellImpact::cell);
             case ImpactChanged changed

@@ -4,12 +4,12 @@ import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.TraceEntry;
-import dev.tocsin.engine.lifecycle.Told;
-import dev.tocsin.incident.writer.intake.Inputs.Heard;
-import dev.tocsin.incident.writer.intake.Inputs.Nothing;
-import dev.tocsin.incident.writer.intake.Inputs.Unusable;
-import dev.tocsin.incident.writer.intake.Intake.Aside;
-import dev.tocsin.incident.writer.intake.Intake.Core;
+import dev.tocsin.engine.lifecycle.StoryStep;
+import dev.tocsin.incident.writer.intake.CorrelatorInputs.Heard;
+import dev.tocsin.incident.writer.intake.CorrelatorInputs.Nothing;
+import dev.tocsin.incident.writer.intake.CorrelatorInputs.Unusable;
+import dev.tocsin.incident.writer.intake.CorrelatorIntake.Aside;
+import dev.tocsin.incident.writer.intake.CorrelatorIntake.Core;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Ledger;
 import dev.tocsin.support.kafka.Unavailability;
@@ -110,12 +110,12 @@ final class DecisionWriter {
     private Optional<Stored> store(
             Ledger before, List<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Long> nextOffsets) {
         var state = before.state();
-        var told = new ArrayList<Told>();
+        var told = new ArrayList<StoryStep>();
         var origins = new ArrayList<Origin>();
         var held = new ArrayList<ChangeHeld>();
         var trace = new ArrayList<TraceEntry>();
         for (var record : records) {
-            switch (Inputs.of(record)) {
+            switch (CorrelatorInputs.of(record)) {
                 case Heard(var input, var traceparent) -> {
                     causes.note(input, traceparent);
                     var decision = core.decide(state, input);
@@ -144,7 +144,7 @@ final class DecisionWriter {
             Ledger before,
             Correlation state,
             Map<TopicPartition, Long> nextOffsets,
-            List<Told> told,
+            List<StoryStep> told,
             List<ChangeHeld> held,
             List<TraceEntry> trace,
             Map<String, String> traceparents) {
@@ -155,7 +155,7 @@ final class DecisionWriter {
         return stored.map(ledger -> new Stored(ledger, !told.isEmpty() || !held.isEmpty()));
     }
 
-    private static Step step(Told told, Origin origin) {
+    private static Step step(StoryStep told, Origin origin) {
         return Step.begin(
                 "decide incident event",
                 SpanKind.CONSUMER,
@@ -171,7 +171,7 @@ final class DecisionWriter {
     }
 
     /// By the ids of events; those that belong to no trace are missing.
-    private Map<String, String> traceparents(List<Told> told, List<Step> steps, List<ChangeHeld> held) {
+    private Map<String, String> traceparents(List<StoryStep> told, List<Step> steps, List<ChangeHeld> held) {
         var traceparents = new HashMap<String, String>();
         for (var i = 0; i < told.size(); i++) {
             var traceparent = steps.get(i).traceparent();

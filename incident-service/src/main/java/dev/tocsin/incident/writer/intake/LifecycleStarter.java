@@ -25,10 +25,10 @@ import java.util.Set;
 class LifecycleStarter {
 
     private final TopicSetup topics;
-    private final Intake intake;
+    private final CorrelatorIntake intake;
     private final Relay relay;
 
-    LifecycleStarter(TopicSetup topics, Intake intake, Relay relay) {
+    LifecycleStarter(TopicSetup topics, CorrelatorIntake intake, Relay relay) {
         this.topics = topics;
         this.intake = intake;
         this.relay = relay;
@@ -64,12 +64,12 @@ class LifecycleStarter {
 
         @Produces
         @Singleton
-        Intake intake(
+        CorrelatorIntake intake(
                 @Identifier("default-kafka-broker") Map<String, Object> kafka,
                 IncidentStore store,
                 Relay relay,
                 DeadLetters deadLetters) {
-            return new Intake(kafka, store, relay, Correlator::decide, deadLetters::put);
+            return new CorrelatorIntake(kafka, store, relay, Correlator::decide, deadLetters::put);
         }
     }
 }

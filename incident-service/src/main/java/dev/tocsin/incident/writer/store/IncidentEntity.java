@@ -1,7 +1,7 @@
 package dev.tocsin.incident.writer.store;
 
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,6 +36,6 @@ class IncidentEntity {
     IncidentEntity() {}
 
     Incident incident() {
-        return Documents.read(document, Incident.class);
+        return JsonDocuments.read(document, Incident.class);
     }
 }

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.lifecycle.Told;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.engine.lifecycle.StoryStep;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -68,7 +68,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
     }
 
     /// An incident that came, went and was forgotten in one batch is kept as it was told last.
-    void writeForgotten(Correlation next, Collection<Told> told) {
+    void writeForgotten(Correlation next, Collection<StoryStep> told) {
         var last = new LinkedHashMap<String, Incident>();
         told.forEach(one -> last.put(one.incident().id(), one.incident()));
         last.keySet().removeAll(next.incidents().keySet());
@@ -94,7 +94,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 .setParameter(
                         "starts", incidents.stream().map(Incident::startedAt).toArray(Instant[]::new))
                 .setParameter(
-                        "documents", incidents.stream().map(Documents::write).toArray(String[]::new))
+                        "documents", incidents.stream().map(JsonDocuments::write).toArray(String[]::new))
                 .executeUpdate();
     }
 

@@ -6,11 +6,11 @@ import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.Correlator;
-import dev.tocsin.engine.correlation.Decision;
+import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.correlation.Input.Ordered;
 import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.postgres.ReaderSessions;
 import dev.tocsin.support.tracing.TraceParents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,7 +72,7 @@ public class IncidentStore {
             Ledger before,
             Correlation next,
             Map<TopicPartition, Long> nextOffsets,
-            Collection<Told> told,
+            Collection<StoryStep> told,
             Collection<ChangeHeld> held,
             Collection<TraceEntry> decided) {
         return store(before, next, nextOffsets, told, held, decided, Map.of());
@@ -89,7 +89,7 @@ public class IncidentStore {
             Ledger before,
             Correlation next,
             Map<TopicPartition, Long> nextOffsets,
-            Collection<Told> told,
+            Collection<StoryStep> told,
             Collection<ChangeHeld> held,
             Collection<TraceEntry> decided,
             Map<String, String> traceparents) {
@@ -104,14 +104,14 @@ public class IncidentStore {
         offsets.put(nextOffsets);
         trace.add(decided);
         stories.add(told);
-        outbox.add(told, held, next.landscape().catalog(), traceparents);
+        outbox.add(told, held, next.graph().catalog(), traceparents);
         return Optional.of(new Ledger(locked.nextRevision(), next, merged(before.offsets(), nextOffsets)));
     }
 
     /// What an operator wants is decided by the correlator's core, under the same lock; the correlator notices by the
     /// revision, and goes on from what was stored.
     @Transactional
-    public Decision order(Command command) {
+    public CorrelationDecision order(Command command) {
         var locked = writer.locked();
         var before = knownFor(command);
         var decision = Correlator.decide(before, new Ordered(command));
@@ -123,7 +123,7 @@ public class IncidentStore {
             outbox.add(
                     decision.told(),
                     decision.held(),
-                    decision.next().landscape().catalog(),
+                    decision.next().graph().catalog(),
                     ofRequest(decision.told()));
             locked.nextRevision();
         }
@@ -132,7 +132,7 @@ public class IncidentStore {
 
     /// What would be decided; nothing is stored.
     @Transactional
-    public Decision rehearse(Command command) {
+    public CorrelationDecision rehearse(Command command) {
         writer.locked();
         return Correlator.decide(knownFor(command), new Ordered(command));
     }
@@ -155,7 +155,7 @@ public class IncidentStore {
     }
 
     /// What an operator does goes on in the trace of the request.
-    private static Map<String, String> ofRequest(Collection<Told> told) {
+    private static Map<String, String> ofRequest(Collection<StoryStep> told) {
         var traceparent = TraceParents.ofRequest(null);
         return traceparent == null
                 ? Map.of()

@@ -9,18 +9,18 @@ import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.correlation.Arrival;
+import dev.tocsin.engine.correlation.PendingChange;
 import dev.tocsin.engine.correlation.ChangeRecord;
-import dev.tocsin.engine.correlation.Changes;
+import dev.tocsin.engine.correlation.KnownChanges;
 import dev.tocsin.engine.correlation.Clocks;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.KnownChange;
-import dev.tocsin.engine.correlation.Landscape;
+import dev.tocsin.engine.correlation.DependencyGraph;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.correlation.WatchedCells;
 import dev.tocsin.engine.correlation.Windows;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,7 +44,7 @@ final class Knowledge {
 
     private static final Kind<CatalogEvent> CATALOG = new Kind<>(
             KnowledgeKind.CATALOG,
-            ofMap(state -> state.landscape().catalog().entries()),
+            ofMap(state -> state.graph().catalog().entries()),
             Knowledge::entry,
             Knowledge::event);
     private static final Kind<CatalogEvent> ARRIVING =
@@ -52,7 +52,7 @@ final class Knowledge {
     private static final Kind<Instant> CLOCK =
             of(KnowledgeKind.CLOCK, ofMap(state -> state.clocks().byPartition()), Instant.class);
     private static final Kind<Instant> NOW = of(KnowledgeKind.NOW, ofOnly(Correlation::now), Instant.class);
-    private static final Kind<Arrival> ARRIVAL = of(KnowledgeKind.ARRIVAL, Knowledge::arrivals, Arrival.class);
+    private static final Kind<PendingChange> ARRIVAL = of(KnowledgeKind.ARRIVAL, Knowledge::pending, PendingChange.class);
     private static final Kind<WatchedCell> CELL =
             of(KnowledgeKind.CELL, ofMap(state -> state.cells().byCell()), WatchedCell.class);
     private static final Kind<KnownChange> CHANGE =
@@ -116,16 +116,16 @@ final class Knowledge {
 
     /// @param documents by kind and id
     static Correlation read(Map<KnowledgeKind, Map<String, String>> documents, Collection<Incident> incidents) {
-        var landscape = Landscape.of(catalog(documents));
+        var graph = DependencyGraph.of(catalog(documents));
         return new Correlation(
-                landscape,
+                graph,
                 ARRIVING.in(documents, key -> key),
                 new Clocks(CLOCK.in(documents, Integer::valueOf)),
                 NOW.only(documents).orElse(Correlation.EMPTY.now()),
                 TreePSet.from(ARRIVAL.in(documents, id -> id).values()),
-                WatchedCells.of(landscape, CELL.in(documents, Cell::of).values()),
+                WatchedCells.of(graph, CELL.in(documents, Cell::of).values()),
                 incidents.stream().collect(TreePMap.toTreePMap(Incident::id, incident -> incident)),
-                new Changes(
+                new KnownChanges(
                         CHANGE.in(documents, id -> id),
                         RECORD.only(documents)
                                 .orElse(Correlation.EMPTY.changes().record())),
@@ -139,7 +139,7 @@ final class Knowledge {
 
     private static <V> Kind<V> of(
             KnowledgeKind kind, BiFunction<Correlation, Correlation, Known<V>> known, Class<V> type) {
-        return new Kind<>(kind, known, Documents::write, document -> Documents.read(document, type));
+        return new Kind<>(kind, known, JsonDocuments::write, document -> JsonDocuments.read(document, type));
     }
 
     private static <V> BiFunction<Correlation, Correlation, Known<V>> ofOnly(Function<Correlation, V> known) {
@@ -166,38 +166,38 @@ final class Knowledge {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private static Known<Arrival> arrivals(Correlation before, Correlation next) {
-        if (before.arrivals() == next.arrivals()) {
+    private static Known<PendingChange> pending(Correlation before, Correlation next) {
+        if (before.pending() == next.pending()) {
             return new Known<>(Map.of(), Map.of());
         }
-        var unshared = Unshared.of(before.arrivals(), next.arrivals(), Comparator.naturalOrder());
+        var unshared = Unshared.of(before.pending(), next.pending(), Comparator.naturalOrder());
         var cells = Stream.concat(unshared.before().stream(), unshared.next().stream())
-                .map(Arrival::cell)
+                .map(PendingChange::cell)
                 .collect(toSet());
-        return new Known<>(arrivals(before, cells), arrivals(next, cells));
+        return new Known<>(pending(before, cells), pending(next, cells));
     }
 
     /// Of two that say different things under one number, which detection writes only after it lost its state, the
     /// later is kept.
-    private static Map<String, Arrival> arrivals(Correlation state, Set<Cell> cells) {
-        return state.arrivals().stream()
-                .filter(arrival -> cells.contains(arrival.cell()))
+    private static Map<String, PendingChange> pending(Correlation state, Set<Cell> cells) {
+        return state.pending().stream()
+                .filter(change -> cells.contains(change.cell()))
                 .collect(toMap(
-                        arrival -> arrival.cell() + "/" + arrival.number(), arrival -> arrival, (_, later) -> later));
+                        change -> change.cell() + "/" + change.number(), change -> change, (_, later) -> later));
     }
 
     /// A catalog entry says its type, as it does on the topic.
     private record Entry(String type, JsonNode event) {}
 
     private static String entry(CatalogEvent event) {
-        return Documents.write(new Entry(EventTypes.typeOf(event.getClass()), Documents.tree(event)));
+        return JsonDocuments.write(new Entry(EventTypes.typeOf(event.getClass()), JsonDocuments.tree(event)));
     }
 
     private static CatalogEvent event(String document) {
-        var entry = Documents.read(document, Entry.class);
+        var entry = JsonDocuments.read(document, Entry.class);
         var type = EventTypes.eventOf(entry.type())
                 .orElseThrow(
                         () -> new IllegalStateException("the catalog holds an entry of unknown type " + entry.type()));
-        return (CatalogEvent) Documents.read(entry.event().toString(), type);
+        return (CatalogEvent) JsonDocuments.read(entry.event().toString(), type);
     }
 }

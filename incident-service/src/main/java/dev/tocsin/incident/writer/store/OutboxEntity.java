@@ -4,7 +4,7 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import dev.tocsin.incident.writer.store.Outbox.Letter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -52,14 +52,14 @@ class OutboxEntity {
         return new Letter(
                 id,
                 read(),
-                snapshot == null ? null : Documents.read(snapshot, IncidentSnapshot.class),
-                publicSnapshot == null ? null : Documents.read(publicSnapshot, PublicIncidentSnapshot.class),
+                snapshot == null ? null : JsonDocuments.read(snapshot, IncidentSnapshot.class),
+                publicSnapshot == null ? null : JsonDocuments.read(publicSnapshot, PublicIncidentSnapshot.class),
                 traceparent);
     }
 
     private Event read() {
         var known = EventTypes.eventOf(type)
                 .orElseThrow(() -> new IllegalStateException("the outbox holds an event of unknown type " + type));
-        return Documents.read(event, known);
+        return JsonDocuments.read(event, known);
     }
 }

@@ -6,8 +6,8 @@ import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.lifecycle.Told;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.engine.lifecycle.StoryStep;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +42,7 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
     ///
     /// @param catalog by which customers may read of components, or not
     /// @param traceparents the trace contexts of events, by the events' ids
-    void add(Collection<Told> told, Collection<ChangeHeld> held, Catalog catalog, Map<String, String> traceparents) {
+    void add(Collection<StoryStep> told, Collection<ChangeHeld> held, Catalog catalog, Map<String, String> traceparents) {
         var entries = Stream.concat(
                         told.stream()
                                 .map(one -> new Entry(
@@ -69,7 +69,7 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
                 .setParameter(
                         "events",
                         entries.stream()
-                                .map(entry -> Documents.write(entry.event()))
+                                .map(entry -> JsonDocuments.write(entry.event()))
                                 .toArray(String[]::new))
                 .setParameter("snapshots", documents(entries, Entry::snapshot))
                 .setParameter("public", documents(entries, Entry::publicSnapshot))
@@ -84,7 +84,7 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
     private static @Nullable String[] documents(List<Entry> entries, Function<Entry, @Nullable Event> of) {
         return entries.stream()
                 .map(of)
-                .map(event -> event == null ? null : Documents.write(event))
+                .map(event -> event == null ? null : JsonDocuments.write(event))
                 .toArray(String[]::new);
     }
 }

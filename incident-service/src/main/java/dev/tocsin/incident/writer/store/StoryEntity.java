@@ -2,7 +2,7 @@ package dev.tocsin.incident.writer.store;
 
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.incident.IncidentEvent;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -40,6 +40,6 @@ class StoryEntity {
     IncidentEvent event() {
         var known = EventTypes.eventOf(type)
                 .orElseThrow(() -> new IllegalStateException("a story holds an event of unknown type " + type));
-        return (IncidentEvent) Documents.read(event, known);
+        return (IncidentEvent) JsonDocuments.read(event, known);
     }
 }

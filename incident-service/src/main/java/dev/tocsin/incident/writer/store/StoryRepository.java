@@ -3,8 +3,8 @@ package dev.tocsin.incident.writer.store;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
-import dev.tocsin.engine.lifecycle.Told;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.engine.lifecycle.StoryStep;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -14,11 +14,11 @@ import org.hibernate.Session;
 @ApplicationScoped
 class StoryRepository implements PanacheRepositoryBase<StoryEntity, StoryEntity.Key> {
 
-    void add(Collection<Told> told) {
+    void add(Collection<StoryStep> told) {
         if (told.isEmpty()) {
             return;
         }
-        var events = told.stream().map(Told::event).toList();
+        var events = told.stream().map(StoryStep::event).toList();
         getSession()
                 .createNativeMutationQuery("""
                         insert into story (incident, number, type, event)
@@ -33,7 +33,7 @@ class StoryRepository implements PanacheRepositoryBase<StoryEntity, StoryEntity.
                         events.stream()
                                 .map(event -> EventTypes.typeOf(event.getClass()))
                                 .toArray(String[]::new))
-                .setParameter("events", events.stream().map(Documents::write).toArray(String[]::new))
+                .setParameter("events", events.stream().map(JsonDocuments::write).toArray(String[]::new))
                 .executeUpdate();
     }
 

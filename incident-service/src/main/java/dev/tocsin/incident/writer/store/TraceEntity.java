@@ -2,7 +2,7 @@ package dev.tocsin.incident.writer.store;
 
 import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -46,6 +46,6 @@ class TraceEntity {
     TraceEntity() {}
 
     TraceEntry entry() {
-        return Documents.read(entry, TraceEntry.class);
+        return JsonDocuments.read(entry, TraceEntry.class);
     }
 }

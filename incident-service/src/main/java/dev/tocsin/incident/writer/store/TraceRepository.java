@@ -2,7 +2,7 @@ package dev.tocsin.incident.writer.store;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.TraceEntry;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class TraceRepository implements PanacheRepository<TraceEntity> {
                 .setParameter(
                         "rules",
                         trace.stream().map(entry -> entry.rule().name()).toArray(String[]::new))
-                .setParameter("entries", trace.stream().map(Documents::write).toArray(String[]::new))
+                .setParameter("entries", trace.stream().map(JsonDocuments::write).toArray(String[]::new))
                 .executeUpdate();
     }
 

@@ -9,13 +9,13 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentHead;
-import dev.tocsin.engine.correlation.Landscapes;
+import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Story;
 import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.lifecycle.Impact;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.Outage;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.access.http.Operator;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class StandingIncidents {
 
     /// Of an outage in which the cache took log in and the API with it.
-    public static final Incident OUTAGE = Story.of(Landscapes.harbour())
+    public static final Incident OUTAGE = Story.of(CatalogBuilder.harbour())
             .down("cache@na", "login@na", "api@na")
             .afterSeconds(40)
             .onlyIncident();
@@ -99,7 +99,7 @@ public final class StandingIncidents {
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
                         "insert into story (incident, number, type, event) values (?, ?, ?, ?)")) {
-            var head = Told.snapshotOf(OUTAGE).incident();
+            var head = StoryStep.snapshotOf(OUTAGE).incident();
             var number = OUTAGE.number();
             for (var text : updates) {
                 number++;

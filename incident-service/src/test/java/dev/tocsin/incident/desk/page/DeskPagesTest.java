@@ -154,11 +154,11 @@ class DeskPagesTest {
         return answer.asString();
     }
 
-    private Response submit(String id, String deed, Map<String, String> entries) {
-        return submit(id, deed, entries, Operator.formToken(page(id)));
+    private Response submit(String id, String action, Map<String, String> entries) {
+        return submit(id, action, entries, Operator.formToken(page(id)));
     }
 
-    private Response submit(String id, String deed, Map<String, String> entries, String token) {
+    private Response submit(String id, String action, Map<String, String> entries, String token) {
         return given().filter(browser)
                 .accept("text/html")
                 .contentType(ContentType.URLENC)
@@ -167,6 +167,6 @@ class DeskPagesTest {
                 .formParams(entries)
                 .formParam("id", id)
                 .formParam("csrf-token", token)
-                .post("/ops/incident/" + deed);
+                .post("/ops/incident/" + action);
     }
 }

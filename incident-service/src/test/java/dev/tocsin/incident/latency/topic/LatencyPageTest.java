@@ -10,7 +10,7 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
-import dev.tocsin.incident.latency.Latencies;
+import dev.tocsin.incident.latency.CellLatencies;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.stack.TocsinStack;
@@ -53,9 +53,9 @@ class LatencyPageTest {
     void theLogHasWhatWasAskedOfACellLately() {
         ToldTopics.tell(Topic.HEALTH_EVENTS, ask("login@eu", Outcome.PASS, 42), ask("api@eu", Outcome.PASS, 43));
 
-        var excerpt = log.of(Cell.of("login@eu"), now.minus(Latencies.WINDOW)).orElseThrow();
+        var excerpt = log.of(Cell.of("login@eu"), now.minus(CellLatencies.WINDOW)).orElseThrow();
 
-        assertThat(excerpt.since()).isEqualTo(now.minus(Latencies.WINDOW));
+        assertThat(excerpt.since()).isEqualTo(now.minus(CellLatencies.WINDOW));
         assertThat(excerpt.events())
                 .filteredOn(event -> event.check().equals(CHECK) && event.latencyMillis() == 42)
                 .isNotEmpty();
@@ -77,7 +77,7 @@ class LatencyPageTest {
 
     @Test
     void ofACellWithoutEventsTheLogHasNone() {
-        assertThat(log.of(Cell.of("nobody@nowhere"), now.minus(Latencies.WINDOW))
+        assertThat(log.of(Cell.of("nobody@nowhere"), now.minus(CellLatencies.WINDOW))
                         .orElseThrow()
                         .events())
                 .isEmpty();

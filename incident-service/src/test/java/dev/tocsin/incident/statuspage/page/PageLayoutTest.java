@@ -13,7 +13,7 @@ import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Views;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.stack.TocsinStack;
-import dev.tocsin.stack.page.Layout;
+import dev.tocsin.stack.page.PageLayout;
 import io.quarkus.qute.Engine;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -112,7 +112,7 @@ class PageLayoutTest {
     }
 
     private static List<String> faults(String name, String html) {
-        return Layout.faults(name, html, path -> given().get(path).asString());
+        return PageLayout.faults(name, html, path -> given().get(path).asString());
     }
 
     private static String operatorsPage(String path) {

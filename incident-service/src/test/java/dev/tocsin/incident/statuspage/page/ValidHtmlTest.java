@@ -14,7 +14,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.desk.api.StandingIncidents;
-import dev.tocsin.incident.latency.Latencies;
+import dev.tocsin.incident.latency.CellLatencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveView;
@@ -102,8 +102,8 @@ class ValidHtmlTest {
                         .render());
         var vast = new VastPages(engine);
         var product = vast.product();
-        var latencies = Latencies.of(
-                List.of(), NOW.minus(Latencies.WINDOW), product.view().catalog(), NOW);
+        var latencies = CellLatencies.of(
+                List.of(), NOW.minus(CellLatencies.WINDOW), product.view().catalog(), NOW);
         var cell = CellPage.of(DOWN, "Log in", Overview.NONE, product.known(), product.lastDays());
         pages.put("cell-empty", vast.cell(cell, LiveView.EMPTY, Audience.OPERATORS, latencies));
     }

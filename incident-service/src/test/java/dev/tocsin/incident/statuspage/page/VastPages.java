@@ -7,7 +7,7 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.incident.latency.Latencies;
+import dev.tocsin.incident.latency.CellLatencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.live.LiveView;
@@ -83,7 +83,7 @@ final class VastPages {
     }
 
     /// The cell that is down, with one day opened.
-    String cell(Audience audience, @Nullable Latencies latency) {
+    String cell(Audience audience, @Nullable CellLatencies latency) {
         var page = CellPage.of(DOWN, "Log in – São Paulo", product.overview(), product.known(), product.lastDays())
                 .opened(
                         LocalDate.parse("2026-11-14"),
@@ -93,7 +93,7 @@ final class VastPages {
         return cell(page, product.view(), audience, latency);
     }
 
-    String cell(CellPage page, LiveView view, Audience audience, @Nullable Latencies latency) {
+    String cell(CellPage page, LiveView view, Audience audience, @Nullable CellLatencies latency) {
         return engine.getTemplate("uptime/cell")
                 .data("page", page)
                 .data("name", "Harbour CRM")
@@ -117,9 +117,9 @@ final class VastPages {
     }
 
     /// As fast as ever from two vantage points, and with failures from one of a long name.
-    static Latencies latency() {
+    static CellLatencies latency() {
         var events = new ArrayList<HealthObserved>();
-        for (var at = NOW.minus(Latencies.WINDOW); at.isBefore(NOW); at = at.plusSeconds(30)) {
+        for (var at = NOW.minus(CellLatencies.WINDOW); at.isBefore(NOW); at = at.plusSeconds(30)) {
             for (var point : List.of("us-east", "eu-west", "a-vantage-point-with-a-long-name-somewhere")) {
                 var second = at.getEpochSecond() / 30;
                 var fails = point.length() > 10 && at.isAfter(NOW.minusSeconds(1_200));
@@ -137,6 +137,6 @@ final class VastPages {
                         null));
             }
         }
-        return Latencies.of(events, NOW.minus(Latencies.WINDOW), Catalog.of(List.of()), NOW);
+        return CellLatencies.of(events, NOW.minus(CellLatencies.WINDOW), Catalog.of(List.of()), NOW);
     }
 }

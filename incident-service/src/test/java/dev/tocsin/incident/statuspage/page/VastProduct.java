@@ -20,12 +20,12 @@ import dev.tocsin.contract.incident.Reach;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.ClockAdvanced;
-import dev.tocsin.engine.catalog.Names;
-import dev.tocsin.engine.uptime.Inputs;
+import dev.tocsin.engine.catalog.DisplayNames;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Span;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveState;
 import dev.tocsin.incident.live.LiveView;
@@ -74,7 +74,7 @@ final class VastProduct {
 
     private final List<Cell> cells = new ArrayList<>();
     private final LiveState state = new LiveState();
-    private final Inputs inputs;
+    private final UptimeInputs inputs;
 
     VastProduct() {
         catalog().forEach(entry -> state.received(entry, NOW));
@@ -93,21 +93,21 @@ final class VastProduct {
         return state.view();
     }
 
-    Inputs known() {
+    UptimeInputs known() {
         return inputs;
     }
 
     /// The time of which bars and days tell.
     Span lastDays() {
         return new Span(
-                Span.of(LocalDate.parse("2026-08-26"), Names.zone(view().catalog()))
+                Span.of(LocalDate.parse("2026-08-26"), DisplayNames.zone(view().catalog()))
                         .from(),
                 NOW);
     }
 
     MonthReport month(YearMonth month) {
         var catalog = view().catalog();
-        return MonthReport.of(month, Names.zone(catalog), catalog, MonthReport.visible(catalog, false), inputs, NOW);
+        return MonthReport.of(month, DisplayNames.zone(catalog), catalog, MonthReport.visible(catalog, false), inputs, NOW);
     }
 
     Overview overview() {
@@ -116,7 +116,7 @@ final class VastProduct {
                 .mapToObj(back -> month(present.minusMonths(back)).inShort())
                 .toList();
         var catalog = view().catalog();
-        return Overview.of(catalog, Names.zone(catalog), cells, inputs, months, NOW);
+        return Overview.of(catalog, DisplayNames.zone(catalog), cells, inputs, months, NOW);
     }
 
     private static List<Cell> down() {
@@ -216,22 +216,22 @@ final class VastProduct {
                 List.of());
     }
 
-    private Inputs inputs() {
-        var turns = new HashMap<Cell, List<Turn>>();
+    private UptimeInputs inputs() {
+        var turns = new HashMap<Cell, List<VerdictChange>>();
         for (var cell : cells) {
-            turns.put(cell, List.of(new Turn(cell, 1, NOW.minus(Duration.ofDays(95)), Verdict.UP)));
+            turns.put(cell, List.of(new VerdictChange(cell, 1, NOW.minus(Duration.ofDays(95)), Verdict.UP)));
         }
         for (var cell : down()) {
             var began = NOW.minus(Duration.ofDays(9));
             turns.put(
                     cell,
                     List.of(
-                            new Turn(cell, 1, NOW.minus(Duration.ofDays(95)), Verdict.UP),
-                            new Turn(cell, 2, began, Verdict.DOWN),
-                            new Turn(cell, 3, began.plusSeconds(3_000), Verdict.DEGRADED),
-                            new Turn(cell, 4, began.plusSeconds(6_000), Verdict.UP),
-                            new Turn(cell, 5, NOW.minusSeconds(900), Verdict.DOWN)));
+                            new VerdictChange(cell, 1, NOW.minus(Duration.ofDays(95)), Verdict.UP),
+                            new VerdictChange(cell, 2, began, Verdict.DOWN),
+                            new VerdictChange(cell, 3, began.plusSeconds(3_000), Verdict.DEGRADED),
+                            new VerdictChange(cell, 4, began.plusSeconds(6_000), Verdict.UP),
+                            new VerdictChange(cell, 5, NOW.minusSeconds(900), Verdict.DOWN)));
         }
-        return new Inputs(turns, List.of(), List.of());
+        return new UptimeInputs(turns, List.of(), List.of());
     }
 }

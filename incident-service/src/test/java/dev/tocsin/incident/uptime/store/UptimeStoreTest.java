@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.uptime.Span;
-import dev.tocsin.engine.uptime.Turn;
+import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -38,20 +38,20 @@ class UptimeStoreTest {
         var partition = new TopicPartition("turns-and-offset", 0);
         var cell = Cell.of("kept@together");
 
-        store.keep(List.of(new Turn(cell, 1, START, Verdict.UP)), Map.of(partition, 7L));
-        store.keep(List.of(new Turn(cell, 2, START.plusSeconds(60), Verdict.DOWN)), Map.of(partition, 8L));
+        store.keep(List.of(new VerdictChange(cell, 1, START, Verdict.UP)), Map.of(partition, 7L));
+        store.keep(List.of(new VerdictChange(cell, 2, START.plusSeconds(60), Verdict.DOWN)), Map.of(partition, 8L));
 
-        assertThat(turns(cell)).extracting(Turn::verdict).containsExactly(Verdict.UP, Verdict.DOWN);
+        assertThat(turns(cell)).extracting(VerdictChange::verdict).containsExactly(Verdict.UP, Verdict.DOWN);
         assertThat(store.offsets()).containsEntry(partition, 8L);
     }
 
     @Test
     void aTurnThatIsStoredStaysAsItIs() {
         var cell = Cell.of("kept@once");
-        var first = new Turn(cell, 1, START, Verdict.UP);
+        var first = new VerdictChange(cell, 1, START, Verdict.UP);
         store.keep(List.of(first), Map.of());
 
-        store.keep(List.of(new Turn(cell, 1, START.plusSeconds(60), Verdict.DOWN)), Map.of());
+        store.keep(List.of(new VerdictChange(cell, 1, START.plusSeconds(60), Verdict.DOWN)), Map.of());
 
         assertThat(turns(cell)).containsExactly(first);
     }
@@ -63,7 +63,7 @@ class UptimeStoreTest {
         store.keep(List.of(), Map.of(partition, 3L));
 
         assertThatThrownBy(() -> store.keep(
-                        List.of(new Turn(cell, 1, START, Verdict.UP), new Turn(cell, 2, NEVER, Verdict.DOWN)),
+                        List.of(new VerdictChange(cell, 1, START, Verdict.UP), new VerdictChange(cell, 2, NEVER, Verdict.DOWN)),
                         Map.of(partition, 5L)))
                 .isInstanceOf(RuntimeException.class);
 
@@ -71,7 +71,7 @@ class UptimeStoreTest {
         assertThat(store.offsets()).containsEntry(partition, 3L);
     }
 
-    private List<Turn> turns(Cell cell) {
+    private List<VerdictChange> turns(Cell cell) {
         return store.inputs(List.of(cell), MARCH).turns().getOrDefault(cell, List.of());
     }
 }

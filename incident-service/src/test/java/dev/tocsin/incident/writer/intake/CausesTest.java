@@ -10,15 +10,15 @@ import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.correlation.Input;
 import dev.tocsin.engine.correlation.Input.Changed;
 import dev.tocsin.engine.correlation.Input.Observed;
-import dev.tocsin.engine.correlation.Landscapes;
+import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Story;
-import dev.tocsin.engine.lifecycle.Told;
+import dev.tocsin.engine.lifecycle.StoryStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CausesTest {
 
-    private static final Story BROKEN = Story.of(Landscapes.harbour())
+    private static final Story BROKEN = Story.of(CatalogBuilder.harbour())
             .applied("patch-17", "cache", "na")
             .afterSeconds(60)
             .down("login@na", "cache@na")
@@ -77,7 +77,7 @@ class CausesTest {
                 .toList();
     }
 
-    private static Told told(Story story, Class<? extends IncidentEvent> kind) {
+    private static StoryStep told(Story story, Class<? extends IncidentEvent> kind) {
         return story.told().stream()
                 .filter(told -> kind.isInstance(told.event()))
                 .findFirst()

@@ -7,7 +7,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Weight;
 import dev.tocsin.engine.lifecycle.Impact;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +18,14 @@ class ImpactFormTest {
 
     @Test
     void isReadAsItWasWritten() {
-        assertThat(Documents.read(Documents.write(DOWN), Impact.class)).isEqualTo(DOWN);
+        assertThat(JsonDocuments.read(JsonDocuments.write(DOWN), Impact.class)).isEqualTo(DOWN);
     }
 
     @Test
     void anOlderOneThatDoesNotSayWhatItWasAtFirstWasWhatItWasAtWorst() {
-        var older = (ObjectNode) Documents.tree(DOWN);
+        var older = (ObjectNode) JsonDocuments.tree(DOWN);
         older.remove("first");
 
-        assertThat(Documents.read(older.toString(), Impact.class)).isEqualTo(DOWN);
+        assertThat(JsonDocuments.read(older.toString(), Impact.class)).isEqualTo(DOWN);
     }
 }

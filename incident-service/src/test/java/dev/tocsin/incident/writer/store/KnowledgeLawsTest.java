@@ -13,7 +13,7 @@ import dev.tocsin.engine.correlation.Input;
 import dev.tocsin.engine.correlation.Input.Observed;
 import dev.tocsin.engine.correlation.RandomWorld;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.incident.postgres.Documents;
+import dev.tocsin.incident.postgres.JsonDocuments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,11 +134,11 @@ class KnowledgeLawsTest {
                 ofKind.keySet().removeAll(difference.gone());
             });
             incidents.clear();
-            state.incidents().forEach((id, incident) -> incidents.put(id, Documents.write(incident)));
+            state.incidents().forEach((id, incident) -> incidents.put(id, JsonDocuments.write(incident)));
             stored = Knowledge.read(
                     documents,
                     incidents.values().stream()
-                            .map(document -> Documents.read(document, Incident.class))
+                            .map(document -> JsonDocuments.read(document, Incident.class))
                             .toList());
             assertThat(stored).isEqualTo(state);
             state = stored;

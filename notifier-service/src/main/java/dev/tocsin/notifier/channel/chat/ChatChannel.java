@@ -4,7 +4,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.AnswerToQuestion;
 import dev.tocsin.notifier.channel.AnswerToTest;
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.ChatMessage;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
 import dev.tocsin.notifier.channel.http.JsonPreview;
 import dev.tocsin.notifier.channel.http.ServiceClient;
@@ -52,7 +52,7 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     }
 
     /// What is posted as JSON.
-    protected abstract Object message(Announcement announcement);
+    protected abstract Object message(ChatMessage announcement);
 
     /// Likewise.
     protected abstract Object message(Note note);

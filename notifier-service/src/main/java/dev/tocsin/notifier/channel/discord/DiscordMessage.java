@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
 import dev.tocsin.notifier.channel.chat.Note;
-import dev.tocsin.notifier.channel.http.Announcement;
-import dev.tocsin.notifier.channel.http.Announcement.Link;
-import dev.tocsin.notifier.channel.http.Announcement.Tone;
+import dev.tocsin.notifier.channel.http.ChatMessage;
+import dev.tocsin.notifier.channel.http.ChatMessage.Link;
+import dev.tocsin.notifier.channel.http.ChatMessage.Tone;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ record DiscordMessage(
 
     record AllowedMentions(List<String> parse) {}
 
-    static DiscordMessage of(Announcement announcement) {
+    static DiscordMessage of(ChatMessage announcement) {
         var update = announcement.update();
         return message(new Embed(
                 escaped(announcement.title(), LONGEST_TITLE),

@@ -5,7 +5,7 @@ import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Token;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +17,9 @@ class MailPreviewer implements Previewer {
     private static final Token TOKEN = new Token("preview");
 
     private final MailTexts texts;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
 
-    MailPreviewer(MailTexts texts, CatalogFollower catalog) {
+    MailPreviewer(MailTexts texts, PublishedCatalog catalog) {
         this.texts = texts;
         this.catalog = catalog;
     }

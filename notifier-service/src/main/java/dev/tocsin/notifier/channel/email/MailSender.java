@@ -22,7 +22,7 @@ import dev.tocsin.notifier.subscription.TestSender;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.Translation;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.mail.MailTransport;
@@ -68,7 +68,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
     private final MailServerAlert alert;
     private final TokenRepository tokens;
     private final MailTexts texts;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final Site notifier;
     private final String domain;
     private final Clock clock = Clock.systemUTC();
@@ -97,7 +97,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
             MailServerAlert alert,
             TokenRepository tokens,
             MailTexts texts,
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             @ConfigProperty(name = "tocsin.notifier.url") URI notifier,
             @ConfigProperty(name = "quarkus.mailer.from") String from) {
         this.transport = transport;

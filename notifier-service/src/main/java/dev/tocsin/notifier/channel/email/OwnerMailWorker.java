@@ -7,7 +7,7 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.OwnerMails;
 import dev.tocsin.notifier.subscription.store.OwnerMails.Pause;
 import dev.tocsin.notifier.subscription.store.OwnerMails.Question;
@@ -27,12 +27,12 @@ class OwnerMailWorker {
 
     private final OwnerMails owners;
     private final SubscriptionRepository subscriptions;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final MailSender sender;
     private @Nullable Loop loop;
 
     OwnerMailWorker(
-            OwnerMails owners, SubscriptionRepository subscriptions, CatalogFollower catalog, MailSender sender) {
+            OwnerMails owners, SubscriptionRepository subscriptions, PublishedCatalog catalog, MailSender sender) {
         this.owners = owners;
         this.subscriptions = subscriptions;
         this.catalog = catalog;

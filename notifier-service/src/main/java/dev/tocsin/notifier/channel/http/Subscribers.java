@@ -5,7 +5,7 @@ import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token.Purpose;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.ConfirmationCodeRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
 import dev.tocsin.support.http.Site;
@@ -18,14 +18,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class Subscribers {
 
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final TokenRepository tokens;
     private final ConfirmationCodeRepository codes;
     private final Site notifier;
     private final Clock clock = Clock.systemUTC();
 
     Subscribers(
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             TokenRepository tokens,
             ConfirmationCodeRepository codes,
             @ConfigProperty(name = "tocsin.notifier.url") URI notifier) {
@@ -39,13 +39,13 @@ public final class Subscribers {
         return catalog.known();
     }
 
-    public Announcement announcement(Notice notice, Subscription to) {
-        return Announcement.of(notice, catalog.known(), to.preferences(), leave(to));
+    public ChatMessage announcement(Notice notice, Subscription to) {
+        return ChatMessage.of(notice, catalog.known(), to.preferences(), leave(to));
     }
 
     /// As a subscriber who chose nothing would read it, but for the token in its link.
-    public Announcement sample(Notice notice) {
-        return Announcement.of(
+    public ChatMessage sample(Notice notice) {
+        return ChatMessage.of(
                 notice, catalog.known(), Preferences.DEFAULT, notifier.at("/subscriptions/leave?token=preview"));
     }
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.notifier.channel.BoundedText;
-import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.ChatMessage;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MailWording.Fact;
 import dev.tocsin.notifier.message.MaintenanceReport;
@@ -70,7 +70,7 @@ sealed interface PagerDutyEvent {
 
     record Link(URI href, String text) {}
 
-    static PagerDutyEvent of(Notice notice, String subscription, String key, Announcement said, KnownCatalog catalog) {
+    static PagerDutyEvent of(Notice notice, String subscription, String key, ChatMessage said, KnownCatalog catalog) {
         return switch (notice.report()) {
             case IncidentReport report ->
                 switch (notice.kind()) {
@@ -93,7 +93,7 @@ sealed interface PagerDutyEvent {
             IncidentReport report,
             String subscription,
             String key,
-            Announcement said,
+            ChatMessage said,
             KnownCatalog catalog) {
         return new Alert(
                 key,
@@ -109,7 +109,7 @@ sealed interface PagerDutyEvent {
         return "tocsin/%s/%s".formatted(report.incident(), subscription);
     }
 
-    private static Payload payload(Announcement said, KnownCatalog catalog, @Nullable String severity, Instant at) {
+    private static Payload payload(ChatMessage said, KnownCatalog catalog, @Nullable String severity, Instant at) {
         var details = said.facts().stream()
                 .collect(toMap(
                         Fact::name,

@@ -3,7 +3,7 @@ package dev.tocsin.notifier.channel.pagerduty;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.AnswerToQuestion;
 import dev.tocsin.notifier.channel.AnswerToTest;
-import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.ChatMessage;
 import dev.tocsin.notifier.channel.http.GuardedClient;
 import dev.tocsin.notifier.channel.http.GuardedClients;
 import dev.tocsin.notifier.channel.http.JsonPreview;
@@ -17,7 +17,7 @@ import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.TestSender;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.support.http.Site;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,14 +34,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class PagerDutySender implements Carrier, Confirmer, TestSender, Previewer {
 
     private final GuardedClient client;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final Site service;
     private final URI page;
     private final Clock clock = Clock.systemUTC();
 
     PagerDutySender(
             @Identifier(GuardedClients.OF_OPERATORS) GuardedClient client,
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             PagerDutySettings settings,
             @ConfigProperty(name = "tocsin.incident.url") URI page) {
         this.client = client;
@@ -73,7 +73,7 @@ class PagerDutySender implements Carrier, Confirmer, TestSender, Previewer {
 
     private PagerDutyEvent event(Notice notice, String subscription, String key, Preferences to) {
         var known = catalog.known();
-        return PagerDutyEvent.of(notice, subscription, key, Announcement.of(notice, known, to, page), known);
+        return PagerDutyEvent.of(notice, subscription, key, ChatMessage.of(notice, known, to, page), known);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.chat.ChatChannel;
 import dev.tocsin.notifier.channel.chat.Note;
-import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.ChatMessage;
 import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.channel.http.Subscribers;
@@ -35,7 +35,7 @@ class SlackChannel extends ChatChannel {
     }
 
     @Override
-    protected SlackMessage message(Announcement announcement) {
+    protected SlackMessage message(ChatMessage announcement) {
         return SlackMessage.of(announcement);
     }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
 import dev.tocsin.notifier.channel.chat.Note;
-import dev.tocsin.notifier.channel.http.Announcement;
-import dev.tocsin.notifier.channel.http.Announcement.Link;
+import dev.tocsin.notifier.channel.http.ChatMessage;
+import dev.tocsin.notifier.channel.http.ChatMessage.Link;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ record SlackMessage(
             @Nullable Boolean emoji,
             @Nullable Boolean verbatim) {}
 
-    static SlackMessage of(Announcement announcement) {
+    static SlackMessage of(ChatMessage announcement) {
         var blocks = new ArrayList<Block>();
         blocks.add(header(announcement.title()));
         blocks.add(section(escaped(announcement.sentence(), LONGEST_TEXT)));

@@ -10,7 +10,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
-import dev.tocsin.notifier.channel.http.Announcement;
+import dev.tocsin.notifier.channel.http.ChatMessage;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
@@ -110,20 +110,20 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             @Nullable Instant scheduledUntil,
             List<Component> components) {}
 
-    static StatuspageBody of(Notice notice, Announcement announcement, KnownCatalog catalog, Instant now) {
+    static StatuspageBody of(Notice notice, ChatMessage announcement, KnownCatalog catalog, Instant now) {
         var update = requireNonNullElse(announcement.update(), announcement.sentence());
         var told = switch (notice.report()) {
             case IncidentReport report -> told(notice.kind(), report, update, catalog);
             case MaintenanceReport report -> told(report, update, catalog);
         };
         return body(
-                told, PublicIds.of("notice", notice.id()), announcement.leave().to(), notice.page(), now);
+                told, StatusPageIds.of("notice", notice.id()), announcement.leave().to(), notice.page(), now);
     }
 
     /// What is about no incident: one that is over already, so that no reader opens one of its own.
     static StatuspageBody of(String title, String text, String subscription, URI leave, URI page, Instant now) {
         var told = new Told(
-                PublicIds.of("subscription", subscription),
+                StatusPageIds.of("subscription", subscription),
                 title,
                 RESOLVED,
                 NONE,
@@ -134,13 +134,13 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                 null,
                 null,
                 List.of());
-        return body(told, PublicIds.of("question", subscription + now), leave, page, now);
+        return body(told, StatusPageIds.of("question", subscription + now), leave, page, now);
     }
 
     private static StatuspageBody body(Told told, String update, URI leave, URI page, Instant now) {
         return new StatuspageBody(
                 new Meta(leave, "https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/", now),
-                new Page(PublicIds.PAGE, indicator(told), description(told)),
+                new Page(StatusPageIds.PAGE, indicator(told), description(told)),
                 new Incident(
                         told.id(),
                         told.name(),
@@ -166,7 +166,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                         false,
                         null,
                         page,
-                        PublicIds.PAGE,
+                        StatusPageIds.PAGE,
                         List.of(new Update(
                                 update,
                                 told.id(),
@@ -212,7 +212,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             case COMPLETED, CANCELLED -> "completed";
         };
         return new Told(
-                PublicIds.of("window", report.window()),
+                StatusPageIds.of("window", report.window()),
                 report.title(),
                 status,
                 "maintenance",
@@ -236,7 +236,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
         for (var each : touched) {
             var its = cell.apply(each);
             components.add(new Component(
-                    PublicIds.of("cell", its.toString()),
+                    StatusPageIds.of("cell", its.toString()),
                     "%s (%s)".formatted(catalog.componentName(its.component()), catalog.regionName(its.region())),
                     status.apply(each),
                     at,
@@ -245,8 +245,8 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                     null,
                     true,
                     null,
-                    PublicIds.of("region", its.region()),
-                    PublicIds.PAGE,
+                    StatusPageIds.of("region", its.region()),
+                    StatusPageIds.PAGE,
                     false,
                     false));
         }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.channel.BoundedText;
 import dev.tocsin.notifier.channel.chat.Note;
-import dev.tocsin.notifier.channel.http.Announcement;
-import dev.tocsin.notifier.channel.http.Announcement.Link;
-import dev.tocsin.notifier.channel.http.Announcement.Tone;
+import dev.tocsin.notifier.channel.http.ChatMessage;
+import dev.tocsin.notifier.channel.http.ChatMessage.Link;
+import dev.tocsin.notifier.channel.http.ChatMessage.Tone;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ record TeamsMessage(String type, List<Attachment> attachments) {
 
     record Action(String type, String title, URI url) {}
 
-    static TeamsMessage of(Announcement announcement) {
+    static TeamsMessage of(ChatMessage announcement) {
         var body = new ArrayList<Element>();
         body.add(heading(style(announcement.tone()), announcement.title()));
         body.add(paragraph(announcement.sentence(), LONGEST_SENTENCE));

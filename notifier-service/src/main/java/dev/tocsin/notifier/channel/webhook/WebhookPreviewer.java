@@ -5,15 +5,15 @@ import dev.tocsin.notifier.channel.http.JsonPreview;
 import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.message.WebhookBody;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 
 @ApplicationScoped
 class WebhookPreviewer implements Previewer {
 
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
 
-    WebhookPreviewer(CatalogFollower catalog) {
+    WebhookPreviewer(PublishedCatalog catalog) {
         this.catalog = catalog;
     }
 

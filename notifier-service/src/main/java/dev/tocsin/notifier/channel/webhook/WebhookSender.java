@@ -25,7 +25,7 @@ import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.TestSender;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -46,12 +46,12 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     private static final int CHALLENGE_BYTES = 24;
 
     private final GuardedClient client;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable Body lastBody;
 
-    WebhookSender(GuardedClient client, CatalogFollower catalog) {
+    WebhookSender(GuardedClient client, PublishedCatalog catalog) {
         this.client = client;
         this.catalog = catalog;
     }

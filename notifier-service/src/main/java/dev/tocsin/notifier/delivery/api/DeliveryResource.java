@@ -10,9 +10,9 @@ import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
-import dev.tocsin.notifier.http.Words;
+import dev.tocsin.notifier.http.RequestConstants;
 import dev.tocsin.support.access.Roles;
-import dev.tocsin.support.problem.Controls;
+import dev.tocsin.support.problem.UnsafeCharacters;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import jakarta.annotation.security.RolesAllowed;
@@ -81,8 +81,8 @@ public class DeliveryResource {
             @QueryParam("since") @Nullable String since,
             @QueryParam("after") @Nullable String after) {
         var filter = new DeliveryFilter(
-                state == null ? null : Words.read(DeliveryState.class, "state", state, NOT_LOOKED_FOR),
-                channel == null ? null : Words.read(Channel.class, "channel", channel, NOT_LOOKED_FOR),
+                state == null ? null : RequestConstants.read(DeliveryState.class, "state", state, NOT_LOOKED_FOR),
+                channel == null ? null : RequestConstants.read(Channel.class, "channel", channel, NOT_LOOKED_FOR),
                 incident,
                 subscription,
                 since == null ? null : time(since));
@@ -149,9 +149,9 @@ public class DeliveryResource {
     }
 
     private static void refuseControls(String field, @Nullable String text) {
-        if (text != null && Controls.areIn(text)) {
+        if (text != null && UnsafeCharacters.areIn(text)) {
             throw Declined.of(
-                    Status.BAD_REQUEST, "Nothing was replayed.", List.of(new FieldError(field, Controls.MESSAGE)));
+                    Status.BAD_REQUEST, "Nothing was replayed.", List.of(new FieldError(field, UnsafeCharacters.MESSAGE)));
         }
     }
 

@@ -8,7 +8,7 @@ import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.message.WebhookBody;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.api.SubscriptionOwners;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
@@ -34,13 +34,13 @@ public class EventResource {
 
     private final DeliveryRepository deliveries;
     private final SubscriptionOwners owners;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final Site pages;
 
     EventResource(
             DeliveryRepository deliveries,
             SubscriptionOwners owners,
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             @ConfigProperty(name = "tocsin.incident.url") URI pages) {
         this.deliveries = deliveries;
         this.owners = owners;

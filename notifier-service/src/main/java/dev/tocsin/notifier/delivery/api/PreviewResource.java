@@ -15,12 +15,12 @@ import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.delivery.Previewer.Preview;
 import dev.tocsin.notifier.delivery.store.ReportRepository;
-import dev.tocsin.notifier.http.Words;
+import dev.tocsin.notifier.http.RequestConstants;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.KnownCatalog;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
@@ -55,14 +55,14 @@ public class PreviewResource {
 
     private final Map<Channel, Previewer> previewers;
     private final ReportRepository reports;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final Site pages;
     private final Clock clock = Clock.systemUTC();
 
     PreviewResource(
             @All List<Previewer> previewers,
             ReportRepository reports,
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             @ConfigProperty(name = "tocsin.incident.url") URI pages) {
         this.previewers = previewers.stream().collect(toMap(Previewer::channel, identity()));
         this.reports = reports;
@@ -96,7 +96,7 @@ public class PreviewResource {
                 report,
                 kind == null
                         ? NoticeKind.OPENING
-                        : Words.read(NoticeKind.class, "kind", kind, "There is no such kind of notice."));
+                        : RequestConstants.read(NoticeKind.class, "kind", kind, "There is no such kind of notice."));
         if (!digest) {
             return previewer.preview(notice);
         }

@@ -5,7 +5,7 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.FanOut;
-import dev.tocsin.notifier.intake.Intake;
+import dev.tocsin.notifier.intake.TopicIntake;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
 import dev.tocsin.support.tracing.Step;
@@ -39,14 +39,14 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
     private static final String CHANNEL = "public-incidents";
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    private final Intake<PublicIncidentSnapshot> intake;
+    private final TopicIntake<PublicIncidentSnapshot> intake;
     private final DeliveryRecovery recovery;
     private final FanOut fanOut;
     private final Clock clock;
     private @Nullable Loop catchUp;
 
     PublicIncidentsIntake(
-            @Identifier(CHANNEL) Intake<PublicIncidentSnapshot> intake,
+            @Identifier(CHANNEL) TopicIntake<PublicIncidentSnapshot> intake,
             DeliveryRecovery recovery,
             FanOut fanOut,
             Clock clock) {
@@ -62,7 +62,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
         @Produces
         @Singleton
         @Identifier(CHANNEL)
-        Intake<PublicIncidentSnapshot> intake(Intakes intakes) {
+        TopicIntake<PublicIncidentSnapshot> intake(Intakes intakes) {
             return intakes.of(CHANNEL, Topic.PUBLIC_INCIDENTS, PublicIncidentSnapshot.class);
         }
     }

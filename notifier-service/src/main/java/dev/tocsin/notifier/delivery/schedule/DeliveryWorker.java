@@ -12,7 +12,7 @@ import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.support.progress.ProgressWatch;
 import dev.tocsin.support.progress.WatchedPart;
 import dev.tocsin.support.progress.Work;
@@ -45,7 +45,7 @@ class DeliveryWorker implements WatchedPart {
     private final Receivers receivers;
     private final AttemptRunner runner;
     private final DeliveryRecovery recovery;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final DeliverySettings settings;
     private final EndpointAlerts endpoints;
     private final ProgressWatch watch;
@@ -61,7 +61,7 @@ class DeliveryWorker implements WatchedPart {
             Receivers receivers,
             AttemptRunner runner,
             DeliveryRecovery recovery,
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             @All List<Carrier> carriers,
             DeliverySettings settings,
             EndpointAlerts endpoints,

@@ -7,7 +7,7 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Decided;
-import dev.tocsin.notifier.delivery.store.IncidentRepository.Undecided;
+import dev.tocsin.notifier.delivery.store.PublicIncidentRepository.Undecided;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -42,7 +42,7 @@ public class FanOut {
     /// Between two notices of an incident to one subscriber, unless it gets worse or a person writes.
     static final Duration BUDGET = Duration.ofMinutes(30);
 
-    private final IncidentRepository incidents;
+    private final PublicIncidentRepository incidents;
     private final IncidentNoticesRepository notices;
     private final DeliveryQueue deliveries;
     private final ReportRepository reports;
@@ -51,7 +51,7 @@ public class FanOut {
     private Set<Integer> lookedAt = Set.of();
 
     FanOut(
-            IncidentRepository incidents,
+            PublicIncidentRepository incidents,
             IncidentNoticesRepository notices,
             DeliveryQueue deliveries,
             ReportRepository reports) {

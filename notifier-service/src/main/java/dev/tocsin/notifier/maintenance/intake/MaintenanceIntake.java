@@ -5,11 +5,11 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
-import dev.tocsin.notifier.intake.Intake;
+import dev.tocsin.notifier.intake.TopicIntake;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
 import dev.tocsin.notifier.maintenance.store.WindowFanOut;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
@@ -37,19 +37,19 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
     /// How late a notice by the clock may be, or one to who confirmed just now: looking costs more than nothing.
     private static final Duration PACE = Duration.ofSeconds(3);
 
-    private final Intake<MaintenanceEvent> intake;
+    private final TopicIntake<MaintenanceEvent> intake;
     private final DeliveryRecovery recovery;
     private final WindowFanOut fanOut;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final Clock clock;
     private volatile Instant lookAt = Instant.EPOCH;
     private @Nullable Loop looking;
 
     MaintenanceIntake(
-            @Identifier(CHANNEL) Intake<MaintenanceEvent> intake,
+            @Identifier(CHANNEL) TopicIntake<MaintenanceEvent> intake,
             DeliveryRecovery recovery,
             WindowFanOut fanOut,
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             Clock clock) {
         this.intake = intake;
         this.recovery = recovery;
@@ -64,7 +64,7 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
         @Produces
         @Singleton
         @Identifier(CHANNEL)
-        Intake<MaintenanceEvent> intake(Intakes intakes) {
+        TopicIntake<MaintenanceEvent> intake(Intakes intakes) {
             return intakes.of(CHANNEL, Topic.MAINTENANCE, MaintenanceEvent.class);
         }
     }

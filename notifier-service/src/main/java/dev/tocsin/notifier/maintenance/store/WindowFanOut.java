@@ -8,7 +8,7 @@ import dev.tocsin.notifier.delivery.LostNotices;
 import dev.tocsin.notifier.delivery.store.DeliveryQueue;
 import dev.tocsin.notifier.delivery.store.DeliveryQueue.PlannedNotice;
 import dev.tocsin.notifier.delivery.store.ReportRepository;
-import dev.tocsin.notifier.maintenance.Telling;
+import dev.tocsin.notifier.maintenance.NextNotice;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -17,18 +17,18 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// Tells of planned work what [Telling] decides: once for all subscribers who believe the same, so that a window that
+/// Tells of planned work what [NextNotice] decides: once for all subscribers who believe the same, so that a window that
 /// concerns everybody costs as many statements as one that concerns nobody.
 @ApplicationScoped
 public class WindowFanOut implements LostNotices {
 
-    private final WindowRepository windows;
+    private final AnnouncedWindowRepository windows;
     private final WindowNoticesRepository notices;
     private final DeliveryQueue deliveries;
     private final ReportRepository reports;
 
     WindowFanOut(
-            WindowRepository windows,
+            AnnouncedWindowRepository windows,
             WindowNoticesRepository notices,
             DeliveryQueue deliveries,
             ReportRepository reports) {
@@ -73,41 +73,41 @@ public class WindowFanOut implements LostNotices {
                 .toList();
         for (var was : notices.distinct(window)) {
             for (var touched : List.of(true, false)) {
-                Telling.next(window, was, touched, now)
-                        .ifPresent(telling -> queue(
+                NextNotice.next(window, was, touched, now)
+                        .ifPresent(next -> queue(
                                 locked,
                                 cells,
-                                telling,
-                                notices.move(id, cells, was, touched, telling.then(), telling.isNeeded(), now),
+                                next,
+                                notices.move(id, cells, was, touched, next.then(), next.isNeeded(), now),
                                 now));
             }
         }
-        Telling.first(window, now)
+        NextNotice.first(window, now)
                 .ifPresent(
-                        telling -> queue(locked, cells, telling, notices.begin(id, cells, telling.then(), now), now));
+                        next -> queue(locked, cells, next, notices.begin(id, cells, next.then(), now), now));
     }
 
     private void queue(
-            WindowEntity locked, List<Cell> cells, Telling telling, List<String> subscriptions, Instant now) {
+            AnnouncedWindowEntity locked, List<Cell> cells, NextNotice next, List<String> subscriptions, Instant now) {
         if (!subscriptions.isEmpty()) {
             var window = locked.window();
-            var report = telling.report(window, locked.nextNotice(), cells, now);
+            var report = next.report(window, locked.nextNotice(), cells, now);
             reports.keep(report, null);
             deliveries.queue(
                     new PlannedNotice(
                             report.about(),
-                            telling.then().episode(),
-                            telling.says(),
-                            telling.kind(),
+                            next.then().episode(),
+                            next.says(),
+                            next.kind(),
                             report.number(),
-                            fact(window, telling)),
+                            fact(window, next)),
                     subscriptions);
         }
     }
 
     /// Ids are derived from what is told, so that a repetition is recognised: each stage comes once in an episode, and
     /// a change once for a number of its window.
-    private static long fact(WindowUpdated window, Telling telling) {
-        return telling.says() == MaintenanceStage.CHANGED ? window.number() : 0L;
+    private static long fact(WindowUpdated window, NextNotice next) {
+        return next.says() == MaintenanceStage.CHANGED ? window.number() : 0L;
     }
 }

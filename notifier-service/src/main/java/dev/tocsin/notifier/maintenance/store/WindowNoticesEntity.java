@@ -7,7 +7,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/// What a subscriber believes of a window; see [dev.tocsin.notifier.maintenance.Told]. Rows are made by set-wise
+/// What a subscriber believes of a window; see [dev.tocsin.notifier.maintenance.LastNotice]. Rows are made by set-wise
 /// statements only.
 @Entity
 @Table(name = "maintenance_told")

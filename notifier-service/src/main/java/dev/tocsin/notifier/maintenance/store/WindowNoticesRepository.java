@@ -8,7 +8,7 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.LostRow;
-import dev.tocsin.notifier.maintenance.Told;
+import dev.tocsin.notifier.maintenance.LastNotice;
 import dev.tocsin.notifier.silence.store.SilenceConditions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +71,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
             returning subscription""".formatted(AUDIBLE_CELLS, TOUCHED, HEARS);
 
     /// What any of them believes of the window. Times that are not known become the window's.
-    List<Told> distinct(WindowUpdated window) {
+    List<LastNotice> distinct(WindowUpdated window) {
         var told = distinct(window.window());
         if (told.stream().noneMatch(each -> each.startsAt().equals(UNKNOWN))) {
             return told;
@@ -85,11 +85,11 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
         return distinct(window.window());
     }
 
-    private List<Told> distinct(String window) {
+    private List<LastNotice> distinct(String window) {
         return getSession()
                 .createSelectionQuery("""
                         select distinct n.episode, n.stage, n.startsAt, n.endsAt from WindowNoticesEntity n
-                        where n.windowId = :window""", Told.class)
+                        where n.windowId = :window""", LastNotice.class)
                 .setParameter("window", window)
                 .getResultList();
     }
@@ -99,7 +99,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
     /// @param needed whether those must hear of it too who want no updates or are silenced
     /// @return the subscriptions to be told of it: who left is not
     List<String> move(
-            String window, List<Cell> cells, Told was, boolean touched, Told to, boolean needed, Instant now) {
+            String window, List<Cell> cells, LastNotice was, boolean touched, LastNotice to, boolean needed, Instant now) {
         var query = getSession()
                 .createNativeQuery(MOVE, String.class)
                 .setParameter("wasEpisode", was.episode())
@@ -115,7 +115,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
     /// Begins with those whom it touches, who were told nothing yet, and whom no silence keeps from it.
     ///
     /// @param cells of the window that are public
-    List<String> begin(String window, List<Cell> cells, Told told, Instant now) {
+    List<String> begin(String window, List<Cell> cells, LastNotice told, Instant now) {
         var query = getSession().createNativeQuery(BEGIN, String.class);
         about(query, window, cells, told, now);
         return query.getResultList();
@@ -141,7 +141,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
                 .executeUpdate();
     }
 
-    private static void about(CommonQueryContract query, String window, List<Cell> cells, Told to, Instant now) {
+    private static void about(CommonQueryContract query, String window, List<Cell> cells, LastNotice to, Instant now) {
         query.setParameter("window", window)
                 .setParameter("now", now)
                 .setParameter("episode", to.episode())

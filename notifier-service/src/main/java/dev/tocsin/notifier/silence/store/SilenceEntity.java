@@ -2,7 +2,7 @@ package dev.tocsin.notifier.silence.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tocsin.notifier.silence.Recurrence;
+import dev.tocsin.notifier.silence.SilenceRecurrence;
 import dev.tocsin.notifier.silence.Silence;
 import dev.tocsin.notifier.silence.SilenceScope;
 import jakarta.persistence.Entity;
@@ -72,10 +72,10 @@ class SilenceEntity {
                 endedBy);
     }
 
-    private @Nullable Recurrence recurrence() {
+    private @Nullable SilenceRecurrence recurrence() {
         return rule == null
                 ? null
-                : new Recurrence(rule, Duration.ofMillis(requireNonNull(lastsMillis)), ZoneId.of(requireNonNull(zone)));
+                : new SilenceRecurrence(rule, Duration.ofMillis(requireNonNull(lastsMillis)), ZoneId.of(requireNonNull(zone)));
     }
 
     Instant createdAt() {

@@ -5,7 +5,7 @@ import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.store.SubscriptionSearch;
 import dev.tocsin.support.access.Roles;
-import dev.tocsin.support.problem.Controls;
+import dev.tocsin.support.problem.UnsafeCharacters;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,8 +65,8 @@ public class SubscriptionSearchResource {
         }
 
         private static void refuseControls(String field, @Nullable String text, List<FieldError> problems) {
-            if (text != null && Controls.areIn(text)) {
-                problems.add(new FieldError(field, Controls.MESSAGE));
+            if (text != null && UnsafeCharacters.areIn(text)) {
+                problems.add(new FieldError(field, UnsafeCharacters.MESSAGE));
             }
         }
 

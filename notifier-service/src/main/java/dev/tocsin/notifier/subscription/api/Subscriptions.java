@@ -11,7 +11,7 @@ import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
@@ -51,7 +51,7 @@ public class Subscriptions {
     }
 
     private final SubscriptionRepository store;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final AddressReaders channels;
     private final SubscriptionSettings settings;
     private final RateLimit limit;
@@ -60,7 +60,7 @@ public class Subscriptions {
 
     Subscriptions(
             SubscriptionRepository store,
-            CatalogFollower catalog,
+            PublishedCatalog catalog,
             AddressReaders channels,
             SubscriptionSettings settings) {
         this.store = store;

@@ -9,7 +9,7 @@ import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
 import dev.tocsin.notifier.subscription.csv.SubscriptionFile.Row;
-import dev.tocsin.notifier.subscription.kafka.CatalogFollower;
+import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.ImportedSubscriptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,10 +42,10 @@ class SubscriptionImport {
 
     private final ImportedSubscriptions store;
     private final Subscriptions subscriptions;
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
     private final Clock clock = Clock.systemUTC();
 
-    SubscriptionImport(ImportedSubscriptions store, Subscriptions subscriptions, CatalogFollower catalog) {
+    SubscriptionImport(ImportedSubscriptions store, Subscriptions subscriptions, PublishedCatalog catalog) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.catalog = catalog;

@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class CatalogKnown implements HealthCheck {
 
-    private final CatalogFollower catalog;
+    private final PublishedCatalog catalog;
 
-    CatalogKnown(CatalogFollower catalog) {
+    CatalogKnown(PublishedCatalog catalog) {
         this.catalog = catalog;
     }
 

@@ -37,6 +37,6 @@ class LinkedSubscriptions {
     }
 
     String manageLink(Subscription subscription) {
-        return Links.base() + "/subscriptions/manage?token=" + manageToken(subscription);
+        return SubscriberLinks.base() + "/subscriptions/manage?token=" + manageToken(subscription);
     }
 }

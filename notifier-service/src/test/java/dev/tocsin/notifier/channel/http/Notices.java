@@ -77,13 +77,13 @@ public final class Notices {
                         Instant.parse("2006-04-16T07:00:00Z")));
     }
 
-    public static Announcement inGerman(Notice notice) {
+    public static ChatMessage inGerman(Notice notice) {
         var german = new Preferences(true, true, Language.DE, null);
-        return Announcement.of(notice, CATALOG, german, URI.create("https://notices.harbour.example/leave"));
+        return ChatMessage.of(notice, CATALOG, german, URI.create("https://notices.harbour.example/leave"));
     }
 
-    public static Announcement announcement(Notice notice) {
-        return Announcement.of(
+    public static ChatMessage announcement(Notice notice) {
+        return ChatMessage.of(
                 notice,
                 CATALOG,
                 Preferences.DEFAULT,

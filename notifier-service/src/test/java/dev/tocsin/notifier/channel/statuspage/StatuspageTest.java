@@ -27,10 +27,10 @@ final class StatuspageTest {
                         "statuspage",
                         Map.of(
                                 "NOW", "2006-04-11T11:00:05.000Z",
-                                "THE_PAGE", PublicIds.PAGE,
-                                "UPDATE", PublicIds.of("notice", "d2"),
-                                "CELL", PublicIds.of("cell", "login@na"),
-                                "REGION", PublicIds.of("region", "na"))));
+                                "THE_PAGE", StatusPageIds.PAGE,
+                                "UPDATE", StatusPageIds.of("notice", "d2"),
+                                "CELL", StatusPageIds.of("cell", "login@na"),
+                                "REGION", StatusPageIds.of("region", "na"))));
     }
 
     /// The reader of Zulip takes these four texts, and no others.

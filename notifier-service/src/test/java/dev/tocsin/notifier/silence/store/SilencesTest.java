@@ -10,7 +10,7 @@ import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.store.FanOut;
-import dev.tocsin.notifier.silence.Recurrence;
+import dev.tocsin.notifier.silence.SilenceRecurrence;
 import dev.tocsin.notifier.silence.Silence;
 import dev.tocsin.notifier.silence.SilenceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -218,7 +218,7 @@ final class SilencesTest {
     @Test
     void oneThatRepeatsIsInForceAgain() {
         var subscriber = subscription(ALL, ALL);
-        var daily = new Recurrence("FREQ=DAILY", HOUR, ZoneId.of("Etc/UTC"));
+        var daily = new SilenceRecurrence("FREQ=DAILY", HOUR, ZoneId.of("Etc/UTC"));
         make(new SilenceScope(List.of("na"), ALL, ALL, ALL), now.plus(Duration.ofDays(3)), daily);
 
         var first = at(now);
@@ -355,7 +355,7 @@ final class SilencesTest {
         return make(new SilenceScope(regions, components, incidents, subscriptions), later, null);
     }
 
-    private Silence make(SilenceScope scope, Instant endsAt, @Nullable Recurrence recurrence) {
+    private Silence make(SilenceScope scope, Instant endsAt, @Nullable SilenceRecurrence recurrence) {
         var silence = new Silence(
                 "silence-" + SILENCES.incrementAndGet(), scope, "a test", "jo", now, now, endsAt, recurrence, null);
         silences.make(silence);

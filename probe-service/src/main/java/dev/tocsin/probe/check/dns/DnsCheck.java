@@ -13,7 +13,7 @@ import dev.tocsin.probe.check.Phase;
 import dev.tocsin.probe.check.network.Ask;
 import dev.tocsin.probe.check.network.CheckKind;
 import dev.tocsin.probe.check.network.FaultFound;
-import dev.tocsin.probe.check.network.Names;
+import dev.tocsin.probe.check.network.NameResolver;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,9 +39,9 @@ import org.xbill.DNS.Type;
 @Singleton
 final class DnsCheck implements CheckKind<Question.Dns> {
 
-    private final Names names;
+    private final NameResolver names;
 
-    DnsCheck(Names names) {
+    DnsCheck(NameResolver names) {
         this.names = names;
     }
 

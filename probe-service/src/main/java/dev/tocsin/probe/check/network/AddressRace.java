@@ -23,7 +23,7 @@ final class AddressRace {
 
     private static final Duration LEAST_DELAY = Duration.ofMillis(10);
 
-    private final Addresses addresses;
+    private final HostAddresses addresses;
     private final int port;
     private final Ask ask;
     private final BlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
@@ -31,7 +31,7 @@ final class AddressRace {
     private int running;
     private @Nullable IOException failure;
 
-    AddressRace(Addresses addresses, int port, Ask ask) {
+    AddressRace(HostAddresses addresses, int port, Ask ask) {
         this.addresses = addresses;
         this.port = port;
         this.ask = ask;

@@ -26,10 +26,10 @@ public final class Connector {
     private static final int LONGEST_HEAD = 65_536;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/\\d\\.\\d (\\d{3})(?: .*)?");
 
-    private final Names names;
+    private final NameResolver names;
     private final DefaultProxy defaultProxy;
 
-    public Connector(Names names, DefaultProxy defaultProxy) {
+    public Connector(NameResolver names, DefaultProxy defaultProxy) {
         this.names = names;
         this.defaultProxy = defaultProxy;
     }

@@ -6,7 +6,7 @@ import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.ProbeConfig;
 import dev.tocsin.probe.check.network.Asker;
 import dev.tocsin.probe.control.ControlTarget;
-import dev.tocsin.probe.control.Sight;
+import dev.tocsin.probe.control.ControlState;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Controls {
     private final long timeoutMillis;
     private final Set<String> wrong = ConcurrentHashMap.newKeySet();
     private List<String> targets = List.of();
-    private CompletableFuture<Sight> latest = CompletableFuture.completedFuture(Sight.UNKNOWN);
+    private CompletableFuture<ControlState> latest = CompletableFuture.completedFuture(ControlState.UNKNOWN);
     private long askedAt = System.nanoTime() - LEAST_APART.toNanos();
 
     Controls(Asker asker, Failures failures, ProbeConfig config) {
@@ -46,11 +46,11 @@ public final class Controls {
     }
 
     /// Blocks until all targets have answered or timed out.
-    public Sight look() {
+    public ControlState look() {
         return asked().join();
     }
 
-    private synchronized CompletableFuture<Sight> asked() {
+    private synchronized CompletableFuture<ControlState> asked() {
         var now = System.nanoTime();
         if (latest.isDone() && now - askedAt >= LEAST_APART.toNanos()) {
             askedAt = now;
@@ -59,7 +59,7 @@ public final class Controls {
         return latest;
     }
 
-    private CompletableFuture<Sight> ask(List<String> asked) {
+    private CompletableFuture<ControlState> ask(List<String> asked) {
         var answers = asked.stream()
                 .map(target -> CompletableFuture.supplyAsync(() -> control(target), Thread::startVirtualThread))
                 .toList();
@@ -68,8 +68,8 @@ public final class Controls {
                         _ -> sight(answers.stream().map(CompletableFuture::join).toList()));
     }
 
-    private static Sight sight(List<Look> looks) {
-        return new Sight(looks.stream().map(Look::control).toList(), (int)
+    private static ControlState sight(List<Look> looks) {
+        return new ControlState(looks.stream().map(Look::control).toList(), (int)
                 looks.stream().filter(Look::asked).count());
     }
 

@@ -5,7 +5,7 @@ import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.ProbeConfig;
 import dev.tocsin.probe.catalog.Assignment;
-import dev.tocsin.probe.catalog.kafka.CatalogReader;
+import dev.tocsin.probe.catalog.kafka.CatalogConsumer;
 import dev.tocsin.probe.check.Secrets;
 import dev.tocsin.probe.check.network.CheckKinds;
 import dev.tocsin.probe.control.network.Controls;
@@ -32,7 +32,7 @@ public final class HeartbeatSender {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatSender.class);
 
     private final Observation self;
-    private final CatalogReader catalog;
+    private final CatalogConsumer catalog;
     private final CheckRunner runner;
     private final Controls controls;
     private final Reporter reporter;
@@ -51,7 +51,7 @@ public final class HeartbeatSender {
 
     HeartbeatSender(
             Observation self,
-            CatalogReader catalog,
+            CatalogConsumer catalog,
             CheckRunner runner,
             Controls controls,
             Reporter reporter,

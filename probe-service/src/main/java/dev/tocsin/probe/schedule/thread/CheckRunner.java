@@ -11,7 +11,7 @@ import dev.tocsin.probe.check.PhaseTimes;
 import dev.tocsin.probe.check.network.Asker;
 import dev.tocsin.probe.control.network.Controls;
 import dev.tocsin.probe.report.kafka.Reporter;
-import dev.tocsin.probe.schedule.Agenda;
+import dev.tocsin.probe.schedule.CheckSchedule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -43,7 +43,7 @@ public final class CheckRunner {
     private final Failures failures;
     private final MeterRegistry meters;
     private final InstantSource clock;
-    private final Agenda agenda;
+    private final CheckSchedule agenda;
     private final Semaphore places;
     private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
     private final Thread thread =
@@ -65,7 +65,7 @@ public final class CheckRunner {
         this.failures = failures;
         this.meters = meters;
         this.clock = clock;
-        this.agenda = new Agenda(config.probe());
+        this.agenda = new CheckSchedule(config.probe());
         this.places = new Semaphore(config.asks().atOnce());
     }
 
@@ -148,7 +148,7 @@ public final class CheckRunner {
         }
     }
 
-    private Agenda.Due awaitDue() throws InterruptedException {
+    private CheckSchedule.Due awaitDue() throws InterruptedException {
         synchronized (agenda) {
             while (true) {
                 var now = clock.instant();
@@ -163,7 +163,7 @@ public final class CheckRunner {
         }
     }
 
-    private void start(Agenda.Due due) {
+    private void start(CheckSchedule.Due due) {
         var ask = Thread.ofVirtual().name(due.check().key()).unstarted(() -> ask(due));
         asking.add(ask);
         try {
@@ -176,7 +176,7 @@ public final class CheckRunner {
         }
     }
 
-    private void ask(Agenda.Due due) {
+    private void ask(CheckSchedule.Due due) {
         var startedAt = clock.instant();
         var outcome = Outcome.UNSURE;
         try {
@@ -230,7 +230,7 @@ public final class CheckRunner {
         return answer.outcome() == Outcome.FAIL && controls.look().blind() ? answer.blind() : answer;
     }
 
-    private void ended(Agenda.Due due, Instant startedAt, Outcome outcome) {
+    private void ended(CheckSchedule.Due due, Instant startedAt, Outcome outcome) {
         synchronized (agenda) {
             agenda.ended(due, startedAt, outcome);
             agenda.notifyAll();

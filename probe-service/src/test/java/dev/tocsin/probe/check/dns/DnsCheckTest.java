@@ -11,7 +11,7 @@ import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.Asking;
 import dev.tocsin.probe.check.network.NameServer;
-import dev.tocsin.probe.check.network.Names;
+import dev.tocsin.probe.check.network.NameResolver;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class DnsCheckTest {
 
-    private final Asking asking = new Asking(new DnsCheck(new Names()));
+    private final Asking asking = new Asking(new DnsCheck(new NameResolver()));
     private final NameServer server = new NameServer("""
             www.example. 60 IN A 192.0.2.10
             www.example. 60 IN A 192.0.2.11

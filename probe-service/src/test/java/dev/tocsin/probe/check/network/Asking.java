@@ -30,7 +30,7 @@ public final class Asking {
     }
 
     public static Connector connector(DefaultProxy proxy) {
-        return new Connector(new Names(), proxy);
+        return new Connector(new NameResolver(), proxy);
     }
 
     public static Connector connector(NameServer server) {
@@ -38,8 +38,8 @@ public final class Asking {
     }
 
     /// Resolves names by this server only.
-    public static Names names(NameServer server) {
-        return new Names(server::resolver);
+    public static NameResolver names(NameServer server) {
+        return new NameResolver(server::resolver);
     }
 
     public Answer ask(Question question) {

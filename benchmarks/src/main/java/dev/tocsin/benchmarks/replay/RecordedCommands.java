@@ -1,0 +1,98 @@
+package dev.tocsin.benchmarks.replay;
+
+import dev.tocsin.contract.incident.CellImpact;
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
+import dev.tocsin.contract.incident.IncidentEvent.Opened;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.engine.correlation.Command;
+import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.PostUpdate;
+import dev.tocsin.engine.correlation.Command.Resolve;
+import dev.tocsin.engine.correlation.Command.Split;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What operators ordered, going by what was told of it: no topic has the orders themselves.
+///
+/// What was split off gets another id in a replay, for its id comes from the order's own time: later orders find it by
+/// the id that it had.
+public final class RecordedCommands {
+
+    private static final String SOMEBODY = "operator";
+
+    private final Map<String, String> idsNow = new HashMap<>();
+    private @Nullable Opened splitOff;
+
+    /// Whether a recording has to have it, to know what was ordered.
+    public static boolean tellsOfOne(IncidentEvent event) {
+        return switch (event) {
+            case Acknowledged _, UpdatePosted _ -> true;
+            case Resolved resolved -> resolved.by() != null;
+            case ImpactCorrected corrected -> corrected.by() != null;
+            case Opened opened -> isSplitOff(opened);
+            case OutageStarted started -> started.incident().number() == 2;
+            default -> false;
+        };
+    }
+
+    Optional<Command> of(IncidentEvent event) {
+        var incident = idNow(event.key());
+        var at = event.time();
+        return switch (event) {
+            case Acknowledged it -> Optional.of(new Acknowledge(incident, it.by(), at));
+            case UpdatePosted it ->
+                Optional.of(new PostUpdate(incident, it.author(), it.text(), it.nextUpdateBy(), at));
+            case ImpactCorrected it ->
+                Optional.ofNullable(it.by())
+                        .map(by -> new CorrectImpact(
+                                incident,
+                                by,
+                                it.incident().title(),
+                                it.incident().severity(),
+                                it.reason(),
+                                at));
+            case Resolved it ->
+                Optional.ofNullable(it.by())
+                        .map(by -> it.mergedInto() == null
+                                ? new Resolve(incident, by, it.reason(), at)
+                                : new Merge(incident, idNow(it.mergedInto()), by, at));
+            case Opened it -> {
+                splitOff = isSplitOff(it) ? it : null;
+                yield Optional.empty();
+            }
+            case OutageStarted it -> split(it);
+            default -> Optional.empty();
+        };
+    }
+
+    /// The machine relates no incident to another before it is opened.
+    private static boolean isSplitOff(Opened opened) {
+        return !opened.related().isEmpty();
+    }
+
+    private Optional<Command> split(OutageStarted started) {
+        return Optional.ofNullable(splitOff)
+                .filter(opened -> opened.key().equals(started.key()))
+                .map(opened -> new Split(
+                        idNow(opened.related().getFirst()),
+                        started.cells().stream().map(CellImpact::cell).toList(),
+                        SOMEBODY,
+                        started.time()));
+    }
+
+    void became(String idThen, String idNow) {
+        idsNow.put(idThen, idNow);
+    }
+
+    private String idNow(String idThen) {
+        return idsNow.getOrDefault(idThen, idThen);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tocsin.benchmarks.replay;
+
+import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Two replays of one recording, held against one another.
+///
+/// @param both incidents that opened either way
+/// @param onlyOne incidents that opened with the first settings alone
+/// @param onlyOther incidents that opened with the second settings alone
+public record ReplayComparison(List<Pair> both, List<ReplayedIncident> onlyOne, List<ReplayedIncident> onlyOther) {
+
+    /// The same trouble, as either found it.
+    public record Pair(ReplayedIncident one, ReplayedIncident other) {}
+
+    /// Two incidents are the same trouble when a cell of the same time is in both.
+    public static ReplayComparison of(ReplayResult one, ReplayResult other) {
+        var left = new ArrayList<>(other.incidents());
+        var both = new ArrayList<Pair>();
+        var onlyOne = new ArrayList<ReplayedIncident>();
+        for (var incident : one.incidents()) {
+            left.stream()
+                    .filter(candidate -> isSame(incident, candidate))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            same -> {
+                                both.add(new Pair(incident, same));
+                                left.remove(same);
+                            },
+                            () -> onlyOne.add(incident));
+        }
+        return new ReplayComparison(List.copyOf(both), List.copyOf(onlyOne), List.copyOf(left));
+    }
+
+    private static boolean isSame(ReplayedIncident one, ReplayedIncident other) {
+        return one.outages().stream()
+                .anyMatch(outage -> other.outages().stream().anyMatch(candidate -> overlap(outage, candidate)));
+    }
+
+    private static boolean overlap(ReplayedOutage one, ReplayedOutage other) {
+        return !Collections.disjoint(one.cells(), other.cells())
+                && one.onset().isBefore(end(other))
+                && other.onset().isBefore(end(one));
+    }
+
+    private static Instant end(ReplayedOutage outage) {
+        return outage.endedAt() == null ? Instant.MAX : outage.endedAt();
+    }
+}

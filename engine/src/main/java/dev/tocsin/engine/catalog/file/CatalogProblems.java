@@ -1,0 +1,38 @@
+package dev.tocsin.engine.catalog.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Gathers all that is wrong, so that one run names it all.
+final class CatalogProblems {
+
+    private final List<CatalogProblem> found = new ArrayList<>();
+    private final List<CatalogProblem> warnings = new ArrayList<>();
+
+    void add(Node node, String path, String message) {
+        found.add(problem(node, path, message));
+    }
+
+    /// For what is doubtful and not wrong.
+    void warn(Node node, String path, String message) {
+        warnings.add(problem(node, path, message));
+    }
+
+    private static CatalogProblem problem(Node node, String path, String message) {
+        var mark = node.getStartMark().orElseThrow();
+        return new CatalogProblem(mark.getLine() + 1, mark.getColumn() + 1, path, message);
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    List<CatalogProblem> inOrder() {
+        return found.stream().sorted().distinct().toList();
+    }
+
+    List<CatalogProblem> warningsInOrder() {
+        return warnings.stream().sorted().distinct().toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Weight;
+import dev.tocsin.contract.catalog.CatalogVersionPublished;
+import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.lifecycle.Impact;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// The catalog changes while outages stand: what left it leaves them, and what is otherwise now is so in them.
+record CatalogStep(Draft draft) {
+
+    void publish(CatalogVersionPublished version) {
+        var state = draft.state();
+        draft.keep(state.with(DependencyGraph.of(new Catalog(state.arriving().plus(version.key(), version)))));
+        leave(gone(), "the catalog does not have it any more");
+        draft.state().standing().forEach(it -> refresh(it.incident().id(), it.outage()));
+    }
+
+    private List<Cell> gone() {
+        return draft.state()
+                .standing()
+                .flatMap(it -> it.outage().impacts().keySet().stream())
+                .filter(cell -> !draft.state().graph().has(cell))
+                .toList();
+    }
+
+    /// These cells belong to their outages no longer.
+    void leave(Collection<Cell> cells, String why) {
+        var byPlace = cells.stream()
+                .map(draft::cell)
+                .filter(cell -> cell.place() != null)
+                .collect(groupingBy(cell -> Objects.requireNonNull(cell.place()).toString(), TreeMap::new, toList()));
+        byPlace.values()
+                .forEach(left -> leave(Objects.requireNonNull(left.getFirst().place()), left, why));
+    }
+
+    private void leave(Place place, List<WatchedCell> cells, String why) {
+        var names = cells.stream().map(WatchedCell::cell).toList();
+        var it = draft.state().at(place);
+        draft.keep(it.incident().with(it.outage().without(names)));
+        cells.forEach(cell -> draft.keep(cell.in(null)));
+        draft.explain(place.incident(), names, Rule.LEFT, why, Map.of());
+    }
+
+    /// Whether customers see a component, and how much it weighs, counts as the catalog says now.
+    private void refresh(String incident, Outage outage) {
+        var changed = outage.impacts().values().stream()
+                .map(this::seen)
+                .filter(impact -> !impact.equals(outage.impacts().get(impact.cell())))
+                .toList();
+        if (!changed.isEmpty()) {
+            draft.keep(draft.incident(incident).with(outage.seen(changed)));
+            draft.explain(
+                    incident,
+                    changed.stream().map(Impact::cell).toList(),
+                    Rule.EDITED,
+                    "the catalog says otherwise now who sees it, or how much it weighs",
+                    Map.of());
+        }
+    }
+
+    private Impact seen(Impact impact) {
+        var component =
+                draft.state().graph().catalog().component(impact.cell().component());
+        return impact.seen(
+                component.map(ComponentDefined::isPublic).orElse(false),
+                component.map(ComponentDefined::weight).orElse(Weight.NORMAL));
+    }
+}

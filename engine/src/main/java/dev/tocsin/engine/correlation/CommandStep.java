@@ -1,0 +1,174 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.incident.IncidentEvent.Opened;
+import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.PostUpdate;
+import dev.tocsin.engine.correlation.Command.PublishPostmortem;
+import dev.tocsin.engine.correlation.Command.Resolve;
+import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.Refusal.Impossible;
+import dev.tocsin.engine.correlation.Refusal.Unknown;
+import dev.tocsin.engine.correlation.Refusal.Wrong;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What operators do to incidents; what can not be done is refused with the reason.
+record CommandStep(Draft draft) {
+
+    void obey(Command command) {
+        var incident = draft.state().incidents().get(command.incident());
+        if (incident == null) {
+            draft.refuse(new Unknown("incident %s is not known any more, or never was".formatted(command.incident())));
+            return;
+        }
+        switch (command) {
+            case Acknowledge(var id, var by, var at) -> {
+                draft.tell(incident.acknowledge(by, at));
+                explain(id, command, "acknowledged");
+            }
+            case PostUpdate(var id, var by, var text, var nextUpdateBy, var at) -> {
+                draft.tell(incident.post(by, text, nextUpdateBy, at));
+                explain(id, command, "posted an update");
+            }
+            case PublishPostmortem postmortem -> publish(incident, postmortem);
+            case CorrectImpact correction -> correct(incident, correction);
+            case Resolve resolve -> resolve(incident, resolve);
+            case Merge merge -> merge(incident, merge);
+            case Split split -> split(incident, split);
+        }
+    }
+
+    private void publish(Incident incident, PublishPostmortem wanted) {
+        if (incident.isOpen()) {
+            draft.refuse(new Impossible("incident %s is not over yet".formatted(incident.id())));
+            return;
+        }
+        draft.tell(incident.publishPostmortem(
+                wanted.by(), wanted.cause(), wanted.remedy(), wanted.procedure(), wanted.at()));
+        explain(incident.id(), wanted, "published the postmortem");
+    }
+
+    private void correct(Incident incident, CorrectImpact wanted) {
+        if (wanted.title() == null && wanted.severity() == null) {
+            draft.refuse(new Wrong("title", "must be given, or severity, or both"));
+        } else if (isOpen(incident)) {
+            draft.tell(incident.correct(wanted.title(), wanted.severity(), wanted.by(), wanted.reason(), wanted.at()));
+            explain(incident.id(), wanted, "corrected: " + wanted.reason());
+        }
+    }
+
+    private void resolve(Incident incident, Resolve wanted) {
+        var reason = wanted.reason();
+        var notUp = incident.standing()
+                .flatMap(outage -> outage.recovery().notUp().stream())
+                .toList();
+        if (!notUp.isEmpty() && (reason == null || reason.isBlank())) {
+            draft.refuse(new Wrong(
+                    "reason",
+                    "is required while anything is down: %d of its cells are not up, such as %s"
+                            .formatted(notUp.size(), notUp.getFirst())));
+        } else if (isOpen(incident)) {
+            incident.standing()
+                    .flatMap(outage -> outage.impacts().keySet().stream())
+                    .forEach(cell -> draft.keep(draft.cell(cell).mutedUntilUp()));
+            draft.tell(draft.incident(incident.id()).resolve(wanted.by(), reason, null, wanted.at()));
+            draft.explain(
+                    incident.id(),
+                    notUp,
+                    Rule.ORDERED,
+                    "%s resolved it by hand; what is not up opens nothing until it was".formatted(wanted.by()),
+                    Map.of("not up", Integer.toString(notUp.size())));
+        }
+    }
+
+    /// The outages go on in the other; one closing says so for the absorbed.
+    private void merge(Incident absorbed, Merge wanted) {
+        var into = draft.state().incidents().get(wanted.into());
+        if (into == null || into.id().equals(absorbed.id())) {
+            draft.refuse(new Wrong("into", "names no other incident: %s".formatted(wanted.into())));
+        } else if (isOpen(absorbed) && isOpen(into)) {
+            var standing = absorbed.standing().toList();
+            draft.tell(absorbed.linkedTo(into.id()).resolve(wanted.by(), null, into.id(), wanted.at()));
+            draft.keep(draft.incident(into.id()).linkedTo(absorbed.id()));
+            standing.forEach(outage -> settle(outage, into.id()));
+            explain(absorbed.id(), wanted, "merged into " + into.id());
+            explain(into.id(), wanted, "took in " + absorbed.id());
+            new SuspectRanking(draft).suspect(into.id());
+        }
+    }
+
+    private void split(Incident incident, Split wanted) {
+        var strangers = wanted.cells().stream()
+                .filter(cell -> incident.standingOutageOf(cell).isEmpty())
+                .toList();
+        var all =
+                incident.standing().mapToInt(outage -> outage.impacts().size()).sum();
+        if (!strangers.isEmpty() || wanted.cells().isEmpty()) {
+            draft.refuse(new Wrong(
+                    "cells",
+                    strangers.isEmpty()
+                            ? "must name at least one"
+                            : "names %s, which is in no outage of it that stands".formatted(strangers.getFirst())));
+        } else if (wanted.cells().stream().distinct().count() == all) {
+            draft.refuse(new Wrong("cells", "names all its cells: nothing would be left of it"));
+        } else if (isOpen(incident)) {
+            split(incident, wanted.cells().stream().distinct().sorted().toList(), wanted);
+        }
+    }
+
+    private void split(Incident incident, List<Cell> cells, Split wanted) {
+        var id = IncidentIds.derive(incident.id() + "/" + incident.number(), cells.getFirst(), wanted.at());
+        draft.keep(Incident.of(id, draft.now()).linkedTo(incident.id()));
+        var outages = incident.standing()
+                .map(outage -> outage.only(cells.stream().filter(outage::has).toList()))
+                .filter(outage -> !outage.impacts().isEmpty())
+                .toList();
+        new CatalogStep(draft).leave(cells, "%s split it off into %s".formatted(wanted.by(), id));
+        outages.forEach(outage -> take(outage, id));
+        new ImpactPublisher(draft).assess(id);
+        var onset = outages.stream().map(Outage::onset).min(Instant::compareTo).orElse(draft.now());
+        draft.tell(draft.incident(id)
+                .tell(draft.now(), (head, time) -> new Opened(head, time, onset, List.of(incident.id()))));
+        draft.incident(id)
+                .standing()
+                .toList()
+                .forEach(outage -> new ImpactPublisher(draft).started(new Place(id, outage.id())));
+        new SuspectRanking(draft).suspect(id);
+        draft.tell(draft.incident(incident.id()).link(id, draft.now()));
+        explain(id, wanted, "split off from " + incident.id());
+    }
+
+    /// An outage of another incident is one of this from now on, and that is told.
+    private void settle(Outage outage, String incident) {
+        var place = take(outage.only(outage.impacts().keySet()), incident);
+        new ImpactPublisher(draft).assess(incident);
+        new ImpactPublisher(draft).started(place);
+    }
+
+    private Place take(Outage outage, String incident) {
+        var place = new Place(incident, draft.incident(incident).nextOutageIn(outage.region()));
+        var cells = outage.impacts().keySet();
+        draft.keep(draft.incident(incident).withNew(new RootSuspicion(draft.state()).suspectedIn(outage)));
+        cells.forEach(cell -> draft.keep(draft.cell(cell).in(place)));
+        return place;
+    }
+
+    private boolean isOpen(Incident incident) {
+        if (!incident.isOpen()) {
+            draft.refuse(new Impossible("incident %s is over".formatted(incident.id())));
+        }
+        return incident.isOpen();
+    }
+
+    private void explain(String incident, Command command, String what) {
+        draft.explain(incident, List.of(), Rule.ORDERED, "%s %s".formatted(command.by(), what), Map.of());
+    }
+}

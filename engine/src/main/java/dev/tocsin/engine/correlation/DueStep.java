@@ -1,0 +1,87 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.Comparator.comparing;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.WatchedCell.Place;
+import java.time.Instant;
+import java.util.Comparator;
+
+/// What is to be decided next, and as of when.
+///
+/// At the same time windows turn first; then cells' changes count; then holds end; then what changed is told.
+sealed interface DueStep {
+
+    Comparator<DueStep> FIRST = comparing(DueStep::at).thenComparingInt(DueStep::rank).thenComparing(DueStep::subject);
+
+    Instant at();
+
+    int rank();
+
+    String subject();
+
+    record WindowTurns(Instant at) implements DueStep {
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public String subject() {
+            return "windows";
+        }
+    }
+
+    record Arrived(PendingChange change) implements DueStep {
+        @Override
+        public Instant at() {
+            return change.time();
+        }
+
+        @Override
+        public int rank() {
+            return 1;
+        }
+
+        @Override
+        public String subject() {
+            return change.id();
+        }
+    }
+
+    record HoldEnds(Instant at, Cell cell) implements DueStep {
+        @Override
+        public int rank() {
+            return 2;
+        }
+
+        @Override
+        public String subject() {
+            return cell.toString();
+        }
+    }
+
+    record OutageEnds(Instant at, Place place) implements DueStep {
+        @Override
+        public int rank() {
+            return 3;
+        }
+
+        @Override
+        public String subject() {
+            return place.incident() + "/" + place.outage();
+        }
+    }
+
+    record ImpactDue(Instant at, String incident) implements DueStep {
+        @Override
+        public int rank() {
+            return 4;
+        }
+
+        @Override
+        public String subject() {
+            return incident;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.engine.correlation.DueStep.Arrived;
+import dev.tocsin.engine.correlation.DueStep.HoldEnds;
+import dev.tocsin.engine.correlation.DueStep.ImpactDue;
+import dev.tocsin.engine.correlation.DueStep.OutageEnds;
+import dev.tocsin.engine.correlation.DueStep.WindowTurns;
+import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What comes next, of all that waits for its time.
+///
+/// @param limit up to when the clocks have come
+record DueSteps(Correlation state, Instant limit) {
+
+    private static final Duration BETWEEN_IMPACTS = Duration.ofSeconds(1);
+
+    static DueSteps of(Correlation state) {
+        var reached = state.clocks().reached(state.graph().holds().patience());
+        return new DueSteps(state, reached.isAfter(state.now()) ? reached : state.now());
+    }
+
+    Optional<DueStep> next() {
+        return Stream.of(window(), change(), hold(), end(), impact())
+                .flatMap(Optional::stream)
+                .min(DueStep.FIRST);
+    }
+
+    private Optional<DueStep> window() {
+        return state.windows().nextTurn(state.now(), limit).map(WindowTurns::new);
+    }
+
+    private Optional<DueStep> change() {
+        return state.pending().isEmpty()
+                ? Optional.empty()
+                : Optional.of(state.pending().first())
+                        .filter(change -> !change.time().isAfter(limit))
+                        .map(Arrived::new);
+    }
+
+    private Optional<DueStep> hold() {
+        return state.cells().nextOver(limit, state.clocks()).map(hold -> new HoldEnds(hold.end(), hold.cell()));
+    }
+
+    /// On the clocks of all its cells: while one of them stands, it is not known that its cell stayed up.
+    private Optional<DueStep> end() {
+        return state.standing()
+                .filter(it -> it.outage().isUp())
+                .map(it -> (DueStep) new OutageEnds(
+                        endOf(it.outage()),
+                        new Place(it.incident().id(), it.outage().id())))
+                .filter(due -> !due.at().isAfter(limit))
+                .sorted(DueStep.FIRST)
+                .filter(due -> isReachedByItsCells((OutageEnds) due))
+                .findFirst();
+    }
+
+    /// One that all cells left is over at once.
+    private Instant endOf(Outage outage) {
+        var lastUp = outage.recovery().last();
+        return outage.impacts().isEmpty() || lastUp == null
+                ? state.now()
+                : lastUp.plus(state.graph().holds().endHold(outage.episode()));
+    }
+
+    private boolean isReachedByItsCells(OutageEnds due) {
+        return state.clocks().haveAllReached(due.at())
+                || state.at(due.place()).outage().impacts().keySet().stream()
+                        .mapToInt(cell -> state.cell(cell).partition())
+                        .distinct()
+                        .noneMatch(partition -> state.clocks().of(partition).isBefore(due.at()));
+    }
+
+    private Optional<DueStep> impact() {
+        return state.incidents().values().stream()
+                .filter(Incident::isOpen)
+                .filter(incident -> incident.standing().anyMatch(outage -> !outage.isTold()))
+                .map(incident -> (DueStep) new ImpactDue(impactDue(incident), incident.id()))
+                .filter(due -> !due.at().isAfter(limit))
+                .min(DueStep.FIRST);
+    }
+
+    private Instant impactDue(Incident incident) {
+        var due = incident.impactToldAt().plus(BETWEEN_IMPACTS);
+        return due.isAfter(state.now()) ? due : state.now();
+    }
+}

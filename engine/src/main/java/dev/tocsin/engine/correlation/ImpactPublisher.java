@@ -1,0 +1,72 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.util.List;
+import java.util.Map;
+
+/// What an outage is told to be: at its start, and then what changed, gathered to once a second.
+record ImpactPublisher(Draft draft) {
+
+    void started(Place place) {
+        var outage = draft.state().at(place).outage();
+        var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
+        var next = draft.incident(place.incident()).with(outage.told(cells)).impactTold(draft.now());
+        draft.tell(next.tell(
+                draft.now(),
+                (head, time) -> new OutageStarted(
+                        head,
+                        time,
+                        outage.id(),
+                        outage.region(),
+                        outage.onset(),
+                        outage.root(),
+                        cells,
+                        outage.impacts().size(),
+                        next.assessment().reach())));
+        new RootExplainer(draft).explain(place.incident(), outage);
+    }
+
+    void impact(String id) {
+        new RootExplainer(draft).again(draft.incident(id));
+        assess(id);
+        draft.incident(id)
+                .standing()
+                .filter(outage -> !outage.isTold())
+                .findFirst()
+                .ifPresent(outage -> changed(id, outage));
+        new SuspectRanking(draft).suspect(id);
+        new IncidentLinker(draft).link(id);
+    }
+
+    private void changed(String id, Outage outage) {
+        var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
+        var left = outage.news().left();
+        var next = draft.incident(id).with(outage.told(cells)).impactTold(draft.now());
+        draft.tell(next.tell(
+                draft.now(),
+                (head, time) -> new ImpactChanged(
+                        head,
+                        time,
+                        outage.id(),
+                        outage.region(),
+                        outage.root(),
+                        cells,
+                        left,
+                        next.assessment().reach())));
+    }
+
+    /// How grave it is; a correction that it outgrew ends, and that is told.
+    void assess(String id) {
+        var assessment = new ImpactAssessment(draft.state().graph().catalog()).of(draft.incident(id));
+        draft.keep(draft.incident(id).assessed(assessment));
+        draft.incident(id).correctionOvertaken(draft.now()).ifPresent(told -> {
+            draft.tell(told);
+            draft.explain(id, List.of(), Rule.CORRECTION_ENDED, "it is worse than when it was corrected", Map.of());
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// Incidents that have to do with one another and were announced apart: they stay apart, and each names the other.
+record IncidentLinker(Draft draft) {
+
+    /// Those that turn out to be the same trouble, now that more is known of this one.
+    void link(String incident) {
+        new Relations(draft.state())
+                .found(draft.incident(incident))
+                .forEach(relation -> link(relation.incident().id(), incident, List.of(), relation.reason()));
+    }
+
+    /// @param cells that show it
+    void link(String one, String other, Collection<Cell> cells, String reason) {
+        if (draft.incident(one).linked().contains(other)) {
+            return;
+        }
+        draft.explain(other, cells, Rule.LINKED, reason, Map.of());
+        draft.tell(draft.incident(one).link(other, draft.now()));
+        draft.tell(draft.incident(other).link(one, draft.now()));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tocsin.engine.correlation;
+
+import static java.util.Comparator.comparing;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Whether a bad cell belongs to an outage, and by which rule.
+record JoinRule(Correlation state) {
+
+    /// An outage that goes on for longer takes only what has a path to it.
+    private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
+
+    private static final double WIDESPREAD = 0.3;
+
+    static final Comparator<WatchedCell> FIRST_BAD = comparing(
+                    (WatchedCell cell) -> Objects.requireNonNull(cell.trouble()).since())
+            .thenComparing(WatchedCell::cell);
+
+    /// @return why it joins; empty if it does not
+    Optional<String> why(Cell cell, Trouble trouble, Outage outage) {
+        if (!outage.region().equals(cell.region())) {
+            return Optional.empty();
+        }
+        return path(cell, outage)
+                .or(() -> isWithinWindow(trouble.onset(), outage)
+                        ? sharedNeed(cell, outage)
+                                .or(() -> widespread(cell.region()))
+                                .or(() -> silence(cell, outage))
+                        : Optional.empty());
+    }
+
+    /// Joins at any time while the outage lasts.
+    private Optional<String> path(Cell cell, Outage outage) {
+        var graph = state.graph();
+        var needed = graph.needs(cell).keySet().stream()
+                .filter(it -> outage.hasBad(it))
+                .findFirst()
+                .map("needs %s, which is bad"::formatted);
+        return needed.or(() -> graph.neededBy(cell).keySet().stream()
+                .filter(it -> outage.hasBad(it))
+                .findFirst()
+                .map("is needed by %s, which is bad"::formatted));
+    }
+
+    private Optional<String> sharedNeed(Cell cell, Outage outage) {
+        var graph = state.graph();
+        return graph.needs(cell).keySet().stream()
+                .filter(needed -> !state.cell(needed).isUp())
+                .filter(needed -> outage.has(needed) || isNeededIn(outage, needed))
+                .findFirst()
+                .map("needs %s, which is not up, as another of the outage does"::formatted);
+    }
+
+    private boolean isNeededIn(Outage outage, Cell needed) {
+        var neededBy = state.graph().neededBy(needed).keySet();
+        return neededBy.size() < outage.impacts().size()
+                ? neededBy.stream().anyMatch(outage::has)
+                : outage.impacts().keySet().stream().anyMatch(neededBy::contains);
+    }
+
+    private Optional<String> widespread(String name) {
+        var region = state.cells().region(name);
+        return region.bad() >= WIDESPREAD * region.watched()
+                ? Optional.of("%d of %d watched cells of %s are bad".formatted(region.bad(), region.watched(), name))
+                : Optional.empty();
+    }
+
+    private Optional<String> silence(Cell cell, Outage outage) {
+        var graph = state.graph();
+        if (graph.isSilentOn(cell)) {
+            return Optional.of("the graph says nothing about it");
+        }
+        return outage.impacts().keySet().stream().allMatch(graph::isSilentOn)
+                ? Optional.of("the graph says nothing about the outage's cells")
+                : Optional.empty();
+    }
+
+    boolean isWithinWindow(Instant onset, Outage outage) {
+        var window = state.graph().holds().joinWindow();
+        return !onset.isBefore(outage.onset().minus(window))
+                && !onset.isAfter(outage.latestOnset().plus(window))
+                && !onset.isAfter(outage.onset().plus(LONGEST_WINDOW));
+    }
+}

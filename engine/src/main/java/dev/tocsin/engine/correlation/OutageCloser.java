@@ -1,0 +1,48 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.lifecycle.Outage;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The end of an outage, and of an incident with its last.
+record OutageCloser(Draft draft) {
+
+    void end(Place place) {
+        var outage = draft.state().at(place).outage();
+        var lastUp = Objects.requireNonNullElse(outage.recovery().last(), draft.now());
+        // Whether a suspect is confirmed hangs on the first recovery, which may not have been told yet.
+        new SuspectRanking(draft).suspect(place.incident());
+        release(outage);
+        draft.tell(draft.incident(place.incident()).end(outage, lastUp, draft.now()));
+        draft.explain(
+                place.incident(),
+                outage.impacts().keySet(),
+                Rule.OUTAGE_ENDED,
+                outage.impacts().isEmpty()
+                        ? "no cell is left in it"
+                        : "all its cells were up for the end hold, each on its own clock",
+                Map.of(
+                        "lastUp", lastUp.toString(),
+                        "hold",
+                                draft.state()
+                                        .graph()
+                                        .holds()
+                                        .endHold(outage.episode())
+                                        .toString()));
+        resolveIfOver(place.incident());
+    }
+
+    private void resolveIfOver(String incident) {
+        if (draft.incident(incident).standing().findAny().isEmpty()) {
+            draft.tell(draft.incident(incident).resolve(draft.now()));
+            draft.explain(incident, List.of(), Rule.RESOLVED, "all its outages ended", Map.of());
+        }
+    }
+
+    private void release(Outage outage) {
+        outage.impacts().keySet().forEach(cell -> draft.keep(draft.cell(cell).in(null)));
+    }
+}

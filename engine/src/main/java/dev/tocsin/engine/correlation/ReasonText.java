@@ -1,0 +1,19 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.change.ChangeKind;
+import java.time.Duration;
+import java.util.Locale;
+
+/// Numbers and names as people read them in reasons.
+final class ReasonText {
+
+    private ReasonText() {}
+
+    static String roughly(Duration duration) {
+        return duration.toMinutes() == 0 ? duration.toSeconds() + " s" : duration.toMinutes() + " min";
+    }
+
+    static String of(ChangeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tocsin.engine.correlation;
+
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.engine.correlation.Correlation.Standing;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// A cell's change: what it does to the outage that the cell belongs to, or to the cell's own wait.
+record StatusChangeStep(Draft draft) {
+
+    void hear(PendingChange change) {
+        draft.keep(draft.state().withPending(draft.state().pending().minus(change)));
+        var before = draft.cell(change.cell());
+        if (change.number() <= before.number()) {
+            return;
+        }
+        var after = before.after(change);
+        draft.keep(after);
+        if (after.place() == null) {
+            explainWait(before, after);
+        } else if (after.isWatched()) {
+            touch(draft.state().at(after.place()), after, change);
+        } else {
+            new CatalogStep(draft).leave(List.of(after.cell()), "it is not watched any more");
+        }
+        if (after.isWaiting() && draft.state().graph().has(after.cell())) {
+            new OutageOpener(draft).join(after);
+        }
+    }
+
+    private void touch(Standing place, WatchedCell cell, PendingChange change) {
+        var outage = place.outage();
+        var verdict = Objects.requireNonNull(cell.verdict());
+        var impact = Objects.requireNonNull(outage.impacts().get(cell.cell()));
+        var next = outage.turned(cell.cell(), verdict, change.onset(), cell.isUp(), change.time());
+        draft.keep(place.incident().with(next));
+        var told = Objects.requireNonNull(next.impacts().get(cell.cell())).now().verdict();
+        var changed = told != impact.now().verdict();
+        draft.explain(
+                place.incident().id(),
+                cell.cell(),
+                changed ? Rule.IMPACT_CHANGED : Rule.IMPACT_KEPT,
+                changed
+                        ? "it is %s now".formatted(told)
+                        : "it is %s%s, and its impact stays %s"
+                                .formatted(verdict, cell.unstable() ? " and unstable" : "", told));
+    }
+
+    private void explainWait(WatchedCell before, WatchedCell after) {
+        var cell = after.cell();
+        if (after.muted()) {
+            draft.explain(
+                    null,
+                    cell,
+                    Rule.MUTED,
+                    "its incident was resolved by hand, and it was not up since: nothing opens");
+        } else if (after.isBad() && after.excusedUntil() != null) {
+            draft.explain(
+                    null,
+                    List.of(cell),
+                    Rule.EXCUSED,
+                    "it is bad in its maintenance window: nothing opens before the window ends",
+                    Map.of("until", after.excusedUntil().toString()));
+        } else if (before.trouble() == null && after.trouble() != null) {
+            draft.explain(
+                    null,
+                    List.of(cell),
+                    Rule.HOLD_BEGAN,
+                    "it is %s and waits".formatted(after.verdict()),
+                    Map.of(
+                            "since", after.trouble().since().toString(),
+                            "hold", draft.state().graph().holds().openHold(cell).toString()));
+        } else if (before.trouble() != null && after.trouble() == null) {
+            draft.explain(
+                    null,
+                    List.of(cell),
+                    Rule.UP_BEFORE_HOLD,
+                    "%s before its hold ended: nothing opens".formatted(after.isWatched() ? "up again" : "not watched"),
+                    Map.of(
+                            "bad since", before.trouble().since().toString(),
+                            "hold", draft.state().graph().holds().openHold(cell).toString()));
+        } else if (after.verdict() == Verdict.UNKNOWN) {
+            draft.explain(null, cell, Rule.UNKNOWN_DECIDES_NOTHING, "UNKNOWN neither opens, joins nor ends");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tocsin.engine.maintenance;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
+import dev.tocsin.engine.catalog.Timetable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/// Work that the catalog plans, and the windows that come of it.
+public record MaintenancePlan(String id, String title, List<Cell> cells, Timetable timetable, Duration lasts) {
+
+    /// How far ahead windows are made: long enough for customers to plan by.
+    public static final Duration AHEAD = Duration.ofDays(30);
+
+    private static final int MOST_WINDOWS = 100;
+    private static final DateTimeFormatter IN_IDS = DateTimeFormatter.ofPattern("yyyyMMdd-HHmm", Locale.ROOT);
+
+    public static MaintenancePlan of(MaintenancePlanned plan) {
+        return new MaintenancePlan(
+                plan.id(),
+                plan.title(),
+                plan.cells(),
+                new Timetable(LocalDateTime.parse(plan.starts()), plan.repeats(), ZoneId.of(plan.zone())),
+                Duration.ofMillis(plan.lastsMillis()));
+    }
+
+    /// Those that are not over, and begin within [#AHEAD].
+    List<Window> windows(Instant now) {
+        return timetable.starts(now.minus(lasts).plusMillis(1), now.plus(AHEAD), MOST_WINDOWS).stream()
+                .map(start -> window(start, now))
+                .toList();
+    }
+
+    /// Known by the local time at which the plan has it begin, as a recurrence id of RFC 5545 is: that stays, however
+    /// long it lasts and wherever an operator moves it.
+    private Window window(LocalDateTime start, Instant now) {
+        var startsAt = timetable.at(start);
+        return Window.planned(id + "-" + IN_IDS.format(start), id, title, cells, startsAt, startsAt.plus(lasts), now);
+    }
+}

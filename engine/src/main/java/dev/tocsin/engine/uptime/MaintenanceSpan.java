@@ -1,0 +1,31 @@
+package dev.tocsin.engine.uptime;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.maintenance.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// When a window of maintenance was open, and on which cells.
+public record MaintenanceSpan(String window, List<Cell> cells, Span span) {
+
+    public MaintenanceSpan {
+        cells = List.copyOf(cells);
+    }
+
+    /// Empty for one that never began.
+    public static Optional<MaintenanceSpan> of(Window window) {
+        return switch (window.state()) {
+            case SCHEDULED -> Optional.empty();
+            case IN_PROGRESS, COMPLETED -> Optional.of(work(window, window.endsAt()));
+            case CANCELLED ->
+                window.updatedAt().isAfter(window.startsAt())
+                        ? Optional.of(work(window, window.updatedAt()))
+                        : Optional.empty();
+        };
+    }
+
+    private static MaintenanceSpan work(Window window, Instant end) {
+        return new MaintenanceSpan(window.id(), window.cells(), new Span(window.startsAt(), end));
+    }
+}

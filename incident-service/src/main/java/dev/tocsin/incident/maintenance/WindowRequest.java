@@ -1,0 +1,105 @@
+package dev.tocsin.incident.maintenance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Ids;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.incident.problem.Fields;
+import dev.tocsin.support.problem.Problem.FieldError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// How an operator wants a window to be; what is null is to stay as it is.
+///
+/// @param window the id for a new one; null to have one made from what it is about
+public record WindowRequest(
+        @Nullable String window,
+        @Nullable String title,
+        @Nullable List<Cell> cells,
+        @Nullable Instant startsAt,
+        @Nullable Instant endsAt) {
+
+    /// Times count to the millisecond, as they are told.
+    public WindowRequest {
+        startsAt = startsAt == null ? null : startsAt.truncatedTo(MILLIS);
+        endsAt = endsAt == null ? null : endsAt.truncatedTo(MILLIS);
+    }
+
+    /// What became of reading a body.
+    public sealed interface Reading {
+
+        record Read(WindowRequest request) implements Reading {}
+
+        /// @param errors at least one
+        record Wrong(List<FieldError> errors) implements Reading {}
+    }
+
+    public static Reading ofNew(JsonNode body, Catalog catalog) {
+        var errors = new ArrayList<FieldError>();
+        var fields =
+                Fields.of(body, "", new TreeSet<>(Set.of("window", "title", "cells", "startsAt", "endsAt")), errors);
+        if (!body.isObject()) {
+            return new Reading.Wrong(errors);
+        }
+        var window = fields.optionalText("window", 63);
+        if (window != null && !Ids.isId(window)) {
+            fields.wrong("window", "must be a lower-case letter, then at most 62 of a-z, 0-9 and -");
+        }
+        var request = new WindowRequest(
+                window,
+                fields.text("title", 200),
+                cells(fields, catalog),
+                fields.time("startsAt"),
+                fields.time("endsAt"));
+        return reading(request, errors);
+    }
+
+    public static Reading ofChange(JsonNode body, Catalog catalog) {
+        var errors = new ArrayList<FieldError>();
+        var fields = Fields.of(body, "", new TreeSet<>(Set.of("title", "cells", "startsAt", "endsAt")), errors);
+        if (!body.isObject()) {
+            return new Reading.Wrong(errors);
+        }
+        if (body.isEmpty()) {
+            fields.wrong("body", "must say what is to change: title, cells, startsAt or endsAt");
+        }
+        var request = new WindowRequest(
+                null,
+                fields.optionalText("title", 200),
+                body.hasNonNull("cells") ? cells(fields, catalog) : null,
+                body.hasNonNull("startsAt") ? fields.time("startsAt") : null,
+                body.hasNonNull("endsAt") ? fields.time("endsAt") : null);
+        return reading(request, errors);
+    }
+
+    private static Reading reading(WindowRequest request, List<FieldError> errors) {
+        return errors.isEmpty() ? new Reading.Read(request) : new Reading.Wrong(List.copyOf(errors));
+    }
+
+    private static List<Cell> cells(Fields fields, Catalog catalog) {
+        var cells = fields.cells("cells");
+        cells.stream()
+                .filter(cell -> !catalog.has(cell))
+                .forEach(cell -> fields.wrong("cells", "names %s, which is not in the catalog".formatted(cell)));
+        return cells;
+    }
+
+    /// Derived from what it is about, so that asking twice makes one window.
+    public String id() {
+        var facts = "%s/%s/%s/%s".formatted(title, cells, startsAt, endsAt);
+        return window != null
+                ? window
+                : "window-"
+                        + UUID.nameUUIDFromBytes(facts.getBytes(UTF_8))
+                                .toString()
+                                .substring(0, 13);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tocsin.notifier.maintenance.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.contract.Json;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.ColumnTransformer;
+
+/// A window of planned work as its topic left it. Rows are made by [AnnouncedWindowRepository#keep].
+@Entity
+@Table(name = "maintenance_window")
+@SuppressWarnings("UnusedVariable") // columns that only statements read
+class AnnouncedWindowEntity {
+
+    @Id
+    private String id;
+
+    private long number;
+    private WindowState state;
+    private Instant startsAt;
+
+    /// The event.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    private String content;
+
+    /// How many different notices there were of it: the number of the last one.
+    private long notices;
+
+    @SuppressWarnings("NullAway.Init")
+    protected AnnouncedWindowEntity() {}
+
+    WindowUpdated window() {
+        try {
+            return Json.mapper().readValue(content, WindowUpdated.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a window that we wrote cannot be read: " + id, e);
+        }
+    }
+
+    /// The number of its next notice.
+    long nextNotice() {
+        notices++;
+        return notices;
+    }
+}

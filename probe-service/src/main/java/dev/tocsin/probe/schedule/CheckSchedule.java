@@ -1,0 +1,133 @@
+package dev.tocsin.probe.schedule;
+
+import dev.tocsin.contract.catalog.CheckDefined;
+import dev.tocsin.contract.health.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.Collectors;
+
+/// All checks of one probe and when each is due. A check that is being asked is on nobody's list until that has ended,
+/// so it is never asked twice at once. Not safe for threads.
+public final class CheckSchedule {
+
+    private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration OVERDUE = Duration.ofSeconds(5);
+
+    private final String probe;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(entry -> entry.due));
+    private long lateStarts;
+
+    /// @param probe whose starts these are: each probe's differ
+    public CheckSchedule(String probe) {
+        this.probe = probe;
+    }
+
+    /// Takes over what is to be asked. A check whose definition and interval stay keeps its turn; one that is being
+    /// asked is asked to its end.
+    public void take(Collection<CheckDefined> checks, Instant now) {
+        var wanted = checks.stream().collect(Collectors.toMap(CheckDefined::key, check -> check));
+        entries.values().removeIf(entry -> !wanted.containsKey(entry.check.key()));
+        wanted.values().forEach(check -> entries.merge(check.key(), fresh(check, now), Entry::changedTo));
+        waiting.clear();
+        entries.values().stream().filter(entry -> !entry.asking).forEach(waiting::add);
+    }
+
+    private Entry fresh(CheckDefined check, Instant now) {
+        var rhythm = Rhythm.of(probe, check.key(), check.timing().everyMillis());
+        return new Entry(check, rhythm, rhythm.first(now));
+    }
+
+    /// The check that is to be asked now; it has to be [ended][#ended] before it comes again.
+    public Optional<Due> nextDue(Instant now) {
+        while (!waiting.isEmpty() && !waiting.peek().due.isAfter(now)) {
+            var entry = waiting.poll();
+            if (entry.due.plus(LATE).isBefore(now)) {
+                lateStarts++;
+            }
+            entry.due = entry.rhythm.catchUp(entry.due, now);
+            if (!entry.due.isAfter(now)) {
+                entry.asking = true;
+                return Optional.of(new Due(entry.check, entry));
+            }
+            waiting.add(entry);
+        }
+        return Optional.empty();
+    }
+
+    /// When the next check is due; empty while none waits.
+    public Optional<Instant> next() {
+        return Optional.ofNullable(waiting.peek()).map(entry -> entry.due);
+    }
+
+    public void ended(Due due, Instant startedAt, Outcome outcome) {
+        var entry = due.entry;
+        entry.asking = false;
+        entry.run = entry.run.after(outcome, entry.check.timing().confirmations());
+        entry.due = entry.rhythm.next(startedAt, entry.run.inDoubt());
+        if (entries.get(entry.check.key()) == entry) {
+            waiting.add(entry);
+        }
+    }
+
+    public int checks() {
+        return entries.size();
+    }
+
+    /// Checks that are due for longer than a start may take.
+    public long overdue(Instant now) {
+        return waiting.stream()
+                .filter(entry -> entry.due.plus(OVERDUE).isBefore(now))
+                .count();
+    }
+
+    /// Asks that began, or were let go, over a second after they were due.
+    public long lateStarts() {
+        return lateStarts;
+    }
+
+    /// A check whose turn it is.
+    public static final class Due {
+
+        private final CheckDefined check;
+        private final Entry entry;
+
+        private Due(CheckDefined check, Entry entry) {
+            this.check = check;
+            this.entry = entry;
+        }
+
+        public CheckDefined check() {
+            return check;
+        }
+    }
+
+    private static final class Entry {
+
+        private final Rhythm rhythm;
+        private CheckDefined check;
+        private ResultStreak run = ResultStreak.NONE;
+        private Instant due;
+        private boolean asking;
+
+        private Entry(CheckDefined check, Rhythm rhythm, Instant due) {
+            this.check = check;
+            this.rhythm = rhythm;
+            this.due = due;
+        }
+
+        private Entry changedTo(Entry next) {
+            if (!check.definition().equals(next.check.definition()) || !rhythm.equals(next.rhythm)) {
+                return next;
+            }
+            check = next.check;
+            return this;
+        }
+    }
+}
