@@ -47,7 +47,7 @@ final class BouncesTest {
                         .containsSubsequence("tocsin.delivery.sent.v1", "tocsin.delivery.bounced.v1")
                         .filteredOn("tocsin.delivery.bounced.v1"::equals)
                         .hasSize(1));
-        assertThat(kafka.alerts("endpoint/" + subscription)).isEmpty();
+        assertThat(database.all("select subscription from missed_subscriber")).doesNotContain(subscription);
     }
 
     @Test

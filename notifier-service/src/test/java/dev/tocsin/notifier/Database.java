@@ -31,6 +31,7 @@ public class Database {
             "maintenance_told",
             "silence",
             "silence_period",
+            "missed_subscriber",
             "consumed_offset");
 
     private static final AtomicInteger SUBSCRIPTIONS = new AtomicInteger();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -34,6 +35,9 @@ final class DeliveriesTest {
 
     @Inject
     Database database;
+
+    @Inject
+    MissedSubscribers missedSubscribers;
 
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
@@ -82,30 +86,42 @@ final class DeliveriesTest {
                                 .getList("items.delivery.id"))
                         .contains(id(story)));
         assertThat(receiver.notices(story)).hasSize(1);
-        assertThat(kafka.alerts("endpoint/" + subscription.getString("id"))).isEmpty();
+        assertThat(missed()).doesNotContain(subscription.getString("id"));
     }
 
     @Test
-    void anAlertOnAnEndpointEndsWithItsSubscription() {
+    void aSubscriberMissesNothingAnyMoreOnceItTakesANotice() {
         var subscription = subscribeAndConfirm(receiver, "na").getString("id");
-        var story = Story.now();
+        var refused = Story.now();
         receiver.answer(_ -> 503);
-        kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
-        receiver.awaitNotice(story);
+        kafka.write(Topic.PUBLIC_INCIDENTS, refused.begin("na"));
+        receiver.awaitNotice(refused);
         await().atMost(SOON).untilAsserted(() -> {
             database.execute("update delivery set rung = 7, due_at = now() where state = 'due' and subscription = '%s'"
                     .formatted(subscription));
-            assertThat(kafka.alerts("endpoint/" + subscription)).hasSize(1);
+            assertThat(missed()).contains(subscription);
         });
 
-        operator().delete("/api/v1/subscriptions/" + subscription).then().statusCode(204);
+        receiver.answer(_ -> 204);
+        tell(Story.now());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(missed()).doesNotContain(subscription));
+    }
+
+    @Test
+    void oneAlertCountsAllWhoMissedANotice() {
+        database.execute("delete from missed_subscriber");
+        await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).doesNotContain("were given up"));
+        var reached = database.subscription("minor", List.of(), List.of());
+        var left = database.subscription("minor", List.of(), List.of());
+
+        missedSubscribers.add(List.of(reached, left), Instant.now());
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(kafka.alerts("endpoint/" + subscription))
-                        .hasSize(2)
-                        .last()
-                        .asString()
-                        .contains("Its subscription has ended."));
+                .untilAsserted(() -> assertThat(missedAlert()).contains("Notices to 2 subscribers were given up."));
+        missedSubscribers.remove(List.of(reached));
+        operator().delete("/api/v1/subscriptions/" + left).then().statusCode(204);
+        await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).contains("has taken a notice since"));
     }
 
     @Test
@@ -149,6 +165,16 @@ final class DeliveriesTest {
         kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(2, events.size()));
         return receiver.awaitNotices(story, "incident.opened", "incident.closed")
                 .getLast();
+    }
+
+    private List<String> missed() {
+        return database.all("select subscription from missed_subscriber");
+    }
+
+    /// The latest on its topic.
+    private String missedAlert() {
+        var alerts = kafka.alerts("missed-notices");
+        return alerts.isEmpty() ? "" : alerts.getLast();
     }
 
     private static JsonPath events(JsonPath subscription, @Nullable String after) {

@@ -1,10 +1,14 @@
 package dev.tocsin.notifier.delivery.schedule;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.Contact;
+import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
+import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.support.kafka.Unavailability;
@@ -13,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,22 +39,31 @@ final class AttemptLog implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(250);
 
     /// @param contact null where the attempt says nothing of the receiver
+    /// @param missed whether the notice was given up, so that its subscriber misses it
     record Entry(
             String subscription,
             Attempted attempted,
-            @Nullable Contact contact) {}
+            @Nullable Contact contact,
+            boolean missed) {}
 
     private final DeliveryResults results;
     private final Receivers receivers;
+    private final MissedSubscribers missed;
     private final EndpointAlerts endpoints;
     private final Clock clock;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST);
     private final List<Entry> batch = new ArrayList<>();
     private final Loop loop;
 
-    AttemptLog(DeliveryResults results, Receivers receivers, EndpointAlerts endpoints, Clock clock) {
+    AttemptLog(
+            DeliveryResults results,
+            Receivers receivers,
+            MissedSubscribers missed,
+            EndpointAlerts endpoints,
+            Clock clock) {
         this.results = results;
         this.receivers = receivers;
+        this.missed = missed;
         this.endpoints = endpoints;
         this.clock = clock;
         this.loop = Loop.start("attempt-log", Duration.ZERO, this::write);
@@ -148,14 +163,26 @@ final class AttemptLog implements AutoCloseable {
             changes.paused().forEach(endpoints::paused);
             changes.resumed().forEach(endpoints::resumed);
         }
-        var retrying = written.stream()
-                .filter(entry -> entry.attempted().next() instanceof Due)
-                .map(Entry::subscription)
-                .distinct()
-                .toList();
+        noteMissed(written);
+        var retrying = subscriptions(written, entry -> entry.attempted().next() instanceof Due);
         if (!retrying.isEmpty()) {
             results.giveUpForThoseWhoLeft(retrying, clock.instant());
         }
+    }
+
+    private void noteMissed(List<Entry> written) {
+        var took = subscriptions(written, entry -> entry.attempted().next() instanceof Delivered);
+        if (!took.isEmpty()) {
+            missed.remove(took);
+        }
+        var missing = subscriptions(written, Entry::missed);
+        if (!missing.isEmpty()) {
+            missed.add(missing, clock.instant());
+        }
+    }
+
+    private static Set<String> subscriptions(List<Entry> entries, Predicate<Entry> which) {
+        return entries.stream().filter(which).map(Entry::subscription).collect(toUnmodifiableSet());
     }
 
     /// Writes what is left.

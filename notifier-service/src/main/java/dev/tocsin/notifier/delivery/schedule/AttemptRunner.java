@@ -17,10 +17,10 @@ import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.message.Notice;
-import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.tracing.Step;
+import dev.tocsin.support.kafka.Unavailability;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
@@ -45,7 +45,6 @@ class AttemptRunner {
 
     private final SubscriptionRepository subscriptions;
     private final Site pages;
-    private final EndpointAlerts endpoints;
     private final MeterRegistry metrics;
     private final RetryLadder ladder = RetryLadder.DEFAULT;
     private final Clock clock = Clock.systemUTC();
@@ -53,16 +52,16 @@ class AttemptRunner {
     AttemptRunner(
             SubscriptionRepository subscriptions,
             @ConfigProperty(name = "tocsin.incident.url") URI pages,
-            EndpointAlerts endpoints,
             MeterRegistry metrics) {
         this.subscriptions = subscriptions;
         this.pages = new Site(pages);
-        this.endpoints = endpoints;
         this.metrics = metrics;
     }
 
     /// @param slowAfter an attempt without an answer for this time counts as slow
     /// @param attempts where what came of it is kept
+    /// @throws RuntimeException when our own database is away: nothing was kept, and it says nothing of
+    ///     the receiver
     void run(Carrier carrier, Duration slowAfter, Claimed claimed, AttemptLog attempts) {
         var began = clock.instant();
         var result = carryInTrace(carrier, claimed);
@@ -74,9 +73,11 @@ class AttemptRunner {
         }
         var isSlow = !began.plus(slowAfter).isAfter(now);
         attempts.add(new AttemptLog.Entry(
-                claimed.to().id(), new Attempted(claimed.due(), next, result.reason(), now), contact(result, isSlow)));
+                claimed.to().id(),
+                new Attempted(claimed.due(), next, result.reason(), now),
+                contact(result, isSlow),
+                isMissed(result, next)));
         count(claimed, result);
-        alertOperators(claimed, result, next);
     }
 
     /// @return null where it says nothing of the receiver
@@ -124,6 +125,9 @@ class AttemptRunner {
         try {
             return carrier.carry(notice, claimed.to());
         } catch (RuntimeException e) {
+            if (Unavailability.causes(e)) {
+                throw e;
+            }
             LOG.warn("delivery={} could not be sent", claimed.due().id(), e);
             return new TryLater("it could not be sent: " + e.getClass().getSimpleName());
         }
@@ -144,15 +148,10 @@ class AttemptRunner {
                         .toList();
     }
 
-    /// Of a mail server that refuses us operators hear once, and not by each subscription; of an address that is gone,
-    /// with which its subscription ended, not at all: there is nothing to mend.
-    private void alertOperators(Claimed claimed, SendResult result, Delivery next) {
-        switch (next) {
-            case GivenUp _ when result instanceof SenderRefused || result instanceof Gone -> {}
-            case GivenUp given -> endpoints.failed(claimed.to().id(), given.attempt(), given.reason());
-            case Delivered _ -> endpoints.tookNotice(claimed.to().id());
-            case Due _, Covered _ -> {}
-        }
+    /// A mail server that refuses us has an alert of its own. An address that is gone ends its subscription, and there is
+    /// nothing to mend.
+    private static boolean isMissed(SendResult result, Delivery next) {
+        return next instanceof GivenUp && !(result instanceof SenderRefused) && !(result instanceof Gone);
     }
 
     private void count(Claimed claimed, SendResult result) {

@@ -10,9 +10,11 @@ import dev.tocsin.notifier.delivery.schedule.Desks.Wanted;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
+import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
+import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.progress.ProgressWatch;
 import dev.tocsin.support.progress.WatchedPart;
 import dev.tocsin.support.progress.Work;
@@ -47,11 +49,13 @@ class DeliveryWorker implements WatchedPart {
     private final DeliveryRecovery recovery;
     private final PublishedCatalog catalog;
     private final DeliverySettings settings;
+    private final MissedSubscribers missed;
     private final EndpointAlerts endpoints;
     private final ProgressWatch watch;
     private final AtomicLong claims = new AtomicLong();
     private final Clock clock = Clock.systemUTC();
     private final Desks desks;
+    private final UnsentDeliveries unsent = new UnsentDeliveries();
     private @Nullable AttemptLog log;
     private @Nullable Loop loop;
 
@@ -64,6 +68,7 @@ class DeliveryWorker implements WatchedPart {
             PublishedCatalog catalog,
             @All List<Carrier> carriers,
             DeliverySettings settings,
+            MissedSubscribers missed,
             EndpointAlerts endpoints,
             ProgressWatch watch) {
         if (settings.lease().compareTo(Carrier.LONGEST) <= 0) {
@@ -84,6 +89,7 @@ class DeliveryWorker implements WatchedPart {
         this.recovery = recovery;
         this.catalog = catalog;
         this.settings = settings;
+        this.missed = missed;
         this.endpoints = endpoints;
         this.watch = watch;
         this.desks = new Desks(carriers, bounds, clock);
@@ -91,7 +97,7 @@ class DeliveryWorker implements WatchedPart {
 
     void start(@Observes StartupEvent event) {
         watch.watch(this);
-        var attempts = new AttemptLog(results, receivers, endpoints, clock);
+        var attempts = new AttemptLog(results, receivers, missed, endpoints, clock);
         log = attempts;
         loop = Loop.start("delivery-worker", IDLE, () -> claim(attempts));
     }
@@ -144,25 +150,20 @@ class DeliveryWorker implements WatchedPart {
     }
 
     private void handBack() {
-        var untried = desks.handBack();
-        for (var hang : List.of(true, false)) {
-            var dues = untried.stream()
-                    .filter(each -> each.hangs() == hang)
-                    .map(each -> each.claimed().due())
-                    .toList();
-            if (!dues.isEmpty()) {
-                results.handBack(dues, hang);
-            }
-        }
+        desks.handBack().forEach(each -> unsent.add(each.claimed().due(), each.hangs()));
+        unsent.handBack(results::handBack);
     }
 
     private void attempt(Desk desk, Places<Claimed>.Place place, AttemptLog attempts) {
         var claimed = place.claimed();
         try {
             runner.run(desk.carrier(), desk.bounds().slowAfter(), claimed, attempts);
-        } catch (RuntimeException e) { // its subscription could not be ended
+        } catch (RuntimeException e) {
+            if (Unavailability.causes(e)) {
+                unsent.add(claimed.due(), false);
+            }
             LOG.warn(
-                    "delivery={} is tried again when its lease ends: {}",
+                    "delivery={} is tried again when the database is back, or when its lease ends: {}",
                     claimed.due().id(),
                     e.toString());
         } finally {

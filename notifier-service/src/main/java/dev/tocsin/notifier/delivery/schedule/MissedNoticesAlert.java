@@ -1,0 +1,61 @@
+package dev.tocsin.notifier.delivery.schedule;
+
+import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.store.MissedSubscribers;
+import dev.tocsin.support.operator.OperatorAlerts;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One alert for all subscribers to whom a notice was given up, however many they are.
+@ApplicationScoped
+class MissedNoticesAlert {
+
+    static final String SUBJECT = "missed-notices";
+
+    /// Also how long a burst is gathered before it is counted.
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /// A subscriber who took nothing, and missed nothing either, is no news after this time.
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    private final MissedSubscribers missed;
+    private final OperatorAlerts alerts;
+    private final Clock clock;
+    private @Nullable Loop loop;
+
+    MissedNoticesAlert(MissedSubscribers missed, OperatorAlerts alerts, Clock clock) {
+        this.missed = missed;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop = Loop.start(SUBJECT, PAUSE, this::look);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (loop != null) {
+            loop.close();
+        }
+    }
+
+    private boolean look() {
+        missed.removeBefore(clock.instant().minus(NEWS));
+        var many = missed.count();
+        if (many == 0) {
+            alerts.clear(
+                    SUBJECT, "Each of them has taken a notice since or has left, or a day has passed without another.");
+        } else {
+            alerts.raise(
+                    SUBJECT,
+                    "Notices to %s were given up. GET /api/v1/deliveries?state=given-up names them with the reasons; POST /api/v1/deliveries/replay sends them again."
+                            .formatted(many == 1 ? "1 subscriber" : many + " subscribers"));
+        }
+        return false;
+    }
+}

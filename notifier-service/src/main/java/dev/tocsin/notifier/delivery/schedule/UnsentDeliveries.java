@@ -1,0 +1,48 @@
+package dev.tocsin.notifier.delivery.schedule;
+
+import dev.tocsin.notifier.delivery.Delivery.Due;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Claimed deliveries that were not sent and are to be handed back. While the database is away, they stay here. Safe for
+/// threads.
+final class UnsentDeliveries {
+
+    private final Map<Due, Boolean> waiting = new LinkedHashMap<>();
+
+    /// Hands deliveries back, as if they had not been claimed.
+    @FunctionalInterface
+    interface Effect {
+
+        /// @throws RuntimeException when it cannot be done now
+        void handBack(List<Due> deliveries, boolean hang);
+    }
+
+    /// @param hang whether its receiver hangs
+    synchronized void add(Due delivery, boolean hang) {
+        waiting.put(delivery, hang);
+    }
+
+    /// Those that an effect fails for are handed back the next time.
+    void handBack(Effect effect) {
+        for (var hang : List.of(true, false)) {
+            var deliveries = those(hang);
+            if (!deliveries.isEmpty()) {
+                effect.handBack(deliveries, hang);
+                remove(deliveries);
+            }
+        }
+    }
+
+    private synchronized List<Due> those(boolean hang) {
+        return waiting.entrySet().stream()
+                .filter(each -> each.getValue() == hang)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private synchronized void remove(List<Due> deliveries) {
+        deliveries.forEach(waiting::remove);
+    }
+}
