@@ -46,7 +46,7 @@ class ArchitectureTest {
     private static final Pattern PURE = Pattern.compile(
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
                     + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*"
-                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.(contract|engine)\\..*|dev\\.tocsin\\.support\\.problem\\.(Controls|Problem(\\$.*)?)"
+                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.(contract|engine)\\..*|dev\\.tocsin\\.support\\.problem\\.(UnsafeCharacters|Problem(\\$.*)?)"
                     + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts");
 
     @Test

@@ -15,15 +15,19 @@ import dev.tocsin.engine.correlation.Refusal.Wrong;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
 import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.MergedIncident;
+import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
+import dev.tocsin.engine.lifecycle.ResolvedIncident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What operators do to incidents; what can not be done is refused with the reason.
 record CommandStep(Draft draft) {
 
-    void obey(Command command) {
+    void execute(Command command) {
         var incident = draft.state().incidents().get(command.incident());
         if (incident == null) {
             draft.refuse(new Unknown("incident %s is not known any more, or never was".formatted(command.incident())));
@@ -31,11 +35,13 @@ record CommandStep(Draft draft) {
         }
         switch (command) {
             case Acknowledge(var id, var by, var at) -> {
-                draft.tell(incident.acknowledge(by, at));
-                explain(id, command, "acknowledged");
+                open(incident).ifPresent(open -> {
+                    draft.publish(open.acknowledge(by, at));
+                    explain(id, command, "acknowledged");
+                });
             }
             case PostUpdate(var id, var by, var text, var nextUpdateBy, var at) -> {
-                draft.tell(incident.post(by, text, nextUpdateBy, at));
+                draft.publish(incident.post(by, text, nextUpdateBy, at));
                 explain(id, command, "posted an update");
             }
             case PublishPostmortem postmortem -> publish(incident, postmortem);
@@ -47,22 +53,29 @@ record CommandStep(Draft draft) {
     }
 
     private void publish(Incident incident, PublishPostmortem wanted) {
-        if (incident.isOpen()) {
-            draft.refuse(new Impossible("incident %s is not over yet".formatted(incident.id())));
-            return;
+        switch (incident) {
+            case OpenIncident _ ->
+                draft.refuse(new Impossible("incident %s is not over yet".formatted(incident.id())));
+            case MergedIncident merged ->
+                draft.refuse(new Impossible("incident %s was merged into %s: its postmortem is published there"
+                        .formatted(merged.id(), merged.into())));
+            case ResolvedIncident resolved -> {
+                draft.publish(resolved.publishPostmortem(
+                        wanted.by(), wanted.cause(), wanted.remedy(), wanted.procedure(), wanted.at()));
+                explain(incident.id(), wanted, "published the postmortem");
+            }
         }
-        draft.tell(incident.publishPostmortem(
-                wanted.by(), wanted.cause(), wanted.remedy(), wanted.procedure(), wanted.at()));
-        explain(incident.id(), wanted, "published the postmortem");
     }
 
     private void correct(Incident incident, CorrectImpact wanted) {
         if (wanted.title() == null && wanted.severity() == null) {
             draft.refuse(new Wrong("title", "must be given, or severity, or both"));
-        } else if (isOpen(incident)) {
-            draft.tell(incident.correct(wanted.title(), wanted.severity(), wanted.by(), wanted.reason(), wanted.at()));
-            explain(incident.id(), wanted, "corrected: " + wanted.reason());
+            return;
         }
+        open(incident).ifPresent(open -> {
+            draft.publish(open.correct(wanted.title(), wanted.severity(), wanted.by(), wanted.reason(), wanted.at()));
+            explain(open.id(), wanted, "corrected: " + wanted.reason());
+        });
     }
 
     private void resolve(Incident incident, Resolve wanted) {
@@ -75,18 +88,20 @@ record CommandStep(Draft draft) {
                     "reason",
                     "is required while anything is down: %d of its cells are not up, such as %s"
                             .formatted(notUp.size(), notUp.getFirst())));
-        } else if (isOpen(incident)) {
-            incident.standing()
+            return;
+        }
+        open(incident).ifPresent(open -> {
+            open.standing()
                     .flatMap(outage -> outage.impacts().keySet().stream())
                     .forEach(cell -> draft.keep(draft.cell(cell).mutedUntilUp()));
-            draft.tell(draft.incident(incident.id()).resolve(wanted.by(), reason, null, wanted.at()));
+            draft.publish(draft.incident(open.id()).resolve(wanted.by(), reason, wanted.at()));
             draft.explain(
-                    incident.id(),
+                    open.id(),
                     notUp,
                     Rule.ORDERED,
                     "%s resolved it by hand; what is not up opens nothing until it was".formatted(wanted.by()),
                     Map.of("not up", Integer.toString(notUp.size())));
-        }
+        });
     }
 
     /// The outages go on in the other; one closing says so for the absorbed.
@@ -94,15 +109,19 @@ record CommandStep(Draft draft) {
         var into = draft.state().incidents().get(wanted.into());
         if (into == null || into.id().equals(absorbed.id())) {
             draft.refuse(new Wrong("into", "names no other incident: %s".formatted(wanted.into())));
-        } else if (isOpen(absorbed) && isOpen(into)) {
-            var standing = absorbed.standing().toList();
-            draft.tell(absorbed.linkedTo(into.id()).resolve(wanted.by(), null, into.id(), wanted.at()));
-            draft.keep(draft.incident(into.id()).linkedTo(absorbed.id()));
-            standing.forEach(outage -> settle(outage, into.id()));
-            explain(absorbed.id(), wanted, "merged into " + into.id());
-            explain(into.id(), wanted, "took in " + absorbed.id());
-            new SuspectRanking(draft).suspect(into.id());
+            return;
         }
+        open(absorbed).ifPresent(one -> open(into).ifPresent(other -> merge(one, other, wanted)));
+    }
+
+    private void merge(OpenIncident absorbed, OpenIncident into, Merge wanted) {
+        var standing = absorbed.standing().toList();
+        draft.publish(absorbed.mergeInto(into.id(), wanted.by(), wanted.at()));
+        draft.keep(draft.incident(into.id()).linkedTo(absorbed.id()));
+        standing.forEach(outage -> settle(outage, into.id()));
+        explain(absorbed.id(), wanted, "merged into " + into.id());
+        explain(into.id(), wanted, "took in " + absorbed.id());
+        new SuspectRanking(draft).suspect(into.id());
     }
 
     private void split(Incident incident, Split wanted) {
@@ -119,14 +138,16 @@ record CommandStep(Draft draft) {
                             : "names %s, which is in no outage of it that stands".formatted(strangers.getFirst())));
         } else if (wanted.cells().stream().distinct().count() == all) {
             draft.refuse(new Wrong("cells", "names all its cells: nothing would be left of it"));
-        } else if (isOpen(incident)) {
-            split(incident, wanted.cells().stream().distinct().sorted().toList(), wanted);
+        } else {
+            open(incident)
+                    .ifPresent(open -> split(
+                            open, wanted.cells().stream().distinct().sorted().toList(), wanted));
         }
     }
 
-    private void split(Incident incident, List<Cell> cells, Split wanted) {
+    private void split(OpenIncident incident, List<Cell> cells, Split wanted) {
         var id = IncidentIds.derive(incident.id() + "/" + incident.number(), cells.getFirst(), wanted.at());
-        draft.keep(Incident.of(id, draft.now()).linkedTo(incident.id()));
+        draft.keep(OpenIncident.of(id, draft.now()).linkedTo(incident.id()));
         var outages = incident.standing()
                 .map(outage -> outage.only(cells.stream().filter(outage::has).toList()))
                 .filter(outage -> !outage.impacts().isEmpty())
@@ -135,14 +156,14 @@ record CommandStep(Draft draft) {
         outages.forEach(outage -> take(outage, id));
         new ImpactPublisher(draft).assess(id);
         var onset = outages.stream().map(Outage::onset).min(Instant::compareTo).orElse(draft.now());
-        draft.tell(draft.incident(id)
-                .tell(draft.now(), (head, time) -> new Opened(head, time, onset, List.of(incident.id()))));
+        draft.publish(draft.incident(id)
+                .publish(draft.now(), (head, time) -> new Opened(head, time, onset, List.of(incident.id()))));
         draft.incident(id)
                 .standing()
                 .toList()
                 .forEach(outage -> new ImpactPublisher(draft).started(new Place(id, outage.id())));
         new SuspectRanking(draft).suspect(id);
-        draft.tell(draft.incident(incident.id()).link(id, draft.now()));
+        draft.publish(draft.incident(incident.id()).link(id, draft.now()));
         explain(id, wanted, "split off from " + incident.id());
     }
 
@@ -161,11 +182,13 @@ record CommandStep(Draft draft) {
         return place;
     }
 
-    private boolean isOpen(Incident incident) {
-        if (!incident.isOpen()) {
-            draft.refuse(new Impossible("incident %s is over".formatted(incident.id())));
+    /// Empty, with a refusal, for one that is over.
+    private Optional<OpenIncident> open(Incident incident) {
+        if (incident instanceof OpenIncident open) {
+            return Optional.of(open);
         }
-        return incident.isOpen();
+        draft.refuse(new Impossible("incident %s is over".formatted(incident.id())));
+        return Optional.empty();
     }
 
     private void explain(String incident, Command command, String what) {

@@ -6,6 +6,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
 import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ public record Correlation(
             Windows.NONE);
 
     /// An outage, and the incident of which it is one.
-    record Standing(Incident incident, Outage outage) {}
+    record Standing(OpenIncident incident, Outage outage) {}
 
     /// Whether nothing waits for a clock, so that clocks may as well be heard together before the next other input.
     public boolean isQuiet() {
@@ -67,11 +68,20 @@ public record Correlation(
         return Objects.requireNonNull(incidents.get(id), id);
     }
 
+    /// @throws IllegalStateException for one that is over
+    OpenIncident open(String id) {
+        if (incident(id) instanceof OpenIncident open) {
+            return open;
+        }
+        throw new IllegalStateException("incident %s is over".formatted(id));
+    }
+
     /// Open incidents, the oldest first.
-    List<Incident> open() {
+    List<OpenIncident> open() {
         return incidents.values().stream()
-                .filter(Incident::isOpen)
-                .sorted(comparing(Incident::startedAt).thenComparing(Incident::id))
+                .filter(OpenIncident.class::isInstance)
+                .map(OpenIncident.class::cast)
+                .sorted(comparing(OpenIncident::startedAt).thenComparing(OpenIncident::id))
                 .toList();
     }
 
@@ -80,7 +90,7 @@ public record Correlation(
     }
 
     Standing at(Place place) {
-        var incident = incident(place.incident());
+        var incident = open(place.incident());
         return new Standing(incident, incident.outage(place.outage()));
     }
 

@@ -51,7 +51,7 @@ public final class Correlator {
                 draft.keep(state.withArriving(state.arriving().minus(key)));
             case Changed(ChangeEvent change) -> new SuspectRanking(draft).hear(change);
             case Planned(var window) -> new MaintenanceStep(draft).hear(window);
-            case Ordered(var command) -> new CommandStep(draft).obey(command);
+            case Ordered(var command) -> new CommandStep(draft).execute(command);
         }
     }
 

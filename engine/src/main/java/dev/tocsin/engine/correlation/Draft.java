@@ -4,6 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.StoryStep;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A decision in the making: the state as it becomes, what is told of it, and why.
+/// A decision in the making: the state as it becomes, what is published of it, and why.
 final class Draft {
 
-    private final List<StoryStep> told = new ArrayList<>();
+    private final List<StoryStep> published = new ArrayList<>();
     private final List<ChangeHeld> held = new ArrayList<>();
     private final List<TraceEntry> trace = new ArrayList<>();
     private Correlation state;
@@ -28,7 +29,7 @@ final class Draft {
     }
 
     CorrelationDecision decision() {
-        return new CorrelationDecision(state, List.copyOf(told), List.copyOf(held), List.copyOf(trace), refusal);
+        return new CorrelationDecision(state, List.copyOf(published), List.copyOf(held), List.copyOf(trace), refusal);
     }
 
     Correlation state() {
@@ -43,8 +44,8 @@ final class Draft {
         return state.cell(cell);
     }
 
-    Incident incident(String id) {
-        return state.incident(id);
+    OpenIncident incident(String id) {
+        return state.open(id);
     }
 
     /// @param newCause what traces call the input that is thought about from here on
@@ -65,12 +66,12 @@ final class Draft {
         state = state.with(incident);
     }
 
-    void tell(StoryStep next) {
-        told.add(next);
+    void publish(StoryStep next) {
+        published.add(next);
         keep(next.incident());
     }
 
-    void tell(ChangeHeld event) {
+    void publish(ChangeHeld event) {
         held.add(event);
     }
 

@@ -6,7 +6,7 @@ import dev.tocsin.engine.correlation.DueStep.ImpactDue;
 import dev.tocsin.engine.correlation.DueStep.OutageEnds;
 import dev.tocsin.engine.correlation.DueStep.WindowTurns;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
-import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,16 +77,15 @@ record DueSteps(Correlation state, Instant limit) {
     }
 
     private Optional<DueStep> impact() {
-        return state.incidents().values().stream()
-                .filter(Incident::isOpen)
+        return state.open().stream()
                 .filter(incident -> incident.standing().anyMatch(outage -> !outage.isTold()))
                 .map(incident -> (DueStep) new ImpactDue(impactDue(incident), incident.id()))
                 .filter(due -> !due.at().isAfter(limit))
                 .min(DueStep.FIRST);
     }
 
-    private Instant impactDue(Incident incident) {
-        var due = incident.impactToldAt().plus(BETWEEN_IMPACTS);
+    private Instant impactDue(OpenIncident incident) {
+        var due = incident.impactNamedAt().plus(BETWEEN_IMPACTS);
         return due.isAfter(state.now()) ? due : state.now();
     }
 }

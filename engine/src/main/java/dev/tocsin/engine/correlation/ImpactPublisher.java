@@ -15,8 +15,8 @@ record ImpactPublisher(Draft draft) {
     void started(Place place) {
         var outage = draft.state().at(place).outage();
         var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
-        var next = draft.incident(place.incident()).with(outage.told(cells)).impactTold(draft.now());
-        draft.tell(next.tell(
+        var next = draft.incident(place.incident()).with(outage.told(cells)).impactNamed(draft.now());
+        draft.publish(next.publish(
                 draft.now(),
                 (head, time) -> new OutageStarted(
                         head,
@@ -46,8 +46,8 @@ record ImpactPublisher(Draft draft) {
     private void changed(String id, Outage outage) {
         var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
         var left = outage.news().left();
-        var next = draft.incident(id).with(outage.told(cells)).impactTold(draft.now());
-        draft.tell(next.tell(
+        var next = draft.incident(id).with(outage.told(cells)).impactNamed(draft.now());
+        draft.publish(next.publish(
                 draft.now(),
                 (head, time) -> new ImpactChanged(
                         head,
@@ -64,8 +64,8 @@ record ImpactPublisher(Draft draft) {
     void assess(String id) {
         var assessment = new ImpactAssessment(draft.state().graph().catalog()).of(draft.incident(id));
         draft.keep(draft.incident(id).assessed(assessment));
-        draft.incident(id).correctionOvertaken(draft.now()).ifPresent(told -> {
-            draft.tell(told);
+        draft.incident(id).correctionOvertaken(draft.now()).ifPresent(step -> {
+            draft.publish(step);
             draft.explain(id, List.of(), Rule.CORRECTION_ENDED, "it is worse than when it was corrected", Map.of());
         });
     }

@@ -22,7 +22,7 @@ record IncidentLinker(Draft draft) {
             return;
         }
         draft.explain(other, cells, Rule.LINKED, reason, Map.of());
-        draft.tell(draft.incident(one).link(other, draft.now()));
-        draft.tell(draft.incident(other).link(one, draft.now()));
+        draft.publish(draft.incident(one).link(other, draft.now()));
+        draft.publish(draft.incident(other).link(one, draft.now()));
     }
 }

@@ -16,7 +16,7 @@ record OutageCloser(Draft draft) {
         // Whether a suspect is confirmed hangs on the first recovery, which may not have been told yet.
         new SuspectRanking(draft).suspect(place.incident());
         release(outage);
-        draft.tell(draft.incident(place.incident()).end(outage, lastUp, draft.now()));
+        draft.publish(draft.incident(place.incident()).end(outage, lastUp, draft.now()));
         draft.explain(
                 place.incident(),
                 outage.impacts().keySet(),
@@ -37,7 +37,7 @@ record OutageCloser(Draft draft) {
 
     private void resolveIfOver(String incident) {
         if (draft.incident(incident).standing().findAny().isEmpty()) {
-            draft.tell(draft.incident(incident).resolve(draft.now()));
+            draft.publish(draft.incident(incident).resolve(null, null, draft.now()));
             draft.explain(incident, List.of(), Rule.RESOLVED, "all its outages ended", Map.of());
         }
     }

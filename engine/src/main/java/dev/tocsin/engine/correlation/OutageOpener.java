@@ -13,7 +13,7 @@ import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
 import dev.tocsin.engine.correlation.WatchedCell.Trouble;
 import dev.tocsin.engine.lifecycle.Impact;
-import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,22 +109,21 @@ record OutageOpener(Draft draft) {
         new RootExplainer(draft).again(group.outage.impacts().keySet());
         var outage = new RootSuspicion(draft.state()).suspectedIn(group.outage);
         var relation = new Relations(draft.state()).of(outage, trouble(group.first));
-        var known = relation.map(Relation::incident).orElseGet(() -> newIncident(group));
-        var incident = known.isOpen() ? known : known.nextEpisode();
+        var incident = relation.map(Relation::incident).orElseGet(() -> newIncident(group));
         var place = new Place(incident.id(), incident.nextOutageIn(outage.region()));
         draft.keep(incident.withNew(outage));
         group.cells.forEach(cell -> draft.keep(cell.in(place)));
         explain(incident.id(), group, relation);
 
-        var telling = new ImpactPublisher(draft);
-        telling.assess(incident.id());
+        var impacts = new ImpactPublisher(draft);
+        impacts.assess(incident.id());
         if (relation.isEmpty()) {
-            draft.tell(draft.incident(incident.id())
-                    .tell(draft.now(), (head, time) -> new Opened(head, time, outage.onset(), incident.linked())));
-        } else if (!known.isOpen()) {
-            draft.tell(draft.incident(incident.id()).reopen(outage.onset(), draft.now()));
+            draft.publish(draft.incident(incident.id())
+                    .publish(draft.now(), (head, time) -> new Opened(head, time, outage.onset(), incident.linked())));
+        } else if (relation.get().reopens()) {
+            draft.publish(draft.incident(incident.id()).reopen(outage.onset(), draft.now()));
         }
-        telling.started(place);
+        impacts.started(place);
         new SuspectRanking(draft).suspect(incident.id());
         new IncidentLinker(draft).link(incident.id());
     }
@@ -139,11 +138,11 @@ record OutageOpener(Draft draft) {
     }
 
     /// Named after the cell that turned bad first, so that the order in which clocks come does not matter.
-    private Incident newIncident(Group group) {
+    private OpenIncident newIncident(Group group) {
         var first = group.cells.stream().min(JoinRule.FIRST_BAD).orElseThrow();
         var id = IncidentIds.derive(
                 group.outage.region(), first.cell(), trouble(first).onset());
-        return Incident.of(id, draft.now());
+        return OpenIncident.of(id, draft.now());
     }
 
     private Impact impact(WatchedCell cell) {

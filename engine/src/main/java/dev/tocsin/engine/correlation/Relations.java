@@ -7,7 +7,10 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Trouble;
 import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.MergedIncident;
+import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
+import dev.tocsin.engine.lifecycle.ResolvedIncident;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// region.
 record Relations(Correlation state) {
 
-    record Relation(Incident incident, Rule rule, String reason) {}
+    /// @param incident open, or its next episode
+    /// @param reopens whether the episode begins with it
+    record Relation(OpenIncident incident, boolean reopens, Rule rule, String reason) {}
 
     Optional<Relation> of(Outage outage, Trouble first) {
         return comingBack(outage, first).or(() -> sibling(outage));
@@ -26,16 +31,24 @@ record Relations(Correlation state) {
     private Optional<Relation> comingBack(Outage outage, Trouble first) {
         var within = state.graph().holds().reopenWithin();
         return state.incidents().values().stream()
-                .filter(incident -> incident.mergedInto() == null)
                 .filter(incident -> incident.ofThisEpisode().stream()
                         .filter(old -> old.decidedAt() != null
                                 && !first.since().isAfter(old.decidedAt().plus(within)))
                         .anyMatch(old -> isSameTrouble(old, outage)))
+                .filter(incident -> !(incident instanceof MergedIncident))
                 .max(comparing(Incident::updatedAt).thenComparing(Incident::id))
-                .map(incident -> new Relation(
+                .flatMap(incident -> comingBack(
                         incident,
-                        Rule.REOPENED,
                         "a cell of it, or one with its root, turned bad within %s of its end".formatted(within)));
+    }
+
+    private static Optional<Relation> comingBack(Incident incident, String reason) {
+        return switch (incident) {
+            case OpenIncident open -> Optional.of(new Relation(open, false, Rule.REOPENED, reason));
+            case ResolvedIncident resolved ->
+                Optional.of(new Relation(resolved.nextEpisode(), true, Rule.REOPENED, reason));
+            case MergedIncident _ -> Optional.empty();
+        };
     }
 
     private static boolean isSameTrouble(Outage old, Outage outage) {
@@ -53,12 +66,12 @@ record Relations(Correlation state) {
                 .filter(it -> joining.isWithinWindow(outage.onset(), it.outage()))
                 .filter(it -> isSibling(it.outage(), outage, components))
                 .findFirst()
-                .map(it -> new Relation(it.incident(), Rule.SIBLING, reason(it.outage())));
+                .map(it -> new Relation(it.incident(), false, Rule.SIBLING, reason(it.outage())));
     }
 
     /// Other incidents that turn out to be the same trouble as an outage of this one, the oldest first: what was known
     /// when they opened did not tell.
-    List<Relation> found(Incident incident) {
+    List<Relation> found(OpenIncident incident) {
         var others = state.standing()
                 .filter(it -> !it.incident().id().equals(incident.id()))
                 .filter(it -> !incident.linked().contains(it.incident().id()))
@@ -70,7 +83,7 @@ record Relations(Correlation state) {
                             .filter(it -> isWithinWindow(outage, it.outage()))
                             .filter(it -> isSameCause(outage, components, it.outage()));
                 })
-                .map(it -> new Relation(it.incident(), Rule.LINKED, reason(it.outage())))
+                .map(it -> new Relation(it.incident(), false, Rule.LINKED, reason(it.outage())))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package dev.tocsin.engine.correlation;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
-import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.Collection;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Objects;
 record RootExplainer(Draft draft) {
 
     /// Recovery tells nothing new of where it came from.
-    void again(Incident incident) {
+    void again(OpenIncident incident) {
         incident.standing()
                 .filter(RootExplainer::gotWorse)
                 .map(outage -> new Place(incident.id(), outage.id()))

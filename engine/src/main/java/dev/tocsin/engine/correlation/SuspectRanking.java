@@ -67,10 +67,10 @@ record SuspectRanking(Draft draft) {
                 .filter(suspect -> isNewlyConfirmed(suspect, incident))
                 .findFirst();
         if (confirmed.isPresent()) {
-            draft.tell(incident.confirm(named, confirmed.get(), draft.now()));
+            draft.publish(incident.confirm(named, confirmed.get(), draft.now()));
             explain(id, Rule.CHANGE_CONFIRMED, List.of(confirmed.get()));
         } else if (!confidences(named).equals(confidences(incident.suspects()))) {
-            draft.tell(incident.suspect(named, draft.now()));
+            draft.publish(incident.suspect(named, draft.now()));
             explain(id, Rule.CHANGE_SUSPECTED, named);
         }
         remember(id, named);
@@ -169,7 +169,7 @@ record SuspectRanking(Draft draft) {
                                 ? "there"
                                 : "in %s, on which it depends".formatted(CellNames.region(catalog, heldIn)));
         draft.keep(draft.state().with(draft.state().changes().with(change.heldFor(incident + "/" + outage.id()))));
-        draft.tell(
+        draft.publish(
                 new ChangeHeld(change.applied().change(), List.of(heldIn), incident, outage.id(), draft.now(), reason));
         draft.explain(
                 incident,

@@ -12,8 +12,10 @@ import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
@@ -139,6 +141,35 @@ class OperatorsTest {
                 .extracting(ImpactCorrected::by)
                 .containsExactly("dana", null);
         assertThat(story.rules()).contains(Rule.ORDERED, Rule.CORRECTION_ENDED);
+    }
+
+    @Test
+    void anIncidentThatIsOverIsNeitherAcknowledgedNorCorrected() {
+        var story = Story.of(harbour()).down("cache@na").afterSeconds(30);
+        var id = story.onlyIncident().id();
+        story.order(new Resolve(id, "dana", "known, and harmless", story.now));
+
+        story.order(new Acknowledge(id, "dana", story.now));
+        var acknowledging = story.refusal;
+        story.order(new CorrectImpact(id, "dana", "Something else", null, "it was", story.now));
+
+        assertThat(acknowledging).isEqualTo("incident %s is over".formatted(id));
+        assertThat(story.refusal).isEqualTo("incident %s is over".formatted(id));
+        assertThat(story.onlyIncident().acknowledgedBy()).isNull();
+    }
+
+    @Test
+    void thePostmortemOfAMergedIncidentIsPublishedInTheOther() {
+        var story =
+                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var into = incidentWith(story, "store@na").id();
+        var absorbed = incidentWith(story, "queue@na").id();
+        story.order(new Merge(absorbed, into, "dana", story.now));
+
+        story.order(new PublishPostmortem(absorbed, "dana", "A patch.", "It was taken back.", "Staging.", story.now));
+
+        assertThat(story.refusal)
+                .isEqualTo("incident %s was merged into %s: its postmortem is published there".formatted(absorbed, into));
     }
 
     @Test

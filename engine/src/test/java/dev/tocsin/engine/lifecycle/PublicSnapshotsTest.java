@@ -85,7 +85,7 @@ class PublicSnapshotsTest {
 
     private static @Nullable Cause cause(Story story, SuspectKind kind, String subject) {
         var suspect = new Suspect(kind, subject, "Patch of db7.internal", Confidence.LIKELY, 0.9, List.of());
-        return story.onlyIncident()
+        return ((OpenIncident) story.onlyIncident())
                 .suspect(List.of(suspect), story.now())
                 .publicSnapshot(story.catalog())
                 .orElseThrow()
@@ -241,7 +241,7 @@ class PublicSnapshotsTest {
                         true,
                         Weight.HIGH))
                 .toList();
-        var incident = Incident.of("0c8e1r5t7y3u", Instant.EPOCH)
+        var incident = OpenIncident.of("0c8e1r5t7y3u", Instant.EPOCH)
                 .withNew(Outage.of("na", worst))
                 .assessed(new Assessment("Much is down", Severity.CRITICAL, new Reach(1, 1)));
 

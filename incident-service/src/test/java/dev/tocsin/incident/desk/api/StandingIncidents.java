@@ -3,6 +3,7 @@ package dev.tocsin.incident.desk.api;
 import static dev.tocsin.incident.access.http.Operator.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
@@ -117,28 +118,17 @@ public final class StandingIncidents {
 
     private String put(List<Outage> outages, int updates) throws SQLException {
         var id = "byha" + Long.toString(++next, 36);
-        var story = OUTAGE.story();
-        var incident = new Incident(
-                id,
-                OUTAGE.course(),
-                OUTAGE.findings(),
-                OUTAGE.handling(),
-                outages,
-                new Incident.Story(
-                        story.number() + updates,
-                        story.updatedAt(),
-                        story.timeline(),
-                        story.announced(),
-                        story.updates()),
-                OUTAGE.impactToldAt());
+        ObjectNode document = Json.mapper().valueToTree(OUTAGE);
+        document.put("id", id).set("outages", Json.mapper().valueToTree(outages));
+        document.withObject("story").put("number", OUTAGE.number() + updates);
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
                         "insert into incident (id, number, active, started_at, document) values (?, ?, true, ?, ?::jsonb)");
                 var next = connection.prepareStatement("update writer set revision = revision + 1")) {
             insert.setString(1, id);
-            insert.setLong(2, incident.number());
-            insert.setObject(3, incident.startedAt().atOffset(ZoneOffset.UTC));
-            insert.setString(4, json(incident));
+            insert.setLong(2, OUTAGE.number() + updates);
+            insert.setObject(3, OUTAGE.startedAt().atOffset(ZoneOffset.UTC));
+            insert.setString(4, document.toString());
             insert.executeUpdate();
             next.executeUpdate();
         }

@@ -1,0 +1,15 @@
+package dev.tocsin.engine.lifecycle;
+
+import dev.tocsin.contract.incident.IncidentState;
+import java.time.Instant;
+
+/// An incident that goes on in another: that one reopens and has the postmortem.
+///
+/// @param into the id of the other
+public record MergedIncident(IncidentFacts facts, Instant resolvedAt, String into) implements Incident {
+
+    @Override
+    public IncidentState state() {
+        return IncidentState.RESOLVED;
+    }
+}

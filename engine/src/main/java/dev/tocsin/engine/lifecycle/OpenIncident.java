@@ -1,0 +1,160 @@
+package dev.tocsin.engine.lifecycle;
+
+import static dev.tocsin.contract.incident.Suspect.Confidence.POSSIBLE;
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
+import dev.tocsin.contract.incident.IncidentEvent.Linked;
+import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
+import dev.tocsin.contract.incident.IncidentEvent.Reopened;
+import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
+import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.Suspect;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An incident that is not over: outages begin and end in it, the machine finds more, and people act on it.
+public record OpenIncident(IncidentFacts facts) implements Incident {
+
+    /// One of which nothing has been published yet.
+    public static OpenIncident of(String id, Instant startedAt) {
+        return new OpenIncident(IncidentFacts.of(id, startedAt));
+    }
+
+    @Override
+    public IncidentState state() {
+        if (standing().allMatch(Outage::isUp)) {
+            return IncidentState.MONITORING;
+        }
+        return suspects().stream().anyMatch(suspect -> suspect.confidence() != POSSIBLE)
+                ? IncidentState.IDENTIFIED
+                : IncidentState.INVESTIGATING;
+    }
+
+    @Override
+    public @Nullable Instant resolvedAt() {
+        return null;
+    }
+
+    /// When cells were last named.
+    public Instant impactNamedAt() {
+        return facts.impactNamedAt();
+    }
+
+    /// The next event of the story, and the incident with it; never earlier than the event before.
+    public StoryStep publish(Instant now, NextEvent next) {
+        return StoryStep.after(this, now, next);
+    }
+
+    public StoryStep acknowledge(String by, Instant now) {
+        return new OpenIncident(facts.acknowledgedBy(by))
+                .publish(now, (incident, time) -> new Acknowledged(incident, time, by));
+    }
+
+    /// A person knows better; it stands until the machine finds worse than it has found by now.
+    ///
+    /// @param title null to leave it to the machine
+    /// @param severity null to leave it to the machine
+    public StoryStep correct(@Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
+        var correction = new Correction(title, severity, facts.findings().severity());
+        return new OpenIncident(facts.corrected(correction))
+                .publish(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
+    }
+
+    /// Empty while nothing was corrected, or the correction still holds.
+    public Optional<StoryStep> correctionOvertaken(Instant now) {
+        var correction = facts.correction();
+        if (correction == null || correction.holds(facts.findings())) {
+            return Optional.empty();
+        }
+        return Optional.of(new OpenIncident(facts.corrected(null))
+                .publish(
+                        now,
+                        (incident, time) -> new ImpactCorrected(
+                                incident, time, null, "it has become worse than when it was corrected")));
+    }
+
+    public StoryStep suspect(List<Suspect> named, Instant now) {
+        return new OpenIncident(facts.suspecting(named))
+                .publish(now, (incident, time) -> new SuspectNamed(incident, time, named));
+    }
+
+    public StoryStep confirm(List<Suspect> named, Suspect confirmed, Instant now) {
+        return new OpenIncident(facts.suspecting(named))
+                .publish(now, (incident, time) -> new SuspectConfirmed(incident, time, confirmed));
+    }
+
+    public StoryStep link(String other, Instant now) {
+        var next = linkedTo(other);
+        return next.publish(now, (incident, time) -> new Linked(incident, time, next.linked()));
+    }
+
+    public OpenIncident linkedTo(String other) {
+        return new OpenIncident(facts.linkedTo(other));
+    }
+
+    /// @param lastUp when the last of its cells came up
+    public StoryStep end(Outage outage, Instant lastUp, Instant now) {
+        return with(outage.ended(lastUp, now))
+                .publish(now, (incident, time) -> new OutageEnded(incident, time, outage.id(), outage.region(), lastUp));
+    }
+
+    /// What still stands of it ends with it, without an event of its own: one closing says it all.
+    ///
+    /// @param by a person, or null
+    /// @param reason what the person says, or null
+    public StoryStep resolve(@Nullable String by, @Nullable String reason, Instant now) {
+        var at = now.truncatedTo(MILLIS);
+        return StoryStep.after(
+                new ResolvedIncident(ended(at), at, null),
+                now,
+                (incident, time) -> new Resolved(incident, time, by, reason, null));
+    }
+
+    /// It is over, and goes on in another.
+    public StoryStep mergeInto(String other, String by, Instant now) {
+        var at = now.truncatedTo(MILLIS);
+        return StoryStep.after(
+                new MergedIncident(linkedTo(other).ended(at), at, other),
+                now,
+                (incident, time) -> new Resolved(incident, time, by, null, other));
+    }
+
+    private IncidentFacts ended(Instant at) {
+        return facts.with(standing().map(outage -> outage.ended(at, at)).toList());
+    }
+
+    public StoryStep reopen(Instant onset, Instant now) {
+        return publish(now, (incident, time) -> new Reopened(incident, time, onset));
+    }
+
+    /// The id that the region's next outage gets.
+    public String nextOutageIn(String region) {
+        var before = outages().stream().filter(outage -> outage.region().equals(region));
+        return region + "-" + (1 + before.count());
+    }
+
+    /// With this outage in place of the one with the same id, or as the latest.
+    public OpenIncident with(Outage outage) {
+        return new OpenIncident(facts.with(List.of(outage)));
+    }
+
+    /// As [#with(Outage)], for one that gets its id here.
+    public OpenIncident withNew(Outage outage) {
+        return with(outage.named(nextOutageIn(outage.region()), episode()));
+    }
+
+    public OpenIncident assessed(Assessment next) {
+        return new OpenIncident(facts.found(next));
+    }
+
+    public OpenIncident impactNamed(Instant now) {
+        return new OpenIncident(facts.impactNamedAt(now));
+    }
+}

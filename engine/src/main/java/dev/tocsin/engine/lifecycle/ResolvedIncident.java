@@ -1,0 +1,33 @@
+package dev.tocsin.engine.lifecycle;
+
+import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
+import dev.tocsin.contract.incident.IncidentState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An incident that is over. It reopens when the same trouble comes back soon.
+///
+/// @param postmortemAt when its postmortem was published last, or null
+public record ResolvedIncident(
+        IncidentFacts facts, Instant resolvedAt, @Nullable Instant postmortemAt) implements Incident {
+
+    @Override
+    public IncidentState state() {
+        return postmortemAt == null ? IncidentState.RESOLVED : IncidentState.POSTMORTEM;
+    }
+
+    /// Once more, in place of the one before, if there is one.
+    ///
+    /// @param procedure what changes in procedure
+    public StoryStep publishPostmortem(String author, String cause, String remedy, String procedure, Instant now) {
+        return StoryStep.after(
+                new ResolvedIncident(facts, resolvedAt, now),
+                now,
+                (incident, time) -> new PostmortemPublished(incident, time, author, cause, remedy, procedure));
+    }
+
+    /// It begins with no outage that stands; its postmortem belongs to the episode that is over.
+    public OpenIncident nextEpisode() {
+        return new OpenIncident(facts.nextEpisode());
+    }
+}

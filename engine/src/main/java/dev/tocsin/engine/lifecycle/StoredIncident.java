@@ -1,0 +1,79 @@
+package dev.tocsin.engine.lifecycle;
+
+import dev.tocsin.contract.incident.Suspect;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An incident as a document, which is what databases keep. It has one form for all states; [#incident] says which it is.
+///
+/// @param impactToldAt when cells were last named
+record StoredIncident(
+        String id,
+        Course course,
+        Findings findings,
+        Handling handling,
+        List<Outage> outages,
+        IncidentStory story,
+        Instant impactToldAt) {
+
+    /// @param resolvedAt null while it is open
+    /// @param mergedInto the incident in which it goes on, or null
+    record Course(
+            int episode,
+            Instant startedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable String mergedInto) {}
+
+    record Findings(Assessment assessment, List<Suspect> suspects, List<String> linked) {}
+
+    record Handling(
+            @Nullable String acknowledgedBy,
+            @Nullable Correction correction,
+            @Nullable Instant postmortemAt) {}
+
+    static StoredIncident of(Incident incident) {
+        return switch (incident) {
+            case OpenIncident(var facts) -> of(facts, null, null, null);
+            case ResolvedIncident(var facts, var resolvedAt, var postmortemAt) ->
+                of(facts, resolvedAt, null, postmortemAt);
+            case MergedIncident(var facts, var resolvedAt, var into) -> of(facts, resolvedAt, into, null);
+        };
+    }
+
+    private static StoredIncident of(
+            IncidentFacts facts,
+            @Nullable Instant resolvedAt,
+            @Nullable String mergedInto,
+            @Nullable Instant postmortemAt) {
+        return new StoredIncident(
+                facts.id(),
+                new Course(facts.episode(), facts.startedAt(), resolvedAt, mergedInto),
+                new Findings(facts.findings(), facts.suspects(), facts.linked()),
+                new Handling(facts.acknowledgedBy(), facts.correction(), postmortemAt),
+                facts.outages(),
+                facts.story(),
+                facts.impactNamedAt());
+    }
+
+    Incident incident() {
+        var facts = new IncidentFacts(
+                id,
+                course.episode,
+                course.startedAt,
+                findings.assessment,
+                findings.suspects,
+                findings.linked,
+                handling.acknowledgedBy,
+                handling.correction,
+                outages,
+                story,
+                impactToldAt);
+        if (course.resolvedAt == null) {
+            return new OpenIncident(facts);
+        }
+        return course.mergedInto == null
+                ? new ResolvedIncident(facts, course.resolvedAt, handling.postmortemAt)
+                : new MergedIncident(facts, course.resolvedAt, course.mergedInto);
+    }
+}
