@@ -13,7 +13,7 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.ImpatientBelowAPath;
 import dev.tocsin.incident.access.http.Operator;
-import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.heartbeat.http.Jobs;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;

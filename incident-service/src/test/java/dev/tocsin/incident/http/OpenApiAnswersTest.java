@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentState;
-import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.heartbeat.http.Jobs;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;

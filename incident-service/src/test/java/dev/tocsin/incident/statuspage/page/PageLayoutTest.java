@@ -7,7 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Views;
@@ -102,12 +102,12 @@ class PageLayoutTest {
     @Test
     void whatOperatorsWorkOnFitsEachScreen() throws SQLException {
         var id = StandingIncidents.none(database).outage();
-        var desk = operatorsPage("/ops/incident?id=" + id);
+        var operations = operatorsPage("/ops/incident?id=" + id);
 
-        assertThat(faults("desk", desk)).isEmpty();
-        assertThat(desk.indexOf("Post update"))
+        assertThat(faults("incident-operations", operations)).isEmpty();
+        assertThat(operations.indexOf("Post update"))
                 .as("actions before the timeline")
-                .isLessThan(desk.indexOf("Timeline"));
+                .isLessThan(operations.indexOf("Timeline"));
         assertThat(faults("operations", operatorsPage("/ops"))).isEmpty();
     }
 

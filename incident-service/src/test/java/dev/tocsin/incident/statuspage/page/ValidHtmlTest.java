@@ -13,7 +13,7 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.access.http.Operator;
-import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.latency.CellLatencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
@@ -112,7 +112,7 @@ class ValidHtmlTest {
         ToldTopics.create();
         ToldTopics.tell(Topic.CATALOG, Harbour.catalog(1, Instant.now()));
         ToldTopics.tell(Topic.VANTAGE_POINTS, Harbour.heartbeat(Instant.now()));
-        var desk = "/ops/incident?id=" + StandingIncidents.none(database).outage();
+        var operations = "/ops/incident?id=" + StandingIncidents.none(database).outage();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/cells/login@na").then().statusCode(200));
         add("served", "/", 200, "");
@@ -127,12 +127,12 @@ class ValidHtmlTest {
 
         var browser = Operator.signedIn();
         add(browser, "operations", "/ops", "");
-        add(browser, "desk", desk, "Log in and API are down in North America");
-        add(browser, "desk-acknowledged", desk + "&done=acknowledge", "Log in and API are down in North America");
+        add(browser, "incident-operations", operations, "Log in and API are down in North America");
+        add(browser, "incident-operations-acknowledged", operations + "&done=acknowledge", "Log in and API are down in North America");
         add(browser, "operators-cell", "/cells/login@na", "Log in – North America");
-        var token = Operator.formToken(String.valueOf(pages.get("desk")));
-        addForm(browser, desk, token, "resolve", "a drill", 200);
-        addForm(browser, desk, token, "correct", "", 400);
+        var token = Operator.formToken(String.valueOf(pages.get("incident-operations")));
+        addForm(browser, operations, token, "resolve", "a drill", 200);
+        addForm(browser, operations, token, "correct", "", 400);
     }
 
     private void add(String name, String path, int status, String heading) {
@@ -143,14 +143,14 @@ class ValidHtmlTest {
         add(name, given().filter(browser).accept("text/html").get(path), 200, heading);
     }
 
-    private void addForm(CookieFilter browser, String desk, String token, String action, String reason, int status) {
+    private void addForm(CookieFilter browser, String operations, String token, String action, String reason, int status) {
         var answer = given().filter(browser)
                 .accept("text/html")
                 .formParam("reason", reason)
                 .formParam("csrf-token", token)
-                .formParam("id", desk.substring(desk.indexOf('=') + 1))
+                .formParam("id", operations.substring(operations.indexOf('=') + 1))
                 .post("/ops/incident/" + action);
-        add("desk-" + action, answer, status, "");
+        add("incident-operations-" + action, answer, status, "");
     }
 
     /// @param heading how its first heading begins

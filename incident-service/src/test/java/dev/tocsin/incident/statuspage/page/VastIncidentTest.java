@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import dev.tocsin.contract.Json;
-import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.readers.Stories;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;

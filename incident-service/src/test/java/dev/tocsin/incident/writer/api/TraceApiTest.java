@@ -14,7 +14,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.incident.desk.api.StandingIncidents;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.topic.ToldTopics;
 import dev.tocsin.stack.TocsinStack;

@@ -5,8 +5,8 @@ import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.Places;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
-import dev.tocsin.notifier.delivery.schedule.Desks.Desk;
-import dev.tocsin.notifier.delivery.schedule.Desks.Wanted;
+import dev.tocsin.notifier.delivery.schedule.SendQueues.SendQueue;
+import dev.tocsin.notifier.delivery.schedule.SendQueues.Room;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
@@ -54,7 +54,7 @@ class DeliveryWorker implements WatchedPart {
     private final ProgressWatch watch;
     private final AtomicLong claims = new AtomicLong();
     private final Clock clock = Clock.systemUTC();
-    private final Desks desks;
+    private final SendQueues queues;
     private final UnsentDeliveries unsent = new UnsentDeliveries();
     private @Nullable AttemptLog log;
     private @Nullable Loop loop;
@@ -92,7 +92,7 @@ class DeliveryWorker implements WatchedPart {
         this.missed = missed;
         this.endpoints = endpoints;
         this.watch = watch;
-        this.desks = new Desks(carriers, bounds, clock);
+        this.queues = new SendQueues(carriers, bounds, clock);
     }
 
     void start(@Observes StartupEvent event) {
@@ -117,47 +117,47 @@ class DeliveryWorker implements WatchedPart {
             return false;
         }
         handBack();
-        var due = deliveries.due(desks.channels());
-        var wanted = desks.wanted().stream().filter(each -> each.isIn(due)).toList();
+        var due = deliveries.due(queues.channels());
+        var room = queues.room().stream().filter(each -> each.isIn(due)).toList();
         var isAnyClaimed = false;
-        for (var each : wanted) {
+        for (var each : room) {
             isAnyClaimed |= claim(each, attempts) > 0;
         }
-        if (isAnyClaimed || desks.isAnyFull()) {
-            desks.awaitRoom(isAnyClaimed ? ROOM : IDLE);
+        if (isAnyClaimed || queues.isAnyFull()) {
+            queues.awaitRoom(isAnyClaimed ? ROOM : IDLE);
             return true;
         }
         return false;
     }
 
-    private int claim(Wanted wanted, AttemptLog attempts) {
+    private int claim(Room room, AttemptLog attempts) {
         var beginBefore = clock.instant().plus(settings.lease()).minus(Carrier.LONGEST);
-        var claimed = deliveries.claim(wanted.channel(), wanted.lane(), wanted.most(), settings.lease());
+        var claimed = deliveries.claim(room.channel(), room.lane(), room.most(), settings.lease());
         if (!claimed.isEmpty()) {
             claims.addAndGet(claimed.size());
-            var desk = desks.of(wanted.channel());
-            desks.take(desk, wanted.lane(), claimed, beginBefore);
-            begin(desk, attempts);
+            var queue = queues.of(room.channel());
+            queues.take(queue, room.lane(), claimed, beginBefore);
+            begin(queue, attempts);
         }
         return claimed.size();
     }
 
-    private void begin(Desk desk, AttemptLog attempts) {
-        desks.begin(desk)
+    private void begin(SendQueue queue, AttemptLog attempts) {
+        queues.begin(queue)
                 .forEach(place -> Thread.ofVirtual()
                         .name("delivery-" + place.claimed().due().id())
-                        .start(() -> attempt(desk, place, attempts)));
+                        .start(() -> attempt(queue, place, attempts)));
     }
 
     private void handBack() {
-        desks.handBack().forEach(each -> unsent.add(each.claimed().due(), each.hangs()));
+        queues.handBack().forEach(each -> unsent.add(each.claimed().due(), each.hangs()));
         unsent.handBack(results::handBack);
     }
 
-    private void attempt(Desk desk, Places<Claimed>.Place place, AttemptLog attempts) {
+    private void attempt(SendQueue queue, Places<Claimed>.Place place, AttemptLog attempts) {
         var claimed = place.claimed();
         try {
-            runner.run(desk.carrier(), desk.bounds().slowAfter(), claimed, attempts);
+            runner.run(queue.carrier(), queue.bounds().slowAfter(), claimed, attempts);
         } catch (RuntimeException e) {
             if (Unavailability.causes(e)) {
                 unsent.add(claimed.due(), false);
@@ -167,8 +167,8 @@ class DeliveryWorker implements WatchedPart {
                     claimed.due().id(),
                     e.toString());
         } finally {
-            desks.end(desk, place);
-            begin(desk, attempts);
+            queues.end(queue, place);
+            begin(queue, attempts);
         }
     }
 

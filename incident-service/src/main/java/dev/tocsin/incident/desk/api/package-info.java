@@ -1,5 +1,0 @@
-/// Operators' orders over REST, given to the one writer.
-@NullMarked
-package dev.tocsin.incident.desk.api;
-
-import org.jspecify.annotations.NullMarked;

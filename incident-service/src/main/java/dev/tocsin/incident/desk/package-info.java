@@ -1,5 +1,0 @@
-/// What operators do to incidents: how it is said, what it will do, and what came of it.
-@NullMarked
-package dev.tocsin.incident.desk;
-
-import org.jspecify.annotations.NullMarked;

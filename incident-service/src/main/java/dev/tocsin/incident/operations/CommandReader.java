@@ -1,0 +1,105 @@
+package dev.tocsin.incident.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.correlation.Command;
+import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.PostUpdate;
+import dev.tocsin.engine.correlation.Command.PublishPostmortem;
+import dev.tocsin.engine.correlation.Command.Resolve;
+import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.StoryStep;
+import dev.tocsin.engine.lifecycle.UpdateTemplate;
+import dev.tocsin.incident.problem.Fields;
+import dev.tocsin.support.problem.Problem.FieldError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Makes a command of what a body or a form says, or says by field what is wrong with it.
+public final class CommandReader {
+
+    private static final int LONGEST = 20_000;
+    private static final int LONGEST_TITLE = 200;
+
+    private final Incident incident;
+    private final JsonNode body;
+    private final Fields fields;
+    private final String by;
+    private final Instant now;
+
+    private CommandReader(Incident incident, JsonNode body, Fields fields, String by, Instant now) {
+        this.incident = incident;
+        this.body = body;
+        this.fields = fields;
+        this.by = by;
+        this.now = now;
+    }
+
+    public sealed interface Reading {
+
+        record Read(Command command) implements Reading {}
+
+        record Wrong(List<FieldError> errors) implements Reading {}
+    }
+
+    /// @param catalog whose names templates are filled with
+    /// @param by who wants it
+    public static Reading read(OperatorAction action, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
+        var errors = new ArrayList<FieldError>();
+        var fields = Fields.of(body, "", action.fields(), errors);
+        var command = new CommandReader(incident, body, fields, by, now).command(action, catalog);
+        return errors.isEmpty() ? new Reading.Read(command) : new Reading.Wrong(errors);
+    }
+
+    private Command command(OperatorAction action, Catalog catalog) {
+        return switch (action) {
+            case ACKNOWLEDGE -> new Acknowledge(incident.id(), by, now);
+            case UPDATES ->
+                new PostUpdate(
+                        incident.id(),
+                        by,
+                        told(catalog),
+                        body.hasNonNull("nextUpdateBy") ? fields.time("nextUpdateBy") : null,
+                        now);
+            case CORRECT ->
+                new CorrectImpact(
+                        incident.id(),
+                        by,
+                        fields.optionalText("title", LONGEST_TITLE),
+                        fields.optionalOneOf("severity", Severity.class),
+                        text("reason"),
+                        now);
+            case RESOLVE -> new Resolve(incident.id(), by, fields.optionalText("reason", LONGEST), now);
+            case MERGE -> new Merge(incident.id(), text("into"), by, now);
+            case SPLIT -> new Split(incident.id(), fields.cells("cells"), by, now);
+            case POSTMORTEM ->
+                new PublishPostmortem(incident.id(), by, text("cause"), text("remedy"), text("procedure"), now);
+        };
+    }
+
+    /// What is missing is noted, and then nothing is made of the rest.
+    private String text(String field) {
+        return Objects.requireNonNullElse(fields.text(field, LONGEST), "");
+    }
+
+    private String told(Catalog catalog) {
+        var name = fields.optionalText("template", LONGEST_TITLE);
+        if (name == null) {
+            return text("text");
+        }
+        if (body.hasNonNull("text")) {
+            fields.wrong("template", "stands for a text; give one of the two");
+        }
+        var template = UpdateTemplate.named(name);
+        if (template.isEmpty()) {
+            fields.wrong("template", "must be one of %s".formatted(String.join(", ", UpdateTemplate.names())));
+        }
+        return template.map(it -> it.fill(StoryStep.snapshotOf(incident), catalog)).orElse("");
+    }
+}

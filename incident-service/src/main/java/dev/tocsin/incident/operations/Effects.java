@@ -1,0 +1,121 @@
+package dev.tocsin.incident.operations;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.engine.correlation.Command;
+import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.PostUpdate;
+import dev.tocsin.engine.correlation.Command.PublishPostmortem;
+import dev.tocsin.engine.correlation.Command.Resolve;
+import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.CorrelationDecision;
+import dev.tocsin.engine.correlation.WatchedCell;
+import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.StoryStep;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// What an order does that cannot be taken back, in sentences, taken from what was decided.
+final class Effects {
+
+    private static final int MOST_NAMED = 5;
+
+    private Effects() {}
+
+    static List<String> of(Command command, CorrelationDecision decision) {
+        return switch (command) {
+            case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
+            case Merge merge -> merged(merge, decision);
+            case Split split -> split(split, decision);
+            case Acknowledge _, PostUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
+        };
+    }
+
+    private static List<String> resolved(Incident incident, CorrelationDecision decision) {
+        var effects = new ArrayList<String>();
+        effects.add("“%s” is resolved.".formatted(title(incident)));
+        var muted = incident.ofThisEpisode().stream()
+                .flatMap(outage -> outage.impacts().keySet().stream())
+                .map(decision.next()::cell)
+                .filter(WatchedCell::muted)
+                .map(WatchedCell::cell)
+                .toList();
+        if (!muted.isEmpty()) {
+            effects.add("%s not up: %s. %s recovered."
+                    .formatted(
+                            muted.size() == 1 ? "1 cell is" : muted.size() + " cells are",
+                            some(muted),
+                            muted.size() == 1
+                                    ? "It will not open a new incident until it has"
+                                    : "They will not open a new incident until each has"));
+        }
+        effects.add(told(incident, "Subscribers who were notified of its start will be notified of its end."));
+        return effects;
+    }
+
+    private static List<String> merged(Merge merge, CorrelationDecision decision) {
+        var absorbed = decision.next().incident(merge.incident());
+        var into = decision.next().incident(merge.into());
+        var cells = decision.told().stream()
+                .map(StoryStep::event)
+                .filter(OutageStarted.class::isInstance)
+                .mapToInt(event -> ((OutageStarted) event).allCells())
+                .sum();
+        return List.of(
+                "“%s” (%s) is closed and will not reopen.".formatted(title(absorbed), absorbed.id()),
+                "%s of it continue in “%s” (%s).".formatted(cells(cells), title(into), into.id()),
+                told(
+                        absorbed,
+                        "Subscribers who were notified of its start get one closing notice, which names the other incident."));
+    }
+
+    private static List<String> split(Split split, CorrelationDecision decision) {
+        var whole = decision.next().incident(split.incident());
+        return decision.told().stream()
+                .map(StoryStep::incident)
+                .filter(incident -> !incident.id().equals(split.incident()))
+                .reduce((_, last) -> last)
+                .map(part -> List.of(
+                        "%s %s: “%s”, %s."
+                                .formatted(
+                                        some(split.cells()),
+                                        split.cells().size() == 1
+                                                ? "becomes an incident of its own"
+                                                : "become an incident of their own",
+                                        title(part),
+                                        part.assessment().severity().name().toLowerCase(Locale.ROOT)),
+                        "“%s” continues with %s.".formatted(title(whole), cells(standing(whole))),
+                        told(part, "Subscribers whom the new incident affects will be notified of its start.")))
+                .orElseThrow();
+    }
+
+    private static String told(Incident incident, String what) {
+        return incident.assessment().severity() == Severity.INTERNAL
+                ? "No subscriber is notified: the incident is internal."
+                : what;
+    }
+
+    private static int standing(Incident incident) {
+        return incident.standing().mapToInt(outage -> outage.impacts().size()).sum();
+    }
+
+    private static String title(Incident incident) {
+        return incident.assessment().title();
+    }
+
+    private static String cells(int count) {
+        return count == 1 ? "1 cell" : count + " cells";
+    }
+
+    private static String some(Collection<Cell> cells) {
+        var named = cells.stream().limit(MOST_NAMED).map(Objects::toString).toList();
+        var more = cells.size() - named.size();
+        return String.join(", ", named) + (more == 0 ? "" : " and %d more".formatted(more));
+    }
+}

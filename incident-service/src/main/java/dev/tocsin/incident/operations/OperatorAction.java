@@ -1,0 +1,64 @@
+package dev.tocsin.incident.operations;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an operator may do to an incident; [CommandReader] reads how.
+public enum OperatorAction {
+    ACKNOWLEDGE("Acknowledge", "Acknowledged"),
+    UPDATES("Post update", "Update posted"),
+    CORRECT("Correct", "Corrected"),
+    RESOLVE("Resolve incident", "Resolved by hand"),
+    MERGE("Merge incident", "Merged"),
+    SPLIT("Split off cells", "Split off; this is the new incident"),
+    POSTMORTEM("Publish postmortem", "Postmortem published");
+
+    private final String imperative;
+    private final String past;
+
+    OperatorAction(String imperative, String past) {
+        this.imperative = imperative;
+        this.past = past;
+    }
+
+    public static Optional<OperatorAction> named(String name) {
+        return Arrays.stream(values()).filter(action -> action.id().equals(name)).findFirst();
+    }
+
+    /// Its name in paths, such as `acknowledge`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String imperative() {
+        return imperative;
+    }
+
+    /// What stands above the page once it is done.
+    public String past() {
+        return past;
+    }
+
+    /// The fields that say how it is to be done.
+    public Set<String> fields() {
+        var fields = switch (this) {
+            case ACKNOWLEDGE -> List.<String>of();
+            case UPDATES -> List.of("text", "template", "nextUpdateBy");
+            case CORRECT -> List.of("title", "severity", "reason");
+            case RESOLVE -> List.of("reason");
+            case MERGE -> List.of("into");
+            case SPLIT -> List.of("cells");
+            case POSTMORTEM -> List.of("cause", "remedy", "procedure");
+        };
+        return new LinkedHashSet<>(fields);
+    }
+
+    /// Whether it cannot be taken back, so that a person is told first what it will do.
+    public boolean isFinal() {
+        return this == RESOLVE || this == MERGE || this == SPLIT;
+    }
+}

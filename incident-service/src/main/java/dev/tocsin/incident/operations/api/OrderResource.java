@@ -1,0 +1,148 @@
+package dev.tocsin.incident.operations.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.operations.OperatorAction;
+import dev.tocsin.incident.operations.ActionResult;
+import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.Problems;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// What operators do to an incident.
+@Path("/api/v1/incidents/{id}")
+@RolesAllowed(Roles.OPERATOR)
+@Blocking
+@Tag(name = "Incident management")
+@SecurityRequirement(name = "operator-token")
+class OrderResource {
+
+    private final OperatorCommands orders;
+
+    OrderResource(OperatorCommands orders) {
+        this.orders = orders;
+    }
+
+    @POST
+    @Path("acknowledge")
+    @Operation(summary = "Acknowledge it")
+    public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) {
+        return order(OperatorAction.ACKNOWLEDGE, id, null, who);
+    }
+
+    @POST
+    @Path("updates")
+    @Operation(summary = "Post an update", description = """
+                    `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, if the next \
+                    is promised, `nextUpdateBy`.""")
+    public IncidentSnapshot post(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "UpdateOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.UPDATES, id, body, who);
+    }
+
+    @POST
+    @Path("correct")
+    @Operation(
+            summary = "Correct title or severity",
+            description = "`title`, `severity` or both, with the `reason`; it holds until the machine finds worse.")
+    public IncidentSnapshot correct(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CorrectionOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.CORRECT, id, body, who);
+    }
+
+    @POST
+    @Path("resolve")
+    @Operation(
+            summary = "Call it over",
+            description = "While cells are bad it wants a `reason`, and those open nothing until each was up once.")
+    public IncidentSnapshot resolve(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ResolutionOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.RESOLVE, id, body, who);
+    }
+
+    @POST
+    @Path("merge")
+    @Operation(
+            summary = "Merge it into another",
+            description =
+                    "`into` continues with its outages; subscribers who were notified of this one are told where it went.")
+    public IncidentSnapshot merge(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "MergeOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.MERGE, id, body, who);
+    }
+
+    @POST
+    @Path("split")
+    @Operation(summary = "Split cells off into an incident of their own", description = "Answers with the new one.")
+    public IncidentSnapshot split(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "SplitOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.SPLIT, id, body, who);
+    }
+
+    @POST
+    @Path("postmortem")
+    @Operation(
+            summary = "Publish the postmortem of one that is over",
+            description = "`cause`, `remedy` and `procedure`, which is what changes in procedure; in Markdown.")
+    public IncidentSnapshot postmortem(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "PostmortemOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.POSTMORTEM, id, body, who);
+    }
+
+    /// No body is one without any field.
+    private IncidentSnapshot order(OperatorAction action, String id, @Nullable JsonNode body, SecurityContext who) {
+        var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
+        var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
+        return switch (orders.give(action, id, fields, by)) {
+            case ActionResult.Done(var incident, var _) -> incident;
+            case ActionResult.Wrong(var errors) ->
+                throw new BadRequestException(Problems.response(Problem.ofFields(errors)));
+            case ActionResult.Impossible(var why) ->
+                throw new ClientErrorException(Problems.response(Problem.of(409, "Conflict", why)));
+            case ActionResult.Unknown(var why) ->
+                throw new NotFoundException(Problems.response(Problem.of(404, "Not Found", why)));
+        };
+    }
+}

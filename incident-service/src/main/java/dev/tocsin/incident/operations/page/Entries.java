@@ -1,0 +1,111 @@
+package dev.tocsin.incident.operations.page;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.contract.Json;
+import dev.tocsin.incident.operations.OperatorAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/// What an operator entered in a form; what was left empty was not said.
+public final class Entries {
+
+    static final Entries NONE = new Entries();
+
+    @RestForm
+    @Nullable
+    String text;
+
+    @RestForm
+    @Nullable
+    String template;
+
+    /// Minutes from now.
+    @RestForm
+    @Nullable
+    Integer nextUpdateIn;
+
+    @RestForm
+    @Nullable
+    String title;
+
+    @RestForm
+    @Nullable
+    String severity;
+
+    @RestForm
+    @Nullable
+    String reason;
+
+    @RestForm
+    @Nullable
+    String into;
+
+    @RestForm
+    @Nullable
+    List<String> cells;
+
+    @RestForm
+    @Nullable
+    String cause;
+
+    @RestForm
+    @Nullable
+    String remedy;
+
+    @RestForm
+    @Nullable
+    String procedure;
+
+    /// There once the operator read what the order will do.
+    @RestForm
+    @Nullable
+    String confirmed;
+
+    /// As the API's body has it.
+    ObjectNode body(OperatorAction action, Instant now) {
+        var body = JsonNodeFactory.instance.objectNode();
+        action.fields().stream().filter(field -> !of(field).isBlank()).forEach(field -> body.put(field, of(field)));
+        if (action == OperatorAction.UPDATES && nextUpdateIn != null) {
+            body.put("nextUpdateBy", Json.format(now.plus(Duration.ofMinutes(nextUpdateIn))));
+        }
+        if (action == OperatorAction.SPLIT) {
+            cells().forEach(body.putArray("cells")::add);
+        }
+        return body;
+    }
+
+    /// What was entered into a field; empty if nothing was.
+    public String of(String field) {
+        var entered = switch (field) {
+            case "text" -> text;
+            case "template" -> template;
+            case "title" -> title;
+            case "severity" -> severity;
+            case "reason" -> reason;
+            case "into" -> into;
+            case "cause" -> cause;
+            case "remedy" -> remedy;
+            case "procedure" -> procedure;
+            default -> null;
+        };
+        return Objects.requireNonNullElse(entered, "").strip();
+    }
+
+    public List<String> cells() {
+        return Objects.requireNonNullElse(cells, List.of());
+    }
+
+    /// What has to be sent once more for the order to be the same.
+    public Map<String, String> again(OperatorAction action) {
+        var again = new LinkedHashMap<String, String>();
+        action.fields().stream().filter(field -> !of(field).isEmpty()).forEach(field -> again.put(field, of(field)));
+        return again;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tocsin.incident.operations.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
+
+import dev.tocsin.incident.access.http.Operator;
+import dev.tocsin.incident.operations.api.StandingIncidents;
+import dev.tocsin.stack.TocsinStack;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.filter.cookie.CookieFilter;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// An operator's forms, filled in as a browser without script does it.
+@QuarkusTest
+@WithTestResource(
+        value = TocsinStack.class,
+        initArgs = {@ResourceArg(name = "schema", value = "incident")})
+class OperationsPagesTest {
+
+    @Inject
+    DataSource database;
+
+    private CookieFilter browser;
+    private StandingIncidents incidents;
+
+    @BeforeEach
+    void anOperatorIsSignedIn() throws SQLException {
+        incidents = StandingIncidents.none(database);
+        browser = Operator.signedIn();
+    }
+
+    @Test
+    void whatIsDoneShowsAtOnce() throws SQLException {
+        var id = incidents.outage();
+
+        var answer = submit(id, "acknowledge", Map.of());
+
+        answer.then().statusCode(303).header("Location", endsWith("/ops/incident?id=" + id + "&done=acknowledge"));
+        assertThat(page(id)).contains("acknowledged by operator").doesNotContain(">Acknowledge<");
+    }
+
+    @Test
+    void aFormInAnotherTabThanTheLastIsTakenToo() throws SQLException {
+        var id = incidents.outage();
+        var token = Operator.formToken(page(id));
+        page(id);
+
+        submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "30"), token)
+                .then()
+                .statusCode(303);
+
+        assertThat(page(id)).contains("We are <em>on</em> it.");
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtItsFieldAndNothingEnteredIsLost() throws SQLException {
+        var id = incidents.outage();
+
+        var answer = submit(id, "correct", Map.of("title", "<b>Only</b> old clients", "severity", "minor"));
+
+        answer.then()
+                .statusCode(400)
+                .body(containsString("id=\"correct-reason-wrong\">Enter the reason.</p>"))
+                .body(containsString("aria-describedby=\"correct-reason-wrong\""))
+                .body(containsString("value=\"&lt;b&gt;Only&lt;/b&gt; old clients\""))
+                .body(containsString("<option value=\"minor\" selected>"));
+        assertThat(incidents.numberOf(id)).isEqualTo(StandingIncidents.OUTAGE.number());
+    }
+
+    @Test
+    void whatCannotBeTakenBackSaysFirstWhatItWillDo() throws SQLException {
+        var id = incidents.outage();
+
+        var asked = submit(id, "resolve", Map.of("reason", "a \"drill\""));
+        var before = incidents.numberOf(id);
+        var done = submit(
+                id,
+                "resolve",
+                Map.of("reason", "a \"drill\"", "confirmed", "yes"),
+                Operator.formToken(asked.asString()));
+
+        asked.then()
+                .statusCode(200)
+                .body(containsString("This cannot be undone."))
+                .body(containsString("name=\"reason\" value=\"a &quot;drill&quot;\""));
+        assertThat(before).isEqualTo(StandingIncidents.OUTAGE.number());
+        done.then().statusCode(303);
+        assertThat(page(id)).contains("Publish postmortem").doesNotContain("Resolve by hand");
+    }
+
+    @Test
+    void aMergeAndASplitSayWhatGoesWhere() throws SQLException {
+        var id = incidents.outage();
+        var other = incidents.outage();
+
+        submit(id, "merge", Map.of("into", other))
+                .then()
+                .statusCode(200)
+                .body(containsString("3 cells of it continue in"))
+                .body(containsString("get one closing notice, which names the other incident"));
+        submit(id, "split", Map.of("cells", "api@na"))
+                .then()
+                .statusCode(200)
+                .body(containsString("api@na becomes an incident of its own"));
+    }
+
+    @Test
+    void aPublishedPostmortemIsEditedRatherThanWrittenAnew() throws SQLException {
+        var id = incidents.outage();
+        submit(id, "resolve", Map.of("reason", "a drill", "confirmed", "yes"))
+                .then()
+                .statusCode(303);
+        submit(id, "postmortem", Map.of("cause", "A <patch>", "remedy", "Reverted", "procedure", "One region first"))
+                .then()
+                .statusCode(303);
+
+        assertThat(page(id))
+                .contains("Edit postmortem", "\nA &lt;patch&gt;</textarea>", "\nReverted</textarea>")
+                .containsPattern("name=\"procedure\"[^>]*>\\s*One region first</textarea>");
+    }
+
+    @Test
+    void withoutTheFormsTokenNothingIsDone() throws SQLException {
+        var id = incidents.outage();
+
+        submit(id, "acknowledge", Map.of(), "forged").then().statusCode(400);
+
+        assertThat(incidents.numberOf(id)).isEqualTo(StandingIncidents.OUTAGE.number());
+        given().accept("text/html")
+                .redirects()
+                .follow(false)
+                .get("/ops/incident?id=" + id)
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/ops/sign-in"));
+        given().get("/").then().body(not(containsString("csrf")));
+    }
+
+    private String page(String id) {
+        var answer = given().filter(browser).accept("text/html").get("/ops/incident?id=" + id);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.asString();
+    }
+
+    private Response submit(String id, String action, Map<String, String> entries) {
+        return submit(id, action, entries, Operator.formToken(page(id)));
+    }
+
+    private Response submit(String id, String action, Map<String, String> entries, String token) {
+        return given().filter(browser)
+                .accept("text/html")
+                .contentType(ContentType.URLENC)
+                .redirects()
+                .follow(false)
+                .formParams(entries)
+                .formParam("id", id)
+                .formParam("csrf-token", token)
+                .post("/ops/incident/" + action);
+    }
+}
