@@ -3,7 +3,6 @@ package dev.tocsin.engine.maintenance;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,19 +33,30 @@ public record Planner(Collection<MaintenancePlan> plans) {
                 .filter(window -> !byId.containsKey(window.id()))
                 .forEach(changed::add);
         for (var window : known) {
-            if (window.followsPlan() && window.next(now).isEmpty()) {
+            if (followsPlan(window) && window.next(now).isEmpty()) {
                 byPlan(window, wanted.get(window.id()), now).ifPresent(changed::add);
             }
         }
         return inOrder(changed);
     }
 
+    /// Whether its plan still decides about it: no operator did.
+    private static boolean followsPlan(Window window) {
+        return window.plan() != null && window.by() == null;
+    }
+
     private static Optional<Window> byPlan(Window window, @Nullable Window wanted, Instant now) {
-        var cancelled = window.state() == WindowState.CANCELLED;
-        if (wanted == null) {
-            return cancelled ? Optional.empty() : Optional.of(window.cancelled(null, now));
-        }
-        return cancelled || !wanted.isSameWork(window) ? Optional.of(window.planned(wanted, now)) : Optional.empty();
+        return switch (window) {
+            case ScheduledWindow scheduled when wanted == null -> Optional.of(scheduled.cancel(null, now));
+            case OngoingWindow ongoing when wanted == null -> Optional.of(ongoing.cancel(null, now));
+            case ScheduledWindow scheduled when !wanted.isSameWork(window) ->
+                Optional.of(scheduled.change(
+                        wanted.title(), wanted.cells(), window.startsAt(), wanted.endsAt(), null, now));
+            case OngoingWindow ongoing when !wanted.isSameWork(window) ->
+                Optional.of(ongoing.change(wanted.title(), wanted.cells(), wanted.endsAt(), null, now));
+            case CancelledWindow cancelled when wanted != null -> Optional.of(cancelled.planAgain(wanted, now));
+            case ScheduledWindow _, OngoingWindow _, CancelledWindow _, CompletedWindow _ -> Optional.empty();
+        };
     }
 
     /// What changes by the time alone.

@@ -1,10 +1,7 @@
 package dev.tocsin.engine.maintenance;
 
-import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.CANCELLED;
-import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.COMPLETED;
-import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.IN_PROGRESS;
-import static dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState.SCHEDULED;
-
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
@@ -16,161 +13,94 @@ import org.jspecify.annotations.Nullable;
 /// A time in which work is done on some cells.
 ///
 /// ```
-///              starts               ends
-///   scheduled ───────▶ in progress ──────▶ completed
-///     │   ▲                 │
-///     ▼   │ planned again   │
-///   cancelled ◀─────────────┘
+///   ScheduledWindow ──────▶ OngoingWindow ──────▶ CompletedWindow
+///       │   ▲     it starts      │       it ends, or
+///       │   │                    │       the work is done
+///       │   │ planned again      │
+///       ▼   │                    ▼
+///   CancelledWindow ◀────────────┘
 /// ```
-///
-/// @param number of its latest change, from 1
-/// @param plan of the catalog from which it comes; null if an operator made it
-/// @param by the operator who made or changed it: then its plan changes it no more; null if nobody did
-/// @param verifyingSince since when the work is done and is being checked, in progress still; null before that
-/// @param prolongedFrom where it was to end before it was prolonged while in progress; null if it was not
-public record Window(
-        String id,
-        long number,
-        @Nullable String plan,
-        String title,
-        List<Cell> cells,
-        Instant startsAt,
-        Instant endsAt,
-        WindowState state,
-        @Nullable String by,
-        Instant updatedAt,
-        @Nullable Instant verifyingSince,
-        @Nullable Instant prolongedFrom) {
+public sealed interface Window permits ScheduledWindow, OngoingWindow, CompletedWindow, CancelledWindow {
 
-    public Window {
-        cells = List.copyOf(cells);
-    }
+    WindowFacts facts();
 
-    static Window planned(
-            String id, String plan, String title, List<Cell> cells, Instant startsAt, Instant endsAt, Instant now) {
-        return new Window(id, 1, plan, title, cells, startsAt, endsAt, SCHEDULED, null, now, null, null);
-    }
+    WindowState state();
 
-    public static Window made(
-            String id, String title, List<Cell> cells, Instant startsAt, Instant endsAt, String by, Instant now) {
-        return new Window(id, 1, null, title, cells, startsAt, endsAt, SCHEDULED, by, now, null, null);
-    }
+    /// Since when the work is done and is being checked, until the window ends; null before that.
+    @Nullable
+    Instant verifyingSince();
 
-    public boolean isOver() {
-        return state == COMPLETED || state == CANCELLED;
-    }
-
-    public boolean hasBegun() {
-        return state != SCHEDULED;
-    }
-
-    /// Whether its plan still decides about it: no operator did, and it is not done.
-    boolean followsPlan() {
-        return plan != null && by == null && state != COMPLETED;
-    }
-
-    public boolean isSameWork(Window other) {
-        return title.equals(other.title)
-                && cells.equals(other.cells)
-                && startsAt.equals(other.startsAt)
-                && endsAt.equals(other.endsAt);
-    }
+    /// Where it was to end before it was prolonged while in progress; null if it was not.
+    @Nullable
+    Instant prolongedFrom();
 
     /// The next state, if it is time for it; one after the other, however late it is noticed.
-    Optional<Window> next(Instant now) {
-        return switch (state) {
-            case SCHEDULED -> now.isBefore(startsAt) ? Optional.empty() : Optional.of(in(IN_PROGRESS, endsAt, by, now));
-            case IN_PROGRESS -> now.isBefore(endsAt) ? Optional.empty() : Optional.of(in(COMPLETED, endsAt, by, now));
-            case COMPLETED, CANCELLED -> Optional.empty();
-        };
+    Optional<Window> next(Instant now);
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Window of(WindowDocument document) {
+        return document.window();
     }
 
-    /// As its plan has it now; one that the plan had dropped is scheduled again.
-    Window planned(Window wanted, Instant now) {
-        return state == CANCELLED
-                ? new Window(
-                        id,
-                        number + 1,
-                        plan,
-                        wanted.title,
-                        wanted.cells,
-                        startsAt,
-                        wanted.endsAt,
-                        SCHEDULED,
-                        null,
-                        now,
-                        null,
-                        null)
-                : changed(wanted.title, wanted.cells, startsAt, wanted.endsAt, null, now);
+    @JsonValue
+    default WindowDocument document() {
+        return WindowDocument.of(this);
     }
 
-    public Window changed(
-            String newTitle,
-            List<Cell> newCells,
-            Instant newStart,
-            Instant newEnd,
-            @Nullable String newBy,
-            Instant now) {
-        return new Window(
-                id,
-                number + 1,
-                plan,
-                newTitle,
-                newCells,
-                newStart,
-                newEnd,
-                state,
-                newBy,
-                now,
-                verifyingSince,
-                prolongedFrom(newEnd));
+    default String id() {
+        return facts().id();
     }
 
-    /// The work is done, and is being checked until the window ends.
-    public Window verifying(String newBy, Instant now) {
-        return new Window(id, number + 1, plan, title, cells, startsAt, endsAt, state, newBy, now, now, prolongedFrom);
+    default long number() {
+        return facts().number();
     }
 
-    /// Ends where it is completed, if that is before its time.
-    public Window completed(String newBy, Instant now) {
-        return in(COMPLETED, endingBy(now), newBy, now);
+    default @Nullable String plan() {
+        return facts().plan();
     }
 
-    /// One in progress ends where it is cancelled.
-    public Window cancelled(@Nullable String newBy, Instant now) {
-        return in(CANCELLED, state == IN_PROGRESS ? endingBy(now) : endsAt, newBy, now);
+    default String title() {
+        return facts().title();
     }
 
-    private Window in(WindowState newState, Instant newEnd, @Nullable String newBy, Instant now) {
-        return new Window(
-                id,
-                number + 1,
-                plan,
-                title,
-                cells,
-                startsAt,
-                newEnd,
-                newState,
-                newBy,
-                now,
-                verifyingSince,
-                prolongedFrom(newEnd));
+    default List<Cell> cells() {
+        return facts().cells();
     }
 
-    /// What was told first stays, however often it is prolonged, unless it ends by then after all.
-    private @Nullable Instant prolongedFrom(Instant newEnd) {
-        var toldEnd = prolongedFrom == null ? endsAt : prolongedFrom;
-        return hasBegun() && newEnd.isAfter(toldEnd) ? toldEnd : null;
+    default Instant startsAt() {
+        return facts().startsAt();
     }
 
-    /// Not before it starts, by whichever instance's clock it began.
-    private Instant endingBy(Instant now) {
-        var notBefore = now.isBefore(startsAt) ? startsAt : now;
-        return notBefore.isBefore(endsAt) ? notBefore : endsAt;
+    default Instant endsAt() {
+        return facts().endsAt();
     }
 
-    public WindowUpdated told() {
+    default @Nullable String by() {
+        return facts().by();
+    }
+
+    default Instant updatedAt() {
+        return facts().updatedAt();
+    }
+
+    default boolean isSameWork(Window other) {
+        return title().equals(other.title())
+                && cells().equals(other.cells())
+                && startsAt().equals(other.startsAt())
+                && endsAt().equals(other.endsAt());
+    }
+
+    default WindowUpdated published() {
         return new WindowUpdated(
-                id, number, title, cells, startsAt, endsAt, state, updatedAt, verifyingSince, prolongedFrom);
+                id(),
+                number(),
+                title(),
+                cells(),
+                startsAt(),
+                endsAt(),
+                state(),
+                updatedAt(),
+                verifyingSince(),
+                prolongedFrom());
     }
 }

@@ -1,6 +1,10 @@
 package dev.tocsin.engine.uptime;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.maintenance.CancelledWindow;
+import dev.tocsin.engine.maintenance.CompletedWindow;
+import dev.tocsin.engine.maintenance.OngoingWindow;
+import dev.tocsin.engine.maintenance.ScheduledWindow;
 import dev.tocsin.engine.maintenance.Window;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +19,10 @@ public record MaintenanceSpan(String window, List<Cell> cells, Span span) {
 
     /// Empty for one that never began.
     public static Optional<MaintenanceSpan> of(Window window) {
-        return switch (window.state()) {
-            case SCHEDULED -> Optional.empty();
-            case IN_PROGRESS, COMPLETED -> Optional.of(work(window, window.endsAt()));
-            case CANCELLED ->
+        return switch (window) {
+            case ScheduledWindow _ -> Optional.empty();
+            case OngoingWindow _, CompletedWindow _ -> Optional.of(work(window, window.endsAt()));
+            case CancelledWindow _ ->
                 window.updatedAt().isAfter(window.startsAt())
                         ? Optional.of(work(window, window.updatedAt()))
                         : Optional.empty();

@@ -1,6 +1,10 @@
 package dev.tocsin.incident.maintenance;
 
 import dev.tocsin.engine.catalog.WindowLimits;
+import dev.tocsin.engine.maintenance.CancelledWindow;
+import dev.tocsin.engine.maintenance.CompletedWindow;
+import dev.tocsin.engine.maintenance.OngoingWindow;
+import dev.tocsin.engine.maintenance.ScheduledWindow;
 import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Duration;
@@ -10,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator's wish comes to.
+/// The result of an operator's request to make or change a window.
 public sealed interface EditResult {
 
     /// @param window as it is now
@@ -22,14 +26,14 @@ public sealed interface EditResult {
     /// @param errors at least one
     record Wrong(List<FieldError> errors) implements EditResult {}
 
-    /// What is wished for is right, but not for this window as it stands.
+    /// The request is right, but not for this window as it stands.
     ///
     /// @param why completes a sentence that begins with the window
     record Impossible(String window, String why) implements EditResult {}
 
-    /// @param known the window with the wished id, if there is one
+    /// @param known the window with the requested id, if there is one
     static EditResult make(WindowRequest request, @Nullable Window known, String by, Instant now) {
-        var window = Window.made(
+        var window = ScheduledWindow.made(
                 request.id(),
                 Objects.requireNonNull(request.title()),
                 Objects.requireNonNull(request.cells()),
@@ -42,50 +46,62 @@ public sealed interface EditResult {
                     ? new AlreadySo(known)
                     : new Impossible(known.id(), "is there already, and it is another");
         }
-        return judged(window, null, now);
+        return judged(window, List.of(), now);
     }
 
     static EditResult change(Window known, WindowRequest request, String by, Instant now) {
-        if (known.isOver()) {
-            return over(known);
-        }
-        var window = known.changed(
-                request.title() == null ? known.title() : request.title(),
-                request.cells() == null ? known.cells() : request.cells(),
-                request.startsAt() == null ? known.startsAt() : request.startsAt(),
-                request.endsAt() == null ? known.endsAt() : request.endsAt(),
-                by,
-                now);
-        return window.isSameWork(known) ? new AlreadySo(known) : judged(window, known, now);
+        var title = request.title() == null ? known.title() : request.title();
+        var cells = request.cells() == null ? known.cells() : request.cells();
+        var startsAt = request.startsAt() == null ? known.startsAt() : request.startsAt();
+        var endsAt = request.endsAt() == null ? known.endsAt() : request.endsAt();
+        return switch (known) {
+            case ScheduledWindow scheduled ->
+                changed(scheduled, scheduled.change(title, cells, startsAt, endsAt, by, now), List.of(), now);
+            case OngoingWindow ongoing ->
+                changed(ongoing, ongoing.change(title, cells, endsAt, by, now), begun(ongoing, startsAt), now);
+            case CompletedWindow _, CancelledWindow _ -> over(known);
+        };
+    }
+
+    private static EditResult changed(Window known, Window window, List<FieldError> errors, Instant now) {
+        return errors.isEmpty() && window.isSameWork(known) ? new AlreadySo(known) : judged(window, errors, now);
+    }
+
+    private static List<FieldError> begun(OngoingWindow known, Instant startsAt) {
+        return known.startsAt().equals(startsAt)
+                ? List.of()
+                : List.of(new FieldError("startsAt", "cannot change any more: the work has begun"));
     }
 
     static EditResult cancel(Window known, String by, Instant now) {
-        return switch (known.state()) {
-            case CANCELLED -> new AlreadySo(known);
-            case COMPLETED -> over(known);
-            case SCHEDULED, IN_PROGRESS -> new Done(known.cancelled(by, now));
+        return switch (known) {
+            case ScheduledWindow scheduled -> new Done(scheduled.cancel(by, now));
+            case OngoingWindow ongoing -> new Done(ongoing.cancel(by, now));
+            case CancelledWindow _ -> new AlreadySo(known);
+            case CompletedWindow _ -> over(known);
         };
     }
 
     static EditResult verify(Window known, String by, Instant now) {
-        return switch (known.state()) {
-            case SCHEDULED -> notBegun(known);
-            case IN_PROGRESS ->
-                known.verifyingSince() == null ? new Done(known.verifying(by, now)) : new AlreadySo(known);
-            case COMPLETED, CANCELLED -> over(known);
+        return switch (known) {
+            case ScheduledWindow _ -> notBegun(known);
+            case OngoingWindow ongoing ->
+                ongoing.verifyingSince() == null ? new Done(ongoing.verify(by, now)) : new AlreadySo(known);
+            case CompletedWindow _, CancelledWindow _ -> over(known);
         };
     }
 
     static EditResult complete(Window known, String by, Instant now) {
-        return switch (known.state()) {
-            case SCHEDULED -> notBegun(known);
-            case IN_PROGRESS -> new Done(known.completed(by, now));
-            case COMPLETED -> new AlreadySo(known);
-            case CANCELLED -> over(known);
+        return switch (known) {
+            case ScheduledWindow _ -> notBegun(known);
+            case OngoingWindow ongoing -> new Done(ongoing.complete(by, now));
+            case CompletedWindow _ -> new AlreadySo(known);
+            case CancelledWindow _ -> over(known);
         };
     }
 
-    private static EditResult judged(Window window, @Nullable Window before, Instant now) {
+    /// @param others that were found already
+    private static EditResult judged(Window window, List<FieldError> others, Instant now) {
         var errors = new ArrayList<FieldError>();
         var lasts = Duration.between(window.startsAt(), window.endsAt());
         if (!window.endsAt().isAfter(now)) {
@@ -93,9 +109,7 @@ public sealed interface EditResult {
         } else if (lasts.compareTo(WindowLimits.SHORTEST) < 0 || lasts.compareTo(WindowLimits.LONGEST) > 0) {
             errors.add(new FieldError("endsAt", "must be from 1 minute to 7 days after startsAt"));
         }
-        if (before != null && before.hasBegun() && !before.startsAt().equals(window.startsAt())) {
-            errors.add(new FieldError("startsAt", "cannot change any more: the work has begun"));
-        }
+        errors.addAll(others);
         return errors.isEmpty() ? new Done(window) : new Wrong(errors);
     }
 

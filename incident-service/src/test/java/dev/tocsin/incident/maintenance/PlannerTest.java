@@ -13,6 +13,7 @@ import dev.tocsin.engine.catalog.Timetable;
 import dev.tocsin.engine.maintenance.MaintenancePlan;
 import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.engine.maintenance.Window;
+import dev.tocsin.engine.maintenance.WindowDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -44,8 +45,8 @@ class PlannerTest {
 
         assertThat(known.keySet())
                 .containsExactly(FIRST, "patching-20261206-0200", "patching-20261213-0200", "patching-20261220-0200");
-        assertThat(known.get(FIRST))
-                .isEqualTo(new Window(
+        assertThat(known(FIRST).document())
+                .isEqualTo(new WindowDocument(
                         FIRST,
                         1,
                         "patching",

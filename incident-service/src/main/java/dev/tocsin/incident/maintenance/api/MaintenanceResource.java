@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.maintenance.Window;
+import dev.tocsin.engine.maintenance.WindowDocument;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.maintenance.EditResult;
 import dev.tocsin.incident.maintenance.EditResult.AlreadySo;
@@ -73,11 +74,13 @@ class MaintenanceResource {
     @Operation(
             summary = "Windows, the earliest first",
             description = "Those of the next 30 days that the catalog plans, and those that operators made.")
-    public Items<Window> windows(
+    public Items<WindowDocument> windows(
             @RestQuery @DefaultValue("false") boolean over,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @RestQuery @Nullable String after) {
-        var windows = store.list(over, after, limit + 1);
+        var windows = store.list(over, after, limit + 1).stream()
+                .map(Window::document)
+                .toList();
         if (windows.size() <= limit) {
             return new Items<>(windows, null);
         }
@@ -92,8 +95,8 @@ class MaintenanceResource {
     @GET
     @Path("{window}")
     @Operation(summary = "One window")
-    public Window window(@RestPath String window) {
-        return store.one(window).orElseThrow(() -> unknown(window));
+    public WindowDocument window(@RestPath String window) {
+        return store.one(window).map(Window::document).orElseThrow(() -> unknown(window));
     }
 
     @POST
@@ -104,11 +107,11 @@ class MaintenanceResource {
     @APIResponse(
             responseCode = "201",
             description = "Made",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     @APIResponse(
             responseCode = "200",
             description = "It was there already, the same",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response make(
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "NewWindow")))
                     @Nullable
@@ -131,7 +134,7 @@ class MaintenanceResource {
     @APIResponse(
             responseCode = "200",
             description = "The window after it",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response change(
             @RestPath String window,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ChangedWindow")))
@@ -152,7 +155,7 @@ class MaintenanceResource {
     @APIResponse(
             responseCode = "200",
             description = "The window after it",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response verify(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> EditResult.verify(known, name(who), clock.instant()));
     }
@@ -163,7 +166,7 @@ class MaintenanceResource {
     @APIResponse(
             responseCode = "200",
             description = "The window after it",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response complete(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> EditResult.complete(known, name(who), clock.instant()));
     }
@@ -174,7 +177,7 @@ class MaintenanceResource {
     @APIResponse(
             responseCode = "200",
             description = "The window after it",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Window.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> EditResult.cancel(known, name(who), clock.instant()));
     }
@@ -189,9 +192,9 @@ class MaintenanceResource {
             case Done(var window) ->
                 Response.status(done)
                         .location(UriBuilder.fromPath(PATH).path(window.id()).build())
-                        .entity(window)
+                        .entity(window.document())
                         .build();
-            case AlreadySo(var window) -> Response.ok(window).build();
+            case AlreadySo(var window) -> Response.ok(window.document()).build();
             case Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Impossible(var window, var why) -> Problems.response(problem(409, "Conflict", window, why));
         };

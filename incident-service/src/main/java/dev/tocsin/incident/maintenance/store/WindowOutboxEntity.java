@@ -32,7 +32,7 @@ class WindowOutboxEntity {
     WindowOutboxEntity() {}
 
     WindowOutboxEntity(Window window) {
-        this.event = JsonDocuments.write(window.told());
+        this.event = JsonDocuments.write(window.published());
     }
 
     WindowUpdated event() {
