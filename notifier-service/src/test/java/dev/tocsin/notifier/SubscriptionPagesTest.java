@@ -2,6 +2,7 @@ package dev.tocsin.notifier;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.tocsin.stack.page.HtmlValidator;
 import dev.tocsin.stack.page.PageLayout;
@@ -10,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -120,6 +122,20 @@ final class SubscriptionPagesTest {
         assertThat(page).contains(">%s</a>".formatted(title), ">%s</label>".formatted(label));
         assertThat(page).doesNotContain("By ", "Enter ", "We post", "We send");
         assertThat(wrong).contains("<li>%s</li>".formatted(problem));
+    }
+
+    /// A page with a button to leave is not to be laid under another.
+    @Test
+    void noPageOfAnotherSiteShowsOneInAFrame() {
+        for (var path : List.of("/subscriptions", "/subscriptions/leave?token=none")) {
+            given().accept("text/html")
+                    .get(path)
+                    .then()
+                    .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                    .header("X-Frame-Options", "DENY")
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer");
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
-/// What all pages answer with.
+/// The responses that all pages share.
 @ApplicationScoped
 class PageResponses {
 
@@ -59,13 +59,15 @@ class PageResponses {
         return page(status.getStatusCode(), page);
     }
 
-    /// Tokens stand in addresses here, so that nothing of them may go on in a referrer or a cache.
+    /// URLs contain tokens here, so that nothing of them may go on in a referrer or a cache.
     static Response page(int status, TemplateInstance page) {
         return Response.status(status)
                 .entity(page)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Referrer-Policy", "no-referrer")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .build();
     }
 }
