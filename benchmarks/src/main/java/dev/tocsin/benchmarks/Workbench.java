@@ -20,9 +20,9 @@ import dev.tocsin.standalone.Trouble;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The program behind `./tocsin replay`, `record` and `bench`: what needs the services' own decisions in its process.
+/// The program behind `./tocsin replay`, `record` and `bench`: commands that run the services' decisions in-process.
 ///
-/// Exit codes: 0 done, 1 it did not work out, 2 it was asked wrongly.
+/// Exit codes: 0 success, 1 failure, 2 wrong usage.
 @Command(
         name = "tocsin",
         subcommands = {ReplayCommand.class, RecordCommand.class, HistoryCommand.class})

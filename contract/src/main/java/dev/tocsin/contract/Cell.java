@@ -25,7 +25,7 @@ public record Cell(String component, String region) implements Comparable<Cell> 
         return new Cell(text.substring(0, at), text.substring(at + 1));
     }
 
-    /// Whether `text` is this cell as it is written.
+    /// Whether `text` is the written form of this cell.
     public boolean isWritten(String text) {
         return text.length() == component.length() + 1 + region.length()
                 && text.startsWith(component)

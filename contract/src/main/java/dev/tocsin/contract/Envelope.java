@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// An event as CloudEvents 1.0 writes it in binary mode: attributes as headers, and the data.
+/// An event in the binary mode of CloudEvents 1.0: its attributes as headers, and its data.
 ///
 /// See <https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md>.
 public final class Envelope {
@@ -13,7 +13,7 @@ public final class Envelope {
 
     /// The headers of the Kafka binding, by their names.
     ///
-    /// @param source the service that writes, such as `tocsin/incident-service`
+    /// @param source the service that writes the event, such as `tocsin/incident-service`
     public static SequencedMap<String, String> headers(String source, Event event) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("content-type", "application/json");

@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /// Anything that crosses Kafka; each topic has a sealed family of its own.
 ///
-/// The type on the wire stands in [EventTypes]; the key and the id are derived from the event's own fields, so that
-/// the same fact sent twice is recognised as one.
+/// [EventTypes] gives the type on the wire; the key and the id are derived from the event's own fields, so that the
+/// same fact sent twice is recognised as one.
 public interface Event {
 
     /// The record's key, and the CloudEvents `subject`.
@@ -14,6 +14,6 @@ public interface Event {
     /// The CloudEvents `id`: unique for its source, the same whenever the same fact is written again.
     String eventId();
 
-    /// When it happened, the CloudEvents `time`.
+    /// The time at which it happened, the CloudEvents `time`.
     Instant time();
 }

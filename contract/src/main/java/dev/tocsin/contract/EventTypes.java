@@ -36,8 +36,8 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The CloudEvents `type` of each event. A type only ever gains optional fields; what would break a reader becomes
-/// `v2`.
+/// The CloudEvents `type` of each event. A type may only gain optional fields; a change that would break a reader
+/// becomes `v2`.
 public final class EventTypes {
 
     private static final String PREFIX = "tocsin.";
@@ -107,12 +107,13 @@ public final class EventTypes {
         return types;
     }
 
-    /// Like `tocsin.incident.outage_started.v1`.
+    /// The full type, such as `tocsin.incident.outage_started.v1`.
     public static String typeOf(Class<? extends Event> event) {
         return PREFIX + nameOf(event) + SUFFIX;
     }
 
-    /// The type's middle, like `incident.outage_started`: a webhook's type, and a timeline entry's.
+    /// The middle of the type, such as `incident.outage_started`, which webhooks and timeline entries use as their
+    /// type.
     public static String nameOf(Class<? extends Event> event) {
         var name = NAMES.get(event);
         if (name == null) {

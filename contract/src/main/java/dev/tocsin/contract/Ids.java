@@ -7,7 +7,8 @@ public final class Ids {
 
     private Ids() {}
 
-    /// A lower-case letter, then at most 62 of a-z, 0-9 and -; without a regular expression, for it is asked often.
+    /// Whether `text` is a lower-case letter, then at most 62 of a-z, 0-9 and -. It is called often, so it uses no
+    /// regular expression.
     public static boolean isId(String text) {
         if (text.isEmpty() || text.length() > LONGEST || !isLetter(text.charAt(0))) {
             return false;

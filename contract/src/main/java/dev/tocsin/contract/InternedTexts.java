@@ -6,16 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// Names and the usual words of headers, which almost all records repeat: each is made a text once, and found again by
-/// what it is written as.
+/// Interns names and the usual words of headers, which almost all records repeat: each becomes a `String` once, which
+/// is then found by its bytes or characters.
 ///
-/// Equal words are mostly the same object, so that comparing them is quick; nothing may rely on it.
+/// Equal words are mostly the same object, so comparing them is quick; no code may rely on that.
 public final class InternedTexts {
 
     private static final int PLACES = 1 << 14;
     private static final int LONGEST = 64;
 
-    /// Whatever came last at each place.
+    /// The latest word at each place.
     private static final AtomicReferenceArray<@Nullable String> KNOWN = new AtomicReferenceArray<>(PLACES);
 
     private InternedTexts() {}

@@ -37,7 +37,7 @@ public final class Json {
         return MAPPER;
     }
 
-    /// Puts the dialect into a mapper that somebody else builds, such as an HTTP edge's.
+    /// Applies the dialect to a mapper that is built elsewhere, such as an HTTP edge's.
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         return builder.addModule(new JavaTimeModule())
                 .addModule(new Dialect())
@@ -54,8 +54,8 @@ public final class Json {
         return MILLIS.format(instant);
     }
 
-    /// Whether it can be written: RFC 3339 has four digits for a year. What lies beyond is nobody's observation, and
-    /// would make arithmetic overflow.
+    /// Whether `instant` can be written: RFC 3339 has four digits for a year. A time beyond that is no real
+    /// observation, and would make arithmetic overflow.
     public static boolean isTime(Instant instant) {
         return !instant.isBefore(FIRST) && instant.isBefore(AFTER_LAST);
     }

@@ -10,9 +10,9 @@ import java.lang.reflect.Executable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lets Jackson refuse what the compiler refuses: a null, or nothing, for a component that is not `@Nullable`.
+/// Makes Jackson refuse what the compiler refuses: a null or missing value for a component that is not `@Nullable`.
 ///
-/// Holds for the records of the contract alone. Jackson asks once for each class.
+/// It applies only to the records of the contract. Jackson asks once for each class.
 final class RequiredUnlessNullable extends NopAnnotationIntrospector {
 
     private static final JsonSetter.Value NO_NULLS = JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL);

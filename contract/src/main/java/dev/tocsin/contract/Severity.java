@@ -2,9 +2,9 @@ package dev.tocsin.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How much an incident matters to customers, from least to most.
+/// The importance of an incident to customers, from least to most.
 public enum Severity {
-    /// Only components that are not public; no subscriber is told.
+    /// Only components that are not public are affected; no subscriber is notified.
     @JsonProperty("internal")
     INTERNAL,
     @JsonProperty("minor")

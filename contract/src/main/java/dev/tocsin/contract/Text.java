@@ -2,13 +2,14 @@ package dev.tocsin.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/// Other people's words, made safe for readers of any format.
+/// Makes text from other people safe for readers of any format.
 public final class Text {
 
     private Text() {}
 
-    /// Without what XML 1.0 and iCalendar forbid, without halves of surrogate pairs, and without what turns the
-    /// direction of the text that follows (UAX 9: embeddings, overrides, isolates). Marks of direction stay.
+    /// The text without characters that XML 1.0 and iCalendar forbid, without halves of surrogate pairs, and without
+    /// characters that change the direction of the text after them (UAX 9: embeddings, overrides, isolates). Marks
+    /// of direction stay.
     public static String safe(String text) {
         var safe = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().filter(Text::isSafe).forEach(safe::appendCodePoint);
@@ -19,7 +20,7 @@ public final class Text {
         return text == null ? null : safe(text);
     }
 
-    /// At most so many code points of it, in one line.
+    /// The text in one line, cut to at most `most` code points.
     public static String brief(String text, int most) {
         var line = safe(text).strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= most
@@ -27,7 +28,7 @@ public final class Text {
                 : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
     }
 
-    /// For an element or an attribute of HTML or XML.
+    /// The text, escaped for an element or an attribute of HTML or XML.
     public static String escaped(String text) {
         return safe(text)
                 .replace("&", "&amp;")

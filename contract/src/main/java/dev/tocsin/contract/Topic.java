@@ -10,20 +10,21 @@ public enum Topic {
     CATALOG("tocsin.catalog", 1, Kept.COMPACTED, null),
     HEALTH_EVENTS("tocsin.health-events", 12, Kept.FOR_A_TIME, Duration.ofDays(7)),
     VANTAGE_POINTS("tocsin.vantage-points", 1, Kept.COMPACTED, null),
-    /// Compacted, but each change stays at least 7 days, so that a correlator that was away misses none.
+    /// Compacted, but each change stays at least 7 days, so that a correlator that was down misses none.
     CELL_STATUS("tocsin.cell-status", 1, Kept.COMPACTED, Duration.ofDays(7)),
     STATUS_HISTORY("tocsin.status-history", 1, Kept.FOR_EVER, null),
     CHANGES("tocsin.changes", 1, Kept.FOR_A_TIME, Duration.ofDays(90)),
     MAINTENANCE("tocsin.maintenance", 1, Kept.COMPACTED, null),
     INCIDENT_EVENTS("tocsin.incident-events", 6, Kept.FOR_A_TIME, Duration.ofDays(365)),
     INCIDENTS("tocsin.incidents", 6, Kept.COMPACTED, null),
-    /// What customers may read. It has as many partitions as the topics above, so that an incident is in the same one.
+    /// Incidents as customers may read them. It has as many partitions as the two topics above, so that an incident has
+    /// the same partition in all three.
     PUBLIC_INCIDENTS("tocsin.public-incidents", 6, Kept.COMPACTED, null),
     DELIVERIES("tocsin.deliveries", 6, Kept.FOR_A_TIME, Duration.ofDays(90)),
     OPERATOR_ALERTS("tocsin.operator-alerts", 1, Kept.COMPACTED, null),
     DEAD_LETTERS("tocsin.dead-letters", 1, Kept.FOR_A_TIME, Duration.ofDays(90));
 
-    /// Brokers from which on each record is kept three times.
+    /// The number of brokers from which on each record is kept three times.
     public static final int FULL_REPLICATION = 3;
 
     public enum Kept {
@@ -56,25 +57,26 @@ public enum Topic {
         return kept;
     }
 
-    /// How long a record stays; for a compacted topic, how long it is safe from compaction.
+    /// The time for which a record stays; for a compacted topic, the time for which it is safe from compaction.
     public @Nullable Duration time() {
         return time;
     }
 
-    /// Whether a record's timestamp is when the broker appended it.
+    /// Whether a record's timestamp is the time at which the broker appended it.
     public boolean brokerTime() {
         return this == HEALTH_EVENTS || this == VANTAGE_POINTS;
     }
 
-    /// How the broker compresses the topic's records, as Kafka names it. The rate of health events is worth lz4, which
-    /// many clients can read only with a further library; gzip, which the other topics have, all clients read.
+    /// The compression that the broker uses for the topic's records, as Kafka names it. Health events come at a rate
+    /// that is worth lz4, which many clients can read only with a further library. The other topics use gzip, which
+    /// all clients can read.
     public String compression() {
         return this == HEALTH_EVENTS ? "lz4" : "gzip";
     }
 
     /// The configuration with which the topic is created, as Kafka names it.
     ///
-    /// @param replication of the cluster: three brokers keep two copies in sync, fewer keep one
+    /// @param replication the replication factor: from three on, two copies are kept in sync, below that one
     public Map<String, String> settings(int replication) {
         var settings = new HashMap<String, String>();
         settings.put("min.insync.replicas", replication >= FULL_REPLICATION ? "2" : "1");

@@ -1,6 +1,6 @@
 package dev.tocsin.contract;
 
-/// What the live votes agree on, for a check and then for a cell.
+/// The result on which the live votes agree, for a check and then for a cell.
 public enum Verdict {
     UP,
     DEGRADED,

@@ -1,6 +1,6 @@
 package dev.tocsin.contract;
 
-/// What a check's latest events from one vantage point amount to.
+/// The result of a check's latest events from one vantage point.
 public enum Vote {
     UP,
     DEGRADED,

@@ -2,7 +2,7 @@ package dev.tocsin.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How much a component counts in an incident's severity.
+/// The weight of a component in an incident's severity.
 public enum Weight {
     @JsonProperty("low")
     LOW,

@@ -1,4 +1,4 @@
-/// What crosses Kafka: the ids, the events of each topic and their JSON; no logic.
+/// Everything that crosses Kafka: the ids, the events of each topic and their JSON; no logic.
 @NullMarked
 package dev.tocsin.contract;
 

@@ -21,8 +21,7 @@ class ArchitectureTest {
             .importPackages("dev.tocsin.engine");
 
     /// Values and what computes with them. JSON counts as a value, a URI as a text; the calendar's rules of RFC 5545
-    /// are
-    /// arithmetic; persistent collections are what the JDK lacks.
+    /// are arithmetic; persistent collections are what the JDK lacks.
     @Test
     void itComputes() {
         classes()

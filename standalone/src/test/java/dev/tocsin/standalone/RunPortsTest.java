@@ -32,7 +32,9 @@ class RunPortsTest {
 
     @Test
     void anOffsetThatLeavesNoRoomIsRefused() {
-        assertThatThrownBy(() -> new RunPorts(50_001)).isInstanceOf(Trouble.class).hasMessageContaining("--port-offset");
+        assertThatThrownBy(() -> new RunPorts(50_001))
+                .isInstanceOf(Trouble.class)
+                .hasMessageContaining("--port-offset");
         assertThatThrownBy(() -> new RunPorts(-1)).isInstanceOf(Trouble.class);
     }
 }

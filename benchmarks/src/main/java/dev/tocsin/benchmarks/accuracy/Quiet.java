@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /// The world in which nothing ever happens, for a long time.
 ///
-/// @param noise the share of asks that fail, each for itself
+/// @param noise the share of requests that fail, each independently
 public record Quiet(long seed, int cells, Duration lasts, double noise) {
 
     public ReplayResult replayed(Consumer<String> progress) {

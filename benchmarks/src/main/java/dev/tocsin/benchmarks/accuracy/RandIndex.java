@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// How alike two ways are of putting the same things into groups.
+/// The similarity of two groupings of the same things.
 final class RandIndex {
 
     private RandIndex() {}
 
-    /// One thing, and its group by either way.
+    /// One thing, and its group in each grouping.
     record Grouped(String one, String other) {}
 
     /// The index adjusted for chance: 1 for the same groups, about 0 for groups at random.
     ///
-    /// See L. Hubert and P. Arabie, *Comparing partitions*, Journal of Classification 2 (1985). Where both ways
-    /// have nothing to tell apart, as with a single thing, they agree: 1.
+    /// See L. Hubert and P. Arabie, *Comparing partitions*, Journal of Classification 2 (1985). Two groupings that have
+    /// nothing to distinguish, as with a single thing, agree: 1.
     static double adjusted(List<Grouped> things) {
         var together = pairs(sizes(things, thing -> thing));
         var one = pairs(sizes(things, Grouped::one));

@@ -32,9 +32,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Holds what a replay found against the truth of its world.
+/// Compares the result of a replay with the truth of its world.
 ///
-/// It knows DESIGN's numbers for itself: what it compares with is not asked from the code that it judges.
+/// It has its own copy of DESIGN's numbers, because it must not take them from the code that it judges.
 public final class Scoring {
 
     private static final Duration LEAST_HOLD = Duration.ofSeconds(20);
@@ -124,13 +124,13 @@ public final class Scoring {
                 rootsRight(fault, incidents));
     }
 
-    /// Then ten asks take longer than the time in which a brown-out is to be seen.
+    /// At such an interval ten requests take longer than the time in which a brown-out must be seen.
     private static boolean isSlowlyAsked(TrueFault fault) {
         return fault.kind() == Kind.BROWN_OUT
                 && fault.cells().stream().anyMatch(cell -> cell.everyMillis() > WorldScore.USUAL_MILLIS);
     }
 
-    /// A slow burn is not there yet when it begins.
+    /// A slow burn has no effect yet when it begins, so it has no time limit.
     private static boolean isSoon(TrueFault fault, Instant opened) {
         return fault.kind() == Kind.SLOW_BURN || !opened.isAfter(fault.from().plus(SOON));
     }
@@ -180,7 +180,7 @@ public final class Scoring {
         return Optional.of(new ChangeScore(change.change(), change.role(), first, confirmed));
     }
 
-    /// Each true cell, and each other cell that an incident took in.
+    /// Each cell of a true fault, and each other cell of an incident.
     private List<Grouped> grouped() {
         var things = new ArrayList<Grouped>();
         for (var fault : truth.faults()) {
@@ -233,7 +233,7 @@ public final class Scoring {
         return delay;
     }
 
-    /// From the end of the first hold of any of its cells, or of what kept it from being heard.
+    /// Seconds from the first time at which the hold of one of its cells has ended and the cell can be observed.
     private double openingDelay(ReplayedIncident incident) {
         return incident.outages().getFirst().cells().stream()
                 .flatMap(cell -> troubledSince(cell, incident.openedAt())
@@ -257,7 +257,7 @@ public final class Scoring {
         return one.isBefore(other) ? other : one;
     }
 
-    /// When it turned bad and was not up again until then.
+    /// The time at which the cell turned bad; empty if it is up at the time `then`.
     private Optional<Instant> troubledSince(Cell cell, Instant then) {
         Optional<Instant> since = Optional.empty();
         for (var change : found.changes()) {
@@ -272,7 +272,7 @@ public final class Scoring {
         return since;
     }
 
-    /// 20 s, or the longest interval among its checks and those of what it needs if that is more, at most 60 s.
+    /// The longest interval of its checks and of the checks of all cells that it needs; at least 20 s, at most 60 s.
     private Duration hold(Cell cell) {
         var among = new LinkedHashSet<Cell>();
         var ahead = new ArrayDeque<>(List.of(cell));

@@ -6,16 +6,16 @@ import dev.tocsin.benchmarks.simulation.Truth.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How well one world was understood.
+/// The scores of one world.
 ///
 /// @param faults each true fault
 /// @param falseIncidents incidents that touch no true fault, in words
-/// @param randIndex of incidents against true faults, adjusted
-/// @param verdictDelays of each cell that failed wholly for three vantage points: from its true start to its DOWN, in
-///     intervals of its check
-/// @param partialVerdictDelays the same of cells of which one of the three saw nothing, was in trouble, or lied
-/// @param openingDelays of each incident: seconds from the end of its first hold to its opening
-/// @param shortfalls what is not as it should be, in words
+/// @param randIndex the adjusted Rand index of incidents against true faults
+/// @param verdictDelays for each cell that failed completely for three vantage points: the time from its true start to
+///     its DOWN, in intervals of its check
+/// @param partialVerdictDelays the same for cells where one of the three saw nothing, was in trouble, or lied
+/// @param openingDelays for each incident: seconds from the end of its first hold to its opening
+/// @param shortfalls deviations from the expected result, in words
 public record WorldScore(
         long seed,
         Shape shape,
@@ -28,13 +28,13 @@ public record WorldScore(
         List<ChangeScore> changes,
         List<String> shortfalls) {
 
-    /// The interval by default, for which the aims hold.
+    /// The default interval, for which the aims hold.
     static final long USUAL_MILLIS = 30_000;
 
     /// @param everyMillis the longest interval of its cells' checks
     /// @param toBeSeen how many outages of its cells had to be seen
     /// @param seen how many of them were
-    /// @param openedAfterSeconds from its true start to the opening of its incident; null if there was none
+    /// @param openedAfterSeconds seconds from its true start to the opening of its incident; null if there was none
     /// @param regionsRight whether its incidents are about its regions and no others
     /// @param rootsRight for each outage of a cascade, whether its root came first
     public record FaultScore(
@@ -47,7 +47,7 @@ public record WorldScore(
             boolean regionsRight,
             List<Boolean> rootsRight) {}
 
-    /// @param first whether it is the first change that is suspected
+    /// @param first whether it is the first suspected change
     public record ChangeScore(String change, Role role, boolean first, boolean confirmed) {}
 
     public boolean hasOpened() {

@@ -1,4 +1,4 @@
-/// What was found, scored against the truth.
+/// Scores the findings of a replay against the truth.
 @NullMarked
 package dev.tocsin.benchmarks.accuracy;
 

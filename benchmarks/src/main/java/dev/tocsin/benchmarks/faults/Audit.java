@@ -17,8 +17,8 @@ import java.util.Optional;
 /// @param unaffected pairs whose subscriber got notices although the incident does not affect it
 /// @param disordered pairs whose notices came in the wrong order, after the end, or once too often with another id
 /// @param doubles copies of notices that were taken before
-/// @param unexplained of the doubles those that were not in flight when something was killed
-/// @param refusedForGood notices that their receiver will never take, whatever was sent again; they are not missing
+/// @param unexplained doubles whose first copy was not in flight when a part was killed
+/// @param refusedForGood notices that their receiver refused for good, even if sent again; they are not missing
 public record Audit(
         int affected,
         List<String> missing,

@@ -1,10 +1,10 @@
 package dev.tocsin.benchmarks.faults;
 
-/// What became of a copy of a notice at its receiver.
+/// The receiver's response to a copy of a notice.
 public enum CopyResult {
     TAKEN,
-    /// The notice is to come again.
+    /// The notice must be sent again.
     REFUSED,
-    /// The notice is not to come again, because the receiver said that it never takes it.
+    /// The notice must not be sent again, because the receiver said that it never takes it.
     REFUSED_FOR_GOOD
 }

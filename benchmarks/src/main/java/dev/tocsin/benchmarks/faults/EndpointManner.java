@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.faults;
 
-/// How an endpoint takes the first copy of some notices; it takes every later copy at once.
+/// An endpoint's response to the first copy of some notices; it takes every later copy at once.
 public enum EndpointManner {
     ACCEPTS,
     HANGS,
@@ -10,7 +10,7 @@ public enum EndpointManner {
     ANSWERS_GARBAGE,
     CLOSES_IN_MID_ANSWER;
 
-    /// How it takes the first copy, by the notice's id: every second one in its own manner.
+    /// The manner for the first copy of a notice, by the notice's id: this one for every second notice.
     public EndpointManner ofFirst(String notice) {
         return Math.floorMod(notice.hashCode(), 2) == 0 ? this : ACCEPTS;
     }

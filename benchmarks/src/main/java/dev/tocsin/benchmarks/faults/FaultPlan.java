@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What happens in one round. The same seed plans the same round.
+/// The incidents and kills of one round. The same seed plans the same round.
 public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> kills) {
 
     public static final List<String> REGIONS =
@@ -43,7 +43,7 @@ public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> k
                 script, opens, random.nextBoolean() ? opens.plus(half) : null, opens.plus(half.multipliedBy(2)));
     }
 
-    /// Numbered from 0, those by webhook first.
+    /// Subscribers numbered from 0, first those by webhook.
     public static List<Subscriber> subscribers(long seed, int byWebhook, int byMail) {
         var random = new SplittableRandom(seed);
         return IntStream.range(0, byWebhook + byMail)
@@ -52,8 +52,8 @@ public record FaultPlan(long seed, List<PlannedIncident> incidents, List<Kill> k
                 .toList();
     }
 
-    /// One subscriber in 50 wants notices of all regions, and every fourth of the first region alone. So an incident
-    /// concerns some hundreds, and now and then thousands: a fan-out of many slices.
+    /// One subscriber in 50 wants notices of all regions, and every fourth of the first region only. So an incident
+    /// affects some hundreds of subscribers, and at times thousands: a fan-out of many slices.
     private static @Nullable String region(SplittableRandom random) {
         if (random.nextInt(50) == 0) {
             return null;

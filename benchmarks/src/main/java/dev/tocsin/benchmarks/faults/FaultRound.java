@@ -4,8 +4,8 @@ import java.util.List;
 
 /// The result of one seed.
 ///
-/// @param copies that reached the receivers, with those that they refused
-/// @param givenUp notices that the notifier says it gave up
+/// @param copies that reached the receivers, including those that the receivers refused
+/// @param givenUp notices that the notifier recorded as given up
 public record FaultRound(long seed, int copies, List<PartRestart> restarts, int givenUp, Audit audit) {
 
     public FaultRound {
@@ -20,7 +20,7 @@ public record FaultRound(long seed, int copies, List<PartRestart> restarts, int 
                 && audit.unexplained().isEmpty();
     }
 
-    /// How many more or fewer notices were given up than were refused for good.
+    /// The difference between the notices given up and the notices refused for good.
     public int givenUpWithoutReason() {
         return Math.abs(givenUp - audit.refusedForGood());
     }

@@ -3,10 +3,10 @@ package dev.tocsin.benchmarks.faults;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// The result of all seeds, whose rounds went on while notices of those before were still on their way.
+/// The result of all seeds. A round begins while notices of earlier rounds are still on their way.
 ///
-/// @param cameToRest whether in the end nothing was left to send
-/// @param strange what came and can be no notice
+/// @param cameToRest whether nothing was left to send in the end
+/// @param strange received messages that cannot be notices
 public record FaultRun(List<FaultRound> rounds, boolean cameToRest, List<String> strange) {
 
     public FaultRun {

@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.faults;
 import static dev.tocsin.benchmarks.faults.CopyResult.REFUSED;
 import static dev.tocsin.benchmarks.faults.CopyResult.REFUSED_FOR_GOOD;
 
-/// How the mail server takes the first copy of a mail; it takes every later copy at once.
+/// The mail server's response to the first copy of a mail; it takes every later copy at once.
 ///
 /// A refusal about the mailbox ends the notice. One about the sender, such as a policy or a wrong password, does not.
 public enum MailManner {
@@ -17,7 +17,7 @@ public enum MailManner {
 
     private static final int REFUSING = values().length - 1;
 
-    /// Which part of a mail's way is answered in this manner.
+    /// The step of a mail's transaction that is answered in this manner.
     public enum Command {
         MAIL,
         RECIPIENT,
@@ -34,7 +34,7 @@ public enum MailManner {
         this.result = result;
     }
 
-    /// By the notice's id: every second one is refused.
+    /// The manner for the first copy, by the notice's id: every second notice is refused.
     public static MailManner ofFirst(String notice) {
         var number = Math.floorMod(notice.hashCode(), 2 * REFUSING);
         return number < REFUSING ? values()[1 + number] : TAKES;
@@ -44,7 +44,7 @@ public enum MailManner {
         return command == given;
     }
 
-    /// A line without its end; empty where the server breaks off instead.
+    /// A line without its end; empty if the server drops the connection instead.
     public String answer() {
         return answer;
     }

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// All copies of notices that came, from whatever receiver. Threads may write and read it side by side.
+/// All copies of notices that came to any receiver. Threads may write and read it concurrently.
 public final class NoticeCopies {
 
     private final List<NoticeCopy> copies = new ArrayList<>();
@@ -21,12 +21,12 @@ public final class NoticeCopies {
         copies.add(copy);
     }
 
-    /// Something came that no notice of ours can be.
+    /// Adds a received message that cannot be a notice of the run.
     public synchronized void addStrange(String what) {
         strange.add(what);
     }
 
-    /// Of these incidents, in the order in which they came.
+    /// The copies for these incidents, in the order in which they came.
     public synchronized List<NoticeCopy> of(Set<String> incidents) {
         return copies.stream()
                 .filter(copy -> incidents.contains(copy.incident()))

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// What a notice's id is derived from. A mail says neither its kind nor its place in the incident, but its Message-ID
-/// proves both.
+/// Finds the origin that a notice's id is derived from. A mail states neither its kind nor its place in the incident,
+/// but its Message-ID proves both.
 public final class NoticeIds {
 
     /// More events than an incident of a [FaultPlan] has.
@@ -26,7 +26,7 @@ public final class NoticeIds {
     /// @param sequence of the event that the notice is about
     public record Origin(long sequence, NoticeKind kind) {}
 
-    /// Empty for an id that no notice of this incident to this subscriber has.
+    /// The origin of an id; empty if no notice of this incident to this subscriber has the id.
     ///
     /// @param subscription the id of the subscriber's subscription
     public static Optional<Origin> origin(String id, String incident, String subscription) {

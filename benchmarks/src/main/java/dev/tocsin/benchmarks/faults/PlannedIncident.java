@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// An incident that opens, may worsen, and closes.
 ///
 /// @param opensAt counted from the beginning of the round, as the other times
-/// @param worsensAt to critical; null for one that does not
+/// @param worsensAt when it becomes critical; null if it does not
 public record PlannedIncident(
         IncidentScript script, Duration opensAt, @Nullable Duration worsensAt, Duration closesAt) {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Somebody who is notified by webhook or by mail.
 ///
 /// @param number from 0
-/// @param region the only one of which it wants notices; null for all
+/// @param region the only region of which it wants notices; null for all regions
 /// @param manner of its endpoint; null for a subscriber by mail
 public record Subscriber(
         int number,

@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// What happened to a product in some days, while its stories are told.
+/// Collects the troubles and changes of a product over some days, as its stories add them.
 final class Chronicle {
 
     private static final double NOISE = 0.002;
 
-    /// As long before and after what breaks as a change may be suspected there are no others, so that each story has
-    /// its own.
+    /// The time for which a change may be suspected. There are no routine changes so close before or after a fault, so
+    /// that each story has only its own changes.
     private static final Duration APART = Duration.ofHours(25);
 
     private final SplittableRandom luck;
@@ -91,7 +91,7 @@ final class Chronicle {
         changes.add(new ChangeReverted(change, at, null));
     }
 
-    /// One that did nothing.
+    /// Adds a change without effect, unless it would be close to a fault.
     void routine(ChangeKind kind, Cell cell, String title, Instant at) {
         var isApart = faults.stream()
                 .allMatch(fault -> at.isBefore(fault.from().minus(APART))
@@ -101,13 +101,13 @@ final class Chronicle {
         }
     }
 
-    /// One cell.
+    /// Breaks one cell.
     void breaks(Cell cell, Outcome outcome, double shareAtFirst, double shareAtLast, Instant start, Instant end) {
         var kind = shareAtFirst == 1 ? Kind.FULL : shareAtFirst == 0 ? Kind.SLOW_BURN : Kind.BROWN_OUT;
         fault(kind, cell, List.of(broken(cell, outcome, shareAtFirst, shareAtLast, start, end)));
     }
 
-    /// A cell and all that needs it, each some seconds after what it needs, and back again likewise.
+    /// Breaks a cell and all cells that need it, each some seconds after the cell that it needs. They recover likewise.
     void cascades(Cell root, Outcome outcome, Instant start, Instant end) {
         var cells = new ArrayList<TrueCell>();
         needing(root)
@@ -125,7 +125,7 @@ final class Chronicle {
         faults.add(new TrueFault("fault-" + (faults.size() + 1), kind, root, 0, cells));
     }
 
-    /// With the number of hops; itself with none.
+    /// The cells that need the root, with their number of hops; the root itself with 0.
     private Map<Cell, Integer> needing(Cell root) {
         var hops = new LinkedHashMap<Cell, Integer>(Map.of(root, 0));
         var ahead = new ArrayDeque<>(List.of(root));

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// The days before a demonstration, as a seed tells: calm ones mostly, working days with their changes, and some
-/// stories at equal distances, more or less.
+/// The days before a demonstration, derived from a seed: mostly calm days, working days with their changes, and some
+/// stories at roughly equal distances.
 ///
 /// @param yaml the product's catalog as a file
-/// @param today whose beginning is when the last whole day ended
+/// @param today the day at whose beginning the last whole day of history ends
 /// @param days of history, 3 or more
 public record DemoHistory(long seed, String yaml, Catalog catalog, Instant today, int days) {
 
@@ -42,7 +42,7 @@ public record DemoHistory(long seed, String yaml, Catalog catalog, Instant today
             new Routine(ChangeKind.PATCH, "database", "Kernel update of database host %d"),
             new Routine(ChangeKind.MIGRATION, "database", "Migration %d"));
 
-    /// It goes on without trouble after its last day.
+    /// The world, which goes on without trouble after the last day.
     public World world() {
         var luck = new SplittableRandom(seed * 1_000_003 + 29);
         var chronicle = new Chronicle(luck, catalog);
@@ -55,7 +55,7 @@ public record DemoHistory(long seed, String yaml, Catalog catalog, Instant today
         return today.truncatedTo(DAYS).minus(days, DAYS);
     }
 
-    /// What broke last is over a day before today.
+    /// Adds the stories; the last fault is over a day before today.
     private void tell(Chronicle chronicle, SplittableRandom luck) {
         var stories = stories(luck);
         var span = Duration.ofDays(days - 1).minus(WARM_UP.multipliedBy(2));
@@ -66,7 +66,7 @@ public record DemoHistory(long seed, String yaml, Catalog catalog, Instant today
         }
     }
 
-    /// The cache three times where there is room for it, the last of them two or three weeks ago; others in between.
+    /// Three stories of the cache if there is room, the last of them two or three weeks ago; other stories in between.
     private List<DemoStory> stories(SplittableRandom luck) {
         var many = Math.max(2, days / DAYS_A_STORY + luck.nextInt(3));
         var told = new ArrayList<DemoStory>();
@@ -83,7 +83,7 @@ public record DemoHistory(long seed, String yaml, Catalog catalog, Instant today
         return told;
     }
 
-    /// None again before all were told.
+    /// The next common story; none comes again before all were used.
     private static DemoStory next(Deque<DemoStory> left, SplittableRandom luck) {
         if (left.isEmpty()) {
             var all = new ArrayList<>(DemoStory.common());
@@ -94,7 +94,7 @@ public record DemoHistory(long seed, String yaml, Catalog catalog, Instant today
         return left.remove();
     }
 
-    /// In the first half of its slot, where slots are long, and on a working day.
+    /// A time in the first half of the slot; if slots are long, on a working day.
     private static Instant someTime(Instant begins, Duration slot, SplittableRandom luck) {
         var at = begins.plusMillis(luck.nextLong(slot.toMillis() / 2)).atOffset(ZoneOffset.UTC);
         if (slot.compareTo(Duration.ofDays(5)) < 0) {

@@ -8,9 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// What may happen to the sample product. To add one, add a constant.
+/// A story that may happen to the sample product. To add one, add a constant.
 enum DemoStory {
-    /// Spring 2006: a patch, a whole region without log-in for hours, and its removal ends it. The third on the cache.
+    /// Spring 2006: after a patch a whole region has no log-in for hours, until the patch is removed. The third story
+    /// of the cache.
     PATCHED_CACHE(false, (past, at) -> {
         var cache = past.cell("cache", "na");
         var patch = past.change(ChangeKind.PATCH, cache, PublishedPostmortem.OF_THE_PATCH.change(), at);
@@ -71,7 +72,7 @@ enum DemoStory {
 
     private final boolean common;
 
-    @SuppressWarnings("ImmutableEnumChecker") // lambdas that keep nothing
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final BiConsumer<Chronicle, Instant> telling;
 
     DemoStory(boolean common, BiConsumer<Chronicle, Instant> telling) {
@@ -83,7 +84,7 @@ enum DemoStory {
         telling.accept(past, at);
     }
 
-    /// Those that may happen at any time, and again.
+    /// The stories that may happen at any time, and more than once.
     static List<DemoStory> common() {
         return Arrays.stream(values()).filter(story -> story.common).toList();
     }

@@ -3,10 +3,10 @@ package dev.tocsin.benchmarks.history;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is published of an incident of the past once it is known, by the service's own doors.
+/// The postmortem that is published through the service's API for a past incident, once the incident is known.
 ///
 /// @param change the title of the change that was confirmed as its cause
-/// @param procedure what changes in procedure
+/// @param procedure the change of procedure
 public record PublishedPostmortem(String change, String cause, String remedy, String procedure) {
 
     static final PublishedPostmortem OF_THE_PATCH = new PublishedPostmortem(

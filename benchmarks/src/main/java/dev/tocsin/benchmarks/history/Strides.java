@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Plays a log onto a tape in strides, at whose ends all partitions of the log have come to the same time.
+/// Plays a log onto a tape in strides. At the end of a stride all partitions of the log have reached the same time.
 ///
-/// A stride is as long as a day while nothing turns. Where a cell turns, and until what follows from it is decided, it
-/// is shorter than the minute by which one clock may be behind another: read all at once, a partition with one cell
-/// would be weeks ahead of one with three, and correlation would not wait so long. What turns is known beforehand by
-/// detection's own plain code.
+/// A stride is a day long while no cell changes status. From a status change until its consequences are decided,
+/// strides are shorter than the minute by which one clock may be behind another: if the log was read all at once, a
+/// partition with one cell would be weeks ahead of one with three, and correlation would not wait so long. Detection's
+/// own plain code finds the status changes beforehand.
 public final class Strides {
 
     private static final Duration SHORT = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ public final class Strides {
         stepEnds = from.plus(SHORT);
     }
 
-    /// What was not asked for by detection and correlation is left out.
+    /// Leaves out records that detection and correlation do not need.
     public void hear(Recorded recorded) {
         while (!recorded.appendedAt().isBefore(stepEnds)) {
             endStep();
@@ -56,7 +56,7 @@ public final class Strides {
         }
     }
 
-    /// @return what detection and correlation make of it
+    /// @return the result of detection and correlation for the log
     public ReplayResult end() {
         endStep();
         endStride(stepEnds);
@@ -76,7 +76,7 @@ public final class Strides {
         stepEnds = stepEnds.plus(SHORT);
     }
 
-    /// All of the step is looked at, wherever in it a cell turns.
+    /// Looks at the whole step, even after a status change was found.
     private boolean turns() {
         var turned = false;
         for (var recorded : step) {

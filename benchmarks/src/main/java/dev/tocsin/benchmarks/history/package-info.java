@@ -1,4 +1,4 @@
-/// A past for the sample product: what broke in the months before, as a seed tells, and how its log is played.
+/// A past for the sample product: the faults of the months before, derived from a seed, and the playing of its log.
 @NullMarked
 package dev.tocsin.benchmarks.history;
 

@@ -5,18 +5,18 @@ import static java.util.Locale.ROOT;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.List;
 
-/// How fast Alertmanager sends an alert to as many webhooks, each a receiver with a route of its own.
+/// The speed at which Alertmanager sends an alert to as many webhooks, each a receiver with a route of its own.
 ///
-/// @param alerts one after another; the first finds it cold
-/// @param processorMillis for all of them
-/// @param peakKilobytes of its memory (PSS)
+/// @param alerts one after another; Alertmanager is cold at the first
+/// @param processorMillis for all alerts
+/// @param peakKilobytes Alertmanager's peak memory (PSS)
 public record AlertmanagerFanout(int receivers, List<Spread> alerts, long processorMillis, long peakKilobytes) {
 
     public AlertmanagerFanout {
         alerts = List.copyOf(alerts);
     }
 
-    /// @param cold notices a second of the notifier at its first opening
+    /// @param cold the notifier's notices per second at its first opening
     /// @param warm the same at its last one
     List<Figure> beside(double cold, double warm) {
         var sent = alerts.stream().mapToInt(Spread::arrived).sum();

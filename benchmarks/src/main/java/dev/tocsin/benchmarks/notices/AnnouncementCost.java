@@ -6,11 +6,11 @@ import dev.tocsin.benchmarks.notices.Arrivals.Kind;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.List;
 
-/// What it took to tell every subscriber of one thing.
+/// The cost of one notice to every subscriber.
 ///
 /// @param incident the number of the incident; a cold service announces the first
-/// @param notifierMillis of processor time, until every step was on `tocsin.deliveries`
-/// @param databaseMillis of processor time of PostgreSQL, until then
+/// @param notifierMillis processor time of the notifier until every step was on `tocsin.deliveries`
+/// @param databaseMillis processor time of PostgreSQL until then
 public record AnnouncementCost(int incident, Kind kind, Spread spread, long notifierMillis, long databaseMillis) {
 
     public List<Figure> figures() {

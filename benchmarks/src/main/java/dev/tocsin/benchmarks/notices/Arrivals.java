@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// Every notice that the endpoints received. Threads may write and read it side by side.
+/// Every notice that the endpoints received. Threads may write and read it concurrently.
 public final class Arrivals {
 
-    /// Of notices, as their `type` says it.
+    /// The kind of a notice, as its `type` states it.
     public enum Kind {
         OPENED,
         CLOSED
@@ -28,7 +28,7 @@ public final class Arrivals {
         this(subscribers, _ -> true);
     }
 
-    /// @param counted whether a subscriber, from 0, counts; what others get is not noted
+    /// @param counted whether a subscriber, from 0, counts; notices to others are not recorded
     public Arrivals(int subscribers, IntPredicate counted) {
         this.subscribers = subscribers;
         this.counted = counted;
@@ -50,7 +50,7 @@ public final class Arrivals {
         notifyAll();
     }
 
-    /// Comes back when every subscriber was told, or when no further one was for as long as the patience.
+    /// Returns when every subscriber has the notice, or when no further one has got it for as long as the patience.
     public synchronized void await(String incident, Kind kind, Duration patience) throws InterruptedException {
         var wave = wave(incident, kind);
         var before = -1;
@@ -70,7 +70,7 @@ public final class Arrivals {
         return Spread.of(wave.times(), since, wave.missing(), wave.doubles());
     }
 
-    /// Closings that came to somebody who had not heard of the opening.
+    /// Closings that came to a subscriber without the opening.
     public synchronized int outOfOrder() {
         return outOfOrder;
     }

@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.notices;
 
 import dev.tocsin.benchmarks.notices.Arrivals.Kind;
 
-/// Where a webhook's body says which incident it is about, and that it opened.
+/// The text in a webhook's body that precedes the incident's id, and the text that marks an opening.
 public enum BodyFormat {
     TOCSIN("\"incident\":\"", "\"type\":\"incident.opened\""),
     ALERTMANAGER("\"alertname\":\"", "\"status\":\"firing\"");

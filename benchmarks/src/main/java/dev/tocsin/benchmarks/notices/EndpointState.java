@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.notices;
 
-/// What an endpoint does with a request.
+/// The behaviour of an endpoint on a request.
 public enum EndpointState {
     ANSWERS,
     /// Takes the connection and never answers.

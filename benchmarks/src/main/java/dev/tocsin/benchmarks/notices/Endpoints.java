@@ -8,7 +8,7 @@ public record Endpoints(int port, int hosts, int subscribers) {
 
     private static final String NETWORK = "127.0.1.";
 
-    /// What `tocsin.webhooks.allow` has to say.
+    /// The value that `tocsin.webhooks.allow` needs.
     public String allowed() {
         return "%s0/24:%d".formatted(NETWORK, port);
     }

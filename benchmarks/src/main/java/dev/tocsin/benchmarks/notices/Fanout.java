@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that was measured, against the promises and the aims.
+/// All measurements, compared with the promises and the aims.
 ///
-/// @param client that carries them
+/// @param client that carries the notices
 /// @param outOfOrder closings that came before their opening
-/// @param peakKilobytes of the notifier's memory
-/// @param bare the last one is warm
-/// @param alertmanager null when it was not asked for
+/// @param peakKilobytes the notifier's peak memory
+/// @param bare rounds of the client alone; the last one is warm
+/// @param alertmanager null when it was not requested
 public record Fanout(
         Client client,
         List<AnnouncementCost> announcements,
@@ -23,7 +23,7 @@ public record Fanout(
         List<BareRound> bare,
         @Nullable AlertmanagerFanout alertmanager) {
 
-    /// What carries notices, and is measured alone.
+    /// The client that carries notices; it is also measured alone.
     public enum Client {
         HTTP("HTTP", "requests", null),
         MAIL("mail", "mails", 10_000);

@@ -9,32 +9,33 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What customers read of an incident on three components of a region.
+/// The public snapshots of an incident on three components of a region.
 ///
-/// @param id 12 of `0-9a-z`
-/// @param severity at first
+/// @param id 12 characters of `0-9a-z`
+/// @param severity the first severity
 public record IncidentScript(String id, String region, Severity severity) {
 
     private static final List<String> COMPONENTS = List.of("login", "api", "search");
 
-    /// One that touches every subscriber who wants to hear of major ones.
+    /// An incident that affects every subscriber who wants notices of major incidents.
     public static IncidentScript number(int number) {
         return new IncidentScript("notice%06d".formatted(number), "na", Severity.MAJOR);
     }
 
-    /// After them everybody whom it touches gets the opening.
+    /// After these snapshots every affected subscriber gets the opening.
     public List<PublicIncidentSnapshot> opening(Instant now) {
         return List.of(
                 snapshot(1, severity, IncidentState.INVESTIGATING, List.of(), now),
                 snapshot(2, severity, IncidentState.INVESTIGATING, List.of(down(now)), now));
     }
 
-    /// To critical: whoever was told hears of it, and whoever wants to hear of critical ones alone gets the opening.
+    /// The severity becomes critical: notified subscribers get an update, and subscribers who want only critical
+    /// incidents get the opening.
     public List<PublicIncidentSnapshot> worsening(Instant now) {
         return List.of(snapshot(3, Severity.CRITICAL, IncidentState.INVESTIGATING, List.of(down(now)), now));
     }
 
-    /// After them everybody who was told gets the closing.
+    /// After these snapshots every notified subscriber gets the closing.
     ///
     /// @param worsened whether it became critical
     public List<PublicIncidentSnapshot> closing(Instant now, boolean worsened) {

@@ -6,9 +6,9 @@ import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How long healthy receivers wait while others hang or fail.
+/// The time that healthy receivers wait while others hang or fail.
 ///
-/// @param healthy endpoints whose notices are counted, each time the same
+/// @param healthy endpoints whose notices are counted, the same each time
 /// @param alone notices to them while all endpoints answer
 /// @param beside notices to them while others hang and fail
 /// @param hanging endpoints that hang while one mail leaves

@@ -1,14 +1,14 @@
 package dev.tocsin.benchmarks.notices;
 
-/// How the arrivals of one notice lie in time.
+/// The distribution of the arrivals of one notice over time.
 ///
-/// @param arrived at different subscribers
-/// @param first in seconds since the events were published
-/// @param half until when half of them had come, in the same seconds
-/// @param ninetyNinth until when 99 of 100 had come, likewise
-/// @param last likewise
+/// @param arrived the number of subscribers that have the notice
+/// @param first the first arrival, in seconds since the events were published
+/// @param half the time by which half of the arrivals had come, likewise
+/// @param ninetyNinth the time by which 99 of 100 had come, likewise
+/// @param last the last arrival, likewise
 /// @param missing subscribers to whom nothing came
-/// @param doubles notices that came to somebody who had them
+/// @param doubles notices that came to a subscriber who already had them
 public record Spread(
         int arrived, double first, double half, double ninetyNinth, double last, int missing, int doubles) {
 
@@ -26,7 +26,7 @@ public record Spread(
                 doubles);
     }
 
-    /// With the time that deciding took.
+    /// Includes the time that the decision took.
     public double perSecond() {
         return last == 0 ? 0 : arrived / last;
     }

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /// One notice to each subscriber, as it arrives.
 final class Wave {
 
-    /// When each subscriber's first copy came, by [System#nanoTime()]; 0 while it did not.
+    /// The arrival time of each subscriber's first copy, by [System#nanoTime()]; 0 before it came.
     private final long[] arrivedAt;
 
     private final int expected;
     private int arrived;
     private int doubles;
 
-    /// @param expected how many of the subscribers are to get it
+    /// @param expected the number of subscribers that should get the notice
     Wave(int subscribers, int expected) {
         this.expected = expected;
         arrivedAt = new long[subscribers];

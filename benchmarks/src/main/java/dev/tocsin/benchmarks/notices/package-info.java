@@ -1,4 +1,4 @@
-/// How fast the notifier tells many subscribers of one incident, what that costs, and whether each hears once and in
+/// The speed and the cost of notifying many subscribers of one incident, and whether each gets its notices once and in
 /// order.
 @NullMarked
 package dev.tocsin.benchmarks.notices;

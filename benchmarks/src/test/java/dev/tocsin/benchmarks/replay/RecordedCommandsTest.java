@@ -77,7 +77,8 @@ class RecordedCommandsTest {
     void onlyWhatAPersonDidTellsOfAnOrder() {
         var at = undisturbed.openedAt();
 
-        assertThat(RecordedCommands.tellsOfOne(new Acknowledged(head("a", 3), at, "ada"))).isTrue();
+        assertThat(RecordedCommands.tellsOfOne(new Acknowledged(head("a", 3), at, "ada")))
+                .isTrue();
         assertThat(RecordedCommands.tellsOfOne(new Resolved(head("a", 3), at, null, null, null)))
                 .isFalse();
         assertThat(RecordedCommands.tellsOfOne(new Opened(head("a", 1), at, at, List.of())))

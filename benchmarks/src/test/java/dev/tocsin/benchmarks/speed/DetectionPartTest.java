@@ -23,7 +23,8 @@ class DetectionPartTest {
         assertThat(DetectionPart.of(List.of(WRITE, FLUSH, COMMIT, LOOP))).isEqualTo(DetectionPart.ENCODE);
         assertThat(DetectionPart.of(List.of("org.apache.kafka.clients.producer.KafkaProducer.send", FLUSH, COMMIT)))
                 .isEqualTo(DetectionPart.CHANGELOG);
-        assertThat(DetectionPart.of(List.of("java.lang.Object.wait", COMMIT, LOOP))).isEqualTo(DetectionPart.COMMIT);
+        assertThat(DetectionPart.of(List.of("java.lang.Object.wait", COMMIT, LOOP)))
+                .isEqualTo(DetectionPart.COMMIT);
         assertThat(DetectionPart.of(List.of(PROCESS, LOOP))).isEqualTo(DetectionPart.STREAMS);
         assertThat(DetectionPart.of(List.of())).isEqualTo(DetectionPart.STREAMS);
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Host and port, as in `host:8443` or `[2001:db8::1]:53`.
 ///
-/// @param host a name in ASCII or an IP address; one of version 6 comes without its brackets
+/// @param host a name in ASCII or an IP address; an IPv6 address comes without its brackets
 /// @param port empty if none is stated; from 1 to 65535
 public record Authority(String host, OptionalInt port) {
 
@@ -15,7 +15,7 @@ public record Authority(String host, OptionalInt port) {
 
     private static final int LAST_PORT = 65_535;
 
-    /// Empty where the text has no host that can be asked, or a port that there is not.
+    /// Empty when the text has no host that can be asked, or a port that does not exist.
     public static Optional<Authority> of(String text) {
         var parts = HOST_AND_PORT.matcher(text);
         if (!parts.matches()) {
@@ -34,7 +34,7 @@ public record Authority(String host, OptionalInt port) {
         return number >= 1 && number <= LAST_PORT;
     }
 
-    /// As a URL and the `Host` header have it (RFC 9110, 7.2).
+    /// The form that URLs and the `Host` header use (RFC 9110, 7.2).
     @Override
     public String toString() {
         var inUrl = host.contains(":") ? "[" + host + "]" : host;

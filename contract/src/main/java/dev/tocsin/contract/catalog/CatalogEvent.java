@@ -4,8 +4,8 @@ import dev.tocsin.contract.Event;
 
 /// One entry of the catalog; keyed by kind and id, so that compaction keeps the latest of each.
 ///
-/// A version of the catalog is written in one transaction: what changed, a tombstone for what went, and last its
-/// [CatalogVersionPublished]. A reader gathers entries and takes them over when it sees that.
+/// A version of the catalog is written in one transaction: the changed entries, a tombstone for each removed one, and
+/// last its [CatalogVersionPublished]. A reader gathers entries and adopts them when it sees that record.
 public sealed interface CatalogEvent extends Event
         permits PageDefined,
                 CorrelationSettingsDefined,

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a user would call broken.
+/// A part of the product that a user would call broken when it fails.
 ///
-/// @param group the heading under which it stands, or null
+/// @param group the heading under which it is shown, or null
 /// @param about one sentence for customers, or null
-/// @param isPublic whether customers see it and are told
+/// @param isPublic whether customers see it and are notified
 /// @param regions where it exists, in the catalog's order
 /// @param needs components needed in the same region
 /// @param needsCells components needed in one stated region, such as `billing@eu`
-/// @param objective of how much of a month it is to be up, in percent, such as 99.95; or null
+/// @param objective the percentage of a month for which it is to be up, such as 99.95; or null
 public record ComponentDefined(
         long version,
         @JsonProperty("definedAt") Instant time,

@@ -8,8 +8,8 @@ import java.time.Instant;
 /// @param openHoldMillis the least time that a bad cell waits before anything opens
 /// @param endHoldMillis how long all cells of an outage must be up before it ends
 /// @param reopenedEndHoldMillis the same for an incident that was reopened
-/// @param reopenWithinMillis how long after its end an incident reopens rather than a new one opening
-/// @param joinWindowMillis how far apart the onsets of neighbours may be; rolls on with each that joins
+/// @param reopenWithinMillis the time after its end within which an incident reopens instead of a new one opening
+/// @param joinWindowMillis how far apart the onsets of neighbours may be; the window moves on with each cell that joins
 public record CorrelationSettingsDefined(
         long version,
         @JsonProperty("definedAt") Instant time,

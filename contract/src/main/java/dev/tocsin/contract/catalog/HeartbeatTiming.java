@@ -2,7 +2,7 @@ package dev.tocsin.contract.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/// When a job that has to report is late. How often it reports is [CheckTiming#everyMillis()].
+/// The limits after which a job that has to report is late. Its reporting interval is [CheckTiming#everyMillis()].
 ///
 /// @param graceMillis how much later than expected a report may come; 0 or more
 /// @param longestMillis how long a run may take from its reported start to its end; null when only ends count

@@ -5,29 +5,28 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which texts name a host, and how they are written on the wire.
+/// Decides which texts name a host, and how the host is written on the wire.
 public final class HostName {
 
-    /// RFC 1123, 2.1, and `_`, which names of containers and of services have.
+    /// RFC 1123, 2.1, and `_`, which is used in names of containers and services.
     private static final Pattern NAME =
             Pattern.compile("(?=.{1,253}\\.?$)[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?");
 
-    /// DNS itself knows more: `*` for a wildcard, `/` in delegated reverse zones (RFC 2317).
+    /// DNS itself allows more: `*` for a wildcard, `/` in delegated reverse zones (RFC 2317).
     private static final Pattern DOMAIN =
             Pattern.compile("\\.|(?=.{1,253}\\.?$)[A-Za-z0-9_*/-]{1,63}(?:\\.[A-Za-z0-9_*/-]{1,63})*\\.?");
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
-    /// A name whose last part is a number is an address, or nothing (WHATWG URL, "ends in a number").
+    /// A name whose last part is a number is an address, or invalid (WHATWG URL, "ends in a number").
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0[xX][0-9A-Fa-f]*)\\.?");
 
-    /// `ß`, `ς` and the joiners: IDNA of 2003, which the JDK has, makes another name of them than today's IDNA does.
+    /// `ß`, `ς` and the joiners: the JDK's IDNA 2003 converts them to another name than today's IDNA does.
     private static final Pattern DEVIATION = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
 
     private HostName() {}
 
-    /// The host in ASCII: a name, or an IP address, of which one of version 6 comes without its brackets. Empty where
-    /// the text is neither.
+    /// The host in ASCII: a name, or an IP address, IPv6 without its brackets. Empty when the text is neither.
     public static Optional<String> ascii(String text) {
         if (text.contains(":")) {
             var literal = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
@@ -39,7 +38,7 @@ public final class HostName {
                         || !ENDS_IN_NUMBER.matcher(name).matches());
     }
 
-    /// The name in ASCII as DNS takes it, also where no host can have it. Empty where it is none.
+    /// The name in ASCII as DNS takes it, even if no host can have it. Empty when it is not a DNS name.
     public static Optional<String> domain(String text) {
         return text.equals(".")
                 ? Optional.of(text)

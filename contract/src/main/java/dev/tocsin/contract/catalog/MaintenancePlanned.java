@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Planned work as the catalog has it: one window, or one each time that its rule says.
+/// Planned work as the catalog defines it: one window, or one for each time that its rule names.
 ///
-/// @param id begins the id of each of its windows
-/// @param starts of the first, a local date and time in `zone`, such as `2006-04-16T02:00`
+/// @param id the beginning of the id of each of its windows
+/// @param starts the start of the first window, a local date and time in `zone`, such as `2006-04-16T02:00`
 /// @param repeats a recurrence rule of RFC 5545, such as `FREQ=WEEKLY;BYDAY=SU`; null for once
 /// @param zone an IANA time zone
 public record MaintenancePlanned(

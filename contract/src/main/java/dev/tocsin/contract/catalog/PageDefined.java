@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
-/// How the product calls itself to its customers, and whom its operators are.
+/// The product's name and address for its customers, and its operators.
 ///
-/// @param timeZone an IANA zone, `Etc/UTC` unless told otherwise
-/// @param operators `mailto:` addresses that hear of Tocsin's own troubles
+/// @param timeZone an IANA zone, `Etc/UTC` unless stated otherwise
+/// @param operators `mailto:` addresses that are alerted to Tocsin's own troubles
 public record PageDefined(
         long version,
         @JsonProperty("definedAt") Instant time,

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a check asks. Texts may hold `${NAME}`, a secret of which only the probe that asks knows the value.
+/// The question that a check asks. Texts may hold `${NAME}`, a secret whose value only the probe that asks knows.
 ///
-/// Components that came later are left out where they are null, so that the definition of a check that states none of
-/// them stays as it was.
+/// Record components that were added later are left out of the JSON when they are null, so that the definition of a
+/// check that states none of them stays the same.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Question.Http.class, name = "http"),
@@ -25,16 +25,16 @@ public sealed interface Question {
     ///
     /// @param headers of the request
     /// @param body of the request, or null
-    /// @param status the statuses that are right, at least one
+    /// @param status the statuses that count as correct, at least one
     /// @param expectHeaders headers that the answer must carry, by name, with the value they must have
     /// @param bodyContains text that the answer's first MiB must contain, or null
     /// @param bodyMatches an RE2 expression that must be found in the answer's first MiB, or null
     /// @param followRedirects how many redirects are followed; 0 to 10
     /// @param verifyCertificate whether the certificate of an `https` address is verified
-    /// @param readBody whether the body is read; null reads it only where something is expected of it
-    /// @param route how the probe gets there; null goes straight
+    /// @param readBody whether the body is read; null reads it only when something is expected of it
+    /// @param route how the probe gets there; null uses the proxy that the probe is configured with, if any
     /// @param trust a PEM file, at the probe, of further trusted roots; null trusts the platform's
-    /// @param clientCertificate what the probe shows to a server that asks for a certificate, or null
+    /// @param clientCertificate the certificate that the probe presents to a server that asks for one, or null
     record Http(
             String method,
             String url,
@@ -94,10 +94,10 @@ public sealed interface Question {
         }
     }
 
-    /// Whether a port takes connections.
+    /// Whether a port accepts connections.
     ///
     /// @param port 1 to 65535
-    /// @param route how the probe gets there; null goes straight
+    /// @param route how the probe gets there; null uses the proxy that the probe is configured with, if any
     record Tcp(
             String host,
             int port,
@@ -110,21 +110,21 @@ public sealed interface Question {
         }
     }
 
-    /// What a name resolves to.
+    /// The records to which a name resolves.
     ///
-    /// @param name for PTR, an IP address may stand for its name under `in-addr.arpa` or `ip6.arpa`
+    /// @param name for PTR, an IP address may be given instead of its name under `in-addr.arpa` or `ip6.arpa`
     /// @param type one of the [RecordTypes]
     /// @param server `host` or `host:port` of the server to ask; null asks the system's
-    /// @param answerAnyOf the answers of which one at least must come; empty takes any answer
+    /// @param answerAnyOf answers, at least one of which must come; empty accepts any answer
     record Dns(String name, String type, @Nullable String server, List<String> answerAnyOf) implements Question {}
 
-    /// Whether a TLS endpoint shows a certificate that is trusted, names it and lives on.
+    /// Whether a TLS endpoint presents a certificate that is trusted, names the server and does not expire soon.
     ///
     /// @param serverName the name that is asked for and must be in the certificate
     /// @param daysLeft the least number of days for which the certificate and its chain must still be valid
     /// @param trust a PEM file, at the probe, of further trusted roots; null trusts the platform's
-    /// @param route how the probe gets there; null goes straight
-    /// @param clientCertificate what the probe shows to a server that asks for a certificate, or null
+    /// @param route how the probe gets there; null uses the proxy that the probe is configured with, if any
+    /// @param clientCertificate the certificate that the probe presents to a server that asks for one, or null
     record Tls(
             String host,
             int port,
@@ -153,7 +153,7 @@ public sealed interface Question {
         public static final String CALLER = "heartbeat";
     }
 
-    /// How a probe gets to its target.
+    /// The route from a probe to its target.
     ///
     /// @param ip 4 or 6: the only version of IP that is used; null uses both
     /// @param proxy `http://host:port` of an HTTP proxy, `direct` for none; null uses the one that the probe is
@@ -164,11 +164,11 @@ public sealed interface Question {
             @Nullable String proxy,
             @Nullable String proxyAuthorization) {
 
-        /// The value of [#proxy()] that goes straight.
+        /// The value of [#proxy()] for a direct connection.
         public static final String DIRECT = "direct";
     }
 
-    /// A certificate that proves who the probe is.
+    /// A certificate that proves the probe's identity.
     ///
     /// @param certificate a PEM file, at the probe: the certificate, then those of its issuers
     /// @param key a PEM file, at the probe, of the certificate's private key; null when the first file holds it too

@@ -3,7 +3,7 @@ package dev.tocsin.contract.catalog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/// Where customers are served.
+/// A region in which customers are served.
 ///
 /// @param latitude degrees, -90 to 90
 /// @param longitude degrees, -180 to 180

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
-/// A place from which we look.
+/// A place from which probes ask.
 ///
 /// @param latitude degrees, -90 to 90
 /// @param longitude degrees, -180 to 180

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An `http` or `https` address, read as browsers read it: by RFC 3986, and where people write what that refuses, such
-/// as spaces or other scripts, by the WHATWG's URL standard.
+/// An `http` or `https` address, read as browsers read it: by RFC 3986, and by the WHATWG's URL standard for input that
+/// RFC 3986 refuses, such as spaces or other scripts.
 ///
 /// @param isSecure whether it is `https`
 /// @param path begins with `/`, and has no `.` and `..` left
@@ -31,14 +31,14 @@ public record WebAddress(boolean isSecure, Authority authority, String path, Str
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_ASCII = 0x7E;
 
-    /// Empty where the text is no such address, or has a host or port that cannot be asked.
+    /// Empty when the text is no such address, or has a host or port that cannot be asked.
     public static Optional<WebAddress> of(String text) {
         var parts = SCHEME.matcher(clean(text));
         return parts.matches() ? absolute(parts.group(1), parts.group(2)) : Optional.empty();
     }
 
-    /// The address for which a reference stands that was found here, as in a `Location` header (RFC 3986, 5.2). Empty
-    /// where it is no address that can be asked.
+    /// Resolves a reference that was found at this address, such as in a `Location` header (RFC 3986, 5.2). Empty when
+    /// the result is no address that can be asked.
     public Optional<WebAddress> resolve(String reference) {
         var text = clean(reference);
         var parts = SCHEME.matcher(text);
@@ -64,7 +64,7 @@ public record WebAddress(boolean isSecure, Authority authority, String path, Str
         return authority.port().orElse(isSecure ? HTTPS_PORT : HTTP_PORT);
     }
 
-    /// Path and query, as they stand in a request line.
+    /// Path and query, as they appear in a request line.
     public String target() {
         return path + query;
     }
@@ -155,7 +155,7 @@ public record WebAddress(boolean isSecure, Authority authority, String path, Str
         return "/" + String.join("/", kept);
     }
 
-    /// What is percent-encoded already stays, and so does a `%` that encodes nothing.
+    /// Text that is already percent-encoded stays unchanged, and so does a `%` that encodes nothing.
     private static String encoded(String text, String besides) {
         var encoded = new StringBuilder(text.length());
         for (var octet : text.getBytes(StandardCharsets.UTF_8)) {

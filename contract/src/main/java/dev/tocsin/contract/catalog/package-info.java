@@ -1,4 +1,4 @@
-/// What is watched, from where and how: the events of `tocsin.catalog`.
+/// The catalog of everything that is watched, from where and how: the events of `tocsin.catalog`.
 @NullMarked
 package dev.tocsin.contract.catalog;
 

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A change went live.
 ///
-/// @param components what it touches, at least one
-/// @param regions where; empty for all
+/// @param components the components that it touches, at least one
+/// @param regions the regions that it touches; empty for all
 /// @param title one line, at most 200 characters
 /// @param author who made it, or null
-/// @param link where to read more, an `https` or `http` address, or null
+/// @param link an `https` or `http` address with more about it, or null
 public record ChangeApplied(
         String change,
         ChangeKind kind,

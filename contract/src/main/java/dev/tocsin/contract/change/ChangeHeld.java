@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
-/// Regions broke within minutes of a change: a rollout does well to stop before the next region gets it.
-/// Written by Tocsin, once for each change, incident and outage.
+/// Regions broke within minutes of a change: its rollout should stop before it reaches the next region. Tocsin writes
+/// this event once for each change, incident and outage.
 ///
-/// @param regions those that broke, at least one
-/// @param incident in which they did
+/// @param regions the regions that broke, at least one
+/// @param incident the incident in which they broke
 /// @param outage its id within the incident
 /// @param reason one line, with the numbers
 public record ChangeHeld(

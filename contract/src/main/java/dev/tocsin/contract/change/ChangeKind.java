@@ -2,7 +2,7 @@ package dev.tocsin.contract.change;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What sort of change it is.
+/// The kind of a change.
 public enum ChangeKind {
     @JsonProperty("deploy")
     DEPLOY,

@@ -2,7 +2,7 @@ package dev.tocsin.contract.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How a subscriber is told.
+/// The channel on which a subscriber is notified.
 public enum Channel {
     @JsonProperty("email")
     EMAIL,

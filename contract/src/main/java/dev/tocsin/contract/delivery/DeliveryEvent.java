@@ -5,7 +5,8 @@ import dev.tocsin.contract.Event;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a delivery; keyed by subscription, so that each subscriber's story is in order. Carries no address.
+/// A step in the progress of a delivery; keyed by subscription, so that the events of each subscriber are in order.
+/// Carries no address.
 public sealed interface DeliveryEvent extends Event {
 
     DeliveryHead delivery();
@@ -15,13 +16,14 @@ public sealed interface DeliveryEvent extends Event {
         return delivery().subscription();
     }
 
-    /// Which delivery it is.
+    /// The identity of a delivery.
     ///
     /// @param id derived from incident, episode, number and subscription, without a dot: the `webhook-id`, and the
     ///     core of the `Message-ID`
-    /// @param incident what it is about: an incident, or `maintenance/` and the id of a window of planned work
-    /// @param number the number of the incident event that it tells; of planned work, which of its notices it is
-    /// @param maintenance what it tells of planned work; null when it is about an incident
+    /// @param incident the subject of the delivery: an incident, or `maintenance/` and the id of a window of
+    ///     planned work
+    /// @param number the number of the incident event that it announces; for planned work, the number of the notice
+    /// @param maintenance the planned work that it announces; null when it is about an incident
     record DeliveryHead(
             String id,
             String subscription,
@@ -32,12 +34,12 @@ public sealed interface DeliveryEvent extends Event {
             long number,
             @Nullable PlannedWork maintenance) {}
 
-    /// What a notice tells of a window.
+    /// The stage of a window that a notice announces.
     ///
     /// @param window its id
     record PlannedWork(String window, MaintenanceStage stage) {}
 
-    /// A notice is to be told on a channel.
+    /// A notice is to be sent on a channel.
     record Queued(
             DeliveryHead delivery, @JsonProperty("queuedAt") Instant time) implements DeliveryEvent {
         @Override
@@ -49,7 +51,7 @@ public sealed interface DeliveryEvent extends Event {
     /// The channel took it: the receiver of a webhook, or the mail server.
     ///
     /// @param attempt from 1
-    /// @param coveredBy the later delivery that stood for this one; null when it was sent itself
+    /// @param coveredBy the later delivery that was sent in place of this one; null when this one was sent itself
     record Sent(
             DeliveryHead delivery,
             int attempt,
@@ -78,7 +80,7 @@ public sealed interface DeliveryEvent extends Event {
         }
     }
 
-    /// No further attempt is made by itself.
+    /// No further attempt is made automatically.
     ///
     /// @param attempt the last one, from 1
     /// @param reason one line for operators
@@ -106,7 +108,7 @@ public sealed interface DeliveryEvent extends Event {
         }
     }
 
-    /// The receiver says by a receipt that it has it.
+    /// The receiver confirmed by a receipt that it has the notice.
     record Confirmed(
             DeliveryHead delivery,
             @JsonProperty("confirmedAt") Instant time) implements DeliveryEvent {

@@ -2,13 +2,13 @@ package dev.tocsin.contract.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What a notice tells of planned work, in the order in which a subscriber hears it.
+/// The stage of planned work that a notice announces, in the order in which a subscriber receives them.
 public enum MaintenanceStage {
     @JsonProperty("announced")
     ANNOUNCED,
     @JsonProperty("reminded")
     REMINDED,
-    /// Its times are others than were told; may come at any point before the end.
+    /// Its times differ from those that were announced; may come at any point before the end.
     @JsonProperty("changed")
     CHANGED,
     @JsonProperty("started")

@@ -2,7 +2,7 @@ package dev.tocsin.contract.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What a notice tells its subscriber.
+/// The kind of a notice to a subscriber.
 public enum NoticeKind {
     @JsonProperty("opening")
     OPENING,
@@ -10,7 +10,7 @@ public enum NoticeKind {
     UPDATE,
     @JsonProperty("closing")
     CLOSING,
-    /// Stands for an opening that could not be delivered and what came after it.
+    /// Replaces an opening that could not be delivered, and everything after it.
     @JsonProperty("catch-up")
     CATCH_UP
 }

@@ -1,4 +1,4 @@
-/// What became of each delivery: the events of `tocsin.deliveries`.
+/// The progress of each delivery: the events of `tocsin.deliveries`.
 @NullMarked
 package dev.tocsin.contract.delivery;
 

@@ -3,7 +3,7 @@ package dev.tocsin.contract.health;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/// Tocsin does not see: far fewer results come than usual. A missing vote counts as UNKNOWN from here on. Written into
+/// Tocsin is blind: far fewer results arrive than usual. A missing vote counts as UNKNOWN from here on. Written into
 /// every partition.
 ///
 /// @param reason one line for operators

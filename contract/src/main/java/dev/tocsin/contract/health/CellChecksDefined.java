@@ -18,8 +18,8 @@ public record CellChecksDefined(
         Cell cell, long version, @JsonProperty("definedAt") Instant time, List<AssignedCheck> checks)
         implements HealthLogEvent {
 
-    /// How many votes a cell may have: its checks, each times the vantage points that ask it. Detection keeps a cell as
-    /// one record, and Kafka takes 1 MB in one.
+    /// The most votes that a cell may have: its checks, each times the vantage points that ask it. Detection stores a
+    /// cell as one record, and Kafka accepts at most 1 MB in a record.
     public static final int MOST_VOTES = 2_000;
 
     private static final int LONGEST_DEFINITION = 64;
@@ -43,9 +43,9 @@ public record CellChecksDefined(
         }
     }
 
-    /// What detection has to know of a check.
+    /// The part of a check that detection has to know.
     ///
-    /// @param definition votes on another definition than this do not count
+    /// @param definition the definition that is asked; votes on any other do not count
     /// @param from the vantage points that ask
     /// @param heartbeat when a job that has to report is late; null for checks that vantage points ask
     public record AssignedCheck(

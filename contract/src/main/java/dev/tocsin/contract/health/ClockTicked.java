@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Moves a partition's clock while nothing else arrives there; its append time is what counts.
 ///
 /// @param partition the partition of `tocsin.health-events` into which it is written
-/// @param passOn whether readers of `tocsin.cell-status` are told how far the clock has come; null means yes
+/// @param passOn whether the clock's progress is published to `tocsin.cell-status`; null means yes
 public record ClockTicked(
         int partition,
         @JsonProperty("tickedAt") Instant time,

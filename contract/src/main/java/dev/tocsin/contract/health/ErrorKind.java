@@ -3,7 +3,8 @@ package dev.tocsin.contract.health;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What went wrong with an ask, as an operator would say it. New kinds may come; who does not know one reads `other`.
+/// The fault of an ask, as an operator would name it. New kinds may be added; a reader that does not know one reads
+/// `other`.
 public enum ErrorKind {
     @JsonProperty("refused")
     REFUSED,

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads health events as they usually come several times as fast as the mapper does, for there are many.
+/// Reads health events of the usual form several times as fast as the mapper does, because there are many of them.
 ///
-/// It never refuses: what is unusual in any way (another type, a field that is missing, unknown or there twice, a time
-/// in another format) it leaves to the mapper, which knows the contract's dialect whole. What it does read, the mapper
-/// reads as the same.
+/// It never refuses an event: it leaves an unusual one (another type, a field that is missing, unknown or repeated, a
+/// time in another format) to the mapper, which knows the whole dialect of the contract. From an event that it does
+/// read, the mapper would read the same.
 public final class HealthObservedReader {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -44,7 +44,7 @@ public final class HealthObservedReader {
 
     private HealthObservedReader() {}
 
-    /// Null for what is unusual.
+    /// Null for an unusual event.
     public static @Nullable HealthObserved read(byte[] json) {
         try (var parser = FACTORY.createParser(json)) {
             return new HealthObservedReader().read(parser);
@@ -98,14 +98,14 @@ public final class HealthObservedReader {
         }
     }
 
-    /// One of those that come over and over.
+    /// A text that recurs in many events; null for a JSON null.
     private @Nullable String name(JsonParser json, int place) throws IOException, Unusual {
         return isText(json, place)
                 ? InternedTexts.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())
                 : null;
     }
 
-    /// Or else null.
+    /// Whether the value is text; otherwise it is a JSON null.
     private boolean isText(JsonParser json, int place) throws IOException, Unusual {
         first(place);
         var token = json.nextToken();
@@ -119,7 +119,8 @@ public final class HealthObservedReader {
             at++;
         }
         require(at < from + length);
-        return new Cell(InternedTexts.of(text, from, at - from), InternedTexts.of(text, at + 1, from + length - at - 1));
+        return new Cell(
+                InternedTexts.of(text, from, at - from), InternedTexts.of(text, at + 1, from + length - at - 1));
     }
 
     private static @Nullable Double number(JsonParser json) throws IOException, Unusual {
@@ -145,7 +146,7 @@ public final class HealthObservedReader {
         return new Phases(resolve, connect, tls, firstByte, transfer);
     }
 
-    /// In the order in which they are written.
+    /// Reads the next phase; the phases must come in the order in which they are written.
     private static @Nullable Double phase(JsonParser json, String name) throws IOException, Unusual {
         require(name.equals(json.nextFieldName()));
         return number(json);
@@ -208,7 +209,7 @@ public final class HealthObservedReader {
         return Map.copyOf(errors);
     }
 
-    /// For the mapper to read, or to refuse.
+    /// The event is left to the mapper to read or to refuse.
     private static final class Unusual extends Exception {
 
         Unusual() {

@@ -2,11 +2,11 @@ package dev.tocsin.contract.health;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Of one ask.
+/// The outcome of one ask.
 public enum Outcome {
     @JsonProperty("pass")
     PASS,
-    /// Right, but over the check's `slow-after`.
+    /// A correct answer, but slower than the check's `slow-after`.
     @JsonProperty("slow")
     SLOW,
     @JsonProperty("fail")

@@ -2,7 +2,7 @@ package dev.tocsin.contract.health;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where an ask's time went, each in milliseconds; null where that phase was not reached or does not exist.
+/// The duration of each phase of an ask in milliseconds; null when the phase was not reached or does not exist.
 public record Phases(
         @Nullable Double resolveMillis,
         @Nullable Double connectMillis,

@@ -7,7 +7,7 @@ import dev.tocsin.contract.Weight;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How an incident touches one cell.
+/// The impact of an incident on one cell.
 ///
 /// @param verdict DOWN or DEGRADED while it is bad, and kept while it is UNKNOWN; UP once it recovered
 /// @param onset when its trouble began

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that happened to an incident: its story, numbered from 1 without gaps.
+/// One event in the story of an incident; the events are numbered from 1 without gaps.
 ///
 /// ```
 ///             ┌── UpdatePosted · Acknowledged · SuspectNamed · SuspectConfirmed · Linked · ImpactCorrected ──┐
@@ -21,7 +21,7 @@ public sealed interface IncidentEvent extends Event {
     /// The most cells that one event names; more come in further [ImpactChanged].
     int MOST_CELLS = 500;
 
-    /// The incident as it stands after this event.
+    /// The incident after this event.
     IncidentHead incident();
 
     @Override
@@ -37,7 +37,7 @@ public sealed interface IncidentEvent extends Event {
     /// The first event of every incident. Impact follows in [OutageStarted].
     ///
     /// @param onset of the first outage
-    /// @param related other incidents that it may have to do with
+    /// @param related other incidents that may be related to it
     record Opened(
             IncidentHead incident, @JsonProperty("openedAt") Instant time, Instant onset, List<String> related)
             implements IncidentEvent {}
@@ -45,7 +45,7 @@ public sealed interface IncidentEvent extends Event {
     /// Bad cells of one region that belong together were found.
     ///
     /// @param outage its id within the incident, such as `na-1`
-    /// @param onset of its first cell
+    /// @param onset the onset of its first cell
     /// @param root the cell that the others need and that needs no other bad cell; null if none stands out
     /// @param cells at most 500 of them, the rest in further [ImpactChanged]
     /// @param allCells how many there are
@@ -61,10 +61,11 @@ public sealed interface IncidentEvent extends Event {
             Reach reach)
             implements IncidentEvent {}
 
-    /// Cells joined, changed their verdict, recovered or left; gathered, at most one event a second for an incident.
+    /// Cells joined, changed their verdict, recovered or left; gathered into at most one event a second for an
+    /// incident.
     ///
     /// @param outage its id within the incident
-    /// @param root as it is now
+    /// @param root the suspected root after this event
     /// @param cells those that changed, as they are now, at most 500
     /// @param left cells that do not belong to the outage any more, such as those that left the catalog
     record ImpactChanged(
@@ -78,14 +79,14 @@ public sealed interface IncidentEvent extends Event {
             Reach reach)
             implements IncidentEvent {}
 
-    /// The list of suspects is another than before.
+    /// The list of suspects changed.
     ///
     /// @param suspects all of them now, the likeliest first
     record SuspectNamed(
             IncidentHead incident, @JsonProperty("namedAt") Instant time, List<Suspect> suspects)
             implements IncidentEvent {}
 
-    /// Taking a suspect back ended the trouble.
+    /// Reverting a suspect ended the trouble.
     record SuspectConfirmed(
             IncidentHead incident,
             @JsonProperty("confirmedAt") Instant time,
@@ -94,7 +95,7 @@ public sealed interface IncidentEvent extends Event {
     /// A person wrote to customers.
     ///
     /// @param text Markdown, at most 20,000 characters
-    /// @param nextUpdateBy when the next is promised, or null
+    /// @param nextUpdateBy when the next update is promised, or null
     record UpdatePosted(
             IncidentHead incident,
             @JsonProperty("postedAt") Instant time,
@@ -103,7 +104,7 @@ public sealed interface IncidentEvent extends Event {
             @Nullable Instant nextUpdateBy)
             implements IncidentEvent {}
 
-    /// Somebody took it on.
+    /// A person acknowledged the incident.
     record Acknowledged(
             IncidentHead incident,
             @JsonProperty("acknowledgedAt") Instant time,
@@ -121,11 +122,11 @@ public sealed interface IncidentEvent extends Event {
             Instant endedAt)
             implements IncidentEvent {}
 
-    /// It is over.
+    /// The incident is over.
     ///
-    /// @param by who resolved it by hand, or merged it; null when its outages ended
-    /// @param reason why, given by who resolved it by hand
-    /// @param mergedInto the incident in which its story goes on; null unless it was merged
+    /// @param by the operator who resolved it by hand or merged it; null when its outages ended
+    /// @param reason the reason given when it was resolved by hand
+    /// @param mergedInto the incident in which its story continues; null unless it was merged
     record Resolved(
             IncidentHead incident,
             @JsonProperty("resolvedAt") Instant time,
@@ -134,16 +135,16 @@ public sealed interface IncidentEvent extends Event {
             @Nullable String mergedInto)
             implements IncidentEvent {}
 
-    /// It may have to do with further incidents.
+    /// Further incidents may be related to it.
     ///
     /// @param related all of them now
     record Linked(
             IncidentHead incident, @JsonProperty("linkedAt") Instant time, List<String> related)
             implements IncidentEvent {}
 
-    /// A person stated title or severity otherwise than the machine found them; they stand in the head.
+    /// A person corrected the title or severity that the machine found; the head has the corrected ones.
     ///
-    /// @param by who corrected it; null when the machine found worse than what had been corrected
+    /// @param by the person who corrected it; null when the machine found worse than the correction
     /// @param reason why
     record ImpactCorrected(
             IncidentHead incident,
@@ -153,15 +154,16 @@ public sealed interface IncidentEvent extends Event {
 
     /// The same trouble came back soon after the end; an [OutageStarted] with its impact follows.
     ///
-    /// @param onset of the first cell that is bad again
+    /// @param onset the onset of the first cell that is bad again
     record Reopened(
             IncidentHead incident,
             @JsonProperty("reopenedAt") Instant time,
             Instant onset) implements IncidentEvent {}
 
-    /// What it was, and what is done about it. Texts are Markdown, at most 20,000 characters each.
+    /// The cause of the incident and the response to it were published. Texts are Markdown, at most 20,000 characters
+    /// each.
     ///
-    /// @param procedure what changes in procedure
+    /// @param procedure changes in procedure
     record PostmortemPublished(
             IncidentHead incident,
             @JsonProperty("publishedAt") Instant time,

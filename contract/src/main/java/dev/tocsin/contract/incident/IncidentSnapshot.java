@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// An incident after its latest event, at most 256 kB as JSON.
 ///
 /// @param time when it last changed
-/// @param acknowledgedBy who took it on, or null
+/// @param acknowledgedBy the person who acknowledged it, or null
 /// @param cells at most 200, the worst and the earliest first
-/// @param allCells how many were ever touched in this episode
+/// @param allCells how many cells were affected at any time in this episode
 /// @param timeline the last 20 entries, newest first
-/// @param links where to find the rest, paths of the incident service
-/// @param related other incidents that it may have to do with; null from writers that did not tell
+/// @param links paths of the incident service at which the rest is found
+/// @param related other incidents that may be related to it; null from writers that did not record them
 public record IncidentSnapshot(
         IncidentHead incident,
         @JsonProperty("updatedAt") Instant time,
@@ -48,10 +48,10 @@ public record IncidentSnapshot(
             int cells,
             int badCells) {}
 
-    /// @param id of a region or a component
+    /// @param id the id of a region or a component
     public record Count(String id, int cells, int badCells) {}
 
-    /// @param type of the event, the middle of its CloudEvents type, such as `incident.outage_started`
+    /// @param type the middle of the event's CloudEvents type, such as `incident.outage_started`
     /// @param text one line, or for an update its Markdown cut to 1,000 characters
     public record TimelineEntry(
             long number,

@@ -9,21 +9,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What customers may read of an incident after its latest event: public components, words for customers and times.
-/// Each is whole by itself, so that a reader may skip any number of them. An incident that touches no public component
-/// has none.
+/// The part of an incident that customers may read, after its latest event: public components, text for customers and
+/// times. Each snapshot is complete by itself, so that a reader may skip any number of them. An incident that touches
+/// no public component has none.
 ///
 /// @param incident its regions are those of `outages`
 /// @param time when it last changed
 /// @param resolvedAt null while it is open
-/// @param withdrawn whether it concerns customers no more, though it may go on: an operator made it internal, or none
-///     of its components is public any more; it then has no outages, no cause and no updates
-/// @param outages those of the present episode that touch a public component, the oldest first
-/// @param allComponents how many components the outages touch, counted once for each outage; the lists of the outages
-///     have as many, or the worst 10,000 of them
-/// @param cause what it seems to come from; null if customers may not read it, or nothing is suspected
-/// @param updates what people wrote to customers in the present episode, the newest first, at most 20
-/// @param page path of the incident's page, where the rest is
+/// @param withdrawn whether it no longer concerns customers, though it may be ongoing: an operator made it internal, or
+///     none of its components is public any more; it then has no outages, no cause and no updates
+/// @param outages the outages of the present episode that touch a public component, the oldest first
+/// @param allComponents how many components the outages touch, counted once for each outage; the outages list all of
+///     these, or the worst 10,000
+/// @param cause the suspected cause; null if customers may not read it, or nothing is suspected
+/// @param updates the updates that people posted for customers in the present episode, the newest first, at most 20
+/// @param page path of the incident's page, which has the rest
 public record PublicIncidentSnapshot(
         IncidentHead incident,
         @JsonProperty("updatedAt") Instant time,
@@ -41,14 +41,14 @@ public record PublicIncidentSnapshot(
     public static final int MOST_UPDATES = 20;
     public static final int LONGEST_UPDATE = 2_000;
 
-    /// As JSON; the broker takes a little more.
+    /// The size as JSON; the broker accepts a little more.
     public static final int MOST_BYTES = 900_000;
 
-    /// Public components of one region that are bad for one reason, by how they are.
+    /// Public components of one region that are bad for one reason, grouped by their condition.
     ///
     /// @param outage its id within the incident, such as `na-1`
     /// @param onset when its trouble began
-    /// @param endedAt when the last of its components came up; null while it stands
+    /// @param endedAt when the last of its components came up; null while it is ongoing
     /// @param root the component from which it seems to come; null if customers may not read it, or none stands out
     /// @param down ids of components that are down
     /// @param degraded ids of components that are degraded
@@ -74,16 +74,16 @@ public record PublicIncidentSnapshot(
         }
     }
 
-    /// What an incident seems to come from. Titles of changes and of maintenance are not for customers.
+    /// The suspected cause of an incident. Titles of changes and of maintenance are not for customers.
     ///
     /// @param cell null unless the kind is a cell
     public record Cause(SuspectKind kind, @Nullable Cell cell, Confidence confidence) {}
 
-    /// A person wrote to customers.
+    /// An update that a person posted for customers.
     ///
     /// @param number of the event: the update's id within the incident
     /// @param text Markdown, cut to 2,000 characters
-    /// @param nextUpdateBy when the next is promised, or null
+    /// @param nextUpdateBy when the next update is promised, or null
     public record PublicUpdate(
             long number, Instant at, String text, @Nullable Instant nextUpdateBy) {}
 

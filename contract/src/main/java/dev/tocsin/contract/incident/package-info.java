@@ -1,4 +1,4 @@
-/// The story of each incident, its latest state, and what customers may read of it: `tocsin.incident-events`,
+/// The story of each incident, its latest state, and the part of it that customers may read: `tocsin.incident-events`,
 /// `tocsin.incidents` and `tocsin.public-incidents`.
 @NullMarked
 package dev.tocsin.contract.incident;

@@ -7,15 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A window of planned work, whole, after each change to it.
+/// A complete window of planned work, published after each change to it.
 public sealed interface MaintenanceEvent extends Event permits MaintenanceEvent.WindowUpdated {
 
-    /// A window was made, moved, begun, ended or cancelled.
+    /// A window was created, moved, started, ended or cancelled.
     ///
     /// @param number from 1 for each window
     /// @param time when it was changed
-    /// @param verifyingSince since when the work is done and is being checked, in progress still; null before that
-    /// @param prolongedFrom where it was to end before it was prolonged while in progress; null if it was not
+    /// @param verifyingSince the time since which the work is done and is being checked, with the window still in
+    ///     progress; null before that
+    /// @param prolongedFrom its planned end before it was prolonged while in progress; null if it was not prolonged
     record WindowUpdated(
             String window,
             long number,

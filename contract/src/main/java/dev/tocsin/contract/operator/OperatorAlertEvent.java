@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.Event;
 import java.time.Instant;
 
-/// Trouble of Tocsin itself, by subject: `vantage-point/us-east`, `dead-letters/tocsin.changes`, `blind`.
+/// Trouble with Tocsin itself, identified by a subject: `vantage-point/us-east`, `dead-letters/tocsin.changes`,
+/// `blind`.
 public sealed interface OperatorAlertEvent extends Event
         permits OperatorAlertEvent.AlertRaised, OperatorAlertEvent.AlertCleared {
 
@@ -27,9 +28,9 @@ public sealed interface OperatorAlertEvent extends Event
         }
     }
 
-    /// It is right again.
+    /// The trouble is over.
     ///
-    /// @param raisedAt of the alert that it ends
+    /// @param raisedAt when the alert that it ends was raised
     /// @param why one sentence
     record AlertCleared(
             String subject,

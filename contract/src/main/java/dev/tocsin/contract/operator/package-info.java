@@ -1,4 +1,4 @@
-/// Trouble of Tocsin itself: the events of `tocsin.operator-alerts`.
+/// Trouble with Tocsin itself: the events of `tocsin.operator-alerts`.
 @NullMarked
 package dev.tocsin.contract.operator;
 

@@ -2,5 +2,5 @@ package dev.tocsin.contract.status;
 
 import dev.tocsin.contract.Event;
 
-/// What detection finds.
+/// An event that detection publishes.
 public sealed interface CellStatusEvent extends Event permits StatusChanged, WatchEnded, ClockAdvanced {}

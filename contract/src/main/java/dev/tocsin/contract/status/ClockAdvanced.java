@@ -3,7 +3,7 @@ package dev.tocsin.contract.status;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/// How far a partition's clock has come; every status change of that partition up to then stands before it.
+/// The progress of a partition's clock; every status change of that partition up to that time precedes this event.
 ///
 /// @param partition a partition of `tocsin.health-events`
 /// @param time the highest append time seen there

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///     change; for UNKNOWN, when the votes ran out
 /// @param time the clock of the cell's partition when it was decided
 /// @param partition the partition of `tocsin.health-events` whose clock that is
-/// @param marks beside the verdict, in the order of the enum
+/// @param marks the marks beside the verdict, in the order of the enum
 /// @param reason the rule that decided, one line
 /// @param checks each check's verdict now
 /// @param votes the live votes that decided it, at most 50
@@ -35,13 +35,13 @@ public record StatusChanged(
         List<CountedVote> votes)
         implements CellStatusEvent {
 
-    /// What the live votes on one check agree on.
+    /// The verdict on which the live votes on one check agree.
     public record CheckVerdict(String check, Verdict verdict) {}
 
-    /// A live vote, as it counted.
+    /// A live vote, as it was counted.
     ///
     /// @param since the first event of the run that made this vote
-    /// @param error of the latest event of that run, or null
+    /// @param error the error of the latest event of that run, or null
     public record CountedVote(
             String check,
             String vantagePoint,

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /// A cell has no checks any more: from here on there is no verdict. On the compacted topic a tombstone follows it.
 ///
-/// @param number goes on counting after the cell's last [StatusChanged]
+/// @param number continues the numbers of the cell's [StatusChanged]
 /// @param partition the partition of `tocsin.health-events` whose clock `time` is
 public record WatchEnded(
         Cell cell, long number, @JsonProperty("endedAt") Instant time, int partition) implements CellStatusEvent {

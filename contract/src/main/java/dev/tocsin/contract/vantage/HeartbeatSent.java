@@ -4,17 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
-/// A probe lives, and how well it sees.
+/// A probe reports that it is alive, and how well it sees.
 ///
 /// @param startedAt when this process of the probe started
-/// @param everyMillis when the next heartbeat is due
+/// @param everyMillis the time until the next heartbeat is due
 /// @param catalogVersion the version of the catalog by which it asks; 0 before the first
 /// @param checks how many checks it asks
 /// @param controls its control targets and whether each answered last
-/// @param clockOffsetMillis what it adds to its own clock to get the broker's, 0 until learned
-/// @param clockKnown whether the offset was learned yet
+/// @param clockOffsetMillis the offset that it adds to its own clock to get the broker's; 0 until it is known
+/// @param clockKnown whether the offset is known
 /// @param spooledEvents health events on its disk that Kafka does not have yet
-/// @param droppedEvents health events that went out of the full spool since it started
+/// @param droppedEvents health events that were dropped from the full spool since it started
 /// @param lateStarts asks that began over a second late since it started
 /// @param missingSecrets names of secrets that its checks refer to and its environment lacks
 public record HeartbeatSent(

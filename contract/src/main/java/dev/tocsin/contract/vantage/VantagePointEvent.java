@@ -2,5 +2,5 @@ package dev.tocsin.contract.vantage;
 
 import dev.tocsin.contract.Event;
 
-/// What a probe says about itself.
+/// A report of a probe about itself.
 public sealed interface VantagePointEvent extends Event permits HeartbeatSent {}

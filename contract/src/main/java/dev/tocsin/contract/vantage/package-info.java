@@ -1,4 +1,4 @@
-/// Probes about themselves: the events of `tocsin.vantage-points`.
+/// Reports of probes about themselves: the events of `tocsin.vantage-points`.
 @NullMarked
 package dev.tocsin.contract.vantage;
 

@@ -50,17 +50,17 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
         return new Catalog(next);
     }
 
-    /// Empty before the first was published.
+    /// The version published last; empty before the first.
     public Optional<CatalogVersionPublished> published() {
         return all("catalog", CatalogVersionPublished.class).findFirst();
     }
 
-    /// 0 before the first was published.
+    /// The number of the version; 0 before the first was published.
     public long version() {
         return published().map(CatalogVersionPublished::version).orElse(0L);
     }
 
-    /// Of the file from which it was made; empty before the first was published.
+    /// The digest of the file from which it was made; empty before the first version was published.
     public String digest() {
         return published().map(CatalogVersionPublished::digest).orElse("");
     }
@@ -105,7 +105,7 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
         return one("vantage-point", id, VantagePointDefined.class);
     }
 
-    /// In the order of components and then of their regions.
+    /// All cells, in the order of components and then of their regions.
     public List<Cell> cells() {
         return components().stream()
                 .flatMap(component -> component.regions().stream().map(region -> new Cell(component.id(), region)))
@@ -118,7 +118,7 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                 .isPresent();
     }
 
-    /// What the cell needs directly: components of its own region where they exist there, and the stated cells.
+    /// The cells that this cell needs directly: components of its own region if they exist there, and the stated cells.
     public List<Cell> needs(Cell cell) {
         return component(cell.component()).stream()
                 .flatMap(component -> Stream.concat(
@@ -135,7 +135,7 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                 .toList();
     }
 
-    /// What detection has to know of the checks of each cell that has any, by id.
+    /// The checks of each cell that has any, as detection has to know them, by id.
     public SortedMap<Cell, List<AssignedCheck>> assignedChecks() {
         return all("check", CheckDefined.class)
                 .collect(Collectors.groupingBy(
@@ -154,7 +154,7 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                                 Collectors.toUnmodifiableList())));
     }
 
-    /// Looks at the entries of that kind alone: a catalog may have tens of thousands of others.
+    /// Looks only at the entries of that kind, because a catalog may have tens of thousands of others.
     private <T extends CatalogEvent> Stream<T> all(String kind, Class<T> type) {
         return entries.subMap(kind + "/", kind + AFTER_SLASH).values().stream()
                 .filter(type::isInstance)

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The step from the running catalog to the next version.
 ///
-/// @param cells whose checks change; an empty list of checks where the watch ends
-/// @param defined what is new or changed
-/// @param gone keys of what went
+/// @param cells the cells whose checks change; their list of checks is empty when the watch ends
+/// @param defined entries that are new or changed
+/// @param gone keys of the removed entries
 public record CatalogUpdate(
         List<CellChecksDefined> cells,
         List<CatalogEvent> defined,
@@ -29,7 +29,7 @@ public record CatalogUpdate(
         CatalogVersionPublished published) {
 
     /// @param wanted entries of any version
-    /// @param digest of the file from which they come
+    /// @param digest the digest of the file from which they come
     public static CatalogUpdate between(Catalog running, Catalog wanted, String digest, Instant now) {
         var version = running.version() + 1;
         var defined = wanted.entries().values().stream()
@@ -49,7 +49,7 @@ public record CatalogUpdate(
                         version, now, digest, wanted.entries().size()));
     }
 
-    /// The checks of every cell that is watched, for whoever may have missed them.
+    /// The checks of every watched cell, for readers that may have missed them.
     public static List<CellChecksDefined> allCells(Catalog catalog, Instant now) {
         return cells(Catalog.EMPTY, catalog, catalog.version(), now);
     }

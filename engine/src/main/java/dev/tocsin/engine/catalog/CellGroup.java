@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Cells that can be named together: components that all have the same verdict in the same regions. So no component is
-/// named with a region in which it is otherwise.
+/// named with a region in which its verdict differs.
 ///
 /// @param cells in the order of the catalog, at least one
 public record CellGroup<C extends NamedCell>(List<C> cells) {
 
-    /// As many as are said one by one.
+    /// The number of groups that are named one by one.
     private static final int MOST = 2;
 
     private record Component(String id, @Nullable Verdict verdict) {}
@@ -24,7 +24,7 @@ public record CellGroup<C extends NamedCell>(List<C> cells) {
         cells = List.copyOf(cells);
     }
 
-    /// Components that differ in their verdict, but not in its regions, are one group all the same.
+    /// Components with different verdicts in the same regions also form one group.
     public static <C extends NamedCell> List<CellGroup<C>> of(Collection<C> cells) {
         var byComponent = new LinkedHashMap<Component, List<C>>();
         cells.forEach(cell -> byComponent
@@ -109,6 +109,7 @@ public record CellGroup<C extends NamedCell>(List<C> cells) {
     }
 
     private static String regions(List<? extends NamedCell> cells) {
-        return DisplayNames.some(cells.stream().map(NamedCell::regionName).distinct().toList());
+        return DisplayNames.some(
+                cells.stream().map(NamedCell::regionName).distinct().toList());
     }
 }

@@ -13,7 +13,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Which cell needs which.
+/// The cells that each cell needs.
 public record Dependencies(Map<Cell, List<Cell>> needs) {
 
     public static Dependencies of(Catalog catalog) {
@@ -22,7 +22,7 @@ public record Dependencies(Map<Cell, List<Cell>> needs) {
         return new Dependencies(needs);
     }
 
-    /// Each way round along which cells need one another; empty when there is none.
+    /// Each cycle of cells that need one another; empty when there is none.
     public List<List<Cell>> cycles() {
         var cycles = new ArrayList<List<Cell>>();
         var done = new HashSet<Cell>();
@@ -30,7 +30,8 @@ public record Dependencies(Map<Cell, List<Cell>> needs) {
         return cycles;
     }
 
-    /// Walks in depth, on a stack of its own: a chain of dependencies may be longer than Java's stack is deep.
+    /// Walks depth-first on a stack of its own, because a chain of dependencies may be longer than Java's stack is
+    /// deep.
     private void follow(Cell start, Set<Cell> done, List<List<Cell>> cycles) {
         var path = new LinkedHashSet<Cell>();
         var open = new ArrayDeque<Iterator<Cell>>();

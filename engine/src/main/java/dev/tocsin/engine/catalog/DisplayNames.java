@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// What things are called on pages: by their name, or by their id when the catalog does not know them any more.
+/// The names that pages show: an entry's name, or its id when the catalog does not have the entry any more.
 public final class DisplayNames {
 
     private DisplayNames() {}
@@ -30,9 +30,12 @@ public final class DisplayNames {
         return catalog.vantagePoint(id).map(VantagePointDefined::name).orElse(id);
     }
 
-    /// The zone in which pages tell times.
+    /// The zone in which pages show times.
     public static ZoneId zone(Catalog catalog) {
-        return catalog.page().map(PageDefined::timeZone).map(DisplayNames::zoneOrUtc).orElse(ZoneOffset.UTC);
+        return catalog.page()
+                .map(PageDefined::timeZone)
+                .map(DisplayNames::zoneOrUtc)
+                .orElse(ZoneOffset.UTC);
     }
 
     private static ZoneId zoneOrUtc(String zone) {

@@ -4,7 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// A cell of which a sentence can say how it is.
+/// A cell with the names and the verdict that a sentence about it needs.
 public interface NamedCell {
 
     Cell cell();

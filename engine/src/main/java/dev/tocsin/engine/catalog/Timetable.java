@@ -16,17 +16,17 @@ import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 import org.jspecify.annotations.Nullable;
 
-/// When planned work begins by the clocks of a zone: once, or each time that a rule of RFC 5545 says.
+/// The times at which planned work begins, by the clocks of a zone: once, or each time that a rule of RFC 5545 names.
 ///
-/// The rule counts local times and only then are they looked up in the zone, so that 02:00 stays 02:00 when clocks
-/// change. As RFC 5545 (3.3.5) has it, a local time that is skipped means as much later, and one that comes twice its
-/// first.
+/// The rule yields local times, and these are then looked up in the zone, so that 02:00 stays 02:00 when clocks change.
+/// As in RFC 5545 (3.3.5), a local time that is skipped moves later by the length of the gap, and one that comes twice
+/// means its first occurrence.
 ///
-/// @param first the earliest; a rule that does not name it begins with the next that it names
+/// @param first the earliest start; a rule that does not name it begins with the next time that it names
 /// @param rule null for once
 public record Timetable(LocalDateTime first, @Nullable String rule, ZoneId zone) {
 
-    /// Why this cannot be kept: the rule is none, or names no time at all.
+    /// Why the timetable is wrong: the rule is invalid, or names no time at all.
     public static Optional<String> whyWrong(LocalDateTime first, String rule, ZoneId zone) {
         try {
             return new Timetable(first, rule, zone).iterator(rule).hasNext()
@@ -37,11 +37,11 @@ public record Timetable(LocalDateTime first, @Nullable String rule, ZoneId zone)
         }
     }
 
-    /// Local beginnings, in order.
+    /// The local start times, in order.
     ///
-    /// @param from the first that counts
-    /// @param before the first that does not count any more
-    /// @param most how many at most
+    /// @param from the earliest time that counts
+    /// @param before the earliest time that does not count any more
+    /// @param most the greatest number of start times
     public List<LocalDateTime> starts(Instant from, Instant before, int most) {
         if (rule == null) {
             return isWithin(first, from, before) ? List.of(first) : List.of();
@@ -81,7 +81,7 @@ public record Timetable(LocalDateTime first, @Nullable String rule, ZoneId zone)
         return new RecurrenceRule(valid, RfcMode.RFC5545_STRICT).iterator(dateTime(first));
     }
 
-    /// With its zone, as a rule's `UNTIL` in UTC asks for.
+    /// With its zone, which a rule's `UNTIL` in UTC requires.
     private DateTime dateTime(LocalDateTime local) {
         return new DateTime(
                 TimeZone.getTimeZone(zone),

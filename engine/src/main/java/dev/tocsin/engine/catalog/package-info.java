@@ -1,4 +1,5 @@
-/// What is watched, as one value: regions, components with what they need, checks, and when planned work begins.
+/// Everything that is watched, as one value: regions, components with their dependencies, checks, and the times of
+/// planned work.
 @NullMarked
 package dev.tocsin.engine.catalog;
 

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// The catalog changes while outages stand: what left it leaves them, and what is otherwise now is so in them.
+/// Applies a new catalog version to ongoing outages: cells that left the catalog leave them, and changed components are
+/// updated in them.
 record CatalogStep(Draft draft) {
 
     void publish(CatalogVersionPublished version) {
@@ -36,7 +37,7 @@ record CatalogStep(Draft draft) {
                 .toList();
     }
 
-    /// These cells belong to their outages no longer.
+    /// Removes these cells from their outages.
     void leave(Collection<Cell> cells, String why) {
         var byPlace = cells.stream()
                 .map(draft::cell)
@@ -54,7 +55,7 @@ record CatalogStep(Draft draft) {
         draft.explain(place.incident(), names, Rule.LEFT, why, Map.of());
     }
 
-    /// Whether customers see a component, and how much it weighs, counts as the catalog says now.
+    /// Applies the catalog's current visibility and weight of each component to the outage.
     private void refresh(String incident, Outage outage) {
         var changed = outage.impacts().values().stream()
                 .map(this::seen)
@@ -72,8 +73,7 @@ record CatalogStep(Draft draft) {
     }
 
     private Impact seen(Impact impact) {
-        var component =
-                draft.state().graph().catalog().component(impact.cell().component());
+        var component = draft.state().graph().catalog().component(impact.cell().component());
         return impact.seen(
                 component.map(ComponentDefined::isPublic).orElse(false),
                 component.map(ComponentDefined::weight).orElse(Weight.NORMAL));

@@ -5,7 +5,7 @@ import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.engine.catalog.Catalog;
 
-/// Cells, components and regions by the names that people gave them.
+/// The display names of cells, components and regions.
 final class CellNames {
 
     private CellNames() {}

@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What changes of each kind did that are too long ago to be suspected.
+/// The record of each kind of change, from changes that are too old to be suspected.
 public record ChangeRecord(SortedMap<ChangeKind, Tally> byKind) {
 
     static final ChangeRecord NOTHING = new ChangeRecord(Collections.emptySortedMap());
 
-    /// @param applied how many were
+    /// @param applied how many changes were applied
     /// @param blamed how many of those were likely or confirmed to have caused an incident
     public record Tally(long applied, long blamed) {
 
@@ -35,7 +35,8 @@ public record ChangeRecord(SortedMap<ChangeKind, Tally> byKind) {
         return byKind.getOrDefault(kind, Tally.NONE);
     }
 
-    /// From 0 to 1, by the rule of succession: one half while nothing is known.
+    /// The rate at which changes of this kind were to blame, from 0 to 1, by the rule of succession: one half while
+    /// nothing is known.
     double blame(ChangeKind kind) {
         var tally = of(kind);
         return (tally.blamed() + 1.0) / (tally.applied() + 2.0);

@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which changes may have caused an outage: those of the hour before its onset, where it may have begun.
+/// Finds the changes that may have caused an outage: those in the hour before its onset, at cells where it may have
+/// begun.
 ///
-/// A score is the sum of what speaks for it: how soon before the onset, how near in the graph, how well the regions
-/// agree, and what that kind of change did before. Likely is 0.7 or more; confirmed is for [Confirmation] to say.
+/// A score is the sum of four parts: the time before the onset, the distance in the graph, the agreement of the
+/// regions, and the record of that kind of change. From 0.7 on, a change is likely; [Confirmation] decides whether it
+/// is confirmed.
 record ChangeSuspicion(Correlation state, Incident incident) {
 
     private static final Duration LOOK_BACK = Duration.ofMinutes(60);
 
-    /// Where nothing went down at once: what only slows things, or leaks, takes its time.
+    /// For outages in which nothing went down at once: a change that only slows things, or leaks, takes time to show.
     private static final Duration LOOK_BACK_OF_SLOW_BURN = Duration.ofHours(24);
 
     private static final double LIKELY = 0.7;
@@ -72,7 +74,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                 parts);
     }
 
-    /// By the root, where one stands out: what needs it may go down at once all the same.
+    /// Judges by the root if one stands out, because cells that need a slow root may still go down at once.
     private static Duration lookBack(Outage outage) {
         var root = outage.rootCell();
         var from = root != null && outage.has(root)
@@ -106,8 +108,8 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                 });
     }
 
-    /// How much of where it was applied is bad, and of what is bad it was applied to. Where the outage came from
-    /// another region, that is the one to look at.
+    /// The overlap of the regions where it was applied with the bad regions, or with the region from which the outage
+    /// came if that overlap is greater.
     private ScorePart regions(KnownChange change, Cell nearest) {
         var applied = change.regions(state.graph().catalog());
         var bad = Set.copyOf(incident.regions());

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
-/// How far each partition of the health events has come, by the clock that detection passed on.
+/// The clock of each partition of the health events, as detection published it.
 ///
-/// What is decided is decided in the order of these clocks, so that it does not matter in which order partitions were
-/// read. A clock that stands keeps the others waiting for a while, not longer.
+/// Decisions follow the order of these clocks, so that the order in which partitions are read does not matter. A
+/// stopped clock keeps the others waiting only for a while.
 public record Clocks(PSortedMap<Integer, Instant> byPartition) {
 
     public static final Clocks NONE = new Clocks(TreePMap.empty());
@@ -23,7 +23,8 @@ public record Clocks(PSortedMap<Integer, Instant> byPartition) {
         return byPartition.getOrDefault(partition, Instant.EPOCH);
     }
 
-    /// Up to when everything is known: the slowest clock, of those that are less than `patience` behind the fastest.
+    /// The time up to which everything is known: the slowest clock of those that are at most `patience` behind the
+    /// fastest.
     Instant reached(Duration patience) {
         var fastest = byPartition.values().stream().max(naturalOrder()).orElse(Instant.EPOCH);
         var standing = fastest.minus(patience);

@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator wants done with an incident.
+/// A command of an operator on an incident.
 public sealed interface Command {
 
     String incident();
 
-    /// Who wants it.
+    /// The operator who gives the command.
     String by();
 
-    /// When, by the clock of the edge that took it.
+    /// The time of the command, by the clock of the edge that received it.
     Instant at();
 
     record Acknowledge(String incident, String by, Instant at) implements Command {}
 
     /// @param text Markdown, for customers
-    /// @param nextUpdateBy when the next is promised, or null
+    /// @param nextUpdateBy when the next update is promised, or null
     record PostUpdate(
             String incident,
             String by,
@@ -28,9 +28,9 @@ public sealed interface Command {
             @Nullable Instant nextUpdateBy,
             Instant at) implements Command {}
 
-    /// Once it is over.
+    /// Only for an incident that is over.
     ///
-    /// @param procedure what changes in procedure
+    /// @param procedure changes in procedure
     record PublishPostmortem(String incident, String by, String cause, String remedy, String procedure, Instant at)
             implements Command {}
 
@@ -44,15 +44,15 @@ public sealed interface Command {
             String reason,
             Instant at) implements Command {}
 
-    /// Over, though cells may be bad: those open nothing until each was up once.
+    /// Ends the incident, even if cells of it are bad: such a cell opens nothing until it was up once.
     ///
-    /// @param reason wanted while a cell of it is not up
+    /// @param reason required while a cell of it is not up
     record Resolve(String incident, String by, @Nullable String reason, Instant at) implements Command {}
 
-    /// Goes on in another incident, which takes its outages.
+    /// Continues the incident in another one, which takes over its outages.
     record Merge(String incident, String into, String by, Instant at) implements Command {}
 
-    /// These cells have nothing to do with the rest, and become an incident of their own.
+    /// Makes an incident of its own from cells that have nothing to do with the rest.
     record Split(String incident, List<Cell> cells, String by, Instant at) implements Command {
 
         public Split {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What operators do to incidents; what can not be done is refused with the reason.
+/// Executes operators' commands on incidents; a command that cannot be executed is refused with the reason.
 record CommandStep(Draft draft) {
 
     void execute(Command command) {
@@ -54,8 +54,7 @@ record CommandStep(Draft draft) {
 
     private void publish(Incident incident, PublishPostmortem wanted) {
         switch (incident) {
-            case OpenIncident _ ->
-                draft.refuse(new Impossible("incident %s is not over yet".formatted(incident.id())));
+            case OpenIncident _ -> draft.refuse(new Impossible("incident %s is not over yet".formatted(incident.id())));
             case MergedIncident merged ->
                 draft.refuse(new Impossible("incident %s was merged into %s: its postmortem is published there"
                         .formatted(merged.id(), merged.into())));
@@ -104,7 +103,7 @@ record CommandStep(Draft draft) {
         });
     }
 
-    /// The outages go on in the other; one closing says so for the absorbed.
+    /// The outages continue in the other incident; one closing event of the absorbed incident says so.
     private void merge(Incident absorbed, Merge wanted) {
         var into = draft.state().incidents().get(wanted.into());
         if (into == null || into.id().equals(absorbed.id())) {
@@ -167,7 +166,7 @@ record CommandStep(Draft draft) {
         explain(id, wanted, "split off from " + incident.id());
     }
 
-    /// An outage of another incident is one of this from now on, and that is told.
+    /// Moves an outage of another incident into this one, and publishes its start here.
     private void settle(Outage outage, String incident) {
         var place = take(outage.only(outage.impacts().keySet()), incident);
         new ImpactPublisher(draft).assess(incident);
@@ -182,7 +181,7 @@ record CommandStep(Draft draft) {
         return place;
     }
 
-    /// Empty, with a refusal, for one that is over.
+    /// Empty, with a refusal, when the incident is over.
     private Optional<OpenIncident> open(Incident incident) {
         if (incident instanceof OpenIncident open) {
             return Optional.of(open);

@@ -4,10 +4,10 @@ import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Whether a change was the cause, and not only likely to be: it was applied before the onset, at or upstream of the
-/// root, or at all cells from which an unwatched root was inferred; taking it back was all that was done on that path
-/// while the outage stood; and the first recovery came within
-/// ten minutes after that. All by the events' own times.
+/// Decides whether a change is the confirmed cause, and not only a likely one: it was applied before the onset, at or
+/// upstream of the root, or at all cells from which an unwatched root was inferred; nothing was done on that path
+/// during the outage but to revert it; and the first recovery came within ten minutes after the revert. All times are
+/// those of the events.
 record Confirmation(Correlation state) {
 
     private static final Duration SOON = Duration.ofMinutes(10);

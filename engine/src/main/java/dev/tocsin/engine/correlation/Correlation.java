@@ -17,15 +17,14 @@ import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// All that the correlator knows: what it decides depends on this and on the input alone.
+/// All that the correlator knows: its decisions depend only on this state and on the input.
 ///
-/// Its collections are persistent: the state after an input shares with the state before all that the input did not
-/// touch.
+/// Its collections are persistent: the states before and after an input share everything that the input did not touch.
 ///
 /// @param arriving entries of a catalog version that is not complete yet, on top of the present one, by key
-/// @param clocks how far each partition of the health events has come
-/// @param now as of when everything is decided; never goes back
-/// @param pending cells' changes that wait until all clocks have come to their time
+/// @param clocks the clock of each partition of the health events
+/// @param now the time as of which everything is decided; never goes back
+/// @param pending status changes that wait until all clocks have reached their time
 /// @param incidents open ones, and those that may still reopen, by id
 public record Correlation(
         DependencyGraph graph,
@@ -49,10 +48,11 @@ public record Correlation(
             KnownChanges.NONE,
             Windows.NONE);
 
-    /// An outage, and the incident of which it is one.
+    /// An ongoing outage, and the incident to which it belongs.
     record Standing(OpenIncident incident, Outage outage) {}
 
-    /// Whether nothing waits for a clock, so that clocks may as well be heard together before the next other input.
+    /// Whether nothing waits for a clock, so that clocks may be gathered and applied together before the next other
+    /// input.
     public boolean isQuiet() {
         return pending.isEmpty()
                 && !cells.anyHold()
@@ -68,7 +68,7 @@ public record Correlation(
         return Objects.requireNonNull(incidents.get(id), id);
     }
 
-    /// @throws IllegalStateException for one that is over
+    /// @throws IllegalStateException when the incident is over
     OpenIncident open(String id) {
         if (incident(id) instanceof OpenIncident open) {
             return open;
@@ -126,8 +126,7 @@ public record Correlation(
     }
 
     Correlation with(WatchedCell cell) {
-        return new Correlation(
-                graph, arriving, clocks, now, pending, cells.with(cell), incidents, changes, windows);
+        return new Correlation(graph, arriving, clocks, now, pending, cells.with(cell), incidents, changes, windows);
     }
 
     public Correlation with(Incident incident) {

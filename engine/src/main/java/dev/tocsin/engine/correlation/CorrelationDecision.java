@@ -5,10 +5,10 @@ import dev.tocsin.engine.lifecycle.StoryStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What to keep, what to tell, and why.
+/// The state to keep, the events to publish, and the reasons.
 ///
-/// @param held changes whose rollout does well to stop
-/// @param refusal why nothing was done of what an operator wanted; null if it was done
+/// @param held changes whose rollout should stop
+/// @param refusal why an operator's command was not executed; null if it was
 public record CorrelationDecision(
         Correlation next,
         List<StoryStep> told,

@@ -19,7 +19,7 @@ import dev.tocsin.engine.correlation.Input.Planned;
 import dev.tocsin.engine.correlation.Input.Uncatalogued;
 import java.time.Duration;
 
-/// Decides which failures are one incident: a pure function of what is known and what is heard.
+/// Decides which failures are one incident: a pure function of the state and the input.
 ///
 /// ```
 ///   bad ──▶ Hearing ──▶ joins an outage that stands ─────────────────────▶ Telling, once a second
@@ -27,8 +27,8 @@ import java.time.Duration;
 ///              └──▶ waits for its hold ──▶ Opening: with all that belongs to it ──▶ Ending, once all was up
 /// ```
 ///
-/// Cells' changes come from partitions that are read in any order. So they wait until all clocks have come to their
-/// time, and whatever is due is decided in the order of time, with the time at which it was due as *now*.
+/// Status changes come from partitions that are read in any order. So they wait until all clocks have reached their
+/// time. Every step that is due is decided in the order of time, with the time at which it was due as *now*.
 public final class Correlator {
 
     private Correlator() {}
@@ -55,7 +55,7 @@ public final class Correlator {
         }
     }
 
-    /// A change says that its clock has come to its time, but not that nothing else follows at the same time.
+    /// A change shows that its clock has reached its time, but not that nothing else follows at the same time.
     private static Correlation observe(CellStatusEvent event, Correlation state) {
         return switch (event) {
             case ClockAdvanced clock -> state.with(state.clocks().with(clock.partition(), clock.time()));

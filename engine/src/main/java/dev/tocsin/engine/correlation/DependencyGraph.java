@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The catalog as the correlator sees it: which cell needs which. Answers are remembered.
+/// The catalog as the correlator sees it: the dependencies between cells. Answers are cached.
 public final class DependencyGraph {
 
     static final DependencyGraph NONE = of(Catalog.EMPTY);
@@ -49,7 +49,7 @@ public final class DependencyGraph {
         return catalog;
     }
 
-    /// How long to wait for what.
+    /// The correlator's waiting times.
     Holds holds() {
         return holds;
     }
@@ -63,17 +63,17 @@ public final class DependencyGraph {
         return watched.contains(cell);
     }
 
-    /// What the cell needs, over any number of hops, with the number of hops.
+    /// The cells that this cell needs, over any number of hops, with the number of hops.
     Map<Cell, Integer> needs(Cell cell) {
         return allNeeds.computeIfAbsent(cell, from -> reach(from, it -> needs.getOrDefault(it, List.of())));
     }
 
-    /// What needs the cell, over any number of hops, with the number of hops.
+    /// The cells that need this cell, over any number of hops, with the number of hops.
     Map<Cell, Integer> neededBy(Cell cell) {
         return allNeededBy.computeIfAbsent(cell, from -> reach(from, this::directlyNeededBy));
     }
 
-    /// Watched cells that need it directly, or through none but unwatched ones.
+    /// Watched cells that need it directly, or only through unwatched ones.
     Set<Cell> watchedNextAbove(Cell cell) {
         var found = new LinkedHashSet<Cell>();
         var seen = new LinkedHashSet<>(List.of(cell));
@@ -94,7 +94,7 @@ public final class DependencyGraph {
         return neededBy.getOrDefault(cell, Set.of());
     }
 
-    /// Whether the graph says nothing about it: it needs nothing, and nothing needs it.
+    /// Whether the graph says nothing about the cell: it needs nothing, and nothing needs it.
     boolean isSilentOn(Cell cell) {
         return needs.getOrDefault(cell, List.of()).isEmpty()
                 && directlyNeededBy(cell).isEmpty();

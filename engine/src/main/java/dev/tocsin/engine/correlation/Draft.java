@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A decision in the making: the state as it becomes, what is published of it, and why.
+/// A decision in the making: the next state, the events to publish, and the reasons.
 final class Draft {
 
     private final List<StoryStep> published = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Draft {
         return state.open(id);
     }
 
-    /// @param newCause what traces call the input that is thought about from here on
+    /// @param newCause the name that trace entries give to the input that is handled from here on
     void at(Instant time, String newCause) {
         state = state.at(time);
         cause = newCause;

@@ -7,12 +7,14 @@ import dev.tocsin.engine.correlation.WatchedCell.Place;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// What is to be decided next, and as of when.
+/// A step that is due, and the time as of which it is decided.
 ///
-/// At the same time windows turn first; then cells' changes count; then holds end; then what changed is told.
+/// At the same time, windows begin or end first; then status changes count; then holds end; then outages end; then
+/// changed impact is published.
 sealed interface DueStep {
 
-    Comparator<DueStep> FIRST = comparing(DueStep::at).thenComparingInt(DueStep::rank).thenComparing(DueStep::subject);
+    Comparator<DueStep> FIRST =
+            comparing(DueStep::at).thenComparingInt(DueStep::rank).thenComparing(DueStep::subject);
 
     Instant at();
 

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What comes next, of all that waits for its time.
+/// Finds the next step that is due.
 ///
-/// @param limit up to when the clocks have come
+/// @param limit the time that the clocks have reached
 record DueSteps(Correlation state, Instant limit) {
 
     private static final Duration BETWEEN_IMPACTS = Duration.ofSeconds(1);
@@ -47,7 +47,7 @@ record DueSteps(Correlation state, Instant limit) {
         return state.cells().nextOver(limit, state.clocks()).map(hold -> new HoldEnds(hold.end(), hold.cell()));
     }
 
-    /// On the clocks of all its cells: while one of them stands, it is not known that its cell stayed up.
+    /// By the clocks of all its cells: while one of them is stopped, it is not known whether its cell stayed up.
     private Optional<DueStep> end() {
         return state.standing()
                 .filter(it -> it.outage().isUp())
@@ -60,7 +60,7 @@ record DueSteps(Correlation state, Instant limit) {
                 .findFirst();
     }
 
-    /// One that all cells left is over at once.
+    /// An outage that all cells have left is over at once.
     private Instant endOf(Outage outage) {
         var lastUp = outage.recovery().last();
         return outage.impacts().isEmpty() || lastUp == null

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// How long the correlator waits, by the catalog's settings and by how often cells are checked. Answers are remembered.
+/// The correlator's waiting times, from the catalog's settings and from the intervals of the checks. Answers are
+/// cached.
 final class Holds {
 
     private static final Duration LONGEST_OPEN_HOLD = Duration.ofSeconds(60);
@@ -20,7 +21,7 @@ final class Holds {
     private static final CorrelationSettingsDefined DEFAULTS =
             new CorrelationSettingsDefined(0, Instant.EPOCH, 20_000, 120_000, 900_000, 900_000, 300_000);
 
-    /// How much longer than a hold a clock that stands keeps the others waiting.
+    /// The number of holds for which a stopped clock keeps the others waiting.
     private static final int PATIENCE_IN_HOLDS = 3;
 
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
@@ -38,8 +39,8 @@ final class Holds {
         }
     }
 
-    /// How long a bad cell waits, so that what it depends on, and its neighbours, can arrive; zero where the hold is set
-    /// to zero.
+    /// The time for which a bad cell waits, so that changes of its dependencies and neighbours can arrive; zero when
+    /// the hold is set to zero.
     Duration openHold(Cell cell) {
         if (settings.openHoldMillis() == 0) {
             return Duration.ZERO;
@@ -55,14 +56,14 @@ final class Holds {
         return hold.compareTo(LONGEST_OPEN_HOLD) < 0 ? hold : LONGEST_OPEN_HOLD;
     }
 
-    /// How far behind a partition's clock may be before the others go on without it. It is long enough for a hold to
-    /// wait for what detection finds late, and zero where there is no hold.
+    /// The time by which a partition's clock may be behind before the others go on without it. It is long enough for a
+    /// hold to wait for late results of detection, and zero when there is no hold.
     Duration patience() {
         var holds = Duration.ofMillis(settings.openHoldMillis()).multipliedBy(PATIENCE_IN_HOLDS);
         return holds.compareTo(LONGEST_PATIENCE) < 0 ? holds : LONGEST_PATIENCE;
     }
 
-    /// How long all cells of an outage must be up before it ends.
+    /// The time for which all cells of an outage must be up before it ends.
     Duration endHold(int episode) {
         return Duration.ofMillis(episode == 1 ? settings.endHoldMillis() : settings.reopenedEndHoldMillis());
     }
@@ -75,7 +76,7 @@ final class Holds {
         return Duration.ofMillis(settings.joinWindowMillis());
     }
 
-    /// A job's silence is final when it is called; nothing of it is still to come.
+    /// A job's silence is final when it becomes a verdict; nothing more of it is to come.
     private static Duration intervalOf(CheckDefined check) {
         return check.question() instanceof Question.Heartbeat
                 ? Duration.ZERO

@@ -10,7 +10,7 @@ import dev.tocsin.engine.lifecycle.Impact;
 import dev.tocsin.engine.lifecycle.Incident;
 import java.util.Collection;
 
-/// How bad an incident is: severity from weight and reach, and a title for customers.
+/// Assesses an incident: its severity, from weight and reach, and a title for customers.
 record ImpactAssessment(Catalog catalog) {
 
     private static final double WIDE = 0.25;

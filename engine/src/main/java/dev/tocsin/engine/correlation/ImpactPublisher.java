@@ -9,7 +9,7 @@ import dev.tocsin.engine.lifecycle.Outage;
 import java.util.List;
 import java.util.Map;
 
-/// What an outage is told to be: at its start, and then what changed, gathered to once a second.
+/// Publishes the impact of an outage: at its start, and then its changes, gathered to once a second.
 record ImpactPublisher(Draft draft) {
 
     void started(Place place) {
@@ -60,7 +60,7 @@ record ImpactPublisher(Draft draft) {
                         next.assessment().reach())));
     }
 
-    /// How grave it is; a correction that it outgrew ends, and that is told.
+    /// Assesses the incident; if it outgrew its correction, the correction ends, and that is published.
     void assess(String id) {
         var assessment = new ImpactAssessment(draft.state().graph().catalog()).of(draft.incident(id));
         draft.keep(draft.incident(id).assessed(assessment));

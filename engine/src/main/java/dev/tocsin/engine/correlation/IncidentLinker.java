@@ -6,17 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// Incidents that have to do with one another and were announced apart: they stay apart, and each names the other.
+/// Links related incidents that were announced apart: they stay apart, and each names the other.
 record IncidentLinker(Draft draft) {
 
-    /// Those that turn out to be the same trouble, now that more is known of this one.
+    /// Links the incidents that turn out to be the same trouble as this one.
     void link(String incident) {
         new Relations(draft.state())
                 .found(draft.incident(incident))
                 .forEach(relation -> link(relation.incident().id(), incident, List.of(), relation.reason()));
     }
 
-    /// @param cells that show it
+    /// @param cells the cells that show the relation
     void link(String one, String other, Collection<Cell> cells, String reason) {
         if (draft.incident(one).linked().contains(other)) {
             return;

@@ -5,10 +5,10 @@ import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.CellStatusEvent;
 
-/// One thing that the correlator hears.
+/// One input of the correlator.
 public sealed interface Input {
 
-    /// What traces call it.
+    /// The name that trace entries give to it.
     String id();
 
     record Observed(CellStatusEvent event) implements Input {

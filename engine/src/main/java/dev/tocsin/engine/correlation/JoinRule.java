@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Whether a bad cell belongs to an outage, and by which rule.
+/// Decides whether a bad cell belongs to an outage, and by which rule.
 record JoinRule(Correlation state) {
 
-    /// An outage that goes on for longer takes only what has a path to it.
+    /// After this time, an outage takes only cells that have a path to it.
     private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
 
     private static final double WIDESPREAD = 0.3;
@@ -36,7 +36,7 @@ record JoinRule(Correlation state) {
                         : Optional.empty());
     }
 
-    /// Joins at any time while the outage lasts.
+    /// A cell with a path joins at any time while the outage lasts.
     private Optional<String> path(Cell cell, Outage outage) {
         var graph = state.graph();
         var needed = graph.needs(cell).keySet().stream()

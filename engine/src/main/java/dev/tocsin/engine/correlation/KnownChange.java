@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A change, and what became of it.
+/// A change, and what is known about its effect.
 ///
-/// @param revertedAt when it was taken back; null while it stands
+/// @param revertedAt when it was reverted; null while it is in effect
 /// @param blamedFor incidents for which it is likely or confirmed to be to blame
-/// @param held the outages for which its rollout was told to stop, such as `4f7k2m9q0x1z/na-1`
+/// @param held the outages for which its rollout was held, such as `4f7k2m9q0x1z/na-1`
 public record KnownChange(
         ChangeApplied applied, @Nullable Instant revertedAt, List<String> held, List<String> blamedFor) {
 
@@ -28,7 +28,7 @@ public record KnownChange(
         return new KnownChange(applied, null, List.of(), List.of());
     }
 
-    /// Told once more it is the same change, and stays reverted; applied after that, it stands again.
+    /// A repeated event is the same change, which stays reverted; a change applied after its revert is in effect again.
     KnownChange appliedAgain(ChangeApplied again) {
         var standsAgain = revertedAt != null && again.time().isAfter(revertedAt);
         return new KnownChange(again, standsAgain ? null : revertedAt, held, blamedFor);
@@ -59,7 +59,7 @@ public record KnownChange(
         return !applied.time().isAfter(time) && (revertedAt == null || revertedAt.isAfter(time));
     }
 
-    /// Whether it was made or taken back then.
+    /// Whether it was applied or reverted in that time.
     boolean happenedWithin(Instant from, Instant to) {
         return within(applied.time(), from, to) || (revertedAt != null && within(revertedAt, from, to));
     }
@@ -69,7 +69,7 @@ public record KnownChange(
                 && (applied.regions().isEmpty() || applied.regions().contains(cell.region()));
     }
 
-    /// Where it was applied: wherever its components are, if it does not say.
+    /// The regions where it was applied; if it states none, all regions of its components.
     Set<String> regions(Catalog catalog) {
         return applied.regions().isEmpty()
                 ? applied.components().stream()

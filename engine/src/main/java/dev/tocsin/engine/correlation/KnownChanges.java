@@ -8,7 +8,7 @@ import java.util.Set;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
-/// Changes that may be to blame, by id, and what their kinds did before.
+/// Changes that may be to blame, by id, and the record of their kinds.
 public record KnownChanges(PSortedMap<String, KnownChange> byId, ChangeRecord record) {
 
     static final KnownChanges NONE = new KnownChanges(TreePMap.empty(), ChangeRecord.NOTHING);
@@ -22,7 +22,7 @@ public record KnownChanges(PSortedMap<String, KnownChange> byId, ChangeRecord re
         return with(known == null ? KnownChange.of(applied) : known.appliedAgain(applied));
     }
 
-    /// Of a change that was never heard of there is nothing to suspect.
+    /// Ignores the revert of an unknown change, because there is nothing to suspect.
     KnownChanges with(ChangeReverted reverted) {
         var known = byId.get(reverted.change());
         return known == null ? this : with(known.reverted(reverted.time()));
@@ -41,7 +41,7 @@ public record KnownChanges(PSortedMap<String, KnownChange> byId, ChangeRecord re
         return new KnownChanges(next, record);
     }
 
-    /// Without those that ended before, neither applied nor reverted since: what became of them is on record.
+    /// Without the changes that were neither applied nor reverted since `time`; their outcome goes into the record.
     KnownChanges since(Instant time) {
         var old = byId.values().stream()
                 .filter(change -> change.lastTouched().isBefore(time))

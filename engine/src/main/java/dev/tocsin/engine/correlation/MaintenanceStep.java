@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Windows of planned work: a cell in its window is measured, and opens nothing until the window ends.
+/// Applies windows of planned work: a cell in its window is measured, but opens nothing until the window ends.
 record MaintenanceStep(Draft draft) {
 
     void hear(WindowUpdated window) {
@@ -21,7 +21,7 @@ record MaintenanceStep(Draft draft) {
         review(window.cells());
     }
 
-    /// Some window begins or ends now.
+    /// A window begins or ends now.
     void turn() {
         draft.state().windows().byId().values().stream()
                 .filter(window -> Windows.begins(window).equals(draft.now())

@@ -15,21 +15,20 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Where an outage may have begun: at its root and all that this needs, or at each of its cells where no root stands
-/// out.
+/// The cells where an outage may have begun: its root and all that the root needs, or, if no root stands out, each of
+/// its cells and all that these need.
 ///
-/// Nobody saw an inferred root fail. Something else may as well have broken the cells from which it was inferred: one
-/// change of all of them, or of another cell that nobody watches and all of them need.
+/// No check saw an inferred root fail. Something else may have broken the cells from which it was inferred: one change
+/// to all of them, or to another unwatched cell that all of them need.
 ///
-/// @param hops from where it may have begun to all that this needs
-/// @param witnesses the cells of the outage from which its root was inferred, each with itself and all that it needs
-/// and
-///     that is not known to be up
+/// @param hops each cell where it may have begun, with its hops from the root or from the nearest cell of the outage
+/// @param witnesses the cells of the outage from which its root was inferred, each with itself and all cells that it
+///     needs and that are not known to be up
 record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
 
-    /// The nearest cell of it that something touches.
+    /// The nearest cell of an origin that a cause touches.
     ///
-    /// @param hops 0 for where it may have begun
+    /// @param hops 0 for the root, or for a cell of the outage
     record Nearest(Cell cell, int hops, Side side) {}
 
     enum Side {
@@ -58,12 +57,11 @@ record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
     }
 
     private static Set<Cell> suspicious(Cell witness, Outage outage, DependencyGraph graph) {
-        var needed = graph.needs(witness).keySet().stream()
-                .filter(cell -> !graph.isWatched(cell) || outage.has(cell));
+        var needed = graph.needs(witness).keySet().stream().filter(cell -> !graph.isWatched(cell) || outage.has(cell));
         return Stream.concat(Stream.of(witness), needed).collect(toSet());
     }
 
-    /// Empty if nothing of it is touched.
+    /// Empty if none of its cells is touched.
     Optional<Nearest> nearest(Predicate<Cell> touches) {
         var upstream = hops.entrySet().stream()
                 .filter(entry -> touches.test(entry.getKey()))
@@ -78,12 +76,12 @@ record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
                 .min(comparingInt(Nearest::hops).thenComparing(Nearest::side).thenComparing(Nearest::cell));
     }
 
-    /// Whether what touches these cells may have caused all of it.
+    /// Whether a cause that touches these cells may have caused the whole outage.
     boolean isCausedAt(Predicate<Cell> touches) {
         return hops.keySet().stream().anyMatch(touches) || isInstead(touches);
     }
 
-    /// Whether something that was done there may have ended it.
+    /// Whether an action on these cells may have ended the outage.
     boolean isTouched(Predicate<Cell> touches) {
         return nearest(touches).isPresent();
     }

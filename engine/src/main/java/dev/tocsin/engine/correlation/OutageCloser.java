@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The end of an outage, and of an incident with its last.
+/// Ends an outage, and ends its incident with the last outage.
 record OutageCloser(Draft draft) {
 
     void end(Place place) {
         var outage = draft.state().at(place).outage();
         var lastUp = Objects.requireNonNullElse(outage.recovery().last(), draft.now());
-        // Whether a suspect is confirmed hangs on the first recovery, which may not have been told yet.
+        // The first recovery may confirm a suspect, and may not have been published yet.
         new SuspectRanking(draft).suspect(place.incident());
         release(outage);
         draft.publish(draft.incident(place.incident()).end(outage, lastUp, draft.now()));

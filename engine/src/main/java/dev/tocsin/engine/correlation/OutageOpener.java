@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What a bad cell becomes part of: an outage that stands, or a new one with all that waits and belongs to it.
+/// Makes a bad cell part of an outage: of an ongoing one, or of a new one with all waiting cells that belong to it.
 record OutageOpener(Draft draft) {
 
     /// @param reasons why each but the first belongs to it, in the order in which they were found
@@ -45,7 +45,7 @@ record OutageOpener(Draft draft) {
         }
     }
 
-    /// Joins the oldest outage that takes it, and links what else would have.
+    /// Joins the cell to the oldest outage that takes it, and links the other incidents that would have taken it.
     boolean join(WatchedCell cell) {
         var joining = new JoinRule(draft.state());
         var fits = draft.state()
@@ -78,7 +78,7 @@ record OutageOpener(Draft draft) {
         return true;
     }
 
-    /// All that waits and belongs to the first, though its own hold may not have ended: it opens with it.
+    /// Gathers all waiting cells that belong to the first: they open with it, even if their own hold has not ended.
     private Group gather(WatchedCell first) {
         var joining = new JoinRule(draft.state());
         var region = first.cell().region();
@@ -137,7 +137,7 @@ record OutageOpener(Draft draft) {
                 () -> draft.explain(incident, group.first.cell(), Rule.OPENED, "nothing that stands takes it"));
     }
 
-    /// Named after the cell that turned bad first, so that the order in which clocks come does not matter.
+    /// Derives the id from the cell that turned bad first, so that the order in which clocks come does not matter.
     private OpenIncident newIncident(Group group) {
         var first = group.cells.stream().min(JoinRule.FIRST_BAD).orElseThrow();
         var id = IncidentIds.derive(
@@ -146,8 +146,7 @@ record OutageOpener(Draft draft) {
     }
 
     private Impact impact(WatchedCell cell) {
-        var component =
-                draft.state().graph().catalog().component(cell.cell().component());
+        var component = draft.state().graph().catalog().component(cell.cell().component());
         return Impact.of(
                 cell.cell(),
                 Objects.requireNonNull(cell.verdict()),

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// A cell's change as correlation needs it, which waits until all clocks have come to its time.
+/// A status change as correlation needs it; it waits until all clocks have reached its time.
 ///
 /// @param time by the clock of its partition
 /// @param verdict null when the cell is not watched any more
-/// @param onset the first event of what changed it
+/// @param onset the first event that led to the change
 public record PendingChange(
         Instant time,
         Cell cell,
@@ -40,7 +40,8 @@ public record PendingChange(
     }
 
     static PendingChange of(WatchEnded ended) {
-        return new PendingChange(ended.time(), ended.cell(), ended.number(), ended.partition(), null, false, ended.time());
+        return new PendingChange(
+                ended.time(), ended.cell(), ended.number(), ended.partition(), null, false, ended.time());
     }
 
     /// The id of the event that brought it.

@@ -4,7 +4,7 @@ import dev.tocsin.contract.change.ChangeKind;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Numbers and names as people read them in reasons.
+/// Formats numbers and names for the reasons that people read.
 final class ReasonText {
 
     private ReasonText() {}

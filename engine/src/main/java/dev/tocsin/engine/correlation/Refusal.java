@@ -1,16 +1,16 @@
 package dev.tocsin.engine.correlation;
 
-/// Why nothing was done of what an operator wanted.
+/// The reason why an operator's command was not executed.
 public sealed interface Refusal {
 
     String why();
 
-    /// There is no such incident, or none of which anything can be changed any more.
+    /// There is no such incident, or it can no longer be changed.
     record Unknown(String why) implements Refusal {}
 
-    /// The wish is right, but not for the incident as it stands.
+    /// The command is valid, but not for the incident in its present state.
     record Impossible(String why) implements Refusal {}
 
-    /// @param field of the command that is wrong
+    /// @param field the field of the command that is wrong
     record Wrong(String field, String why) implements Refusal {}
 }

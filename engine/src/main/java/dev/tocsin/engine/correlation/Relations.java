@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The incident to which a new outage belongs, if there is one: the same trouble comes back, or stands in another
-/// region.
+/// Finds the incident to which a new outage belongs, if there is one: the same trouble comes back, or is ongoing in
+/// another region.
 record Relations(Correlation state) {
 
-    /// @param incident open, or its next episode
-    /// @param reopens whether the episode begins with it
+    /// @param incident an open incident, or the next episode of a resolved one
+    /// @param reopens whether the outage begins that next episode
     record Relation(OpenIncident incident, boolean reopens, Rule rule, String reason) {}
 
     Optional<Relation> of(Outage outage, Trouble first) {
@@ -69,8 +69,8 @@ record Relations(Correlation state) {
                 .map(it -> new Relation(it.incident(), false, Rule.SIBLING, reason(it.outage())));
     }
 
-    /// Other incidents that turn out to be the same trouble as an outage of this one, the oldest first: what was known
-    /// when they opened did not tell.
+    /// Other incidents that turn out to be the same trouble as an outage of this one, the oldest first. What was known
+    /// when they opened did not show it.
     List<Relation> found(OpenIncident incident) {
         var others = state.standing()
                 .filter(it -> !it.incident().id().equals(incident.id()))
@@ -103,8 +103,8 @@ record Relations(Correlation state) {
                 .formatted(outage.region());
     }
 
-    /// The same root; or the component from which one seems to come is bad in both. Where neither has a root, any
-    /// component that is bad in both.
+    /// Whether both have the same root, or the component from which one seems to come is bad in both. If neither has a
+    /// root, any component that is bad in both is enough.
     private static boolean isSibling(Outage one, Outage other, Set<String> ofOther) {
         var root = one.rootCell();
         if (root == null && other.rootCell() == null) {
@@ -119,7 +119,7 @@ record Relations(Correlation state) {
         return root != null && components.contains(root.component());
     }
 
-    /// A root that is not watched, or bad elsewhere, counts like a bad one.
+    /// The component of a root that is not watched, or is bad elsewhere, counts like a bad one.
     private static Set<String> components(Outage outage) {
         var components = outage.impacts().keySet().stream().map(Cell::component).collect(toSet());
         var root = outage.rootCell();

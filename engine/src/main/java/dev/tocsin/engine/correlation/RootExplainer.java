@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 
-/// From where outages that stand seem to come, asked anew when more is known.
+/// Determines the suspected roots of ongoing outages anew when more is known.
 record RootExplainer(Draft draft) {
 
-    /// Recovery tells nothing new of where it came from.
+    /// Ignores recoveries, which show nothing new about the root.
     void again(OpenIncident incident) {
         incident.standing()
                 .filter(RootExplainer::gotWorse)
@@ -23,7 +23,7 @@ record RootExplainer(Draft draft) {
                 .toList());
     }
 
-    /// Outages to which one of these bad cells does not belong, though cells of them need it.
+    /// Looks again at outages to which one of these bad cells does not belong, although cells of them need it.
     void again(Collection<Cell> bad) {
         draft.state()
                 .standing()

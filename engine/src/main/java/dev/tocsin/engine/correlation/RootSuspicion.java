@@ -18,29 +18,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// From which cell an outage seems to come: of those that need no other bad cell, the one that most bad cells need.
+/// Finds the cell from which an outage seems to come: of the cells that need no other bad cell, the one that most bad
+/// cells need.
 ///
-/// All cells that were bad while the outage stood count, the recovered ones too: healing in whatever order blames
-/// nobody else. Cells that broke long after its last one do not.
+/// All cells that were bad during the outage count, even recovered ones, so that the order of recovery does not shift
+/// the blame. Cells that broke long after its last cell do not count.
 record RootSuspicion(Correlation state) {
 
     private static final int LEAST_DEPENDENTS = 2;
     private static final double MOST_OTHERS_BAD = 0.1;
 
-    /// What speaks for a cell that was seen to be bad, and for one of which that is inferred: a change of all that
-    /// needs the latter is the likelier cause.
+    /// The base scores of a cell that was seen to be bad, and of one that is only inferred to be bad: for the latter, a
+    /// change to all cells that need it is the likelier cause.
     private static final double SEEN = 0.5;
 
     private static final double INFERRED = 0.25;
 
-    /// The outage with its root, and with what is impacted because of it.
+    /// The outage with its root, and with the cells that are impacted because of it.
     Outage suspectedIn(Outage outage) {
         var root = rootOf(outage).orElse(null);
         return outage.from(
                 root, cell -> root != null && state.graph().needs(cell).containsKey(root.cell()));
     }
 
-    /// Empty if none stands out: a cell that no other needs is a root only where it is alone.
+    /// Empty if none stands out: a cell that no other needs is a root only if it is the only bad cell.
     private Optional<SuspectedRoot> rootOf(Outage outage) {
         var graph = state.graph();
         var meanwhile = meanwhile(outage);
@@ -55,7 +56,7 @@ record RootSuspicion(Correlation state) {
                 .map(candidate -> new SuspectedRoot(candidate.cell, graph.isWatched(candidate.cell)));
     }
 
-    /// The outages that stood while this one did, its own cells' among them.
+    /// The outages that were ongoing at the same time, including this one.
     private List<Outage> meanwhile(Outage outage) {
         var others = state.incidents().values().stream()
                 .flatMap(incident -> incident.outages().stream())
@@ -102,8 +103,8 @@ record RootSuspicion(Correlation state) {
                 .count();
     }
 
-    /// What cells of the outage need and what was bad meanwhile without belonging to it: in another region, or in its
-    /// maintenance window. Its root stays one of those when the outage to which that belonged is forgotten.
+    /// Cells that the outage needs and that were bad meanwhile without belonging to it: in another region, or in their
+    /// maintenance window. The present root still counts after the outage to which it belonged is forgotten.
     private Set<Cell> badElsewhere(Outage outage, List<Outage> meanwhile) {
         var lastOnset = outage.latestOnset().plus(state.graph().holds().joinWindow());
         return needed(outage)
@@ -125,7 +126,7 @@ record RootSuspicion(Correlation state) {
                         .min(Instant::compareTo);
     }
 
-    /// Cells without checks of their own from which it must come, going by those that need them.
+    /// Cells without checks of their own from which the outage must come, judging by the cells that need them.
     private Set<Cell> inferred(Outage outage, List<Outage> meanwhile) {
         return needed(outage)
                 .filter(cell -> !state.graph().isWatched(cell))
@@ -139,8 +140,8 @@ record RootSuspicion(Correlation state) {
                 .distinct();
     }
 
-    /// Two or more watched cells need it, all of those of which anything is known are bad or were so meanwhile, and at
-    /// most a tenth of the region's other watched cells is.
+    /// Whether two or more watched cells need it, all of these whose state is known are bad or were bad meanwhile, and
+    /// at most a tenth of the region's other watched cells are bad.
     private boolean explains(Cell unwatched, String region, List<Outage> meanwhile) {
         var dependents = state.graph().watchedNextAbove(unwatched).stream()
                 .map(state::cell)

@@ -6,7 +6,8 @@ import dev.tocsin.engine.lifecycle.Incident;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What need not be known any more: incidents that can not reopen, changes and windows that nobody can suspect.
+/// Drops state that is no longer needed: incidents that cannot reopen, and changes and windows that cannot be
+/// suspected.
 final class StateRetention {
 
     private static final Duration INCIDENTS_KEPT = Duration.ofHours(1);
@@ -14,7 +15,7 @@ final class StateRetention {
 
     private StateRetention() {}
 
-    /// Once a minute is often enough: no rule looks back so far as to what is forgotten.
+    /// Once a minute is often enough: no rule looks back as far as the dropped state.
     static Correlation forgotten(Instant before, Correlation state) {
         return before.truncatedTo(MINUTES).equals(state.now().truncatedTo(MINUTES)) ? state : forgotten(state);
     }
@@ -39,7 +40,7 @@ final class StateRetention {
                         .isBefore(state.now());
     }
 
-    /// What an open incident came from is kept for as long as it is open.
+    /// Possible causes of an open incident are kept as long as it is open.
     private static Instant oldestOnset(Correlation state) {
         return state.standing()
                 .map(standing -> standing.outage().onset())

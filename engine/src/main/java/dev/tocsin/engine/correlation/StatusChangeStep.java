@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A cell's change: what it does to the outage that the cell belongs to, or to the cell's own wait.
+/// Applies a status change to the outage that the cell belongs to, or to the cell's own wait.
 record StatusChangeStep(Draft draft) {
 
     void hear(PendingChange change) {

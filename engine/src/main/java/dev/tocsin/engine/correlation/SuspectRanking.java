@@ -28,12 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Who is suspected: cells, changes and planned work; told when it is others than before, or one is surer.
+/// Ranks the suspects: cells, changes and planned work. Publishes them when the list or the confidence of a suspect
+/// changes.
 record SuspectRanking(Draft draft) {
 
     private static final int MOST = 10;
 
-    /// A region that breaks so soon after a change is reason to stop its rollout.
+    /// A region that breaks within this time after a change is a reason to stop the rollout.
     private static final Duration SOON = Duration.ofMinutes(15);
 
     private static final Comparator<Suspect> LIKELIEST = comparing(
@@ -77,7 +78,7 @@ record SuspectRanking(Draft draft) {
         draft.incident(id).standing().forEach(outage -> hold(named, id, outage));
     }
 
-    /// For the record of its kind.
+    /// Notes the blamed changes for the record of their kinds.
     private void remember(String incident, List<Suspect> named) {
         var blamed = named.stream()
                 .filter(suspect -> suspect.kind() == SuspectKind.CHANGE && suspect.confidence() != POSSIBLE)
@@ -100,7 +101,7 @@ record SuspectRanking(Draft draft) {
                 && CONFIRMED != confidences(incident.suspects()).get(name(suspect));
     }
 
-    /// Scores that shift name nobody new.
+    /// Leaves out the scores, because a changed score alone is not published.
     private static Map<String, Confidence> confidences(List<Suspect> suspects) {
         return suspects.stream().collect(toMap(SuspectRanking::name, Suspect::confidence));
     }
@@ -129,7 +130,8 @@ record SuspectRanking(Draft draft) {
         return numbers;
     }
 
-    /// Once for each outage and change that stands, is likely, and came within minutes before.
+    /// Holds each change that is still in effect, is likely, and came within minutes before the outage; once for each
+    /// outage.
     private void hold(List<Suspect> named, String incident, Outage outage) {
         named.stream()
                 .filter(suspect -> suspect.kind() == SuspectKind.CHANGE && suspect.confidence() != POSSIBLE)
@@ -148,7 +150,7 @@ record SuspectRanking(Draft draft) {
                 && heldIn(change, outage).isPresent();
     }
 
-    /// The region in which the change is to stop: the outage's own, or another from which it came.
+    /// The region in which the change is to stop: the outage's own region, or another from which the outage came.
     private Optional<String> heldIn(KnownChange change, Outage outage) {
         var graph = draft.state().graph();
         return change.regions(graph.catalog()).contains(outage.region())

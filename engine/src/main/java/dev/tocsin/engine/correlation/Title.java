@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An incident in one line for customers. It claims of each component just the regions in which it is or was bad, and
-/// the worst that it was there.
+/// The title of an incident: one line for customers. It names each component only with the regions in which it is or
+/// was bad, and with its worst verdict there.
 final class Title {
 
     private static final Comparator<ComponentDefined> WEIGHTIEST = comparing(ComponentDefined::weight, reverseOrder())
@@ -27,7 +27,7 @@ final class Title {
 
     private Title() {}
 
-    /// @param verdict the worst that it was
+    /// @param verdict the worst verdict that the cell had
     private record Affected(
             Cell cell,
             String componentName,
@@ -37,10 +37,10 @@ final class Title {
             @Nullable ComponentDefined component)
             implements NamedCell {}
 
-    /// Names public components where there are any: the gravest first, then the weightiest.
+    /// Names only public components if there are any: the gravest first, then the weightiest.
     ///
     /// @param impacts at least one
-    /// @param severity of one of them
+    /// @param severity the severity of one impact
     static String of(Collection<Impact> impacts, Function<Impact, Severity> severity, Catalog catalog) {
         var isForCustomers = impacts.stream().anyMatch(impact -> impact.now().isPublic());
         var cells = impacts.stream()

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Why the correlator decided as it did.
+/// The reason for a decision of the correlator.
 ///
-/// @param at the clock on which it decided
-/// @param incident what it decided about; null while there is none
-/// @param input the id of the event that was heard
+/// @param at the time as of which it decided
+/// @param incident the incident that it decided about; null while there is none
+/// @param input the name of the input or of the due step that was handled
 /// @param reason one line for a person
-/// @param numbers what was compared with what, by name
+/// @param numbers the numbers that were compared, by name
 public record TraceEntry(
         Instant at,
         @Nullable String incident,

@@ -5,7 +5,7 @@ import dev.tocsin.contract.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the correlator knows of a cell.
+/// A cell as the correlator knows it.
 ///
 /// ```
 ///                bad                       not bad, yet not up
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///        └───────────────────┴──────────────── up, or not watched ──────┘
 /// ```
 ///
-/// @param number of its latest change, so that a change that comes twice counts once
-/// @param partition whose clock is this cell's *now*
+/// @param number the number of its latest change, so that a change that comes twice counts once
+/// @param partition the partition whose clock is this cell's *now*
 /// @param verdict null while it is not watched
-/// @param unstable it changes too often to be called up
-/// @param trouble from the change that made it bad until it is up again
+/// @param unstable whether it changes too often to be called up
+/// @param trouble set from the change that made it bad until it is up again
 /// @param place the outage that it belongs to
-/// @param excusedUntil the end of the maintenance window in which it is
-/// @param muted its incident was resolved by hand while it was not up: it opens nothing until it was up once
+/// @param excusedUntil the end of its current maintenance window
+/// @param muted whether its incident was resolved by hand while it was not up: it opens nothing until it was up once
 public record WatchedCell(
         Cell cell,
         long number,
@@ -33,9 +33,9 @@ public record WatchedCell(
         @Nullable Instant excusedUntil,
         boolean muted) {
 
-    /// @param onset the first event of what made it bad
-    /// @param since the clock at the change that made it bad: the hold is counted from here
-    /// @param number of that change
+    /// @param onset the first event that made it bad
+    /// @param since the clock at the change that made it bad; the hold starts here
+    /// @param number the number of that change
     public record Trouble(Instant onset, Instant since, long number) {}
 
     /// An outage of an incident.
@@ -57,7 +57,7 @@ public record WatchedCell(
         return verdict == Verdict.UP && !unstable;
     }
 
-    /// Bad in a way that nobody expects: not by planned work alone.
+    /// Whether it is bad, and not because of planned work alone.
     boolean countsAsBad() {
         return isBad() && (excusedUntil == null || place != null);
     }

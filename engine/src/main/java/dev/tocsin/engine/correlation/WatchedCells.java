@@ -18,8 +18,8 @@ import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// All cells, with what is asked of them often kept at hand, so that one cell's change costs the same among ten cells
-/// and among ten thousand.
+/// All cells, with the results of frequent queries kept up to date, so that one cell's change costs the same among ten
+/// cells and among ten thousand.
 public final class WatchedCells {
 
     private static final PSortedSet<Hold> NO_HOLDS = TreePSet.empty(Hold.FIRST_OVER);
@@ -33,12 +33,12 @@ public final class WatchedCells {
 
     /// @param watched how many of its cells have a verdict
     /// @param bad how many of those are bad
-    /// @param waiting those that are bad and belong to no outage, in the order in which they turned bad
+    /// @param waiting the cells that are bad and belong to no outage, in the order in which they turned bad
     record Region(int watched, int bad, PSortedSet<Hold> waiting) {
 
         static final Region EMPTY = new Region(0, 0, TreePSet.empty());
 
-        /// @param by 1 for a cell that comes, -1 for one that goes
+        /// @param by 1 for an added cell, -1 for a removed one
         private Region counting(WatchedCell cell, int by) {
             return new Region(watched + (cell.isWatched() ? by : 0), bad + (cell.countsAsBad() ? by : 0), waiting);
         }
@@ -48,10 +48,10 @@ public final class WatchedCells {
         }
     }
 
-    /// A bad cell's wait.
+    /// The hold of a bad cell.
     ///
-    /// @param since it is bad
-    /// @param end on the clock of its own partition
+    /// @param since the time at which it turned bad
+    /// @param end the end of the hold, by the clock of its own partition
     record Hold(Instant since, Instant end, Cell cell) implements Comparable<Hold> {
 
         private static final Comparator<Hold> FIRST_BAD =
@@ -102,7 +102,7 @@ public final class WatchedCells {
         return region(region).waiting().stream().map(hold -> get(hold.cell())).toList();
     }
 
-    /// The hold that ends first, of those that end by `limit` and by the clock of their own partition.
+    /// The hold that ended first, of those that are over both at `limit` and by the clock of their own partition.
     Optional<Hold> nextOver(Instant limit, Clocks clocks) {
         return holds.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Planned work that may have caused an outage: windows that lasted at its onset, over a cell of it or over what one
-/// needs. It is suspected before everything else.
+/// Finds planned work that may have caused an outage: windows in progress at its onset that cover a cell of it or a
+/// cell that one of its cells needs. They are suspected before everything else.
 record WindowSuspicion(Correlation state) {
 
     private static final double PLANNED = 0.5;
@@ -25,7 +25,7 @@ record WindowSuspicion(Correlation state) {
                 .flatMap(window -> nearest(window, outage).map(near -> suspect(window, near)).stream());
     }
 
-    /// The window's cell that is nearest to one of the outage, with the hops between.
+    /// The window's cell that is nearest to a cell of the outage, with the hops between them.
     private Optional<Map.Entry<Cell, Integer>> nearest(WindowUpdated window, Outage outage) {
         return window.cells().stream()
                 .flatMap(cell -> hops(cell, outage).map(hops -> Map.entry(cell, hops)).stream())

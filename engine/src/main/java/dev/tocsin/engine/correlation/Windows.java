@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
-/// Windows of planned work that are to come, last, or ended lately, by id.
+/// Windows of planned work that are ahead, in progress, or ended lately, by id.
 public record Windows(PSortedMap<String, WindowUpdated> byId) {
 
     static final Windows NONE = new Windows(TreePMap.empty());
 
-    /// One that comes twice, or late, changes nothing.
+    /// A window event that arrives twice, or late, changes nothing.
     Windows with(WindowUpdated window) {
         var known = byId.get(window.window());
         return known != null && known.number() >= window.number()
@@ -22,7 +22,7 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
                 : new Windows(byId.plus(window.window(), window));
     }
 
-    /// When a window next begins or ends, later than `now` and not later than `limit`.
+    /// The time at which a window next begins or ends, later than `now` and not later than `limit`.
     Optional<Instant> nextTurn(Instant now, Instant limit) {
         return byId.values().stream()
                 .flatMap(window -> Stream.of(begins(window), ends(window)))
@@ -30,13 +30,13 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
                 .min(Instant::compareTo);
     }
 
-    /// Those in which the cell is.
+    /// The windows that cover the cell at that time.
     Stream<WindowUpdated> over(Cell cell, Instant time) {
         return byId.values().stream()
                 .filter(window -> lasts(window, time) && window.cells().contains(cell));
     }
 
-    /// When the last of the windows ends in which the cell is; null if it is in none.
+    /// The end of the last window that covers the cell; null if none does.
     @Nullable
     Instant excuse(Cell cell, Instant time) {
         return over(cell, time).map(Windows::ends).max(Instant::compareTo).orElse(null);
@@ -54,7 +54,7 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
         return !time.isBefore(begins(window)) && time.isBefore(ends(window));
     }
 
-    /// Begun by hand, it began then.
+    /// A window that was started by hand begins at that time.
     static Instant begins(WindowUpdated window) {
         return switch (window.state()) {
             case IN_PROGRESS -> earlier(window.startsAt(), window.time());
@@ -62,7 +62,7 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
         };
     }
 
-    /// Ended or cancelled by hand, it ended then.
+    /// A window that was ended or cancelled by hand ends at that time.
     static Instant ends(WindowUpdated window) {
         return switch (window.state()) {
             case COMPLETED, CANCELLED -> earlier(window.endsAt(), window.time());

@@ -1,4 +1,5 @@
-/// Which failures are one incident: a pure function from what detection, catalog and changes say to what is told.
+/// Decides which failures are one incident: a pure function from the events of detection, catalog and changes to the
+/// events that are published.
 @NullMarked
 package dev.tocsin.engine.correlation;
 

@@ -13,18 +13,18 @@ import java.util.Map;
 
 /// Counts, over all cells of a partition, how each vantage point's votes agree with those of the others.
 ///
-/// Whose votes count is compared where a verdict stands that at least two others make without it. Who is set aside is
-/// compared with whoever is left, one other included; where those are divided, or none is left, a pass agrees and a
-/// failure does not: a pass shows that the target was reached.
+/// A vantage point whose votes count is compared on checks that have a verdict, and at least two other votes. One that
+/// is set aside is compared with those that are left, even if only one is. If these are divided, or none is left, a
+/// pass agrees and a failure does not, because a pass shows that the target was reached.
 ///
-/// A vote that differs disagrees only if the results behind it differ by more than chance. In a partial outage that all
-/// meet alike each gets its share of failures, and votes differ by chance.
+/// A vote that differs counts as disagreeing only if the results behind it differ by more than chance. In a partial
+/// outage that affects all vantage points alike, each gets its share of failures, and votes differ by chance.
 final class AgreementCount {
 
     private static final int LEAST_OTHERS = 2;
     private static final int LASTING_INTERVALS = 2;
 
-    /// A difference of so many standard errors does not come by chance.
+    /// A difference of this many standard errors does not occur by chance.
     private static final long STANDARD_ERRORS = 3;
 
     private final PartitionState partition;
@@ -40,7 +40,7 @@ final class AgreementCount {
         private int disagreeing;
         private int lasting;
 
-        /// @param lasts whether it would have differed for two intervals, from two others at least
+        /// @param lasts whether a difference would have lasted for two intervals, and from at least two others
         private void add(boolean differs, boolean lasts) {
             compared++;
             disagreeing += differs ? 1 : 0;
@@ -104,10 +104,10 @@ final class AgreementCount {
                 >= LASTING_INTERVALS * check.definition().timing().everyMillis();
     }
 
-    /// Whether the share of its latest results that are bad differs from that of the others by three standard errors
+    /// Whether the share of bad results among its latest differs from the share of the others by three standard errors
     /// (the test of two proportions).
     ///
-    /// @param divided then it is held against those that say UP
+    /// @param divided whether the others are divided; it is then compared with those that say UP
     private boolean differs(Ballot ballot, VotedCheck check, boolean divided, String name) {
         long size = 0;
         long bad = 0;

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What one vantage point lately said of one check, and the vote that this amounts to. Times are in milliseconds.
+/// The latest results of one vantage point for one check, and the vote that they make. Times are in milliseconds.
 ///
-/// A run of like results makes the vote. A brown-out is told from the last ten results: once four of them failed or
-/// were slow the vote is at best DEGRADED, until at most one is. An outage that failed without a break is no brown-out,
+/// A run of like results makes the vote. The last ten results show a brown-out: once four of them failed or were slow,
+/// the vote is at best DEGRADED until at most one of them did. An outage with failures without a break is no brown-out,
 /// so its results are forgotten once a run of passes has ended it.
 ///
 /// @param cast null until enough results agree
@@ -21,8 +21,8 @@ public record Ballot(
     private static final int BROWN_OUT_ENDS = 1;
 
     /// @param run the vote that the last run of like results made
-    /// @param since the first event of those that made the vote
-    /// @param confirmed the event that completed them
+    /// @param since the first of the events that made the vote
+    /// @param confirmed the event that completed these
     /// @param error of the latest event that was as bad as the vote, or null
     public record Cast(
             Vote run,
@@ -64,8 +64,9 @@ public record Ballot(
         return new Ballot(vantagePoint, kept, recast(before, run, kept, error, confirmations));
     }
 
-    /// A vote is never better than the best of the latest results nor worse than the worst: as many failures in a row
-    /// make it DOWN, as many passes UP, and passes mixed with slow ones end a DOWN. A first UP takes one pass.
+    /// A vote is never better than the best of the latest results nor worse than the worst: `confirmations` failures in
+    /// a row make it DOWN, as many passes make it UP, and passes mixed with slow results end a DOWN. A first UP takes
+    /// one pass.
     private static @Nullable Vote run(@Nullable Cast before, Recent recent, int confirmations) {
         if (before == null && recent.says(0) == Vote.UP) {
             return Vote.UP;
@@ -104,7 +105,7 @@ public record Ballot(
         return brownOut ? recent.firstBad() : recent.upSince();
     }
 
-    /// What was heard is known still, so that it counts once only.
+    /// The results are kept, so that each counts only once.
     Ballot withoutVote() {
         return new Ballot(vantagePoint, recent, null);
     }

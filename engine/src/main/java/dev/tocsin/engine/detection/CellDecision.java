@@ -3,7 +3,7 @@ package dev.tocsin.engine.detection;
 import dev.tocsin.contract.status.CellStatusEvent;
 import java.util.List;
 
-/// What to keep of a cell, and what to publish about it, in order.
+/// The state of a cell to keep, and the events about it to publish, in order.
 record CellDecision(CellState next, List<CellStatusEvent> changes) {
 
     CellDecision {

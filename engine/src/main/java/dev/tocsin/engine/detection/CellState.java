@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One cell as detection knows it; all that its partition's log says of it, and nothing else. Times are in
-/// milliseconds.
+/// One cell as detection knows it, from its partition's log alone. Times are in milliseconds.
 ///
-/// @param number of its last status change, 0 before the first; goes on after a watch that ended
+/// @param number the number of its last status change, 0 before the first; continues after a watch has ended
 /// @param verdict null before the first, and while no check watches it
-/// @param onset of the verdict; 0 without one
-/// @param marks beside the verdict, in the order of the enum
+/// @param onset the onset of the verdict; 0 without one
+/// @param marks the marks beside the verdict, in the order of the enum
 /// @param flapping how often it went from UP to bad or back lately
 /// @param checks by id; none when the watch has ended
 public record CellState(

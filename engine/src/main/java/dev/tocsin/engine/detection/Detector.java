@@ -1,8 +1,8 @@
 package dev.tocsin.engine.detection;
 
+import dev.tocsin.contract.InternedTexts;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
-import dev.tocsin.contract.InternedTexts;
 import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.health.CellChecksDefined.AssignedCheck;
 import dev.tocsin.contract.health.HealthObserved;

@@ -195,8 +195,8 @@ public record VotedCheck(
             return "%s: votes contested, %s stands (%s)".formatted(check, verdict, votes);
         }
         var supporting = voting(partition, region)
-                .filter(ballot ->
-                        ballot.cast() != null && VoteCount.supports(ballot.cast().vote(), verdict))
+                .filter(ballot -> ballot.cast() != null
+                        && VoteCount.supports(ballot.cast().vote(), verdict))
                 .toList();
         return "%s: %d of %d votes %s, over half (%s)"
                 .formatted(

@@ -153,6 +153,12 @@ public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedI
     /// @param number of the event that is published with it
     default IncidentHead head(long number) {
         return new IncidentHead(
-                id(), number, episode(), assessment().title(), state(), assessment().severity(), regions());
+                id(),
+                number,
+                episode(),
+                assessment().title(),
+                state(),
+                assessment().severity(),
+                regions());
     }
 }

@@ -170,7 +170,17 @@ record IncidentFacts(
     /// @param next null to end the one before
     IncidentFacts corrected(@Nullable Correction next) {
         return new IncidentFacts(
-                id, episode, startedAt, findings, suspects, linked, acknowledgedBy, next, outages, story, impactNamedAt);
+                id,
+                episode,
+                startedAt,
+                findings,
+                suspects,
+                linked,
+                acknowledgedBy,
+                next,
+                outages,
+                story,
+                impactNamedAt);
     }
 
     IncidentFacts impactNamedAt(Instant now) {

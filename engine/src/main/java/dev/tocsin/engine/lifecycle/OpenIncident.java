@@ -61,7 +61,8 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     ///
     /// @param title null to leave it to the machine
     /// @param severity null to leave it to the machine
-    public StoryStep correct(@Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
+    public StoryStep correct(
+            @Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
         var correction = new Correction(title, severity, facts.findings().severity());
         return new OpenIncident(facts.corrected(correction))
                 .publish(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
@@ -102,7 +103,8 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     /// @param lastUp when the last of its cells came up
     public StoryStep end(Outage outage, Instant lastUp, Instant now) {
         return with(outage.ended(lastUp, now))
-                .publish(now, (incident, time) -> new OutageEnded(incident, time, outage.id(), outage.region(), lastUp));
+                .publish(
+                        now, (incident, time) -> new OutageEnded(incident, time, outage.id(), outage.region(), lastUp));
     }
 
     /// What still stands of it ends with it, without an event of its own: one closing says it all.

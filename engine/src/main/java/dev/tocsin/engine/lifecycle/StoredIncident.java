@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An incident as a document, which is what databases keep. It has one form for all states; [#incident] says which it is.
+/// An incident as a document, which is what databases keep. It has one form for all states; [#incident] says which it
+/// is.
 ///
 /// @param impactToldAt when cells were last named
 record StoredIncident(

@@ -40,6 +40,7 @@ public record MaintenancePlan(String id, String title, List<Cell> cells, Timetab
     /// long it lasts and wherever an operator moves it.
     private Window window(LocalDateTime start, Instant now) {
         var startsAt = timetable.at(start);
-        return ScheduledWindow.planned(id + "-" + IN_IDS.format(start), id, title, cells, startsAt, startsAt.plus(lasts), now);
+        return ScheduledWindow.planned(
+                id + "-" + IN_IDS.format(start), id, title, cells, startsAt, startsAt.plus(lasts), now);
     }
 }

@@ -49,10 +49,12 @@ public record Planner(Collection<MaintenancePlan> plans) {
         return switch (window) {
             case ScheduledWindow scheduled when wanted == null -> Optional.of(scheduled.cancel(null, now));
             case OngoingWindow ongoing when wanted == null -> Optional.of(ongoing.cancel(null, now));
-            case ScheduledWindow scheduled when !wanted.isSameWork(window) ->
+            case ScheduledWindow scheduled
+            when !wanted.isSameWork(window) ->
                 Optional.of(scheduled.change(
                         wanted.title(), wanted.cells(), window.startsAt(), wanted.endsAt(), null, now));
-            case OngoingWindow ongoing when !wanted.isSameWork(window) ->
+            case OngoingWindow ongoing
+            when !wanted.isSameWork(window) ->
                 Optional.of(ongoing.change(wanted.title(), wanted.cells(), wanted.endsAt(), null, now));
             case CancelledWindow cancelled when wanted != null -> Optional.of(cancelled.planAgain(wanted, now));
             case ScheduledWindow _, OngoingWindow _, CancelledWindow _, CompletedWindow _ -> Optional.empty();

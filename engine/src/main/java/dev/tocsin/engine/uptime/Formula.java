@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/// How a figure is made of a [StatusDurations]. Time in maintenance counts in none of them, neither for nor against; the figure
-/// of several cells is that of all their time together.
+/// How a figure is made of a [StatusDurations]. Time in maintenance counts in none of them, neither for nor against;
+/// the figure of several cells is that of all their time together.
 public enum Formula {
     /// Only what was up without fault counts.
     STRICT("Up, of all the time of which it is known what it was. Degraded counts as down."),

@@ -67,7 +67,9 @@ public record MonthReport(
                         .map(Cell::region)
                         .distinct()
                         .map(region -> new Line(
-                                region, DisplayNames.region(catalog, region), figures(inRegion(region, cells), tallies)))
+                                region,
+                                DisplayNames.region(catalog, region),
+                                figures(inRegion(region, cells), tallies)))
                         .toList(),
                 groups(components)
                         .map(group -> new Line(group, group, figures(inGroup(group, components), tallies)))
@@ -130,11 +132,13 @@ public record MonthReport(
     }
 
     private static String name(Cell cell, Catalog catalog) {
-        return "%s – %s".formatted(DisplayNames.component(catalog, cell.component()), DisplayNames.region(catalog, cell.region()));
+        return "%s – %s"
+                .formatted(
+                        DisplayNames.component(catalog, cell.component()), DisplayNames.region(catalog, cell.region()));
     }
 
     private static Figures figures(Stream<Cell> cells, Map<Cell, StatusDurations> tallies) {
-        return Figures.of(
-                cells.map(cell -> tallies.getOrDefault(cell, StatusDurations.NONE)).reduce(StatusDurations.NONE, StatusDurations::plus));
+        return Figures.of(cells.map(cell -> tallies.getOrDefault(cell, StatusDurations.NONE))
+                .reduce(StatusDurations.NONE, StatusDurations::plus));
     }
 }

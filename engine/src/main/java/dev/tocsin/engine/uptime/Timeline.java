@@ -22,7 +22,10 @@ public record Timeline(List<Interval> intervals) {
     /// @param amendments of that cell
     /// @param works on that cell
     public static Timeline of(
-            Collection<VerdictChange> turns, Collection<Amendment> amendments, Collection<MaintenanceSpan> works, Span span) {
+            Collection<VerdictChange> turns,
+            Collection<Amendment> amendments,
+            Collection<MaintenanceSpan> works,
+            Span span) {
         var ordered = inOrder(turns);
         var latestFirst = amendments.stream()
                 .sorted(Comparator.comparingLong(Amendment::id).reversed())
@@ -87,15 +90,19 @@ public record Timeline(List<Interval> intervals) {
 
     /// By their numbers; a turn does not begin before the one before it.
     private static List<VerdictChange> inOrder(Collection<VerdictChange> turns) {
-        var byNumber =
-                turns.stream().collect(Collectors.toMap(VerdictChange::number, turn -> turn, (one, _) -> one)).values().stream()
-                        .sorted(Comparator.comparingLong(VerdictChange::number))
-                        .toList();
+        var byNumber = turns.stream()
+                .collect(Collectors.toMap(VerdictChange::number, turn -> turn, (one, _) -> one))
+                .values()
+                .stream()
+                .sorted(Comparator.comparingLong(VerdictChange::number))
+                .toList();
         var ordered = new ArrayList<VerdictChange>();
         for (var turn : byNumber) {
             var before = ordered.isEmpty() ? turn.at() : ordered.getLast().at();
             ordered.add(
-                    turn.at().isBefore(before) ? new VerdictChange(turn.cell(), turn.number(), before, turn.verdict()) : turn);
+                    turn.at().isBefore(before)
+                            ? new VerdictChange(turn.cell(), turn.number(), before, turn.verdict())
+                            : turn);
         }
         return ordered;
     }

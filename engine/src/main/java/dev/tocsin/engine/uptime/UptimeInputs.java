@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /// @param turns of each cell
 /// @param amendments of all time
 /// @param works of all time
-public record UptimeInputs(Map<Cell, List<VerdictChange>> turns, List<Amendment> amendments, List<MaintenanceSpan> works) {
+public record UptimeInputs(
+        Map<Cell, List<VerdictChange>> turns, List<Amendment> amendments, List<MaintenanceSpan> works) {
 
     public UptimeInputs {
         turns = Map.copyOf(turns);

@@ -1,7 +1,7 @@
 package dev.tocsin.engine.correlation;
 
-import static dev.tocsin.engine.correlation.CatalogBuilder.harbour;
 import static dev.tocsin.engine.correlation.CatalogBuilder.emptyCatalog;
+import static dev.tocsin.engine.correlation.CatalogBuilder.harbour;
 import static dev.tocsin.engine.correlation.CatalogBuilder.twoChains;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -54,8 +54,9 @@ class OperatorsTest {
 
     @Test
     void aMergeSendsOneClosingThatNamesTheOtherWhichTakesTheOutages() {
-        var story =
-                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var story = Story.of(CatalogBuilder.twoChains())
+                .down("store@na", "queue@na")
+                .afterSeconds(60);
         var into = incidentWith(story, "store@na");
         var absorbed = incidentWith(story, "queue@na");
 
@@ -75,8 +76,9 @@ class OperatorsTest {
 
     @Test
     void whatWasMergedDoesNotReopen() {
-        var story =
-                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var story = Story.of(CatalogBuilder.twoChains())
+                .down("store@na", "queue@na")
+                .afterSeconds(60);
         var into = incidentWith(story, "store@na").id();
         var absorbed = incidentWith(story, "queue@na").id();
         story.order(new Merge(absorbed, into, "dana", story.now));
@@ -160,8 +162,9 @@ class OperatorsTest {
 
     @Test
     void thePostmortemOfAMergedIncidentIsPublishedInTheOther() {
-        var story =
-                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var story = Story.of(CatalogBuilder.twoChains())
+                .down("store@na", "queue@na")
+                .afterSeconds(60);
         var into = incidentWith(story, "store@na").id();
         var absorbed = incidentWith(story, "queue@na").id();
         story.order(new Merge(absorbed, into, "dana", story.now));
@@ -169,7 +172,8 @@ class OperatorsTest {
         story.order(new PublishPostmortem(absorbed, "dana", "A patch.", "It was taken back.", "Staging.", story.now));
 
         assertThat(story.refusal)
-                .isEqualTo("incident %s was merged into %s: its postmortem is published there".formatted(absorbed, into));
+                .isEqualTo(
+                        "incident %s was merged into %s: its postmortem is published there".formatted(absorbed, into));
     }
 
     @Test

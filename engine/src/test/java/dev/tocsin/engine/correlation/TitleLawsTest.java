@@ -124,8 +124,8 @@ class TitleLawsTest {
     private static Catalog catalog() {
         var builder = CatalogBuilder.emptyCatalog();
         REGIONS.forEach(region -> builder.region(id(region), region, 100));
-        COMPONENTS.forEach(component ->
-                builder.component(id(component), component, Weight.NORMAL, !INTERNAL.contains(component)));
+        COMPONENTS.forEach(
+                component -> builder.component(id(component), component, Weight.NORMAL, !INTERNAL.contains(component)));
         return builder.catalog();
     }
 

@@ -34,7 +34,8 @@ final class IncidentTest {
     private static final Outage OUTAGE =
             Outage.of("na", List.of(Impact.of(CACHE, Verdict.DOWN, NOON, true, Weight.HIGH)));
 
-    private static final OpenIncident OPEN = OpenIncident.of("0c8e1r5t7y3u", NOON).withNew(OUTAGE);
+    private static final OpenIncident OPEN =
+            OpenIncident.of("0c8e1r5t7y3u", NOON).withNew(OUTAGE);
 
     @Test
     void isInvestigatedUntilSomethingIsLikelyToBlame() {
@@ -74,7 +75,8 @@ final class IncidentTest {
     void anEventIsNeverEarlierThanTheOneBefore() {
         var late = OPEN.acknowledge("dana", LATER).incident();
 
-        assertThat(late.post("dana", "We are on it.", null, NOON).event().time()).isEqualTo(LATER);
+        assertThat(late.post("dana", "We are on it.", null, NOON).event().time())
+                .isEqualTo(LATER);
     }
 
     @Test
@@ -86,8 +88,10 @@ final class IncidentTest {
         assertThat(corrected.assessment().title()).isEqualTo("Nothing much");
         assertThat(corrected.correctionOvertaken(LATER)).isEmpty();
         assertThat(worse.correctionOvertaken(LATER)).hasValueSatisfying(step -> {
-            assertThat(step.event()).isInstanceOfSatisfying(ImpactCorrected.class, event -> assertThat(event.by())
-                    .isNull());
+            assertThat(step.event())
+                    .isInstanceOfSatisfying(
+                            ImpactCorrected.class,
+                            event -> assertThat(event.by()).isNull());
             assertThat(step.incident().assessment().title()).isEqualTo("Cache is down");
         });
     }
@@ -113,8 +117,7 @@ final class IncidentTest {
     void whatStillStandsEndsWhenItIsResolved() {
         var step = OPEN.resolve("dana", "it is harmless", LATER);
 
-        assertThat(step.event())
-                .isEqualTo(new Resolved(step.incident().head(), LATER, "dana", "it is harmless", null));
+        assertThat(step.event()).isEqualTo(new Resolved(step.incident().head(), LATER, "dana", "it is harmless", null));
         assertThat(step.incident()).isInstanceOf(ResolvedIncident.class);
         assertThat(step.incident().state()).isEqualTo(IncidentState.RESOLVED);
         assertThat(step.incident().resolvedAt()).isEqualTo(LATER);
@@ -162,7 +165,8 @@ final class IncidentTest {
 
     @Test
     void updatesArePostedInEachState() {
-        for (var incident : List.of(OPEN, resolved(), OPEN.mergeInto("another", "dana", LATER).incident())) {
+        for (var incident : List.of(
+                OPEN, resolved(), OPEN.mergeInto("another", "dana", LATER).incident())) {
             var step = incident.post("dana", "What we know.", null, LATER);
 
             assertThat(step.event()).isInstanceOf(UpdatePosted.class);
@@ -174,7 +178,10 @@ final class IncidentTest {
     void aDocumentIsReadAsTheStateThatWasWritten() throws JsonProcessingException {
         var told = resolved().publishPostmortem("dana", "A patch.", "Taken back.", "Staging first.", LATER);
         for (var incident : List.of(
-                OPEN, resolved(), told.incident(), OPEN.mergeInto("another", "dana", LATER).incident())) {
+                OPEN,
+                resolved(),
+                told.incident(),
+                OPEN.mergeInto("another", "dana", LATER).incident())) {
             var document = Json.mapper().writeValueAsString(incident);
 
             assertThat(Json.mapper().readValue(document, Incident.class)).isEqualTo(incident);

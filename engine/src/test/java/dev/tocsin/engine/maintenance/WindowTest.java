@@ -22,8 +22,7 @@ final class WindowTest {
     private final ScheduledWindow scheduled =
             ScheduledWindow.made("patching", "Patching", CACHE, STARTS, ENDS, "ann", MADE);
 
-    private final OngoingWindow ongoing =
-            (OngoingWindow) scheduled.next(STARTS).orElseThrow();
+    private final OngoingWindow ongoing = (OngoingWindow) scheduled.next(STARTS).orElseThrow();
 
     @Test
     void beginsAndEndsInItsTime() {
@@ -42,8 +41,7 @@ final class WindowTest {
 
     @Test
     void beforeItBeginsAllOfItCanChange() {
-        var changed =
-                scheduled.change("Swap disks", CACHE, STARTS.plusSeconds(60), ENDS.plusSeconds(60), "ben", MADE);
+        var changed = scheduled.change("Swap disks", CACHE, STARTS.plusSeconds(60), ENDS.plusSeconds(60), "ben", MADE);
 
         assertThat(changed.title()).isEqualTo("Swap disks");
         assertThat(changed.startsAt()).isEqualTo(STARTS.plusSeconds(60));
@@ -102,8 +100,8 @@ final class WindowTest {
     @Test
     void aDocumentIsReadAsTheStateThatWasWritten() throws JsonProcessingException {
         var verifying = ongoing.verify("ann", STARTS);
-        for (var window : List.of(
-                scheduled, ongoing, verifying, verifying.complete("ann", ENDS), ongoing.cancel(null, ENDS))) {
+        for (var window :
+                List.of(scheduled, ongoing, verifying, verifying.complete("ann", ENDS), ongoing.cancel(null, ENDS))) {
             var document = Json.mapper().writeValueAsString(window);
 
             assertThat(Json.mapper().readValue(document, Window.class)).isEqualTo(window);

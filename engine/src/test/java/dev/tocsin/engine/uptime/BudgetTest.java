@@ -25,7 +25,8 @@ class BudgetTest {
 
     @Test
     void moreThanAllIsBelowNothing() {
-        assertThat(Budget.of(99.999, APRIL, new StatusDurations(0, 0, 60_000, 0, 0)).left())
+        assertThat(Budget.of(99.999, APRIL, new StatusDurations(0, 0, 60_000, 0, 0))
+                        .left())
                 .isEqualTo(25_920 - 60_000);
     }
 }

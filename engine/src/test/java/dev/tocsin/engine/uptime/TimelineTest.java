@@ -35,7 +35,8 @@ class TimelineTest {
         var record =
                 new CellHistory().from("2026-01-01T00:00:00Z", UP).down("2026-02-28T23:00:00Z", Duration.ofHours(3));
 
-        assertThat(record.tally(month("2026-02", "UTC"))).isEqualTo(new StatusDurations(28 * DAY - HOUR, 0, HOUR, 0, 0));
+        assertThat(record.tally(month("2026-02", "UTC")))
+                .isEqualTo(new StatusDurations(28 * DAY - HOUR, 0, HOUR, 0, 0));
         assertThat(record.tally(MARCH)).isEqualTo(new StatusDurations(31 * DAY - 2 * HOUR, 0, 2 * HOUR, 0, 0));
     }
 
@@ -89,7 +90,8 @@ class TimelineTest {
                 .work("2026-03-05T01:00:00Z", "2026-03-05T03:00:00Z")
                 .work("2026-03-31T23:00:00Z", "2026-04-01T05:00:00Z");
 
-        assertThat(record.tally(MARCH)).isEqualTo(new StatusDurations(31 * DAY - 4 * HOUR - 2 * HOUR, 0, 2 * HOUR, 0, 4 * HOUR));
+        assertThat(record.tally(MARCH))
+                .isEqualTo(new StatusDurations(31 * DAY - 4 * HOUR - 2 * HOUR, 0, 2 * HOUR, 0, 4 * HOUR));
     }
 
     @Test
@@ -129,8 +131,10 @@ class TimelineTest {
             from = to;
         }
 
-        assertThat(parts.stream().reduce(StatusDurations.NONE, StatusDurations::plus)).isEqualTo(whole.tally());
-        assertThat(clipped.stream().reduce(StatusDurations.NONE, StatusDurations::plus)).isEqualTo(whole.tally());
+        assertThat(parts.stream().reduce(StatusDurations.NONE, StatusDurations::plus))
+                .isEqualTo(whole.tally());
+        assertThat(clipped.stream().reduce(StatusDurations.NONE, StatusDurations::plus))
+                .isEqualTo(whole.tally());
     }
 
     @ParameterizedTest

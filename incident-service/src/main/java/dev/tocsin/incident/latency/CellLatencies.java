@@ -38,7 +38,8 @@ public record CellLatencies(Instant from, Instant to, List<OfCheck> checks) {
     /// @param total of the whole time
     /// @param minutes those in which something was asked, by their number from the beginning
     /// @param slices the same in half hours, for a table
-    public record Chart(String name, long scale, CheckSummary total, Map<Integer, CheckSummary> minutes, List<Slice> slices) {
+    public record Chart(
+            String name, long scale, CheckSummary total, Map<Integer, CheckSummary> minutes, List<Slice> slices) {
 
         /// What is drawn.
         public Curves curves() {
@@ -84,8 +85,8 @@ public record CellLatencies(Instant from, Instant to, List<OfCheck> checks) {
     private static OfCheck ofCheck(
             String check, List<HealthObserved> events, Instant from, Instant to, Catalog catalog) {
         var byPoint = events.stream()
-                .collect(
-                        groupingBy(event -> DisplayNames.vantagePoint(catalog, event.vantagePoint()), TreeMap::new, toList()));
+                .collect(groupingBy(
+                        event -> DisplayNames.vantagePoint(catalog, event.vantagePoint()), TreeMap::new, toList()));
         var scale = Curves.scale(events.stream()
                 .collect(groupingBy(
                         event -> event.vantagePoint() + "/" + minute(event, from),
@@ -101,8 +102,8 @@ public record CellLatencies(Instant from, Instant to, List<OfCheck> checks) {
 
     private static Chart chart(String name, long scale, List<HealthObserved> events, Instant from, Instant to) {
         var minutes = events.stream()
-                .collect(
-                        groupingBy(event -> minute(event, from), TreeMap::new, collectingAndThen(toList(), CheckSummary::of)));
+                .collect(groupingBy(
+                        event -> minute(event, from), TreeMap::new, collectingAndThen(toList(), CheckSummary::of)));
         var slices = Stream.iterate(from, start -> start.isBefore(to), start -> start.plus(SLICE))
                 .map(start -> slice(events, start, start.plus(SLICE).isAfter(to) ? to : start.plus(SLICE)))
                 .toList();

@@ -18,7 +18,10 @@ public record Curves(String median, String high, String failures) {
     public static final int HEIGHT = 40;
 
     static Curves of(Map<Integer, CheckSummary> minutes, long scale) {
-        return new Curves(line(minutes, scale, CheckSummary::median), line(minutes, scale, CheckSummary::high), failures(minutes));
+        return new Curves(
+                line(minutes, scale, CheckSummary::median),
+                line(minutes, scale, CheckSummary::high),
+                failures(minutes));
     }
 
     /// What the charts reach up to: 1, 2 or 5 with zeros, and no less than the highest that is drawn.
@@ -36,7 +39,8 @@ public record Curves(String median, String high, String failures) {
                 .orElseThrow();
     }
 
-    private static String line(Map<Integer, CheckSummary> minutes, long scale, Function<CheckSummary, @Nullable Double> value) {
+    private static String line(
+            Map<Integer, CheckSummary> minutes, long scale, Function<CheckSummary, @Nullable Double> value) {
         var path = new StringBuilder();
         var before = Integer.MIN_VALUE;
         for (var minute : minutes.entrySet()) {

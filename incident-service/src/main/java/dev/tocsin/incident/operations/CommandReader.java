@@ -50,7 +50,8 @@ public final class CommandReader {
 
     /// @param catalog whose names templates are filled with
     /// @param by who wants it
-    public static Reading read(OperatorAction action, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
+    public static Reading read(
+            OperatorAction action, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
         var errors = new ArrayList<FieldError>();
         var fields = Fields.of(body, "", action.fields(), errors);
         var command = new CommandReader(incident, body, fields, by, now).command(action, catalog);
@@ -100,6 +101,7 @@ public final class CommandReader {
         if (template.isEmpty()) {
             fields.wrong("template", "must be one of %s".formatted(String.join(", ", UpdateTemplate.names())));
         }
-        return template.map(it -> it.fill(StoryStep.snapshotOf(incident), catalog)).orElse("");
+        return template.map(it -> it.fill(StoryStep.snapshotOf(incident), catalog))
+                .orElse("");
     }
 }

@@ -26,7 +26,9 @@ public enum OperatorAction {
     }
 
     public static Optional<OperatorAction> named(String name) {
-        return Arrays.stream(values()).filter(action -> action.id().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(action -> action.id().equals(name))
+                .findFirst();
     }
 
     /// Its name in paths, such as `acknowledge`.

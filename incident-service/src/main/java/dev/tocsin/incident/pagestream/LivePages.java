@@ -1,7 +1,7 @@
 package dev.tocsin.incident.pagestream;
 
-import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.http.CachedValue;
+import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.pagestream.Broadcast.Shown;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -86,7 +86,8 @@ public final class LivePages<K, P> {
         if (followed == null) {
             forgetIdle();
             var broadcast = broadcasts.of(tellers.apply(key));
-            followed = new Followed<>(broadcast, CachedValue.of(clock, (_, now) -> renderer.render(broadcast.shown(), now)));
+            followed = new Followed<>(
+                    broadcast, CachedValue.of(clock, (_, now) -> renderer.render(broadcast.shown(), now)));
         }
         followed.readers += joining;
         byKey.putLast(key, followed);

@@ -40,13 +40,14 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
         var names = new UniqueNames();
         var groupNames = new LinkedHashMap<String, String>();
         byRegion.keySet()
-                .forEach(region ->
-                        groupNames.put(region, names.take(Text.safe(DisplayNames.region(view.catalog(), region)), region)));
+                .forEach(region -> groupNames.put(
+                        region, names.take(Text.safe(DisplayNames.region(view.catalog(), region)), region)));
         byRegion.forEach((region, there) -> {
             var members = new LinkedHashMap<Cell, Component>();
             there.forEach(cell -> {
                 var name = names.take(
-                        Text.safe("%s (%s)".formatted(cell.componentName(), DisplayNames.region(view.catalog(), region))),
+                        Text.safe(
+                                "%s (%s)".formatted(cell.componentName(), DisplayNames.region(view.catalog(), region))),
                         cell.cell().toString());
                 members.put(cell.cell(), component(cell, name, members.size() + 1, view, fresh, calling));
             });

@@ -90,6 +90,7 @@ record EventSentences(Catalog catalog, Audience audience) {
     }
 
     private String regions(List<String> ids) {
-        return DisplayNames.some(ids.stream().map(id -> DisplayNames.region(catalog, id)).toList());
+        return DisplayNames.some(
+                ids.stream().map(id -> DisplayNames.region(catalog, id)).toList());
     }
 }

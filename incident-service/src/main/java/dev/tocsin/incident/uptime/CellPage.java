@@ -5,7 +5,6 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.engine.uptime.Bar;
 import dev.tocsin.engine.uptime.Figures;
-import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.Interval;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
@@ -13,6 +12,7 @@ import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.engine.uptime.StatusDurations;
 import dev.tocsin.engine.uptime.Timeline;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.incident.live.Incidents;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -48,7 +48,11 @@ public record CellPage(
     /// @param intervals in which it was not up
     /// @param amendments that speak of these
     public record Day(
-            LocalDate date, Status status, StatusDurations tally, List<Interval> intervals, List<Amendment> amendments) {}
+            LocalDate date,
+            Status status,
+            StatusDurations tally,
+            List<Interval> intervals,
+            List<Amendment> amendments) {}
 
     public record Month(MonthReport report, Figures figures) {}
 
@@ -123,7 +127,8 @@ public record CellPage(
         return status == Status.UP || status == Status.UNWATCHED;
     }
 
-    private static Day day(Overview overview, int number, StatusDurations tally, Timeline timeline, UptimeInputs inputs) {
+    private static Day day(
+            Overview overview, int number, StatusDurations tally, Timeline timeline, UptimeInputs inputs) {
         var date = overview.days().get(number);
         var intervals = timeline.within(Span.of(date, overview.zone())).intervals().stream()
                 .filter(interval -> interval.maintenance() || interval.isTrouble())

@@ -4,13 +4,13 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.engine.uptime.Bar;
-import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.engine.uptime.StatusDurations;
 import dev.tocsin.engine.uptime.Timeline;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.incident.live.Incidents;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -41,7 +41,8 @@ public record MonthPage(
     public record Day(LocalDate date, Status status, StatusDurations tally) {}
 
     /// @param incidents all that are known
-    public static MonthPage of(MonthReport report, Overview overview, UptimeInputs inputs, List<IncidentSnapshot> incidents) {
+    public static MonthPage of(
+            MonthReport report, Overview overview, UptimeInputs inputs, List<IncidentSnapshot> incidents) {
         var whole = Span.of(report.month(), report.zone());
         var cells = report.cells().stream().map(line -> Cell.of(line.id())).toList();
         var timelines = inputs.timelines(cells, report.counted());

@@ -99,7 +99,9 @@ public final class VantagePointWatch {
             return Optional.of(
                     "Probe in %s lost · since %s. Probe %s sends no heartbeats: check that its process is running and can reach Kafka."
                             .formatted(
-                                    place, CLOCK.format(said.time().atZone(DisplayNames.zone(view.catalog()))), said.probe()));
+                                    place,
+                                    CLOCK.format(said.time().atZone(DisplayNames.zone(view.catalog()))),
+                                    said.probe()));
         }
         var probe = "%s in %s".formatted(said.probe(), place);
         return controls(said, probe)

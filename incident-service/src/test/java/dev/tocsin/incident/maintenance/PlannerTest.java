@@ -157,9 +157,12 @@ class PlannerTest {
 
     @Test
     void whatIsDoneIsCheckedAndEndsInItsTimeOrWhenItIsSaid() {
-        put(EditResult.make(new WindowRequest("swap", "Swap disks", CACHE, MONDAY, MONDAY.plusSeconds(600)), null, "ann", MONDAY));
-        assertThat(EditResult.verify(known("swap"), "ann", MONDAY)).isEqualTo(new EditResult.Impossible("swap", "has not begun"));
-        assertThat(EditResult.complete(known("swap"), "ann", MONDAY)).isEqualTo(new EditResult.Impossible("swap", "has not begun"));
+        put(EditResult.make(
+                new WindowRequest("swap", "Swap disks", CACHE, MONDAY, MONDAY.plusSeconds(600)), null, "ann", MONDAY));
+        assertThat(EditResult.verify(known("swap"), "ann", MONDAY))
+                .isEqualTo(new EditResult.Impossible("swap", "has not begun"));
+        assertThat(EditResult.complete(known("swap"), "ann", MONDAY))
+                .isEqualTo(new EditResult.Impossible("swap", "has not begun"));
         look(List.of(), MONDAY);
 
         put(EditResult.verify(known("swap"), "ann", MONDAY.plusSeconds(300)));

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
+import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
-import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Story;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,9 @@ class EffectsTest {
 
     @Test
     void aMergeSaysHowManyCellsGoOnInWhich() {
-        var story =
-                Story.of(CatalogBuilder.twoChains()).down("store@na", "queue@na").afterSeconds(60);
+        var story = Story.of(CatalogBuilder.twoChains())
+                .down("store@na", "queue@na")
+                .afterSeconds(60);
         var from = story.incidents().getFirst();
         var into = story.incidents().getLast();
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
-import dev.tocsin.engine.recurrence.RecurrenceSearch;
 import dev.tocsin.engine.recurrence.PastIncident;
 import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.engine.recurrence.Recurrence.Occurrence;
 import dev.tocsin.engine.recurrence.Recurrence.Trait;
+import dev.tocsin.engine.recurrence.RecurrenceSearch;
 import dev.tocsin.incident.live.Views;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `login` and `api` are in the group Product and need `cache`, which is in Platform; all are in `na` and `eu`.
 class ComparisonTest {
 
-    private static final RecurrenceSearch COMPARISON = new RecurrenceSearch(Views.atNoon().catalog(), ZoneId.of("Etc/UTC"));
+    private static final RecurrenceSearch COMPARISON =
+            new RecurrenceSearch(Views.atNoon().catalog(), ZoneId.of("Etc/UTC"));
 
     /// November 2005 to April 2006: a database, a network, and then a patch to the cache.
     @Test

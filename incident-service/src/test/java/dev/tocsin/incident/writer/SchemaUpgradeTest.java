@@ -169,7 +169,9 @@ class SchemaUpgradeTest {
         assertThat(trace.of(LOGIN, APRIL.from(), APRIL.to(), 100)).isNotEmpty();
 
         var inputs = uptime.inputs(List.of(LOGIN, CACHE), APRIL);
-        assertThat(inputs.turns().get(LOGIN)).extracting(VerdictChange::verdict).containsExactly(Verdict.UP, Verdict.DOWN);
+        assertThat(inputs.turns().get(LOGIN))
+                .extracting(VerdictChange::verdict)
+                .containsExactly(Verdict.UP, Verdict.DOWN);
         assertThat(inputs.turns().get(CACHE)).extracting(VerdictChange::verdict).containsExactly(Verdict.UP, null);
         assertThat(inputs.amendments())
                 .extracting(amendment -> amendment.reason())

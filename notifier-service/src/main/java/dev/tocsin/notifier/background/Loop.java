@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes one step after another on a virtual thread; trouble costs a pause and a line in the log, never the loop.
+/// Runs one step after another on a virtual thread. After a step that fails, it logs, pauses and goes on.
 public final class Loop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);

@@ -6,14 +6,14 @@ import inet.ipaddr.IPAddressString;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Exceptions from [DeniedAddresses], such as `127.0.0.1:9000-9999` or `[fd00::/8]:443`: for receivers in one's own
-/// house.
+/// Exceptions from [DeniedAddresses], such as `127.0.0.1:9000-9999` or `[fd00::/8]:443`: for receivers on one's own
+/// network.
 public record AllowedEndpoints(List<Entry> entries) {
 
     private static final Pattern ENTRY =
             Pattern.compile("\\[?(?<addresses>[0-9a-fA-F.:/]+?)]?:(?<low>\\d+)(-(?<high>\\d+))?");
 
-    /// @param addresses one, or a range in CIDR notation
+    /// @param addresses one address, or a range in CIDR notation
     /// @param lowPort 1 to 65535
     /// @param highPort not below `lowPort`
     public record Entry(IPAddress addresses, int lowPort, int highPort) {
@@ -23,7 +23,7 @@ public record AllowedEndpoints(List<Entry> entries) {
         }
     }
 
-    /// @throws IllegalArgumentException when one is not of the form `address:port`, `address:port-port`
+    /// @throws IllegalArgumentException when a text is not of the form `address:port` or `address:port-port`
     public static AllowedEndpoints of(List<String> texts) {
         return new AllowedEndpoints(texts.stream().map(AllowedEndpoints::entry).toList());
     }

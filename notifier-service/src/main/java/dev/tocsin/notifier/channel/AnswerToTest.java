@@ -3,7 +3,7 @@ package dev.tocsin.notifier.channel;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.subscription.TestSender.Result;
 
-/// What became of a test event.
+/// Turns the result of sending a test event into a [Result].
 public final class AnswerToTest {
 
     private AnswerToTest() {}

@@ -2,22 +2,22 @@ package dev.tocsin.notifier.channel;
 
 import java.util.function.IntFunction;
 
-/// Keeps a text within what a service takes, escaped.
+/// Shortens a text to the length that a service accepts, escapes included.
 public final class BoundedText {
 
     private static final String ELLIPSIS = "…";
 
     private BoundedText() {}
 
-    /// @param most how many characters (UTF-16) there may be in all
+    /// @param most the greatest length in all, in UTF-16 characters
     public static String of(String text, int most) {
         return of(text, most, Character::toString);
     }
 
-    /// Never cuts within what one character was escaped to.
+    /// Never cuts within the escape of one character.
     ///
-    /// @param most how many characters (UTF-16) there may be in all, once escaped
-    /// @param escaped one code point as the service wants it
+    /// @param most the greatest length in all, in UTF-16 characters, once escaped
+    /// @param escaped turns a code point into the form that the service requires
     public static String of(String text, int most, IntFunction<String> escaped) {
         var whole = new StringBuilder();
         var fits = 0;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The addresses that are not the open internet: what a subscriber chose must not lead there.
+/// The addresses that are not on the open internet: an endpoint that a subscriber chose must not lead to one of them.
 ///
-/// From the IANA special-purpose registries (RFC 6890 and its successors). An IPv6 address that carries an IPv4 one
-/// is judged by that one.
+/// From the IANA special-purpose registries (RFC 6890 and its successors). An IPv6 address that embeds an IPv4 address
+/// is judged by the embedded one.
 public final class DeniedAddresses {
 
     private static final List<IPAddress> RANGES = Stream.of(
@@ -19,7 +19,7 @@ public final class DeniedAddresses {
                     "10.0.0.0/8",
                     "100.64.0.0/10",
                     "127.0.0.0/8",
-                    "168.63.129.16/32", // looks public, but is Azure's platform as its virtual machines reach it
+                    "168.63.129.16/32", // looks public, but is Azure's platform as seen by its virtual machines
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
@@ -43,12 +43,12 @@ public final class DeniedAddresses {
 
     private static final IPAddress NAT64 = new IPAddressString("64:ff9b::/96").getAddress();
 
-    /// The beginning of an interface identifier for a private IPv4 address, and for one that is unique in the world.
+    /// How an ISATAP interface identifier begins: for a private, and for a globally unique IPv4 address.
     private static final Set<Integer> ISATAP = Set.of(0, 0x200);
 
     private DeniedAddresses() {}
 
-    /// The range by which it is denied; empty when it is not.
+    /// The range by which the address is denied; empty when it is not denied.
     public static Optional<String> range(IPAddress address) {
         return judged(address)
                 .flatMap(each -> RANGES.stream().filter(range -> range.contains(each)))
@@ -56,7 +56,7 @@ public final class DeniedAddresses {
                 .findFirst();
     }
 
-    /// Where packets to the address may end.
+    /// The addresses at which packets to this address may end.
     private static Stream<IPAddress> judged(IPAddress address) {
         if (address instanceof IPv6Address v6) {
             if (v6.isIPv4Mapped() || NAT64.contains(v6)) {
@@ -69,7 +69,7 @@ public final class DeniedAddresses {
         return Stream.of(address);
     }
 
-    /// By its interface identifier (RFC 5214, section 6.1).
+    /// Decides by the interface identifier (RFC 5214, section 6.1).
     private static boolean isIsatap(IPv6Address address) {
         return ISATAP.contains(address.getSegment(4).getSegmentValue())
                 && address.getSegment(5).getSegmentValue() == 0x5efe;

@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where webhooks may go: to `https` on the open internet, and to the exceptions that were made.
+/// The endpoints that webhooks may reach: `https` on the open internet, and the configured exceptions.
 ///
-/// A text is judged when somebody subscribes, and what its name resolves to at each attempt.
+/// The text of an address is judged when somebody subscribes, and the addresses that its name resolves to at each
+/// attempt.
 public record EndpointRules(AllowedEndpoints allowed) {
 
     private static final Set<Integer> PORTS = Set.of(443, 8443);
     private static final Pattern NAME =
             Pattern.compile("([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    /// What is wrong with the address as it is written; empty when nothing is.
+    /// The problem with the address as it is written; empty when there is none.
     public Optional<String> problemWith(URI url) {
         var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
@@ -38,9 +39,10 @@ public record EndpointRules(AllowedEndpoints allowed) {
         return Optional.empty();
     }
 
-    /// What is wrong with going there; empty when nothing is.
+    /// The problem with a request to this address; empty when there is none.
     ///
-    /// @param resolved everything that the host's name resolves to, at least one: one that is denied denies all
+    /// @param resolved all addresses that the host's name resolves to, at least one; a single denied address denies
+    ///     them all
     public Optional<String> problemWith(URI url, List<IPAddress> resolved) {
         var port = port(url);
         if (resolved.stream().allMatch(address -> allowed.allows(address, port))) {
@@ -61,8 +63,8 @@ public record EndpointRules(AllowedEndpoints allowed) {
         return url.getPort() != -1 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    /// Four decimal numbers, an IPv6 address in brackets, or a name: none of the forms that only some readers take for
-    /// an address, such as `127.1`, `0177.0.0.1`, `2130706433` or `0x7f.1`.
+    /// Whether the host is four decimal numbers, an IPv6 address in brackets, or a name, and none of the forms that
+    /// only some parsers read as an address, such as `127.1`, `0177.0.0.1`, `2130706433` or `0x7f.1`.
     private static boolean isPlain(String host) {
         if (host.startsWith("[")) {
             var address = new IPAddressString(host.substring(1, host.length() - 1));

@@ -7,13 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/// How long an answer asks us to stay away.
+/// Reads the time that an answer asks us to wait.
 public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /// @param header seconds, or a date as HTTP writes it (RFC 9110, section 10.2.3); some services send fractions
-    /// @return null when it says nothing that can be read
+    /// @param header seconds, or an HTTP date (RFC 9110, section 10.2.3); some services send fractions
+    /// @return null when there is no header, or none that can be read
     public static @Nullable Duration read(@Nullable String header, Instant now) {
         if (header == null) {
             return null;

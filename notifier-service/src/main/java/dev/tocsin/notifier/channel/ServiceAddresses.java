@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The addresses that one service gives out, such as `https://hooks.slack.com/services/` or
-/// `https://*.logic.azure.com/`: a subscriber's has to begin like one of them.
+/// `https://*.logic.azure.com/`: a subscriber's address must begin like one of them.
 public record ServiceAddresses(List<Start> starts) {
 
     private static final Pattern START =
             Pattern.compile("(?<scheme>https?)://(?<any>\\*\\.)?(?<host>[a-z0-9.-]+)(?<path>/[A-Za-z0-9._/-]*)");
 
-    /// Readers do not agree on what these lead to.
+    /// Parsers do not agree on where such a path leads.
     private static final Pattern AMBIGUOUS_PATH = Pattern.compile("(?i).*(//|/\\.|%2e|%2f|%5c|\\\\).*");
 
-    /// @param isAnyBelow whether the host is any below `host`, and not that itself
+    /// @param isAnyBelow whether every host below `host` is meant, and not `host` itself
     public record Start(String scheme, boolean isAnyBelow, String host, String path) {
 
         boolean covers(URI url) {
@@ -26,7 +26,7 @@ public record ServiceAddresses(List<Start> starts) {
         }
     }
 
-    /// @throws IllegalArgumentException when one is not of that form
+    /// @throws IllegalArgumentException when a text is not of that form
     public static ServiceAddresses of(List<String> texts) {
         return new ServiceAddresses(texts.stream().map(ServiceAddresses::start).toList());
     }

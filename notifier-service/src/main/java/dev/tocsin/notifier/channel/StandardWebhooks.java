@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The three headers of <https://www.standardwebhooks.com>: who receives them can tell who wrote, when, and whether it
-/// is a repetition.
+/// The three headers of <https://www.standardwebhooks.com>: they show a receiver who sent the message, when, and
+/// whether it is a repetition.
 public final class StandardWebhooks {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -24,7 +24,7 @@ public final class StandardWebhooks {
 
     /// @param id the same at each attempt, without a dot
     /// @param attemptedAt the time of this attempt
-    /// @param secrets those that are live, newest first; each signs
+    /// @param secrets the live ones, newest first; each of them signs
     public static SequencedMap<String, String> headers(
             String id, Instant attemptedAt, byte[] body, List<Secret> secrets) {
         var timestamp = Long.toString(attemptedAt.getEpochSecond());

@@ -1,4 +1,4 @@
-/// The rules that channels keep, whatever carries them.
+/// The rules that all channels follow, whatever their technology.
 @NullMarked
 package dev.tocsin.notifier.channel;
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The values of many rows, an array for each column: what a statement takes as `unnest(:ids, :states)`.
+/// The values of many rows, an array for each column, as a statement takes them in `unnest(:ids, :states)`.
 public final class Columns {
 
     private Columns() {}

@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/// Lets a migration make an index while the tables are in use: Flyway would hold its lock by a transaction, for whose
-/// end such an index waits.
+/// Lets a migration make an index while the tables are in use. By default Flyway holds its lock by a transaction, and
+/// such an index would wait for the end of that transaction.
 @Singleton
 public final class ConcurrentIndexes implements FlywayConfigurationCustomizer {
 

@@ -1,4 +1,4 @@
-/// What the stores of the features share: how words are kept in columns.
+/// The parts that the stores of the features share, such as converters that keep words in columns.
 @NullMarked
 package dev.tocsin.notifier.database;
 

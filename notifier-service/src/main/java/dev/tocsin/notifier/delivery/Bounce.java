@@ -2,14 +2,14 @@ package dev.tocsin.notifier.delivery;
 
 /// A mail that was sent and came back.
 ///
-/// @param about what the mail was about: a delivery's id, or `confirm-` and a subscription's
+/// @param about the id of the delivery that came back, or `confirm-` and the id of a subscription
 /// @param status the enhanced status code, such as `5.1.1`
 /// @param gone whether nothing will ever reach the address
 public record Bounce(String about, String status, boolean gone) {
 
     private static final String CONFIRMATION = "confirm-";
 
-    /// Of the subscription that it was to confirm; otherwise it was a notice.
+    /// Whether the mail asked to confirm a subscription; otherwise it was a notice.
     public boolean isOfConfirmation() {
         return about.startsWith(CONFIRMATION);
     }

@@ -1,9 +1,9 @@
 package dev.tocsin.notifier.delivery;
 
-/// How a receiver behaved at an attempt.
+/// A receiver's behaviour at an attempt.
 public enum Contact {
     ANSWERED,
-    /// It took the notice, late.
+    /// The receiver took the notice, but late.
     SLOW,
     FAILED
 }

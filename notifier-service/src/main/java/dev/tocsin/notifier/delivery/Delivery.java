@@ -16,8 +16,8 @@ public sealed interface Delivery {
 
     String id();
 
-    /// @param attempt how often it was tried, in all
-    /// @param rung how often it was tried since it was queued or replayed: the place on the [RetryLadder]
+    /// @param attempt the number of attempts, in all
+    /// @param rung the number of attempts since it was queued or replayed: the place on the [RetryLadder]
     record Due(String id, int attempt, int rung, Instant dueAt) implements Delivery {
 
         Due retryAt(Instant then) {
@@ -25,12 +25,12 @@ public sealed interface Delivery {
         }
     }
 
-    /// @param answer what the receiver said when it took it, or null
+    /// @param answer the receiver's answer when it took the notice, or null
     record Delivered(
             String id, int attempt, Instant at, @Nullable String answer) implements Delivery {}
 
     record GivenUp(String id, int attempt, Instant at, String reason) implements Delivery {}
 
-    /// @param by the delivery that stands for it
+    /// @param by the id of the delivery that covers this one
     record Covered(String id, String by, Instant at) implements Delivery {}
 }

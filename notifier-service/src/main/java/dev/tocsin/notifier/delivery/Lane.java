@@ -1,8 +1,8 @@
 package dev.tocsin.notifier.delivery;
 
-/// Which places the attempts at a receiver take.
+/// The kind of places that the attempts at a receiver take.
 public enum Lane {
     NORMAL,
-    /// Of a receiver that was slow or failing lately.
+    /// For a receiver that was slow or failing lately.
     SLOW
 }

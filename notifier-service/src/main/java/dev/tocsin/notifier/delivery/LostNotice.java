@@ -4,10 +4,10 @@ import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How a delivery ended, as `tocsin.deliveries` says.
+/// The end of a delivery, as `tocsin.deliveries` records it.
 ///
 /// @param reason why it was given up; null when it was sent
-/// @param coveredBy the delivery that stood for it, or null
+/// @param coveredBy the id of the delivery that covered it, or null
 public record LostNotice(
         DeliveryHead delivery,
         int attempt,

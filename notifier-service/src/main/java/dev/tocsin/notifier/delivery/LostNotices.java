@@ -2,10 +2,10 @@ package dev.tocsin.notifier.delivery;
 
 import java.util.List;
 
-/// Keeps what subscribers were told of one kind of thing.
+/// Records the notices that subscribers got about one kind of thing.
 public interface LostNotices {
 
-    /// Learns what subscribers were told before the database was restored from a backup. Notices of other things are
-    /// passed over.
+    /// Records how deliveries ended before the database was restored from a backup. Notices about other things are
+    /// ignored.
     void recover(List<LostNotice> lost);
 }

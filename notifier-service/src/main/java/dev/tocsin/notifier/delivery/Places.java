@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/// Says which of the claimed deliveries of one channel are tried now, so that no receiver takes the places of others.
+/// Decides which claimed deliveries of one channel are tried now, so that no receiver takes the places of others.
 ///
 /// ```
 ///   claimed ──▶ waiting for its host and address ──▶ under way ──▶ ended
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///                  └──▶ handed back untried             └──▶ under way, late: its place is free for another
 /// ```
 ///
-/// Not safe for threads.
+/// Not thread-safe.
 ///
 /// @param <T> a claimed delivery
 public final class Places<T> {
@@ -29,12 +29,12 @@ public final class Places<T> {
     private final Map<String, Receiver> hosts = new HashMap<>();
     private final Map<String, Receiver> endpoints = new HashMap<>();
 
-    /// Hosts at which something may have become free.
+    /// Hosts at which a place may have become free.
     private final SequencedSet<Receiver> changed = new LinkedHashSet<>();
 
     private final SequencedSet<Receiver> awaited = new LinkedHashSet<>();
 
-    /// Under way and not late, the oldest first.
+    /// Attempts that are under way and not late, the oldest first.
     private final SequencedSet<Place> young = new LinkedHashSet<>();
 
     private int late;
@@ -55,13 +55,13 @@ public final class Places<T> {
             this.name = name;
         }
 
-        /// Whether at least half of those who may be under way get no answer.
+        /// Whether at least half of the attempts that may be under way get no answer.
         private boolean hangs(int bound) {
             return late > 0 && late * 2 >= bound;
         }
     }
 
-    /// What one claimed delivery holds.
+    /// The place that one claimed delivery holds.
     public final class Place {
 
         private final T claimed;
@@ -99,12 +99,12 @@ public final class Places<T> {
     /// @param hangs whether its receiver hangs; otherwise there was no place in time
     public record Untried<C>(C claimed, boolean hangs) {}
 
-    /// How many more may be claimed.
+    /// The number of deliveries that may still be claimed.
     public int room(Lane lane) {
         return Math.max(0, bounds.places(lane) - taken(lane));
     }
 
-    /// @param beginBefore when it is too late to begin: its lease would end before the attempt
+    /// @param beginBefore the time from which it is too late to begin: the lease would end before the attempt
     public void take(T claimed, String host, String endpoint, Lane lane, Instant beginBefore) {
         var at = hosts.computeIfAbsent(host, Receiver::new);
         var place = new Place(claimed, at, endpoints.computeIfAbsent(endpoint, Receiver::new), lane, beginBefore);
@@ -115,7 +115,7 @@ public final class Places<T> {
         awaited.add(at);
     }
 
-    /// @return what is to be begun now; each is to be ended
+    /// @return the places whose attempts begin now; [#end] must be called for each
     public List<Place> begin(Instant now) {
         var begun = new ArrayList<Place>();
         for (var host = next(); host != null; host = next()) {
@@ -159,9 +159,9 @@ public final class Places<T> {
         forgetIdle(place);
     }
 
-    /// To be called a few times a second: who got no answer for long gives its place back.
+    /// Call this a few times a second: an attempt that has had no answer for long gives its place back.
     ///
-    /// @return what does not get its turn, which is not to be begun any more
+    /// @return the deliveries that are not tried, and must not begin any more
     public List<Untried<T>> handBack(Instant now) {
         noteLate(now);
         var untried = new ArrayList<Untried<T>>();

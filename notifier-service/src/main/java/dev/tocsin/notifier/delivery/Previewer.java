@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Shows what a notice would say on a channel, without sending it.
+/// Renders a notice as a channel would, without sending it.
 public interface Previewer {
 
     Channel channel();
 
     Preview preview(Notice notice);
 
-    /// @param gathered notices of incidents that are told together
+    /// @param gathered the notices of incidents that one digest holds
     /// @return empty where the channel has no digests
     default Optional<Preview> previewDigest(List<Notice> gathered) {
         return Optional.empty();

@@ -17,8 +17,8 @@ import java.util.List;
 /// The waits before each further attempt; when they are used up, the delivery is given up.
 public record RetryLadder(List<Duration> waits) {
 
-    /// The schedule of Standard Webhooks, cut where a notice of an incident has lost its worth: 27 hours and a
-    /// half.
+    /// The schedule of Standard Webhooks, cut off after 27 hours and a half, when a notice of an incident has lost its
+    /// value.
     public static final RetryLadder DEFAULT = new RetryLadder(List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -28,13 +28,13 @@ public record RetryLadder(List<Duration> waits) {
             Duration.ofHours(10),
             Duration.ofHours(10)));
 
-    /// However long the other side asks us to stay away.
+    /// The longest wait, even if the other side asks for a longer one.
     static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
     private static final double JITTER = 0.2;
 
-    /// @param due as it stands after the attempt, which its numbers count
-    /// @param random 0 to 1, spreads what failed at one moment over a fifth of the wait
+    /// @param due the delivery after the attempt, which its numbers include
+    /// @param random 0 to 1; spreads deliveries that failed at the same time over a fifth of the wait
     public Delivery after(Due due, SendResult result, Instant now, double random) {
         return switch (result) {
             case Sent(var answer) -> new Delivered(due.id(), due.attempt(), now, answer);

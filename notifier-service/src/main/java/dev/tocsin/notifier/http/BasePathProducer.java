@@ -14,7 +14,7 @@ final class BasePathProducer {
 
     private BasePathProducer() {}
 
-    /// @param url where readers reach the pages of this service
+    /// @param url the address at which readers reach the pages of this service
     @Produces
     @Singleton
     static BasePath basePath(@ConfigProperty(name = "tocsin.notifier.url") URI url) {

@@ -8,14 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Bodies are small but for the files that operators bring, for which alone the server's own limit holds.
+/// Keeps request bodies small, except for files that operators upload: for these, only the server's own limit holds.
 @ApplicationScoped
 class BodyLimit {
 
     private static final long SMALL = 256 * 1024L;
     private static final String FILES = ".csv";
 
-    /// Behind the server's own limit, before all that reads bodies.
+    /// After the server's own limit, and before every handler that reads bodies.
     private static final int ORDER = -1;
 
     void register(@Observes Router router) {

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 final class JsonMapperProducer {
 
-    /// The contract's dialect; but what a person sends is refused when it holds a field that is not known.
+    /// The contract's dialect, except that a request with an unknown field is refused.
     @Produces
     @Singleton
     ObjectMapper mapper() {

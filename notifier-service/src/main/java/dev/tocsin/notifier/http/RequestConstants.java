@@ -12,8 +12,8 @@ public final class RequestConstants {
 
     private RequestConstants() {}
 
-    /// @param detail what was not done, should the word be wrong
-    /// @throws Declined naming the field and all words that are right
+    /// @param detail what was not done if the word is wrong
+    /// @throws Declined naming the field and all valid words
     public static <E extends Enum<E>> E read(Class<E> type, String field, String word, String detail) {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> WordConverter.word(constant).equals(word))

@@ -1,4 +1,4 @@
-/// What the REST edges share: the JSON dialect, lists.
+/// The parts that the REST edges share, such as the JSON dialect and lists.
 @NullMarked
 package dev.tocsin.notifier.http;
 

@@ -20,9 +20,9 @@ public class ConsumedOffsetRepository implements PanacheRepositoryBase<ConsumedO
                 .collect(toMap(ConsumedOffsetEntity::partition, ConsumedOffsetEntity::nextOffset));
     }
 
-    /// Until the transaction ends, no other instance moves on in this partition.
+    /// Until the transaction ends, no other instance advances in this partition.
     ///
-    /// @return the next record to read; empty when it was never read
+    /// @return the next record to read; empty when the partition was never read
     OptionalLong lock(Topic topic, int partition) {
         var offset =
                 findById(new ConsumedOffsetEntity.Key(topic.topicName(), partition), LockModeType.PESSIMISTIC_WRITE);

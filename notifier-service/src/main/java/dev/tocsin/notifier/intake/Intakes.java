@@ -27,7 +27,7 @@ public class Intakes {
         this.watch = watch;
     }
 
-    /// Of the channel that has this name and reads this topic.
+    /// The intake of the channel that has this name and reads this topic.
     public <E extends Event> TopicIntake<E> of(String channel, Topic topic, Class<E> events) {
         var intake = new TopicIntake<>(channel, topic, events, parts);
         watch.watch(intake);

@@ -42,15 +42,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes rows of one channel's records. The next offset of each partition is stored in the transaction that stores the
-/// effect, and reading begins there: a database that was restored from a backup reads again what it lost.
+/// Turns the records of one channel into rows. The next offset of each partition is stored in the transaction that
+/// stores the effect, and reading begins there: after a restore of the database from a backup, lost records are read
+/// again.
 ///
-/// While the database is away, it waits; the channel goes on polling, so that the consumer stays in its group. A record
-/// that fails three times for a reason of its own is put aside. When a partition was taken away meanwhile, what was
-/// read of it is dropped: the stored offset is compared before anything is stored.
+/// While the database is away, the intake waits; the channel goes on polling, so that the consumer stays in its group.
+/// A record that fails three times for a reason of its own is put aside. When a partition was taken away meanwhile, its
+/// records are dropped: the stored offset is compared before anything is stored.
 public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanceListener, WatchedPart {
 
-    /// What every intake needs.
+    /// The parts that every intake needs.
     record Parts(
             ConsumedOffsetRepository offsets,
             ThreeStrikes strikes,
@@ -61,10 +62,11 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
     private static final Logger LOG = LoggerFactory.getLogger(TopicIntake.class);
     private static final Duration ANSWER = Duration.ofSeconds(4);
 
-    /// Of records that are older than this, many are handled in one transaction; what is newer waits for nothing.
+    /// Many records that are older than this are handled in one transaction; newer records wait for no other.
     private static final Duration NEWS = Duration.ofMinutes(1);
 
-    /// A transaction takes no further record after this time: a process that is killed loses little of a long backlog.
+    /// A transaction takes no further record after this time, so that a killed process loses little work on a long
+    /// backlog.
     static final Duration LONGEST = Duration.ofMillis(500);
 
     private static final long NEVER_READ = -1;
@@ -80,11 +82,11 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
     private volatile @Nullable String broken;
     private long batchesSeen = -1;
 
-    /// Where we are in a partition that is ours.
+    /// The position in a partition that is assigned to this instance.
     ///
     /// @param generation of the consumer group when it was assigned
-    /// @param stored what the database says, or [#NEVER_READ]
-    /// @param next records before it were handled
+    /// @param stored the offset in the database, or [#NEVER_READ]
+    /// @param next the next offset: records before it were handled
     private record Position(int generation, long stored, long next) {
 
         Position after(long offset) {
@@ -190,11 +192,11 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
         }
     }
 
-    /// The partitions that are read and handled to their end, if all that are ours are; else none. To be called again
-    /// and again.
+    /// All partitions that are assigned to this instance, if each is read and handled to its end; else none. To be
+    /// called repeatedly.
     ///
-    /// The last record before an end is often the mark of a transaction, which no handler sees, and records may
-    /// still be on their way here. So the consumer's positions count when no batch came between two calls.
+    /// The last record before an end is often the marker of a transaction, which no handler sees, and records may still
+    /// be on their way here. So the consumer's positions count only when no batch came between two calls.
     public synchronized Set<Integer> caughtUp() {
         var before = batches.get();
         var atEnd = atEnd();
@@ -264,10 +266,10 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
             var _ = store(List.of(record), _ -> {}, "dead-lettered");
         }
 
-        /// Of records that somebody handled meanwhile, only the offset is taken over. That happens when the answer to a
-        /// commit of ours was lost, and when another instance went on before this one knew.
+        /// For records that were handled meanwhile, only the offset is taken over. That happens when the answer to a
+        /// commit of ours was lost, and when another instance took over before this one noticed.
         ///
-        /// @return whether all are stored; if not, it is to be called again
+        /// @return whether all records are stored; if not, call it again
         private boolean store(
                 List<ConsumerRecord<String, byte[]>> records,
                 java.util.function.Consumer<ConsumerRecord<String, byte[]>> effect,
@@ -305,7 +307,7 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
                     .forEach(_ -> counter.increment());
         }
 
-        /// @return the offset behind the last record that was taken
+        /// @return the offset after the last record that was taken
         private long apply(
                 List<ConsumerRecord<String, byte[]>> records,
                 long from,

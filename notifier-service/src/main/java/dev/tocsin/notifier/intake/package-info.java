@@ -1,4 +1,4 @@
-/// Topics in: their records become rows, and the offset to go on from is kept with those rows.
+/// Reads topics: their records become rows, and the offset to continue from is kept with those rows.
 @NullMarked
 package dev.tocsin.notifier.intake;
 

@@ -3,8 +3,8 @@ package dev.tocsin.notifier.ledger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The largest complete subtrees of a Merkle tree from left to right: all that one needs to append to it, one for each
-/// bit that is set in its size.
+/// The largest complete subtrees of a Merkle tree from left to right, one for each bit that is set in its size. No
+/// other part of the tree is needed to append to it.
 public record Frontier(long size, List<Hash> subtrees) {
 
     public static final Frontier EMPTY = new Frontier(0, List.of());

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// A hash of a Merkle tree as RFC 9162, section 2.1.1, makes it: SHA-256, with a byte before what is hashed that tells
+/// A hash of a Merkle tree as in RFC 9162, section 2.1.1: SHA-256, with a byte before the input that distinguishes
 /// leaves from nodes.
 public final class Hash {
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows that a tree of a known root has a leaf (RFC 9162, section 2.1.3).
+/// Shows that a tree with a known root has a leaf (RFC 9162, section 2.1.3).
 ///
 /// @param index of the leaf, from 0
-/// @param size how many leaves the tree has
+/// @param size the tree's number of leaves
 /// @param path from the leaf up
 public record InclusionProof(long index, long size, List<Hash> path) {
 
@@ -37,8 +37,8 @@ public record InclusionProof(long index, long size, List<Hash> path) {
         return new InclusionProof(index, size, path);
     }
 
-    /// The root that the tree must have if it has the leaf; empty when there is no such leaf, or the path
-    /// has not the length that it must have.
+    /// The root that the tree must have if it has the leaf; empty when there is no such leaf, or the path has the wrong
+    /// length.
     public Optional<Hash> root(Hash leaf) {
         var node = index;
         var last = size - 1;

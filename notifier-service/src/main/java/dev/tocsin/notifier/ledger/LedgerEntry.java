@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One step of one delivery. Carries no address.
 ///
-/// @param about an incident's id, or `maintenance/` and a window's
-/// @param delivery its id: the `webhook-id`, and the core of the `Message-ID`
-/// @param number of the incident event that it tells; of planned work, which of its notices it is
+/// @param about an incident's id, or `maintenance/` and a window's id
+/// @param delivery the delivery's id: the `webhook-id`, and the core of the `Message-ID`
+/// @param number the number of the incident event that the notice reports; for planned work, of the notice itself
 /// @param attempt from 1; 0 before the first
 /// @param queuedAt when the notice was decided
-/// @param answer what the receiver said when it took the notice
-/// @param reason why an attempt failed, why the notice was given up, or what a mail that came back said
-/// @param coveredBy the later delivery that stands for this one
+/// @param answer the receiver's answer when it took the notice
+/// @param reason why an attempt failed, why the notice was given up, or what a returned mail said
+/// @param coveredBy the later delivery that replaces this one
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LedgerEntry(
         String about,
@@ -38,7 +38,7 @@ public record LedgerEntry(
         @Nullable String coveredBy) {
 
     public enum Step {
-        /// To be told.
+        /// The notice is to be delivered.
         @JsonProperty("queued")
         QUEUED,
         /// An attempt failed, and another follows.
@@ -47,7 +47,7 @@ public record LedgerEntry(
         /// The receiver, or its mail server, took it.
         @JsonProperty("sent")
         SENT,
-        /// A later notice stands for it.
+        /// A later notice replaces it.
         @JsonProperty("covered")
         COVERED,
         @JsonProperty("given-up")
@@ -60,7 +60,7 @@ public record LedgerEntry(
         BOUNCED
     }
 
-    /// The bytes that a ledger has as its leaf: one line of JSON, without its end.
+    /// The bytes of the ledger's leaf: one line of JSON, without the line break.
     public byte[] bytes() {
         try {
             return Json.mapper().writeValueAsBytes(this);
@@ -69,7 +69,7 @@ public record LedgerEntry(
         }
     }
 
-    /// @throws IllegalArgumentException when they are no entry
+    /// @throws IllegalArgumentException when the bytes are no entry
     public static LedgerEntry read(byte[] bytes) {
         try {
             return Json.mapper().readValue(bytes, LedgerEntry.class);

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How many notices about one thing came how far, and how long they took. Counted as the entries of a ledger are
-/// sealed, so that asking costs the same for ten and for a hundred thousand subscribers.
+/// Counts the steps of the notices of one ledger, and how long the notices took. The entries are counted as they are
+/// sealed, so that a query costs the same for ten and for a hundred thousand subscribers.
 ///
-/// Not safe for threads.
+/// Not thread-safe.
 public final class NotificationFigures {
 
     private final Map<Channel, Map<Step, Long>> steps;
@@ -41,17 +41,17 @@ public final class NotificationFigures {
         return steps.containsKey(channel);
     }
 
-    /// How often the notices of a channel took a step.
+    /// The number of times that notices of a channel took a step.
     public long steps(Channel channel, Step step) {
         return steps.getOrDefault(channel, Map.of()).getOrDefault(step, 0L);
     }
 
-    /// Given up, and not replayed since.
+    /// The number of notices that were given up and not replayed since.
     public long givenUp(Channel channel) {
         return Math.max(0, steps(channel, Step.GIVEN_UP) - steps(channel, Step.REPLAYED));
     }
 
-    /// Never less than none: a restored database has lost when some of them were queued.
+    /// Never negative, although a restored database may have lost the queueing of some notices.
     public long due(Channel channel) {
         return Math.max(
                 0,
@@ -61,7 +61,7 @@ public final class NotificationFigures {
                         - givenUp(channel));
     }
 
-    /// From when a notice was decided until its receiver took it, by the kind of notice.
+    /// The times from the decision of a notice until its receiver took it, by the kind of notice.
     public Map<NoticeKind, WaitSketch> waits() {
         return Map.copyOf(waits);
     }
@@ -74,7 +74,7 @@ public final class NotificationFigures {
         }
     }
 
-    /// @throws IllegalArgumentException when it is not what [#json] wrote
+    /// @throws IllegalArgumentException when the text was not written by [#json]
     public static NotificationFigures of(String json) {
         try {
             var stored = Json.mapper().readValue(json, Stored.class);

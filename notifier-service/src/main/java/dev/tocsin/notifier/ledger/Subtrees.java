@@ -3,10 +3,11 @@ package dev.tocsin.notifier.ledger;
 /// The hashes of the complete subtrees of a Merkle tree.
 public interface Subtrees {
 
-    /// Of the leaves from `index << level` to `(index + 1) << level`, the latter not among them.
+    /// The hash of the leaves from `index << level` to `(index + 1) << level`, the latter exclusive.
     Hash at(int level, long index);
 
-    /// Of `size` leaves from `first` on, which is a multiple of the largest power of two that is not above `size`.
+    /// The hash of `size` leaves from `first` on; `first` is a multiple of the largest power of two that is not above
+    /// `size`.
     default Hash of(long first, long size) {
         if (Long.bitCount(size) == 1) {
             var level = Long.numberOfTrailingZeros(size);

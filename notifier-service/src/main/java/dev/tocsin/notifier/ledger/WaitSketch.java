@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How long many notices took, kept in few numbers: each wait is counted in a bucket that is two percent wide (the
+/// The waits of many notices, kept in few numbers: each wait is counted in a bucket that is two percent wide (the
 /// mapping of DDSketch, VLDB 2019), so that a quantile is at most one percent off.
 ///
-/// @param buckets how many waits each bucket has
-/// @param longestMillis exactly
+/// @param buckets the number of waits in each bucket
+/// @param longestMillis the longest wait, exactly
 public record WaitSketch(SortedMap<Integer, Long> buckets, long longestMillis) {
 
     private static final double GAMMA = 1.01 / 0.99;
@@ -18,7 +18,7 @@ public record WaitSketch(SortedMap<Integer, Long> buckets, long longestMillis) {
         return new WaitSketch(new TreeMap<>(), 0);
     }
 
-    /// @return this one with the wait counted; this one is not to be used any more
+    /// @return this sketch with the wait counted; the old one must not be used any more
     WaitSketch with(Duration wait) {
         var millis = Math.max(1, wait.toMillis());
         buckets.merge((int) Math.ceil(Math.log((double) millis) / Math.log(GAMMA)), 1L, Long::sum);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One notice of planned work: what it says, and what its subscriber believes then.
+/// The next notice of planned work to a subscriber, and the [LastNotice] that the subscriber has then.
 ///
 /// ```
 ///             72 h before          24 h before            starts            ends
@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 ///                                                          └──────▶ cancelled ──▶ announced, planned again
 /// ```
 ///
-/// Who comes in later hears at once of what stands: that it is announced, or that it goes on. What was passed over in
-/// the meantime is not told late, and nothing is told of work that is over to who heard nothing of it.
+/// A subscriber who comes in later is notified of the current stage at once: announced, or started. A stage that was
+/// skipped in the meantime is not announced late, and a subscriber who got no notice of work that is over gets none any
+/// more.
 ///
-/// @param before the times that were told last, where others hold now; null otherwise
+/// @param before the times that were announced last, if they have changed since; null otherwise
 public record NextNotice(
         MaintenanceStage says,
         LastNotice then,
@@ -43,14 +44,14 @@ public record NextNotice(
     public static final Duration ANNOUNCED_BEFORE = Duration.ofDays(3);
     private static final Duration REMINDED_BEFORE = Duration.ofDays(1);
 
-    /// To who was told nothing of this window yet, and whom it touches.
+    /// The notice to a subscriber whom this window touches, and who got no notice of it yet.
     public static Optional<NextNotice> first(WindowUpdated window, Instant now) {
         return first(window, 1, now);
     }
 
-    /// To who was told something of it.
+    /// The notice to a subscriber who got a notice of this window before.
     ///
-    /// @param touched whether it touches the subscriber still: who is not touched any more only hears how it ends
+    /// @param touched whether the window still touches the subscriber; if not, only its end is announced
     public static Optional<NextNotice> next(WindowUpdated window, LastNotice told, boolean touched, Instant now) {
         return switch (window.state()) {
             case CANCELLED -> ending(window, told, CANCELLED);
@@ -68,16 +69,16 @@ public record NextNotice(
         };
     }
 
-    /// Whether those must hear of it too who want only to know when it begins and ends: a time that they were told may
-    /// not turn out to be wrong.
+    /// Whether the notice also goes to subscribers who want only the first and the last one: a time that was announced
+    /// to them may not turn out to be wrong.
     public boolean isNeeded() {
         return kind != NoticeKind.UPDATE || before != null;
     }
 
-    /// What the notice says.
+    /// The content of the notice.
     ///
-    /// @param number which notice of the window it is
-    /// @param cells of the window that are public
+    /// @param number the number of the notice within its window
+    /// @param cells the public cells of the window
     public MaintenanceReport report(WindowUpdated window, long number, List<Cell> cells, Instant now) {
         var byTheClock = says == ANNOUNCED || says == REMINDED;
         return new MaintenanceReport(
@@ -102,8 +103,8 @@ public record NextNotice(
         };
         return says == null
                 ? Optional.empty()
-                : Optional.of(
-                        new NextNotice(says, told(window, episode, reached(says, window, now)), NoticeKind.OPENING, null));
+                : Optional.of(new NextNotice(
+                        says, told(window, episode, reached(says, window, now)), NoticeKind.OPENING, null));
     }
 
     private static Optional<NextNotice> scheduled(WindowUpdated window, LastNotice told, Instant now) {
@@ -136,11 +137,11 @@ public record NextNotice(
     private static Optional<NextNotice> ending(WindowUpdated window, LastNotice told, MaintenanceStage how) {
         return told.isOver()
                 ? Optional.empty()
-                : Optional.of(
-                        new NextNotice(how, told(window, told.episode(), how), NoticeKind.CLOSING, before(window, told)));
+                : Optional.of(new NextNotice(
+                        how, told(window, told.episode(), how), NoticeKind.CLOSING, before(window, told)));
     }
 
-    /// What is said within the last 24 hours stands for the reminder too.
+    /// A notice within the last 24 hours before the start counts as the reminder too.
     private static MaintenanceStage reached(MaintenanceStage stage, WindowUpdated window, Instant now) {
         return stage == ANNOUNCED && isWithin(REMINDED_BEFORE, window, now) ? REMINDED : stage;
     }

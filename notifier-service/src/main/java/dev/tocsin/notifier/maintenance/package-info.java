@@ -1,4 +1,4 @@
-/// Who hears of planned work, and when.
+/// Decides who is notified of planned work, and when.
 @NullMarked
 package dev.tocsin.notifier.maintenance;
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The words of a mail that tells many notices of incidents together: each incident once, as it stood at its last
-/// notice. Nothing in them is escaped yet.
+/// The words of a mail that combines many notices of incidents: each incident once, as of its last notice. Nothing in
+/// them is escaped yet.
 ///
-/// @param sentence what one must know, in one sentence; empty where there is one incident, which says it itself
-/// @param incidents those that are not resolved first; at most [#MOST]
-/// @param more how many there are beside those, in one sentence; null when there are no others
+/// @param sentence the essentials, in one sentence; empty for a single incident, whose own sentence says them
+/// @param incidents the unresolved ones first; at most [#MOST]
+/// @param more the number of further incidents, in one sentence; null when there are none
 public record DigestWording(
         String subject,
         String sentence,
@@ -29,7 +29,7 @@ public record DigestWording(
 
     static final int MOST = 50;
 
-    /// @param update what a person wrote, Markdown; or null
+    /// @param update the text that a person wrote, Markdown; or null
     public record Item(String sentence, @Nullable String update, List<Fact> facts, String link) {}
 
     /// @param notices in the order in which they were decided
@@ -74,8 +74,7 @@ public record DigestWording(
                 .toList();
     }
 
-    /// The last notice of an incident. It begins like an opening where its subscriber has not heard of the incident
-    /// yet.
+    /// The last notice of an incident. It begins like an opening if the subscriber got no notice of the incident yet.
     private static Notice once(List<Notice> notices) {
         var last = notices.stream()
                 .max(comparingLong((Notice notice) -> notice.report().number()))

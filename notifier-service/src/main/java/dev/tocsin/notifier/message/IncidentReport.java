@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What notices say of an incident at one number of its story.
+/// The content of notices of an incident as of one of its events.
 ///
-/// @param cells public ones that it touches, the worst first, at most [#MOST_CELLS]
-/// @param allCells how many there are
+/// @param cells the public ones that the incident touches, the worst first, at most [#MOST_CELLS]
+/// @param allCells the number of all such cells
 /// @param onset when the trouble began; null while no outage is known
-/// @param endedAt when the last outage that has ended did; null before that
-/// @param cause the suspect that customers may hear of: a cell, `change` or `maintenance`; null if there is none
-/// @param update what a person wrote last in this episode, Markdown, at most [#LONGEST_UPDATE] characters; or null
+/// @param endedAt when the last outage to end was over; null while none has ended
+/// @param cause the suspect that customers may see: a cell, `change` or `maintenance`; null if there is none
+/// @param update the last text that a person wrote in this episode, Markdown, at most [#LONGEST_UPDATE] characters; or
+///     null
 public record IncidentReport(
         String incident,
         long number,

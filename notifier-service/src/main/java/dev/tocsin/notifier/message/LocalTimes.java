@@ -13,7 +13,7 @@ record LocalTimes(ZoneId zone, Translation translation) {
         return translation.moment().format(at.atZone(zone));
     }
 
-    /// Like `Sunday 29 November, 02:00 to 04:00 CST`; each end has its day, or its zone, where they are not the same.
+    /// Like `Sunday 29 November, 02:00 to 04:00 CST`; each end has its own day or zone where these differ.
     String span(Instant from, Instant to) {
         var start = from.atZone(zone);
         var end = to.atZone(zone);

@@ -13,18 +13,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The words of a mail, in the language and the time zone of who gets it; nothing in them is escaped yet.
+/// The words of a mail, in the language and the time zone of its recipient; nothing in them is escaped yet.
 ///
-/// @param subject the same for all mails about one incident, or one window, to one subscriber, but for the one that
+/// @param subject the same for all mails about one incident, or one window, to one subscriber, except for the mail that
 ///     says that the incident is resolved
-/// @param sentence what one must know, in one sentence
-/// @param update what a person wrote since the last mail, Markdown; null when nobody did, and when it is over
+/// @param sentence the essentials, in one sentence
+/// @param update the text that a person wrote since the last mail, Markdown; null when there is none, and when the
+///     incident is over
 public record MailWording(
         String subject, String sentence, @Nullable String update, List<Fact> facts) {
 
     public record Fact(String name, String value) {}
 
-    /// @param to what who gets it prefers
+    /// @param to the recipient's preferences
     public static MailWording of(Notice notice, KnownCatalog catalog, Preferences to) {
         var times = new LocalTimes(to.zone(catalog), to.translation());
         return switch (notice.report()) {
@@ -33,7 +34,7 @@ public record MailWording(
         };
     }
 
-    /// One line, whatever the title holds.
+    /// Makes one line, whatever the title contains.
     static String subject(String about, KnownCatalog catalog) {
         return "[%s] %s"
                 .formatted(catalog.page(), about)
@@ -41,15 +42,15 @@ public record MailWording(
                 .strip();
     }
 
-    /// @param names of some of what it is about
-    /// @param rest how many more there are
+    /// @param names of some of the regions or components
+    /// @param rest the number of further ones
     static String list(Stream<String> names, int rest, Translation translation) {
         var named = names.distinct();
         return String.join(
                 ", ", (rest > 0 ? Stream.concat(named, Stream.of(translation.text("fact.more"))) : named).toList());
     }
 
-    /// @param times those of who gets it
+    /// @param times in the recipient's time zone and language
     private record IncidentWording(Notice notice, IncidentReport report, KnownCatalog catalog, LocalTimes times) {
 
         MailWording mail() {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What notices say of planned work.
+/// The content of notices of planned work.
 ///
-/// @param number which notice of the window it is, from 1
-/// @param cells public ones, at most [#MOST_CELLS]; none when the work was moved away from all of them
-/// @param allCells how many there are
-/// @param before the times that were told before; null where they hold
+/// @param number the number of the notice within its window, from 1
+/// @param cells the public ones, at most [#MOST_CELLS]; none when the work was moved away from all of them
+/// @param allCells the number of all public cells
+/// @param before the times that were announced before; null while they hold
 public record MaintenanceReport(
         String window,
         long number,
@@ -37,7 +37,7 @@ public record MaintenanceReport(
         return ABOUT + window;
     }
 
-    /// The window that a notice is about, from what [#about] makes of it.
+    /// The window that a notice is about, from the value that [#about] returns for it.
     public static String window(String about) {
         return about.substring(ABOUT.length());
     }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// How planned work is told in a mail; nothing is escaped yet.
+/// The wording of planned work in a mail; nothing is escaped yet.
 ///
-/// @param times those of who gets it
+/// @param times in the recipient's time zone and language
 record MaintenanceWording(Notice notice, MaintenanceReport report, KnownCatalog catalog, LocalTimes times) {
 
     MailWording mail() {
@@ -50,7 +50,7 @@ record MaintenanceWording(Notice notice, MaintenanceReport report, KnownCatalog 
                         times.moment(before.endsAt()));
     }
 
-    /// One in progress ends where it is cancelled.
+    /// Work that is cancelled while in progress ends at that time.
     private String cancelled() {
         return report.at().isAfter(report.startsAt())
                 ? sentence("stopped", times.moment(report.endsAt()))

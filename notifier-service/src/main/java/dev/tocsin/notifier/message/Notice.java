@@ -5,15 +5,15 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing to tell one subscriber.
+/// One notification of one subscriber.
 ///
 /// @param id of its delivery, the same at each attempt
-/// @param first the id of the first delivery about the same to this subscriber: what a mail answers to
-/// @param subject the title as that first one told it, so that mails stay together
-/// @param page where it can be followed
-/// @param missed the numbers of earlier notices that could not be delivered, for which this one stands
-/// @param digest the notices that it tells together, itself among them, in the order in which they were decided; null
-///     when it tells itself alone
+/// @param first the id of the first delivery about the same incident or window to this subscriber: mails reply to it
+/// @param subject the title as of that first delivery, so that mails stay together
+/// @param page the page on which the incident or window can be followed
+/// @param missed the numbers of earlier notices that could not be delivered, and that this one replaces
+/// @param digest the notices that are combined, this one among them, in the order in which they were decided; null when
+///     this one is sent alone
 public record Notice(
         String id,
         String first,
@@ -38,7 +38,7 @@ public record Notice(
         this(id, first, subject, kind, report, page, List.of());
     }
 
-    /// The same as another kind of notice.
+    /// The same notice as another kind.
     Notice as(NoticeKind other) {
         return new Notice(id, first, subject, other, report, page, missed, digest);
     }

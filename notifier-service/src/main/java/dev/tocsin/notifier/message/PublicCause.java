@@ -7,7 +7,7 @@ import dev.tocsin.notifier.subscription.Translation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What customers read of an incident's cause.
+/// The part of an incident's cause that customers may read.
 public final class PublicCause {
 
     private static final String CHANGE = "change";
@@ -15,7 +15,7 @@ public final class PublicCause {
 
     private PublicCause() {}
 
-    /// As it is kept in a report.
+    /// The cause as a report keeps it.
     public static @Nullable String of(Cause cause) {
         return switch (cause.kind()) {
             case CELL -> cause.cell() == null ? null : cause.cell().toString();
@@ -24,8 +24,8 @@ public final class PublicCause {
         };
     }
 
-    /// One line for customers; empty for what they do not see. A report that an older release kept may name a cell that
-    /// is not public.
+    /// One line for customers; empty for a cause that they do not see. A report that an older release kept may name a
+    /// cell that is not public.
     static Optional<String> text(@Nullable String cause, KnownCatalog catalog, Translation in) {
         return switch (cause) {
             case null -> Optional.empty();

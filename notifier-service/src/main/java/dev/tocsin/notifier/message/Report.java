@@ -2,20 +2,20 @@ package dev.tocsin.notifier.message;
 
 import java.time.Instant;
 
-/// What a notice says, as it was decided; it is stored, and told the same at each attempt.
+/// The content of a notice, as it was decided; it is stored, and is the same at each attempt.
 public sealed interface Report permits IncidentReport, MaintenanceReport {
 
-    /// An incident's id, or `maintenance/` and a window's.
+    /// An incident's id, or `maintenance/` and a window's id.
     String about();
 
-    /// Rises with each notice of what it is about.
+    /// Rises with each notice of the same incident or window.
     long number();
 
     String title();
 
-    /// When what it tells happened.
+    /// The time of the event that is reported.
     Instant at();
 
-    /// The page on which it can be followed.
+    /// The path of the page on which the incident or window can be followed.
     String path();
 }

@@ -20,21 +20,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type `incident.opened`, `incident.updated` or `incident.closed`; or `maintenance.` and a stage, such as
 ///     `maintenance.announced`
-/// @param timestamp when what it tells happened
+/// @param timestamp the time of the event that is reported
 public record WebhookBody(String type, Instant timestamp, Data data) {
 
-    /// Machines read them, and all get the same.
+    /// Machines read webhooks, and all receivers get the same.
     private static final Translation ENGLISH = Translation.of(Language.EN);
 
     public sealed interface Data {}
 
-    /// @param sequence rises with each notice of an incident: ignore one that is lower than the highest seen
-    /// @param notice `catch-up` where earlier notices could not be delivered and this one stands for them
-    /// @param cells those that customers see, the worst first; `allCells` says how many there are
-    /// @param endedAt when the last outage that has ended did; null before that
+    /// @param sequence rises with each notice of an incident: ignore a notice whose sequence is lower than the highest
+    ///     seen
+    /// @param notice `catch-up` where earlier notices could not be delivered and this one replaces them
+    /// @param cells those that customers see, the worst first; `allCells` is the number of all of them
+    /// @param endedAt when the last outage to end was over; null while none has ended
     /// @param suspect the likeliest cause in words for customers, or null
-    /// @param update what a person wrote last, Markdown, or null
-    /// @param missed the sequences of earlier notices that could not be delivered, for which this one stands
+    /// @param update the last text that a person wrote, Markdown, or null
+    /// @param missed the sequences of earlier notices that could not be delivered, and that this one replaces
     public record IncidentData(
             String incident,
             long sequence,
@@ -54,10 +55,11 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             String link)
             implements Data {}
 
-    /// @param sequence rises with each notice of a window: ignore one that is lower than the highest seen
-    /// @param cells those that customers see; `allCells` says how many there are
-    /// @param before the times that were told before; null where they hold
-    /// @param missed the sequences of earlier notices that could not be delivered, for which this one stands
+    /// @param sequence rises with each notice of a window: ignore a notice whose sequence is lower than the highest
+    ///     seen
+    /// @param cells those that customers see; `allCells` is the number of all of them
+    /// @param before the times that were announced before; null while they hold
+    /// @param missed the sequences of earlier notices that could not be delivered, and that this one replaces
     public record MaintenanceData(
             String window,
             long sequence,

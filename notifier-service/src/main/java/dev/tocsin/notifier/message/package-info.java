@@ -1,4 +1,4 @@
-/// What notices say.
+/// The content of notices.
 @NullMarked
 package dev.tocsin.notifier.message;
 

@@ -1,21 +1,21 @@
 package dev.tocsin.notifier.retention;
 
-/// What is removed, in this order: whatever refers to other rows goes before those.
+/// The kinds of rows that are removed, in this order: rows that refer to others go before those.
 public enum Kind {
-    /// With their steps and bounces.
+    /// Deliveries, with their steps and bounces.
     DELIVERIES,
-    /// With their outages, their cells, what notices said of them, and who was told.
+    /// Incidents, with their outages, their cells, the content of their notices, and who was notified.
     INCIDENTS,
-    /// Of maintenance, with the same.
+    /// Windows of maintenance, with the content of their notices, and who was notified.
     WINDOWS,
     /// Silences, by the time at which they ended.
     SILENCES,
-    /// Those that have expired.
+    /// Tokens that have expired.
     TOKENS,
     /// Subscriptions that nobody confirmed.
     UNCONFIRMED,
-    /// Of subscriptions that have ended. The rows stay, because deliveries refer to them.
+    /// Addresses of subscriptions that have ended. The rows stay, because deliveries refer to them.
     ADDRESSES,
-    /// Ended ones to which nothing refers any more.
+    /// Ended subscriptions to which nothing refers any more.
     SUBSCRIPTIONS
 }

@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/// How long what is over is kept.
+/// The periods for which rows are kept once they are over.
 ///
 /// @param addresses of subscriptions that have ended
 public record RetentionPeriods(Duration deliveries, Duration incidents, Duration maintenance, Duration addresses) {
 
-    /// A week is longer than the ladder of retries, and makes old news of whatever is read again of the log.
+    /// A week is longer than the ladder of retries, and whatever is read again from the log is then too old to be
+    /// announced.
     private static final Duration LEAST = Duration.ofDays(7);
 
     private static final Duration UNCONFIRMED = Duration.ofDays(7);
 
-    /// @throws IllegalArgumentException when one of them is too short; the message names its key
+    /// @throws IllegalArgumentException when a period is too short; the message names its key
     public RetentionPeriods {
         demand("deliveries", deliveries, LEAST);
         demand("incidents", incidents, LEAST);
@@ -30,7 +31,7 @@ public record RetentionPeriods(Duration deliveries, Duration incidents, Duration
         }
     }
 
-    /// What was over before this time is removed.
+    /// Rows that were over before this time are removed.
     public Instant before(Kind kind, Instant now) {
         return switch (kind) {
             case DELIVERIES -> now.minus(deliveries);

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Once through all that may be old, in batches.
+/// One pass through all rows that may be old, in batches.
 ///
-/// @param began also decides what is old
-/// @param kind that is removed now
-/// @param from where its next batch begins
-/// @param removed so far, by table
+/// @param began the start of the pass, which also decides what is old
+/// @param kind the kind whose turn it is
+/// @param from where the next batch of this kind begins
+/// @param removed the number of rows so far, by table
 public record Round(Instant began, Kind kind, String from, Map<String, Integer> removed) {
 
     private static final List<Kind> ORDER = List.of(Kind.values());
@@ -20,7 +20,7 @@ public record Round(Instant began, Kind kind, String from, Map<String, Integer> 
         return new Round(now, ORDER.getFirst(), Batch.BEGINNING, Map.of());
     }
 
-    /// @return what is to be done after the batch; empty when that was the last one
+    /// @return the round after the batch; empty when that was the last one
     public Optional<Round> after(Batch batch) {
         var all = with(batch);
         if (batch.next() != null) {
@@ -32,7 +32,7 @@ public record Round(Instant began, Kind kind, String from, Map<String, Integer> 
                 .map(following -> new Round(began, following, Batch.BEGINNING, all));
     }
 
-    /// How many rows are removed by table, those of the batch counted.
+    /// The number of removed rows by table, including those of the batch.
     public Map<String, Integer> with(Batch batch) {
         var all = new TreeMap<>(removed);
         batch.removed().forEach((table, rows) -> all.merge(table, rows, Integer::sum));

@@ -1,4 +1,4 @@
-/// What is removed once it is over and old.
+/// Decides which rows are removed once they are over and old.
 @NullMarked
 package dev.tocsin.notifier.retention;
 

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///       └───────────────────▲
 /// ```
 ///
-/// Whoever got an opening before it gets the closing all the same.
+/// A subscriber who got an opening before the silence gets the closing all the same.
 ///
 /// @param id random, 20 of `0-9a-z`
 /// @param reason one line, for other operators
 /// @param owner the operator who made it
-/// @param endsAt when it ends for good; of one that was ended early, when that was
+/// @param endsAt when the silence ends for good; if it was ended early, the time of that
 /// @param recurrence null where it is in force from its start to its end
 /// @param endedBy the operator who ended it early, or null
 public record Silence(
@@ -37,7 +37,7 @@ public record Silence(
         OVER
     }
 
-    /// When it is in force, in order.
+    /// The periods in which the silence is in force, in order.
     public List<SilencePeriod> periods() {
         if (recurrence != null) {
             return recurrence.periods(startsAt, endsAt);
@@ -45,7 +45,7 @@ public record Silence(
         return startsAt.isBefore(endsAt) ? List.of(new SilencePeriod(startsAt, endsAt)) : List.of();
     }
 
-    /// The period that is in force, or the next one; empty when it is over.
+    /// The period that is in force, or the next one; empty when the silence is over.
     public Optional<SilencePeriod> period(Instant now) {
         return periods().stream().filter(each -> each.endsAt().isAfter(now)).findFirst();
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The silence that an operator asks for, as it came in.
+/// The silence that an operator requests, as it was received.
 ///
 /// @param regions ids; null or empty means all
 /// @param components ids; null or empty means all
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param startsAt null means now
 /// @param endsAt at most 366 days after its start
 /// @param repeats a rule of RFC 5545, such as `FREQ=WEEKLY;BYDAY=SU`; null means that it is in force all the time
-/// @param lastsMillis how long each time, where it repeats
-/// @param zone in whose local times it repeats; null means the catalog's
+/// @param lastsMillis the length of each period, where it repeats
+/// @param zone the time zone in whose local times it repeats; null means the catalog's
 public record SilenceForm(
         @Nullable List<@Nullable String> regions,
         @Nullable List<@Nullable String> components,
@@ -51,7 +51,7 @@ public record SilenceForm(
     private static final int LONGEST_RULE = 500;
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-    /// The clocks of whoever asks may be behind ours.
+    /// The operator's clock may be behind ours.
     private static final Duration LATE = Duration.ofMinutes(1);
 
     private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,63}");
@@ -65,7 +65,7 @@ public record SilenceForm(
     }
 
     /// @param id of the silence
-    /// @param owner who asks for it
+    /// @param owner the operator who requests it
     public Checked check(KnownCatalog catalog, String id, String owner, Instant now) {
         var problems = new ArrayList<FieldProblem>();
         var scope = new SilenceScope(

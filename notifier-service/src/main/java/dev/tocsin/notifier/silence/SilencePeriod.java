@@ -2,7 +2,7 @@ package dev.tocsin.notifier.silence;
 
 import java.time.Instant;
 
-/// When a silence is in force.
+/// A period in which a silence is in force.
 ///
-/// @param endsAt the first moment at which it is not any more
+/// @param endsAt the first moment at which it is no longer in force
 public record SilencePeriod(Instant startsAt, Instant endsAt) {}

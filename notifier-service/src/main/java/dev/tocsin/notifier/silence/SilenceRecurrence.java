@@ -17,19 +17,19 @@ import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
-/// A silence that is in force again and again, each time that a rule of RFC 5545 says.
+/// The recurrence of a silence, which is in force each time that a rule of RFC 5545 says.
 ///
-/// As with planned work, the rule counts local times and only then are they looked up in the zone, so that 02:00 stays
-/// 02:00 when clocks change.
+/// As with planned work, the rule counts local times, which are looked up in the zone only afterwards, so that 02:00
+/// stays 02:00 when clocks change.
 ///
 /// @param rule such as `FREQ=WEEKLY;BYDAY=SA,SU`
-/// @param lasts each time
+/// @param lasts the length of each period
 public record SilenceRecurrence(String rule, Duration lasts, ZoneId zone) {
 
-    /// In all, because each period is a row.
+    /// The limit for all periods of a silence, because each is a row.
     public static final int MOST_PERIODS = 1_000;
 
-    /// Why this cannot be kept.
+    /// The reason why this recurrence cannot be kept; empty when it can.
     ///
     /// @return completes a sentence that begins with the rule's field
     Optional<String> whyWrong(Instant startsAt, Instant endsAt) {
@@ -81,7 +81,7 @@ public record SilenceRecurrence(String rule, Duration lasts, ZoneId zone) {
         return new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
     }
 
-    /// Local times with their zone, as a rule's `UNTIL` in UTC asks for.
+    /// Local times with their zone, as a rule's `UNTIL` in UTC requires.
     private RecurrenceRuleIterator times(Instant startsAt) throws InvalidRecurrenceRuleException {
         var first = startsAt.atZone(zone).toLocalDateTime();
         return parsed().iterator(new DateTime(

@@ -2,7 +2,7 @@ package dev.tocsin.notifier.silence;
 
 import java.util.List;
 
-/// Which notices a silence covers: those that every list fits. An empty list fits all.
+/// The notices that a silence covers: those that match every list. An empty list matches all.
 ///
 /// @param regions of the cells that a notice is about
 /// @param components of the same cells

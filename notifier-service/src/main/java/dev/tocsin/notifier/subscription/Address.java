@@ -3,18 +3,18 @@ package dev.tocsin.notifier.subscription;
 import dev.tocsin.contract.delivery.Channel;
 import java.net.URI;
 
-/// Where notices go. No kind prints what must not reach a log.
+/// The address to which notices go. No kind of address prints what must not reach a log.
 public sealed interface Address {
 
     Channel channel();
 
-    /// The whole of it, for the channel's own package.
+    /// The whole address, for the channel's own package.
     String text();
 
-    /// What pages and answers may show of it.
+    /// The part of the address that pages and answers may show.
     String shown();
 
-    /// @param text `local@domain`, as [MailAddresses] lets it through
+    /// @param text `local@domain`, as [MailAddresses] accepts it
     record MailAddress(String text) implements Address {
         @Override
         public Channel channel() {
@@ -32,8 +32,8 @@ public sealed interface Address {
         }
     }
 
-    /// @param secrets with which its notices are signed
-    /// @param headers that the subscriber wants with each request
+    /// @param secrets the secrets with which its notices are signed
+    /// @param headers the headers that the subscriber wants with each request
     record WebhookAddress(URI url, SigningSecrets secrets, CustomHeaders headers) implements Address {
 
         public WebhookAddress(URI url, SigningSecrets secrets) {
@@ -61,15 +61,15 @@ public sealed interface Address {
         }
     }
 
-    /// Of a channel whose package alone knows how to read it. Whoever knows it can write to the subscriber, so it is a
-    /// secret.
+    /// An address that only its channel's package can read. Anybody who knows it can write to the subscriber, so it is
+    /// a secret.
     ///
     /// @param text such as a service's webhook URL, a routing key or a phone number
     record SecretAddress(Channel channel, String text) implements Address {
 
         private static final int LAST = 4;
 
-        /// Of a URL its host; of anything else its last four characters.
+        /// The host of a URL; the last four characters of anything else.
         @Override
         public String shown() {
             return text.contains("://")

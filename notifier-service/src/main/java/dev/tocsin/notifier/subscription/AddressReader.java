@@ -3,20 +3,20 @@ package dev.tocsin.notifier.subscription;
 import dev.tocsin.contract.delivery.Channel;
 import java.util.List;
 
-/// Reads from a form where a subscriber is reached; one for each channel.
+/// Reads a subscriber's address from a form; there is one reader for each channel.
 public interface AddressReader {
 
     Channel channel();
 
-    /// What people are asked for.
+    /// The texts that ask people for the address.
     Prompt prompt(Translation in);
 
-    /// Whether the address is a URL: it stands in the form's `url` then, else in its `address`.
+    /// Whether the address is a URL, which is in the form's `url`; any other address is in its `address`.
     default boolean isUrl() {
         return false;
     }
 
-    /// Whether what the channel needs is configured.
+    /// Whether everything that the channel needs is configured.
     default boolean isConfigured() {
         return true;
     }
@@ -26,7 +26,7 @@ public interface AddressReader {
         return false;
     }
 
-    /// What it resolves to is checked again at each attempt, so that an address that changes its mind is refused then.
+    /// Each attempt checks again what the address resolves to, so that an address that changes later is refused then.
     Result read(SubscriptionForm form);
 
     sealed interface Result {
@@ -37,18 +37,18 @@ public interface AddressReader {
         record Wrong(List<FieldProblem> problems) implements Result {}
     }
 
-    /// The part of the page that is the channel's own, in one language.
+    /// The channel's own part of the page, in one language.
     ///
     /// @param title such as `By email`
-    /// @param type of the input, such as `email`, `url`, `tel`, `text`
+    /// @param type the type of the input, such as `email`, `url`, `tel`, `text`
     /// @param label such as `Email address`
-    /// @param example a right one
-    /// @param hint a sentence below it; may be empty
-    /// @param none what is said where nothing was filled in that could be meant
-    /// @param wrong what is said otherwise; `%1$s` in it completes a sentence that begins with the label
+    /// @param example a correct address
+    /// @param hint a sentence below the input; may be empty
+    /// @param none the message when nothing was filled in that could be meant as an address
+    /// @param wrong the message otherwise; `%1$s` in it completes a sentence that begins with the label
     record Prompt(String title, String type, String label, String example, String hint, String none, String wrong) {
 
-        /// From the channel's own texts, which stand below `page.channel` and its word.
+        /// The prompt from the channel's own texts, whose keys begin with `page.channel` and the channel's word.
         public static Prompt of(Channel channel, String type, String example, Translation in) {
             var texts = "page.channel." + AddressReaders.word(channel);
             return new Prompt(

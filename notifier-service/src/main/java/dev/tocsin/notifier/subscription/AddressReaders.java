@@ -27,7 +27,7 @@ public record AddressReaders(List<AddressReader> offered) {
                 .findFirst();
     }
 
-    /// Of the channel, or of the first one where there is no such channel.
+    /// The reader of the channel, or the first reader when there is no such channel.
     public AddressReader orFirst(@Nullable String word) {
         return of(word).orElse(offered.getFirst());
     }

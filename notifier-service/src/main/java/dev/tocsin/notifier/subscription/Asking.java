@@ -9,9 +9,9 @@ import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
 import java.time.Duration;
 import java.util.List;
 
-/// What follows from an answer to the question whether somebody wants to hear.
+/// Decides what follows from an answer to the question whether a subscriber wants notices.
 ///
-/// @param waits before each further question; when they are used up, the subscription is refused
+/// @param waits the waits before each further question; when they are used up, the subscription is refused
 public record Asking(List<Duration> waits) {
 
     public static final Asking DEFAULT =
@@ -28,7 +28,7 @@ public record Asking(List<Duration> waits) {
         record Refuse(String reason) implements Next {}
     }
 
-    /// @param asked how often it was asked, this time counted
+    /// @param asked the number of questions so far, this one included
     public Next after(int asked, Answer answer) {
         return switch (answer) {
             case Asked() -> new Next.Wait();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a subscriber chooses, as it came in.
+/// A subscriber's choices, as they came in.
 ///
 /// @param regions null or empty means all
 /// @param components null or empty means all
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maintenance null means true
 /// @param language `en` or `de`; null means `en`
 /// @param timeZone such as `Europe/Berlin`; null or empty means the catalog's
-/// @param digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null, empty or `none` means each
-///     notice at once
+/// @param digest the digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null, empty or `none` means
+///     each notice at once
 public record ChoicesForm(
         @Nullable List<@Nullable String> regions,
         @Nullable List<@Nullable String> components,
@@ -49,7 +49,7 @@ public record ChoicesForm(
         return Digest.offered();
     }
 
-    /// The form that says the same.
+    /// The form with these choices.
     public static ChoicesForm of(Choices choices) {
         var scope = choices.scope();
         var preferences = choices.preferences();
@@ -66,7 +66,7 @@ public record ChoicesForm(
                 digest == null ? null : digest.text());
     }
 
-    /// @param problems to which those are added that are found; the choices count only where there are none
+    /// @param problems the list to which problems are added; the choices count only where there are none
     public Choices check(KnownCatalog catalog, List<FieldProblem> problems) {
         var scope = new Scope(
                 IdLists.read("regions", regions, MOST_IDS, catalog::problemWithRegion, problems),
@@ -85,7 +85,7 @@ public record ChoicesForm(
                         gathered));
     }
 
-    /// The hour of a daily one is by a clock that must not change when the catalog does.
+    /// The hour of a daily digest is in a time zone that must not change when the catalog does.
     private static boolean isDaily(@Nullable Digest digest) {
         return digest != null && digest.hour() != null;
     }

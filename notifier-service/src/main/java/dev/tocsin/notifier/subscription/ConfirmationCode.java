@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is shown in a channel, for whoever reads that channel to type in: eight of 28 letters and digits, 38 bits.
+/// A code that is shown in a channel, for a reader of that channel to type in: eight of 28 letters and digits, 38 bits.
 ///
-/// @param text without the hyphen with which it is shown
+/// @param text the code without the hyphen with which it is shown
 public record ConfirmationCode(String text) {
 
     public static final Duration LIFE = Duration.ofMinutes(15);
 
     public static final int MOST_ATTEMPTS = 5;
 
-    /// Without vowels, so that it spells no word, and without what looks alike.
+    /// Without vowels, so that a code spells no word, and without characters that look alike.
     private static final String ALPHABET = "23456789BCDFGHJKLMNPQRSTVWXZ";
 
     private static final int LENGTH = 8;
@@ -31,7 +31,7 @@ public record ConfirmationCode(String text) {
         return new ConfirmationCode(text.toString());
     }
 
-    /// As people type it: in any case, with or without a dash and spaces.
+    /// Reads a code as people type it: in any case, with or without a dash and spaces.
     ///
     /// @return empty when it cannot be a code
     public static Optional<ConfirmationCode> read(String typed) {
@@ -49,7 +49,7 @@ public record ConfirmationCode(String text) {
         return text.substring(0, LENGTH / 2) + "-" + text.substring(LENGTH / 2);
     }
 
-    /// @param subscription with which it is hashed, so that equal codes have different hashes
+    /// @param subscription the subscription's id, which is hashed too, so that equal codes have different hashes
     public byte[] hash(String subscription) {
         try {
             return MessageDigest.getInstance("SHA-256").digest((subscription + "/" + text).getBytes(UTF_8));

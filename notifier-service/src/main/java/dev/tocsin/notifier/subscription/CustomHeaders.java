@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a subscriber wants in the head of each request, such as the token of a gateway. All of it is secret.
+/// The headers that a subscriber wants in each request, such as the token of a gateway. Their values are secret.
 public record CustomHeaders(List<Header> headers) {
 
     public static final CustomHeaders NONE = new CustomHeaders(List.of());
@@ -23,7 +23,7 @@ public record CustomHeaders(List<Header> headers) {
     /// Visible ASCII with spaces within it, so that no line can end there.
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,1022}[\\x21-\\x7e])?");
 
-    /// What we say ourselves, and what concerns one connection only.
+    /// Headers that we set ourselves, or that concern one connection only.
     private static final Set<String> OURS = Set.of(
             "host",
             "content-length",
@@ -58,7 +58,7 @@ public record CustomHeaders(List<Header> headers) {
         headers = List.copyOf(headers);
     }
 
-    /// What is wrong with the headers of a form; empty when nothing is. No message repeats a value.
+    /// The problems with the headers of a form; empty when there are none. No message repeats a value.
     static List<FieldProblem> problems(Map<String, @Nullable String> fields) {
         if (fields.size() > MOST) {
             return List.of(new FieldProblem(FIELD, "has more than %d entries".formatted(MOST)));
@@ -82,7 +82,7 @@ public record CustomHeaders(List<Header> headers) {
         return problems;
     }
 
-    /// @param fields in which there are no problems
+    /// @param fields the headers of a form, without problems
     static CustomHeaders of(Map<String, @Nullable String> fields) {
         var headers = new ArrayList<Header>();
         fields.forEach((name, value) -> {
@@ -93,7 +93,7 @@ public record CustomHeaders(List<Header> headers) {
         return new CustomHeaders(headers);
     }
 
-    /// From what [#lines] gave.
+    /// Reads the lines that [#lines] gave.
     public static CustomHeaders ofLines(List<String> lines) {
         return new CustomHeaders(lines.stream()
                 .map(line -> line.split(": ", 2))
@@ -101,7 +101,7 @@ public record CustomHeaders(List<Header> headers) {
                 .toList());
     }
 
-    /// Such as `Authorization: Bearer …`, one for each.
+    /// One line for each header, such as `Authorization: Bearer …`.
     public List<String> lines() {
         return headers.stream()
                 .map(header -> header.name() + ": " + header.value())

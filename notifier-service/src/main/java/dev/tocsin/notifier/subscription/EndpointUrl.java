@@ -10,13 +10,13 @@ public final class EndpointUrl {
 
     private static final int LONGEST = 2000;
 
-    /// Where the host has characters beyond ASCII, which [URI] takes for no host.
+    /// A URL whose host has characters beyond ASCII, which [URI] takes for no host.
     private static final Pattern HOST =
             Pattern.compile("(?<before>[A-Za-z]+://)(?<host>[^/?#:@\\[\\]]*[^\\x00-\\x7f][^/?#:@\\[\\]]*)(?<after>.*)");
 
     private EndpointUrl() {}
 
-    /// In ASCII, as it goes over the wire: an internationalised host as punycode, the rest percent-encoded.
+    /// The URL in ASCII, as it goes over the wire: an internationalised host as punycode, the rest percent-encoded.
     public static Optional<URI> read(String text) {
         var parts = HOST.matcher(text);
         if (text.length() > LONGEST) {

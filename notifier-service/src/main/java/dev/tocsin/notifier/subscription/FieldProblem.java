@@ -1,16 +1,16 @@
 package dev.tocsin.notifier.subscription;
 
-/// What is wrong with one field of a form.
+/// A problem with one field of a form.
 ///
 /// @param message completes a sentence that begins with the field's name
 public record FieldProblem(String field, String message) {
 
-    /// On a page.
+    /// The problem as a sentence on a page.
     public String sentence(Translation translation) {
         return translation.format("problem.other", field, message);
     }
 
-    /// Whether nothing was filled in that could be meant.
+    /// Whether nothing was filled in that could be meant as an address.
     boolean isNone() {
         return message.equals("is missing")
                 || message.startsWith("is not an address")

@@ -4,16 +4,16 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Host names as DNS has them: in lower case, and what is not ASCII as punycode (RFC 5891).
+/// Converts host names to the form that DNS has: in lower case, and names beyond ASCII as punycode (RFC 5891).
 final class HostNames {
 
-    /// Characters that the rules of 2003, which Java knows, turn into others, and those of 2008 do not: the name may
-    /// have another owner.
+    /// Characters that the IDNA rules of 2003, which Java knows, turn into others, and those of 2008 do not: the name
+    /// may have another owner.
     private static final String AMBIGUOUS = "ßςẞ\u200c\u200d";
 
     private HostNames() {}
 
-    /// @return empty when no host can have that name, or when it depends on the reader which host has it
+    /// @return empty when no host can have that name, or when different readers take it for different hosts
     static Optional<String> ascii(String name) {
         if (name.chars().anyMatch(character -> AMBIGUOUS.indexOf(character) >= 0)) {
             return Optional.empty();

@@ -13,9 +13,9 @@ public final class IdLists {
     private IdLists() {}
 
     /// @param ids null is like an empty list
-    /// @param problem what is wrong with one of them
-    /// @param problems to which those are added that are found
-    /// @return those with which nothing is wrong, in their order
+    /// @param problem finds the problem with an id, if there is one
+    /// @param problems the list to which problems are added
+    /// @return the ids without a problem, in their order
     public static Set<String> read(
             String field,
             @Nullable List<@Nullable String> ids,

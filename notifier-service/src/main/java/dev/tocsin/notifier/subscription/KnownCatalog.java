@@ -4,12 +4,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// What subscribers can choose from, and how it is called.
+/// The regions and components that subscribers can choose, and their names.
 ///
 /// @param page the product's name
-/// @param zone in which it tells times
+/// @param zone the product's time zone
 /// @param regions in the catalog's order
-/// @param components those that are public, in the catalog's order
+/// @param components the public components, in the catalog's order
 public record KnownCatalog(String page, ZoneId zone, List<Named> regions, List<Named> components) {
 
     public record Named(String id, String name) {}

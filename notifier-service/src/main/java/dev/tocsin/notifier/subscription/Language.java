@@ -14,7 +14,7 @@ public enum Language {
     EN("English"),
     DE("Deutsch");
 
-    /// As its speakers call it.
+    /// The name that its speakers give it.
     private final String label;
 
     Language(String label) {
@@ -27,9 +27,9 @@ public enum Language {
                 .findFirst();
     }
 
-    /// What suits best whoever sent `Accept-Language` (RFC 9110), else English.
+    /// The language that best suits the sender of an `Accept-Language` header (RFC 9110), else English.
     ///
-    /// @param header null where none was sent
+    /// @param header null when none was sent
     public static Language preferred(@Nullable String header) {
         try {
             var ranges = LanguageRange.parse(requireNonNullElse(header, "*"));

@@ -37,8 +37,8 @@ public final class MailAddresses {
                 .orElseGet(MailAddresses::wrong);
     }
 
-    /// What most mail services deliver to one mailbox counts as one: without a tag after `+`, without dots, in lower
-    /// case. For limits only, for others do deliver these to different people.
+    /// The address without a tag after `+`, without dots, in lower case: most mail services deliver all such addresses
+    /// to one mailbox. For limits only, because other services deliver them to different people.
     public static String mailbox(MailAddress address) {
         var at = address.text().lastIndexOf('@');
         var local = address.text().substring(0, at);

@@ -6,12 +6,12 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How a subscriber wants to be told of what is in its [Scope].
+/// A subscriber's preferences for notices about its [Scope].
 ///
-/// @param updates whether between the first notice and the last there are others
-/// @param maintenance whether planned work is among it
-/// @param timeZone of the times in its notices; null for the catalog's
-/// @param digest into which a mail subscriber's notices of incidents are gathered; null for a mail for each
+/// @param updates whether it wants notices between the first and the last
+/// @param maintenance whether it wants notices of planned work
+/// @param timeZone the time zone of the times in its notices; null for the catalog's
+/// @param digest the digest that gathers a mail subscriber's notices of incidents; null for a mail for each
 public record Preferences(
         boolean updates,
         boolean maintenance,
@@ -21,12 +21,12 @@ public record Preferences(
 
     public static final Preferences DEFAULT = new Preferences(true, true, Language.EN, null);
 
-    /// Of whoever wants each notice at once.
+    /// The preferences of a subscriber who wants each notice at once.
     public Preferences(boolean updates, boolean maintenance, Language language, @Nullable ZoneId timeZone) {
         this(updates, maintenance, language, timeZone, null);
     }
 
-    /// The zone that IANA calls so; empty when none is.
+    /// The zone with this IANA name; empty when there is none.
     public static Optional<ZoneId> zone(String id) {
         return ZoneId.getAvailableZoneIds().contains(id) ? Optional.of(ZoneId.of(id)) : Optional.empty();
     }

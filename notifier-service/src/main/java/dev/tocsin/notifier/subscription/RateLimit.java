@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Lets each client do something so many times within a window that begins with its first time.
+/// Lets each client do something a limited number of times within a window that begins with its first time.
 public final class RateLimit {
 
     private static final int MOST_CLIENTS = 10_000;

@@ -3,11 +3,11 @@ package dev.tocsin.notifier.subscription;
 import dev.tocsin.contract.Severity;
 import java.util.Set;
 
-/// What a subscriber wants to hear about.
+/// The regions, components and severities about which a subscriber wants notices.
 ///
 /// @param regions ids; empty means all
 /// @param components ids; empty means all
-/// @param leastSeverity `minor` or more: nobody is told of internal incidents
+/// @param leastSeverity `minor` or more: nobody is notified of internal incidents
 public record Scope(Set<String> regions, Set<String> components, Severity leastSeverity) {
 
     public Scope {

@@ -16,7 +16,7 @@ public record Secret(String text) {
         return new Secret(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
-    /// What is wrong with `text` as a secret; empty when nothing is.
+    /// The problem with `text` as a secret; empty when there is none.
     public static Optional<String> problem(String text) {
         try {
             var length = text.startsWith(PREFIX) ? new Secret(text).key().length : 0;

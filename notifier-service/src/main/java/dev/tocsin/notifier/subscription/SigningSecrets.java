@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One live secret, or two while one rotates.
 ///
-/// @param old the one before, live until `oldUntil`
+/// @param old the previous secret, live until `oldUntil`
 public record SigningSecrets(
         Secret current, @Nullable Secret old, @Nullable Instant oldUntil) {
 
-    /// How long a receiver has for taking over a new secret.
+    /// The time that a receiver has to adopt a new secret.
     public static final Duration OVERLAP = Duration.ofHours(24);
 
     public static SigningSecrets only(Secret secret) {

@@ -4,7 +4,7 @@ import dev.tocsin.contract.delivery.Channel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who wants to hear, about what, and where.
+/// A subscriber: the notices that it wants, the address for them, and its state.
 ///
 /// ```
 ///            confirmed by a link or a challenge

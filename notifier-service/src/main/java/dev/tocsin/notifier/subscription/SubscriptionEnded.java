@@ -2,5 +2,5 @@ package dev.tocsin.notifier.subscription;
 
 import java.time.Instant;
 
-/// Somebody left, or an address is gone: what follows is done in the transaction in which it ended.
+/// A subscriber left, or its address is gone: the effects belong to the transaction that ended the subscription.
 public record SubscriptionEnded(String subscription, Instant at) {}

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A wish to subscribe, as it came in.
+/// A request to subscribe, as it came in.
 ///
 /// @param channel such as `email` or `webhook`
-/// @param address of `email`, `pagerduty` (a routing key) or `sms` (a phone number)
-/// @param url of any other channel
-/// @param secret of a `webhook`; null lets us make one
-/// @param headers of a `webhook`: what is to be in the head of each request; null means none
+/// @param address the address for `email`, `pagerduty` (a routing key) or `sms` (a phone number)
+/// @param url the URL for any other channel
+/// @param secret the secret of a `webhook`; null lets us make one
+/// @param headers the headers to send with each request to a `webhook`; null means none
 /// @param regions null or empty means all
 /// @param components null or empty means all
 /// @param leastSeverity null means `minor`
 /// @param updates false for openings and closings only; null means true
-/// @param maintenance whether planned work is told too; null means true
-/// @param language of the fixed words of mails, `en` or `de`; null means `en`
-/// @param timeZone of the times in mails, such as `Europe/Berlin`; null means the catalog's
-/// @param digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null or `none` means each notice at
-///     once
+/// @param maintenance whether it wants notices of planned work too; null means true
+/// @param language the language of the fixed words of mails, `en` or `de`; null means `en`
+/// @param timeZone the time zone of the times in mails, such as `Europe/Berlin`; null means the catalog's
+/// @param digest the digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null or `none` means each
+///     notice at once
 public record SubscriptionForm(
         @Nullable String channel,
         @Nullable String address,
@@ -72,12 +72,12 @@ public record SubscriptionForm(
         };
     }
 
-    /// What is wrong with the custom headers; empty when nothing is.
+    /// The problems with the custom headers; empty when there are none.
     public List<FieldProblem> problemsWithHeaders() {
         return headers == null ? List.of() : CustomHeaders.problems(headers);
     }
 
-    /// @throws IllegalStateException when there are problems with them
+    /// @throws IllegalStateException when there are problems with the headers
     public CustomHeaders customHeaders() {
         if (!problemsWithHeaders().isEmpty()) {
             throw new IllegalStateException("the headers were not checked");

@@ -2,8 +2,8 @@ package dev.tocsin.notifier.subscription;
 
 import dev.tocsin.contract.delivery.Channel;
 
-/// Sends an event that says nothing, so that a subscriber can see whether notices would arrive; one for each channel
-/// that has such an event.
+/// Sends an event without content, so that a subscriber can see whether notices would arrive; there is one sender for
+/// each channel that has such an event.
 public interface TestSender {
 
     Channel channel();

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What its holder may do with one subscription. It is derived by a [TokenKey], or it is 256 random bits, of which
-/// only the hash is kept: looking one up by its hash tells nothing about it by how long that takes.
+/// Lets its holder do something with one subscription. It is derived by a [TokenKey], or it is 256 random bits, of
+/// which only the hash is kept: the time that a look-up by the hash takes reveals nothing about the token.
 public record Token(String text) {
 
     public enum Purpose {
@@ -29,7 +29,7 @@ public record Token(String text) {
             this.life = life;
         }
 
-        /// How long one lives that is kept; empty where tokens are derived, and live as long as their subscription.
+        /// The life of a token that is kept; empty for derived tokens, which live as long as their subscription.
         public Optional<Duration> life() {
             return Optional.ofNullable(life);
         }

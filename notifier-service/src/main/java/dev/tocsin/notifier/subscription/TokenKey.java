@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Makes tokens of which nothing is kept: its key is enough to read for which subscription and purpose one was made.
+/// Makes tokens of which nothing is kept: the key alone shows for which subscription and purpose one was made.
 ///
 /// A token is the subscription's id, encrypted under a synthetic IV as in RFC 5297: an HMAC-SHA-256 of purpose and id,
 /// which also proves that the token was made with this key. The same subscription and purpose give the same token.

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
-/// The fixed words of mails and pages in one language, and how it writes times.
+/// The fixed words of mails and pages in one language, and its formats of times.
 public final class Translation {
 
     private static final String TEXTS = "translations/texts";
@@ -49,23 +49,23 @@ public final class Translation {
         return List.of(Language.values());
     }
 
-    /// Those in which the same page can be read too.
+    /// The other languages in which the same page can be read.
     public List<Language> others() {
         return languages().stream().filter(each -> each != language).toList();
     }
 
-    /// @param key of a text that stands in the file of each language
-    /// @throws java.util.MissingResourceException when it does not
+    /// @param key the key of a text that is in the file of each language
+    /// @throws java.util.MissingResourceException when it is not
     public String text(String key) {
         return texts.getString(key);
     }
 
-    /// @return empty where no file has it
+    /// @return empty when no file has it
     public Optional<String> find(String key) {
         return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
     }
 
-    /// @param values for the places in the text, which are numbered as in `%1$s`
+    /// @param values the values for the places in the text, which are numbered as in `%1$s`
     public String format(String key, Object... values) {
         return text(key).formatted(values);
     }

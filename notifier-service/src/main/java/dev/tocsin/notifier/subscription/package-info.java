@@ -1,4 +1,4 @@
-/// Who hears of what, on which channel, and how they said so.
+/// Subscribers: the notices that they get, on which channel, and how they asked for them.
 @NullMarked
 package dev.tocsin.notifier.subscription;
 

@@ -29,7 +29,8 @@ final class SilenceTest {
 
     @Test
     void oneThatRepeatsIsScheduledInBetween() {
-        var daily = silence(START.plus(Duration.ofHours(30)), new SilenceRecurrence("FREQ=DAILY", HOUR, ZoneId.of("Etc/UTC")));
+        var daily = silence(
+                START.plus(Duration.ofHours(30)), new SilenceRecurrence("FREQ=DAILY", HOUR, ZoneId.of("Etc/UTC")));
 
         assertThat(daily.state(START)).isEqualTo(ACTIVE);
         assertThat(daily.state(START.plus(HOUR))).isEqualTo(SCHEDULED);

@@ -40,7 +40,8 @@ class ControlTargetTest {
     void aProbeIsBlindWhenNoControlAnswers() {
         assertThat(new ControlState(List.of(control(false), control(false)), 2).blind())
                 .isTrue();
-        assertThat(new ControlState(List.of(control(false), control(true)), 2).blind()).isFalse();
+        assertThat(new ControlState(List.of(control(false), control(true)), 2).blind())
+                .isFalse();
     }
 
     @Test

@@ -80,7 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void demandSense() {
         if (days < PastRequest.FEWEST_DAYS || days > PastRequest.MOST_DAYS) {
-            throw wrong("--days %d is not from %d to %d".formatted(days, PastRequest.FEWEST_DAYS, PastRequest.MOST_DAYS));
+            throw wrong(
+                    "--days %d is not from %d to %d".formatted(days, PastRequest.FEWEST_DAYS, PastRequest.MOST_DAYS));
         }
         if (detach && !history) {
             throw wrong("--detach goes with --history only: else there is something to watch");

@@ -26,7 +26,9 @@ public enum SampleFault {
                 .orElseThrow(() -> new IllegalArgumentException("how \"%s\" is not one of %s"
                         .formatted(
                                 how,
-                                Arrays.stream(values()).map(SampleFault::toString).collect(Collectors.joining(", ")))));
+                                Arrays.stream(values())
+                                        .map(SampleFault::toString)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     @JsonValue

@@ -158,7 +158,7 @@ public final class FaultsCommand extends SuiteCommand {
         return restarts;
     }
 
-    /// @param ends of the topic's partitions, once all was published
+    /// @param ends the end offsets of the topic's partitions after everything was published
     private FaultRun audit(
             List<Played> played, List<Subscriber> all, FaultyStage stage, Map<Integer, Long> ends, NoticeCopies copies)
             throws InterruptedException, SQLException {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/// The endpoints of all subscribers by webhook, each in its manner. They write HTTP as plain bytes, because an HTTP
-/// server would not write it wrong.
+/// The endpoints of all subscribers by webhook, each with its own manner. They write HTTP as plain bytes, because an
+/// HTTP server would not write wrong HTTP.
 public final class FaultyEndpoints implements AutoCloseable {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
@@ -37,8 +37,8 @@ public final class FaultyEndpoints implements AutoCloseable {
     private final List<Subscriber> subscribers;
     private final NoticeCopies copies;
 
-    /// @param subscribers each at its number
-    /// @param copies gets each notice that comes
+    /// @param subscribers each at the index of its number
+    /// @param copies receives each notice that comes
     public FaultyEndpoints(Endpoints endpoints, List<Subscriber> subscribers, NoticeCopies copies) {
         this.subscribers = subscribers;
         this.copies = copies;

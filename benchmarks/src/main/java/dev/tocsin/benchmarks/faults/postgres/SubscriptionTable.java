@@ -13,7 +13,7 @@ public final class SubscriptionTable {
 
     private SubscriptionTable() {}
 
-    /// Writes their confirmed subscriptions.
+    /// Writes a confirmed subscription for each subscriber.
     public static void confirm(Connection connection, Endpoints endpoints, List<Subscriber> subscribers)
             throws SQLException {
         try (var insert = connection.prepareStatement("""
@@ -46,7 +46,7 @@ public final class SubscriptionTable {
         }
     }
 
-    /// How many notices of these incidents the notifier gave up.
+    /// The number of notices of these incidents that the notifier gave up.
     public static int givenUp(Connection connection, Collection<String> incidents) throws SQLException {
         try (var count = connection.prepareStatement(
                 "select count(*) from delivery where state = 'given-up' and incident = any(?)")) {

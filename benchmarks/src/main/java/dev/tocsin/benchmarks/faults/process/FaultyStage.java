@@ -84,8 +84,8 @@ public final class FaultyStage implements AutoCloseable {
 
     /// @param home the project's folder, where the notifier was built
     /// @param folder for logs and data
-    /// @param environment of the notifiers, beside where broker and database are
-    /// @param before what is to happen once the broker is there, and before the notifiers are
+    /// @param environment of the notifiers, besides the addresses of broker and database
+    /// @param before runs once the broker is up and before the notifiers start
     public static FaultyStage start(
             Path home,
             Path folder,
@@ -159,18 +159,18 @@ public final class FaultyStage implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    /// For clients of its broker.
+    /// The settings for clients of its broker.
     public Map<String, Object> kafka() {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     }
 
-    /// To the notifier's schema.
+    /// A connection to the notifier's schema.
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl(), PackagedService.NOTIFIER.role(), password);
     }
 
-    /// Signal 9; comes back when the part is there again. A part that ends while it starts, because another one that it
-    /// needs was killed, is started again, as whatever keeps services running does.
+    /// Kills the part with signal 9, starts it again, and returns when it is ready. A part that ends while it starts,
+    /// because a part that it needs was killed, is started again, as a process supervisor does.
     public PartRestart kill(KillablePart part) {
         var slot = requireNonNull(slots.get(part));
         slot.lock.lock();
@@ -195,7 +195,7 @@ public final class FaultyStage implements AutoCloseable {
         return starter.start();
     }
 
-    /// Stops everything; data goes, logs stay.
+    /// Stops everything and deletes the data; logs stay.
     @Override
     public synchronized void close() {
         for (var part : List.of(

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The mail server of all subscribers by mail. It answers the first copy of each notice in the [MailManner] of that
-/// notice, and knows the notice by its id in the envelope's sender.
+/// notice, and recognizes the notice by its id in the envelope's sender.
 public final class FaultyMailServer implements AutoCloseable {
 
     private static final Pattern SENDER = Pattern.compile("\\+([0-9a-f]{32})[^0-9a-f]");
@@ -25,7 +25,7 @@ public final class FaultyMailServer implements AutoCloseable {
     private final NoticeCopies copies;
     private final SmtpServer server;
 
-    /// @param copies gets each notice that comes
+    /// @param copies receives each notice that comes
     public FaultyMailServer(int port, NoticeCopies copies) {
         this.copies = copies;
         this.server = new SmtpServer(port, Connection::new);

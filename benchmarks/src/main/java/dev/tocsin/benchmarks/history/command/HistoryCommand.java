@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class HistoryCommand implements Callable<Integer> {
 
-    /// The service, which goes on from here, then sees a clock that jumped: it does not take the time that it takes to
-    /// start for blindness.
+    /// The gap between the end of the history and the present. The service, which continues from there, sees a clock
+    /// that jumped, and so does not take its own start-up time for blindness.
     private static final Duration UNHEARD = Duration.ofSeconds(62);
 
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "of the broker")
@@ -56,7 +56,7 @@ public final class HistoryCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
     private long dayTold = -1;
 
-    /// What the services must find too.
+    /// An incident that the services must find too.
     record Found(String id, String title, @Nullable PublishedPostmortem postmortem) {
 
         static Found of(ReplayedIncident incident) {

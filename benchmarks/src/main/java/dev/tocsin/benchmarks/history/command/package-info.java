@@ -1,4 +1,4 @@
-/// What `./tocsin demo --history` starts to fill a broker with a past.
+/// The command that `./tocsin demo --history` starts to fill a broker with a past.
 @NullMarked
 package dev.tocsin.benchmarks.history.command;
 

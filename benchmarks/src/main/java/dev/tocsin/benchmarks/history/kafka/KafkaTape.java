@@ -29,7 +29,7 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /// Writes a past into a broker on which nothing else runs yet, while real detection reads it.
 ///
-/// It must be done before incident-service starts: the ticks of that one move every clock to the present.
+/// It must be done before incident-service starts, because that service's ticks move every clock to the present.
 public final class KafkaTape implements Tape, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -61,7 +61,7 @@ public final class KafkaTape implements Tape, AutoCloseable {
         detection.start();
     }
 
-    /// @param folder for the notes of Kafka Streams
+    /// @param folder for the files of Kafka Streams
     public static KafkaTape start(String bootstrap, Path folder, Clock clock) {
         return new KafkaTape(bootstrap, folder, clock);
     }
@@ -103,7 +103,7 @@ public final class KafkaTape implements Tape, AutoCloseable {
                 && clocks.values().stream().noneMatch(come -> come.isBefore(time));
     }
 
-    /// Everything is as the service expects it then.
+    /// Stops detection and leaves everything as the service expects it.
     public void finish() {
         detection.close(new KafkaStreams.CloseOptions().timeout(PATIENCE).leaveGroup(true));
         topics.close();

@@ -16,11 +16,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/// The topics of the contract, so set that records may have past times and stay; then as the contract has them.
+/// Sets the topics of the contract so that records may have past times and stay, and then resets them to the contract.
 final class PastTopics {
 
-    /// Longer than any past. What changed in it stays in one segment, which no compaction touches before correlation
-    /// has read it; the contract says nothing of segments, so it may stay.
+    /// Longer than any past. The status changes of a past stay in one segment, which no compaction touches before
+    /// correlation has read it. The contract does not set segments, so this setting may stay.
     private static final Duration ONE_SEGMENT = Duration.ofDays(100);
 
     private final Admin admin;
@@ -38,7 +38,7 @@ final class PastTopics {
         alter(Topic.CELL_STATUS, set(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(ONE_SEGMENT.toMillis())));
     }
 
-    /// @throws KafkaException when a topic then differs from the contract
+    /// @throws KafkaException when a topic differs from the contract afterwards
     void close() {
         var kept = Objects.requireNonNull(Topic.HEALTH_EVENTS.time()).toMillis();
         alter(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// An incident that touches every subscriber of one channel, beside the client of that channel alone.
+/// Measures an incident that affects every subscriber of one channel, beside the client of that channel alone.
 abstract class FanoutCommand extends SuiteCommand {
 
     private static final Path HOME = Path.of(System.getProperty("tocsin.home", "."));
@@ -63,10 +63,10 @@ abstract class FanoutCommand extends SuiteCommand {
         this.channel = channel;
     }
 
-    /// What receives the notices.
+    /// The receiver of the notices.
     abstract AutoCloseable sink(Arrivals arrivals) throws IOException;
 
-    /// What notifier-service is to be told of it.
+    /// The settings of notifier-service for this receiver.
     abstract Map<String, String> environment();
 
     abstract void subscribe(NotifierTables tables) throws SQLException;
@@ -74,7 +74,7 @@ abstract class FanoutCommand extends SuiteCommand {
     abstract List<BareRound> bare(Path folder, Arrivals arrivals, int inFlight, List<String> options)
             throws IOException;
 
-    /// @return null when it is not asked for, or has no such channel
+    /// @return null when Alertmanager was not requested, or has no such channel
     @Nullable
     AlertmanagerFanout alertmanager(Path folder, HttpClient client, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -128,7 +128,7 @@ abstract class FanoutCommand extends SuiteCommand {
         }
     }
 
-    /// For logs and data.
+    /// The folder for logs and data.
     private Path folder() {
         return HOME.resolve("benchmarks/target/" + name).toAbsolutePath();
     }
@@ -170,7 +170,7 @@ abstract class FanoutCommand extends SuiteCommand {
         return bare(folder(), arrivals, inFlight, service.ofPeer());
     }
 
-    /// Closes without an exception that is checked.
+    /// Closes without a checked exception.
     private record Closing(AutoCloseable of) implements AutoCloseable {
 
         static Closing of(AutoCloseable of) {

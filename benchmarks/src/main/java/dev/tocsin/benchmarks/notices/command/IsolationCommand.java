@@ -46,7 +46,8 @@ public final class IsolationCommand extends SuiteCommand {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TENTH = 10;
 
-    /// The region of those who wait for notices, and the region of the many endpoints that hang beside one mailbox.
+    /// The region of the subscribers who wait for notices. `HANGING_REGION` has the many endpoints that hang and one
+    /// mailbox.
     private static final String REGION = "na";
 
     private static final String HANGING_REGION = "eu";
@@ -148,7 +149,7 @@ public final class IsolationCommand extends SuiteCommand {
                 Integer.toString(mailPort));
     }
 
-    /// Opening and closing; each is waited for until those have it whose arrivals these are.
+    /// Publishes the opening and the closing, and waits for the arrivals of each.
     private List<Spread> announce(int number, String region, IncidentTopic topic, Arrivals arrivals)
             throws InterruptedException {
         var script = new IncidentScript(IncidentScript.number(number).id(), region, Severity.MAJOR);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the JVM of notifier-service runs while it is measured; a mixin of commands.
+/// The JVM options of notifier-service while it is measured; a mixin of commands.
 final class NotifierOptions {
 
     @Option(names = "--heap", paramLabel = "MB", description = "of notifier-service; ${DEFAULT-VALUE} by default")
@@ -30,8 +30,8 @@ final class NotifierOptions {
         return List.of("-Xmx%dm".formatted(heap));
     }
 
-    /// For a process that the service is compared with: all as in the service but the recording, which it would
-    /// overwrite.
+    /// Options for a process that the service is compared with: the service's own, without the recording, which that
+    /// process would overwrite.
     List<String> ofPeer() {
         return Stream.concat(PackagedService.NOTIFIER.options().stream(), unrecorded().stream())
                 .toList();

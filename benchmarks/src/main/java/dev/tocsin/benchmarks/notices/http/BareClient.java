@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The HTTP client that sends the webhooks, in a loop and in a process of its own: what a notifier without bookkeeping
-/// would reach on this machine.
+/// The HTTP client that sends the webhooks, in a loop and in a process of its own: the speed that a notifier without
+/// bookkeeping would reach on this machine.
 public final class BareClient {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);

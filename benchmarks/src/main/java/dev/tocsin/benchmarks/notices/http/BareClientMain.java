@@ -46,8 +46,8 @@ public final class BareClientMain {
         this.client = client;
     }
 
-    /// @param arguments port, hosts, requests of a round, requests at a time, rounds, the file of the body, and where
-    ///     to write
+    /// @param arguments port, hosts, requests of a round, requests at a time, rounds, the file of the body, and the
+    ///     file to write
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var endpoints = new Endpoints(
                 Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
@@ -82,7 +82,7 @@ public final class BareClientMain {
                 failed.get());
     }
 
-    /// One after another, until all were sent.
+    /// Sends requests one after another, until all were sent.
     private void send(AtomicInteger next, AtomicInteger failed, CountDownLatch ended) {
         var number = next.getAndIncrement();
         if (number >= endpoints.subscribers()) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 
-/// All subscribers' endpoints: takes every notice at once, and notes it, unless an endpoint hangs or fails.
+/// All subscribers' endpoints: takes every notice at once, and records it, unless an endpoint hangs or fails.
 ///
 /// Requests to other paths than `/subscriber/NUMBER` are only answered.
 public final class Sink implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class Sink implements AutoCloseable {
         this(endpoints, arrivals, format, _ -> EndpointState.ANSWERS);
     }
 
-    /// @param states of each subscriber's endpoint, asked for at each request
+    /// @param states the state of each subscriber's endpoint, looked up at each request
     public Sink(Endpoints endpoints, Arrivals arrivals, BodyFormat format, IntFunction<EndpointState> states) {
         this.arrivals = arrivals;
         this.format = format;

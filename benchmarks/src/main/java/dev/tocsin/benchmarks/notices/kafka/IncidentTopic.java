@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/// Writes the catalog and what customers may read of incidents in incident-service's place.
+/// Writes the catalog and the public snapshots of incidents in place of incident-service.
 public final class IncidentTopic implements AutoCloseable {
 
     private static final String SOURCE = "tocsin/incident-service";
@@ -32,7 +32,7 @@ public final class IncidentTopic implements AutoCloseable {
         producer = new KafkaProducer<>(KafkaSettings.producer(kafka));
     }
 
-    /// Every topic, and a catalog of three components in these regions.
+    /// Creates every topic, and writes a catalog of three components in these regions.
     public static void prepare(Map<String, Object> kafka, List<String> regions, Instant now) {
         try (var admin = Admin.create(kafka)) {
             new TopicCreator(admin).create(EnumSet.allOf(Topic.class));
@@ -62,18 +62,18 @@ public final class IncidentTopic implements AutoCloseable {
         }
     }
 
-    /// Comes back when the broker has them.
+    /// Returns when the broker has the events.
     public void publish(List<PublicIncidentSnapshot> events) {
         send(events);
         flush();
     }
 
-    /// Comes back at once: [#flush] waits until the broker has them.
+    /// Returns at once; [#flush] waits until the broker has the events.
     public void send(List<PublicIncidentSnapshot> events) {
         events.forEach(event -> send(Topic.PUBLIC_INCIDENTS, event));
     }
 
-    /// @return the offset behind the last event of each partition
+    /// @return the offset after the last event of each partition
     public Map<Integer, Long> flush() {
         producer.flush();
         return Map.copyOf(ends);

@@ -1,4 +1,4 @@
-/// What incident-service would publish.
+/// The events that incident-service would publish.
 @NullMarked
 package dev.tocsin.benchmarks.notices.kafka;
 

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the benchmark writes to the notifier's tables, and reads from them.
+/// The benchmark's writes to the notifier's tables, and its reads from them.
 public final class NotifierTables implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 100;
@@ -20,14 +20,14 @@ public final class NotifierTables implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Confirmed subscribers of everything, each with an endpoint and a secret of its own.
+    /// Writes confirmed subscribers to everything, each with an endpoint and a secret of its own.
     public void subscribe(Endpoints endpoints) throws SQLException {
         subscribe(endpoints, 0, endpoints.subscribers(), List.of());
     }
 
-    /// Those of these numbers.
+    /// Writes the subscribers with these numbers.
     ///
-    /// @param regions of which they want notices; none for all
+    /// @param regions of which they want notices; empty for all
     public void subscribe(Endpoints endpoints, int from, int before, List<String> regions) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into subscription
@@ -46,9 +46,9 @@ public final class NotifierTables implements AutoCloseable {
         analyze();
     }
 
-    /// Confirmed subscribers by mail, with the mailboxes `bench+0@customer.example` and so on.
+    /// Writes confirmed subscribers by mail, with the mailboxes `bench+0@customer.example` and so on.
     ///
-    /// @param regions of which they want notices; none for all
+    /// @param regions of which they want notices; empty for all
     public void subscribeMailboxes(int many, List<String> regions) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into subscription
@@ -69,16 +69,16 @@ public final class NotifierTables implements AutoCloseable {
         }
     }
 
-    /// Comes back when nothing is due and every step is published, or when the patience is at its end.
+    /// Returns when nothing is due and every step is published, or when the patience is over.
     ///
     /// @return whether it came to rest
     public boolean awaitRest(Duration patience) throws SQLException, InterruptedException {
         return awaitRest(Map.of(), patience);
     }
 
-    /// As above, and not before the events up to these offsets were read.
+    /// As above, but not before the notifier has read the events up to these offsets.
     ///
-    /// @param ends the offset behind the last event of each partition
+    /// @param ends the offset after the last event of each partition
     public boolean awaitRest(Map<Integer, Long> ends, Duration patience) throws SQLException, InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
         while (!haveRead(ends) || !isAtRest()) {

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The mail client that sends the mails, in a loop and in a process of its own: what a notifier without bookkeeping
-/// would reach on this machine.
+/// The mail client that sends the mails, in a loop and in a process of its own: the speed that a notifier without
+/// bookkeeping would reach on this machine.
 public final class BareMailClient {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private BareMailClient() {}
 
-    /// @param mail as one was received; the same is sent
+    /// @param mail a mail as it was received; the same mail is sent
     /// @param inFlight connections, each with one mail at a time
     /// @param options of its JVM
     public static List<BareRound> run(

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The process of [BareMailClient]; writes its [BareRound]s as JSON.
 public final class BareMailClientMain {
 
-    /// Those of the notifier that the client does not write by itself.
+    /// The notifier's headers that the client does not write by itself.
     private static final List<String> HEADERS =
             List.of("Message-ID", "Auto-Submitted", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post");
 
@@ -62,7 +62,7 @@ public final class BareMailClientMain {
         }
     }
 
-    /// @param arguments port, mails of a round, mails at a time, rounds, the file of a mail, and where to write
+    /// @param arguments port, mails of a round, mails at a time, rounds, the file of a mail, and the file to write
     public static void main(String[] arguments) throws IOException, InterruptedException, MessagingException {
         var inFlight = Integer.parseInt(arguments[2]);
         var bare = new BareMailClientMain(
@@ -102,7 +102,7 @@ public final class BareMailClientMain {
         return new BareRound(mails, seconds, process.computed().minus(computed).toMillis(), failed.get());
     }
 
-    /// One after another, until all were sent.
+    /// Sends mails one after another, until all were sent.
     private void send(MailMessage message, AtomicInteger next, AtomicInteger failed, CountDownLatch ended) {
         var number = next.getAndIncrement();
         if (number >= mails) {

@@ -4,9 +4,9 @@ import dev.tocsin.benchmarks.notices.Arrivals;
 import dev.tocsin.benchmarks.notices.Arrivals.Kind;
 import dev.tocsin.benchmarks.notices.smtp.SmtpServer.Reply;
 
-/// A mail server that takes every mail at once, and notes it.
+/// A mail server that takes every mail at once, and records it.
 ///
-/// Recipients whose address has no number, as in `name+17@host`, are not noted.
+/// Recipients whose address has no number, as in `name+17@host`, are not recorded.
 public final class MailSink implements AutoCloseable {
 
     private static final String INCIDENT = "/incidents/";

@@ -7,7 +7,7 @@ import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/// As much of a mail server as a client needs that pipelines.
+/// The part of a mail server that a pipelining client needs.
 public final class SmtpServer implements AutoCloseable {
 
     private static final String CAPABILITIES =
@@ -18,8 +18,8 @@ public final class SmtpServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
 
-    /// @param line without its end; empty for none
-    /// @param closes whether the connection ends with it
+    /// @param line without its end; empty for no reply
+    /// @param closes whether the connection ends with the reply
     public record Reply(String line, boolean closes) {
 
         public static final Reply OK = goOn("250 2.0.0 ok");
@@ -33,7 +33,7 @@ public final class SmtpServer implements AutoCloseable {
         }
     }
 
-    /// What one connection's mails are answered.
+    /// The replies to the mails of one connection.
     public interface Mails {
 
         /// @param line the whole command
@@ -50,7 +50,7 @@ public final class SmtpServer implements AutoCloseable {
         Reply mail(String text);
     }
 
-    /// @param mails of a connection
+    /// @param mails supplies the replies for each connection
     public SmtpServer(int port, Supplier<Mails> mails) {
         vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
                 .connectHandler(socket -> {
@@ -72,7 +72,7 @@ public final class SmtpServer implements AutoCloseable {
         private boolean hasRecipient;
         private boolean isMail;
 
-        /// Up to where there is no end of what is being received.
+        /// The received text contains no end mark that begins before this position.
         private int searched;
 
         Conversation(NetSocket socket, Mails mails) {

@@ -1,8 +1,8 @@
 package dev.tocsin.benchmarks.replay.command;
 
-import dev.tocsin.benchmarks.replay.ReplayComparison;
 import dev.tocsin.benchmarks.replay.Recast;
 import dev.tocsin.benchmarks.replay.Replay;
+import dev.tocsin.benchmarks.replay.ReplayComparison;
 import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.benchmarks.replay.Settings;
 import dev.tocsin.benchmarks.replay.file.RecordingReader;

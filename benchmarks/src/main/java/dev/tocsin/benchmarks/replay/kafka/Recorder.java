@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.replay.kafka;
 
-import dev.tocsin.benchmarks.replay.RecordedCommands;
 import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.benchmarks.replay.RecordedCommands;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.standalone.Trouble;
@@ -129,7 +129,8 @@ public final class Recorder {
         var queue = waiting.computeIfAbsent(
                 new TopicPartition(record.topic(), record.partition()), _ -> new ArrayDeque<>());
         switch (CloudEvents.read(record)) {
-            case Known known when known.event() instanceof IncidentEvent told && !RecordedCommands.tellsOfOne(told) -> {}
+            case Known known
+            when known.event() instanceof IncidentEvent told && !RecordedCommands.tellsOfOne(told) -> {}
             case Known known ->
                 queue.add(new Recorded(topic, record.partition(), record.key(), appendedAt, known.event()));
             case Tombstone(var key) -> queue.add(new Recorded(topic, record.partition(), key, appendedAt, null));

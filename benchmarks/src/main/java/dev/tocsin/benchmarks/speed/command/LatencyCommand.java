@@ -69,7 +69,8 @@ public final class LatencyCommand extends SuiteCommand {
             figures.addAll(figures("the status change", changes, 50, 150));
             figures.addAll(figures("the incident event, without a hold", incidents, 150, 400));
             figures.add(MachineLoad.figure(before));
-            return new SuiteReport("latency", figures, List.of(), Map.of("statusChanges", changes, "incidents", incidents));
+            return new SuiteReport(
+                    "latency", figures, List.of(), Map.of("statusChanges", changes, "incidents", incidents));
         }
     }
 

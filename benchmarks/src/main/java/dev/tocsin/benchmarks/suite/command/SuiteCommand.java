@@ -1,8 +1,8 @@
 package dev.tocsin.benchmarks.suite.command;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.tocsin.benchmarks.suite.SuiteReport;
 import dev.tocsin.benchmarks.suite.Suite;
+import dev.tocsin.benchmarks.suite.SuiteReport;
 import dev.tocsin.benchmarks.suite.Table;
 import dev.tocsin.contract.Json;
 import java.io.IOException;

@@ -7,9 +7,9 @@ import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.benchmarks.suite.command.MachineLoad;
 import dev.tocsin.benchmarks.suite.command.ServiceOptions;
 import dev.tocsin.benchmarks.suite.command.SuiteCommand;
-import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.Change;
 import dev.tocsin.benchmarks.web.Judgement;
+import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.PageWeight;
 import dev.tocsin.benchmarks.web.Serving;
 import dev.tocsin.benchmarks.web.Serving.Pair;
@@ -18,8 +18,8 @@ import dev.tocsin.benchmarks.web.http.LiveChanges;
 import dev.tocsin.benchmarks.web.http.Viewers;
 import dev.tocsin.benchmarks.web.kafka.StatusTurns;
 import dev.tocsin.benchmarks.web.process.Lighthouse;
-import dev.tocsin.benchmarks.web.process.PlainFiles;
 import dev.tocsin.benchmarks.web.process.LoadRounds;
+import dev.tocsin.benchmarks.web.process.PlainFiles;
 import dev.tocsin.benchmarks.web.process.Wrk;
 import dev.tocsin.contract.Cell;
 import java.io.IOException;
@@ -143,7 +143,8 @@ public final class WebCommand extends SuiteCommand {
             Consumer<String> progress)
             throws IOException, InterruptedException {
         var page = weight.parts().getFirst();
-        var summary = scene.browser().weigh(SUMMARY, LoadTarget.COMPRESSED).parts().getFirst();
+        var summary =
+                scene.browser().weigh(SUMMARY, LoadTarget.COMPRESSED).parts().getFirst();
         var all = new LoadRounds(scene.stage().url(), wrk, Duration.ofSeconds(seconds), rounds)
                 .load(
                         List.of(

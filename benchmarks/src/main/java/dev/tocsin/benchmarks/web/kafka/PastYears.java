@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.web.kafka;
 
-import dev.tocsin.benchmarks.web.OutageHistory;
 import dev.tocsin.benchmarks.web.ArchivedIncidents;
+import dev.tocsin.benchmarks.web.OutageHistory;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.support.kafka.CloudEvents;

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.web.process;
 
-import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.Load;
+import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.Served;
 import dev.tocsin.benchmarks.web.process.Wrk.Round;
 import dev.tocsin.standalone.Trouble;
@@ -26,7 +26,8 @@ public record LoadRounds(URI service, Wrk client, Duration time, int many) {
     public record Measured(List<Load> loads, double mostOfClient) {}
 
     /// @throws Trouble when one of them is not served
-    public Measured load(List<LoadTarget> addresses, Consumer<String> progress) throws IOException, InterruptedException {
+    public Measured load(List<LoadTarget> addresses, Consumer<String> progress)
+            throws IOException, InterruptedException {
         for (var address : addresses) {
             progress.accept("warming up: " + address.what());
             var served = client.saturate(service, address, WARM_UP).served();

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// How checks are asked: what `settings.checks` says for all of them, or one check for itself.
+/// The settings for asking checks: those of `settings.checks` for all checks, or those of one check.
 record AskSettings(
         Optional<Duration> every,
         Optional<Duration> timeout,
@@ -28,7 +28,7 @@ record AskSettings(
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(50);
     private static final Duration MOST_VOTE_LIFE = Duration.ofDays(7);
 
-    /// @param unlessStated the interval that holds where this section states none
+    /// @param unlessStated the settings whose interval applies when this section states none
     static AskSettings read(Section section, Collection<String> vantagePoints, AskSettings unlessStated) {
         var every = duration(section, "every", LEAST, MOST);
         var interval = every.or(unlessStated::every).orElse(EVERY);
@@ -54,7 +54,7 @@ record AskSettings(
                 voteLife);
     }
 
-    /// What a question says for itself.
+    /// The settings that a question states itself.
     static AskSettings slowAfter(Section question) {
         return new AskSettings(
                 Optional.empty(),
@@ -95,7 +95,7 @@ record AskSettings(
                 voteLife.or(others::voteLife));
     }
 
-    /// @param vantagePoints how many ask
+    /// @param vantagePoints the number of vantage points that ask
     CheckTiming timing(int vantagePoints) {
         var interval = every.orElse(EVERY);
         var limit = least(timeout.orElse(TIMEOUT), interval);

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// A catalog as it stands in a YAML 1.2 file.
+/// A catalog in a YAML 1.2 file.
 public final class CatalogFile {
 
     private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -88,7 +88,7 @@ public final class CatalogFile {
         return new Invalid(List.of(CatalogProblem.ofFile(message)));
     }
 
-    /// Counts what aliases unfold to, before anything follows them.
+    /// Counts the values to which aliases unfold, before anything follows the aliases.
     private static final class Size {
 
         private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());

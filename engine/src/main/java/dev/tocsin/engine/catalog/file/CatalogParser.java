@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// Turns the file's sections into the catalog's entries, and names every problem on the way.
 ///
-/// The entries are of no version yet; who publishes them gives them one.
+/// The entries have no version yet; they get one when they are published.
 final class CatalogParser {
 
     static final long NO_VERSION = 0;
@@ -38,7 +38,7 @@ final class CatalogParser {
         this.file = file;
     }
 
-    /// What was understood; only good for use when no problem was named.
+    /// The entries that could be read; only usable when no problem was named.
     static List<CatalogEvent> read(Section file) {
         var reader = new CatalogParser(file);
         reader.read();

@@ -2,7 +2,7 @@ package dev.tocsin.engine.catalog.file;
 
 import java.util.Comparator;
 
-/// What is wrong with the file, where, and what would be right.
+/// A problem in the file, its place, and what would be right.
 ///
 /// @param line from 1; 0 when it is about the file as a whole
 /// @param column from 1

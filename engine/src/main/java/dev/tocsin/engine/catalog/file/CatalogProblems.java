@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/// Gathers all that is wrong, so that one run names it all.
+/// Gathers all problems, so that one run names them all.
 final class CatalogProblems {
 
     private final List<CatalogProblem> found = new ArrayList<>();
@@ -14,7 +14,7 @@ final class CatalogProblems {
         found.add(problem(node, path, message));
     }
 
-    /// For what is doubtful and not wrong.
+    /// For a value that is doubtful but not wrong.
     void warn(Node node, String path, String message) {
         warnings.add(problem(node, path, message));
     }

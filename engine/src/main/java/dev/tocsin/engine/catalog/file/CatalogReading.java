@@ -4,12 +4,12 @@ import dev.tocsin.engine.catalog.Catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What reading a catalog file came to.
+/// The result of reading a catalog file.
 public sealed interface CatalogReading {
 
     /// @param catalog its entries, not yet of any version
     /// @param digest SHA-256 of the file's bytes, in lower-case hex
-    /// @param warnings what is doubtful, in the order of the file
+    /// @param warnings doubtful values, in the order of the file
     record Valid(Catalog catalog, String digest, List<CatalogProblem> warnings) implements CatalogReading {}
 
     /// @param problems in the order of the file, at least one
@@ -20,7 +20,7 @@ public sealed interface CatalogReading {
             return problems.stream().map(CatalogProblem::toString).collect(Collectors.joining("\n"));
         }
 
-        /// The first of them in one line.
+        /// The first problems in one line.
         public String firstProblems(int most) {
             var more = problems.size() > most ? "; and %d more".formatted(problems.size() - most) : "";
             return problems.stream().limit(most).map(CatalogProblem::toString).collect(Collectors.joining("; ")) + more;

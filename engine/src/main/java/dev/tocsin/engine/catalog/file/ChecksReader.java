@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Checks: one question for each cell of a component.
+/// Reads checks: one question for each cell of a component.
 final class ChecksReader {
 
     private static final List<String> KINDS = Stream.concat(

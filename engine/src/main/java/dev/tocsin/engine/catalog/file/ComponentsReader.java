@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Components, and what they need of one another.
+/// Reads components and their dependencies on one another.
 final class ComponentsReader {
 
     private static final Map<String, Weight> WEIGHTS =
@@ -84,7 +84,8 @@ final class ComponentsReader {
                 }
             });
         }
-        // Without its name it is still what others refer to; the file is refused for that one problem.
+        // A component without a name is kept, because others refer to it; the file is refused for that one problem
+        // only.
         return new ComponentDefined(
                 CatalogParser.NO_VERSION,
                 CatalogParser.NO_TIME,

@@ -2,7 +2,7 @@ package dev.tocsin.engine.catalog.file;
 
 import java.time.Duration;
 
-/// Durations as the file says them.
+/// Durations as they are written in the file.
 final class Durations {
 
     private Durations() {}

@@ -6,12 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Says why an expression is none of RE2, or is one that no machine has the memory for.
+/// Says why an expression is not valid RE2, or why it needs more memory than any machine has.
 final class Expression {
 
     private static final int LONGEST = 1000;
 
-    /// As in RE2 itself; its port to Java limits each repetition, but not those within others.
+    /// The limit of RE2 itself; its port to Java limits each repetition, but not nested ones.
     private static final long MOST_REPETITIONS = 1000;
 
     private static final java.util.regex.Pattern COUNT =
@@ -35,7 +35,7 @@ final class Expression {
         }
     }
 
-    /// How often that is repeated which is repeated most, through all groups around it.
+    /// The highest number of repetitions of any part, multiplied through all groups around it.
     private static long repetitions(String expression) {
         var count = COUNT.matcher(expression);
         Deque<Long> groups = new ArrayDeque<>();

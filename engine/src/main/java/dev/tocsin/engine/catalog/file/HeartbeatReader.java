@@ -8,15 +8,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// A job that has to report in time. What it is called for does not depend on its rhythm, so that another rhythm does
-/// not forget what it reported.
+/// Reads the check of a job that has to report in time. Its definition does not depend on its interval, so that its
+/// earlier reports still count after the interval changes.
 ///
 /// @param vantagePoints all of the catalog
 record HeartbeatReader(Collection<String> vantagePoints) {
 
     static final String KIND = "heartbeat";
 
-    /// Of every heartbeat check: they all ask the same.
+    /// The definition of every heartbeat check: they all ask the same.
     static final String DEFINITION = "heartbeat";
 
     private static final Duration LEAST_EVERY = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ record HeartbeatReader(Collection<String> vantagePoints) {
 
     record Heartbeat(CheckTiming timing, Question.Heartbeat question) {}
 
-    /// @param check the section of the check, in which the heartbeat's stands
+    /// @param check the section of the check, which contains that of the heartbeat
     Optional<Heartbeat> read(Section check) {
         for (var key : OF_ASKS) {
             check.value(key)
@@ -60,7 +60,7 @@ record HeartbeatReader(Collection<String> vantagePoints) {
         });
     }
 
-    /// One report is enough either way.
+    /// One report is enough to change the vote, either way.
     private static CheckTiming asked(Duration every, Duration grace) {
         var millis = every.toMillis();
         return new CheckTiming(millis, millis, millis, 1, every.plus(grace).toMillis());

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads what work is planned, and when.
+/// Reads the planned work and its times.
 final class MaintenanceReader {
 
     private static final Pattern RULE = Pattern.compile("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*");
@@ -37,7 +37,7 @@ final class MaintenanceReader {
         this.zoneUnlessStated = zoneUnlessStated;
     }
 
-    /// @param zoneUnlessStated the page's
+    /// @param zoneUnlessStated the page's time zone
     static List<MaintenancePlanned> read(
             Optional<Section> maintenance,
             List<ComponentDefined> components,
@@ -117,7 +117,7 @@ final class MaintenanceReader {
         });
     }
 
-    /// A rule may be written in any case and order (RFC 5545, 2 and 3.3.10); FREQ comes first here.
+    /// A rule may be written in any letter case and order (RFC 5545, 2 and 3.3.10); the canonical form has FREQ first.
     private static String canonical(String text) {
         var upper = text.strip().toUpperCase(Locale.ROOT);
         var parts = Arrays.stream(

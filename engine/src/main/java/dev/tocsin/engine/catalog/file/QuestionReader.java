@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What a check asks, for one region.
+/// Reads the question of a check for one region.
 record QuestionReader(Template template) {
 
     static final List<String> KINDS = List.of("http", "tcp", "dns", "tls");
@@ -23,14 +23,14 @@ record QuestionReader(Template template) {
     private static final java.util.regex.Pattern HEADER =
             java.util.regex.Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /// The probe writes these by itself, to fit what it sends.
+    /// The probe sets these headers itself, to fit what it sends.
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     private static final int IP_VERSION_4 = 4;
     private static final int IP_VERSION_6 = 6;
     private static final Map<String, Integer> ADDRESS_VERSIONS = Map.of("A", IP_VERSION_4, "AAAA", IP_VERSION_6);
 
-    /// Empty with a problem named when the question cannot be asked.
+    /// Empty, with a problem named, when the question cannot be asked.
     Optional<Question> read(String kind, Section section) {
         section.value("slow-after");
         return switch (kind) {
@@ -140,7 +140,7 @@ record QuestionReader(Template template) {
                 clientCertificate.orElse(null)));
     }
 
-    /// Empty where nothing is stated.
+    /// Empty when nothing is stated.
     private Optional<Route> route(Section section, Optional<String> host) {
         var ip = section.value("ip")
                 .flatMap(value -> value.wholeNumber(IP_VERSION_4, IP_VERSION_6)
@@ -190,7 +190,7 @@ record QuestionReader(Template template) {
         return checked(value, Target::whyNoHost);
     }
 
-    /// @param whyWrong empty where the text is right
+    /// @param whyWrong the reason why a text is wrong; empty when it is right
     private Optional<String> checked(Value value, Function<String, Optional<String>> whyWrong) {
         return text(value)
                 .flatMap(text -> whyWrong.apply(text)

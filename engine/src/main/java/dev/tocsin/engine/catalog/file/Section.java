@@ -11,10 +11,10 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/// A block of keys and values; what nobody asks for is refused at the end.
+/// A block of keys and values; keys that no reader asked for are refused at the end.
 final class Section {
 
-    /// At the top of the file, such keys hold blocks that others merge.
+    /// At the top of the file, keys with this prefix hold blocks that other blocks merge.
     private static final String EXTENSION = "x-";
 
     private record Entry(Node key, Value value) {}
@@ -58,7 +58,7 @@ final class Section {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
-    /// @param example of what would be right
+    /// @param example an example of a right value
     Optional<Value> required(String key, String example) {
         var value = value(key);
         if (value.isEmpty()) {
@@ -80,7 +80,7 @@ final class Section {
         return entries.containsKey(key);
     }
 
-    /// All entries, where the keys are chosen by whoever writes the file.
+    /// All entries of a section whose keys the author of the file chooses.
     Map<String, Value> all() {
         known.addAll(entries.keySet());
         var all = new LinkedHashMap<String, Value>();
@@ -102,7 +102,7 @@ final class Section {
         problems.add(node, path, message);
     }
 
-    /// Refuses the keys for which nobody asked.
+    /// Refuses the keys that no reader asked for.
     void end() {
         entries.forEach((key, entry) -> {
             if (!known.contains(key) && !(path.isEmpty() && key.startsWith(EXTENSION))) {

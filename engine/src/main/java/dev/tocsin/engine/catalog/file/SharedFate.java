@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 
-/// Warns of control targets that fail together with what is checked: when the DNS of a domain dies, a vantage point
-/// whose controls are under it takes itself for blind, and nobody hears of the outage.
+/// Warns of control targets that fail together with the checked targets: when the DNS of a domain fails, a vantage
+/// point whose controls are under that domain takes itself for blind, and nobody learns of the outage.
 final class SharedFate {
 
     private final List<Control> controls = new ArrayList<>();
@@ -75,8 +75,8 @@ final class SharedFate {
         };
     }
 
-    /// The part of a name that somebody registered, by the public suffix list. Empty for addresses, and for names of
-    /// one part, such as those of containers.
+    /// The registered part of a name, by the public suffix list. Empty for addresses, and for names of one part, such
+    /// as those of containers.
     private static Optional<String> domain(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
@@ -85,7 +85,7 @@ final class SharedFate {
                 : Optional.ofNullable(Suffixes.MATCHER.getDomainRoot(name)).filter(root -> root.contains("."));
     }
 
-    /// Read once, and only where there are controls.
+    /// Read once, and only when there are controls.
     private static final class Suffixes {
 
         static final PublicSuffixMatcher MATCHER = PublicSuffixMatcherLoader.getDefault();

@@ -3,7 +3,7 @@ package dev.tocsin.engine.catalog.file;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// Finds what somebody probably meant.
+/// Finds the word that was probably meant.
 final class Spelling {
 
     private static final int FAR = 2;
@@ -19,7 +19,8 @@ final class Spelling {
                 .orElse("");
     }
 
-    /// How many letters must be added, dropped, changed or swapped with their neighbour (Damerau, optimal alignment).
+    /// The number of letters that must be added, dropped, changed or swapped with their neighbour (Damerau, optimal
+    /// alignment).
     private static int distance(String from, String to) {
         var steps = new int[from.length() + 1][to.length() + 1];
         for (var i = 0; i <= from.length(); i++) {

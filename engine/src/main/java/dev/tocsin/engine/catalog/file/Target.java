@@ -7,7 +7,8 @@ import dev.tocsin.contract.catalog.WebAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Says why something cannot be asked: with the rules of the probe, so that what passes here is asked there.
+/// Says why a target cannot be asked. It uses the rules of the probe, so that a target that passes here can be asked
+/// there.
 final class Target {
 
     private static final Pattern WEB = Pattern.compile("https?://([^/\\\\?#]*).*", Pattern.DOTALL);
@@ -76,7 +77,7 @@ final class Target {
                 isInAnotherScript(text) ? NO_HOST + " that can be converted; write it in ASCII: xn--…" : NO_HOST);
     }
 
-    /// @param name that DNS is asked for
+    /// @param name the name for which DNS is asked
     static Optional<String> whyNoDomain(String name, boolean mayBeAddress) {
         var text = Template.withoutSecrets(name);
         var isAddress = HostName.isAddress(text);
@@ -110,7 +111,7 @@ final class Target {
                 : Optional.of("is neither http://host:port nor direct");
     }
 
-    /// The host of an address that was found to be right.
+    /// The host of an address that was found to be valid.
     static Optional<String> host(String address) {
         var text = Template.withoutSecrets(address);
         return text.startsWith(TCP)

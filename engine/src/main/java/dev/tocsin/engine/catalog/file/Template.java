@@ -7,10 +7,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Fills `{name}` with a region's variable; `${NAME}` is a secret and stays as it is. `{{name}}` stands for `{name}`
-/// itself, and `$${` for `${`, which the probe puts in.
+/// Fills `{name}` with a region's variable; `${NAME}` is a secret and stays as it is. `{{name}}` stands for a literal
+/// `{name}`, and `$${` for a literal `${`, which the probe puts in.
 ///
-/// @param region whose variables these are
+/// @param region the region whose variables these are
 record Template(String region, Map<String, String> variables) {
 
     private static final Pattern PLACE = Pattern.compile(
@@ -24,7 +24,7 @@ record Template(String region, Map<String, String> variables) {
         return fill(value, text, UnaryOperator.identity());
     }
 
-    /// @param quote what the place into which a variable is put wants
+    /// @param quote quotes a variable's value for the place into which it is put
     Optional<String> fill(Value value, String text, UnaryOperator<String> quote) {
         var wrong = PLACE.matcher(text)
                 .results()
@@ -67,7 +67,7 @@ record Template(String region, Map<String, String> variables) {
         return value == null ? place.group() : quote.apply(value);
     }
 
-    /// The text as it might look with the secrets put in.
+    /// The text as it might look after its secrets were put in.
     static String withoutSecrets(String text) {
         return SECRET.matcher(text).replaceAll("secret");
     }

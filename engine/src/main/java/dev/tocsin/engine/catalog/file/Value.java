@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// A value in the file, with its place; each way to read it names a problem when it is of another kind.
+/// A value in the file, with its place; each method that reads it names a problem when the value is of another kind.
 record Value(Node node, String path, CatalogProblems problems) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
@@ -31,7 +31,7 @@ record Value(Node node, String path, CatalogProblems problems) {
         return wrong(message).isPresent();
     }
 
-    /// The file is good for use, but somebody should look here.
+    /// The file is usable, but a person should look at this value.
     void warn(String message) {
         problems.warn(node, path, message);
     }
@@ -116,7 +116,7 @@ record Value(Node node, String path, CatalogProblems problems) {
         return node instanceof SequenceNode;
     }
 
-    /// The values of a list; with a problem and none when it is no list.
+    /// The values of a list; empty, with a problem named, when it is not a list.
     List<Value> list() {
         if (!(node instanceof SequenceNode sequence)) {
             refuse("must be a list: [ ... ]");

@@ -1,4 +1,4 @@
-/// The catalog from a YAML file: read whole, judged whole, with every problem named where it stands.
+/// Reads the catalog from a YAML file: all of it is read and judged, and every problem is named with its place.
 @NullMarked
 package dev.tocsin.engine.catalog.file;
 

@@ -1,9 +1,9 @@
 package dev.tocsin.incident.detection.stream;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.InternedTexts;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
-import dev.tocsin.contract.InternedTexts;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.HeartbeatTiming;

@@ -8,13 +8,13 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.incident.intake.ChangeIntake;
-import dev.tocsin.incident.intake.ReceivedBody;
-import dev.tocsin.incident.intake.ReceivedBody.Opened;
-import dev.tocsin.incident.intake.ReceivedBody.Unfit;
 import dev.tocsin.incident.intake.HealthEventIntake;
 import dev.tocsin.incident.intake.IntakeResult;
 import dev.tocsin.incident.intake.IntakeResult.Accepted;
 import dev.tocsin.incident.intake.IntakeResult.Refused;
+import dev.tocsin.incident.intake.ReceivedBody;
+import dev.tocsin.incident.intake.ReceivedBody.Opened;
+import dev.tocsin.incident.intake.ReceivedBody.Unfit;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.support.access.Roles;
@@ -123,7 +123,10 @@ class IntakeResource {
     }
 
     private Response take(
-            Topic topic, ReceivedBody envelope, HttpHeaders headers, BiFunction<Opened, LiveView, IntakeResult> intake) {
+            Topic topic,
+            ReceivedBody envelope,
+            HttpHeaders headers,
+            BiFunction<Opened, LiveView, IntakeResult> intake) {
         return switch (envelope) {
             case Unfit(var errors) -> Problems.response(Problem.ofFields(errors));
             case Opened opened -> take(topic, opened, traceparent(opened, headers), intake);
@@ -137,7 +140,10 @@ class IntakeResource {
     }
 
     private Response take(
-            Topic topic, Opened opened, @Nullable String traceparent, BiFunction<Opened, LiveView, IntakeResult> intake) {
+            Topic topic,
+            Opened opened,
+            @Nullable String traceparent,
+            BiFunction<Opened, LiveView, IntakeResult> intake) {
         var view = live.view();
         if (view.catalog().version() == 0) {
             return later("The catalog is not known yet, so nothing can be checked against it.");

@@ -121,7 +121,9 @@ class MaintenanceResource {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Reading.Read(var request) ->
                 answer(
-                        store.edit(request.id(), known -> EditResult.make(request, known.orElse(null), name(who), clock.instant())),
+                        store.edit(
+                                request.id(),
+                                known -> EditResult.make(request, known.orElse(null), name(who), clock.instant())),
                         Response.Status.CREATED);
         };
     }
@@ -143,7 +145,8 @@ class MaintenanceResource {
             @Context SecurityContext who) {
         return switch (WindowRequest.ofChange(orNull(body), catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Reading.Read(var request) -> edit(window, known -> EditResult.change(known, request, name(who), clock.instant()));
+            case Reading.Read(var request) ->
+                edit(window, known -> EditResult.change(known, request, name(who), clock.instant()));
         };
     }
 

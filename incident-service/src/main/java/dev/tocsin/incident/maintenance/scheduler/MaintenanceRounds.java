@@ -43,7 +43,8 @@ class MaintenanceRounds {
             return;
         }
         try {
-            var planner = new Planner(current.plans().stream().map(MaintenancePlan::of).toList());
+            var planner = new Planner(
+                    current.plans().stream().map(MaintenancePlan::of).toList());
             if (store.keep(planner, published.get().time(), clock.instant())) {
                 LOG.debug("Windows changed");
             }

@@ -2,13 +2,13 @@ package dev.tocsin.incident.operations.page;
 
 import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.dashboard.OpsPage;
-import dev.tocsin.incident.operations.OperatorAction;
-import dev.tocsin.incident.operations.OperationsPage;
-import dev.tocsin.incident.operations.OperationsPage.Failed;
-import dev.tocsin.incident.operations.ActionResult;
-import dev.tocsin.incident.operations.api.OperatorCommands;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.operations.ActionResult;
+import dev.tocsin.incident.operations.OperationsPage;
+import dev.tocsin.incident.operations.OperationsPage.Failed;
+import dev.tocsin.incident.operations.OperatorAction;
+import dev.tocsin.incident.operations.api.OperatorCommands;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.story.StorySource;
 import dev.tocsin.incident.writer.store.IncidentStore;
@@ -122,7 +122,8 @@ class OperationsPages {
 
         private Templates() {}
 
-        static native TemplateInstance page(OperationsPage operations, Entries entries, @Nullable OperatorAction done, Instant now);
+        static native TemplateInstance page(
+                OperationsPage operations, Entries entries, @Nullable OperatorAction done, Instant now);
 
         static native TemplateInstance confirm(
                 OperationsPage operations, OperatorAction action, Entries entries, List<String> effects, Instant now);

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
-import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.http.CachedValue;
+import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.LiveView;

@@ -2,9 +2,9 @@ package dev.tocsin.incident.recurrence.store;
 
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.lifecycle.Incident;
-import dev.tocsin.engine.recurrence.RecurrenceSearch;
 import dev.tocsin.engine.recurrence.PastIncident;
 import dev.tocsin.engine.recurrence.Recurrence;
+import dev.tocsin.engine.recurrence.RecurrenceSearch;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.writer.PastIncidents;

@@ -14,8 +14,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// IncidentEvents of incidents, each read from the database once while it stays as it is. Without the database there is
-/// what
-/// the topics tell: the last entries.
+/// what the topics tell: the last entries.
 @ApplicationScoped
 class StoryShelf implements StorySource {
 

@@ -5,8 +5,8 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.JobUrls;
-import dev.tocsin.incident.latency.HealthHistory;
 import dev.tocsin.incident.latency.CellLatencies;
+import dev.tocsin.incident.latency.HealthHistory;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.rest.Viewer;
@@ -119,8 +119,8 @@ class UptimePages {
     }
 
     private YearMonth monthOf(String text) {
-        var present =
-                YearMonth.from(clock.instant().atZone(DisplayNames.zone(live.view().catalog())));
+        var present = YearMonth.from(
+                clock.instant().atZone(DisplayNames.zone(live.view().catalog())));
         try {
             var month = YearMonth.parse(text);
             if (!month.isAfter(present)) {

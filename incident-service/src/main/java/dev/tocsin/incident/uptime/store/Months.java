@@ -3,11 +3,11 @@ package dev.tocsin.incident.uptime.store;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.DisplayNames;
-import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Recomputation;
 import dev.tocsin.engine.uptime.Span;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.live.Incidents;
@@ -77,8 +77,9 @@ public class Months {
     /// @param day that is to be opened, one of [#days]; or null
     public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) {
         var catalog = catalog();
-        var name =
-                "%s – %s".formatted(DisplayNames.component(catalog, cell.component()), DisplayNames.region(catalog, cell.region()));
+        var name = "%s – %s"
+                .formatted(
+                        DisplayNames.component(catalog, cell.component()), DisplayNames.region(catalog, cell.region()));
         if (overview.days().isEmpty()) {
             return CellPage.of(cell, name, overview, new UptimeInputs(Map.of(), List.of(), List.of()), NO_TIME);
         }

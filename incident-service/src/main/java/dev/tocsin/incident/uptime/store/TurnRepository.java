@@ -25,7 +25,8 @@ class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnEntity.Key
                         select * from unnest(:cells, :numbers, :times, :verdicts)
                         on conflict do nothing""")
                 .setParameter("cells", texts(turns.stream().map(VerdictChange::cell)))
-                .setParameter("numbers", turns.stream().map(VerdictChange::number).toArray(Long[]::new))
+                .setParameter(
+                        "numbers", turns.stream().map(VerdictChange::number).toArray(Long[]::new))
                 .setParameter("times", turns.stream().map(VerdictChange::at).toArray(Instant[]::new))
                 .setParameter("verdicts", texts(turns.stream().map(VerdictChange::verdict)))
                 .executeUpdate();

@@ -94,7 +94,8 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 .setParameter(
                         "starts", incidents.stream().map(Incident::startedAt).toArray(Instant[]::new))
                 .setParameter(
-                        "documents", incidents.stream().map(JsonDocuments::write).toArray(String[]::new))
+                        "documents",
+                        incidents.stream().map(JsonDocuments::write).toArray(String[]::new))
                 .executeUpdate();
     }
 

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Correlation;
-import dev.tocsin.engine.correlation.Correlator;
 import dev.tocsin.engine.correlation.CorrelationDecision;
+import dev.tocsin.engine.correlation.Correlator;
 import dev.tocsin.engine.correlation.Input.Ordered;
 import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.lifecycle.Incident;
@@ -120,11 +120,7 @@ public class IncidentStore {
             incidents.write(before, decision.next());
             trace.add(decision.trace());
             stories.add(decision.told());
-            outbox.add(
-                    decision.told(),
-                    decision.held(),
-                    decision.next().graph().catalog(),
-                    ofRequest(decision.told()));
+            outbox.add(decision.told(), decision.held(), decision.next().graph().catalog(), ofRequest(decision.told()));
             locked.nextRevision();
         }
         return decision;

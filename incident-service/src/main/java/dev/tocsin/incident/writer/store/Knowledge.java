@@ -9,13 +9,13 @@ import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.engine.correlation.PendingChange;
 import dev.tocsin.engine.correlation.ChangeRecord;
-import dev.tocsin.engine.correlation.KnownChanges;
 import dev.tocsin.engine.correlation.Clocks;
 import dev.tocsin.engine.correlation.Correlation;
-import dev.tocsin.engine.correlation.KnownChange;
 import dev.tocsin.engine.correlation.DependencyGraph;
+import dev.tocsin.engine.correlation.KnownChange;
+import dev.tocsin.engine.correlation.KnownChanges;
+import dev.tocsin.engine.correlation.PendingChange;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.correlation.WatchedCells;
 import dev.tocsin.engine.correlation.Windows;
@@ -52,7 +52,8 @@ final class Knowledge {
     private static final Kind<Instant> CLOCK =
             of(KnowledgeKind.CLOCK, ofMap(state -> state.clocks().byPartition()), Instant.class);
     private static final Kind<Instant> NOW = of(KnowledgeKind.NOW, ofOnly(Correlation::now), Instant.class);
-    private static final Kind<PendingChange> ARRIVAL = of(KnowledgeKind.ARRIVAL, Knowledge::pending, PendingChange.class);
+    private static final Kind<PendingChange> ARRIVAL =
+            of(KnowledgeKind.ARRIVAL, Knowledge::pending, PendingChange.class);
     private static final Kind<WatchedCell> CELL =
             of(KnowledgeKind.CELL, ofMap(state -> state.cells().byCell()), WatchedCell.class);
     private static final Kind<KnownChange> CHANGE =
@@ -182,8 +183,7 @@ final class Knowledge {
     private static Map<String, PendingChange> pending(Correlation state, Set<Cell> cells) {
         return state.pending().stream()
                 .filter(change -> cells.contains(change.cell()))
-                .collect(toMap(
-                        change -> change.cell() + "/" + change.number(), change -> change, (_, later) -> later));
+                .collect(toMap(change -> change.cell() + "/" + change.number(), change -> change, (_, later) -> later));
     }
 
     /// A catalog entry says its type, as it does on the topic.

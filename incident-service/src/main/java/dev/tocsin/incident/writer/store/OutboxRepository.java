@@ -42,7 +42,11 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
     ///
     /// @param catalog by which customers may read of components, or not
     /// @param traceparents the trace contexts of events, by the events' ids
-    void add(Collection<StoryStep> told, Collection<ChangeHeld> held, Catalog catalog, Map<String, String> traceparents) {
+    void add(
+            Collection<StoryStep> told,
+            Collection<ChangeHeld> held,
+            Catalog catalog,
+            Map<String, String> traceparents) {
         var entries = Stream.concat(
                         told.stream()
                                 .map(one -> new Entry(

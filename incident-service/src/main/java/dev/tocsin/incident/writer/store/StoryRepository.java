@@ -33,7 +33,8 @@ class StoryRepository implements PanacheRepositoryBase<StoryEntity, StoryEntity.
                         events.stream()
                                 .map(event -> EventTypes.typeOf(event.getClass()))
                                 .toArray(String[]::new))
-                .setParameter("events", events.stream().map(JsonDocuments::write).toArray(String[]::new))
+                .setParameter(
+                        "events", events.stream().map(JsonDocuments::write).toArray(String[]::new))
                 .executeUpdate();
     }
 

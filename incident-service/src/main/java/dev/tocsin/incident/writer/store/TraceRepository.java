@@ -31,7 +31,8 @@ class TraceRepository implements PanacheRepository<TraceEntity> {
                 .setParameter(
                         "rules",
                         trace.stream().map(entry -> entry.rule().name()).toArray(String[]::new))
-                .setParameter("entries", trace.stream().map(JsonDocuments::write).toArray(String[]::new))
+                .setParameter(
+                        "entries", trace.stream().map(JsonDocuments::write).toArray(String[]::new))
                 .executeUpdate();
     }
 

@@ -53,7 +53,8 @@ class LatencyPageTest {
     void theLogHasWhatWasAskedOfACellLately() {
         ToldTopics.tell(Topic.HEALTH_EVENTS, ask("login@eu", Outcome.PASS, 42), ask("api@eu", Outcome.PASS, 43));
 
-        var excerpt = log.of(Cell.of("login@eu"), now.minus(CellLatencies.WINDOW)).orElseThrow();
+        var excerpt =
+                log.of(Cell.of("login@eu"), now.minus(CellLatencies.WINDOW)).orElseThrow();
 
         assertThat(excerpt.since()).isEqualTo(now.minus(CellLatencies.WINDOW));
         assertThat(excerpt.events())

@@ -7,10 +7,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.Views;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.stack.page.PageLayout;

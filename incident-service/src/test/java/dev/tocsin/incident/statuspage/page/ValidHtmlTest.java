@@ -13,12 +13,12 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.access.http.Operator;
-import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.latency.CellLatencies;
 import dev.tocsin.incident.live.Audience;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.statuspage.IncidentHistory;
 import dev.tocsin.incident.statuspage.StatusPage;
 import dev.tocsin.incident.story.Story;
@@ -128,7 +128,11 @@ class ValidHtmlTest {
         var browser = Operator.signedIn();
         add(browser, "operations", "/ops", "");
         add(browser, "incident-operations", operations, "Log in and API are down in North America");
-        add(browser, "incident-operations-acknowledged", operations + "&done=acknowledge", "Log in and API are down in North America");
+        add(
+                browser,
+                "incident-operations-acknowledged",
+                operations + "&done=acknowledge",
+                "Log in and API are down in North America");
         add(browser, "operators-cell", "/cells/login@na", "Log in – North America");
         var token = Operator.formToken(String.valueOf(pages.get("incident-operations")));
         addForm(browser, operations, token, "resolve", "a drill", 200);
@@ -143,7 +147,8 @@ class ValidHtmlTest {
         add(name, given().filter(browser).accept("text/html").get(path), 200, heading);
     }
 
-    private void addForm(CookieFilter browser, String operations, String token, String action, String reason, int status) {
+    private void addForm(
+            CookieFilter browser, String operations, String token, String action, String reason, int status) {
         var answer = given().filter(browser)
                 .accept("text/html")
                 .formParam("reason", reason)

@@ -21,10 +21,10 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.engine.catalog.DisplayNames;
-import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Span;
+import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.live.Harbour;
 import dev.tocsin.incident.live.LiveState;
@@ -107,7 +107,8 @@ final class VastProduct {
 
     MonthReport month(YearMonth month) {
         var catalog = view().catalog();
-        return MonthReport.of(month, DisplayNames.zone(catalog), catalog, MonthReport.visible(catalog, false), inputs, NOW);
+        return MonthReport.of(
+                month, DisplayNames.zone(catalog), catalog, MonthReport.visible(catalog, false), inputs, NOW);
     }
 
     Overview overview() {

@@ -63,7 +63,9 @@ class UptimeStoreTest {
         store.keep(List.of(), Map.of(partition, 3L));
 
         assertThatThrownBy(() -> store.keep(
-                        List.of(new VerdictChange(cell, 1, START, Verdict.UP), new VerdictChange(cell, 2, NEVER, Verdict.DOWN)),
+                        List.of(
+                                new VerdictChange(cell, 1, START, Verdict.UP),
+                                new VerdictChange(cell, 2, NEVER, Verdict.DOWN)),
                         Map.of(partition, 5L)))
                 .isInstanceOf(RuntimeException.class);
 

@@ -25,9 +25,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/// Posts to rooms of a chat service: notices, the code by which somebody who reads there confirms, and test messages.
+/// Posts to rooms of a chat service: notices, the code with which a reader of the room confirms, and test messages.
 ///
-/// A subclass for each service says how its messages are written and what its answers mean.
+/// Each service has a subclass, which writes its messages and interprets its answers.
 public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, TestSender, Previewer {
 
     private final Service service;
@@ -39,8 +39,8 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     /// A chat service, whose rooms are reached by webhooks that it gives out.
     ///
     /// @param name such as `Slack`
-    /// @param example a right address
-    /// @param addresses how addresses may begin, from `tocsin.CHANNEL.addresses`
+    /// @param example a valid address
+    /// @param addresses the allowed beginnings of addresses, from `tocsin.CHANNEL.addresses`
     public record Service(Channel channel, String name, String example, List<String> addresses) {}
 
     /// @throws IllegalArgumentException naming the key, when the service's addresses cannot be read
@@ -51,10 +51,10 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
         this.subscribers = subscribers;
     }
 
-    /// What is posted as JSON.
+    /// The object that is posted as JSON for an announcement.
     protected abstract Object message(ChatMessage announcement);
 
-    /// Likewise.
+    /// The object that is posted as JSON for a note.
     protected abstract Object message(Note note);
 
     protected abstract SendResult result(Outcome outcome, Instant now);

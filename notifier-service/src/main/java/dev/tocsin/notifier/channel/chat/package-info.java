@@ -1,4 +1,4 @@
-/// What the channels of chat services share: all but how a message is written, and what an answer means.
+/// The parts that channels of chat services share: all but the form of messages and the meaning of answers.
 @NullMarked
 package dev.tocsin.notifier.channel.chat;
 

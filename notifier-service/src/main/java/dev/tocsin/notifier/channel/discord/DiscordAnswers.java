@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What Discord's answers mean: a status, and a code of its own in JSON.
+/// Interprets Discord's answers: a status, and a code of Discord's own in JSON.
 ///
 /// | answer | result |
 /// | --- | --- |

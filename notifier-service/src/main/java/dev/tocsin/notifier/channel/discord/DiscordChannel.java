@@ -21,7 +21,7 @@ class DiscordChannel extends ChatChannel {
     @ConfigMapping(prefix = "tocsin.discord")
     interface DiscordSettings {
 
-        /// How the address of a webhook of Discord may begin.
+        /// The allowed beginnings of the address of a Discord webhook.
         @WithDefault("https://discord.com/api/webhooks/,https://discordapp.com/api/webhooks/")
         List<String> addresses();
     }

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message with one embed, of which Discord takes 6,000 characters in all. Nobody is mentioned, whatever the text
+/// A message with one embed, of which Discord accepts 6,000 characters in all. Nobody is mentioned, whatever the text
 /// says.
 record DiscordMessage(
         List<Embed> embeds,
@@ -25,7 +25,7 @@ record DiscordMessage(
     private static final int LONGEST_VALUE = 300;
     private static final int MOST_FIELDS = 7;
 
-    /// What begins formatting, a link or a mention.
+    /// The characters that begin formatting, a link or a mention.
     private static final String MARKS = "\\*_~`|>#[]()<@";
 
     @JsonInclude(Include.NON_NULL)
@@ -82,7 +82,7 @@ record DiscordMessage(
         };
     }
 
-    /// A backslash before a mark shows the mark; one within `://` keeps an address from becoming a link.
+    /// A backslash before a mark shows the mark; a backslash within `://` keeps an address from becoming a link.
     private static String escaped(String text, int most) {
         return BoundedText.of(
                 text,

@@ -21,10 +21,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads reports of mail servers about mails of ours that could not be delivered (RFC 3464).
+/// Reads the reports of mail servers about mails of ours that could not be delivered (RFC 3464).
 ///
-/// Which mail it was is said by the address to which the report came: ours, as the envelope's sender, names the
-/// delivery. Where a server rewrote it, the mail that is sent back with the report says it by its `Message-ID`.
+/// The address to which a report came shows which mail it is about, because the envelope sender of our mails names the
+/// delivery. Where a server rewrote that address, the `Message-ID` of the mail that is returned with the report shows
+/// it.
 final class BounceReader {
 
     private static final Pattern OUR_SENDER = Pattern.compile("(?i)\\bbounce\\+([0-9a-z-]{1,100})@");
@@ -33,7 +34,7 @@ final class BounceReader {
     private static final List<String> RECIPIENTS = List.of("X-Original-To", "Delivered-To", "Envelope-To", "To");
     private static final int DEEPEST = 8;
 
-    /// Without properties of the machine, which would change how mails are read.
+    /// A session without the machine's properties, which would change how mails are read.
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private BounceReader() {}
@@ -49,7 +50,8 @@ final class BounceReader {
         record NoReport(String problem) implements Reading {}
     }
 
-    /// @param recipient to whom the report came, as the mail server knows; null where only its headers tell
+    /// @param recipient the address to which the report came, as the mail server knows it; null where only the headers
+    ///     of the report show it
     static Reading read(byte[] mail, @Nullable String recipient) {
         try {
             var message = new MimeMessage(SESSION, new ByteArrayInputStream(mail));
@@ -104,7 +106,7 @@ final class BounceReader {
             }
         }
 
-        /// One for the message, and one for each recipient, apart by empty lines.
+        /// Reads the groups of fields, separated by empty lines: one for the message, and one for each recipient.
         private void readGroups(InputStream in) throws IOException, MessagingException {
             var buffered = new ByteArrayInputStream(in.readAllBytes());
             while (buffered.available() > 0) {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Where the mail server brings mails that came back to our envelope sender, `bounce+…`.
+/// Receives from the mail server the mails that came back to our envelope sender, `bounce+…`.
 @Path("/api/v1/bounces")
 @RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Deliveries")
@@ -35,7 +35,7 @@ public class BounceResource {
         this.bounces = bounces;
     }
 
-    /// @param result `ended` with the subscription, `noted`, or `ignored`
+    /// @param result `ended` if the subscription ended, `noted`, or `ignored`
     public record Taken(String result) {}
 
     @POST
@@ -70,7 +70,7 @@ public class BounceResource {
         };
     }
 
-    /// A plus sign in a query means a space; who calls may not have encoded it.
+    /// A plus sign in a query means a space; the caller may not have encoded it.
     private static @Nullable String address(@Nullable String recipient) {
         return recipient == null ? null : recipient.replace(' ', '+');
     }

@@ -14,12 +14,12 @@ import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a mail says that tells many notices together.
+/// The subject and texts of a mail that combines many notices.
 public record DigestTexts(String subject, String text, String html) {
 
-    /// An incident in it.
+    /// An incident in the mail.
     ///
-    /// @param text what a person wrote, as plain text; or null
+    /// @param text the update that a person wrote, as plain text; or null
     /// @param html the same as HTML
     public record Entry(
             String sentence,
@@ -61,7 +61,7 @@ public record DigestTexts(String subject, String text, String html) {
     }
 
     /// @param manage address of the page that changes the subscription
-    /// @param leave address of the page that ends it
+    /// @param leave address of the page that ends the subscription
     static DigestTexts of(List<Notice> notices, KnownCatalog catalog, Preferences to, String manage, String leave) {
         var in = to.translation();
         var wording = DigestWording.of(notices, catalog, to);

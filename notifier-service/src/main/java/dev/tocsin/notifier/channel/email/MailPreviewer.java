@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/// The mail as a subscriber would get it, in English, but for the token in its links.
+/// Shows the mail as a subscriber would get it, in English, except for the token in its links.
 @ApplicationScoped
 class MailPreviewer implements Previewer {
 

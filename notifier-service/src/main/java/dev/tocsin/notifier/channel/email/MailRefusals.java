@@ -12,33 +12,34 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a mail server's refusal means, by its enhanced code (RFC 3463) and by the command that it answers.
+/// Interprets a mail server's refusal by its enhanced code (RFC 3463) and by the command that it answers.
 ///
-/// Only a permanent refusal that names the recipient's address or mailbox ends a delivery. Any other concerns us: a
-/// wrong password, relaying denied, a policy, a server that refuses everything. A temporary one is tried again; what
-/// is no matter of the recipient's, such as a server that shuts down, does not make the recipient one who fails.
+/// Only a permanent refusal that names the recipient's address or mailbox ends a delivery. Any other permanent refusal
+/// concerns us: a wrong password, relaying denied, a policy, a server that refuses everything. After a temporary
+/// refusal the mail is tried again; if the cause is not the recipient's, such as a server that shuts down, it does not
+/// count as a failure of the recipient.
 final class MailRefusals {
 
-    /// Of a reply's line, such as `550 5.1.1 No such user` or `550-5.1.1 No such user`.
+    /// The enhanced code in a line of a reply, such as `550 5.1.1 No such user` or `550-5.1.1 No such user`.
     private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([45]\\.\\d{1,3}\\.\\d{1,3})(?![.\\d])");
 
     /// No such mailbox, no address at all, moved without a forwarding address, and a domain that takes no mail (RFC
     /// 7505).
     private static final Set<String> NO_SUCH_MAILBOX = Set.of("5.1.1", "5.1.3", "5.1.6", "5.1.10");
 
-    /// Bad sender's address, which is of the same class as the recipient's.
+    /// A bad sender's address, whose codes are in the same class as those of the recipient's address.
     private static final Set<String> OF_THE_SENDER = Set.of("5.1.7", "5.1.8");
 
     private static final String AT_RECIPIENT = "recipient address not accepted";
     private static final String AT_END_OF_DATA = "sending data failed";
 
-    /// What servers without enhanced codes answer about a mailbox, and many about relaying too.
+    /// The replies of servers without enhanced codes about a mailbox; many servers send them about relaying too.
     private static final Set<Integer> PERHAPS_OF_THE_RECIPIENT = Set.of(550, 551, 553);
 
     /// The server closes the connection: it is busy, or stops.
     private static final int SERVICE_NOT_AVAILABLE = 421;
 
-    /// Of the mail system, such as a full disk.
+    /// The codes that concern the mail system, such as a full disk.
     private static final String OF_THE_SYSTEM = "4.3.";
 
     private MailRefusals() {}
@@ -59,7 +60,7 @@ final class MailRefusals {
                 : new Refused("the mail server refused it: " + said);
     }
 
-    /// Whether nothing will ever reach the recipient's address.
+    /// Whether no mail will ever reach the recipient's address.
     static boolean isGone(String enhancedCode) {
         return NO_SUCH_MAILBOX.contains(enhancedCode);
     }
@@ -70,7 +71,7 @@ final class MailRefusals {
                 && !OF_THE_SENDER.contains(code);
     }
 
-    /// A mailbox that is busy or full, or a server that wants to see us twice (greylisting).
+    /// Whether a mailbox is busy or full, or a server wants a second attempt (greylisting).
     private static boolean isPostponedForTheRecipient(SMTPException refusal, String code) {
         if (refusal.getReplyCode() == SERVICE_NOT_AVAILABLE) {
             return false;
@@ -100,7 +101,7 @@ final class MailRefusals {
         return message.startsWith("DATA") || isAt(refusal, AT_END_OF_DATA) ? "DATA" : "its greeting";
     }
 
-    /// The client's words are all that says which command was answered.
+    /// Only the client's message shows which command was answered.
     private static boolean isAt(SMTPException refusal, String words) {
         return message(refusal).startsWith(words);
     }
@@ -109,7 +110,7 @@ final class MailRefusals {
         return requireNonNullElse(refusal.getMessage(), "");
     }
 
-    /// @return empty when the server says none
+    /// @return empty when the server sends none
     private static String enhanced(SMTPException refusal) {
         return refusal.getReplyMessages().stream()
                 .map(ENHANCED::matcher)

@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends notices as mail, and the question whether somebody wants them.
+/// Sends notices by mail, and the question whether somebody wants them.
 ///
-/// Each mail can be left with one click (RFC 8058), keeps to the thread of what it is about, says that no person wrote
-/// it (RFC 3834), and has an envelope sender by which a bounce finds its delivery.
+/// Each mail offers to unsubscribe with one click (RFC 8058), stays in the thread of its incident or window, says that
+/// no person wrote it (RFC 3834), and has an envelope sender by which a bounce finds its delivery.
 @ApplicationScoped
 class MailSender implements Carrier, Confirmer, TestSender {
 
@@ -54,11 +54,11 @@ class MailSender implements Carrier, Confirmer, TestSender {
     /// The reply code of a server that took a mail (RFC 5321, section 4.3.2).
     private static final String TAKEN = "250";
 
-    /// A server may take that long to say that it took a mail (RFC 5321, section 4.5.3.2.6): one that did not say so in
-    /// our time has perhaps taken it, and gets it again no sooner.
+    /// The time that a server may need to confirm a mail (RFC 5321, section 4.5.3.2.6). A server that did not answer in
+    /// time may have taken the mail, so the mail is sent again no sooner.
     private static final Duration PERHAPS_TAKEN = Duration.ofMinutes(10);
 
-    /// How many mails are claimed for each connection; how many of these are made ready, so that no connection waits
+    /// The number of mails that are claimed for each connection, and of those made ready, so that no connection waits
     /// for a mail.
     private static final int CLAIMED = 16;
 
@@ -83,7 +83,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
 
         static native TemplateInstance linkText(Translation translation, String page, String link);
 
-        /// @param why somebody gets it
+        /// @param why the reason why the recipient gets the mail
         static native TemplateInstance ownerHtml(
                 Translation translation, String subject, String sentence, String button, String link, String why);
 
@@ -164,7 +164,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
         };
     }
 
-    /// Who is confirmed already gets a link with which to change the subscription.
+    /// A subscriber who is confirmed already gets a link with which to change the subscription.
     @Override
     public Answer ask(Subscription subscription) {
         return AnswerToQuestion.of(
@@ -212,9 +212,9 @@ class MailSender implements Carrier, Confirmer, TestSender {
         return send(mail(owner, subject, id, in, sentence, in.text("owner.button"), page("owner", token)));
     }
 
-    /// Tells the owner of an endpoint that it is paused.
+    /// Notifies the owner of an endpoint that the endpoint is paused.
     ///
-    /// @param pause sets it apart from other pauses of the endpoint
+    /// @param pause distinguishes this pause from others of the endpoint
     SendResult tellOwner(Subscription subscription, MailAddress owner, String pause) {
         var page = catalog.known().page();
         var in = subscription.preferences().translation();
@@ -225,7 +225,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
         return send(mail(owner, subject, id, in, sentence, in.text("paused.button"), page("manage", token)));
     }
 
-    /// Its host, or what may be shown of it: the rest of an address is often a secret.
+    /// The host of the address, or the part of it that may be shown: the rest is often a secret.
     private static String endpoint(Subscription subscription) {
         return subscription.address() instanceof WebhookAddress webhook
                 ? webhook.url().getHost()
@@ -241,7 +241,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
                         .render());
     }
 
-    /// @param id what it is about: the same at each attempt
+    /// @param id names what the mail is about: the same at each attempt
     private Mail mail(String to, String subject, String id) {
         return new Mail()
                 .addTo(to)

@@ -13,15 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Alerts operators once while the mail server takes nothing from us, whoever it is for. A server that takes one mail
-/// and
-/// refuses the next is still in trouble: the alert ends when none was refused for a while.
+/// Alerts operators once while the mail server takes no mail from us, whoever it is for. A server that takes one mail
+/// and refuses the next is still in trouble: the alert ends when no mail was refused for a while.
 @ApplicationScoped
 class MailServerAlert {
 
     static final String SUBJECT = "mail-server";
 
-    /// One mail may fail for a reason of its own; so many in a row do not.
+    /// One mail may fail for a reason of its own; this many in a row do not.
     private static final int IN_A_ROW = 3;
 
     private final OperatorAlerts alerts;

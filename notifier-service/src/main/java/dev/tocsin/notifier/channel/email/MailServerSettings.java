@@ -7,7 +7,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tocsin.mail.server")
 interface MailServerSettings {
 
-    /// How long the mail server has to take mails and refuse none for a reason of ours, before its operator alert ends.
+    /// The time for which the mail server must take mails, and refuse none for a reason of ours, before its operator
+    /// alert ends.
     @WithDefault("1m")
     Duration trustedAfter();
 }

@@ -27,8 +27,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Renders what mails say once for all who get the same in one language and time zone; only the tokens of their links
-/// differ.
+/// Renders a notice's mail once for all recipients of one language and time zone; only the tokens in the links differ.
 @ApplicationScoped
 class MailTexts {
 
@@ -37,7 +36,7 @@ class MailTexts {
 
     private static final char LAST_OF_ASCII = 0x7f;
 
-    /// Stands for the token until it is known whose. Nobody can guess it, so it is in no text that people write.
+    /// Stands for the token until the recipient is known. Nobody can guess it, so no person's text contains it.
     private final String placeholder = UUID.randomUUID().toString().replace("-", "");
 
     private final Pattern places = Pattern.compile(placeholder, Pattern.LITERAL);
@@ -53,7 +52,7 @@ class MailTexts {
 
     private record Key(NoticeKind kind, Report report, String subject, URI page, Language language, ZoneId zone) {}
 
-    /// @param text the pieces between which the token stands
+    /// @param text the pieces of the text; the token goes between them
     /// @param html likewise
     record Texts(String subject, List<String> text, List<String> html) {
 
@@ -69,7 +68,7 @@ class MailTexts {
     @CheckedTemplate(basePath = "mail")
     static final class Templates {
         /// @param update as HTML, or null
-        /// @param view what the link to the page is called
+        /// @param view the text of the link to the page
         static native TemplateInstance noticeHtml(
                 Translation translation,
                 String page,
@@ -81,7 +80,7 @@ class MailTexts {
                 String leave);
 
         /// @param update as plain text, or null
-        /// @param view what the link to the page is called
+        /// @param view the text of the link to the page
         static native TemplateInstance noticeText(
                 Translation translation,
                 String page,
@@ -147,7 +146,7 @@ class MailTexts {
         return List.of(places.split(rendered, -1));
     }
 
-    /// HTML says each character in ASCII, which needs no further encoding in a mail.
+    /// HTML can write each character in ASCII, which needs no further encoding in a mail.
     private static String ascii(String html) {
         var ascii = new StringBuilder(html.length() + 64);
         html.codePoints().forEach(point -> {

@@ -19,7 +19,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Asks owners of endpoints whether a mail address is theirs, and tells them of each pause once.
+/// Asks owners of endpoints whether a mail address is theirs, and notifies them of each pause once.
 @ApplicationScoped
 class OwnerMailWorker {
 

@@ -6,11 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The order in which a host's addresses are tried: its own, with the families in turn, so that a family without a
-/// route costs one attempt (RFC 8305, section 4).
+/// The order in which a host's addresses are tried: as they were resolved, but alternating between the families, so
+/// that a family without a route costs one attempt (RFC 8305, section 4).
 final class AddressOrder {
 
-    /// The time of one attempt is shared among them.
+    /// The addresses share the time of one attempt.
     private static final int MOST = 6;
 
     private AddressOrder() {}

@@ -14,17 +14,17 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a message in a chat says, as plain text; nothing in it is escaped yet.
+/// The content of a chat message, as plain text; nothing in it is escaped yet.
 ///
-/// @param update what a person wrote since the last one, or null
-/// @param details where it can be followed, and what the link to it is called
-/// @param leave where the subscription can be ended, likewise
+/// @param update the text that a person wrote since the last message, or null
+/// @param details the link to the page on which the incident or window can be followed
+/// @param leave the link to the page that ends the subscription
 public record ChatMessage(
         Tone tone, String title, String sentence, @Nullable String update, List<Fact> facts, Link details, Link leave) {
 
     public record Link(URI to, String text) {}
 
-    /// How grave it is, which services show as a colour.
+    /// The gravity of the message, which services show as a colour.
     public enum Tone {
         CRITICAL,
         MAJOR,

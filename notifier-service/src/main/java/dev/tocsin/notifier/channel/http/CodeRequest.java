@@ -3,7 +3,7 @@ package dev.tocsin.notifier.channel.http;
 import dev.tocsin.notifier.subscription.ConfirmationCode;
 import dev.tocsin.notifier.subscription.Translation;
 
-/// The question whether a channel wants to hear, with the code that its reader types in, as plain text.
+/// The question whether a channel wants notices, with the code that its reader types in, as plain text.
 ///
 /// @param page the product's name
 public record CodeRequest(Translation translation, String page, ConfirmationCode code) {
@@ -20,7 +20,7 @@ public record CodeRequest(Translation translation, String page, ConfirmationCode
         return translation.format("code.instruction", code.shown(), minutes());
     }
 
-    /// All of it in one sentence or two.
+    /// The whole request in one or two sentences.
     public String brief() {
         return translation.format("code.brief", code.shown(), page, minutes());
     }

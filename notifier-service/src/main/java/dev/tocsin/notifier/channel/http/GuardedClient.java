@@ -40,20 +40,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Posts to addresses that strangers chose.
 ///
-/// The name is looked up once, every answer is judged, and the connection goes to the first of them that takes one; the
-/// name stays for the `Host` header, SNI and the certificate. No redirect is followed, and no more of an answer is read
-/// than needed.
+/// The host name is looked up once, every resolved address is judged, and the connection goes to the first address that
+/// accepts it; the name stays for the `Host` header, SNI and the certificate. No redirect is followed, and no more of
+/// an answer is read than needed.
 public final class GuardedClient implements AutoCloseable {
 
     public static final int MOST_OF_AN_ANSWER = 16 * 1024;
 
-    /// Whoever asks bounds it more tightly.
+    /// The callers have tighter bounds.
     private static final int MOST_AT_ONE_ADDRESS = 1_024;
 
-    /// What came of a request.
+    /// The outcome of a request.
     public sealed interface Outcome {
 
-        /// @param body its first [#MOST_OF_AN_ANSWER] bytes; empty where only the status counts
+        /// @param body the answer's first [#MOST_OF_AN_ANSWER] bytes; empty where only the status counts
         record Answered(int status, @Nullable String retryAfter, Buffer body) implements Outcome {
 
             public SendResult sent() {
@@ -71,7 +71,7 @@ public final class GuardedClient implements AutoCloseable {
 
         record Failed(String reason) implements Outcome {}
 
-        /// What the answer means; without one it is tried again later.
+        /// The meaning of the answer; without an answer the request is tried again later.
         default SendResult result(Function<Answered, SendResult> meaning) {
             return switch (this) {
                 case Answered answer -> meaning.apply(answer);
@@ -93,12 +93,12 @@ public final class GuardedClient implements AutoCloseable {
         this.timeout = timeout;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
-                .setTracingPolicy(TracingPolicy.IGNORE) // a span would have the whole address
+                .setTracingPolicy(TracingPolicy.IGNORE) // a span would contain the whole address
                 .setConnectTimeout((int) timeout.toMillis())
                 .setMaxPoolSize(MOST_AT_ONE_ADDRESS));
     }
 
-    /// What is wrong with the address, with what it resolves to now; empty when nothing is.
+    /// The problem with the address, or with the addresses that its host resolves to now; empty when there is none.
     public Optional<String> problemWith(URI url) {
         return rules.problemWith(url).or(() -> switch (lookUp(url.getHost(), System.nanoTime() + timeout.toNanos())) {
             case Found(var resolved) -> rules.problemWith(url, judged(resolved));
@@ -118,7 +118,7 @@ public final class GuardedClient implements AutoCloseable {
         return ask(HttpMethod.POST, url, headers, body);
     }
 
-    /// @param headers a `content-type` among them stands in the place of JSON's
+    /// @param headers a `content-type` among them replaces that of JSON
     public Outcome ask(HttpMethod method, URI url, Map<String, String> headers, byte[] body) {
         return send(method, url, headers, body, GuardedClient::read);
     }
@@ -143,7 +143,8 @@ public final class GuardedClient implements AutoCloseable {
         return lookUps.of(host, Duration.ofNanos(deadline - System.nanoTime()));
     }
 
-    /// To the first of the addresses that takes a connection. Once the request was sent to one, no other gets it.
+    /// Sends to the first of the addresses that accepts a connection. Once the request was sent to one address, no
+    /// other gets it.
     private Outcome send(
             URI url,
             List<InetAddress> addresses,
@@ -179,7 +180,7 @@ public final class GuardedClient implements AutoCloseable {
         var answer = new Answer();
         request.headers().set("content-type", "application/json").set("user-agent", "Tocsin");
         headers.forEach(request.headers()::set);
-        // Before it is sent: an answer that comes sooner than its reader is lost but for its head
+        // Before the request is sent: of an answer that comes sooner than its reader, all but the head is lost
         request.response()
                 .onSuccess(response -> reading.read(response, answer))
                 .onFailure(answer.outcome::completeExceptionally);
@@ -212,12 +213,12 @@ public final class GuardedClient implements AutoCloseable {
                 .setFollowRedirects(false);
     }
 
-    /// What is read of an answer once its headers came.
+    /// Reads an answer, or a part of it, once its headers have arrived.
     private interface Reading {
         void read(HttpClientResponse response, Answer answer);
     }
 
-    /// An answer on its way.
+    /// An answer that is being received.
     private static final class Answer {
 
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -232,7 +233,7 @@ public final class GuardedClient implements AutoCloseable {
         answer.outcome.complete(answered(response, Buffer.buffer()));
     }
 
-    /// An answer that breaks off, or does not end, counts as far as it came.
+    /// An answer that breaks off, or does not end, counts as far as it was received.
     private static void read(HttpClientResponse response, Answer answer) {
         var read = Buffer.buffer();
         answer.soFar.set(answered(response, read.copy()));
@@ -256,7 +257,7 @@ public final class GuardedClient implements AutoCloseable {
         return resolved.stream().map(addresses::from).toList();
     }
 
-    /// Says what happened without the address, whose query may be a secret.
+    /// Describes a failure, without the address, whose query may be a secret.
     private static String reason(@Nullable Throwable e) {
         return switch (e) {
             case ConnectException _ -> "the connection was refused";

@@ -11,7 +11,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// One client for what strangers chose, and one for what the operator configured, which may be in their own house.
+/// One client for addresses that strangers chose, and one for those that the operator configured, which may be on the
+/// operator's own network.
 public final class GuardedClients {
 
     public static final String OF_OPERATORS = "operators";

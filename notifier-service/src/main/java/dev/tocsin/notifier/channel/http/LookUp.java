@@ -3,7 +3,7 @@ package dev.tocsin.notifier.channel.http;
 import java.net.InetAddress;
 import java.util.List;
 
-/// What looking a host up came to.
+/// The result of looking up a host.
 sealed interface LookUp {
 
     /// @param addresses at least one

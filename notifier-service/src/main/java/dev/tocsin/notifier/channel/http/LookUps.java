@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/// Looks hosts up on a few threads of the platform's, because the system's look-up holds on to its carrier and knows no
-/// time-out. Attempts at the same host share one look-up.
+/// Looks hosts up on a few platform threads, because the system's look-up pins a virtual thread to its carrier and has
+/// no time-out. Attempts at the same host share one look-up.
 final class LookUps implements AutoCloseable {
 
     private static final int MOST = 64;
@@ -58,7 +58,7 @@ final class LookUps implements AutoCloseable {
         }
     }
 
-    /// Whoever asks once the answer is there has it looked up anew.
+    /// A request that comes after the answer starts a new look-up.
     private CompletableFuture<List<InetAddress>> begin(String host) {
         var answer = new CompletableFuture<List<InetAddress>>();
         threads.execute(() -> {

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/// Posts JSON to the URL that a service gave its user, and reads what the service answers.
+/// Posts JSON to the URL that a service gave its user, and reads the service's answer.
 @Singleton
 public final class ServiceClient {
 
@@ -26,17 +26,17 @@ public final class ServiceClient {
         this.client = client;
     }
 
-    /// @param to somebody whose address is such a URL
+    /// @param to a subscription whose address is such a URL
     public Outcome post(Subscription to, Object body) {
         return client.ask(url(to), Map.of(), bytes(body));
     }
 
-    /// Likewise, where the status says all: the body of the answer, which may never end, is not read.
+    /// Likewise, where only the status counts: the body of the answer, which may never end, is not read.
     public Outcome postForStatus(Subscription to, Object body) {
         return client.post(url(to), Map.of(), bytes(body));
     }
 
-    /// With its port: another port is another server.
+    /// The host with its port: another port is another server.
     public static String host(Subscription to) {
         var url = url(to);
         return url.getHost().toLowerCase(Locale.ROOT) + ":" + EndpointRules.port(url);
@@ -61,7 +61,7 @@ public final class ServiceClient {
         return answer.body().toString(StandardCharsets.UTF_8).strip();
     }
 
-    /// @return missing where it is no JSON
+    /// @return a missing node where the answer is not JSON
     public static JsonNode json(Answered answer) {
         try {
             var read = Json.mapper().readTree(answer.body().getBytes());

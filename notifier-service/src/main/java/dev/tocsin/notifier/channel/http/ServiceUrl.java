@@ -15,14 +15,14 @@ import java.util.Optional;
 
 /// Reads a URL that a service gave its user.
 ///
-/// @param example a right one
-/// @param service its name
-/// @param addresses that the service gives out
+/// @param example a valid URL
+/// @param service the service's name
+/// @param addresses the addresses that the service gives out
 public record ServiceUrl(
         Channel channel, String example, String service, ServiceAddresses addresses, EndpointRules rules) {
 
     /// @param addresses from `tocsin.CHANNEL.addresses`
-    /// @throws IllegalArgumentException naming the key, when they cannot be read
+    /// @throws IllegalArgumentException naming the key, when the addresses cannot be read
     public static ServiceUrl of(
             Channel channel, String example, String service, List<String> addresses, EndpointRules rules) {
         try {

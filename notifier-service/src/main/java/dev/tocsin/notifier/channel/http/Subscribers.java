@@ -14,7 +14,8 @@ import java.net.URI;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// What a message to one subscriber is made of: the words, their own link that ends the subscription, their own code.
+/// The parts of a message to one subscriber: its wording, the subscriber's own link that ends the subscription, and the
+/// subscriber's own code.
 @Singleton
 public final class Subscribers {
 
@@ -43,13 +44,13 @@ public final class Subscribers {
         return ChatMessage.of(notice, catalog.known(), to.preferences(), leave(to));
     }
 
-    /// As a subscriber who chose nothing would read it, but for the token in its link.
+    /// The announcement as a subscriber without preferences would read it, except for the token in its link.
     public ChatMessage sample(Notice notice) {
         return ChatMessage.of(
                 notice, catalog.known(), Preferences.DEFAULT, notifier.at("/subscriptions/leave?token=preview"));
     }
 
-    /// Where the subscription can be ended, by whoever has the link.
+    /// The link with which anyone who has it can end the subscription.
     public URI leave(Subscription to) {
         var token = tokens.issue(to.id(), Purpose.LEAVE, clock.instant());
         return notifier.at("/subscriptions/leave?token=" + token.text());
@@ -59,7 +60,7 @@ public final class Subscribers {
         return new TestMessage(to.preferences().translation(), catalog.known().page());
     }
 
-    /// With a new code, in whose place no older one holds any more.
+    /// A request with a new code, which makes older codes invalid.
     public CodeRequest codeRequest(Subscription to) {
         return new CodeRequest(
                 to.preferences().translation(), catalog.known().page(), codes.issue(to.id(), clock.instant()));

@@ -2,7 +2,7 @@ package dev.tocsin.notifier.channel.http;
 
 import dev.tocsin.notifier.subscription.Translation;
 
-/// What a subscriber is sent to see whether notices would arrive, as plain text.
+/// The message that shows a subscriber whether notices would arrive, as plain text.
 ///
 /// @param page the product's name
 public record TestMessage(Translation translation, String page) {
@@ -15,7 +15,7 @@ public record TestMessage(Translation translation, String page) {
         return translation.text("test.sentence");
     }
 
-    /// All of it in one line.
+    /// The whole message in one line.
     public String brief() {
         return "%s: %s".formatted(page, sentence());
     }

@@ -1,4 +1,4 @@
-/// What channels that speak HTTP share: the client that dials checked addresses only, and what stands in each message.
+/// The parts that HTTP channels share: the client that connects to checked addresses only, and the content of messages.
 @NullMarked
 package dev.tocsin.notifier.channel.http;
 

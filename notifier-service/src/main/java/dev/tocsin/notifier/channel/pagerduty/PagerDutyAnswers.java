@@ -5,7 +5,7 @@ import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
 import java.time.Instant;
 
-/// What the answers of the Events API v2 mean.
+/// Interprets the answers of the Events API v2.
 ///
 /// | answer | result |
 /// | --- | --- |

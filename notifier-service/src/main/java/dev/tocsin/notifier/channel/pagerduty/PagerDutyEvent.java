@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An event of the Events API v2, and where it goes.
+/// An event of the Events API v2, and the path to which it is sent.
 ///
 /// An incident is one alert, however often it reopens. Planned work is a change event, which alerts nobody. Tocsin
 /// never acknowledges: that is for the person whom the alert woke.
@@ -30,7 +30,7 @@ sealed interface PagerDutyEvent {
     int LONGEST_SUMMARY = 1024;
     int LONGEST_DETAIL = 2000;
 
-    /// Below the service's address.
+    /// The path below the service's address.
     String path();
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -83,7 +83,7 @@ sealed interface PagerDutyEvent {
         };
     }
 
-    /// One that is about no incident, and alerts nobody.
+    /// A change event that is about no incident, and alerts nobody.
     static PagerDutyEvent change(String key, String summary, KnownCatalog catalog, URI page, Instant now) {
         return new Change(key, new Payload(summary, catalog.page(), null, now, Map.of()), links(page));
     }

@@ -28,8 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Sends notices to services of PagerDuty.
 ///
-/// Only its owner has a service's integration key, and whoever has it can alert the service without us: a change event
-/// that is accepted is proof enough.
+/// Only the owner of a service has its integration key, and anyone who has the key can alert the service without us: a
+/// change event that is accepted is proof enough.
 @ApplicationScoped
 class PagerDutySender implements Carrier, Confirmer, TestSender, Previewer {
 

@@ -7,7 +7,7 @@ import java.net.URI;
 @ConfigMapping(prefix = "tocsin.pagerduty")
 interface PagerDutySettings {
 
-    /// Where PagerDuty takes events; for accounts in Europe `https://events.eu.pagerduty.com`.
+    /// The address at which PagerDuty accepts events; for accounts in Europe `https://events.eu.pagerduty.com`.
     @WithDefault("https://events.pagerduty.com")
     URI url();
 }

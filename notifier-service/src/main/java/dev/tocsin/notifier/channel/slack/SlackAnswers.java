@@ -9,12 +9,12 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import java.time.Instant;
 import java.util.Set;
 
-/// What Slack's answers mean: a status, and one word of plain text.
+/// Interprets Slack's answers: a status, and one word of plain text.
 ///
 /// | answer | result |
 /// | --- | --- |
 /// | 2xx | sent |
-/// | 410, or 403 and 404 with a word that says that the webhook, its channel or its team is no more | gone |
+/// | 410, or 403 and 404 with a word that says that the webhook, its channel or its team is gone | gone |
 /// | 400, 403 with another word | refused |
 /// | 429, any other | tried again later |
 final class SlackAnswers {
@@ -58,7 +58,7 @@ final class SlackAnswers {
         return new Refused("Slack refused the message: %d%s".formatted(answer.status(), said(word)));
     }
 
-    /// Its words are of lower-case letters; anything else comes from somewhere else.
+    /// Slack's words consist of lower-case letters; any other text comes from somewhere else.
     private static String said(String word) {
         return word.matches("[a-z_]{1,60}") ? " " + word : "";
     }

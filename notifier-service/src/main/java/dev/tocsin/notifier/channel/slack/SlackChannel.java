@@ -21,7 +21,7 @@ class SlackChannel extends ChatChannel {
     @ConfigMapping(prefix = "tocsin.slack")
     interface SlackSettings {
 
-        /// How the address of an incoming webhook of Slack may begin.
+        /// The allowed beginnings of the address of a Slack incoming webhook.
         @WithDefault("https://hooks.slack.com/services/,https://hooks.slack-gov.com/services/")
         List<String> addresses();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The three characters that begin links and mentions are escaped, `verbatim` keeps Slack from making links and
 /// mentions of plain words, and `link_names` is off.
 ///
-/// @param text what notifications show
+/// @param text the text that notifications show
 @JsonInclude(Include.NON_NULL)
 record SlackMessage(
         String text,

@@ -7,7 +7,7 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import java.time.Instant;
 
-/// What a gateway's answers mean, as far as gateways agree.
+/// Interprets a gateway's answers, as far as gateways agree.
 ///
 /// | answer | result |
 /// | --- | --- |

@@ -26,7 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Sends notices as text messages through the operator's gateway, and the code by which a phone's owner confirms.
+/// Sends text messages through the operator's gateway: notices, and the code with which a phone's owner confirms.
 @ApplicationScoped
 class SmsSender implements Carrier, Confirmer, TestSender, Previewer {
 
@@ -69,7 +69,7 @@ class SmsSender implements Carrier, Confirmer, TestSender, Previewer {
         return send(to, words(notice, to.preferences()), notice.page().toString(), notice.id());
     }
 
-    /// As long as a text would be, also where no gateway is configured yet.
+    /// Shows the text as it would be shortened for sending, even where no gateway is configured yet.
     @Override
     public Preview preview(Notice notice) {
         var text = SmsTemplate.text(

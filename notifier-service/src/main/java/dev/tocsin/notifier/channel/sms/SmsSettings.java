@@ -8,21 +8,23 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tocsin.sms")
 interface SmsSettings {
 
-    /// The gateway for text messages, whose URL may hold `{to}`, `{text}` and `{id}`; without one there are none.
+    /// The URL of the gateway for text messages, which may hold `{to}`, `{text}` and `{id}`; without it there are no
+    /// text messages.
     Optional<String> url();
 
-    /// How the gateway is asked: `POST`, `PUT` or `GET`.
+    /// The method of requests to the gateway: `POST`, `PUT` or `GET`.
     @WithDefault("POST")
     String method();
 
-    /// Of each request to the gateway; a secret stands there as a reference, such as `Bearer ${SMS_TOKEN}`.
+    /// The headers of each request to the gateway; write a secret as a reference, such as `Bearer ${SMS_TOKEN}`.
     Map<String, String> headers();
 
-    /// What the gateway is sent; `{to}`, `{text}` and `{id}` are filled in as the `Content-Type` wants.
+    /// The body of each request to the gateway; `{to}`, `{text}` and `{id}` are filled in as the `Content-Type`
+    /// requires.
     @WithDefault("{\"to\":\"{to}\",\"text\":\"{text}\"}")
     String body();
 
-    /// How long a text message may be; 160 is one message, 306 two.
+    /// The most characters of a text message; 160 is one message, 306 two.
     @WithDefault("306")
     int longest();
 }

@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How a gateway wants to be asked.
+/// The form of the requests that a gateway expects.
 ///
-/// @param headers by name; `Content-Type` says how the body is filled in
-/// @param longest how many characters a text may have
+/// @param headers by name; `Content-Type` decides how the body is filled in
+/// @param longest the most characters that a text may have
 record SmsTemplate(String url, String method, Map<String, String> headers, String body, int longest) {
 
     private static final Pattern PLACE = Pattern.compile("\\{(to|text|id)}");
@@ -36,7 +36,7 @@ record SmsTemplate(String url, String method, Map<String, String> headers, Strin
         }
     }
 
-    /// @throws IllegalArgumentException naming the key, when a gateway could not be asked so
+    /// @throws IllegalArgumentException naming the key, when such requests are not possible
     SmsTemplate {
         if (!METHODS.contains(method)) {
             throw new IllegalArgumentException("tocsin.sms.method: \"%s\" is not POST, PUT or GET".formatted(method));
@@ -88,10 +88,10 @@ record SmsTemplate(String url, String method, Map<String, String> headers, Strin
                 .replaceAll(place -> Matcher.quoteReplacement(escaping.apply(message.value(place.group(1)))));
     }
 
-    /// In one line and in characters of which a message takes 160, not 70.
+    /// Puts a text in one line, in characters of which a message takes 160, not 70.
     ///
-    /// @param link that stands at the end, whole; or empty
-    /// @param longest how many characters it may have
+    /// @param link is put at the end and never cut; or empty
+    /// @param longest the most characters that the result may have
     static String text(String words, String link, int longest) {
         var line = words.replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .replaceAll("[“”„]", "\"")

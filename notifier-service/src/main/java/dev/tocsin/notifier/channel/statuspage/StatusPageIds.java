@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Ids as the public status API has them: 12 of `0-9a-z`. Those of the page and of cells are the same there.
+/// Ids in the form of the public status API: 12 of `0-9a-z`. The ids of the page and of cells are the same there.
 final class StatusPageIds {
 
     private static final int LENGTH = 12;
@@ -17,7 +17,7 @@ final class StatusPageIds {
     private StatusPageIds() {}
 
     /// @param kind such as `cell`
-    /// @param key what it is called within its kind, such as `login@na`
+    /// @param key the name within its kind, such as `login@na`
     static String of(String kind, String key) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest((kind + "/" + key).getBytes(UTF_8));

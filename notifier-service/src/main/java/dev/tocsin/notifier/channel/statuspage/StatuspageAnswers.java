@@ -5,7 +5,7 @@ import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import java.time.Instant;
 
-/// What the answers of readers of Statuspage webhooks mean: a 2xx is success, a redirect is a failure.
+/// Interprets the answers of receivers of Statuspage webhooks: a 2xx is success, a redirect is a failure.
 final class StatuspageAnswers {
 
     private static final int GONE = 410;

@@ -23,9 +23,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a subscriber of Atlassian Statuspage is sent, so that whatever reads that reads us.
+/// A webhook body in the format of Atlassian Statuspage, so that receivers of its webhooks can read ours.
 ///
-/// The page's status is that of what the notice is about: of the rest a notice knows nothing.
+/// The page's status is that of the notice's incident or window: a notice knows nothing of the rest.
 @JsonNaming(SnakeCaseStrategy.class)
 record StatuspageBody(Meta meta, Page page, Incident incident) {
 
@@ -96,7 +96,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             boolean group,
             boolean onlyShowIfDegraded) {}
 
-    /// What all kinds of incidents differ in.
+    /// The values in which the kinds of incidents differ.
     private record Told(
             String id,
             String name,
@@ -117,10 +117,15 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             case MaintenanceReport report -> told(report, update, catalog);
         };
         return body(
-                told, StatusPageIds.of("notice", notice.id()), announcement.leave().to(), notice.page(), now);
+                told,
+                StatusPageIds.of("notice", notice.id()),
+                announcement.leave().to(),
+                notice.page(),
+                now);
     }
 
-    /// What is about no incident: one that is over already, so that no reader opens one of its own.
+    /// A message that is about no incident. It shows an incident that is over already, so that no receiver opens one of
+    /// its own.
     static StatuspageBody of(String title, String text, String subscription, URI leave, URI page, Instant now) {
         var told = new Told(
                 StatusPageIds.of("subscription", subscription),

@@ -18,8 +18,8 @@ import java.net.URI;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Posts notices to readers of Statuspage webhooks. Such a reader cannot answer a challenge, so the first body shows a
-/// code.
+/// Posts notices to receivers of Statuspage webhooks. Such a receiver cannot answer a challenge, so the first body
+/// shows a code.
 @ApplicationScoped
 class StatuspageSender implements Carrier, Confirmer, TestSender, Previewer {
 

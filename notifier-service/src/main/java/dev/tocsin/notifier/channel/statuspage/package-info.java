@@ -1,4 +1,4 @@
-/// Webhooks in the format that readers of Statuspage know.
+/// Webhooks in the format that receivers of Statuspage webhooks know.
 @NullMarked
 package dev.tocsin.notifier.channel.statuspage;
 

@@ -9,7 +9,7 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import java.time.Instant;
 
-/// What the answers of a workflow's webhook mean.
+/// Interprets the answers of a workflow's webhook.
 ///
 /// | answer | result |
 /// | --- | --- |

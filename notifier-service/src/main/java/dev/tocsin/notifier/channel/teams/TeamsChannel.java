@@ -21,7 +21,7 @@ class TeamsChannel extends ChatChannel {
     @ConfigMapping(prefix = "tocsin.teams")
     interface TeamsSettings {
 
-        /// How the address of a webhook of Microsoft Teams may begin.
+        /// The allowed beginnings of the address of a Microsoft Teams webhook.
         @WithDefault("https://*.webhook.office.com/,https://*.logic.azure.com/,https://*.powerplatform.com/")
         List<String> addresses();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An Adaptive Card in the envelope that a workflow takes, within the 28 KB of a message.
 ///
-/// All words stand in text runs, which know no Markdown: nothing in them becomes a link or a mention.
+/// All text is in text runs, which do not interpret Markdown: nothing in them becomes a link or a mention.
 record TeamsMessage(String type, List<Attachment> attachments) {
 
     private static final int LONGEST_TITLE = 300;

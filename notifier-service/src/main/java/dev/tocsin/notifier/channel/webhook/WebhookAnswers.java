@@ -5,7 +5,7 @@ import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import java.time.Instant;
 
-/// What an endpoint's answer means. Only a 2xx is success; a redirect is a failure like any other.
+/// Interprets an endpoint's answer. Only a 2xx is success; a redirect is a failure like any other.
 final class WebhookAnswers {
 
     private static final int GONE = 410;

@@ -61,7 +61,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
         return Channel.WEBHOOK;
     }
 
-    /// With its port: another port is another server.
+    /// The host with its port: another port is another server.
     @Override
     public String host(Subscription to) {
         return to.address() instanceof WebhookAddress(var url, var _, var _)
@@ -75,7 +75,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
         return WebhookAnswers.read(outcome, clock.instant());
     }
 
-    /// All who are told the same get the same bytes, so those of the last one are kept.
+    /// All subscribers who get the same content get the same bytes, so the last body is kept.
     private byte[] body(Notice notice) {
         var known = catalog.known();
         if (!notice.missed().isEmpty()) {

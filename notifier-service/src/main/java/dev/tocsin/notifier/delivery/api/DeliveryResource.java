@@ -12,9 +12,9 @@ import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.http.RequestConstants;
 import dev.tocsin.support.access.Roles;
-import dev.tocsin.support.problem.UnsafeCharacters;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
+import dev.tocsin.support.problem.UnsafeCharacters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -52,11 +52,11 @@ public class DeliveryResource {
         this.deliveries = deliveries;
     }
 
-    /// Which deliveries to replay: at least one of the first four must be given.
+    /// The deliveries to replay: at least one of the first four fields must be given.
     ///
-    /// @param incident or `maintenance/` and a window
-    /// @param since when they were decided at the earliest
-    /// @param most how many at once, at most 1000; 100 where it is not given
+    /// @param incident an incident's id, or `maintenance/` and a window
+    /// @param since the earliest time at which the notices were decided
+    /// @param most the number to replay at once, at most 1000; 100 where it is not given
     public record ReplayForm(
             @Nullable String incident,
             @Nullable String subscription,
@@ -64,8 +64,8 @@ public class DeliveryResource {
             @Nullable Instant since,
             @Nullable Integer most) {}
 
-    /// @param replayed how many are due again
-    /// @param left how many the form still fits
+    /// @param replayed the number of deliveries that are due again
+    /// @param left the number of deliveries that the form still fits
     public record Replayed(int replayed, long left) {}
 
     @GET
@@ -91,7 +91,7 @@ public class DeliveryResource {
                 view -> view.delivery().id());
     }
 
-    /// Begins again with all that were given up and fit.
+    /// Makes deliveries that were given up and fit the form due again.
     @POST
     @Path("/replay")
     @Operation(summary = "Begin again with many deliveries that were given up, the oldest first")
@@ -129,7 +129,7 @@ public class DeliveryResource {
         return deliveries.lookUp(id).orElseThrow(() -> Declined.of(Status.NOT_FOUND, "There is no such delivery."));
     }
 
-    /// Begins again with a delivery that was given up; its id stays the same.
+    /// Makes a delivery that was given up due again; its id stays the same.
     @POST
     @Path("/{id}/replay")
     @Operation(summary = "Begin again with a delivery that was given up")
@@ -151,7 +151,9 @@ public class DeliveryResource {
     private static void refuseControls(String field, @Nullable String text) {
         if (text != null && UnsafeCharacters.areIn(text)) {
             throw Declined.of(
-                    Status.BAD_REQUEST, "Nothing was replayed.", List.of(new FieldError(field, UnsafeCharacters.MESSAGE)));
+                    Status.BAD_REQUEST,
+                    "Nothing was replayed.",
+                    List.of(new FieldError(field, UnsafeCharacters.MESSAGE)));
         }
     }
 
@@ -162,7 +164,7 @@ public class DeliveryResource {
                 return time;
             }
         } catch (DateTimeParseException _) {
-            // said below
+            // refused below
         }
         throw Declined.of(
                 Status.BAD_REQUEST,

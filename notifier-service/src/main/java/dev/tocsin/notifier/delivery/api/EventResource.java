@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Where a receiver that was away learns what it missed.
+/// Lets a receiver that was away fetch the notices that it missed.
 @Path("/api/v1/events")
 @Tag(name = "Deliveries")
 public class EventResource {
@@ -48,8 +48,8 @@ public class EventResource {
         this.pages = new Site(pages);
     }
 
-    /// @param id the `webhook-id`, also of a notice that never came
-    /// @param event the body of its webhook; null where what it said is not kept any more
+    /// @param id the `webhook-id`, also of a notice that never arrived
+    /// @param event the body of its webhook; null when its content is not kept any more
     public record SubscriberEvent(
             String id,
             DeliveryState state,

@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// What notices say, before they are sent.
+/// Previews of notices, before they are sent.
 @Path("/api/v1/previews")
 @RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Deliveries")
@@ -118,7 +118,7 @@ public class PreviewResource {
                 .orElseThrow(() -> Declined.notFound("Nobody was notified of an incident %s.".formatted(incident)));
     }
 
-    /// The first component of the first region is down.
+    /// A report in which the first component of the first region is down.
     private static IncidentReport sample(KnownCatalog known, Instant now) {
         if (known.regions().isEmpty() || known.components().isEmpty()) {
             throw Declined.of(
@@ -144,7 +144,7 @@ public class PreviewResource {
                 null);
     }
 
-    /// Another incident, which began and ended as the first did.
+    /// Another incident, with the onset of the sample, that is over.
     private static IncidentReport over(IncidentReport sample, Instant now) {
         return new IncidentReport(
                 "sample-over",

@@ -5,9 +5,9 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.FanOut;
-import dev.tocsin.notifier.intake.TopicIntake;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
+import dev.tocsin.notifier.intake.TopicIntake;
 import dev.tocsin.support.tracing.Step;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads `tocsin.public-incidents`; only when it is read to its end it is known what still stands.
+/// Reads `tocsin.public-incidents`; the open incidents are known only when it is read to its end.
 @ApplicationScoped
 class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
 
@@ -77,7 +77,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
         }
     }
 
-    /// What was sent before has to be known first, so that it is not decided again.
+    /// Waits until the notices that were sent before are known, so that they are not decided again.
     @Incoming(CHANNEL)
     @Blocking
     void read(ConsumerRecords<String, byte[]> records, IncomingKafkaRecordBatchMetadata<String, byte[]> batch) {
@@ -103,7 +103,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
         goOn(List.of(partition));
     }
 
-    /// For whom this fails, it is decided at the latest before the next snapshot of the incident is handled.
+    /// Subscribers for whom this fails are decided at the latest before the next snapshot of the incident is handled.
     private void goOn(Collection<Integer> partitions) {
         try {
             fanOut.goOn(partitions, clock.instant());

@@ -1,4 +1,4 @@
-/// What customers may read of incidents, in from Kafka.
+/// Reads the incidents that customers may see, from Kafka.
 @NullMarked
 package dev.tocsin.notifier.delivery.intake;
 

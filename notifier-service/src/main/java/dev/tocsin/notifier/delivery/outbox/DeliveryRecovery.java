@@ -35,9 +35,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Learns at the start, before anything is sent, what was sent and the database does not know of: it was restored from
-/// a backup. `tocsin.deliveries` is read from the offset that is kept with the rows to its end, which is nothing after
-/// an ordinary restart.
+/// Finds at the start, before anything is sent, the notices that were sent and are missing from the database because it
+/// was restored from a backup. Reads `tocsin.deliveries` from the offset that is kept with the rows to its end, which
+/// is nothing after an ordinary restart.
 @ApplicationScoped
 public class DeliveryRecovery implements WatchedPart {
 
@@ -76,7 +76,7 @@ public class DeliveryRecovery implements WatchedPart {
         return done.getNow(false);
     }
 
-    /// Waits until it is done.
+    /// Waits until the recovery is done.
     ///
     /// @return false when the service ends first
     public boolean await() {
@@ -107,14 +107,14 @@ public class DeliveryRecovery implements WatchedPart {
         }
     }
 
-    /// Once through; what it finds a second time changes nothing.
+    /// Reads the topic once; records that are read a second time change nothing.
     public void recover() {
         var ends = new WholeTopic(kafka, Topic.DELIVERIES).readFrom(offsets.next(Topic.DELIVERIES), this::recover);
         QuarkusTransaction.requiringNew()
                 .run(() -> ends.forEach((partition, end) -> offsets.keep(Topic.DELIVERIES, partition, end)));
     }
 
-    /// The last word on each delivery counts: one that was given up may have been replayed and sent.
+    /// The last event of each delivery counts: a delivery that was given up may have been replayed and sent.
     private void recover(List<ConsumerRecord<String, byte[]>> records) {
         var ended = new LinkedHashMap<String, LostNotice>();
         for (var record : records) {

@@ -42,10 +42,10 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jspecify.annotations.Nullable;
 
-/// Sends the steps of deliveries to `tocsin.deliveries`, in order, one instance at a time; at least once, with the same
-/// ids. In the transaction that notes them as published they are sealed into the ledgers, once.
+/// Publishes the steps of deliveries on `tocsin.deliveries`, in order, one instance at a time; at least once, with the
+/// same ids. The transaction that marks the steps as published also seals them into the ledgers, once.
 ///
-/// Notices come first: while a crowd of them is due, their steps wait, but not for long.
+/// Notices come first: while many of them are due, the steps wait, but not for long.
 @ApplicationScoped
 class DeliveryStepRelay implements WatchedPart {
 
@@ -80,7 +80,7 @@ class DeliveryStepRelay implements WatchedPart {
     private final Clock clock = Clock.systemUTC();
     private @Nullable Loop loop;
 
-    /// @param channel makes the channel's producer, through which a thousand records go at once
+    /// @param channel creates the channel's producer, which takes a thousand records at once
     DeliveryStepRelay(
             DeliveryRecovery recovery,
             DeliveryStepRepository steps,
@@ -119,7 +119,7 @@ class DeliveryStepRelay implements WatchedPart {
         }
     }
 
-    /// Waits for the recovery, which reads from the offset that is kept here.
+    /// Waits for the recovery, which reads from the offset that this method keeps.
     boolean relay() {
         if (!recovery.isDone() || !steps.isOurs() || doNoticesComeFirst()) {
             return false;
@@ -139,7 +139,7 @@ class DeliveryStepRelay implements WatchedPart {
         return steps.isYoungCrowd(BATCH, clock.instant().minus(MOST_WAITING)) && deliveries.isClaimable();
     }
 
-    /// After the steps, so that a delivery bounces after it was sent.
+    /// Runs after the steps, so that a delivery bounces after it was sent.
     private boolean relayBounces() {
         var next = bounces.unpublished(BATCH);
         if (!next.isEmpty()) {
@@ -166,7 +166,7 @@ class DeliveryStepRelay implements WatchedPart {
                         .record(Duration.between(entry.queuedAt(), entry.at())));
     }
 
-    /// Returns when Kafka has all of them, and keeps the offset behind the last of each partition.
+    /// Returns when Kafka has all of the events, and keeps the offset behind the last one of each partition.
     private void send(List<? extends DeliveryEvent> next) {
         var records = next.stream()
                 .map(event -> writer.record(Topic.DELIVERIES, event))
@@ -184,7 +184,7 @@ class DeliveryStepRelay implements WatchedPart {
                 .forEach((partition, end) -> offsets.keep(Topic.DELIVERIES, partition, end));
     }
 
-    /// Ends with the first one that the producer does not take: while Kafka is away, it waits for each.
+    /// Ends with the first record that the producer does not take: while Kafka is away, the producer waits for each.
     static List<Future<RecordMetadata>> handOver(
             Producer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> records) {
         var sent = new ArrayList<Future<RecordMetadata>>();
@@ -215,7 +215,7 @@ class DeliveryStepRelay implements WatchedPart {
         return "delivery-step-relay";
     }
 
-    /// Whichever instance publishes, the first unpublished step changes.
+    /// The first unpublished step changes, whichever instance publishes.
     @Override
     public Work work() {
         return steps.firstUnpublished()

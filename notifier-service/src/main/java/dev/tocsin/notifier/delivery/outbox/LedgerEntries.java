@@ -14,12 +14,12 @@ import dev.tocsin.notifier.ledger.LedgerEntry.Step;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How steps of deliveries stand in ledgers.
+/// Converts steps of deliveries to entries of ledgers.
 final class LedgerEntries {
 
     private LedgerEntries() {}
 
-    /// @param answer what the receiver said when it took the notice, or null
+    /// @param answer the receiver's answer when it took the notice, or null
     static LedgerEntry of(DeliveryEvent event, Instant queuedAt, @Nullable String answer) {
         var head = event.delivery();
         var at = event.time();
@@ -36,12 +36,12 @@ final class LedgerEntries {
         };
     }
 
-    /// An attempt that failed waits for the next one; what is due at once was given up, and replayed.
+    /// A failed attempt waits for the next one; a delivery that is due at once was given up and replayed.
     private static Step step(Retrying retrying) {
         return retrying.nextAt().isAfter(retrying.time()) ? Step.RETRYING : Step.REPLAYED;
     }
 
-    /// What the database did not know after it was restored. When it was decided is lost.
+    /// The end of a delivery that the restored database did not know. The time when its notice was decided is lost.
     static LedgerEntry of(LostNotice lost) {
         return entry(
                 lost.delivery(),

@@ -6,7 +6,7 @@ import dev.tocsin.notifier.ledger.store.LedgerRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Seals again what a restored database has lost of the ledgers.
+/// Seals again the entries of ledgers that a restored database has lost.
 @ApplicationScoped
 class LostEntries implements LostNotices {
 

@@ -1,4 +1,4 @@
-/// The steps of deliveries out to Kafka.
+/// Publishes the steps of deliveries to Kafka.
 @NullMarked
 package dev.tocsin.notifier.delivery.outbox;
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes what came of attempts, many in one statement. A crash before that leaves their leases, and they are tried
-/// again; a database that is away does not: they are written when it is back.
+/// Writes the results of attempts, many in one statement. If the service crashes first, the deliveries are tried again
+/// when their leases end. If the database is away, the results are written when it is back.
 ///
 /// At most [#MOST] results wait to be written. A further attempt keeps its place until its result has room, so that
 /// claims stop while results are late.
@@ -38,7 +38,7 @@ final class AttemptLog implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration IDLE = Duration.ofMillis(250);
 
-    /// @param contact null where the attempt says nothing of the receiver
+    /// @param contact null when the attempt says nothing about the receiver
     /// @param missed whether the notice was given up, so that its subscriber misses it
     record Entry(
             String subscription,
@@ -69,7 +69,7 @@ final class AttemptLog implements AutoCloseable {
         this.loop = Loop.start("attempt-log", Duration.ZERO, this::write);
     }
 
-    /// Waits while too many are not written.
+    /// Waits while too many results are not written.
     void add(Entry entry) {
         try {
             waiting.put(entry);
@@ -78,7 +78,7 @@ final class AttemptLog implements AutoCloseable {
         }
     }
 
-    /// What could not be written stays in the batch.
+    /// Results that could not be written stay in the batch.
     private boolean write() {
         try {
             gather();
@@ -125,7 +125,7 @@ final class AttemptLog implements AutoCloseable {
         }
     }
 
-    /// One that cannot be written at all must not keep the others from it.
+    /// A result that cannot be written at all must not keep the others from being written.
     private List<Entry> settle() {
         try {
             results.settle(batch.stream().map(Entry::attempted).toList());
@@ -185,7 +185,7 @@ final class AttemptLog implements AutoCloseable {
         return entries.stream().filter(which).map(Entry::subscription).collect(toUnmodifiableSet());
     }
 
-    /// Writes what is left.
+    /// Writes the results that are left.
     @Override
     public void close() {
         loop.close();

@@ -3,9 +3,6 @@ package dev.tocsin.notifier.delivery.schedule;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.Delivery;
-import dev.tocsin.notifier.delivery.Delivery.Covered;
-import dev.tocsin.notifier.delivery.Delivery.Delivered;
-import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.RetryLadder;
 import dev.tocsin.notifier.delivery.SendResult;
@@ -19,8 +16,8 @@ import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.support.http.Site;
-import dev.tocsin.support.tracing.Step;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.tracing.Step;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
@@ -37,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tries a delivery once, and says what follows.
+/// Tries a delivery once, and decides what follows.
 @ApplicationScoped
 class AttemptRunner {
 
@@ -59,9 +56,9 @@ class AttemptRunner {
     }
 
     /// @param slowAfter an attempt without an answer for this time counts as slow
-    /// @param attempts where what came of it is kept
-    /// @throws RuntimeException when our own database is away: nothing was kept, and it says nothing of
-    ///     the receiver
+    /// @param attempts the log that keeps the result
+    /// @throws RuntimeException when our own database is away: no result was kept, and this says nothing about the
+    ///     receiver
     void run(Carrier carrier, Duration slowAfter, Claimed claimed, AttemptLog attempts) {
         var began = clock.instant();
         var result = carryInTrace(carrier, claimed);
@@ -80,7 +77,7 @@ class AttemptRunner {
         count(claimed, result);
     }
 
-    /// @return null where it says nothing of the receiver
+    /// @return null when the result says nothing about the receiver
     private static @Nullable Contact contact(SendResult result, boolean isSlow) {
         return switch (result) {
             case Sent _ -> isSlow ? Contact.SLOW : Contact.ANSWERED;
@@ -148,8 +145,8 @@ class AttemptRunner {
                         .toList();
     }
 
-    /// A mail server that refuses us has an alert of its own. An address that is gone ends its subscription, and there is
-    /// nothing to mend.
+    /// A mail server that refuses us has an alert of its own. An address that is gone ends its subscription, so there
+    /// is nothing to mend.
     private static boolean isMissed(SendResult result, Delivery next) {
         return next instanceof GivenUp && !(result instanceof SenderRefused) && !(result instanceof Gone);
     }

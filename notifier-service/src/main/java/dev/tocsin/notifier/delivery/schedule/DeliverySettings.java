@@ -7,7 +7,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tocsin.deliveries")
 interface DeliverySettings {
 
-    /// How long an attempt is left alone before another may begin; more than the longest that one takes.
+    /// The time for which an attempt is left alone before another may begin; more than the longest attempt takes.
     @WithDefault("20s")
     Duration lease();
 

@@ -5,8 +5,8 @@ import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.Places;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
-import dev.tocsin.notifier.delivery.schedule.SendQueues.SendQueue;
 import dev.tocsin.notifier.delivery.schedule.SendQueues.Room;
+import dev.tocsin.notifier.delivery.schedule.SendQueues.SendQueue;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
@@ -31,15 +31,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Claims what is due, in batches as large as there is room, tries each on a virtual thread of its own, and keeps what
-/// came of it.
+/// Claims due deliveries, in batches as large as there is room, tries each on a virtual thread of its own, and keeps
+/// the results.
 @ApplicationScoped
 class DeliveryWorker implements WatchedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration IDLE = Duration.ofMillis(250);
 
-    /// A claim costs about the same for one as for a hundred, so it waits this long for a quarter of the places.
+    /// A claim costs about the same for one delivery as for a hundred, so the worker waits this long for a quarter of
+    /// the places.
     private static final Duration ROOM = Duration.ofMillis(20);
 
     private final DeliveryClaims deliveries;
@@ -111,7 +112,7 @@ class DeliveryWorker implements WatchedPart {
         }
     }
 
-    /// Nothing is sent before it is known what was, and what things are called.
+    /// Nothing is sent before the notices that were sent earlier, and the names in the catalog, are known.
     private boolean claim(AttemptLog attempts) {
         if (!recovery.isDone() || !catalog.isRead()) {
             return false;

@@ -11,16 +11,16 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One alert for all subscribers to whom a notice was given up, however many they are.
+/// One alert for all subscribers whose notices were given up, however many there are.
 @ApplicationScoped
 class MissedNoticesAlert {
 
     static final String SUBJECT = "missed-notices";
 
-    /// Also how long a burst is gathered before it is counted.
+    /// The time between two counts, in which a burst is gathered.
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /// A subscriber who took nothing, and missed nothing either, is no news after this time.
+    /// A subscriber who has taken nothing for this time, and missed nothing either, is not counted any more.
     private static final Duration NEWS = Duration.ofDays(1);
 
     private final MissedSubscribers missed;

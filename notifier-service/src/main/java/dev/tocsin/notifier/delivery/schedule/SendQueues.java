@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Where the deliveries of each channel are tried. Safe for threads.
+/// The queues from which the deliveries of each channel are tried. Thread-safe.
 final class SendQueues {
 
     private final Map<Channel, SendQueue> queues;
@@ -39,7 +39,7 @@ final class SendQueues {
         }
     }
 
-    /// How many more may be claimed.
+    /// The number of deliveries that may still be claimed.
     record Room(Channel channel, Lane lane, int most) {
 
         boolean isIn(Map<Channel, Set<Lane>> due) {
@@ -79,7 +79,7 @@ final class SendQueues {
         }
     }
 
-    /// @param beginBefore when it is too late to begin: the lease would end before the attempt
+    /// @param beginBefore the time from which it is too late to begin: the lease would end before the attempt
     void take(SendQueue queue, Lane lane, List<Claimed> claimed, Instant beginBefore) {
         synchronized (lock) {
             for (var each : claimed) {
@@ -94,7 +94,7 @@ final class SendQueues {
         }
     }
 
-    /// @return what is to be begun now; each is to be ended
+    /// @return the places whose attempts begin now; [#end] must be called for each
     List<Places<Claimed>.Place> begin(SendQueue queue) {
         synchronized (lock) {
             return queue.places().begin(clock.instant());
@@ -110,7 +110,7 @@ final class SendQueues {
         }
     }
 
-    /// @return what does not get its turn, which is not to be begun any more
+    /// @return the deliveries that are not tried, and must not begin any more
     List<Places.Untried<Claimed>> handBack() {
         var untried = new ArrayList<Places.Untried<Claimed>>();
         synchronized (lock) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Claimed deliveries that were not sent and are to be handed back. While the database is away, they stay here. Safe for
-/// threads.
+/// Claimed deliveries that were not sent and are to be handed back. While the database is away, they stay here.
+/// Thread-safe.
 final class UnsentDeliveries {
 
     private final Map<Due, Boolean> waiting = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ final class UnsentDeliveries {
     @FunctionalInterface
     interface Effect {
 
-        /// @throws RuntimeException when it cannot be done now
+        /// @throws RuntimeException when the deliveries cannot be handed back now
         void handBack(List<Due> deliveries, boolean hang);
     }
 
@@ -24,7 +24,7 @@ final class UnsentDeliveries {
         waiting.put(delivery, hang);
     }
 
-    /// Those that an effect fails for are handed back the next time.
+    /// Deliveries for which the effect fails are handed back the next time.
     void handBack(Effect effect) {
         for (var hang : List.of(true, false)) {
             var deliveries = those(hang);

@@ -1,4 +1,4 @@
-/// Sends what is due, in the background.
+/// Sends due deliveries in the background.
 @NullMarked
 package dev.tocsin.notifier.delivery.schedule;
 

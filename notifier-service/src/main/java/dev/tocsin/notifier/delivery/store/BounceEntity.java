@@ -7,8 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/// A mail that came back, and the outbox of its event: one for each delivery. Not a step of [DeliveryStepEntity], for
-/// an instance of the release before would not know the word.
+/// A mail that came back, and the outbox of its event: one row for each delivery. It is not a step of
+/// [DeliveryStepEntity], because an instance of the previous release would not know the word.
 @Entity
 @Table(name = "bounce")
 @SuppressWarnings("UnusedVariable") // columns that only statements read

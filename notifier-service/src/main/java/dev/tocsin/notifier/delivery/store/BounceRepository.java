@@ -12,13 +12,13 @@ import java.util.List;
 @Transactional
 public class BounceRepository implements PanacheRepositoryBase<BounceEntity, String> {
 
-    /// @param delivery that came back
+    /// @param delivery the id of the delivery that came back
     /// @param queuedAt when the notice was decided
     public record UnpublishedBounce(String delivery, DeliveryEvent event, Instant queuedAt) {}
 
     private record BounceOfDelivery(BounceEntity bounce, DeliveryEntity delivery) {}
 
-    /// @return false when it is known already: a report may come twice
+    /// @return false when the bounce is known already: a report may come twice
     boolean keep(String delivery, String subscription, Instant at, String reason) {
         if (findById(delivery) != null) {
             return false;
@@ -31,7 +31,7 @@ public class BounceRepository implements PanacheRepositoryBase<BounceEntity, Str
         return count("subscription = ?1 and at >= ?2", subscription, from);
     }
 
-    /// To be called by whoever holds the right to publish.
+    /// Call this only with the right to publish.
     public List<UnpublishedBounce> unpublished(int most) {
         return getSession()
                 .createQuery("""

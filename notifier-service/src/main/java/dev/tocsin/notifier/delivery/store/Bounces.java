@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What follows from a mail that came back.
+/// Applies the effects of a mail that came back.
 @ApplicationScoped
 public class Bounces {
 
@@ -16,12 +16,12 @@ public class Bounces {
         /// The subscription ended: its address gets no more mail.
         ENDED,
         NOTED,
-        /// It is about no mail that we know.
+        /// The bounce is about no mail that we know.
         UNKNOWN
     }
 
-    /// So many within [#WINDOW] end a subscription, whatever they say: a mailbox that is full may have room tomorrow,
-    /// but not one that was full for weeks.
+    /// The number of bounces within [#WINDOW] that ends a subscription, whatever they say: a mailbox that is full may
+    /// have room tomorrow, but not one that was full for weeks.
     private static final int MOST = 3;
 
     private static final Duration WINDOW = Duration.ofDays(30);

@@ -39,16 +39,15 @@ import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what is due, with all that its sending needs, under a lease. Of the many rows that it reads no session keeps a
-/// copy to look for changes in.
+/// Claims due deliveries, with all that their sending needs, under a lease. The session is stateless, so that it keeps
+/// no copy of the many rows that are read, to look for changes in.
 @ApplicationScoped
 @Transactional
 public class DeliveryClaims {
 
-    /// Whether the delivery `next` is to be tried now: due, with nobody, the earliest of its incident and
-    /// subscription, and the earliest of its digest, which then carries the others. With `offset 0` an
-    /// earlier one is looked for by its index, for each that is claimed: the planner would join them with
-    /// all that is due.
+    /// Whether the delivery `next` is to be tried now: due, not leased, the earliest of its incident and subscription,
+    /// and the earliest of its digest, which then carries the others. With `offset 0`, an earlier delivery is looked up
+    /// by its index for each one that is claimed; otherwise the planner would join them with all due deliveries.
     private static final String CLAIMABLE = """
             state = 'due' and due_at <= now()
                 and coalesce(leased_until, '-infinity') < now() and not exists (
@@ -76,13 +75,13 @@ public class DeliveryClaims {
         this.digests = digests;
     }
 
-    /// A delivery that is being tried at this moment, by whoever holds the lease.
+    /// A delivery that the holder of its lease is trying now.
     ///
-    /// @param first the id of the first delivery about the same to this subscriber
-    /// @param subject the title that the first one told
+    /// @param first the id of the first delivery about the same thing to this subscriber
+    /// @param subject the title in that first delivery
     /// @param traceparent W3C trace context in which it is tried, or null
-    /// @param missed the numbers of the notices that it stands for
-    /// @param digest the notices that it tells together, itself among them; null when it tells itself alone
+    /// @param missed the numbers of the notices that it covers
+    /// @param digest the notices that it carries together, its own among them; null when it carries its own alone
     public record Claimed(
             Due due,
             NoticeKind kind,
@@ -97,7 +96,7 @@ public class DeliveryClaims {
     /// A notice in a digest.
     public record Gathered(String id, NoticeKind kind, Report report) {}
 
-    /// Notices about the same to the same subscriber, which wait for one another.
+    /// Notices about the same thing to the same subscriber, which wait for one another.
     private record Line(String about, String subscription) {
 
         static Line of(DeliveryEntity delivery) {
@@ -105,12 +104,12 @@ public class DeliveryClaims {
         }
     }
 
-    /// Takes what is due in a lane of a channel, each the earliest of its incident and subscription, for as long as
-    /// `lease`, by the database's clock. Who dies before telling what came of it lets the lease run out, and
-    /// another tries again. What is due to somebody who left is given up.
+    /// Claims due deliveries in a lane of a channel, each the earliest of its incident and subscription, for as long as
+    /// `lease`, by the database's clock. If an instance dies before it records the result, the lease runs out and
+    /// another instance tries again. Deliveries to a subscriber who left are given up.
     public List<Claimed> claim(Channel channel, Lane lane, int most, Duration lease) {
-        // Limit and lane stand in the text: the planner takes a limit that it does not know for a tenth of all that is
-        // due, and each lane has an index of its own, the only one that knows this form of due_at.
+        // Limit and lane are literals in the text: the planner takes an unknown limit for a tenth of all due
+        // deliveries, and each lane has an index of its own, the only one that knows this form of due_at.
         var taken = session.createNativeQuery(
                         """
                         update delivery d
@@ -141,11 +140,11 @@ public class DeliveryClaims {
         }
     }
 
-    /// In which lanes of which channels something is due, whoever tries it: one look for all, so that channels that
-    /// nobody uses cost nothing.
+    /// The lanes of each channel in which a delivery is due, claimed or not. One query serves all channels, so that
+    /// channels that nobody uses cost nothing.
     ///
-    /// The earliest is looked for, which only an index can tell at once. Asked whether any exists, the planner
-    /// reads the table until it meets one, and where nothing is due, to its end.
+    /// The query looks for the earliest delivery, which only an index can find at once. Asked whether any exists, the
+    /// planner would read the table until it meets one, and where nothing is due, to its end.
     public Map<Channel, Set<Lane>> due(Collection<Channel> channels) {
         var due = """
                 coalesce((
@@ -171,7 +170,7 @@ public class DeliveryClaims {
         };
     }
 
-    /// Whether anything waits to be claimed.
+    /// Whether a delivery waits to be claimed.
     public boolean isClaimable() {
         var first = """
                 (select true from delivery next
@@ -210,7 +209,7 @@ public class DeliveryClaims {
             var to = subscriptions.get(delivery.subscription());
             if (report != null && to != null) {
                 var first = firsts.getOrDefault(Line.of(delivery), delivery);
-                // What the first one said is not known when it was sent before the database was restored
+                // The content of the first one is not known when it was sent before the database was restored
                 var firstReport = requireNonNullElse(said.get(first.report()), report);
                 claimed.add(new Claimed(
                         delivery.due(),
@@ -229,7 +228,7 @@ public class DeliveryClaims {
         return claimed;
     }
 
-    /// One of which it cannot be read any more what it says is left out.
+    /// A notice whose content cannot be read any more is left out.
     private static List<Gathered> digest(List<DeliveryEntity> gathered, Map<ReportEntity.Key, ReadReport> said) {
         return gathered.stream()
                 .flatMap(delivery -> Stream.ofNullable(said.get(delivery.report()))
@@ -251,8 +250,8 @@ public class DeliveryClaims {
                 .collect(toMap(Subscription::id, identity()));
     }
 
-    /// The first delivery about the same to the same subscriber, where that is not the delivery itself: the opening of
-    /// a first episode has nothing before it.
+    /// The first delivery about the same thing to the same subscriber, for each of these but the opening of a first
+    /// episode, which has nothing before it.
     private Map<Line, DeliveryEntity> firsts(List<DeliveryEntity> deliveries) {
         var later = deliveries.stream().filter(DeliveryEntity::mayFollow).toList();
         if (later.isEmpty()) {
@@ -275,7 +274,7 @@ public class DeliveryClaims {
                 .collect(toMap(Line::of, identity()));
     }
 
-    /// The numbers of the notices that a delivery stands for, where there are any.
+    /// The numbers of the notices that each delivery covers, where there are any.
     private Map<String, List<Long>> missed(List<DeliveryEntity> deliveries) {
         var later = deliveries.stream().filter(DeliveryEntity::mayFollow).toList();
         if (later.isEmpty()) {

@@ -91,17 +91,17 @@ class DeliveryEntity {
         return number;
     }
 
-    /// What it says.
+    /// The key of the report that holds its content.
     ReportEntity.Key report() {
         return new ReportEntity.Key(about, number);
     }
 
-    /// Whether another one about the same may have been decided before it.
+    /// Whether another notice about the same thing may have been decided before it.
     boolean mayFollow() {
         return kind != NoticeKind.OPENING || episode > 1;
     }
 
-    /// Whether it goes out with all others of its subscriber that are due then.
+    /// Whether it goes out together with all others of its subscriber that are due then.
     boolean isOfDigest() {
         return digest;
     }

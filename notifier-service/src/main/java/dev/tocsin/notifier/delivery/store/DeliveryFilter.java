@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which deliveries somebody looks for; null where it does not matter.
+/// The deliveries to look for; a field that is null matches all.
 ///
 /// @param about an incident, or `maintenance/` and a window
-/// @param since when they were decided at the earliest
+/// @param since the earliest time at which the notices were decided
 public record DeliveryFilter(
         @Nullable DeliveryState state,
         @Nullable Channel channel,
@@ -17,12 +17,12 @@ public record DeliveryFilter(
         @Nullable String subscription,
         @Nullable Instant since) {
 
-    /// Whether it lets all through.
+    /// Whether it matches all deliveries.
     public boolean isOpen() {
         return conditions().isEmpty();
     }
 
-    /// In HQL, for a delivery `d`; each begins with `and`.
+    /// The conditions in HQL, for a delivery `d`; each begins with `and`.
     String conditions() {
         var conditions = new StringBuilder();
         parameters()

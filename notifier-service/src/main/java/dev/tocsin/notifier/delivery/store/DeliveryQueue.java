@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
-/// Queues notices, many in one statement, and covers those that a later one stands for.
+/// Queues notices, many in one statement, and covers earlier ones that a later one replaces.
 @ApplicationScoped
 @Transactional
 public class DeliveryQueue {
 
-    /// Those of `:subscriptions`, each looked up by its id, whatever the planner thinks how many there are.
+    /// The rows of `:subscriptions`, each looked up by its id, whatever number the planner expects.
     private static final String SUBSCRIPTIONS = """
             (select s.*
              from unnest(:subscriptions) as wanted (id)
@@ -32,17 +32,17 @@ public class DeliveryQueue {
         this.session = session;
     }
 
-    /// Of planned work: which notice it is.
+    /// Identifies a notice of planned work.
     ///
     /// @param about `maintenance/` and the window
-    /// @param number which of the window's notices
-    /// @param fact what sets it apart from others of its stage: notices of the same fact have the same id
+    /// @param number its number among the window's notices
+    /// @param fact a number that sets it apart from others of its stage: notices of the same fact have the same id
     public record PlannedNotice(
             String about, int episode, MaintenanceStage stage, NoticeKind kind, long number, long fact) {}
 
-    /// Queues a notice of an incident as it stands for each of the subscriptions.
+    /// Queues a notice of an incident in its present state for each of the subscriptions.
     ///
-    /// @return how many
+    /// @return the number of subscriptions
     int queue(String incident, NoticeKind kind, List<String> subscriptions) {
         if (!subscriptions.isEmpty()) {
             session.createNativeMutationQuery("""
@@ -75,10 +75,10 @@ public class DeliveryQueue {
         return subscriptions.size();
     }
 
-    /// Of those whose incident is over: covers what still waits for whoever was not reached by the opening. What is
-    /// being sent at this moment reaches them, before the catch-up.
+    /// For subscribers whose incident is over: covers the deliveries that still wait for those whom the opening did not
+    /// reach. A delivery that is being sent now reaches them, before the catch-up.
     ///
-    /// @return those who were not reached, for whom one catch-up stands for all
+    /// @return the subscriptions that the opening did not reach; one catch-up covers all for each
     Set<String> coverMissed(String incident, List<String> closed) {
         if (closed.isEmpty()) {
             return Set.of();
@@ -123,8 +123,8 @@ public class DeliveryQueue {
                 .executeUpdate();
     }
 
-    /// Queues a notice of planned work for each of the subscriptions. What still waits to be told of the same window
-    /// is covered by it: it says how things are.
+    /// Queues a notice of planned work for each of the subscriptions. It covers notices of the same window that still
+    /// wait, because it gives the present state.
     public void queue(PlannedNotice notice, List<String> subscriptions) {
         with(notice, subscriptions, session.createNativeMutationQuery("""
                         with covered as (
@@ -157,9 +157,9 @@ public class DeliveryQueue {
                 .executeUpdate();
     }
 
-    /// Learns how deliveries ended before the database was restored from a backup.
+    /// Records how deliveries ended before the database was restored from a backup.
     ///
-    /// @return those of which it did not know, whose subscriptions it has
+    /// @return the ends that the database did not know, of subscriptions that it has
     List<LostNotice> recover(List<LostNotice> lost) {
         var known = session.createNativeQuery("""
                         with lost as (%s),

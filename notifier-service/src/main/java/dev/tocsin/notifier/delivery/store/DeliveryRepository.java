@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Deliveries as operators and subscribers look for them, and replay.
+/// Finds deliveries for operators and subscribers, and replays them.
 @ApplicationScoped
 @Transactional
 public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity, Long> {
@@ -32,7 +32,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     }
 
     /// @param nextAt when it is tried next; null unless it is due
-    /// @param coveredBy the delivery that stood for it, or null
+    /// @param coveredBy the id of the delivery that covered it, or null
     public record DeliveryView(
             DeliveryHead delivery,
             DeliveryState state,
@@ -43,9 +43,9 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             @Nullable String reason,
             @Nullable String coveredBy) {}
 
-    /// A notice as its subscriber was told it, or should have been.
+    /// A notice as its subscriber got it, or should have got it.
     ///
-    /// @param report what it says; null where that is not kept any more
+    /// @param report its content; null when that is not kept any more
     public record KeptNotice(
             String id,
             NoticeKind kind,
@@ -53,9 +53,9 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             Instant queuedAt,
             @Nullable Report report) {}
 
-    /// Puts a delivery that was given up at the foot of the ladder again.
+    /// Puts a delivery that was given up back at the foot of the retry ladder.
     ///
-    /// @return false when it is not one that was given up, or its subscriber does not listen any more
+    /// @return false when the delivery was not given up, or its subscription is not confirmed any more
     public boolean replay(String id, Instant now) {
         return replay(List.of(id), now) == 1;
     }
@@ -95,11 +95,11 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                 .toList();
     }
 
-    /// Puts deliveries that were given up at the foot of the ladder again, the oldest first; only to subscribers who
-    /// still listen.
+    /// Puts deliveries that were given up back at the foot of the retry ladder, the oldest first; only those to
+    /// subscriptions that are still confirmed.
     ///
-    /// @param filter its state does not matter
-    /// @return how many
+    /// @param filter its `state` is ignored
+    /// @return the number of deliveries
     public int replay(DeliveryFilter filter, int most, Instant now) {
         var found = find(
                         REPLAYABLE.formatted(givenUp(filter).conditions()) + " order by d.position",
@@ -111,7 +111,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
         return found.isEmpty() ? 0 : replay(found, now);
     }
 
-    /// How many a replay would find.
+    /// The number of deliveries that a replay would find.
     public long replayable(DeliveryFilter filter) {
         return find(REPLAYABLE.formatted(givenUp(filter).conditions()), withConfirmed(givenUp(filter)))
                 .count();
@@ -130,8 +130,8 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
 
     /// The notices to a subscriber, in the order in which they were decided.
     ///
-    /// @param after the id of the last one that it knows, or null for all
-    /// @return empty when it has no such notice
+    /// @param after the id of the last notice that the subscriber knows, or null for all
+    /// @return empty when the subscriber has no notice `after`
     public Optional<List<KeptNotice>> noticesTo(String subscription, @Nullable String after, int most) {
         var last = after == null
                 ? Optional.of(0L)

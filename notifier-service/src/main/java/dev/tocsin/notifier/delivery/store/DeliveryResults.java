@@ -20,7 +20,7 @@ import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/// What came of attempts, and what follows for the deliveries that wait.
+/// Keeps the results of attempts, and updates the deliveries that wait.
 @ApplicationScoped
 @Transactional
 public class DeliveryResults {
@@ -33,14 +33,14 @@ public class DeliveryResults {
         this.session = session;
     }
 
-    /// What came of an attempt.
+    /// The result of an attempt.
     ///
-    /// @param reason why it is to be tried again, or was given up; null otherwise
+    /// @param reason why the delivery is to be tried again, or was given up; null otherwise
     public record Attempted(
             Due attempt, Delivery next, @Nullable String reason, Instant at) {}
 
-    /// Keeps what came of attempts, all in one statement. An attempt that outlived its lease says nothing once
-    /// another was begun, but for this: what its receiver took is delivered.
+    /// Keeps the results of attempts, all in one statement. The result of an attempt that outlived its lease is ignored
+    /// once another attempt has begun, unless its receiver took the notice: then the delivery is delivered.
     public void settle(List<Attempted> attempts) {
         var rows = attempts.stream().map(DeliveryResults::row).toList();
         session.createNativeMutationQuery("""
@@ -79,8 +79,8 @@ public class DeliveryResults {
         }
     }
 
-    /// What waits for a delivery that is tried again later is due no sooner, so that no claim looks at it in vain;
-    /// and at once when that has ended.
+    /// Deliveries that wait for one that is tried again later are due no sooner, so that no claim looks at them in
+    /// vain; they are due at once when that one has ended.
     private void moveFollowers(List<Attempted> repeated) {
         session.createNativeMutationQuery("""
                         update delivery d
@@ -115,9 +115,9 @@ public class DeliveryResults {
         };
     }
 
-    /// Gives claimed deliveries back that were not tried, as if they had not been claimed.
+    /// Hands back claimed deliveries that were not tried, as if they had not been claimed.
     ///
-    /// @param hang whether their receiver hangs: they wait for a while then, in the slow lane
+    /// @param hang whether their receivers hang: the deliveries then wait for a while, in the slow lane
     public void handBack(List<Due> untried, boolean hang) {
         session.createNativeMutationQuery("""
                         update delivery d
@@ -131,8 +131,8 @@ public class DeliveryResults {
                 .executeUpdate();
     }
 
-    /// Gives up what is due to those of the subscribers who left. What is being sent at this moment ends by itself, and
-    /// is not claimed again.
+    /// Gives up the due deliveries to those of the subscribers who left. A delivery that is being sent now ends by
+    /// itself, and is not claimed again.
     public void giveUpForThoseWhoLeft(Collection<String> subscriptions, Instant now) {
         session.createNativeMutationQuery("""
                         with given_up as (

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a delivery, and the outbox of `tocsin.deliveries`. Rows are made by set-wise statements only.
+/// A step of a delivery; its rows are the outbox of `tocsin.deliveries`. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "delivery_step")
 @SuppressWarnings("UnusedVariable") // columns that only statements read
@@ -37,7 +37,7 @@ class DeliveryStepEntity {
     private @Nullable String reason;
     private @Nullable String coveredBy;
 
-    /// What the receiver said when it took the notice.
+    /// The receiver's answer when it took the notice.
     private @Nullable String answer;
 
     private boolean published;

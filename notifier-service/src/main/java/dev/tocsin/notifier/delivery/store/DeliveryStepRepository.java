@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class DeliveryStepRepository implements PanacheRepositoryBase<DeliveryStepEntity, Long> {
 
-    /// Any number, the same in all instances: whoever holds it in the database is the one that publishes.
+    /// Any number, the same in all instances: the instance that holds it in the database publishes.
     private static final long LOCK = 0x746f6373696eL;
 
     /// @param position the order in which steps are published
     /// @param queuedAt when the notice was decided
-    /// @param answer what the receiver said when it took the notice, or null
+    /// @param answer the receiver's answer when it took the notice, or null
     public record Unpublished(
             long position,
             DeliveryEvent event,
@@ -31,7 +31,7 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
 
     private final StatelessSession reader;
 
-    /// @param reader keeps no copy of what is read, to look for changes in
+    /// @param reader keeps no copy of the rows that are read, to look for changes in
     DeliveryStepRepository(StatelessSession reader) {
         this.reader = reader;
     }
@@ -62,7 +62,7 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
                 .getSingleResult();
     }
 
-    /// Whether at least so many steps wait, all of them from after `since`.
+    /// Whether at least `many` steps wait, and the first `many` are all from after `since`.
     public boolean isYoungCrowd(int many, Instant since) {
         return getSession()
                 .createNativeQuery("""

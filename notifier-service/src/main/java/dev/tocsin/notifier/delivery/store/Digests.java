@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.StatelessSession;
 
-/// Gathers the notices of incidents that are due to a subscriber at one time into one.
+/// Gathers the notices of incidents that are due to a subscriber at the same time into one digest.
 ///
-/// The earliest of them is claimed, none other can be while it is due, and at once it covers the others. So a digest
-/// needs no row of its own, and is tried again, given up and replayed like any notice.
+/// The earliest of them is claimed and covers the others at once; no other one can be claimed while it is due. So a
+/// digest needs no row of its own, and is tried again, given up and replayed like any notice.
 @ApplicationScoped
 @Transactional
 class Digests {
@@ -27,9 +27,9 @@ class Digests {
         this.session = session;
     }
 
-    /// @param claimed of which some may be of digests
-    /// @return by the id of each of those, all that it tells, itself among them, in the order in which they were
-    ///     decided
+    /// @param claimed claimed deliveries, some of which may be of digests
+    /// @return by the id of each delivery that is of a digest, all the deliveries that it carries, itself among them,
+    ///     in the order in which they were decided
     Map<String, List<DeliveryEntity>> gather(List<DeliveryEntity> claimed) {
         var leaders = claimed.stream().filter(DeliveryEntity::isOfDigest).toList();
         if (leaders.isEmpty()) {
@@ -68,7 +68,7 @@ class Digests {
                 .executeUpdate();
     }
 
-    /// One that was covered may itself stand for others.
+    /// A delivery that was covered may itself cover others.
     private List<DeliveryEntity> covered(List<DeliveryEntity> leaders) {
         return session.createNativeQuery("""
                         with recursive covered as (

@@ -24,22 +24,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who is told when: one opening and one closing for each episode and subscription, by unique rows, and updates
-/// within a budget.
+/// Decides which subscribers are notified and when: one opening and one closing for each episode and subscription, by
+/// unique rows, and updates within a budget.
 ///
-/// The decisions are set-wise: for some of each channel in the transaction that notes the snapshot as handled, then
-/// for one slice of the subscriptions after another, each in a transaction of its own ([Portion]). So sending begins
-/// at once, and no transaction takes long. A crash between two leaves the incident marked as undecided, and the others
-/// are decided for before its next snapshot is handled, which may say that it is over.
+/// The decisions are set-wise: for some subscriptions of each channel in the transaction that marks the snapshot as
+/// handled, then for one slice of the subscriptions after another, each in a transaction of its own ([Portion]). So
+/// sending begins at once, and no transaction takes long. A crash between two of them leaves the incident marked as
+/// undecided, and the other subscriptions are decided before its next snapshot is handled, which may say that the
+/// incident is over.
 @ApplicationScoped
 public class FanOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
-    /// A snapshot older than this opens nothing by itself; [#catchUp] does, if the incident still stands.
+    /// A snapshot older than this opens nothing by itself; [#catchUp] does, if the incident is still open.
     static final Duration NEWS = Duration.ofHours(1);
 
-    /// Between two notices of an incident to one subscriber, unless it gets worse or a person writes.
+    /// The least time between notices of an incident to one subscriber, unless it gets worse or a person posts.
     static final Duration BUDGET = Duration.ofMinutes(30);
 
     private final PublicIncidentRepository incidents;
@@ -47,7 +48,7 @@ public class FanOut {
     private final DeliveryQueue deliveries;
     private final ReportRepository reports;
 
-    /// The partitions of the last time.
+    /// The partitions of the last catch-up.
     private Set<Integer> lookedAt = Set.of();
 
     FanOut(
@@ -61,8 +62,8 @@ public class FanOut {
         this.reports = reports;
     }
 
-    /// Takes in how an incident stands and decides whom that concerns; does nothing for what was handled before. Any
-    /// number of snapshots may be missing before this one: what each subscriber was told is known here. Where it
+    /// Stores a snapshot of an incident and decides whom it concerns; does nothing if it was handled before. Any number
+    /// of snapshots may be missing before this one, because the notices to each subscriber are recorded here. Where it
     /// concerns many, [#goOn] decides for the others when this is committed.
     ///
     /// @param partition of `tocsin.public-incidents`, from which it came
@@ -89,13 +90,13 @@ public class FanOut {
         }
     }
 
-    /// The same for a snapshot that belongs to no trace, and all that is left of it.
+    /// The same for a snapshot that belongs to no trace, and also decides for the others.
     public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now) {
         QuarkusTransaction.requiringNew().run(() -> handle(snapshot, partition, now, null));
         goOn(List.of(partition), now);
     }
 
-    /// Decides for those for whom the last snapshots of these partitions are not decided yet, slice by slice.
+    /// Decides, slice by slice, for the subscriptions for which the last snapshots of these partitions are undecided.
     public void goOn(Collection<Integer> partitions, Instant now) {
         for (var undecided : incidents.undecided(partitions, now.minus(NEWS))) {
             inSlices(undecided.incident(), slice -> decide(undecided, true, slice, now));
@@ -103,7 +104,7 @@ public class FanOut {
         }
     }
 
-    /// The same in the transaction under way.
+    /// The same for one incident, in the current transaction.
     private void decideAtOnce(Undecided undecided, Instant now) {
         var after = Optional.of("");
         while (after.isPresent()) {
@@ -119,9 +120,9 @@ public class FanOut {
         }
     }
 
-    /// Who subscribes behind it is not missed: the database notes each subscription that changes.
+    /// Nobody who subscribes behind the slice is missed: the database records each subscription that changes.
     ///
-    /// @return where the next one begins; empty when there was none
+    /// @return the id after which the next slice begins; empty when there was no slice
     private Optional<String> slice(String incident, String after, Predicate<Portion> decide) {
         incidents.lock(incident);
         var last = notices.endOfSlice(after);
@@ -131,11 +132,11 @@ public class FanOut {
         return last;
     }
 
-    /// Decides until a look at all finds that nothing is left, which alone says so: between two slices the incident may
-    /// have changed, or a silence ended.
+    /// Decides until one look at all subscriptions finds nothing left. No other look proves that: between two slices
+    /// the incident may have changed, or a silence may have ended.
     ///
-    /// @param decide says whether that was all
-    /// @param last to be done in the transaction of that look
+    /// @param decide returns whether that was all
+    /// @param last runs in the transaction of that look
     private void untilAll(String incident, Predicate<Portion> decide, Runnable last) {
         while (!isAll(incident, decide, last)) {
             inSlices(incident, decide);
@@ -166,14 +167,15 @@ public class FanOut {
         return Stream.of(closed, opened, updated).allMatch(decided -> decided.many() < Portion.MOST);
     }
 
-    /// Opens what stands for those who were not told yet: who confirmed meanwhile, or whom only old events concerned.
-    /// Closes what is over, and lets out the updates whose budget is there again. To be called again and again when
-    /// the log of these partitions is read to its end, so that what ended long ago is known to have ended.
+    /// Opens ongoing incidents for subscribers who were not notified yet: those who confirmed meanwhile, or whom only
+    /// old events concerned. Closes incidents that are over, and releases updates whose budget is there again. Call
+    /// this again and again once the log of these partitions is read to its end, so that an incident that ended long
+    /// ago is known to have ended.
     ///
-    /// It costs what changed since the last time, and nothing when nothing did. A snapshot marks its incident as
-    /// changed, the database notes each subscription that changes, and an incident says when its first held update
-    /// may go out. Nobody is missed who confirms while a snapshot is handled: either it is seen then, or
-    /// the incident is seen here to be changed, which is after that.
+    /// The cost depends on the changes since the last time, and without changes it is nothing. A snapshot marks its
+    /// incident as changed, the database records each subscription that changes, and an incident has the time when its
+    /// first held update may go out. Nobody is missed who confirms while a snapshot is handled: either the subscription
+    /// is seen then, or the incident is seen here as changed, which is after that.
     public void catchUp(Collection<Integer> partitions, Instant now) {
         lookAtNew(partitions);
         distributeChangedSubscriptions();
@@ -184,7 +186,7 @@ public class FanOut {
         incidents.updatesDue(partitions, now).forEach(incident -> updateHeld(incident, now));
     }
 
-    /// An instance of the release before, which may have handled these partitions until now, marks nothing.
+    /// An instance of the previous release, which may have handled these partitions until now, marks nothing.
     private synchronized void lookAtNew(Collection<Integer> partitions) {
         var added = new HashSet<>(partitions);
         added.removeAll(lookedAt);
@@ -200,10 +202,10 @@ public class FanOut {
         }
     }
 
-    /// Learns how deliveries ended before the database was restored from a backup, and who was told of incidents, so
-    /// that it is not decided again.
+    /// Records how deliveries ended before the database was restored from a backup, and who was notified of incidents,
+    /// so that these notices are not decided again.
     ///
-    /// @return those of which the database did not know
+    /// @return the ends that the database did not know
     @Transactional
     public List<LostNotice> recover(List<LostNotice> ended) {
         var lost = deliveries.recover(ended);
@@ -239,19 +241,19 @@ public class FanOut {
                 () -> incidents.updateHeld(incident, BUDGET, now));
     }
 
-    /// The end of an incident's last outage: its resolution is next, and the better one to close with.
+    /// Whether an incident's last outage ended: the resolution follows, and is the better one to close with.
     private static boolean isLastEnd(PublicIncidentSnapshot snapshot) {
         return snapshot.incident().state().isOpen()
                 && !snapshot.outages().isEmpty()
                 && snapshot.outages().stream().noneMatch(PublicOutage::stands);
     }
 
-    /// Whether a person wrote since what was handled before.
+    /// Whether a person posted an update since the snapshot that was handled before.
     private static boolean isPosted(PublicIncidentSnapshot snapshot, long before) {
         return snapshot.updates().stream().anyMatch(update -> update.number() > before);
     }
 
-    /// Where the opening was not delivered, and is not being sent this moment, one catch-up stands for all.
+    /// Where the opening was not delivered, and is not being sent now, one catch-up covers all.
     private int queueClosings(String incident, List<String> closed) {
         var missed = deliveries.coverMissed(incident, closed);
         return deliveries.queue(incident, NoticeKind.CATCH_UP, only(closed, missed::contains))

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/// What a subscriber was told of one episode of an incident: a row is one opening and one closing. Rows are made by
-/// set-wise statements only.
+/// The notices that a subscriber got about one episode of an incident: a row is one opening and one closing. Rows are
+/// made by set-wise statements only.
 @Entity
 @Table(name = "incident_told")
 @IdClass(IncidentNoticesEntity.Key.class)
@@ -36,7 +36,7 @@ class IncidentNoticesEntity {
 
     private State state;
 
-    /// Of the event that opened it; null for what an older release opened.
+    /// The number of the event that opened it; null for a row that an older release opened.
     private @Nullable Long openedNumber;
 
     @ColumnTransformer(write = "cast(? as severity)")

@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Who was told what of incidents. Each decision is one statement for many subscribers.
+/// Records which notices of incidents subscribers got. Each decision is one statement for many subscribers.
 ///
-/// How many rows an incident has is not in the planner's statistics while it is new, and a join of two that it takes
-/// for small compares each row of one with each of the other. So rows are changed by their place (`ctid`), which cannot
-/// move while the incident is locked, and `offset 0` has each row looked up by an index.
+/// While an incident is new, the planner's statistics do not have its number of rows, and a join of two tables that the
+/// planner takes for small compares each row of one with each row of the other. So rows are changed by their place
+/// (`ctid`), which cannot move while the incident is locked, and `offset 0` has each row looked up by an index.
 @ApplicationScoped
 @Transactional
 class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesEntity.Key> {
@@ -46,7 +46,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     /// The beginning of a `with` for [#HEARS_UPDATES].
     static final String TOUCHED_CELLS = AUDIBLE_CELLS.formatted("true");
 
-    /// Whether no silence keeps subscription `s` from updates: there is none, or it does not cover all that the
+    /// Whether no silence keeps subscription `s` from updates: there is no silence, or it does not cover all that the
     /// incident still touches.
     static final String HEARS_UPDATES =
             "(not %s or %s and %s)".formatted(SilenceConditions.IS_ANY, CONCERNED, SilenceConditions.SUBSCRIBER_HEARS);
@@ -113,13 +113,13 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 where place <= :most))
             returning o.subscription""".formatted(TOUCHED_CELLS, HEARS_UPDATES);
 
-    /// So many subscriptions are looked at in one transaction.
+    /// The number of subscriptions that one transaction looks at.
     static final int SLICE = 5_000;
 
-    /// Those of a portion for whom something was decided.
+    /// The subscriptions of a portion for which something was decided.
     ///
-    /// @param subscriptions who is to be told
-    /// @param many for how many it was decided: more than are told, where some left
+    /// @param subscriptions the subscriptions to notify
+    /// @param many the number for which it was decided: more than are notified, where some left
     record Decided(List<String> subscriptions, int many) {
 
         static final Decided NONE = new Decided(List.of(), 0);
@@ -137,8 +137,8 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
 
     /// The id with which a slice of the subscriptions ends.
     ///
-    /// @param after the id behind which it begins
-    /// @return empty when there are none behind it
+    /// @param after the id after which the slice begins
+    /// @return empty when no subscription comes after it
     Optional<String> endOfSlice(String after) {
         return Optional.ofNullable(getSession()
                 .createNativeQuery("""
@@ -150,13 +150,15 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .last());
     }
 
-    /// Opens for those whom a bad public cell touches, at their severity or above, and that no silence covers for them.
+    /// Opens the incident for the subscribers whom a bad public cell touches, at their severity or above, and for whom
+    /// no silence covers that cell.
     Decided open(String incident, Portion portion, Instant now) {
         return decided(portion, decision(OPEN, portion, "s.id", incident).setParameter("now", now));
     }
 
-    /// Tells those who were opened, and want updates, what is new: at once when it is worse than ever told or a person
-    /// wrote, else when their budget allows it. Whoever is silenced gets it when the silence ends.
+    /// Updates the subscribers who got an opening and want updates: at once when the incident is worse than any notice
+    /// said or a person posted an update, else when their budget allows it. A silenced subscriber gets the update when
+    /// the silence ends.
     ///
     /// @param budget the least time between two notices
     Decided update(String incident, Duration budget, Portion portion, Instant now) {
@@ -167,7 +169,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                         .setParameter("latest", now.minus(budget)));
     }
 
-    /// A person wrote: whoever was told of the incident is to hear of it.
+    /// Records that a person posted an update, which all subscribers who were notified of the incident are to get.
     void notePost(String incident, Instant now) {
         getSession()
                 .createNativeMutationQuery("update incident set posted_at = :now where id = :incident")
@@ -176,17 +178,17 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .executeUpdate();
     }
 
-    /// Closes for those whom no outage touches any more that has not ended. A cell that is up again while its
-    /// outage's end hold runs still counts: it may be bad again the next second. While a restored database reads
-    /// again what led to an opening, nothing is closed.
+    /// Closes the incident for the subscribers whom no ongoing outage touches any more. A cell that is up again while
+    /// its outage's end hold runs still counts: it may be bad again the next second. While a restored database reads
+    /// again the events that led to an opening, nothing is closed.
     ///
-    /// Who left is closed and not told.
+    /// For subscribers who left, it is closed without a notice.
     Decided close(String incident, Portion portion) {
         return decided(portion, decision(CLOSE, portion, "t.subscription", incident));
     }
 
-    /// Learns who was told before the database was restored from a backup. How grave what they were told was is not
-    /// known: nothing counts as graver.
+    /// Records who was notified before the database was restored from a backup. The severity in those notices is not
+    /// known, so nothing counts as graver.
     void recover(List<LostNotice> lost) {
         var json = LostRow.json(lost);
         getSession()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A [LostNotice] as a row, so that one statement takes many.
 ///
-/// @param place in the order in which they ended
+/// @param place the place in the order in which they ended
 public record LostRow(
         int place,
         String id,
@@ -31,7 +31,7 @@ public record LostRow(
         @Nullable String reason,
         @Nullable String coveredBy) {
 
-    /// The rows of the parameter `lost`, which is what [#json] makes.
+    /// The rows of the parameter `lost`, which [#json] makes.
     public static final String TABLE = """
             select * from jsonb_to_recordset(cast(:lost as jsonb)) as lost_row (
                 place int, id text, subscription text, channel text, kind text, stage text, about text, episode int, number bigint,

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
 
-/// Who missed a notice that was given up, and has taken none since. There are few or none of them, mostly.
+/// The subscribers who missed a notice that was given up, and have taken none since. Mostly there are few or none.
 @ApplicationScoped
 @Transactional
 public class MissedSubscribers {
@@ -21,7 +21,7 @@ public class MissedSubscribers {
         this.session = session;
     }
 
-    /// Adds subscribers who just missed a notice. One whose subscription ended misses nothing.
+    /// Adds subscribers who just missed a notice, except those whose subscription ended.
     public void add(Collection<String> subscriptions, Instant now) {
         session.createNativeMutationQuery("""
                         insert into missed_subscriber (subscription, missed_at)
@@ -33,14 +33,14 @@ public class MissedSubscribers {
                 .executeUpdate();
     }
 
-    /// Removes those of the subscribers who are known to have missed one: they took a notice.
+    /// Removes those of the subscribers who are known to have missed a notice, because they took one.
     public void remove(Collection<String> subscriptions) {
         session.createNativeMutationQuery("delete from missed_subscriber where subscription = any (:subscriptions)")
                 .setParameter("subscriptions", Columns.texts(subscriptions))
                 .executeUpdate();
     }
 
-    /// Removes those who missed nothing since then.
+    /// Removes the subscribers who missed nothing since `missedAt`.
     public void removeBefore(Instant missedAt) {
         session.createNativeMutationQuery("delete from missed_subscriber where missed_at < :missedAt")
                 .setParameter("missedAt", missedAt)

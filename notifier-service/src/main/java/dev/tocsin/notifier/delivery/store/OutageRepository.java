@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class OutageRepository implements PanacheRepositoryBase<OutageEntity, OutageEntity.Key> {
 
-    /// An incident has these outages from now on. Those that it has no more are forgotten with their cells.
+    /// Sets the outages of an incident. Outages that it does not have any more are deleted with their cells.
     void set(String incident, List<PublicOutage> outages) {
         var ids = outages.stream().map(PublicOutage::outage).toArray(String[]::new);
         getSession()
@@ -36,7 +36,7 @@ class OutageRepository implements PanacheRepositoryBase<OutageEntity, OutageEnti
                 .executeUpdate();
     }
 
-    /// When the last one that has ended did; null while none has.
+    /// The latest end of an outage of the incident; null while none has ended.
     @Nullable
     Instant lastEnd(String incident) {
         return getSession()

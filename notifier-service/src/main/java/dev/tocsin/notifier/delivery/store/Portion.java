@@ -4,19 +4,20 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.query.SelectionQuery;
 
-/// For which subscriptions something is decided at once, as conditions of the statements that decide.
+/// The subscriptions for which something is decided at once, as conditions of the statements that decide.
 ///
 /// @param whom SQL, with the subscription's id as `{id}`
-/// @param place SQL for how many of its channel it is; those up to [#MOST] belong to the portion
-/// @param parameters of `whom`
+/// @param place SQL for the subscription's place within its channel; those up to [#MOST] belong to the portion
+/// @param parameters the parameters of `whom`
 record Portion(String whom, String place, Map<String, Object> parameters) {
 
-    /// So many of each channel are the beginning.
+    /// The number of subscriptions of each channel in [#BEGINNING].
     static final int MOST = 500;
 
     private static final String FIRST = "1";
 
-    /// So many of each channel that no channel waits for the crowd of another. It looks at all whom that concerns.
+    /// The first subscriptions of each channel, few enough that no channel waits for the crowd of another. The
+    /// statement looks at all subscriptions that are concerned.
     static final Portion BEGINNING = new Portion("true", "row_number() over (partition by s.channel)", Map.of());
 
     Portion {
@@ -27,16 +28,16 @@ record Portion(String whom, String place, Map<String, Object> parameters) {
         return new Portion("{id} = any (:some)", FIRST, Map.of("some", subscriptions.toArray(String[]::new)));
     }
 
-    /// @param after the id behind which it begins
-    /// @param last the id with which it ends
+    /// @param after the id after which the portion begins
+    /// @param last the id with which the portion ends
     static Portion between(String after, String last) {
         return new Portion("{id} > :after and {id} <= :last", FIRST, Map.of("after", after, "last", last));
     }
 
-    /// The decision for this portion alone.
+    /// Restricts a decision to this portion.
     ///
     /// @param decision with `{whom}` as a condition, and `{place}` as a column
-    /// @param id the subscription's id in it
+    /// @param id SQL for the subscription's id in the decision
     String in(String decision, String id) {
         return decision.replace("{whom}", whom.replace("{id}", id)).replace("{place}", place);
     }

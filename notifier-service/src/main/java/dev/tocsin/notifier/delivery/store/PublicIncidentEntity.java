@@ -23,7 +23,7 @@ class PublicIncidentEntity {
 
     private int kafkaPartition;
 
-    /// Of the last snapshot handled.
+    /// The number of the last snapshot that was handled.
     private long number;
 
     private int episode;
@@ -37,7 +37,7 @@ class PublicIncidentEntity {
     private @Nullable Instant onset;
     private Instant changedAt;
 
-    /// As [PublicCause] has it. An older release kept the suspect's title, which may name what is internal, in another
+    /// As [PublicCause] gives it. An older release kept the suspect's title, which may name internal things, in another
     /// column.
     private @Nullable String publicCause;
 
@@ -47,17 +47,17 @@ class PublicIncidentEntity {
     protected PublicIncidentEntity() {}
 
     /// @param began when the trouble began; null leaves it as it was
-    /// @param cause as [PublicCause] has it, or null
-    /// @param update what a person wrote last in this episode, or null
+    /// @param cause as [PublicCause] gives it, or null
+    /// @param update the last update that a person posted in this episode, or null
     void reads(@Nullable Instant began, @Nullable String cause, @Nullable String update) {
         this.onset = began == null ? onset : began;
         this.publicCause = cause;
         this.updateText = update;
     }
 
-    /// @param cells public ones that it touches, the worst first, at most [IncidentReport#MOST_CELLS]
-    /// @param allCells how many there are
-    /// @param endedAt when the last outage that has ended did, or null
+    /// @param cells the public cells that it touches, the worst first, at most [IncidentReport#MOST_CELLS]
+    /// @param allCells the number of all these cells
+    /// @param endedAt the latest end of its outages, or null
     IncidentReport report(List<TouchedCell> cells, int allCells, @Nullable Instant endedAt) {
         return new IncidentReport(
                 id,

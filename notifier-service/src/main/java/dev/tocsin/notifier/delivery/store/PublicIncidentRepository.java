@@ -21,12 +21,12 @@ import java.util.OptionalLong;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Each incident as customers may read of it.
+/// Each incident as customers may read it.
 @ApplicationScoped
 @Transactional
 class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEntity, String> {
 
-    /// So many changed subscriptions cost less when all are compared.
+    /// From this number of changed subscriptions on, comparing all costs less.
     static final int MANY = 1_000;
 
     private static final Duration UPDATES_APART = Duration.ofSeconds(10);
@@ -39,9 +39,9 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
         this.cells = cells;
     }
 
-    /// An incident of which not all is decided for that a snapshot says, because it concerns many.
+    /// An incident whose snapshot is not decided for all subscriptions yet, because it concerns many.
     ///
-    /// @param number of that snapshot
+    /// @param number the number of that snapshot
     /// @param closes whether closings are decided too
     /// @param traceparent W3C trace context in which its notices go on, or null
     record Undecided(
@@ -52,7 +52,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
 
     /// Locks the incident until the transaction ends, so that one snapshot of it is handled at a time.
     ///
-    /// @return the number of what was handled before, 0 if nothing was; empty when it was this one, or a later one
+    /// @return the number of the snapshot handled before, 0 if there was none; empty when it was this or a later one
     OptionalLong take(PublicIncidentSnapshot snapshot, int partition) {
         var head = snapshot.incident();
         getSession().flush();
@@ -106,20 +106,20 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                                 .orElse(null));
     }
 
-    /// What notices say of the incident as it stands.
+    /// The content of notices about the incident in its present state.
     IncidentReport report(String incident) {
         var worst = cells.worst(incident, IncidentReport.MOST_CELLS);
         return findById(incident).report(worst.cells(), worst.of(), outages.lastEnd(incident));
     }
 
-    /// Those of these partitions of which not all is decided that follows from how they stand.
+    /// The incidents of these partitions whose present state is not decided for all yet.
     List<String> changed(Collection<Integer> partitions) {
         return of(partitions, getSession().createNativeQuery("""
                         select id from incident
                         where changed and kafka_partition = any (:partitions)""", String.class));
     }
 
-    /// Not all is decided that follows from how the incident stands.
+    /// Marks an incident whose present state is not decided for all yet.
     void markChanged(String incident) {
         getSession()
                 .createNativeMutationQuery("update incident set changed = true where id = :incident")
@@ -127,7 +127,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                 .executeUpdate();
     }
 
-    /// Whether [#markUndecided] was called for the last snapshot of this incident, if that is newer than a time. Locks
+    /// The last snapshot of this incident, if [#markUndecided] was called for it and it is newer than `since`. Locks
     /// the incident until the transaction ends.
     Optional<Undecided> undecided(String incident, Instant since) {
         return undecided("id = :incident", since, "for update")
@@ -140,7 +140,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
         return of(partitions, undecided("kafka_partition = any (:partitions)", since, ""));
     }
 
-    /// The end of an incident's last outage closes nothing: its resolution is next, and the better one to close with.
+    /// The end of an incident's last outage closes nothing: the resolution follows, and is better to close with.
     private SelectionQuery<Undecided> undecided(String which, Instant since, String lock) {
         return getSession()
                 .createNativeQuery("""
@@ -172,14 +172,14 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                 .executeUpdate();
     }
 
-    /// Those of these partitions with which subscriptions are to be compared.
+    /// The incidents of these partitions with which subscriptions are to be compared.
     List<String> toOpen(Collection<Integer> partitions) {
         return of(partitions, getSession().createNativeQuery("""
                         select distinct i.id from catch_up c join incident i on i.id = c.incident
                         where i.kafka_partition = any (:partitions)""", String.class));
     }
 
-    /// Those of these partitions of which a held update may go out.
+    /// The incidents of these partitions of which a held update may go out.
     List<String> updatesDue(Collection<Integer> partitions, Instant now) {
         return of(partitions, getSession().createNativeQuery("""
                         select id from incident
@@ -200,10 +200,10 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                 .executeUpdate();
     }
 
-    /// Has the subscriptions that changed compared with each incident that stands; where many changed at once, each of
-    /// those incidents is compared with all.
+    /// Has the subscriptions that changed compared with each open incident; where many changed at once, each open
+    /// incident is compared with all.
     ///
-    /// @return whether there may be more of them
+    /// @return whether there may be more changed subscriptions
     boolean distributeChangedSubscriptions() {
         var changed = getSession()
                 .createNativeQuery("""
@@ -228,7 +228,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
         return changed.size() == MANY;
     }
 
-    /// The subscriptions to compare with an incident, which then are.
+    /// Takes the subscriptions to compare with an incident, which count as compared then.
     List<String> takeChangedSubscriptions(String incident) {
         return getSession()
                 .createNativeQuery(
@@ -237,7 +237,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                 .getResultList();
     }
 
-    /// To be called when all was decided that follows from the incident as it stands.
+    /// Call this when the incident's present state is decided for all.
     ///
     /// @param budget the least time between two notices
     void lookedAt(String incident, Duration budget, Instant now) {
@@ -249,8 +249,8 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
         updateHeld(incident, budget, now);
     }
 
-    /// Notes when the first of the updates may go out that their budgets hold. Many budgets that run out one shortly
-    /// after another are not looked at one by one. The end of a silence has the incident looked at anyway.
+    /// Records the time when the first of the updates that budgets hold back may go out. Budgets that run out shortly
+    /// after one another are not looked at one by one. At the end of a silence the incident is looked at anyway.
     ///
     /// @param budget the least time between two notices
     void updateHeld(String incident, Duration budget, Instant now) {
@@ -275,7 +275,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                 .executeUpdate();
     }
 
-    /// Until the transaction ends.
+    /// Locks the incident until the transaction ends.
     void lock(String incident) {
         findById(incident, LockModeType.PESSIMISTIC_WRITE);
     }

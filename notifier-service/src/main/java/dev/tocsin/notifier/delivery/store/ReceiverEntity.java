@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// A subscription as somebody whom notices reach, or do not. Rows are written by statements of [Receivers] only.
+/// A subscription as a receiver, reached or not. Rows are written by statements of [Receivers] only.
 @Entity
 @Immutable
 @Table(name = "subscription")
@@ -31,7 +31,7 @@ class ReceiverEntity {
         return id;
     }
 
-    /// @param waiting how many notices are due to it
+    /// @param waiting the number of notices that are due to it
     FailingReceiver failing(long waiting) {
         return new FailingReceiver(id, channel, failingSince, unreachedSince, pausedAt, probeAt, waiting);
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/// Which receivers are slow, failing or paused. Each statement touches only those that are named, or are to be probed.
+/// Records which receivers are slow, failing or paused. A statement touches only those that are named or to be probed.
 ///
 /// ```
 ///             every attempt failed for five days
@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 ///       one catch-up is told
 /// ```
 ///
-/// What is due to a paused receiver is held: it is due at [#HELD], so that no claim looks at it.
+/// Deliveries to a paused receiver are held: they are due at [#HELD], so that no claim looks at them.
 @ApplicationScoped
 @Transactional
 public class Receivers {
 
-    /// When what is held is due.
+    /// The due time of held deliveries.
     static final Instant HELD = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Duration PATIENCE = Duration.ofDays(5);
@@ -50,10 +50,10 @@ public class Receivers {
 
     /// A receiver that is slow or failing.
     ///
-    /// @param unreachedSince since when every attempt has failed; null where one succeeded, late
-    /// @param pausedAt since when what is due to it is held; null where it is not
-    /// @param probeAt when one notice is let out next; null unless it is paused
-    /// @param waiting how many notices are due to it, held ones among them
+    /// @param unreachedSince the time since which every attempt has failed; null when one succeeded, late
+    /// @param pausedAt the time since which its deliveries are held; null when they are not
+    /// @param probeAt the time when one notice is tried next; null unless it is paused
+    /// @param waiting the number of notices that are due to it, held ones among them
     public record FailingReceiver(
             String subscription,
             Channel channel,
@@ -63,7 +63,7 @@ public class Receivers {
             @Nullable Instant probeAt,
             long waiting) {}
 
-    /// Whose state changed, by subscription.
+    /// The subscriptions whose state changed.
     public record Changes(Set<String> paused, Set<String> resumed) {
 
         public Changes {
@@ -72,7 +72,7 @@ public class Receivers {
         }
     }
 
-    /// @param since when every attempt had failed, as the database writes it
+    /// @param since the time since which every attempt had failed, as the database writes it
     private record Resumed(String subscription, String since) {
 
         private static final char BETWEEN = ' ';
@@ -83,8 +83,9 @@ public class Receivers {
         }
     }
 
-    /// Notes how receivers behaved, by subscription. What is due to one that is slow or failing changes its lane with
-    /// it, but for what is claimed, ended or covered at this moment. Where nothing changed, nothing is written.
+    /// Records how receivers behaved, by subscription. When a receiver becomes slow or failing, or stops being so, its
+    /// due deliveries change their lane, except those that are being claimed, ended or covered now. Where nothing
+    /// changed, nothing is written.
     public Changes note(Map<String, Contact> contacts) {
         var answered = those(contacts, Contact.ANSWERED);
         var slow = those(contacts, Contact.SLOW);
@@ -112,7 +113,7 @@ public class Receivers {
                 .toArray(String[]::new);
     }
 
-    /// One that is unreached is failing as well.
+    /// A receiver that is unreached is failing as well.
     private List<Resumed> noteAnswered(String[] subscriptions) {
         return resumed("""
                         with changed as (
@@ -157,7 +158,7 @@ public class Receivers {
                 .executeUpdate();
     }
 
-    /// @return those that are paused from now on
+    /// @return the subscriptions that are paused from now on
     private List<String> noteFailed(String[] subscriptions) {
         noteFailing(subscriptions);
         return session.createNativeQuery(
@@ -186,9 +187,9 @@ public class Receivers {
                 .getResultList();
     }
 
-    /// Lets one notice out to each paused receiver whose time has come.
+    /// Releases one notice to each paused receiver whose time has come.
     ///
-    /// @return how many receivers
+    /// @return the number of receivers
     public int probe() {
         var probed = session.createNativeQuery("""
                         update subscription s
@@ -205,7 +206,7 @@ public class Receivers {
         return probed.size();
     }
 
-    /// Those that are slow or failing, by the subscription's id.
+    /// The receivers that are slow or failing, by the subscription's id.
     ///
     /// @param after the id of the last one seen, or null
     public List<FailingReceiver> failing(@Nullable String after, int most) {
@@ -244,7 +245,7 @@ public class Receivers {
         return !resumed.isEmpty();
     }
 
-    /// Of each thing that it missed notices about, a receiver gets the last one, which stands for those before it.
+    /// A receiver gets the last notice of each thing that it missed notices about, which covers those before it.
     private void catchUp(List<Resumed> resumed) {
         if (resumed.isEmpty()) {
             return;
@@ -290,7 +291,7 @@ public class Receivers {
                 .executeUpdate();
     }
 
-    /// @param onlyLast whether only what the last notice was about is let out
+    /// @param onlyLast whether only notices about the same thing as the last one are released
     private void release(List<String> subscriptions, boolean onlyLast) {
         session.createNativeMutationQuery("""
                         with held as (

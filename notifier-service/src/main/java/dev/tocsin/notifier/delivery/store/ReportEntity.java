@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/// What notices say of one thing at one number of it.
+/// The content of notices about one thing, at one of its numbers.
 @Entity
 @Table(name = "report")
 @IdClass(ReportEntity.Key.class)
@@ -34,7 +34,7 @@ class ReportEntity {
     @ColumnTransformer(write = "cast(? as jsonb)")
     private String content;
 
-    /// W3C trace context in which the deliveries of this go on. It is the same for all of them.
+    /// The W3C trace context in which the deliveries of this report go on, the same for all of them.
     @Nullable
     private String traceparent;
 
@@ -61,7 +61,7 @@ class ReportEntity {
         return traceparent;
     }
 
-    /// @param stage of planned work; null for an incident
+    /// @param stage the stage of planned work; null for an incident
     Report report(@Nullable MaintenanceStage stage) {
         var type = stage == null ? IncidentReport.class : MaintenanceReport.class;
         try {

@@ -25,7 +25,7 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
     /// @param traceparent W3C trace context in which its deliveries go on, or null
     record ReadReport(Report content, @Nullable String traceparent) {}
 
-    /// The first report of a number stands: notices that were sent say it.
+    /// Keeps the first report of a number, because notices that were sent contain it.
     ///
     /// @param traceparent W3C trace context in which the deliveries of the report go on, or null
     public void keep(Report report, @Nullable String traceparent) {
@@ -34,7 +34,7 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
         }
     }
 
-    /// What was told of an incident last.
+    /// The last report about an incident.
     public Optional<IncidentReport> latest(String incident) {
         return find("about = ?1 and about not like 'maintenance/%'", Sort.descending("number"), incident)
                 .firstResultOptional()
@@ -42,7 +42,8 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
                 .map(IncidentReport.class::cast);
     }
 
-    /// What the deliveries say. Many say the same, so each report is read once. One that cannot be read is left out.
+    /// The reports of the deliveries. Many deliveries have the same report, so each is read once. A report that cannot
+    /// be read is left out.
     Map<ReportEntity.Key, ReadReport> read(Stream<DeliveryEntity> deliveries) {
         var stages = new HashMap<ReportEntity.Key, Optional<MaintenanceStage>>();
         deliveries.forEach(delivery -> stages.put(delivery.report(), Optional.ofNullable(delivery.stage())));

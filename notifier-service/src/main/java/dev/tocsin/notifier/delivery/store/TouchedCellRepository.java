@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, TouchedCellEntity.Key> {
 
-    /// @param of how many there are in all
+    /// @param of the number of cells in all
     record Worst(List<TouchedCell> cells, int of) {}
 
-    /// @param verdict the worst of its bad ones; null when it is up
+    /// @param verdict the worst of its bad verdicts; null when it is up
     private record CountedCell(
             String component, String region, @Nullable String verdict, long of) {
 
@@ -29,9 +29,9 @@ class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, 
         }
     }
 
-    /// An incident touches these components from now on. All at once: an outage may have thousands.
+    /// Sets the components that an incident touches, all at once: an outage may have thousands.
     ///
-    /// @param all whether the outages list all that they touch; if not, what they do not list stays as it was
+    /// @param all whether the outages list all that they touch; if not, the unlisted ones stay as they were
     void set(String incident, List<PublicOutage> outages, boolean all) {
         var rows = outages.stream().flatMap(TouchedCellRepository::rows).toList();
         if (all) {

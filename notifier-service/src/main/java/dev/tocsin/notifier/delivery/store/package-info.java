@@ -1,4 +1,4 @@
-/// Incidents' impact, who was told, and deliveries, in PostgreSQL.
+/// Incidents' impact, the notices about them, and deliveries, in PostgreSQL.
 @NullMarked
 package dev.tocsin.notifier.delivery.store;
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The heads of ledgers, which are named by where they are found.
+/// The heads of ledgers, which are named by their addresses.
 @ApplicationScoped
 class LedgerHeads {
 

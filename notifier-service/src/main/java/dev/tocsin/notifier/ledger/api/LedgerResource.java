@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Whom we told of an incident, when, and what became of it.
+/// Shows who was notified of an incident, when, and the outcome of each notice.
 @Path("/api/v1/incidents/{incident}")
 @RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Ledgers")
@@ -46,7 +46,7 @@ public class LedgerResource {
     }
 
     /// @param index from 0
-    /// @param text what the ledger's tree has as its leaf: the entry, byte for byte
+    /// @param text the leaf of the ledger's tree: the entry, byte for byte
     public record LedgerItem(long index, LedgerEntry entry, String text) {
 
         static LedgerItem of(SealedEntry sealed) {
@@ -55,18 +55,18 @@ public class LedgerResource {
         }
     }
 
-    /// @param checkpoint three lines: the ledger's address, how many entries it has, the root of their tree in Base64
+    /// @param checkpoint three lines: the ledger's address, its number of entries, the root of their tree in Base64
     /// @param signature Ed25519 over the checkpoint, in Base64
     /// @param key the id of the key that signed
     public record SignedHead(long size, String checkpoint, String signature, String key) {}
 
-    /// @param entries how many entries its ledger has
+    /// @param entries the number of entries in the incident's ledger
     public record IncidentNotification(
             String incident, long entries, List<NoticeCounts> channels, List<NoticeTimes> times) {}
 
-    /// How many notices are in each state.
+    /// The number of notices in each state.
     ///
-    /// @param bounced of those that were delivered
+    /// @param bounced how many of the delivered ones came back
     public record NoticeCounts(Channel channel, long due, long delivered, long covered, long givenUp, long bounced) {
 
         static NoticeCounts of(Channel channel, NotificationFigures figures) {
@@ -80,10 +80,10 @@ public class LedgerResource {
         }
     }
 
-    /// From when a notice was decided until its receiver took it.
+    /// The times from the decision of a notice until its receiver took it.
     ///
-    /// @param p50Millis at most one percent off, as is the next
-    /// @param lastMillis of the one that took longest
+    /// @param p50Millis at most one percent off, as is `p95Millis`
+    /// @param lastMillis the longest of all
     public record NoticeTimes(NoticeKind kind, long delivered, long p50Millis, long p95Millis, long lastMillis) {}
 
     @GET

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Where whoever verifies a receipt finds the key.
+/// Publishes the keys with which receipts are verified.
 @Path("/api/v1/receipt-keys")
 @Tag(name = "Ledgers")
 public class ReceiptKeyResource {

@@ -11,8 +11,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// Lines that have no end of line within them, in one piece. Entries of one batch say nearly the same, so they take a
-/// fifth of the room.
+/// Many lines, none with a line break within it, compressed into one piece. Entries of one batch are nearly the same,
+/// so they take a fifth of the room.
 final class DeflatedLines {
 
     private static final byte END = '\n';

@@ -6,7 +6,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.List;
 
-/// Entries that were sealed at once. Rows are made by set-wise statements only.
+/// Entries that were sealed together. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "ledger_batch")
 @IdClass(LedgerBatchEntity.Key.class)
@@ -31,7 +31,7 @@ class LedgerBatchEntity {
         return first;
     }
 
-    /// As they were hashed.
+    /// The entries as they were hashed.
     List<byte[]> entries() {
         return DeflatedLines.read(entries);
     }

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// How far a ledger is. Rows are written by set-wise statements only.
+/// The current size, frontier and figures of a ledger. Rows are written by set-wise statements only.
 @Entity
 @Table(name = "ledger")
 class LedgerEntity {

@@ -31,9 +31,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What became of each notice. Entries are appended by whoever publishes the steps of deliveries, one instance at a
-/// time and many at once: no attempt waits for it, and a batch costs a handful of statements, however many entries and
-/// incidents it has.
+/// Stores the outcome of each notice. The instance that publishes the steps of deliveries appends the entries, one
+/// instance at a time and many entries at once: no attempt waits for it, and a batch costs a handful of statements,
+/// however many entries and incidents it has.
 @ApplicationScoped
 @Transactional
 public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, String> {
@@ -43,20 +43,20 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
 
     private static final int PREFIX_BYTES = 4;
 
-    /// @param text as it was hashed
+    /// @param text the entry as it was hashed
     public record SealedEntry(long index, String text) {}
 
-    /// @param entry the last one of its delivery
+    /// @param entry the last entry of its delivery
     public record ProvenEntry(String entry, InclusionProof proof, Hash root) {}
 
-    /// What a ledger gains.
+    /// The entries that a ledger gains, and its state with them.
     private record Growth(
             String about, long first, List<byte[]> lines, String deliveries, Frontier frontier, String figures) {}
 
     private record Node(String about, int level, long index, Hash hash) {}
 
-    /// Appends entries in their order, each to the ledger of what it is about. Two that append to the same ledger wait
-    /// for one another.
+    /// Appends entries in their order, each to the ledger of its incident or window. Two transactions that append to
+    /// the same ledger wait for one another.
     public void append(List<LedgerEntry> entries) {
         var byAbout = entries.stream().collect(groupingBy(LedgerEntry::about, TreeMap::new, toList()));
         if (byAbout.isEmpty()) {
@@ -180,7 +180,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
                                 frontier.root())));
     }
 
-    /// What a delivery is about, if it is to this subscription.
+    /// The ledger that a delivery belongs to, if it is to this subscription.
     public Optional<String> about(String subscription, String delivery) {
         return getSession()
                 .createNativeQuery(
@@ -219,7 +219,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
                 .findFirst();
     }
 
-    /// Large ones are looked up, small ones hashed again from the entries of the 256 around them.
+    /// Large subtrees are looked up; small ones are hashed again from the block of 256 entries around them.
     private Subtrees subtrees(String about) {
         var blocks = new HashMap<Long, Map<Long, byte[]>>();
         return new Subtrees() {
@@ -253,7 +253,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
         return node.hash();
     }
 
-    /// By their index, in its order.
+    /// The leaves by their index, in its order.
     private SortedMap<Long, byte[]> leaves(String about, long from, long to) {
         var leaves = new TreeMap<Long, byte[]>();
         getSession()

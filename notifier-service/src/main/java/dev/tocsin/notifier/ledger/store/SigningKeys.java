@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The key that signs receipts, and those that did before.
+/// The key that signs receipts, and the keys that did so before.
 @ApplicationScoped
 @Transactional
 public class SigningKeys implements PanacheRepositoryBase<LedgerKeyEntity, String> {
@@ -45,7 +45,7 @@ public class SigningKeys implements PanacheRepositoryBase<LedgerKeyEntity, Strin
         }
     }
 
-    /// A wrong configuration is known at the start.
+    /// Finds a wrong configuration at the start.
     void check(@Observes StartupEvent event) {
         configured.ifPresent(SigningKey::id);
     }
@@ -59,7 +59,7 @@ public class SigningKeys implements PanacheRepositoryBase<LedgerKeyEntity, Strin
         return known;
     }
 
-    /// The newest first.
+    /// The public keys, the newest first.
     public List<ReceiptKey> published() {
         current();
         return listAll(Sort.descending("createdAt").and("id")).stream()
@@ -72,7 +72,7 @@ public class SigningKeys implements PanacheRepositoryBase<LedgerKeyEntity, Strin
         return key;
     }
 
-    /// Two instances that make one at once use the first.
+    /// Two instances that make a key at once use the first.
     private SigningKey kept() {
         return ours().or(() -> {
                     var key = SigningKey.random();

@@ -5,9 +5,9 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
-import dev.tocsin.notifier.intake.TopicIntake;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
+import dev.tocsin.notifier.intake.TopicIntake;
 import dev.tocsin.notifier.maintenance.store.WindowFanOut;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,15 +26,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `tocsin.maintenance`, and has notices queued for what is due while it is read to its end: by its events and by
-/// the clock.
+/// Reads `tocsin.maintenance` and, while the topic is read to its end, has the notices queued that are due by its
+/// events and by the clock.
 @ApplicationScoped
 class MaintenanceIntake implements Taker<MaintenanceEvent> {
 
     private static final String CHANNEL = "maintenance";
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    /// How late a notice by the clock may be, or one to who confirmed just now: looking costs more than nothing.
+    /// The longest delay of a notice by the clock, or to a subscriber who has just confirmed: each look has a cost.
     private static final Duration PACE = Duration.ofSeconds(3);
 
     private final TopicIntake<MaintenanceEvent> intake;
@@ -93,8 +93,8 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
         }
     }
 
-    /// Before the catalog is known, nobody can say what is public; before it is known what was sent, it would be
-    /// decided again.
+    /// Waits for the catalog, which says what is public, and for the recovery, without which notices that were sent
+    /// would be decided again.
     private boolean look() {
         var known = catalog.known();
         var now = clock.instant();

@@ -1,4 +1,4 @@
-/// Planned work in from Kafka.
+/// Reads planned work from Kafka.
 @NullMarked
 package dev.tocsin.notifier.maintenance.intake;
 

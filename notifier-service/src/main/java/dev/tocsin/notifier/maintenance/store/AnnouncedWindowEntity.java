@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.ColumnTransformer;
 
-/// A window of planned work as its topic left it. Rows are made by [AnnouncedWindowRepository#keep].
+/// A window of planned work after its last event. Rows are made by [AnnouncedWindowRepository#keep].
 @Entity
 @Table(name = "maintenance_window")
 @SuppressWarnings("UnusedVariable") // columns that only statements read
@@ -29,7 +29,7 @@ class AnnouncedWindowEntity {
     @ColumnTransformer(write = "cast(? as jsonb)")
     private String content;
 
-    /// How many different notices there were of it: the number of the last one.
+    /// The number of different notices of the window so far, which is the number of the last one.
     private long notices;
 
     @SuppressWarnings("NullAway.Init")
@@ -43,7 +43,7 @@ class AnnouncedWindowEntity {
         }
     }
 
-    /// The number of its next notice.
+    /// The number of the next notice of the window.
     long nextNotice() {
         notices++;
         return notices;

@@ -17,7 +17,7 @@ import java.util.List;
 @Transactional
 class AnnouncedWindowRepository implements PanacheRepositoryBase<AnnouncedWindowEntity, String> {
 
-    /// One that was seen, or is older than what was, changes nothing.
+    /// An event that was seen, or is older than the one kept, changes nothing.
     void keep(WindowUpdated window) {
         getSession()
                 .createNativeMutationQuery("""
@@ -34,8 +34,8 @@ class AnnouncedWindowRepository implements PanacheRepositoryBase<AnnouncedWindow
                 .executeUpdate();
     }
 
-    /// Makes room for windows of which somebody was told before the database was restored from a backup; what they are
-    /// is read again from their topic. Number 0 is before all that stands there.
+    /// Makes rows for windows of which somebody was notified before the database was restored from a backup; their
+    /// content is read again from their topic. Number 0 comes before every number in the topic.
     void expect(List<String> ids) {
         getSession()
                 .createNativeMutationQuery("""
@@ -46,12 +46,13 @@ class AnnouncedWindowRepository implements PanacheRepositoryBase<AnnouncedWindow
                 .executeUpdate();
     }
 
-    /// Until the transaction ends, so that one at a time tells of it.
+    /// Locks the window until the transaction ends, so that one transaction at a time queues its notices.
     AnnouncedWindowEntity lock(String id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /// Those that stand and are near, and those of which somebody was not told yet how they ended.
+    /// The planned or current windows that are near, and the windows whose end some notified subscriber does not know
+    /// yet.
     List<String> due(Instant now) {
         return getSession()
                 .createNativeQuery("""

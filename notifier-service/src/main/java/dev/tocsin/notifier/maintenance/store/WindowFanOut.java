@@ -17,8 +17,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// Tells of planned work what [NextNotice] decides: once for all subscribers who believe the same, so that a window that
-/// concerns everybody costs as many statements as one that concerns nobody.
+/// Queues the notices of planned work that [NextNotice] decides: once for all subscribers with the same last notice, so
+/// that a window that concerns everybody costs as many statements as one that concerns nobody.
 @ApplicationScoped
 public class WindowFanOut implements LostNotices {
 
@@ -38,7 +38,7 @@ public class WindowFanOut implements LostNotices {
         this.reports = reports;
     }
 
-    /// Keeps a window as it is now; one that was seen, or is older than what was, changes nothing.
+    /// Keeps the latest state of a window; an event that was seen, or is older than the one kept, changes nothing.
     public void take(WindowUpdated window) {
         windows.keep(window);
     }
@@ -58,9 +58,10 @@ public class WindowFanOut implements LostNotices {
         }
     }
 
-    /// Tells whatever is due; to be called when the topic is read to its end, so that what is over is known to be.
+    /// Queues all notices that are due; to be called when the topic is read to its end, so that windows that are over
+    /// are known to be.
     ///
-    /// @param catalog says which components are public: nobody is told of others
+    /// @param catalog says which components are public: nobody is notified of others
     public void tell(KnownCatalog catalog, Instant now) {
         windows.due(now).forEach(window -> QuarkusTransaction.requiringNew().run(() -> tell(window, catalog, now)));
     }
@@ -83,8 +84,7 @@ public class WindowFanOut implements LostNotices {
             }
         }
         NextNotice.first(window, now)
-                .ifPresent(
-                        next -> queue(locked, cells, next, notices.begin(id, cells, next.then(), now), now));
+                .ifPresent(next -> queue(locked, cells, next, notices.begin(id, cells, next.then(), now), now));
     }
 
     private void queue(
@@ -105,8 +105,8 @@ public class WindowFanOut implements LostNotices {
         }
     }
 
-    /// Ids are derived from what is told, so that a repetition is recognised: each stage comes once in an episode, and
-    /// a change once for a number of its window.
+    /// Ids are derived from the content of a notice, so that a repetition is recognised: each stage comes once in an
+    /// episode, and a change once for each number of its window.
     private static long fact(WindowUpdated window, NextNotice next) {
         return next.says() == MaintenanceStage.CHANGED ? window.number() : 0L;
     }

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.hibernate.query.CommonQueryContract;
 
-/// What subscribers believe of windows, by those who believe the same.
+/// The last notices of windows to subscribers, handled together for all subscribers with the same one.
 @ApplicationScoped
 @Transactional
 class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEntity, WindowNoticesEntity.Key> {
@@ -27,17 +27,16 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
     /// Stands for times that are not known, because the database was restored from a backup.
     private static final Instant UNKNOWN = Instant.EPOCH;
 
-    /// In the order in which they are told.
+    /// In the order in which they are announced.
     private static final String[] STAGES =
             Stream.of(MaintenanceStage.values()).map(WordConverter::word).toArray(String[]::new);
 
-    /// Whether subscription `s` wants planned work, and one of the window's public cells is among those that it is
-    /// about.
+    /// Whether subscription `s` includes planned work, and is about one of the window's public cells.
     private static final String TOUCHED = """
             s.maintenance and exists (select from unnest(:components, :regions) as cell (component, region)
                 where concerns(s, cell.region, cell.component))""";
 
-    /// Of those cells the ones that are not silenced.
+    /// The public cells of the window that are not silenced.
     private static final String AUDIBLE_CELLS =
             """
             %s,
@@ -45,7 +44,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
                 select component, region from unnest(:components, :regions) as cell (component, region)
                 where %s)""".formatted(SilenceConditions.ofPlannedWork(), SilenceConditions.CELL_IS_AUDIBLE);
 
-    /// Whether no silence keeps subscription `s` from hearing of it.
+    /// Whether no silence keeps the notice from subscription `s`.
     private static final String HEARS = """
             (not %s or %s and exists (select from cells c where concerns(s, c.region, c.component)))""".formatted(SilenceConditions.IS_ANY, SilenceConditions.SUBSCRIBER_HEARS);
 
@@ -70,7 +69,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
                 and %s and %s
             returning subscription""".formatted(AUDIBLE_CELLS, TOUCHED, HEARS);
 
-    /// What any of them believes of the window. Times that are not known become the window's.
+    /// The different last notices of the window. Times that are not known become the window's.
     List<LastNotice> distinct(WindowUpdated window) {
         var told = distinct(window.window());
         if (told.stream().noneMatch(each -> each.startsAt().equals(UNKNOWN))) {
@@ -94,12 +93,18 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
                 .getResultList();
     }
 
-    /// @param cells of the window that are public
-    /// @param touched whether those are meant whom the window touches still, or those whom it does not
-    /// @param needed whether those must hear of it too who want no updates or are silenced
-    /// @return the subscriptions to be told of it: who left is not
+    /// @param cells the public cells of the window
+    /// @param touched whether to take the subscribers whom the window still touches, or those whom it does not
+    /// @param needed whether the notice also goes to subscribers who want no updates or are silenced
+    /// @return the subscriptions to notify, without those that have ended
     List<String> move(
-            String window, List<Cell> cells, LastNotice was, boolean touched, LastNotice to, boolean needed, Instant now) {
+            String window,
+            List<Cell> cells,
+            LastNotice was,
+            boolean touched,
+            LastNotice to,
+            boolean needed,
+            Instant now) {
         var query = getSession()
                 .createNativeQuery(MOVE, String.class)
                 .setParameter("wasEpisode", was.episode())
@@ -112,16 +117,16 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
         return query.getResultStream().filter(Objects::nonNull).toList();
     }
 
-    /// Begins with those whom it touches, who were told nothing yet, and whom no silence keeps from it.
+    /// Begins with the subscribers whom the window touches, who got no notice of it yet, and whom no silence mutes.
     ///
-    /// @param cells of the window that are public
+    /// @param cells the public cells of the window
     List<String> begin(String window, List<Cell> cells, LastNotice told, Instant now) {
         var query = getSession().createNativeQuery(BEGIN, String.class);
         about(query, window, cells, told, now);
         return query.getResultList();
     }
 
-    /// Learns what they were told of windows before the database was restored from a backup.
+    /// Recovers which notices of windows subscribers got before the database was restored from a backup.
     void recover(List<LostNotice> planned) {
         getSession()
                 .createNativeMutationQuery("""

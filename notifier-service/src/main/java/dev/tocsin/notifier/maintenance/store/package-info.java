@@ -1,4 +1,4 @@
-/// Windows of planned work, and who was told of them, in PostgreSQL.
+/// Windows of planned work, and who was notified of them, in PostgreSQL.
 @NullMarked
 package dev.tocsin.notifier.maintenance.store;
 

@@ -4,27 +4,28 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How long what is over is kept.
+/// The periods for which rows are kept once they are over.
 @ConfigMapping(prefix = "tocsin.retention")
 interface RetentionSettings {
 
-    /// How long deliveries are kept that have ended, with their steps and bounces; at least 7 days.
+    /// The time for which ended deliveries are kept, with their steps and bounces; at least 7 days.
     @WithDefault("400d")
     Duration deliveries();
 
-    /// How long incidents are kept that are over, with whom they were announced to; at least 7 days.
+    /// The time for which incidents are kept once they are over, with the record of who was notified; at least 7 days.
     @WithDefault("400d")
     Duration incidents();
 
-    /// How long windows of maintenance are kept that are over, with whom they were announced to; at least 7 days.
+    /// The time for which windows of maintenance are kept once they are over, with the record of who was notified; at
+    /// least 7 days.
     @WithDefault("400d")
     Duration maintenance();
 
-    /// How long the address of a subscription is kept that has ended.
+    /// The time for which the address of an ended subscription is kept.
     @WithDefault("30d")
     Duration addresses();
 
-    /// How often what is old is removed.
+    /// The interval at which old rows are removed.
     @WithDefault("1h")
     Duration every();
 }

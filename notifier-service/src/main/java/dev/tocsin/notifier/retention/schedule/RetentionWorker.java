@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Goes through all that may be old, batch by batch, with a pause after each that leaves the database to the senders.
+/// Goes through all rows that may be old, batch by batch, with a pause after each that leaves the database to the
+/// senders.
 @ApplicationScoped
 class RetentionWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetentionWorker.class);
     private static final String ALERT = "retention";
 
-    /// After the start there is other work.
+    /// The first round waits, because there is other work after the start.
     private static final Duration FIRST = Duration.ofMinutes(10);
 
     private static final Duration PAUSE = Duration.ofMillis(250);

@@ -1,4 +1,4 @@
-/// Removes what is old in the background.
+/// Removes old rows in the background.
 @NullMarked
 package dev.tocsin.notifier.retention.schedule;
 

@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 
-/// Removes what is over and old, never what is open, due or not yet published. A batch is one short transaction that
-/// finds its rows by an index and skips what somebody has locked, so that it waits for nobody and nobody for it.
+/// Removes rows that are over and old, never rows that are open, due or not yet published. A batch is one short
+/// transaction that finds its rows by an index and skips locked rows, so that it waits for no other transaction, and no
+/// other waits for it.
 @ApplicationScoped
 @Transactional
 public class OldRows {
 
-    /// Any number, the same in all instances: whoever holds it in the database is the one that removes.
+    /// An arbitrary number, the same in all instances: the instance that holds this lock in the database removes.
     static final long LOCK = 0x746f6373696fL;
 
     static final int MOST = 2_000;
 
-    /// Each costs a look at every table that refers to subscriptions.
+    /// Each subscription costs a look at every table that refers to subscriptions.
     private static final int MOST_SUBSCRIPTIONS = 500;
 
     private static final String NO_DELIVERY_OF = "not exists (select from delivery d where d.incident = %s)";
@@ -36,8 +37,8 @@ public class OldRows {
 
     private record OldDelivery(long position, String id, boolean isOld, boolean isOver) {}
 
-    /// @param from [Batch#BEGINNING], or what the batch before said
-    /// @param before what was over before this time is old
+    /// @param from [Batch#BEGINNING], or [Batch#next] of the batch before
+    /// @param before rows that were over before this time are old
     /// @return empty while another instance removes
     public Optional<Batch> remove(Kind kind, String from, Instant before) {
         return isOurs() ? Optional.of(batch(kind, from, before)) : Optional.empty();
@@ -62,8 +63,8 @@ public class OldRows {
         };
     }
 
-    /// Positions are the order in which deliveries were queued: the first one that is not old ends the search. What is
-    /// about an incident or a window that is not over stays, because later notices refer to it.
+    /// Positions are the order in which deliveries were queued: the first delivery that is not old ends the search.
+    /// Deliveries about an incident or a window that is not over stay, because later notices refer to them.
     private Batch deliveries(String from, Instant before) {
         var range = session.createNativeQuery("""
                         select position, id, queued_at < :before as is_old,
@@ -103,7 +104,7 @@ public class OldRows {
                 .executeUpdate();
     }
 
-    /// One incident at a time, its many rows first: it goes once they are gone.
+    /// Removes one incident at a time: first its many rows, and then the incident itself.
     private Batch incident(String from, Instant before) {
         var found = first("""
                         select id from incident
@@ -191,7 +192,7 @@ public class OldRows {
                             order by expires_at limit :most for update skip locked))""", before);
     }
 
-    /// Nobody's address is kept who did not want to hear.
+    /// No address is kept of a person who did not want notices.
     private Batch unconfirmed(Instant before) {
         return oldest("subscription", MOST_SUBSCRIPTIONS, """
                         delete from subscription where id = any (array(
@@ -199,7 +200,8 @@ public class OldRows {
                             order by created_at limit :most for update skip locked))""", before);
     }
 
-    /// An instance of the release before does not note when a subscription ended: it counts as ended now.
+    /// An instance of the release before does not note when a subscription ended: such a subscription counts as ended
+    /// now.
     private Batch addresses(Instant before) {
         session.createNativeMutationQuery("""
                         update subscription set left_at = now() where id = any (array(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ends the periods of silences on time. Any instance may, and two at once do no harm.
+/// Ends the periods of silences on time. Any instance may do this, and two at once do no harm.
 @ApplicationScoped
 class SilenceWorker {
 

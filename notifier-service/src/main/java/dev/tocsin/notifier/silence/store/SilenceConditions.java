@@ -3,19 +3,19 @@ package dev.tocsin.notifier.silence.store;
 /// Parts of the statements that decide who is notified: which cells are silenced, and for whom. They are set-wise, and
 /// without a silence in force they cost one look at an index.
 ///
-/// In words: somebody is notified of something because of a cell, and a silence takes that cell away. Who has another
-/// cell to be notified for is notified.
+/// In words: a subscriber is notified because of a cell, and a silence takes that cell away. A subscriber who has
+/// another cell to be notified for is notified.
 public final class SilenceConditions {
 
-    /// For `cells`: whether a row with `region` and `component` is silenced for nobody in particular.
+    /// For `cells`: whether a row with `region` and `component` is covered by no silence that is for all subscribers.
     public static final String CELL_IS_AUDIBLE = """
             not exists (
                 select from silenced q
                 where q.subscriptions = '{}' and (q.regions = '{}' or region = any (q.regions))
                     and (q.components = '{}' or component = any (q.components)))""";
 
-    /// Whether one of the `cells` that subscription `s` is about is not silenced for it in particular. True for whoever
-    /// no silence names.
+    /// Whether one of the `cells` that subscription `s` is about is not silenced for `s` in particular. True for a
+    /// subscription that no silence names.
     public static final String SUBSCRIBER_HEARS = """
             (s.id not in (select subscription from muted) or exists (
                 select from cells c
@@ -24,13 +24,13 @@ public final class SilenceConditions {
                     where m.subscription = s.id and (m.regions = '{}' or c.region = any (m.regions))
                         and (m.components = '{}' or c.component = any (m.components)))))""";
 
-    /// Whether there are silences to think of.
+    /// Whether there are silences to consider.
     public static final String IS_ANY = "exists (select from silenced)";
 
     private SilenceConditions() {}
 
-    /// The silences in force at `:now` that may cover notices of `:incident`, as `silenced`, and whom they name, as
-    /// `muted`: the beginning of a `with`.
+    /// The silences in force at `:now` that may cover notices of `:incident`, as `silenced`, and the subscriptions that
+    /// they name, as `muted`: the beginning of a `with`.
     public static String ofIncident() {
         return inForce("(q.incidents = '{}' or :incident = any (q.incidents))");
     }

@@ -2,8 +2,8 @@ package dev.tocsin.notifier.silence.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tocsin.notifier.silence.SilenceRecurrence;
 import dev.tocsin.notifier.silence.Silence;
+import dev.tocsin.notifier.silence.SilenceRecurrence;
 import dev.tocsin.notifier.silence.SilenceScope;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -75,7 +75,8 @@ class SilenceEntity {
     private @Nullable SilenceRecurrence recurrence() {
         return rule == null
                 ? null
-                : new SilenceRecurrence(rule, Duration.ofMillis(requireNonNull(lastsMillis)), ZoneId.of(requireNonNull(zone)));
+                : new SilenceRecurrence(
+                        rule, Duration.ofMillis(requireNonNull(lastsMillis)), ZoneId.of(requireNonNull(zone)));
     }
 
     Instant createdAt() {

@@ -30,27 +30,27 @@ public class SilencePeriodRepository implements PanacheRepositoryBase<SilencePer
         return periods.stream().map(time).map(Instant::toString).toArray(String[]::new);
     }
 
-    /// Ends all that a silence still has.
+    /// Ends all periods that a silence still has.
     void endAll(String silence) {
         update("ended = true where silence = ?1", silence);
     }
 
-    /// Ends those whose time is over. From then on nobody is silenced by them, whatever the clocks of other instances
+    /// Ends the periods whose time is over. From then on they silence nobody, whatever the clocks of other instances
     /// say.
     ///
-    /// @return how many
+    /// @return the number of periods
     public int end(Instant now) {
         return update("ended = true where ended = false and endsAt <= ?1", now);
     }
 
-    /// Has the incidents looked at again that ended periods covered: whoever was silenced is notified of how they
-    /// stand.
+    /// Marks the open incidents that ended periods covered, so that subscribers who were silenced are notified of their
+    /// state.
     ///
     /// To be called in a transaction of its own, after the one that ended the periods. Then each decision
     /// that still saw a period either holds the lock on its incident, for which this waits, or was made by an
     /// event, which marks its incident itself.
     ///
-    /// @return how many incidents
+    /// @return the number of incidents
     public int release() {
         return getSession().createNativeMutationQuery("""
                         with gone as (

@@ -42,9 +42,9 @@ public class SilenceRepository implements PanacheRepositoryBase<SilenceEntity, S
         return findByIdOptional(id).map(SilenceEntity::silence);
     }
 
-    /// Ends a silence for good; one that is over stays as it is.
+    /// Ends a silence for good; a silence that is over stays as it is.
     ///
-    /// @return empty when there is none
+    /// @return empty when there is no such silence
     public Optional<Silence> end(String id, String by, Instant now) {
         var found = Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
         found.filter(silence -> silence.endsAt().isAfter(now)).ifPresent(silence -> {
@@ -55,7 +55,7 @@ public class SilenceRepository implements PanacheRepositoryBase<SilenceEntity, S
         return found.map(SilenceEntity::silence);
     }
 
-    /// @param over whether those are listed too that are over
+    /// @param over whether silences that are over are listed too
     /// @param after the id of the last one seen, or null
     public List<Silence> newestFirst(boolean over, @Nullable String after, int most, Instant now) {
         var endsAfter = over ? Instant.EPOCH : now;
@@ -71,12 +71,12 @@ public class SilenceRepository implements PanacheRepositoryBase<SilenceEntity, S
         return found.page(0, most).stream().map(SilenceEntity::silence).toList();
     }
 
-    /// Of these incidents those of which nothing was ever received.
+    /// Those of these incidents of which nothing was ever received.
     public List<String> unknownIncidents(List<String> ids) {
         return missing("incident i where i.id = wanted.id", ids);
     }
 
-    /// Of these subscriptions those that do not exist, or have ended.
+    /// Those of these subscriptions that do not exist, or have ended.
     public List<String> unknownSubscriptions(List<String> ids) {
         return missing("subscription s where s.id = wanted.id and s.state <> 'left'", ids);
     }

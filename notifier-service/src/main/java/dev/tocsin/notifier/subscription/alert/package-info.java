@@ -1,4 +1,4 @@
-/// What operators hear of subscribers' endpoints.
+/// Alerts operators to paused endpoints of subscribers.
 @NullMarked
 package dev.tocsin.notifier.subscription.alert;
 

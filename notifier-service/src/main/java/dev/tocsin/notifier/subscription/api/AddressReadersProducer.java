@@ -15,7 +15,7 @@ final class AddressReadersProducer {
 
     private AddressReadersProducer() {}
 
-    /// @throws IllegalArgumentException when one is named that does not exist
+    /// @throws IllegalArgumentException when the settings name a channel that does not exist
     @Produces
     @Singleton
     static AddressReaders readers(@All List<AddressReader> readers, SubscriptionSettings settings) {

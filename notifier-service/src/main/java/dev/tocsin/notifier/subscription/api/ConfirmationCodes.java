@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Takes codes that were typed in, from the API and from the page alike.
+/// Redeems codes that were typed in, from the API and from the page alike.
 @ApplicationScoped
 public class ConfirmationCodes {
 
@@ -29,7 +29,7 @@ public class ConfirmationCodes {
         this.limit = new RateLimit(settings.codesPerMinute(), Duration.ofMinutes(1));
     }
 
-    /// @param client who asks, as far as can be told
+    /// @param client the client that asks, as far as it is known
     public Result redeem(Subscription subscription, String typed, String client) {
         var now = clock.instant();
         if (!limit.allows(client, now)) {

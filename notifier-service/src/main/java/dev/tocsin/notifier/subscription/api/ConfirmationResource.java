@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Where the code is entered that was shown in a channel.
+/// Takes the code that was shown in a channel.
 @Path("/api/v1/subscriptions/{id}/confirmation")
 @Tag(name = "Subscriptions")
 public class ConfirmationResource {
@@ -29,7 +29,7 @@ public class ConfirmationResource {
         this.owners = owners;
     }
 
-    /// @param code that was shown in the channel, in any case, with or without its hyphen
+    /// @param code the code that was shown in the channel, in any case, with or without its hyphen
     public record CodeForm(@Nullable String code) {}
 
     @POST

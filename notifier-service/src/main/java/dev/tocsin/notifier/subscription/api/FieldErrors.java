@@ -4,7 +4,7 @@ import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 
-/// What is wrong with a form or a file, as answers say it.
+/// Converts the problems of a form or a file for answers.
 public final class FieldErrors {
 
     private FieldErrors() {}

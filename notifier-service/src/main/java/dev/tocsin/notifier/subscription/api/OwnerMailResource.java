@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Where the owner of an endpoint is told by mail that it is paused.
+/// The mail address of an endpoint's owner, which is notified when the endpoint is paused.
 @Path("/api/v1/subscriptions/{id}/owner")
 @Tag(name = "Subscriptions")
 @SecurityRequirement(name = "operator-token")
@@ -47,7 +47,7 @@ public class OwnerMailResource {
     /// @param mail such as `jo@example.com`
     public record OwnerForm(@Nullable String mail) {}
 
-    /// @param confirmed whether its owner followed the link that it was sent
+    /// @param confirmed whether its owner followed the link that was sent to it
     public record Owner(String mail, boolean confirmed) {}
 
     @GET

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who may look at, change and end a subscription: its owner, by its manage token, and operators.
+/// Decides who may look at, change and end a subscription: its owner, by its manage token, and operators.
 @ApplicationScoped
 public class SubscriptionOwners {
 
@@ -31,8 +31,8 @@ public class SubscriptionOwners {
         this.identity = identity;
     }
 
-    /// The subscription, if who asks is an operator or holds its manage token; for the latter, the one that stands in
-    /// its place. To everybody else it does not exist.
+    /// The subscription, if the caller is an operator or holds its manage token; a holder of the token gets the one
+    /// that replaced it, if there is one. To everybody else it does not exist.
     ///
     /// @param authorization the header
     public Subscription owned(String id, @Nullable String authorization) {

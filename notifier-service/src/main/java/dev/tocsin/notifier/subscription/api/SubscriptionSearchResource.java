@@ -5,9 +5,9 @@ import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.store.SubscriptionSearch;
 import dev.tocsin.support.access.Roles;
-import dev.tocsin.support.problem.UnsafeCharacters;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
+import dev.tocsin.support.problem.UnsafeCharacters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Finds subscribers. What is looked for is in the body, because addresses of requests are logged on their way, and
-/// addresses of people must not be.
+/// Finds subscribers. The criteria are in the body, because URLs of requests are logged on their way, and addresses of
+/// people must not be.
 @Path("/api/v1/subscriptions/search")
 @RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Subscriptions")
@@ -35,12 +35,12 @@ public class SubscriptionSearchResource {
         this.subscriptions = subscriptions;
     }
 
-    /// What to look for; null where it does not matter.
+    /// The subscriptions to look for; a field that is null matches all.
     ///
     /// @param address the whole mail address or URL, in any case
     /// @param state `pending`, `confirmed`, `refused` or `left`
-    /// @param region whose incidents it hears of
-    /// @param component whose incidents it hears of
+    /// @param region a region in the subscription's scope
+    /// @param component a component in the subscription's scope
     /// @param failing whether it was slow or failing lately
     /// @param after the id of the last one seen
     public record SearchForm(

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A subscription as operators and its owner see it.
 ///
-/// @param address of mail; of other channels what may be shown of it, such as `hooks.slack.com` or `…4711`;
-///     left out for a webhook
-/// @param url of a webhook; left out for any other channel
+/// @param address the address of mail; of other channels the part that may be shown, such as `hooks.slack.com` or
+///     `…4711`; left out for a webhook
+/// @param url the URL of a webhook; left out for any other channel
 /// @param headers the names of the custom headers of a webhook; left out for any other channel
 /// @param timeZone null for the catalog's
-/// @param digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null for each notice at once
+/// @param digest the digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null for each notice at
+///     once
 /// @param reason why it was refused, or why it ended; null otherwise
 public record SubscriptionView(
         String id,

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes wishes to subscribe in, from the API and from the page alike.
+/// Takes requests to subscribe, from the API and from the page alike.
 @ApplicationScoped
 public class Subscriptions {
 
@@ -40,7 +40,7 @@ public class Subscriptions {
         record CatalogUnknown() implements Taken {}
     }
 
-    /// What became of a wish to change a subscription.
+    /// The result of a request to change a subscription.
     public sealed interface Changed {
 
         record Done(Subscription subscription) implements Changed {}
@@ -78,7 +78,7 @@ public class Subscriptions {
         return channels;
     }
 
-    /// @param client who asks, as far as can be told
+    /// @param client the client that asks, as far as it is known
     public Taken take(SubscriptionForm form, String client) {
         var now = clock.instant();
         var known = catalog.known();
@@ -106,7 +106,7 @@ public class Subscriptions {
         };
     }
 
-    /// Takes over what the owner of a subscription chooses now.
+    /// Replaces the choices of a subscription.
     public Changed change(String id, ChoicesForm form) {
         var problems = new ArrayList<FieldProblem>();
         var choices = form.check(catalog.known(), problems);
@@ -121,7 +121,7 @@ public class Subscriptions {
 
     /// Gives a webhook a new secret; the one before it stays live for [SigningSecrets#OVERLAP].
     ///
-    /// @return empty when it is none
+    /// @return empty when the subscription is not a webhook
     public Optional<Secret> rotate(Subscription subscription) {
         if (!(subscription.address() instanceof WebhookAddress webhook)) {
             return Optional.empty();
@@ -131,9 +131,9 @@ public class Subscriptions {
         return Optional.of(rotated.current());
     }
 
-    /// Has a link mailed with which a mailbox's subscription can be changed, if it has one.
+    /// Has a link mailed to a mailbox with which its subscription can be changed, if it has one.
     ///
-    /// @param client who asks, as far as can be told
+    /// @param client the client that asks, as far as it is known
     /// @return false when the client asks too often
     public boolean sendLink(String address, String client) {
         var now = clock.instant();

@@ -26,7 +26,7 @@ public class TestEventResource {
         this.owners = owners;
     }
 
-    /// @param delivered whether the other side took it
+    /// @param delivered whether the other side took the event
     /// @param reason why it did not; null when it did
     public record Tested(boolean delivered, @Nullable String reason) {}
 

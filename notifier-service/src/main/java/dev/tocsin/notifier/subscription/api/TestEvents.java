@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Sends test events to subscribers that are confirmed, for nobody else has said that we may write to them.
+/// Sends test events to confirmed subscribers only, because nobody else has agreed that we may write to them.
 @ApplicationScoped
 class TestEvents {
 

@@ -1,10 +1,10 @@
 package dev.tocsin.notifier.subscription.csv;
 
-/// What stands in cells, such that no spreadsheet takes it for a formula (OWASP, *CSV Injection*).
+/// Escapes the text of cells, so that no spreadsheet takes it for a formula (OWASP, *CSV Injection*).
 final class Cells {
 
-    /// With which a spreadsheet takes a text as it is. A text that begins with it gets another, so that reading gives
-    /// back what was written.
+    /// Makes a spreadsheet take a text as it is. A text that begins with this mark gets another, so that reading gives
+    /// back the text that was written.
     private static final char MARK = '\'';
 
     private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r";
@@ -15,7 +15,7 @@ final class Cells {
         return isMarkable(text, 0) ? MARK + text : text;
     }
 
-    /// What [#harmless] made of it.
+    /// Undoes [#harmless].
     static String plain(String cell) {
         return !cell.isEmpty() && cell.charAt(0) == MARK && isMarkable(cell, 1) ? cell.substring(1) : cell;
     }

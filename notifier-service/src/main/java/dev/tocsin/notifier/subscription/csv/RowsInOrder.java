@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Reads rows on virtual threads, some at once, and adds them in the order of the file: a webhook's host is looked up,
-/// which may take seconds, and a file has thousands of them.
+/// Reads rows on virtual threads, some at once, and adds them in the order of the file: the host of each webhook is
+/// looked up, which may take seconds, and a file has thousands of them.
 ///
-/// @param <T> what a row is read as
+/// @param <T> the result of reading a row
 final class RowsInOrder<T> implements AutoCloseable {
 
-    /// Leaves most of the threads that look hosts up to notices.
+    /// Leaves most of the threads that look up hosts to the sending of notices.
     static final int AT_ONCE = 16;
 
     private final Reading<T> reading;
@@ -26,12 +26,12 @@ final class RowsInOrder<T> implements AutoCloseable {
 
     interface Reading<T> {
 
-        /// On a thread of its own, while others are read.
+        /// Runs on a thread of its own, while other rows are read.
         T read(Row row);
 
-        /// In the order of the file.
+        /// Runs in the order of the file.
         ///
-        /// @return what is wrong with the row; nothing when it was added
+        /// @return the problems with the row; none when it was added
         List<FieldProblem> add(Row row, T read);
     }
 
@@ -44,9 +44,9 @@ final class RowsInOrder<T> implements AutoCloseable {
         this.reading = reading;
     }
 
-    /// Waits while as many as [#AT_ONCE] are read.
+    /// Begins to read a row; waits while as many as [#AT_ONCE] are read.
     ///
-    /// @return the row that could not be added meanwhile
+    /// @return the row that could not be added meanwhile, if there is one
     Optional<Bad> begin(Row row) {
         underWay.add(new Begun<>(row, threads.submit(() -> reading.read(row))));
         return underWay.size() < AT_ONCE ? Optional.empty() : addNext();
@@ -74,7 +74,7 @@ final class RowsInOrder<T> implements AutoCloseable {
         }
     }
 
-    /// What is still being read does not matter any more.
+    /// Abandons the rows that are still being read.
     @Override
     public void close() {
         threads.shutdownNow();

@@ -45,8 +45,8 @@ public class SubscriptionCsvResource {
         this.exports = exports;
     }
 
-    /// @param added new subscriptions, which are confirmed at once
-    /// @param changed those whose address had one
+    /// @param added the number of new subscriptions, which are confirmed at once
+    /// @param changed the number of subscriptions whose addresses had one already
     public record Result(int added, int changed) {}
 
     @GET

@@ -34,24 +34,24 @@ final class SubscriptionFile {
 
     private SubscriptionFile() {}
 
-    /// @param line on which the row begins, from 1
+    /// @param line the line on which the row begins, from 1
     record Row(int line, Map<String, String> cells) {}
 
-    /// Until a row cannot be added.
+    /// Reads rows until one cannot be added.
     ///
-    /// @return the first problem of the file as such, or all of the first row that has some; their fields name
+    /// @return the first problem of the file as such, or all problems of the first row that has some; their fields name
     ///     the line
     static <T> List<FieldProblem> firstProblems(InputStream file, Reading<T> reading) throws IOException {
         try (var rows = new RowsInOrder<>(reading)) {
             var found = beginAll(file, rows);
-            // What comes before it in the file is still being read
+            // Rows that come before it in the file are still being read
             var earlier = found.bad().or(rows::end);
             return earlier.map(bad -> at(bad.row().line(), bad.problems())).orElse(found.ofFile());
         }
     }
 
     /// @param bad the row that could not be added
-    /// @param ofFile what is wrong with the file as such, from some line on
+    /// @param ofFile the problem of the file as such, from some line on
     private record Found(Optional<Bad> bad, List<FieldProblem> ofFile) {
 
         static Found wrong(String where, String message) {
@@ -108,7 +108,7 @@ final class SubscriptionFile {
                 .map(name -> new FieldProblem("line 1", "has no column %s".formatted(name)));
     }
 
-    /// @param rows the cells of each, in the order of the columns
+    /// @param rows the cells of each row, in the order of the columns
     static void write(OutputStream out, Iterable<String[]> rows) throws IOException {
         var schema = CsvSchema.builder();
         SubscriptionRow.COLUMNS.forEach(schema::addColumn);

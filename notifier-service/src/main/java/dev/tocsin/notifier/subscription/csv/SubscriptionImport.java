@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Takes a file of subscriptions in. All of it is judged before a transaction begins, so that none waits for whoever
-/// sends it.
+/// Imports a file of subscriptions. All of it is checked before a transaction begins, so that no transaction waits for
+/// the sender.
 @ApplicationScoped
 class SubscriptionImport {
 
@@ -72,10 +72,10 @@ class SubscriptionImport {
         });
     }
 
-    /// @param problems with its cells
+    /// @param problems the problems with its cells
     private record ReadRow(List<FieldProblem> problems, Checked checked) {}
 
-    /// What was read so far.
+    /// The rows that were read so far.
     private final class Rows implements RowsInOrder.Reading<ReadRow> {
 
         private final KnownCatalog known;

@@ -59,7 +59,7 @@ final class SubscriptionRow {
     }
 
     /// @param cells by column
-    /// @param problems to which those are added that are found
+    /// @param problems the list to which problems are added
     static SubscriptionForm form(Map<String, String> cells, AddressReaders channels, List<FieldProblem> problems) {
         var channel = text(cells, "channel");
         var address = text(cells, "address");
@@ -80,7 +80,7 @@ final class SubscriptionRow {
                 text(cells, "digest"));
     }
 
-    /// The column in which a field of the form stands.
+    /// The column of a field of the form.
     static String column(String field) {
         return field.equals("url") ? "address" : field.replaceFirst("\\[.*", "");
     }

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The catalog as it was published last; entries are gathered and taken over a whole version at a time.
+/// The catalog as it was published last; entries are gathered and applied a whole version at a time.
 @ApplicationScoped
 public class PublishedCatalog {
 
@@ -61,7 +61,7 @@ public class PublishedCatalog {
         return known;
     }
 
-    /// Whether what was published before this process started is known.
+    /// Whether everything that was published before this process started is known.
     public boolean isRead() {
         return catchUp.isDone();
     }

@@ -6,7 +6,7 @@ import dev.tocsin.notifier.subscription.AddressReader.Prompt;
 import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.Translation;
 
-/// What people are asked for so that a channel reaches them, in their language.
+/// The field that asks people for their address on a channel, in their language.
 ///
 /// @param word as in the form, such as `email`
 public record ChannelField(String word, boolean isUrl, Prompt prompt) {

@@ -26,7 +26,7 @@ class LinkedSubscriptions {
         return tokens.subscription(new Token(token), purpose, clock.instant()).flatMap(store::standing);
     }
 
-    /// The link in a notice shows as well as a link that was asked for that it came to the subscriber's mailbox.
+    /// Accepts a notice's link too: like a requested link, it shows that it came to the subscriber's mailbox.
     Optional<Subscription> managed(String token) {
         return of(token, Purpose.MANAGE).or(() -> of(token, Purpose.LEAVE));
     }

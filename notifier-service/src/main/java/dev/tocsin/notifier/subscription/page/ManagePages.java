@@ -30,9 +30,9 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Manage and leave, by the link in a mail or on the page after subscribing.
+/// Pages to manage and leave a subscription, by the link in a mail or on the page after subscribing.
 ///
-/// Looking at a page changes nothing, for mail scanners follow every link; a button does.
+/// Looking at a page changes nothing, because mail scanners follow every link; pressing a button does.
 @Path("/subscriptions")
 @Produces(MediaType.TEXT_HTML)
 public class ManagePages {
@@ -58,8 +58,8 @@ public class ManagePages {
                 .orElseGet(() -> pages.noSuchLink(headers));
     }
 
-    /// A button was pressed: on our page, which sends the token in its form, or in a mail program, which posts to the
-    /// link (RFC 8058). Both leave, as often as they come.
+    /// Answers the press of a button: on our page, which sends the token in its form, or in a mail program, which posts
+    /// to the link (RFC 8058). Both end the subscription, however often they are pressed.
     @POST
     @Path("/leave")
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A subscription as its owner sees it.
 ///
-/// @param address in parts, between which a line may break
-/// @param state in the owner's language
+/// @param address the address in parts, between which a line may break
+/// @param state the state in the owner's language
 /// @param reason why it was refused, or why it ended; null otherwise
 /// @param editable whether it has not ended
 /// @param signed whether it has a secret

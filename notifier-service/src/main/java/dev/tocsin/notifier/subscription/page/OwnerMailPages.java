@@ -58,7 +58,7 @@ public class OwnerMailPages {
                 .orElseGet(() -> pages.noSuchLink(headers));
     }
 
-    /// Keeps an address and asks whether it is the owner's; only who manages the subscription may give one.
+    /// Keeps an address and asks whether it is the owner's; only somebody who manages the subscription may give one.
     @POST
     @Path("/mail")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

@@ -11,14 +11,14 @@ import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is filled into the pages.
+/// The templates of the pages.
 @CheckedTemplate(basePath = "SubscriptionPages")
 final class PageTemplates {
 
     private PageTemplates() {}
 
-    /// @param channels that can be chosen
-    /// @param chosen the one of them that is asked for
+    /// @param channels the channels that can be chosen
+    /// @param chosen the channel whose address is asked for
     static native TemplateInstance subscribe(
             Translation translation,
             KnownCatalog catalog,
@@ -28,12 +28,12 @@ final class PageTemplates {
             SubscriptionForm form);
 
     /// @param secret shown this once, or null
-    /// @param manage address of the page that manages it, or null
+    /// @param manage the URL of the page that manages the subscription, or null
     static native TemplateInstance pending(
             Translation translation, KnownCatalog catalog, @Nullable String secret, @Nullable String manage);
 
-    /// @param token that manages the subscription
-    /// @param problem with the code that was typed in, or null
+    /// @param token the token that manages the subscription
+    /// @param problem the problem with the code that was typed in, or null
     static native TemplateInstance code(
             Translation translation, KnownCatalog catalog, String token, @Nullable String problem);
 
@@ -44,8 +44,8 @@ final class PageTemplates {
 
     static native TemplateInstance noSuchLink(Translation translation, KnownCatalog catalog);
 
-    /// @param message what was done, or null
-    /// @param secret a new one, shown this once, or null
+    /// @param message the sentence about what was done, or null
+    /// @param secret a new secret, shown this once, or null
     static native TemplateInstance manage(
             Translation translation,
             KnownCatalog catalog,

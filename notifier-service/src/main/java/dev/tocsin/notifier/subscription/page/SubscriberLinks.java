@@ -5,7 +5,7 @@ import io.quarkus.qute.TemplateGlobal;
 import java.net.URI;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// Links among our pages, which readers may reach below a path of their host.
+/// Links between our pages, which readers may reach below a path of their host.
 @TemplateGlobal
 final class SubscriberLinks {
 

@@ -41,9 +41,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Subscribe and confirm, without script, cookie or login.
+/// Pages to subscribe and confirm, without script, cookie or login.
 ///
-/// Looking at a page changes nothing, for mail scanners follow every link; a button does.
+/// Looking at a page changes nothing, because mail scanners follow every link; pressing a button does.
 @Path("/subscriptions")
 @Produces(MediaType.TEXT_HTML)
 public class SubscriptionPages {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks pending subscribers whether they want to hear, several at once so that a slow endpoint holds nobody up.
+/// Asks pending subscribers whether they want notices, several at once so that a slow endpoint delays nobody else.
 @ApplicationScoped
 class ConfirmationWorker implements WatchedPart {
 

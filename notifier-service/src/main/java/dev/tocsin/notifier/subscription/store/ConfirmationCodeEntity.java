@@ -25,7 +25,7 @@ class ConfirmationCodeEntity {
         return expiresAt.isAfter(now) && attempts < ConfirmationCode.MOST_ATTEMPTS;
     }
 
-    /// Counts the attempt. How long it takes tells nothing about the code.
+    /// Counts the attempt. The time that the comparison takes reveals nothing about the code.
     boolean isRight(ConfirmationCode code) {
         attempts++;
         return MessageDigest.isEqual(hash, code.hash(subscription));

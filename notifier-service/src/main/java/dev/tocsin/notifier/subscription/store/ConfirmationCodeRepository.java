@@ -14,11 +14,11 @@ import java.time.Instant;
 @Transactional
 public class ConfirmationCodeRepository implements PanacheRepositoryBase<ConfirmationCodeEntity, String> {
 
-    /// What became of a code that was typed in.
+    /// The result of a code that was typed in.
     public enum Redeemed {
         CONFIRMED,
         WRONG,
-        /// It has expired, was tried too often, or there never was one.
+        /// The code has expired or was tried too often, or there never was one.
         USED_UP
     }
 
@@ -30,7 +30,7 @@ public class ConfirmationCodeRepository implements PanacheRepositoryBase<Confirm
         this.subscriptions = subscriptions;
     }
 
-    /// Stands in the place of the one before.
+    /// Issues a code, which replaces the one before.
     public ConfirmationCode issue(String subscription, Instant now) {
         var code = ConfirmationCode.random(random);
         getSession()
@@ -46,7 +46,7 @@ public class ConfirmationCodeRepository implements PanacheRepositoryBase<Confirm
         return code;
     }
 
-    /// Those that are typed in at once wait for one another, so that each counts.
+    /// Codes that are typed in at the same time wait for one another, so that each counts.
     public Redeemed redeem(String subscription, ConfirmationCode typed, Instant now) {
         var issued = findById(subscription, LockModeType.PESSIMISTIC_WRITE);
         if (issued == null || !issued.mayBeTried(now)) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What stands where an address was. Only who has the key can say whether a given address was it.
+/// The text that replaces an erased address. Only somebody who has the key can say whether it was a given address.
 @ApplicationScoped
 class ErasedAddresses {
 
@@ -23,7 +23,7 @@ class ErasedAddresses {
         this.key = settings.addressKey().map(text -> new SecretKeySpec(text.getBytes(UTF_8), ALGORITHM));
     }
 
-    /// `erased:` and a hash with the key; without a key, nothing is kept.
+    /// `erased:` and a hash with the key; without a key, nothing of the address is kept.
     String of(String address) {
         return "erased:" + key.map(with -> hash(address, with)).orElse("no-hash");
     }

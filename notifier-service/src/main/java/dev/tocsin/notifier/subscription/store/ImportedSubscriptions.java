@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/// Subscriptions that come confirmed, many at once.
+/// Stores subscriptions that come confirmed, many at once.
 @ApplicationScoped
 @Transactional
 public class ImportedSubscriptions {
 
-    /// Of PostgreSQL's advisory locks.
+    /// The number of one of PostgreSQL's advisory locks.
     private static final long LOCK = 15_2006L;
 
     private final Session session;
@@ -28,18 +28,18 @@ public class ImportedSubscriptions {
         this.session = session;
     }
 
-    /// Until the transaction ends, so that two imports do not wait for one another's rows. Whoever confirms meanwhile
-    /// goes on: the database takes one confirmed subscription of an address.
+    /// Locks imports until the transaction ends, so that two of them do not wait for one another's rows. Subscribers
+    /// can still confirm meanwhile: the database takes one confirmed subscription of an address.
     public void lock() {
         session.createNativeQuery("select true from pg_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", LOCK)
                 .getSingleResult();
     }
 
-    /// Adds subscriptions that are confirmed, of addresses that differ. Those whose address has one already take over
-    /// what is chosen. To be called after [#lock].
+    /// Adds confirmed subscriptions, of addresses that differ. Where an address has a confirmed subscription already,
+    /// that one gets the new choices. Call this after [#lock].
     ///
-    /// @return how many were new
+    /// @return the number of new subscriptions
     public int addOrChange(List<Subscription> confirmed) {
         return session.createNativeMutationQuery("""
                         with given as (

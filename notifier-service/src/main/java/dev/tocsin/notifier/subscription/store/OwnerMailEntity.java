@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// Where the owner of a subscription is told that it is paused. Rows are written by statements of [OwnerMails] only.
+/// The mail address of a subscription's owner, which is notified when the subscription is paused. Rows are written by
+/// statements of [OwnerMails] only.
 @Entity
 @Immutable
 @Table(name = "owner_mail")

@@ -13,15 +13,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Mail addresses of the owners of subscriptions that are no mailbox: each is confirmed by its owner, and told of each
-/// pause of its subscription once.
+/// Mail addresses of the owners of subscriptions that are no mailbox: each is confirmed by its owner, and notified of
+/// each pause of its subscription once.
 @ApplicationScoped
 @Transactional
 public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String> {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /// An hour in all; whoever asks again gets another question.
+    /// The questions are spread over an hour; a further request gets another question.
     private static final int MOST_QUESTIONS = 6;
 
     private final QuestionLimits limits;
@@ -40,9 +40,9 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
     /// A question to an address, whether it is the owner's.
     public record Question(String subscription, MailAddress address) {}
 
-    /// A pause that its owner is to be told of.
+    /// A pause of which the owner is to be notified.
     ///
-    /// @param since as the database writes it
+    /// @param since the start of the pause, as the database writes it
     public record Pause(String subscription, MailAddress address, String since) {}
 
     private record Row(String subscription, String address, String since) {}
@@ -52,9 +52,9 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
                 .map(found -> new OwnerMail(new MailAddress(found.address()), found.confirmedAt()));
     }
 
-    /// Keeps an address and has it asked; the same one again changes nothing while it is confirmed.
+    /// Keeps an address and has a question sent to it; the same address again changes nothing while it is confirmed.
     ///
-    /// @return false when it was asked too often lately, or too many people were
+    /// @return false when the address was asked too often lately, or too many people were asked
     public boolean set(String subscription, MailAddress address) {
         var isConfirmed = of(subscription)
                 .filter(known -> known.confirmedAt() != null && known.address().equals(address))
@@ -83,7 +83,8 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
         return delete("subscription", subscription) == 1;
     }
 
-    /// The next question; it is asked again a minute later and then ever more rarely, unless [#asked] says that it was.
+    /// Takes the next question; it is asked again a minute later and then ever more rarely, unless [#asked] records
+    /// that it was asked.
     public Optional<Question> takeQuestion() {
         return row("""
                         update owner_mail o
@@ -105,12 +106,12 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
                 .executeUpdate();
     }
 
-    /// What the link in a question holds. It is of this address alone, so that it confirms no later one.
+    /// The token in the link of a question. It is for this address alone, so that it confirms no later one.
     public Token token(Question question) {
         return keys.token(named(question.subscription(), question.address().text()), Purpose.OWNER);
     }
 
-    /// The subscription whose address a link confirms, which is the one that stands.
+    /// The subscription whose present owner address a link confirms.
     public Optional<String> subscription(Token token) {
         return keys.subscription(token, Purpose.OWNER)
                 .map(named -> named.split(" ", 2))
@@ -134,8 +135,8 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
                 .executeUpdate();
     }
 
-    /// The next pause that its owner was not told of; it is taken again five minutes later, unless [#told] says that
-    /// it was.
+    /// Takes the next pause of which the owner was not notified; it is taken again five minutes later, unless [#told]
+    /// records that the owner was.
     public Optional<Pause> takePause() {
         return row("""
                         update owner_mail o set tell_at = now() + interval '5 minutes'

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/// How often somebody was asked something lately. One statement counts and decides, so that requests at the same time,
+/// Limits how often somebody is asked something. One statement counts and decides, so that requests at the same time,
 /// and of several instances, keep to the limit together.
 @ApplicationScoped
 @Transactional
@@ -20,9 +20,9 @@ class QuestionLimits implements PanacheRepositoryBase<QuestionLimitEntity, Strin
 
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /// @param who is asked; only a hash of it is kept
-    /// @param window from the first question on, within which there may be `most`
-    /// @return whether there may be one more, which is counted then
+    /// @param who names the party that is asked; only a hash of it is kept
+    /// @param window the time from the first question on, within which there may be `most`
+    /// @return whether there may be one more, which is then counted
     boolean take(String who, int most, Duration window) {
         return most > 0
                 && getSession()

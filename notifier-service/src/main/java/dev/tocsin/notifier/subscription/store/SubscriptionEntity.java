@@ -64,7 +64,7 @@ public class SubscriptionEntity {
 
     private @Nullable Instant oldSecretUntil;
 
-    /// That the subscriber wants with each request, one in each line.
+    /// The headers that the subscriber wants with each request, one in each line.
     private @Nullable List<String> headers;
 
     private Instant createdAt;
@@ -78,7 +78,7 @@ public class SubscriptionEntity {
     private @Nullable Instant leftAt;
     private @Nullable Instant erasedAt;
 
-    /// The subscription that stands in its place, because it is of the same address.
+    /// The id of the subscription that replaces it, because it is of the same address.
     private @Nullable String joinedTo;
 
     @SuppressWarnings("NullAway.Init")
@@ -145,12 +145,12 @@ public class SubscriptionEntity {
         digest = gathered == null ? null : gathered.text();
     }
 
-    /// One that IANA has dropped since it was chosen is as if none was.
+    /// A zone that IANA has dropped since it was chosen counts as none.
     private @Nullable ZoneId zone() {
         return timeZone == null ? null : Preferences.zone(timeZone).orElse(null);
     }
 
-    /// Ends it, and has the one that stands for its address go on with what it chose.
+    /// Ends it, and gives its choices to the confirmed subscription of its address.
     void join(SubscriptionEntity standing, Instant now) {
         standing.choose(subscription().choices());
         state = State.LEFT;
@@ -160,8 +160,8 @@ public class SubscriptionEntity {
         askAt = null;
     }
 
-    /// Whether who subscribed with it may change the standing one of its address. A mail's link shows that its owner
-    /// did; an endpoint answers every challenge, so there the secret does.
+    /// Whether its subscriber may change the confirmed subscription of its address. A mail's link shows that the
+    /// subscriber owns the address; an endpoint answers every challenge, so there the secret does.
     boolean mayChange(SubscriptionEntity standing) {
         return Objects.equals(secret, standing.secret);
     }

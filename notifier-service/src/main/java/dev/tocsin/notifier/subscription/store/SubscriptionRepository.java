@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionEntity, String> {
 
-    /// One that is asked at this moment, by whoever holds the lease.
+    /// A subscription that the holder of the lease is asking now.
     ///
-    /// @param asked how often, this time counted
+    /// @param asked the number of questions so far, this one included
     public record ToAsk(Subscription subscription, int asked) {}
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -62,11 +62,11 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         this.ended = ended;
     }
 
-    /// Keeps a pending subscription, to be asked at once; unless its mailbox or endpoint was asked `most` times within
-    /// an hour: then it stays unasked, and nobody is told why, because only the owner of the address may know.
+    /// Keeps a pending subscription, to be asked at once. If its mailbox or endpoint was asked `most` times within an
+    /// hour, it stays unasked, and nobody learns why, because only the owner of the address may know.
     ///
-    /// @param mostInAll how many people may be asked within an hour; endpoints do not count
-    /// @return false when there were as many: nothing is kept
+    /// @param mostInAll the number of people who may be asked within an hour; endpoints do not count
+    /// @return false when as many people were asked: nothing is kept
     public boolean create(Subscription subscription, int most, int mostInAll) {
         var mayAsk = limits.take(limited(subscription.address()), most, HOUR);
         if (mayAsk && subscription.channel() != Channel.WEBHOOK && !limits.take(ALL_PEOPLE, mostInAll, HOUR)) {
@@ -84,8 +84,8 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         };
     }
 
-    /// Has the confirmed subscription of a mailbox asked once more: its owner gets a link with which to change it.
-    /// Counts like a question whether it wants to hear, and as much where there is none.
+    /// Has the confirmed subscription of a mailbox asked once more: its owner gets a link to change it. Counts like a
+    /// question whether it wants notices, also where there is no such subscription.
     public void askForLink(MailAddress address, int most, Instant now) {
         if (limits.take(limited(address), most, HOUR)) {
             update(
@@ -101,7 +101,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return findByIdOptional(id).map(SubscriptionEntity::subscription);
     }
 
-    /// The subscription, or the one that stands in its place since it changed that.
+    /// The subscription, or the one that it was joined to.
     public Optional<Subscription> standing(String id) {
         return findByIdOptional(id)
                 .map(found -> found.joinedTo() == null ? found : findById(found.joinedTo()))
@@ -132,7 +132,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                         .list());
     }
 
-    /// Confirmed ones of the channels, by id.
+    /// The confirmed subscriptions of the channels, by id.
     ///
     /// @param after the id of the last one seen, or empty
     public List<Subscription> confirmed(List<Channel> channels, String after, int most) {
@@ -146,7 +146,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return entities.stream().map(SubscriptionEntity::subscription).toList();
     }
 
-    /// Takes the next that is to be asked, or to be sent a link, for as long as `lease`, by the database's clock.
+    /// Takes the next subscription to ask, or to send a link to, for as long as `lease`, by the database's clock.
     public Optional<ToAsk> takeToAsk(Duration lease) {
         return getSession()
                 .createNativeQuery("""
@@ -173,10 +173,10 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         }
     }
 
-    /// Where its address has a confirmed subscription already, that one goes on with what this one chose, and this one
-    /// ends: an address gets each notice once.
+    /// Confirms a subscription. If its address has a confirmed one already, that one gets the choices of this one, and
+    /// this one ends: an address gets each notice once.
     ///
-    /// @return false when it was not pending: confirmed before, or ended
+    /// @return false when the subscription was not pending: confirmed before, or ended
     public boolean confirm(String id, Instant now) {
         var pending = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (pending == null || pending.subscription().state() != State.PENDING) {
@@ -210,14 +210,15 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         update("askAt = null where id = ?1 and state = ?2", id, State.CONFIRMED);
     }
 
-    /// Whether it is confirmed, or the one is to which it was joined.
+    /// Whether the subscription is confirmed, or the one that it was joined to.
     public boolean isHeard(String id) {
         return count("""
                         state = ?2 and (id = ?1
                             or id = (select s.joinedTo from SubscriptionEntity s where s.id = ?1))""", id, State.CONFIRMED) > 0;
     }
 
-    /// The confirmed subscription of the same address and channel. Two that are confirmed at once wait for one another.
+    /// The confirmed subscription of the same address and channel. Two confirmations at the same time wait for one
+    /// another.
     private Optional<SubscriptionEntity> standingFor(SubscriptionEntity pending) {
         getSession()
                 .createNativeQuery(
@@ -234,8 +235,8 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 .firstResultOptional();
     }
 
-    /// Ends it, in whatever state it is; does nothing when it has ended before. Its address is kept for
-    /// some time, for the questions that its owner may have.
+    /// Ends the subscription in any state; does nothing when it has ended before. Its address is kept for some time,
+    /// for the questions that its owner may have.
     public void leave(String id, String reason) {
         var now = clock.instant();
         endpoints.ended(id);
@@ -250,20 +251,20 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         }
     }
 
-    /// Ends it and forgets its address at once, wherever it stands in what has ended.
+    /// Ends the subscription and erases its address at once, also in ended subscriptions that were joined to it.
     public void leaveAndErase(String id, String reason) {
         leave(id, reason);
         erase("id = :what or joined_to = :what", id, Integer.MAX_VALUE);
     }
 
-    /// Nobody's address is kept who left long ago.
+    /// Erases the addresses of subscribers who left before `leftBefore`.
     ///
-    /// @return how many were erased
+    /// @return the number of addresses that were erased
     public int eraseAddresses(Instant leftBefore, int most) {
         return erase("left_at < cast(:what as timestamptz)", leftBefore.toString(), most);
     }
 
-    /// @return how many
+    /// @return the number of addresses that were erased
     private int erase(String which, String what, int most) {
         getSession().flush();
         getSession().clear();

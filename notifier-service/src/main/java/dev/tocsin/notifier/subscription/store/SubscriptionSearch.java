@@ -24,11 +24,11 @@ public class SubscriptionSearch {
         this.session = session;
     }
 
-    /// What somebody looks for; null where it does not matter.
+    /// The subscriptions to look for; a field that is null matches all.
     ///
-    /// @param address the whole of it, in any case
-    /// @param region whose incidents it hears of
-    /// @param component whose incidents it hears of
+    /// @param address the whole address, in any case
+    /// @param region a region in the subscription's scope
+    /// @param component a component in the subscription's scope
     /// @param failing whether it was slow or failing lately
     public record Filter(
             @Nullable String address,
@@ -65,7 +65,7 @@ public class SubscriptionSearch {
         }
     }
 
-    /// @param after the id of the last one seen, or null; one that there is not has none after it
+    /// @param after the id of the last one seen, or null; nothing comes after an id that does not exist
     public List<Subscription> oldestFirst(Filter filter, @Nullable String after, int most) {
         var place = after == null
                 ? ""

@@ -19,7 +19,7 @@ class TokenKeyRepository implements PanacheRepositoryBase<TokenKeyEntity, Boolea
         return findAll().firstResultOptional().map(entity -> new TokenKey(entity.secret()));
     }
 
-    /// All instances get the same one, whoever makes it.
+    /// All instances get the same key, whichever makes it.
     TokenKey findOrMake() {
         return find().orElseGet(() -> {
             var made = new byte[BYTES];

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of derived tokens: the one that is configured or was made, and those before it.
+/// The keys of derived tokens: the key that is configured or was made, and those before it.
 @ApplicationScoped
 class TokenKeys {
 
@@ -62,7 +62,7 @@ class TokenKeys {
         return known;
     }
 
-    /// The one that was made, if one ever was: also where another is configured now.
+    /// The key that was made, if one ever was, even where another is configured.
     private Optional<TokenKey> made() {
         if (made == null) {
             made = repository.find().orElse(null);

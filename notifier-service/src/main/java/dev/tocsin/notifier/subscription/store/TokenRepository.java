@@ -20,7 +20,7 @@ public class TokenRepository implements PanacheRepositoryBase<TokenEntity, byte[
         this.keys = keys;
     }
 
-    /// One that is derived costs the database nothing.
+    /// A derived token costs the database nothing.
     public Token issue(String subscription, Purpose purpose, Instant now) {
         return purpose.life()
                 .map(life -> keep(subscription, purpose, now.plus(life)))
@@ -33,8 +33,8 @@ public class TokenRepository implements PanacheRepositoryBase<TokenEntity, byte[
         return token;
     }
 
-    /// The id of the subscription for which the token was issued; empty when it was not, or has expired. An older
-    /// release kept each token, so that links in its mails are found as rows.
+    /// The id of the subscription for which the token was issued; empty when it was not issued, or has expired. An
+    /// older release kept each token, so that links in its mails are found as rows.
     public Optional<String> subscription(Token token, Purpose purpose, Instant now) {
         return keys.subscription(token, purpose)
                 .or(() -> find("hash = ?1 and purpose = ?2 and expiresAt > ?3", token.hash(), purpose, now)
