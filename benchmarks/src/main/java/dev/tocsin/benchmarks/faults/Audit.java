@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.tocsin.contract.delivery.NoticeKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The notices that receivers took, compared with the notices that they should have got.
 ///
@@ -18,7 +20,8 @@ import java.util.Optional;
 /// @param disordered pairs whose notices came in the wrong order, after the end, or once too often with another id
 /// @param doubles copies of notices that were taken before
 /// @param unexplained doubles whose first copy was not in flight when a part was killed
-/// @param refusedForGood notices that their receiver refused for good, even if sent again; they are not missing
+/// @param refusedForGood the ids of notices that their receiver refused for good, even if sent again; they are not
+///     missing
 public record Audit(
         int affected,
         List<String> missing,
@@ -26,13 +29,14 @@ public record Audit(
         List<String> disordered,
         int doubles,
         List<String> unexplained,
-        int refusedForGood) {
+        Set<String> refusedForGood) {
 
     public Audit {
         missing = List.copyOf(missing);
         unaffected = List.copyOf(unaffected);
         disordered = List.copyOf(disordered);
         unexplained = List.copyOf(unexplained);
+        refusedForGood = Set.copyOf(refusedForGood);
     }
 
     private record Pair(String incident, int subscriber) {}
@@ -73,7 +77,7 @@ public record Audit(
         private final List<String> unexplained = new ArrayList<>();
         private int affected;
         private int doubles;
-        private int refusedForGood;
+        private final Set<String> refusedForGood = new HashSet<>();
 
         private Auditor(List<PartRestart> restarts) {
             this.restarts = restarts;
@@ -90,9 +94,10 @@ public record Audit(
                 }
             }
             var notices = List.copyOf(first.values());
-            refusedForGood += (int) last.values().stream()
+            last.values().stream()
                     .filter(copy -> copy.result() == CopyResult.REFUSED_FOR_GOOD)
-                    .count();
+                    .map(NoticeCopy::id)
+                    .forEach(refusedForGood::add);
             var what = notices.stream().map(NoticeCopy::kind).toList();
             if (!isComplete(what)) {
                 missing.add("%s: %s".formatted(name(incident, subscriber), what));

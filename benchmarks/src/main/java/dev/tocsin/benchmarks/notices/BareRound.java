@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.notices;
 
-/// As many requests as there are subscribers, by the HTTP client alone.
+/// As many requests or mails as there are subscribers, sent by the client alone.
 ///
 /// @param processorMillis of the client's process
 /// @param failed requests without a 2xx answer

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// A service as it is packaged, with the settings that ship.
 ///
 /// @param role its role in the database
-/// @param options of its JVM in its image, beside those that all services have
+/// @param options of its JVM in its image, besides those that all services have
 public record PackagedService(String name, String role, List<String> options) {
 
     public static final PackagedService INCIDENT = new PackagedService("incident-service", "incident", List.of());
@@ -25,7 +25,7 @@ public record PackagedService(String name, String role, List<String> options) {
     }
 
     /// @param home the project's folder, where the service was built
-    /// @param more options of its JVM, beside those with which its image runs
+    /// @param more options of its JVM, besides those of its image
     public Launch launch(Path home, List<String> more, Path log) {
         var jar = home.resolve(name + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
@@ -35,7 +35,7 @@ public record PackagedService(String name, String role, List<String> options) {
                 name, jar, Stream.concat(options.stream(), more.stream()).toList(), log);
     }
 
-    /// Where broker and database are, and where it listens itself.
+    /// The addresses of broker and database, and those on which the service listens.
     ///
     /// @param password of its role
     /// @param incident the address of incident-service

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The most memory that a process held while this was open, looked at twice a second.
+/// The peak memory of a process while this is open, sampled twice a second.
 public final class PeakMemory implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 500;

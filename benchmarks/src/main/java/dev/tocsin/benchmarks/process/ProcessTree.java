@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A process and all that it started, as Linux accounts for them; nothing is known on other systems.
+/// A process and its descendants, as Linux accounts for them; nothing is known on other systems.
 public record ProcessTree(long pid) {
 
     private static final long MILLIS_PER_TICK = 10;
@@ -20,7 +20,7 @@ public record ProcessTree(long pid) {
         return Duration.ofMillis(all().mapToLong(ProcessTree::ticks).sum() * MILLIS_PER_TICK);
     }
 
-    /// What it holds in memory: of pages that processes share, each counts its part.
+    /// The memory that it holds; each process counts its part of the pages that processes share.
     public long proportionalKilobytes() {
         return all().mapToLong(ProcessTree::proportional).sum();
     }
@@ -31,7 +31,7 @@ public record ProcessTree(long pid) {
                 .map(ProcessHandle::pid);
     }
 
-    /// Fields 14 to 17 of `stat`; they are counted behind the name, which may hold anything.
+    /// Fields 14 to 17 of `stat`, counted after the process name, because the name may contain anything.
     private static long ticks(long pid) {
         return lines(pid, "stat").stream()
                 .map(line -> line.substring(line.lastIndexOf(')') + 2).split(" "))
@@ -51,7 +51,7 @@ public record ProcessTree(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid), file));
         } catch (IOException _) {
-            return List.of(); // it has ended
+            return List.of(); // the process has ended
         }
     }
 }

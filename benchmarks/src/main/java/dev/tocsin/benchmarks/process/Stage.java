@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/// What a benchmark of a whole service runs on, each in a process of its own and on the loopback: a broker, a database,
-/// and the service as it is packaged, with the settings that ship. Logs stay; data goes at the end.
+/// The broker, the database and the service of a benchmark of a whole service, each in a process of its own and on the
+/// loopback. The service runs as it is packaged, with the settings that ship. Logs stay; data is deleted at the end.
 public final class Stage implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -51,13 +51,13 @@ public final class Stage implements AutoCloseable {
 
     /// @param home the project's folder, where the service was built
     /// @param folder for catalog, logs and data
-    /// @param options of the service's JVM, beside those with which its image runs
+    /// @param options of the service's JVM, besides those of its image
     public static Stage start(Path home, Path folder, String catalog, List<String> options, HttpClient client)
             throws IOException {
         return start(home, folder, catalog, options, client, _ -> {});
     }
 
-    /// @param before what is to happen once its broker is there, and before the service is; gets what clients need
+    /// @param before runs once the broker is up and before the service starts; receives the settings for clients
     public static Stage start(
             Path home,
             Path folder,
@@ -77,10 +77,10 @@ public final class Stage implements AutoCloseable {
         return start(PackagedService.INCIDENT, home, folder, options, environment, client, before);
     }
 
-    /// With notifier-service, and without incident-service: what that would publish, the benchmark writes.
+    /// A stage with notifier-service and without incident-service; the benchmark writes the events of the latter.
     ///
-    /// @param environment of the service, beside where broker and database are
-    /// @param before what is to happen once its broker is there, and before the service is; gets what clients need
+    /// @param environment of the service, besides the addresses of broker and database
+    /// @param before runs once the broker is up and before the service starts; receives the settings for clients
     public static Stage notifier(
             Path home,
             Path folder,
@@ -149,12 +149,12 @@ public final class Stage implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    /// The JVM's option for it.
+    /// The JVM option for a flight recording.
     public static String flightRecording(Path file) {
         return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath();
     }
 
-    /// Of a run.
+    /// A random secret for a run.
     public static String secret() {
         var bytes = new byte[24];
         ThreadLocalRandom.current().nextBytes(bytes);
@@ -170,12 +170,12 @@ public final class Stage implements AutoCloseable {
         return bootstrap;
     }
 
-    /// For clients of its broker.
+    /// The settings for clients of its broker.
     public Map<String, Object> kafka() {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     }
 
-    /// Of the service.
+    /// The address of the service.
     public URI url() {
         return URI.create("http://%s:%d".formatted(Ports.LOOPBACK, port));
     }
@@ -184,7 +184,7 @@ public final class Stage implements AutoCloseable {
         return token;
     }
 
-    /// What the service's process has computed so far.
+    /// The processor time that the service's process has used so far.
     public Duration computed() {
         return service.computed();
     }
@@ -197,12 +197,12 @@ public final class Stage implements AutoCloseable {
         return database;
     }
 
-    /// To the service's schema, as its role.
+    /// A connection to the service's schema, with the service's role.
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl, packaged.role(), password);
     }
 
-    /// Stops everything, the last that was started first.
+    /// Stops everything, in reverse order of starting.
     @Override
     public synchronized void close() {
         while (!open.isEmpty()) {

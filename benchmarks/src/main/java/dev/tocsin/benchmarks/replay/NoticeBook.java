@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The notices that would have gone out, had each region one subscriber who follows all of it: by the rules of
-/// notifier-service, of which this is the shape without channels, silences and failures.
+/// The notices that would have been sent if each region had one subscriber to all of it, by the rules of
+/// notifier-service without channels, silences and failures.
 final class NoticeBook {
 
     private static final Duration BUDGET = Duration.ofMinutes(30);
@@ -47,12 +47,12 @@ final class NoticeBook {
         }
     }
 
-    /// Lets out what waited for its budget.
+    /// Adds the updates that waited for their budget.
     void pass(Instant now) {
         stories.values().forEach(story -> story.update(now, false));
     }
 
-    /// An incident as its events have left it; `told` knows who was opened in this episode.
+    /// An incident as its events have left it; `told` has the last notice to each region that is opened and not closed.
     private final class Story {
 
         private final Map<String, Map<Cell, CellImpact>> outages = new HashMap<>();
@@ -100,7 +100,7 @@ final class NoticeBook {
                     });
         }
 
-        /// One opening for each episode, though a region's outage ends and another starts.
+        /// A region gets one opening in each episode, even if its outage ends and another starts.
         private boolean wasTold(String region) {
             return notices.stream()
                     .anyMatch(notice -> notice.incident().equals(head.id())
@@ -134,7 +134,7 @@ final class NoticeBook {
         }
     }
 
-    /// What a subscriber was told last.
+    /// The last notice to a subscriber.
     private record Last(IncidentHead head, Severity highest, Instant at) {
 
         static Last of(IncidentHead head, Severity highest, Instant at) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A recording as it would be, had another catalog or had other settings held.
+/// A recording as it would be with another catalog or with other settings.
 public final class Recast {
 
     private final @Nullable Catalog catalog;
@@ -33,7 +33,7 @@ public final class Recast {
         return new Recast(catalog, digest, settings);
     }
 
-    /// What is to be heard for this record; nothing, if it is about a catalog that does not hold.
+    /// The records to replay for this one; none if it is about a catalog that is replaced.
     public List<Recorded> of(Recorded recorded) {
         var heard = new ArrayList<Recorded>();
         if (!begun && catalog != null) {

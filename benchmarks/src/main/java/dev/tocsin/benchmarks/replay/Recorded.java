@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One record of a topic, as it was appended.
 ///
-/// @param appendedAt when the topic took it
+/// @param appendedAt when it was appended to the topic
 /// @param event null for a tombstone
 public record Recorded(
         Topic topic,
@@ -19,7 +19,7 @@ public record Recorded(
         Instant appendedAt,
         @Nullable Event event) {
 
-    /// With the partition that its key leads to, as Kafka's own producers choose it.
+    /// A record in the partition that Kafka's own producers choose for its key.
     public static Recorded of(Topic topic, Instant appendedAt, Event event) {
         return new Recorded(topic, partitionOf(topic, event.key()), event.key(), appendedAt, event);
     }

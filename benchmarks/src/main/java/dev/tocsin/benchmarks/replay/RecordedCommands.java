@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What operators ordered, going by what was told of it: no topic has the orders themselves.
+/// The commands of operators, derived from the incident events that they caused: no topic has the commands themselves.
 ///
-/// What was split off gets another id in a replay, for its id comes from the order's own time: later orders find it by
-/// the id that it had.
+/// An incident that was split off gets another id in a replay, because its id comes from the command's own time. Later
+/// commands find it by the id that it had in the recording.
 public final class RecordedCommands {
 
     private static final String SOMEBODY = "operator";
@@ -31,7 +31,7 @@ public final class RecordedCommands {
     private final Map<String, String> idsNow = new HashMap<>();
     private @Nullable Opened splitOff;
 
-    /// Whether a recording has to have it, to know what was ordered.
+    /// Whether a recording must have the event, because a command is derived from it.
     public static boolean tellsOfOne(IncidentEvent event) {
         return switch (event) {
             case Acknowledged _, UpdatePosted _ -> true;
@@ -73,7 +73,7 @@ public final class RecordedCommands {
         };
     }
 
-    /// The machine relates no incident to another before it is opened.
+    /// Without an operator, an incident has no related incidents when it is opened.
     private static boolean isSplitOff(Opened opened) {
         return !opened.related().isEmpty();
     }

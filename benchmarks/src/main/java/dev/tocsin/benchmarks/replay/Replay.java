@@ -37,16 +37,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs what was recorded through detection and correlation, in the order in which it was appended.
+/// Runs recorded events through detection and correlation, in the order in which they were appended.
 ///
-/// It is the services' own code, without Kafka and PostgreSQL between its parts, and it knows no time but the log's.
+/// It uses the services' own code, without Kafka and PostgreSQL between its parts, and no time but the log's.
 public final class Replay {
 
-    /// Who writes what incident-service adds to detection's log: ticks, and what its oversight decides.
+    /// The source of what incident-service adds to detection's log: ticks, and the decisions of its oversight.
     public enum Ticks {
-        /// It stands in the recording.
+        /// The recording has these events.
         RECORDED,
-        /// The recording has none of it, and it is written as incident-service would have.
+        /// The recording has none of these events, and the replay writes them as incident-service would have.
         WRITTEN
     }
 
@@ -59,7 +59,7 @@ public final class Replay {
     private final RecordedCommands orders = new RecordedCommands();
     private final ReplayFindings findings = new ReplayFindings();
 
-    /// Clocks that nothing waits for are heard together, before the next that matters.
+    /// Clock advances that nothing waits for; they are applied together, before the next input that matters.
     private final Map<Integer, ClockAdvanced> passed = new HashMap<>();
 
     private OversightState oversight = OversightState.NONE;
@@ -74,7 +74,7 @@ public final class Replay {
         this.ticks = ticks;
     }
 
-    /// What is to be heard in the order of its append times.
+    /// Takes the next record, in the order of append times.
     public void hear(Recorded recorded) {
         if (ticks == Ticks.WRITTEN) {
             tickUntil(recorded.appendedAt());
@@ -92,12 +92,12 @@ public final class Replay {
         }
     }
 
-    /// Then nothing could be found.
+    /// Whether no catalog was published; nothing can be found without one.
     public boolean hasNoCatalog() {
         return correlation.graph().catalog().version() == 0;
     }
 
-    /// Whether something is decided as soon as the clocks have come far enough: an opening, an end.
+    /// Whether a decision, such as an opening or an end, is due as soon as the clocks have advanced far enough.
     public boolean waitsForClocks() {
         return !correlation.pending().isEmpty()
                 || correlation.cells().anyHold()
@@ -131,7 +131,7 @@ public final class Replay {
         detect(recorded.partition(), recorded.appendedAt(), event);
     }
 
-    /// A log that was cut off from its definitions takes them from the catalog.
+    /// Takes a cell's definition from the catalog if the log was cut off from its definitions.
     private void define(Recorded recorded) {
         var definition = definitions.get(recorded.key());
         if (definition != null) {
@@ -148,7 +148,7 @@ public final class Replay {
         }
     }
 
-    /// What is decided is written into every partition.
+    /// Writes each decision into every partition.
     private void oversee(Ruling ruling, Instant appendedAt) {
         oversight = ruling.next();
         ruling.decided().forEach(decided -> {
@@ -180,7 +180,7 @@ public final class Replay {
         }
     }
 
-    /// What was held then says nothing of what is held now.
+    /// Skips recorded holds, because they say nothing about the holds of this replay.
     private void change(ChangeEvent event) {
         if (!(event instanceof ChangeHeld)) {
             decide(new Input.Changed(event));

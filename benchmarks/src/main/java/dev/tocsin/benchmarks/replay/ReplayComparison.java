@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Two replays of one recording, held against one another.
+/// The comparison of two replays of one recording.
 ///
-/// @param both incidents that opened either way
+/// @param both incidents that opened in both replays
 /// @param onlyOne incidents that opened with the first settings alone
 /// @param onlyOther incidents that opened with the second settings alone
 public record ReplayComparison(List<Pair> both, List<ReplayedIncident> onlyOne, List<ReplayedIncident> onlyOther) {
 
-    /// The same trouble, as either found it.
+    /// The same trouble, as each replay found it.
     public record Pair(ReplayedIncident one, ReplayedIncident other) {}
 
-    /// Two incidents are the same trouble when a cell of the same time is in both.
+    /// Two incidents are the same trouble when both have the same cell at the same time.
     public static ReplayComparison of(ReplayResult one, ReplayResult other) {
         var left = new ArrayList<>(other.incidents());
         var both = new ArrayList<Pair>();

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what a replay finds.
+/// Collects the findings of a replay.
 final class ReplayFindings {
 
     private final List<StatusChanged> changes = new ArrayList<>();
@@ -49,7 +49,7 @@ final class ReplayFindings {
         to = recorded.appendedAt();
     }
 
-    /// It stands in every partition, and is one decision.
+    /// Whether the event is a decision of oversight, which is in every partition but is one decision.
     private static boolean isDecided(Recorded recorded) {
         return recorded.event() instanceof VantagePointSetAside
                 || recorded.event() instanceof VantagePointTakenBack
@@ -57,7 +57,7 @@ final class ReplayFindings {
                 || recorded.event() instanceof BlindnessEnded;
     }
 
-    /// What was decided about those who watch.
+    /// Adds a decision about the vantage points.
     void decided(HealthLogEvent event) {
         oversight.add(event);
     }
@@ -66,7 +66,7 @@ final class ReplayFindings {
         changes.add(change);
     }
 
-    /// @param now the log's time, at which it became known; what is told may be true since earlier
+    /// @param now the log's time at which the step became known; the step itself may be true since earlier
     void told(StoryStep told, Instant now) {
         var incident = told.incident();
         incidents.put(incident.id(), incident);

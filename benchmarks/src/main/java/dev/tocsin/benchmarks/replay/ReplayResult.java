@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What detection and correlation made of a recording.
+/// The result of detection and correlation for a recording.
 ///
-/// @param healthEvents how many there were
-/// @param from the first append time; null of an empty recording
-/// @param to the last
-/// @param held changes whose rollout would have been told to stop
-/// @param oversight what was decided about those who watch: set aside, taken back, blind
+/// @param healthEvents the number of health events
+/// @param from the first append time; null for an empty recording
+/// @param to the last append time; null likewise
+/// @param held changes whose rollout would have been asked to stop
+/// @param oversight decisions about the vantage points: set aside, taken back, blind
 public record ReplayResult(
         long healthEvents,
         @Nullable Instant from,
@@ -37,8 +37,8 @@ public record ReplayResult(
     }
 
     /// @param onset of its first outage
-    /// @param resolvedAt when it was found to be over; null while it stands
-    /// @param suspects of its last episode, as they were named last
+    /// @param resolvedAt when it was found to be over; null while it is open
+    /// @param suspects of its last episode, as last named
     /// @param linked other incidents that it names
     public record ReplayedIncident(
             String id,
@@ -55,8 +55,8 @@ public record ReplayResult(
     /// @param id within its incident
     /// @param onset of its first cell
     /// @param detectedAt the first bad verdict of one of its cells
-    /// @param startedAt when it was told
-    /// @param endedAt when its last cell came up; null while it stands
+    /// @param startedAt when its start was published
+    /// @param endedAt when its last cell came up; null while it is ongoing
     /// @param root null if no cell stands out
     public record ReplayedOutage(
             String id,

@@ -3,5 +3,5 @@ package dev.tocsin.benchmarks.replay;
 import dev.tocsin.contract.delivery.NoticeKind;
 import java.time.Instant;
 
-/// What somebody who follows one region would have been told.
+/// A notice that a subscriber to one region would have got.
 public record ReplayedNotice(String incident, int episode, String region, NoticeKind kind, Instant at) {}

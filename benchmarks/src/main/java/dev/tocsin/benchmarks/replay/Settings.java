@@ -36,14 +36,14 @@ public record Settings(Map<String, Long> values) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-    /// What was recorded was asked with these: to set them would change nothing.
+    /// The recorded checks were made with these settings, so changing them would have no effect.
     private static final Set<String> ASKED_WITH = Set.of("timeoutMillis", "slowAfterMillis");
 
     /// The JSON field of each key.
     private static final SortedMap<String, String> FIELDS = fields();
 
-    /// @param said each like `correlation.open-hold=20s`
-    /// @throws IllegalArgumentException saying what would be right
+    /// @param said settings such as `correlation.open-hold=20s`
+    /// @throws IllegalArgumentException with a message that says what would be right
     public static Settings parse(Collection<String> said) {
         var values = new LinkedHashMap<String, Long>();
         for (var setting : said) {
@@ -83,7 +83,7 @@ public record Settings(Map<String, Long> values) {
         };
     }
 
-    /// The same, had these settings held when it was written.
+    /// The record as it would be if these settings had held when it was written.
     Recorded applied(Recorded recorded) {
         var event = recorded.event();
         if (values.isEmpty() || event == null) {
@@ -137,7 +137,7 @@ public record Settings(Map<String, Long> values) {
                 .forEach(name -> fields.put(group + key(name), name));
     }
 
-    /// Like `open-hold` for `openHoldMillis`.
+    /// For example `open-hold` for `openHoldMillis`.
     private static String key(String field) {
         var name = field.endsWith(MILLIS) ? field.substring(0, field.length() - MILLIS.length()) : field;
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);

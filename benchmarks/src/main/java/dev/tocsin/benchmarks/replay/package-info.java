@@ -1,4 +1,4 @@
-/// Recorded logs through detection and correlation, as fast as they go, on the times in the log alone.
+/// Runs recorded logs through detection and correlation as fast as possible, by the times in the log alone.
 @NullMarked
 package dev.tocsin.benchmarks.replay;
 

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Something is wrong with a cell for a while: a share of all asks has this outcome.
+/// Something is wrong with a cell for a while: a share of all requests has this outcome.
 ///
 /// @param until not included
 /// @param outcome `fail` or `slow`
-/// @param shareAtFirst of the asks, 0 to 1; it changes evenly to `shareAtLast`
-/// @param timesOut whether a failing ask takes its whole time-out, or is refused at once
-/// @param seenFrom the vantage points that meet it
+/// @param shareAtFirst of the requests, 0 to 1; it changes evenly to `shareAtLast`
+/// @param timesOut whether a failing request takes its whole time-out, or is refused at once
+/// @param seenFrom the vantage points that see it
 public record CellTrouble(
         Cell cell,
         Instant from,

@@ -19,14 +19,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What a world watches: a product in some regions, in layers of components that need one another.
+/// The product that a world watches, in some regions, with layers of components that need one another.
 ///
 /// It is written down as a catalog file and read back by the service's own reader, so that every default is the
 /// service's.
 ///
-/// @param everySeconds of each watched component, how often it is checked
-/// @param needs of each component, directly
-/// @param hosts where checks ask that do not ask at the host of their component's name
+/// @param everySeconds the check interval of each watched component
+/// @param needs the direct needs of each component
+/// @param hosts the hosts of components whose checks do not use the host of the component's name
 record Product(
         List<String> regions,
         List<String> points,
@@ -58,7 +58,7 @@ record Product(
         return new Product(regions, points, needs, every, Map.of());
     }
 
-    /// Very many components, in tens that need one of them.
+    /// Very many components, in groups of ten, in which nine need the first.
     static Product wide(int cells) {
         var regions = REGIONS;
         var needs = new LinkedHashMap<String, List<String>>();
@@ -96,7 +96,7 @@ record Product(
         return new Product(regions, points, needs, every, hosts);
     }
 
-    /// Asked elsewhere, and in another rhythm.
+    /// The product with the component checked at another host and at another interval.
     Product withChecksMoved(String component, int seconds) {
         var every = new LinkedHashMap<>(everySeconds);
         every.put(component, seconds);
@@ -129,7 +129,7 @@ record Product(
         return List.copyOf(needs.keySet());
     }
 
-    /// Where and how often.
+    /// The host and the interval at which the component is checked.
     String asks(String component) {
         return "%s each %s s".formatted(hosts.getOrDefault(component, component), everySeconds.get(component));
     }
@@ -152,7 +152,7 @@ record Product(
                 .toList();
     }
 
-    /// What needs it over any number of hops, with the number of hops.
+    /// The components that need this one over any number of hops, with the number of hops.
     SequencedMap<String, Integer> neededBy(String component) {
         return reach(
                 component,
@@ -161,7 +161,7 @@ record Product(
                         .toList());
     }
 
-    /// What it needs over any number of hops.
+    /// The components that this one needs over any number of hops.
     Set<String> allNeeds(String component) {
         return reach(component, it -> needs.getOrDefault(it, List.of())).keySet();
     }
@@ -181,10 +181,10 @@ record Product(
         return hops;
     }
 
-    /// Two components of which the graph says that they have nothing to do with one another.
+    /// Two components that are unrelated according to the graph.
     record Pair(String one, String other) {}
 
-    /// With all that needs them they are few enough not to be taken, rightly, for trouble of the whole region.
+    /// Pairs that, with all components that need them, are too few to be rightly taken for trouble of the whole region.
     List<Pair> unrelatedPairs() {
         return needs.keySet().stream()
                 .filter(one -> !isSilentOn(one))
@@ -196,7 +196,7 @@ record Product(
                 .toList();
     }
 
-    /// The same, but both need something that is well and watched.
+    /// Unrelated pairs whose two components both need something that is well and watched.
     List<Pair> pairsWithACommonNeed() {
         return unrelatedPairs().stream()
                 .filter(pair -> {
@@ -207,7 +207,7 @@ record Product(
                 .toList();
     }
 
-    /// Whether a fault of one could be taken for a fault of the other by who knows the graph.
+    /// Whether a fault of one could be taken for a fault of the other, given the graph.
     private boolean areRelated(String one, String other) {
         var first = touched(one);
         return touched(other).stream().anyMatch(first::contains);

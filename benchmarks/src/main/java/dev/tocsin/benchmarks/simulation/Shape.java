@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// What goes wrong in a world. To add one, add a constant; CONTRIBUTING says what else.
+/// The kind of trouble in a world. To add one, add a constant; CONTRIBUTING lists the other steps.
 public enum Shape {
-    /// One cell, wholly.
+    /// One cell fails completely.
     FULL(plan -> {
         var start = plan.someTime();
         plan.breaks(plan.leaf(), Kind.FULL, start, start.plus(plan.seconds(120, 1200)));
     }),
-    /// One cell, wholly, but only a majority of the vantage points meets it.
+    /// One cell fails completely, but only a majority of the vantage points sees it.
     PARTIAL(plan -> {
         var start = plan.someTime();
         var points = plan.product().points();
@@ -44,12 +44,12 @@ public enum Shape {
     }),
     /// Down, up, down again.
     FLAPPING(plan -> plan.flaps(plan.leaf(), plan.someTime(), plan.luck.nextInt(4, 7))),
-    /// A whole region.
+    /// A whole region fails.
     REGION(plan -> {
         var start = plan.someTime();
         plan.darkens(plan.region(), start, start.plus(plan.minutes(4, 20)));
     }),
-    /// One component in several regions, with what needs it.
+    /// One component fails in several regions, with the components that need it.
     REGIONS(plan -> {
         var start = plan.someTime();
         var regions = plan.product().regions();
@@ -59,13 +59,13 @@ public enum Shape {
                 start,
                 start.plus(plan.minutes(4, 20)));
     }),
-    /// One cell takes with it what needs it, over several hops.
+    /// One cell fails and takes the cells that need it with it, over several hops.
     CASCADE(plan -> {
         var start = plan.someTime();
         plan.cascades(
                 new Cell(plan.one(plan.product().roots()), plan.region()), start, start.plus(plan.minutes(4, 20)));
     }),
-    /// The same, but nobody watches where it began.
+    /// A cascade whose first cell has no checks.
     CASCADE_UNWATCHED(plan -> {
         var roots = plan.product().roots().stream()
                 .filter(component -> plan.product().neededBy(component).values().stream()
@@ -82,7 +82,7 @@ public enum Shape {
         var start = plan.someTime();
         plan.cascades(new Cell(root, plan.region()), start, start.plus(plan.minutes(4, 20)));
     }),
-    /// Two faults that have nothing to do with one another, and the graph says so.
+    /// Two unrelated faults, and the graph says so.
     TWO_AT_ONCE(plan -> {
         var start = plan.someTime();
         var pairs = plan.product().unrelatedPairs();
@@ -99,8 +99,7 @@ public enum Shape {
                 later,
                 later.plus(plan.minutes(5, 15)));
     }),
-    /// Two faults in one region that have nothing to do with one another, though both cells need something that is
-    /// well.
+    /// Two unrelated faults in one region, though both cells need something that is well.
     TWO_WITH_A_COMMON_NEED(plan -> {
         var start = plan.someTime();
         var pairs = plan.product().pairsWithACommonNeed();
@@ -139,7 +138,7 @@ public enum Shape {
         plan.change(cell, start.minus(plan.seconds(5, 600)), Role.CULPRIT);
         plan.cascades(cell, start, start.plus(plan.minutes(5, 20)));
     }),
-    /// A change breaks what it touches, and taking it back mends that.
+    /// A change breaks what it touches, and reverting it ends the fault.
     BAD_CHANGE_REVERTED(plan -> {
         var start = plan.someTime();
         var cell = new Cell(plan.one(plan.product().components()), plan.region());
@@ -149,7 +148,7 @@ public enum Shape {
         plan.reverted(change, end.minus(plan.seconds(10, 90)));
         plan.cascades(cell, start, end);
     }),
-    /// A change that did nothing, and what is known tells so.
+    /// A change had no effect, and the known facts show that.
     COINCIDENCE_TOLD_APART(plan -> {
         var start = plan.someTime();
         var root = new Cell(plan.one(plan.product().components()), plan.region());
@@ -183,7 +182,7 @@ public enum Shape {
         }
         plan.cascades(root, start, end);
     }),
-    /// A change that did nothing, but was made and taken back as if it had.
+    /// A change had no effect, but was made and reverted as if it had.
     COINCIDENCE_ALIKE(plan -> {
         var start = plan.someTime();
         var root = new Cell(plan.one(plan.product().components()), plan.region());
@@ -192,7 +191,8 @@ public enum Shape {
         plan.reverted(change, end.minus(plan.seconds(20, 400)));
         plan.cascades(root, start, end);
     }),
-    /// A change breaks what it touches, and another was made with it that could have as well. One of two is taken back.
+    /// A change breaks what it touches, and another change made with it could have done so as well. The bad change is
+    /// reverted in half of the worlds.
     BAD_CHANGE_AMONG_ALIKE(plan -> {
         var start = plan.someTime();
         var cell = new Cell(plan.one(plan.product().components()), plan.region());
@@ -205,7 +205,7 @@ public enum Shape {
         }
         plan.cascades(cell, start, end);
     }),
-    /// A change of hours ago lets something leak, until it fails.
+    /// A change made hours ago lets something leak, until it fails.
     BAD_CHANGE_SLOW_BURN(plan -> {
         var start = plan.someTime();
         var cell = plan.leaf();
@@ -242,7 +242,7 @@ public enum Shape {
         plan.watchers(
                 new WatcherTrouble.CutOff(plan.point(), start, start.plus(plan.minutes(5, 30)), plan.region(), true));
     }),
-    /// A vantage point says the opposite of what it saw, always or now and then.
+    /// A vantage point reports the opposite of what it saw, always or now and then.
     POINT_LIES(plan -> {
         var start = plan.someTime();
         plan.watchers(new WatcherTrouble.Lying(
@@ -257,7 +257,7 @@ public enum Shape {
                 plan.point(), start, end.plus(plan.minutes(1, 5)), plan.chance(0.5) ? 1 : 0.5));
         plan.cascades(new Cell(plan.one(plan.product().roots()), plan.region()), broken, end);
     }),
-    /// A cascade that only a majority of the vantage points meets, while another of them has troubles of its own.
+    /// A cascade that only a majority of the vantage points sees, while another vantage point has a trouble of its own.
     CASCADE_PARTIAL_AND_POINT_TROUBLE(plan -> {
         var start = plan.someTime();
         var broken = start.plus(plan.seconds(-60, 240));
@@ -284,12 +284,12 @@ public enum Shape {
         var start = plan.someTime();
         plan.watchers(new WatcherTrouble.Lossy(null, start, start.plus(plan.minutes(5, 30)), 0.05));
     }),
-    /// Nothing arrives for a while, and then all of it.
+    /// No events arrive for a while, and then all of them.
     SILENT_PIPELINE(plan -> {
         var start = plan.someTime();
         plan.watchers(new WatcherTrouble.Silent(null, start, start.plus(plan.minutes(3, 20))));
     }),
-    /// Something breaks while nothing arrives.
+    /// Something breaks while no events arrive.
     SILENCE_AND_CASCADE(plan -> {
         var start = plan.someTime();
         var end = start.plus(plan.minutes(3, 12));
@@ -320,19 +320,19 @@ public enum Shape {
                 start.isBefore(edit) ? start : edit.plus(plan.seconds(1, 60)),
                 start.plus(plan.minutes(6, 15)));
     }),
-    /// A probe's clock is off, and it does not know.
+    /// A probe's clock is off, and the probe does not know.
     CLOCK_SKEW(plan -> {
         var start = plan.someTime();
         var by = Duration.ofSeconds(plan.luck.nextLong(15, 90));
         plan.watchers(new WatcherTrouble.ClockOff(
                 plan.point(), start, start.plus(plan.minutes(5, 30)), plan.chance(0.5) ? by : by.negated()));
     }),
-    /// Work that was announced takes a cell down for a while.
+    /// Announced work takes a cell down for a while.
     PLANNED_WORK(plan -> {
         var start = plan.someTime();
         plan.works(plan.leaf(), start, start.plus(plan.minutes(10, 30)));
     }),
-    /// Work that was announced takes longer than announced.
+    /// Announced work takes longer than announced.
     PLANNED_WORK_OVERRUNS(plan -> {
         var start = plan.someTime();
         var end = start.plus(plan.minutes(8, 15));
@@ -341,7 +341,7 @@ public enum Shape {
         plan.heardFrom(end);
         plan.breaks(cell, Kind.FULL, end.minus(plan.seconds(120, 400)), end.plus(plan.minutes(4, 12)));
     }),
-    /// Work that was announced takes down what needs the cell, of which nobody announced anything.
+    /// Announced work on a cell takes down the cells that need it, for which no work was announced.
     PLANNED_WORK_SPILLS(plan -> {
         var start = plan.someTime();
         var end = start.plus(plan.minutes(15, 30));
@@ -349,8 +349,8 @@ public enum Shape {
         plan.announces(cell, start, end);
         plan.cascadesFromWork(cell, start.plus(plan.seconds(20, 60)), end.minus(plan.seconds(300, 500)));
     }),
-    /// Several things at once that have nothing to do with one another, with losses everywhere and changes that did
-    /// nothing; and some time after that another.
+    /// Several unrelated faults at once, with packet loss everywhere and changes without effect; and some time later
+    /// another fault.
     SEVERAL_AT_ONCE(plan -> {
         var pairs = plan.product().unrelatedPairs();
         if (pairs.isEmpty()) {
@@ -376,7 +376,7 @@ public enum Shape {
         plan.watchers(new WatcherTrouble.Lossy(null, start, start.plus(Duration.ofMinutes(30)), 0));
     });
 
-    @SuppressWarnings("ImmutableEnumChecker") // lambdas that keep nothing
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final Consumer<WorldPlan> making;
 
     Shape(Consumer<WorldPlan> making) {
@@ -389,7 +389,7 @@ public enum Shape {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The world of this shape that the seed stands for, the same at any time.
+    /// The world of this shape for the seed; the same seed always gives the same world.
     public World world(long seed) {
         var plan = new WorldPlan(seed, this);
         making.accept(plan);

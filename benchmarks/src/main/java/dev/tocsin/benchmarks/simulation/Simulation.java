@@ -30,10 +30,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Plays a world: asks when probes would ask, answers as the world is, and appends as Kafka would.
+/// Plays a world: asks when probes would ask, answers as the world would, and appends as Kafka would.
 ///
-/// The rhythm of the starts and the doubts that make it quicker are probe-service's own. Each check at each vantage
-/// point draws its luck from a source of its own, so that one does not disturb another.
+/// The rhythm of the checks, and the doubts that make it quicker, are probe-service's own. Each check at each vantage
+/// point has a random source of its own, so that one does not disturb another.
 public final class Simulation {
 
     private static final Comparator<Arrival> BY_ARRIVAL = (one, other) ->
@@ -42,7 +42,7 @@ public final class Simulation {
     private static final Comparator<Turn> BY_DUE =
             (one, other) -> one.due == other.due ? one.name.compareTo(other.name) : Long.compare(one.due, other.due);
 
-    /// How long it takes until probes have heard of an edit and ask by it.
+    /// The time until probes have received an edit and ask accordingly.
     private static final Duration HEARD_BY_PROBES = Duration.ofSeconds(1);
 
     /// The probe's default.
@@ -70,7 +70,7 @@ public final class Simulation {
         play(world, world::until, log);
     }
 
-    /// @param until asked before each ask; the world ends there
+    /// @param until called before each request; the world ends at its time
     public static void play(World world, Supplier<Instant> until, Consumer<Recorded> log) {
         new Simulation(world, log).play(until);
     }
@@ -101,7 +101,7 @@ public final class Simulation {
         publish(edit.catalog(), edit.at(), edit.at().plus(HEARD_BY_PROBES));
     }
 
-    /// A version of the catalog is published, detection is told what concerns it, and probes ask by it.
+    /// Publishes a version of the catalog: detection receives its part, and probes ask accordingly.
     private void publish(Catalog wanted, Instant at, Instant askedFrom) {
         var update = CatalogUpdate.between(running, wanted, "0".repeat(64), at);
         update.cells().forEach(cell -> log.accept(Recorded.of(Topic.HEALTH_EVENTS, at, cell)));
@@ -122,7 +122,7 @@ public final class Simulation {
         running = running.with(update.published());
     }
 
-    /// One that was made before the world began is in its log from the first moment.
+    /// A change that was made before the world began is in its log from the beginning.
     private void announce(ChangeEvent change) {
         var at = change.time().isBefore(world.from()) ? world.from() : change.time();
         arrive(at.toEpochMilli(), Recorded.of(Topic.CHANGES, at, change));
@@ -217,7 +217,7 @@ public final class Simulation {
         }
     }
 
-    /// A check at a vantage point, and when it is asked next.
+    /// A check at a vantage point, and the time of its next request.
     private final class Turn {
 
         private final String name;
@@ -259,7 +259,7 @@ public final class Simulation {
             due = Math.max(rhythm.next(start, run.inDoubt()).toEpochMilli(), ended);
         }
 
-        /// What any honest observer would meet.
+        /// The answer that any honest observer would get.
         private Answer seen(Instant start) {
             for (var trouble : troubles) {
                 var share = trouble.share(start);
@@ -272,7 +272,7 @@ public final class Simulation {
             return luck.nextDouble() < world.noise() ? failed(ErrorKind.TIMED_OUT) : passed();
         }
 
-        /// What this one makes of it; null when nobody is there.
+        /// The answer as this vantage point reports it; null when its probe is gone.
         private @Nullable Answer watched(Answer seen, Instant start) {
             var answer = seen;
             for (var trouble : point.troubles) {

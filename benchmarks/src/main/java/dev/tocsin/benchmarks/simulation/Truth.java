@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What really happened in a world, to score against.
+/// The true faults and changes of a world, to score against.
 public record Truth(
         long seed, Shape shape, Instant from, Instant until, List<TrueFault> faults, List<TrueChange> changes) {
 
-    /// Below this an outage need not be seen.
+    /// An outage shorter than this need not be seen.
     public static final Duration TO_BE_SEEN = Duration.ofMinutes(2);
 
     public Truth {
@@ -21,10 +21,10 @@ public record Truth(
 
     /// One cause and all that it broke.
     ///
-    /// @param kind how it shows
-    /// @param root where it began; null if nothing stands out, as when a whole region goes
+    /// @param kind the form in which it shows
+    /// @param root where it began; null if nothing stands out, as when a whole region fails
     /// @param hops how far it spread along dependencies
-    /// @param cells those that have checks and that it broke; one that broke twice is there twice
+    /// @param cells the cells with checks that it broke; a cell that broke twice is there twice
     public record TrueFault(String id, Kind kind, @Nullable Cell root, int hops, List<TrueCell> cells) {
 
         public TrueFault {
@@ -53,16 +53,16 @@ public record Truth(
     }
 
     public enum Kind {
-        /// Every ask fails, from a majority of the vantage points at least.
+        /// Every request fails, from a majority of the vantage points at least.
         @JsonProperty("full")
         FULL,
-        /// Half of all asks fail.
+        /// Half of all requests fail.
         @JsonProperty("brown-out")
         BROWN_OUT,
         /// Every answer is right, but slow.
         @JsonProperty("slow")
         SLOW,
-        /// More and more asks fail.
+        /// More and more requests fail.
         @JsonProperty("slow-burn")
         SLOW_BURN,
         /// Down, up and down again.
@@ -70,11 +70,11 @@ public record Truth(
         FLAPPING
     }
 
-    /// @param heardFrom later than `from` where nothing could be heard of it before, as when all was silent
+    /// @param heardFrom from when it can be observed; later than `from` if no events arrive before, as in a silence
     /// @param until not included
     /// @param everyMillis the longest interval of its checks
-    /// @param seenFrom how many of its vantage points meet it, are well and tell the truth
-    /// @param ofPoints how many there are
+    /// @param seenFrom the number of vantage points that see it, are well and report the truth
+    /// @param ofPoints the number of all vantage points
     public record TrueCell(
             Cell cell, Instant from, Instant heardFrom, Instant until, long everyMillis, int seenFrom, int ofPoints) {
 
@@ -87,23 +87,23 @@ public record Truth(
         }
     }
 
-    /// @param role what it had to do with the fault
+    /// @param role its relation to the fault
     public record TrueChange(String change, Role role) {}
 
     public enum Role {
         /// It caused the fault.
         @JsonProperty("culprit")
         CULPRIT,
-        /// Taking it back ended the fault, too.
+        /// It caused the fault, and reverting it ended the fault.
         @JsonProperty("culprit-reverted")
         CULPRIT_REVERTED,
-        /// It did nothing, and what is known tells so.
+        /// It had no effect, and the known facts show that.
         @JsonProperty("told-apart")
         TOLD_APART,
-        /// It caused the fault, and another was made with it that did nothing, and looks the same.
+        /// It caused the fault; another change was made with it that had no effect, and looks the same.
         @JsonProperty("culprit-among-alike")
         CULPRIT_AMONG_ALIKE,
-        /// It did nothing, but was made and taken back as if it had.
+        /// It had no effect, but was made and reverted as if it had.
         @JsonProperty("alike")
         ALIKE
     }

@@ -6,11 +6,11 @@ import dev.tocsin.engine.catalog.Catalog;
 import java.time.Instant;
 import java.util.List;
 
-/// A world from its first moment to its last, before anybody looks at it.
+/// A world from its beginning to its end, before it is played.
 ///
 /// @param yaml the catalog as a file
 /// @param edits other versions of the catalog that hold from some time on, in order
-/// @param noise the share of asks that fail though nothing is wrong, each for itself
+/// @param noise the share of requests that fail though nothing is wrong, each independently
 public record World(
         long seed,
         String yaml,
@@ -25,7 +25,7 @@ public record World(
         List<WindowUpdated> windows,
         Truth truth) {
 
-    /// From then on the catalog is this.
+    /// The catalog that holds from this time on.
     public record Edit(Instant at, Catalog catalog) {}
 
     public World {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A world while its [Shape] makes it up.
+/// A world while its [Shape] plans it.
 final class WorldPlan {
 
     private static final Instant FIRST_DAY = Instant.parse("2026-01-05T00:00:00Z");
@@ -31,7 +31,7 @@ final class WorldPlan {
     /// Long enough for every check to have its verdict.
     private static final Duration WARM_UP = Duration.ofMinutes(5);
 
-    /// Long enough for what is over to be found over.
+    /// Long enough for the end of every trouble to be found.
     private static final Duration FAREWELL = Duration.ofMinutes(8);
 
     final SplittableRandom luck;
@@ -82,20 +82,20 @@ final class WorldPlan {
         return product;
     }
 
-    /// From the first moment.
+    /// Replaces the product from the beginning on.
     void product(Product other) {
         firstProduct = other;
         product = other;
     }
 
-    /// From then on the catalog is another.
+    /// Replaces the catalog from this time on.
     void edit(Instant at, Product next) {
         edits.add(new Edit(at, Product.catalog(next.yaml())));
         product = next;
         lastsUntil(at);
     }
 
-    /// Nothing of what breaks can be heard before.
+    /// Sets the time before which nothing that breaks can be observed.
     void heardFrom(Instant time) {
         heardFrom = time;
     }
@@ -125,7 +125,7 @@ final class WorldPlan {
         return one(product.points());
     }
 
-    /// All but one.
+    /// All vantage points but one.
     List<String> pointsBut(String point) {
         return product.points().stream().filter(it -> !it.equals(point)).toList();
     }
@@ -139,7 +139,7 @@ final class WorldPlan {
         return luck.nextDouble() < share;
     }
 
-    /// One cell, for everybody.
+    /// Breaks one cell, for all vantage points.
     void breaks(Cell cell, Kind kind, Instant start, Instant end) {
         breaks(cell, kind, start, end, product.points());
     }
@@ -148,7 +148,7 @@ final class WorldPlan {
         fault(kind, cell, 0, List.of(broken(cell, kind, start, end, seenFrom)));
     }
 
-    /// A cell and all that needs it, each some seconds after what it needs, and back again likewise.
+    /// Breaks a cell and all cells that need it, each some seconds after the cell that it needs. They recover likewise.
     void cascades(Cell root, Instant start, Instant end) {
         cascades(root, start, end, product.points());
     }
@@ -157,7 +157,7 @@ final class WorldPlan {
         fault(Kind.FULL, root, hops(root.component()), cascade(root, start, end, seenFrom));
     }
 
-    /// What needs a cell in which planned work goes on breaks with it.
+    /// Breaks a cell under planned work with the cells that need it; only the latter are the fault.
     void cascadesFromWork(Cell root, Instant start, Instant end) {
         var cells = cascade(root, start, end, product.points()).stream()
                 .filter(it -> !it.cell().equals(root))
@@ -181,7 +181,7 @@ final class WorldPlan {
                 .orElse(0);
     }
 
-    /// Not all that needs a thing breaks with it, and what breaks may stumble before what it needs is found down.
+    /// Not every cell that needs the root breaks with it, and one may fail before the one that it needs is found down.
     private List<TrueCell> cascade(Cell root, Instant start, Instant end, List<String> seenFrom) {
         var cells = new ArrayList<TrueCell>();
         if (product.isWatched(root.component())) {
@@ -201,7 +201,7 @@ final class WorldPlan {
         return cells;
     }
 
-    /// Everything in a region at once: the network, the power.
+    /// Breaks everything in a region at once, as when the network or the power fails.
     void darkens(String region, Instant start, Instant end) {
         var cells = product.cells(region).stream()
                 .filter(cell -> product.isWatched(cell.component()))
@@ -210,7 +210,7 @@ final class WorldPlan {
         fault(Kind.FULL, null, 0, cells);
     }
 
-    /// Down and up again, some times.
+    /// Takes a cell down and up again several times.
     void flaps(Cell cell, Instant start, int times) {
         var cells = new ArrayList<TrueCell>();
         var next = start;
@@ -242,7 +242,7 @@ final class WorldPlan {
                 product.points().size());
     }
 
-    /// What an edit brings is not asked before, and where it asks otherwise votes start anew.
+    /// A check that an edit adds is not asked before the edit, and the votes of a check that it changes start anew.
     private Instant heardFrom(Cell cell) {
         return edits.isEmpty() || product.asks(cell.component()).equals(firstProduct.asks(cell.component()))
                 ? heardFrom
@@ -270,14 +270,14 @@ final class WorldPlan {
         lastsUntil(trouble.until());
     }
 
-    /// Work that was announced, and in which the cell is down; no fault. It is up again early enough to be seen up
+    /// Announces work during which the cell is down, which is no fault. The cell is up again early enough to be seen up
     /// before the window's end.
     void works(Cell cell, Instant start, Instant end) {
         announces(cell, start, end);
         broken(cell, Kind.FULL, start.plus(seconds(20, 60)), end.minus(seconds(150, 240)), product.points());
     }
 
-    /// Work was announced.
+    /// Announces work.
     void announces(Cell cell, Instant start, Instant end) {
         window(1, cell, start, end, WindowState.SCHEDULED, from);
         window(2, cell, start, end, WindowState.IN_PROGRESS, start);
@@ -310,7 +310,7 @@ final class WorldPlan {
         return id;
     }
 
-    /// Another beside it that did nothing, of the same kind, at the same place, at nearly the same time.
+    /// Adds another change without effect, of the same kind, at the same place, at nearly the same time.
     void changeAlike(String change, Duration later) {
         var other = changes.stream()
                 .filter(it ->
@@ -333,7 +333,7 @@ final class WorldPlan {
         changes.add(new ChangeReverted(change, at, null));
     }
 
-    /// Changes that did nothing, here and there in the hour before, as on any working day.
+    /// Adds changes without effect, here and there in the hour before, as on any working day.
     void routine(Instant around, Cell notAt) {
         for (var number = luck.nextInt(1, 5); number > 0; number--) {
             var component = one(product.components());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Which world a seed stands for.
+/// Finds the world that a seed stands for.
 public final class Worlds {
 
     private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
@@ -17,7 +17,7 @@ public final class Worlds {
         return shapes[Math.floorMod(seed, shapes.length)].world(seed);
     }
 
-    /// Three vantage points, and nothing ever wrong but a share of asks that fail, each for itself.
+    /// A world of three vantage points where nothing is wrong but a share of requests that fail, each independently.
     public static World quiet(long seed, int cells, Duration lasts, double noise) {
         var yaml = Product.wide(cells).yaml();
         var until = NEW_YEAR.plus(lasts);

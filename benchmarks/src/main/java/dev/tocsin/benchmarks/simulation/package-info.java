@@ -1,4 +1,4 @@
-/// Worlds of which everything is known: what is broken in them and when, and what probes would have seen.
+/// Worlds of which everything is known: their faults and the times of these, and the events that probes would send.
 @NullMarked
 package dev.tocsin.benchmarks.simulation;
 

@@ -1,9 +1,9 @@
 package dev.tocsin.benchmarks.speed;
 
-/// Detection beside what else read the same log in the same run.
+/// Detection beside the other readers of the same log in the same run.
 ///
-/// @param consumer records a second, of Kafka's own tool
-/// @param loadBefore of the machine, on average over a minute; so is `loadAfter`
+/// @param consumer records per second of Kafka's own tool
+/// @param loadBefore the machine's average load over a minute; so is `loadAfter`
 public record Compared(
         int cells,
         int partitions,

@@ -3,19 +3,19 @@ package dev.tocsin.benchmarks.speed;
 import java.util.List;
 import java.util.Map;
 
-/// What a thread of detection spends time on, told by the innermost of its frames that belongs to one.
+/// A part of detection that a thread spends time on, identified by the innermost stack frame that belongs to a part.
 public enum DetectionPart {
     /// Headers and JSON.
     PARSE,
-    /// What [dev.tocsin.engine.detection.Detection] does.
+    /// The work of [dev.tocsin.engine.detection.Detection].
     DECIDE,
     /// States as bytes for the changelog.
     ENCODE,
-    /// Sending those.
+    /// Sending these bytes.
     CHANGELOG,
     /// Status changes, counts and dead letters.
     FORWARD,
-    /// What else a commit takes.
+    /// The rest of a commit.
     COMMIT,
     /// Fetching, from the sockets to records.
     POLL,

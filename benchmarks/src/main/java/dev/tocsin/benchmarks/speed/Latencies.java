@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.speed;
 import java.util.Collection;
 import java.util.List;
 
-/// How long something took each time, in milliseconds, the shortest first.
+/// The measured times of something, in milliseconds, the shortest first.
 public record Latencies(List<Long> millis) {
 
     public Latencies {
@@ -18,7 +18,7 @@ public record Latencies(List<Long> millis) {
         return millis.size();
     }
 
-    /// The least that so large a part of them did not exceed.
+    /// The smallest time that this share of the times does not exceed.
     ///
     /// @param quantile over 0, at most 1
     /// @throws IllegalStateException when there are none

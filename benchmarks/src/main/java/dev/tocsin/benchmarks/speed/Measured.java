@@ -2,14 +2,15 @@ package dev.tocsin.benchmarks.speed;
 
 import org.jspecify.annotations.Nullable;
 
-/// One thread of Kafka Streams that read the log, from a third of it on, when it is warm, to its end.
+/// One thread of Kafka Streams that read the log, measured from a third of the log on, when the thread is warm, to the
+/// end of the log.
 ///
-/// @param perSecond health events
-/// @param perProcessorSecond health events in a second of the thread on a processor, which says the same on a machine
+/// @param perSecond health events per second
+/// @param perProcessorSecond health events per second of the thread's processor time, which stays the same on a machine
 /// that does other things too
-/// @param statusChanges in all of it
-/// @param heapPerCell in bytes, after a collection at the end, without what was there at the start
-/// @param collecting the share of the time in which the collector stopped it
+/// @param statusChanges in the whole log
+/// @param heapPerCell in bytes, after a collection at the end, without the heap in use at the start
+/// @param collecting the share of the time in which garbage collection stopped the thread
 public record Measured(
         double perSecond,
         double perProcessorSecond,

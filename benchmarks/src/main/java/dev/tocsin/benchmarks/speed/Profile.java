@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the time of one thread went to, as shares of it.
+/// The shares of one thread's time.
 ///
 /// @param running on a processor, by part
 /// @param waiting for the broker or for work, by part
-/// @param methods those in which it was found running most often, the first ones
+/// @param methods the first of the methods in which the thread was found running most often
 public record Profile(Map<DetectionPart, Double> running, Map<DetectionPart, Double> waiting, List<Method> methods) {
 
     private static final int MOST_METHODS = 20;
 
     public record Method(String name, double share) {}
 
-    /// Gathers what was seen of the thread.
+    /// Collects the samples of the thread.
     public static final class Sampling {
 
         private final Map<DetectionPart, Double> running = new EnumMap<>(DetectionPart.class);
@@ -33,7 +33,7 @@ public record Profile(Map<DetectionPart, Double> running, Map<DetectionPart, Dou
             waiting.merge(DetectionPart.of(frames), millis, Double::sum);
         }
 
-        /// @param millis that it lasted
+        /// @param millis the length of the sampling
         public Profile over(double millis) {
             var top = methods.entrySet().stream()
                     .sorted(Map.Entry.<String, Double>comparingByValue().reversed())

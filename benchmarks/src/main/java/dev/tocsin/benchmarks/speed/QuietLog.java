@@ -18,12 +18,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What detection reads on quiet days at its default settings: each cell asked by three vantage points every 30 s, a
-/// tick in each partition every 2 s. One check in a hundred fails by itself, and one cell in a thousand is down for
-/// four rounds in twenty.
+/// The log that detection reads on quiet days at its default settings: three vantage points ask each cell every 30 s,
+/// and each partition gets a tick every 2 s. One check in a hundred fails by itself, and one cell in a thousand is down
+/// for four rounds in twenty.
 ///
-/// Its times are those of production, and not of the writing, so that it is as dense in ticks, expiries and counts as
-/// a log that probes wrote.
+/// Its times are those of production, and not those of its writing, so that it is as dense in ticks, expiries and
+/// counts as a log that probes wrote.
 ///
 /// @param rounds how often each cell is asked
 public record QuietLog(int cells, int partitions, int rounds, Instant begin) {
@@ -36,15 +36,15 @@ public record QuietLog(int cells, int partitions, int rounds, Instant begin) {
     private static final String CHECK = "login-page";
     private static final String DEFINITION = "3f9a0c5d71be";
 
-    /// An entry as it is appended.
+    /// Appends the entries of the log.
     @FunctionalInterface
     public interface Appender {
 
-        /// @param partition null leaves it to the key
+        /// @param partition null to derive it from the key
         void append(@Nullable Integer partition, Instant appendedAt, HealthLogEvent event);
     }
 
-    /// The least number of whole rounds that make so many health events, and at least three; it ended just now.
+    /// A log of as many whole rounds as make so many health events, and at least three, that ends at the time `now`.
     public static QuietLog of(int cells, int partitions, long healthEvents, Instant now) {
         var round = (long) cells * VANTAGE_POINTS.size();
         var rounds = Math.toIntExact(Math.max(LEAST_ROUNDS, Math.ceilDiv(healthEvents, round)));

@@ -1,4 +1,4 @@
-/// How fast detection is: what is put before it, and what its time goes to.
+/// The speed of detection: the log that it reads, and the parts that it spends its time on.
 @NullMarked
 package dev.tocsin.benchmarks.speed;
 

@@ -3,15 +3,15 @@ package dev.tocsin.benchmarks.storm;
 import java.time.Duration;
 import java.time.Instant;
 
-/// When what happened, by this machine's clock.
+/// The times of a storm's phases, by this machine's clock.
 ///
-/// @param calm from here on everything was up, and was looked at
-/// @param failed the region turned
-/// @param told all its cells had been named, or it was given up
-/// @param healed the region turned back
-/// @param over the incident was resolved, or it was given up
-/// @param computedBefore what the service computed in the calm
-/// @param computedIn what it computed from the turn until all was told
+/// @param calm from then on everything was up, and pages were being read
+/// @param failed the region failed
+/// @param told events had named all its cells, or the wait was given up
+/// @param healed the region was well again
+/// @param over the incident was resolved, or the wait was given up
+/// @param computedBefore the service's processor time in the calm
+/// @param computedIn the service's processor time from `failed` to `told`
 public record Course(
         Instant calm,
         Instant failed,

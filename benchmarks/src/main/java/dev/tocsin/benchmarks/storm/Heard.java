@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What the topics told, and when it came. Threads may write and read it side by side.
+/// The events that came from the topics, with their arrival times. Threads may write and read it concurrently.
 public final class Heard {
 
-    /// A record as whoever follows the topic gets it.
+    /// A record as a consumer of the topic receives it.
     ///
     /// @param bytes of its value
     public record Arrived<E>(E event, int bytes, Instant at) {}
@@ -45,9 +45,9 @@ public final class Heard {
         notifyAll();
     }
 
-    /// Comes back when that is so, or when it is too late.
+    /// Waits until the condition holds, but no longer than `until`.
     ///
-    /// @return whether it is so
+    /// @return whether the condition holds
     public synchronized boolean await(Predicate<Heard> so, Instant until, Clock clock) throws InterruptedException {
         while (!so.test(this)) {
             var left = Duration.between(clock.instant(), until).toMillis();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How quick answers were, in the calm and in the storm.
+/// The speed of answers in the calm and in the storm.
 public record Looks(List<Sample> samples, Course course) {
 
-    /// Above that nobody would call it quick.
+    /// Nobody would call a slower answer quick.
     private static final double AIM_MILLIS = 1_000;
 
     /// @param p50 in milliseconds

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What probes ask: each check once in its interval, spread evenly. When the region's state turns, all of its checks
-/// are asked within one second, and again each quarter of the interval until the change is confirmed, as probes in
-/// doubt do.
+/// The requests of probes: each check once in its interval, spread evenly. When the region's state changes, all of its
+/// checks are asked within one second, and again each quarter of the interval until the change is confirmed, as probes
+/// in doubt do.
 public final class ProbeRounds {
 
     private static final Duration SALVO = Duration.ofSeconds(1);
@@ -24,7 +24,7 @@ public final class ProbeRounds {
     private @Nullable Instant turned;
     private long askedInDoubt;
 
-    /// @param region whose state turns
+    /// @param region whose state changes
     public ProbeRounds(List<Ask> all, String region, Instant began) {
         this.all = List.copyOf(all);
         this.region = all.stream().filter(ask -> ask.isIn(region)).toList();
@@ -34,7 +34,7 @@ public final class ProbeRounds {
         confirmations = timing.confirmations();
     }
 
-    /// From now on all of the region fails, or all of it passes.
+    /// Makes all checks of the region fail, or all pass, from the time `now` on.
     public void turn(boolean fails, Instant now) {
         failing = fails;
         turned = now;
@@ -45,7 +45,7 @@ public final class ProbeRounds {
         return failing && ask.isIn(StormWorld.REGION);
     }
 
-    /// What is to be asked by now and was not yet.
+    /// The requests that are due and were not made yet.
     public List<Ask> due(Instant now) {
         var due = new ArrayList<Ask>();
         var steady = Duration.between(began, now).toMillis() * all.size() / every.toMillis();

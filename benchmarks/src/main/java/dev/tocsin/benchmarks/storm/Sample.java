@@ -3,10 +3,10 @@ package dev.tocsin.benchmarks.storm;
 import java.time.Instant;
 import java.util.Locale;
 
-/// One request and its answer, whole.
+/// One request and its whole answer.
 ///
-/// @param what was asked for
-/// @param status of HTTP; 0 where no answer came
+/// @param what the name of the requested address
+/// @param status of HTTP; 0 if no answer came
 /// @param bytes of its body, compressed as browsers ask for it
 public record Sample(String what, Instant at, double millis, int status, long bytes) {
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a storm amounted to, against the bounds of the contract and the aims.
+/// The results of a storm, compared with the bounds of the contract and the aims.
 ///
 /// @param hold of each cell
 /// @param endHold of the outage
@@ -55,7 +55,7 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
                 figure("from a verdict's time to its arrival, at most", null, text(delay), null));
     }
 
-    /// As the region's cells turned after the storm began.
+    /// The changes of the region's cells to this verdict after the storm began.
     private List<Arrived<StatusChanged>> turned(Verdict verdict) {
         return heard.changes().stream()
                 .filter(change -> change.event().cell().region().equals(StormWorld.REGION))

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/// A product in three regions: a tree of components, of which all need the first over one hop or several.
+/// A product in three regions: a tree of components that all need the first one, over one hop or several.
 ///
-/// The region that is to fail has all of them, the others have those next to the root.
+/// The region that is to fail has all components, the other regions have those next to the root.
 public record StormWorld(String yaml, Catalog catalog) {
 
     public static final String REGION = "na";
@@ -74,7 +74,7 @@ public record StormWorld(String yaml, Catalog catalog) {
         };
     }
 
-    /// Who asks what.
+    /// A check as one vantage point asks it.
     public record Ask(CheckDefined check, String vantagePoint) {
 
         boolean isIn(String region) {
@@ -82,7 +82,7 @@ public record StormWorld(String yaml, Catalog catalog) {
         }
     }
 
-    /// Those of one vantage point are spread over the interval like those of the others.
+    /// All requests. Those of one vantage point are spread over the interval like those of the others.
     public List<Ask> asks() {
         return catalog.checks().stream()
                 .flatMap(check -> VANTAGE_POINTS.stream().map(point -> new Ask(check, point)))

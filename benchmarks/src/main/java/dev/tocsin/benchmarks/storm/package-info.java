@@ -1,4 +1,4 @@
-/// A whole region that fails within a second: what is played, what was seen of it, and what it amounts to.
+/// A whole region that fails within a second: the load, the observations, and the results.
 @NullMarked
 package dev.tocsin.benchmarks.storm;
 

@@ -6,6 +6,6 @@ import java.util.function.Consumer;
 /// A benchmark with a name; its options are those of its picocli command.
 public interface Suite {
 
-    /// @param progress is told what is being done, for who waits
+    /// @param progress receives lines on the current step, for people who wait
     SuiteReport run(Consumer<String> progress) throws IOException, InterruptedException;
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a suite measured.
+/// The results of a suite.
 ///
 /// @param name of the suite
-/// @param figures in the order in which they are told
+/// @param figures in the order in which they are printed
 /// @param notes lines below them
-/// @param details for programs: what the figures come from
+/// @param details for programs: the data that the figures come from
 public record SuiteReport(String name, List<Figure> figures, List<String> notes, Object details) {
 
     public SuiteReport {
@@ -17,8 +17,8 @@ public record SuiteReport(String name, List<Figure> figures, List<String> notes,
         notes = List.copyOf(notes);
     }
 
-    /// @param aim in words; null where none is stated and the figure is only told
-    /// @param met null without an aim, or where nothing was there to be measured
+    /// @param aim in words; null if none is stated and the figure is only reported
+    /// @param met null without an aim, or if there was nothing to measure
     public record Figure(
             String what,
             @Nullable String aim,

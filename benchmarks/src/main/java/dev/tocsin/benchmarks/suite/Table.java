@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Rows in columns as wide as what stands in them, for a terminal.
+/// Rows in columns as wide as their content, for a terminal.
 public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();

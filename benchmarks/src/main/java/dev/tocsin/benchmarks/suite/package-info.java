@@ -1,4 +1,4 @@
-/// Benchmarks by name, and the reports that they come to.
+/// Benchmarks by name, and their reports.
 @NullMarked
 package dev.tocsin.benchmarks.suite;
 

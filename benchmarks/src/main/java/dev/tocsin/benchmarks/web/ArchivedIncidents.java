@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Incidents that are over, evenly spread over the time of a [OutageHistory].
+/// Incidents that are over, evenly spread over the time of an [OutageHistory].
 public record ArchivedIncidents(List<Cell> cells, Instant end, Duration length, int many) {
 
     private static final int MOST_CELLS = 12;

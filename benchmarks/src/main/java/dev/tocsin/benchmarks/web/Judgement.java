@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// What Lighthouse said of a page.
+/// The scores that Lighthouse gives a page.
 ///
 /// @param scores 0 to 100, by category
-/// @param why nothing was judged, or empty
+/// @param why the reason why nothing was judged, or empty
 public record Judgement(SequencedMap<String, Integer> scores, String why) {
 
     public static Judgement leftOut(String why) {
@@ -26,7 +26,7 @@ public record Judgement(SequencedMap<String, Integer> scores, String why) {
         return new Judgement(scores, scores.isEmpty() ? "its report has no categories" : "");
     }
 
-    /// The middle of each category: its judgement of speed hangs on what else the machine does.
+    /// The median of each category, because Lighthouse's judgement of speed depends on the other work of the machine.
     public static Judgement median(List<Judgement> several) {
         var judged = several.stream().filter(Judgement::isThere).toList();
         if (judged.isEmpty()) {

@@ -3,12 +3,12 @@ package dev.tocsin.benchmarks.web;
 import java.util.Comparator;
 import java.util.List;
 
-/// How one address was served.
+/// The measurements of one address under load.
 ///
 /// @param what its name in the report
 /// @param bytes of an answer's body, compressed
 /// @param saturated rounds in which each connection asked again at once
-/// @param rate requests a second that were asked for in `paced`
+/// @param rate the intended requests per second of `paced`
 /// @param paced a round below saturation, in which answers do not wait for one another
 public record Load(String what, long bytes, List<Served> saturated, double rate, Served paced) {
 
@@ -16,7 +16,7 @@ public record Load(String what, long bytes, List<Served> saturated, double rate,
         saturated = List.copyOf(saturated);
     }
 
-    /// The round in the middle.
+    /// The round with the median rate.
     public Served middle() {
         var sorted = saturated.stream()
                 .sorted(Comparator.comparingDouble(Served::perSecond))

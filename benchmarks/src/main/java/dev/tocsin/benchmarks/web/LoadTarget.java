@@ -2,15 +2,15 @@ package dev.tocsin.benchmarks.web;
 
 import dev.tocsin.benchmarks.web.PageWeight.Part;
 
-/// What is asked for over and over.
+/// The document that is requested over and over.
 ///
-/// @param encoding in which it is asked for
+/// @param encoding in which it is requested
 public record LoadTarget(Part part, String encoding) {
 
     public static final String COMPRESSED = "gzip";
     public static final String PLAIN = "identity";
 
-    /// As the report calls it.
+    /// Its name in the report.
     public String what() {
         return encoding.equals(COMPRESSED) ? part.path() : "a file of %,d bytes".formatted(part.bytes());
     }

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// What became of each cell over years: up for [#UP] of the time on average, with outages at any time and of any
-/// length, many short and few long ones. The same seed gives the same.
+/// The status of each cell over years: up for [#UP] of the time on average, with outages at any time and of any
+/// length, many short and few long ones. The same seed gives the same history.
 ///
-/// @param end up to when; then all is up
+/// @param end the end of the history, when all cells are up
 /// @param outages of a cell, on average
 public record OutageHistory(long seed, Instant end, Duration length, int outages) {
 
-    /// What is announced by most who run such a product.
+    /// The availability that most providers of such a product announce.
     static final double UP = 0.999;
 
     private static final List<String> POINTS = List.of("us-east", "eu-west", "ap-south");
 
-    /// In the order of time. Numbers end with 0, so that what detection tells next, from 1 on, is the next.
+    /// The changes of a cell in order of time. Their numbers end with 0, so that detection's own, from 1 on, follow.
     public List<StatusChanged> of(Cell cell) {
         var luck = new SplittableRandom(seed * 31 + cell.toString().hashCode());
         var turns = new ArrayList<Turn>();
@@ -46,7 +46,7 @@ public record OutageHistory(long seed, Instant end, Duration length, int outages
 
     private record Turn(Instant at, Verdict to) {}
 
-    /// Later by an exponentially distributed time.
+    /// Adds an exponentially distributed time.
     private static Instant plus(Instant at, SplittableRandom luck, double millis) {
         return at.plusMillis(Math.max(1_000, Math.round(-millis * Math.log(1 - luck.nextDouble()))));
     }

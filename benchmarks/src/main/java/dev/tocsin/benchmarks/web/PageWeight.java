@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a browser loads to show a page, compressed as it comes.
+/// The parts that a browser loads to show a page, with their compressed sizes.
 ///
 /// @param parts the page itself first
 public record PageWeight(List<Part> parts) {
@@ -20,7 +20,7 @@ public record PageWeight(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /// Paths of all that this page has a browser load, each once.
+    /// The paths of everything that this page makes a browser load, each once.
     public static List<String> loadedBy(String html) {
         return LOADED.matcher(html)
                 .results()

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How a server stood one round of load, as `wrk --latency` tells it.
+/// The results of one round of load on a server, as `wrk --latency` reports them.
 ///
-/// @param perSecond answers
-/// @param bytesPerSecond of them, heads included
+/// @param perSecond answers per second
+/// @param bytesPerSecond bytes of answers per second, including headers
 /// @param p50 in milliseconds, like `p99`
-/// @param failed answers that were none, or not of status 2xx or 3xx
+/// @param failed requests without an answer, or with an answer not of status 2xx or 3xx
 public record Served(double perSecond, double bytesPerSecond, double p50, double p99, long failed) {
 
     private static final Pattern PER_SECOND = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
@@ -22,10 +22,10 @@ public record Served(double perSecond, double bytesPerSecond, double p50, double
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
 
     private static final Map<String, Double> MILLIS = Map.of("us", 1e-3, "ms", 1.0, "s", 1e3, "m", 60e3, "h", 3_600e3);
-    /// Of 1024, by their place.
+    /// The unit prefixes; the position of each is its power of 1024.
     private static final List<String> POWERS = List.of("", "K", "M", "G", "T");
 
-    /// @throws IllegalArgumentException when that is not what wrk writes
+    /// @throws IllegalArgumentException when the text is not output of wrk
     public static Served of(String output) {
         var transfer = found(BYTES, output);
         return new Served(

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is made for readers, each beside a file of the same length that is only handed out: by the same server, to the
-/// same client, in rounds that alternate. How many answers a second depends on the machine; the ratio much less.
+/// Documents made for readers, each beside a file of the same length that is only handed out. Both come from the same
+/// server to the same client, in alternating rounds. The answers per second depend on the machine; the ratio does much
+/// less.
 public record Serving(List<Pair> pairs) {
 
     static final double LEAST_RATIO = 0.5;

@@ -6,10 +6,10 @@ import dev.tocsin.benchmarks.speed.Latencies;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.List;
 
-/// How soon changes came to all who look.
+/// The time that changes took to reach all viewers.
 ///
 /// @param changes all of one kind
-/// @param dropped viewers whom the service left
+/// @param dropped viewers whose connection ended
 public record Watching(List<Change> changes, long dropped) {
 
     private static final long MOST_MILLIS = 1_000;

@@ -129,14 +129,14 @@ public record WebWorld(StormWorld watched, List<String> components) {
         return new WebWorld(StormWorld.read(yaml.toString()), components);
     }
 
-    /// In the order of the page.
+    /// The cells in the order of the page.
     public List<Cell> cells() {
         return components.stream()
                 .flatMap(component -> REGIONS.keySet().stream().map(region -> new Cell(component, region)))
                 .toList();
     }
 
-    /// Neighbours have little in common, as the names of real ones.
+    /// The name of a component. Names of neighbours have little in common, as those of real components.
     private static String name(int number) {
         var role = number % ROLES.size();
         var area = (number / ROLES.size() + number) % AREAS.size();

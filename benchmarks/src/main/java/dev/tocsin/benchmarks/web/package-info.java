@@ -1,4 +1,4 @@
-/// How quick, light and live what the public reads is.
+/// The speed, the weight and the live updates of the public page and its API.
 @NullMarked
 package dev.tocsin.benchmarks.web;
 

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What a year left.
+/// The sizes of the tables after a year.
 ///
 /// @param subscribers that were simulated
-/// @param keptDays after which rows were removed in the second year
-/// @param all each table after a year of which nothing was removed
-/// @param kept each table after the same year, of which old rows were removed month by month
+/// @param keptDays the days after which rows were removed in the second year
+/// @param all each table after a year without removal
+/// @param kept each table after the same year, with old rows removed month by month
 public record Growth(int subscribers, int incidents, int keptDays, List<TableSize> all, List<TableSize> kept) {
 
     static final int AIM = 100_000;

@@ -2,9 +2,9 @@ package dev.tocsin.benchmarks.year;
 
 import java.util.List;
 
-/// What a table takes on disk.
+/// The size of a table on disk.
 ///
-/// @param bytes with its indexes, and with the room that removed rows have left
+/// @param bytes with its indexes, and with the space that removed rows have left
 public record TableSize(String table, long rows, long bytes) {
 
     /// Tables that have a row, or several, for each subscription.
@@ -23,9 +23,9 @@ public record TableSize(String table, long rows, long bytes) {
         return rows == 0 ? 0 : (double) bytes / rows;
     }
 
-    /// What it would take with more subscriptions.
+    /// Its bytes with more subscriptions.
     ///
-    /// @param factor so many times as many
+    /// @param factor the number of subscriptions as a multiple of the present number
     double scaled(double factor) {
         return BY_SUBSCRIPTION.contains(table) ? bytes * factor : bytes;
     }

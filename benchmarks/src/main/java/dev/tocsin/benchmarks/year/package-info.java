@@ -1,4 +1,4 @@
-/// How much room the notifier's tables take after a year, with and without retention.
+/// The size of the notifier's tables after a year, with and without retention.
 @NullMarked
 package dev.tocsin.benchmarks.year;
 

@@ -11,6 +11,7 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.NoticeKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -28,7 +29,7 @@ class AuditTest {
     void anOpeningAnUpdateAndAClosingAreRight() {
         var audit = audit(taken(1, OPENING), taken(2, UPDATE), taken(3, CLOSING));
 
-        assertThat(audit).isEqualTo(new Audit(1, List.of(), List.of(), List.of(), 0, List.of(), 0));
+        assertThat(audit).isEqualTo(new Audit(1, List.of(), List.of(), List.of(), 0, List.of(), Set.of()));
     }
 
     @Test
@@ -52,7 +53,7 @@ class AuditTest {
                 taken(3, CLOSING));
 
         assertThat(audit.missing()).isEmpty();
-        assertThat(audit.refusedForGood()).isEqualTo(1);
+        assertThat(audit.refusedForGood()).containsExactly("notice-1");
     }
 
     /// A kill cut off the answer that refused it.
@@ -63,7 +64,7 @@ class AuditTest {
                 taken(1, OPENING),
                 taken(3, CLOSING));
 
-        assertThat(audit.refusedForGood()).isZero();
+        assertThat(audit.refusedForGood()).isEmpty();
         assertThat(audit.doubles()).isEqualTo(1);
     }
 

@@ -5,8 +5,10 @@ import dev.tocsin.benchmarks.notices.Endpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The subscribers in the notifier's tables.
 public final class SubscriptionTable {
@@ -46,15 +48,20 @@ public final class SubscriptionTable {
         }
     }
 
-    /// The number of notices of these incidents that the notifier gave up.
-    public static int givenUp(Connection connection, Collection<String> incidents) throws SQLException {
-        try (var count = connection.prepareStatement(
-                "select count(*) from delivery where state = 'given-up' and incident = any(?)")) {
-            count.setArray(1, connection.createArrayOf("text", incidents.toArray()));
-            try (var row = count.executeQuery()) {
-                row.next();
-                return row.getInt(1);
+    /// The ids of notices of these incidents that ended in this state, such as `given-up`.
+    public static Set<String> ended(String state, Connection connection, Collection<String> incidents)
+            throws SQLException {
+        var ids = new HashSet<String>();
+        try (var select =
+                connection.prepareStatement("select id from delivery where state = ? and incident = any(?)")) {
+            select.setString(1, state);
+            select.setArray(2, connection.createArrayOf("text", incidents.toArray()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
             }
         }
+        return ids;
     }
 }

@@ -90,6 +90,16 @@ public final class NotifierTables implements AutoCloseable {
         return true;
     }
 
+    /// Makes each delivery due that waits on its retry ladder.
+    ///
+    /// @return the number of deliveries
+    public int endWaits() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(
+                    "update delivery set due_at = now() where state = 'due' and due_at > now() and leased_until is null");
+        }
+    }
+
     private boolean haveRead(Map<Integer, Long> ends) throws SQLException {
         var read = new HashMap<Integer, Long>();
         try (var statement = connection.prepareStatement(

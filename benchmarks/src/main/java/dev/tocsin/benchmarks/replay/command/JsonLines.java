@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// All that was found, a document a line; `is` says what it is.
+/// All findings, one document per line; `is` names the kind of finding.
 final class JsonLines {
 
     private JsonLines() {}

@@ -5,7 +5,7 @@ import java.io.Console;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How far a long reading has come, on one line of the error stream that is gone at its end.
+/// Shows the progress of a long read on one line of the error stream, which is erased at the end.
 final class Progress implements AutoCloseable {
 
     private static final long EVERY_NANOS = 1_000_000_000L;

@@ -86,7 +86,7 @@ public final class RecordCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /// On Ctrl-C: what was appended by now is still written.
+    /// On Ctrl-C, the records that were appended before are still written.
     private void finish(CountDownLatch written) {
         try {
             var now = clock.instant();

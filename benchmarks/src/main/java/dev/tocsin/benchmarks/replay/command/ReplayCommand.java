@@ -135,7 +135,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .orElseGet(() -> Recast.with(settings));
     }
 
-    /// What was found with some settings.
+    /// The result with some settings.
     record Found(Settings settings, ReplayResult result) {}
 
     private final class Variant {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a replay found, for a terminal.
+/// The findings of a replay, for a terminal.
 final class Tables {
 
     private Tables() {}

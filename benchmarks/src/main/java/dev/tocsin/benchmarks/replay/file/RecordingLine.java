@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 ///  "type": "tocsin.health.observed.v1", "value": {"check": "login-page", …}}
 /// ```
 ///
-/// `partition` may be left out where the key leads to it; `type` and `value` are as the CloudEvents of that topic have
-/// them, and both are left out for a tombstone.
+/// `partition` may be left out if it follows from the key; `type` and `value` are as in the CloudEvents of that topic,
+/// and both are left out for a tombstone.
 final class RecordingLine {
 
     private static final Map<String, Topic> TOPICS =
             Arrays.stream(Topic.values()).collect(Collectors.toMap(Topic::topicName, topic -> topic));
 
-    /// More of the line follows its value.
+    /// The line continues after its value.
     private static final ObjectReader VALUES =
             Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -48,7 +48,7 @@ final class RecordingLine {
 
     private RecordingLine() {}
 
-    /// @throws IllegalArgumentException saying what is wrong with it
+    /// @throws IllegalArgumentException with a message that says what is wrong with the line
     static Recorded read(String line) {
         try (var json = Json.mapper().createParser(line)) {
             var read = new RecordingLine();
@@ -61,7 +61,7 @@ final class RecordingLine {
         }
     }
 
-    /// Without where Jackson says that it stands: the line is known.
+    /// Jackson's message without the position, because the line is known.
     private static String problem(JsonProcessingException e) {
         return e.getOriginalMessage().lines().findFirst().orElse("not JSON").replaceAll(" \\(start marker at .*", "");
     }

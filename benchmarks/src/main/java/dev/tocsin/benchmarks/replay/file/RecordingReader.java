@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a recording line by line; what is wrong with it is told with its line.
+/// Reads a recording line by line; errors are reported with their line.
 public final class RecordingReader implements AutoCloseable {
 
     private static final int GZIP_FIRST_BYTE = 0x1f;
@@ -44,7 +44,7 @@ public final class RecordingReader implements AutoCloseable {
         lines = new BufferedReader(new InputStreamReader(unpacked(counted), StandardCharsets.UTF_8), 1 << 16);
     }
 
-    /// Plain or gzip, whichever it is.
+    /// Opens a recording, plain or gzip.
     ///
     /// @throws Trouble when there is no such file
     public static RecordingReader open(Path file) {
@@ -58,7 +58,7 @@ public final class RecordingReader implements AutoCloseable {
         }
     }
 
-    /// Whether ticks stand in the recording; looks at it up to the first.
+    /// Whether the recording has ticks; reads it up to the first one.
     public static Ticks ticksOf(Path file) {
         try (var reader = open(file)) {
             for (var text = reader.readLine(); text != null; text = reader.readLine()) {
@@ -133,7 +133,7 @@ public final class RecordingReader implements AutoCloseable {
         return line;
     }
 
-    /// How much of the file was read, 0 to 1.
+    /// The share of the file that was read, 0 to 1.
     public double share() {
         return size == 0 ? 1 : (double) counted.bytes / size;
     }

@@ -30,23 +30,23 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what detection and correlation read, and what was told of operators' orders, from all partitions side by side,
-/// in the order of the append times.
+/// Reads the records that detection and correlation read, and the incident events that operators' commands caused, from
+/// all partitions side by side, in the order of the append times.
 ///
-/// A record is passed on once no earlier one can come from any other partition: each of them has a later one waiting,
-/// or was seen to have none left a while ago.
+/// A record is passed on once no earlier record can come from any other partition: each other partition has a later
+/// record waiting, or was seen to have none left a while ago.
 public final class Recorder {
 
     private static final List<Topic> TOPICS =
             List.of(Topic.CATALOG, Topic.MAINTENANCE, Topic.CHANGES, Topic.HEALTH_EVENTS, Topic.INCIDENT_EVENTS);
 
-    /// So old a change may still be suspected.
+    /// The greatest age of a change that may still be suspected.
     private static final Duration CHANGES_BEFORE = Duration.ofHours(25);
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    /// What is appended but cannot be read yet, as an open transaction, shows by then.
+    /// Records that are appended but cannot be read yet, as in an open transaction, can be read after this time.
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final int MOST_WAITING = 5_000;
@@ -61,10 +61,10 @@ public final class Recorder {
         this.clock = clock;
     }
 
-    /// @param since null for all that is still there; the catalog and maintenance always count from their beginning,
-    ///     and changes from a day before
-    /// @param until asked now and then; nothing that was appended later is passed on
-    /// @return how many records could not be read and were left out
+    /// @param since null for all records that are still there; the catalog and maintenance are always read from their
+    ///     beginning, and changes from a day before
+    /// @param until called repeatedly; records that were appended later are not passed on
+    /// @return the number of records that could not be read and were left out
     /// @throws Trouble when Kafka does not answer
     public static long record(
             String bootstrap, @Nullable Instant since, Supplier<Instant> until, Consumer<Recorded> to, Clock clock) {

@@ -19,7 +19,7 @@ public final class ConsumerTool {
 
     private ConsumerTool() {}
 
-    /// @return records in a second of fetching, without the time that joining the group takes
+    /// @return records per second of fetching, without the time that joining the group takes
     public static double perSecond(String bootstrap, long records, Path log) throws IOException {
         var options = List.of("-Xmx512m", "-XX:+UseSerialGC", "-Duser.language=en");
         var arguments = List.of(

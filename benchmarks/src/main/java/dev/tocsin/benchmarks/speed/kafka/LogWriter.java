@@ -32,9 +32,9 @@ public final class LogWriter implements AutoCloseable {
         this.producer = producer;
     }
 
-    /// All topics, with so many partitions of the log.
+    /// Creates all topics, with so many partitions of the log.
     ///
-    /// @throws KafkaException when they cannot be made
+    /// @throws KafkaException when they cannot be created
     public static void createTopics(Map<String, Object> kafka, int partitions) throws InterruptedException {
         try (var admin = Admin.create(kafka)) {
             var log = new NewTopic(Topic.HEALTH_EVENTS.topicName(), partitions, (short) 1)

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/// Cells that have nothing to do with each other go down one after the other, while all are asked as usual; what is
-/// told of each is awaited in Kafka.
+/// Takes unrelated cells down one after the other, while all are asked as usual, and awaits the status change and the
+/// incident of each in Kafka.
 ///
-/// Each is a region and a component of its own, so that each outage is an incident of its own.
+/// Each cell is a component and a region of its own, so that each outage is an incident of its own.
 public final class Outages implements AutoCloseable {
 
     private static final String SOURCE = "tocsin/probe-service";
@@ -46,10 +46,10 @@ public final class Outages implements AutoCloseable {
     private final Map<Cell, Told> told = new ConcurrentHashMap<>();
     private final Map<Cell, Long> incidents = new ConcurrentHashMap<>();
 
-    /// Of a cell that is down.
+    /// The published status change of a cell that is down.
     ///
     /// @param appendedAt the append time of the health event that decided it
-    /// @param millis from then until it could be read
+    /// @param millis from then until the status change could be read
     public record Told(Instant appendedAt, long millis) {}
 
     public Outages(Map<String, Object> kafka, int cells) {
@@ -59,7 +59,7 @@ public final class Outages implements AutoCloseable {
                 Watch.start(kafka, List.of(Topic.HEALTH_EVENTS, Topic.CELL_STATUS, Topic.INCIDENT_EVENTS), this::seen);
     }
 
-    /// What incident-service has to know: checks every 30 s, and no hold.
+    /// The catalog for incident-service: checks every 30 s, and no hold.
     public static String catalog(int cells) {
         return """
                 page: { name: Benchmark, url: "https://status.example", time-zone: Etc/UTC }
@@ -86,14 +86,15 @@ public final class Outages implements AutoCloseable {
         return IntStream.range(0, cells).mapToObj(line::formatted).collect(Collectors.joining("\n"));
     }
 
-    /// All of them up.
+    /// Brings all cells up.
     public void begin() {
         await("definitions", () -> definitions.size() == cells);
         askAsUsual();
         await("first verdicts", () -> verdicts.size() == cells);
     }
 
-    /// One cell after the other fails at all vantage points; pauses are such that commits have no rhythm with them.
+    /// Makes one cell after the other fail at all vantage points. The pauses are random, so that they do not align with
+    /// commits.
     public void breakAll(Duration between) {
         var random = new SplittableRandom(cells);
         for (var number = 0; number < cells; number++) {
@@ -156,14 +157,14 @@ public final class Outages implements AutoCloseable {
         }
     }
 
-    /// Without the first ones, in which the service gets warm.
+    /// The delays of the status changes, without the first ones, in which the service gets warm.
     public List<Long> statusChanges(int warmUp) {
         return IntStream.range(warmUp, cells)
                 .mapToObj(number -> told(cell(number)).millis())
                 .toList();
     }
 
-    /// From the same appends.
+    /// The delays of the incidents, from the same append times.
     public List<Long> incidents(int warmUp) {
         return IntStream.range(warmUp, cells)
                 .mapToObj(Outages::cell)

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
 
-/// A real broker in a process of its own, on a folder that goes with it.
+/// A real broker in a process of its own, with a folder that is deleted when it closes.
 public final class TemporaryBroker implements AutoCloseable {
 
     private final Path folder;

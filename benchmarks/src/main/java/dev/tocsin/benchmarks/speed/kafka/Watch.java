@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads topics from their beginning on a thread of its own, committed records only, and says when it saw each.
+/// Reads committed records of topics from their beginning, on a thread of its own, and reports when it saw each.
 public final class Watch implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -32,7 +32,7 @@ public final class Watch implements AutoCloseable {
         this.seen = seen;
     }
 
-    /// @param seen is told by that thread
+    /// @param seen is called on that thread
     public static Watch start(Map<String, Object> kafka, List<Topic> topics, BiConsumer<Event, Instant> seen) {
         var watch = new Watch(kafka, topics, seen);
         watch.thread.start();

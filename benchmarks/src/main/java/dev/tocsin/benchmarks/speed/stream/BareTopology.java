@@ -14,8 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/// The least that a topology on the log can do: parses each record, counts by vantage point, puts that into a small
-/// store with a changelog once in a thousand, and as rarely says something.
+/// The least that a topology on the log can do: it parses each record, counts by vantage point, and puts each
+/// thousandth count into a small store with a changelog and forwards it.
 final class BareTopology {
 
     private static final String COUNTS = "counts";

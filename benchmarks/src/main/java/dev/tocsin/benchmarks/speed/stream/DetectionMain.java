@@ -18,17 +18,18 @@ public final class DetectionMain {
 
     private DetectionMain() {}
 
-    /// For as long as its process lives.
+    /// Runs as long as its process lives.
     ///
-    /// @param arguments where Kafka is, and a folder
+    /// @param arguments the address of Kafka, and a folder
     public static void main(String[] arguments) {
         DetectionStreams.of(kafka(arguments[0]), settings(Path.of(arguments[1])), monitor(), 1)
                 .start();
     }
 
-    /// In this process, not started yet, of a log of the past; the service goes on with what it leaves in Kafka.
+    /// Detection of a log of the past, in this process and not started yet. The service continues from what it leaves
+    /// in Kafka.
     ///
-    /// @param folder for the notes of Kafka Streams
+    /// @param folder for the files of Kafka Streams
     public static KafkaStreams ofPast(String bootstrap, Path folder) {
         return DetectionStreams.ofPast(kafka(bootstrap), settings(folder), monitor(), 1);
     }

@@ -26,7 +26,7 @@ public final class DetectionProcess {
         return new DetectionProcess(ChildProcess.start(launch));
     }
 
-    /// Signal 9.
+    /// Kills the process with signal 9.
     public void kill() {
         process.kill();
     }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// As they are where nothing is set.
+/// The settings of detection by default.
 record OneThread(String applicationId, Path stateDirectory) implements DetectionSettings {
 
     @Override

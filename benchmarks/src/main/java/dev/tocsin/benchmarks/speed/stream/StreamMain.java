@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/// The process of what is measured; writes a [Measured] as JSON when all of the log was read.
+/// The process that is measured; writes a [Measured] as JSON when all of the log was read.
 public final class StreamMain {
 
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ public final class StreamMain {
         this.folder = folder;
     }
 
-    /// @param arguments `detection` or `bare`, where Kafka is, a folder, cells, health events, and whether to profile
+    /// @param arguments `detection` or `bare`, the address of Kafka, a folder, cells, health events, whether to profile
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[2]);
         var run = new StreamMain(arguments[1], folder);
@@ -142,7 +142,7 @@ public final class StreamMain {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /// What raises an alert spoils the measurement.
+    /// Fails on an alert, because an alert spoils the measurement.
     private static final class Loud implements OperatorAlerts {
 
         @Override

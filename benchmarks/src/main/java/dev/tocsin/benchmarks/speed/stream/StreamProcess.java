@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A process in which one thread of Kafka Streams reads the log, by the collector that the images have.
+/// A process in which one thread of Kafka Streams reads the log, with the garbage collector of the images.
 public record StreamProcess(String bootstrap, Path folder, QuietLog log, String heap) {
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
@@ -25,7 +25,7 @@ public record StreamProcess(String bootstrap, Path folder, QuietLog log, String 
         return run("bare", false);
     }
 
-    /// As the service's image runs it, and logging as it does.
+    /// The JVM options of the service's image, with the same logging.
     static List<String> options(String heap) {
         return List.of(
                 "-Xmx" + heap,

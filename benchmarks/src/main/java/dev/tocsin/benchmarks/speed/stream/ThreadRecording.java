@@ -22,7 +22,7 @@ final class ThreadRecording implements AutoCloseable {
     private static final Set<String> WAITING =
             Set.of("jdk.ThreadPark", "jdk.JavaMonitorWait", "jdk.JavaMonitorEnter", "jdk.ThreadSleep");
 
-    /// In a system call: for a client of Kafka, the wait for its sockets.
+    /// The thread is in a system call: a client of Kafka waits for its sockets.
     private static final String NATIVE = "jdk.NativeMethodSample";
 
     private final String thread;
@@ -49,7 +49,7 @@ final class ThreadRecording implements AutoCloseable {
         }
     }
 
-    /// Ends it; the file is left for tools that show such.
+    /// Ends the recording; the file is left for tools that show flight recordings.
     Profile profile() throws IOException {
         recording.stop();
         var millis = (System.nanoTime() - began) / 1e6;

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes as probes and incident-service do, at their pace, on a thread of its own: each cell is asked every 2 s, goes
-/// down or comes up again now and then, and ticks pass the clocks on.
+/// down or comes up again now and then, and ticks advance the clocks.
 public final class LiveLog implements AutoCloseable {
 
     private static final String SOURCE = "tocsin/probe-service";
@@ -134,7 +134,7 @@ public final class LiveLog implements AutoCloseable {
         }
     }
 
-    /// Writes no more but a last tick, once all that was written stands in Kafka.
+    /// Stops, and writes a last tick once Kafka has all earlier records.
     ///
     /// @return a time before that tick
     public Instant end() throws InterruptedException {

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
-/// Kills the older of two instances of detection, and when the other has taken over starts another, several times.
+/// Kills the older of two instances of detection, and starts another when the other has taken over, several times.
 ///
-/// @param gaps how long after each kill all partitions told of a later time than that of the kill
-/// @param verdicts what was told in all
+/// @param gaps the time from each kill until all partitions have published a later time than that of the kill
+/// @param verdicts the comparison of all published status changes
 public record Takeover(List<Duration> gaps, Verdicts verdicts) {
 
-    /// The standby of a new instance has its copy by then.
+    /// The time after which the standby of a new instance has its copy.
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
     public static Takeover run(int cells, int kills, Consumer<String> progress)

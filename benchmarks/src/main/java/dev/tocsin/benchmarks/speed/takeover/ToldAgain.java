@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// How far each partition's clock is told to have come, by those who read committed records.
+/// The latest clock of each partition, as published in committed records.
 final class ToldAgain {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -22,10 +22,10 @@ final class ToldAgain {
         }
     }
 
-    /// Waits until all partitions told of that time or a later one, and with it of all that changed before.
+    /// Waits until all partitions have published this time or a later one, and with it all changes before.
     ///
-    /// @return how long it took from then
-    /// @throws IllegalStateException when one does not
+    /// @return the time that has passed since then
+    /// @throws IllegalStateException when a partition does not
     Duration awaitAll(Instant time) {
         while (!haveAllTold(time)) {
             if (Instant.now().isAfter(time.plus(PATIENCE))) {

@@ -15,13 +15,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/// What was told of cells, beside what one detection that nothing befalls finds in the same log.
+/// The published status changes, beside those that one undisturbed detection finds in the same log.
 ///
-/// @param expected how many changes that one finds
-/// @param lost of those, what was not told
-/// @param doubled told twice or oftener
-/// @param invented told, but not found
-/// @param misplaced partitions whose changes were told in another order
+/// @param expected the number of changes that the undisturbed detection finds
+/// @param lost found, but not published
+/// @param doubled published again
+/// @param invented published, but not found
+/// @param misplaced partitions whose changes were published in another order
 public record Verdicts(int expected, int lost, int doubled, int invented, int misplaced) {
 
     public boolean areAllThereOnce() {
@@ -55,7 +55,7 @@ public record Verdicts(int expected, int lost, int doubled, int invented, int mi
         }
     }
 
-    /// Each by partition.
+    /// Compares changes that are given by partition.
     static Verdicts of(Map<Integer, List<StatusChanged>> found, Map<Integer, List<StatusChanged>> told) {
         var expected = new HashSet<StatusChanged>();
         found.values().forEach(expected::addAll);

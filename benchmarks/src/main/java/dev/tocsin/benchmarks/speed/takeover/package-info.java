@@ -1,4 +1,4 @@
-/// Two instances of detection on one log that is written meanwhile, of which one is killed.
+/// Two instances of detection on one log that is being written, while one of them is killed.
 @NullMarked
 package dev.tocsin.benchmarks.speed.takeover;
 

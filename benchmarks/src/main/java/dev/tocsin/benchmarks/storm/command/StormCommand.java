@@ -100,7 +100,7 @@ public final class StormCommand extends SuiteCommand {
             streams.add(new StreamReader(stage.url(), "/ops/live", true, stage.token(), client, clock));
             streams.add(new StreamReader(stage.url(), "/api/v1/stream", false, stage.token(), client, clock));
 
-            Thread.sleep(Duration.ofSeconds(10)); // what is compiled and cached by the first requests is not measured
+            Thread.sleep(Duration.ofSeconds(10)); // the first requests compile and cache; they are not measured
             progress.accept("calm, for %d s".formatted(CALM.toSeconds()));
             var calm = clock.instant();
             var computed = stage.computed();
@@ -126,7 +126,7 @@ public final class StormCommand extends SuiteCommand {
             var healed = probes.turn(false);
             progress.accept("all cells are named; the region heals");
             var _ = heard.await(it -> it.told(Resolved.class).findAny().isPresent(), healed.plus(PATIENCE), clock);
-            Thread.sleep(Duration.ofSeconds(5)); // whether a second closing comes
+            Thread.sleep(Duration.ofSeconds(5)); // a second closing would come in this time
             var course = new Course(calm, failed, told, healed, clock.instant(), computedBefore, computedIn);
 
             Files.write(

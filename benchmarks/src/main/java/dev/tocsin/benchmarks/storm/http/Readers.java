@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Asks for each address in turn, as long as it is open, with a pause between two requests.
+/// Requests each address in turn until it is closed, with a pause between two requests.
 public final class Readers implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -27,7 +27,7 @@ public final class Readers implements AutoCloseable {
     private final List<Sample> samples = new ArrayList<>();
     private final Thread thread;
 
-    /// @param token with which addresses of operators are asked for
+    /// @param token for requests to addresses of operators
     public Readers(URI service, String token, HttpClient client, Clock clock) {
         this.service = service;
         this.token = token;
@@ -36,7 +36,7 @@ public final class Readers implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("readers").start(this::run);
     }
 
-    /// From now on this one too.
+    /// Adds an address to those that are requested.
     public synchronized void ask(String what, String path) {
         addresses.put(what, path);
     }

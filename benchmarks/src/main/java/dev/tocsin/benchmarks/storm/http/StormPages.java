@@ -1,9 +1,9 @@
 package dev.tocsin.benchmarks.storm.http;
 
-/// What is looked at.
+/// The names of the pages that are requested.
 public final class StormPages {
 
-    /// How the name of an address ends that wants the operator's token.
+    /// The suffix of the name of an address that needs the operator's token.
     public static final String AS_OPERATOR = "(operator)";
 
     private StormPages() {}

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Follows one stream of server-sent events, and comes back as a browser does when it was dropped.
+/// Follows one stream of server-sent events, and reconnects as a browser does when it was dropped.
 public final class StreamReader implements AutoCloseable {
 
     private final String what;
@@ -42,7 +42,7 @@ public final class StreamReader implements AutoCloseable {
         return List.copyOf(events);
     }
 
-    /// How often it had to connect.
+    /// The number of times that it had to connect.
     public synchronized int connections() {
         return connections;
     }
@@ -52,7 +52,7 @@ public final class StreamReader implements AutoCloseable {
             try {
                 connect();
             } catch (IOException _) {
-                // it was dropped, which counts
+                // the stream was dropped; the next connection is counted
             } catch (InterruptedException _) {
                 return;
             }

@@ -1,4 +1,4 @@
-/// Those who look at pages and at the API meanwhile.
+/// Clients that read pages and the API during the storm.
 @NullMarked
 package dev.tocsin.benchmarks.storm.http;
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Hears what the service says on its topics, once those are there.
+/// Receives the events of the service from its topics, once the topics exist.
 public final class Follower implements AutoCloseable {
 
     private static final Set<Topic> TOPICS =

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/// Writes what the probes of all vantage points would write, ten times a second.
+/// Writes the events that the probes of all vantage points would write, ten times a second.
 public final class Probes implements AutoCloseable {
 
     private static final String SOURCE = "tocsin/probe-service";
@@ -51,7 +51,7 @@ public final class Probes implements AutoCloseable {
         var _ = timer.scheduleAtFixedRate(this::write, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /// @return when it turned
+    /// @return when the region's state changed
     public synchronized Instant turn(boolean fails) {
         var now = clock.instant();
         rounds.turn(fails, now);

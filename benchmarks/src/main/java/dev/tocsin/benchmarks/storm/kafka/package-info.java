@@ -1,4 +1,4 @@
-/// Kafka out, as probes write; and Kafka in, where the storm can be seen.
+/// Writes to Kafka as probes do, and reads the topics on which the storm can be seen.
 @NullMarked
 package dev.tocsin.benchmarks.storm.kafka;
 

@@ -4,12 +4,12 @@ import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/// What else the machine was busy with, which is told beside each figure.
+/// The load of the machine by other work, which is reported beside the figures.
 public final class MachineLoad {
 
     private MachineLoad() {}
 
-    /// On average over a minute.
+    /// The average over a minute.
     public static double now() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

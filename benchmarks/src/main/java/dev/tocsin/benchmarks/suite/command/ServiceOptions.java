@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the JVM of incident-service runs while it is measured; a mixin of commands.
+/// The JVM options of incident-service while it is measured; a mixin of commands.
 public final class ServiceOptions {
 
     /// As in its container.
@@ -25,7 +25,7 @@ public final class ServiceOptions {
         return options;
     }
 
-    /// For another service of the same command, which would overwrite the recording of the first.
+    /// The options for another service of the same command, which would overwrite the recording of the first.
     public List<String> unrecorded() {
         return List.of("-Xmx" + heap + "m");
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// A suite as a command: runs it, prints its table, and writes that and JSON into `benchmarks/target`.
+/// A suite as a command: runs it, prints its table, and writes the table and JSON into `benchmarks/target`.
 @Command(
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public abstract class SuiteCommand implements Suite, Callable<Integer> {
 
-    /// Where reports go, and what belongs to them.
+    /// The folder for reports and their files.
     protected static final Path REPORTS = Path.of(System.getProperty("tocsin.home", "."), "benchmarks", "target");
 
     @Spec

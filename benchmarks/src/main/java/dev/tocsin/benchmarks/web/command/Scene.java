@@ -28,7 +28,7 @@ final class Scene implements AutoCloseable {
     private static final int OUTAGES_A_YEAR = 3;
     private static final int INCIDENTS_A_YEAR = 100;
 
-    /// How a day is drawn of which nothing is known, as none is once all of the history was counted.
+    /// The markup of a day of which nothing is known. There is no such day once all of the history was counted.
     private static final String UNKNOWN_DAYS = "<path class=\"not-watched\"";
 
     private static final String COUNTED = "<table class=\"months\">";

@@ -128,7 +128,7 @@ public final class WebCommand extends SuiteCommand {
         return Stream.concat(service.ofJvm().stream(), files.ofJvm().stream()).toList();
     }
 
-    /// All of it takes long, and what is known is worth knowing.
+    /// Reports a figure as soon as it is known, because the whole benchmark takes long.
     private static Figure told(Figure figure, Consumer<String> progress) {
         progress.accept("  %s: %s".formatted(figure.what(), figure.result()));
         return figure;
@@ -220,7 +220,7 @@ public final class WebCommand extends SuiteCommand {
                 .toList();
     }
 
-    /// Of its element in the page.
+    /// The id of the cell's element in the page.
     private static String id(Cell cell) {
         return "cell-%s--%s".formatted(cell.component(), cell.region());
     }

@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.zip.GZIPInputStream;
 
-/// Loads a page with all that it names.
+/// Loads a page with everything that it makes a browser load.
 public record Browser(URI service, HttpClient client) {
 
-    /// @param encoding that it takes
+    /// @param encoding that the browser accepts
     public PageWeight weigh(String path, String encoding) throws IOException, InterruptedException {
         var page = get(path, encoding);
         var parts = new ArrayList<Part>();

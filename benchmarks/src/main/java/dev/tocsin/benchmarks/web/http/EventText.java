@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// What a stream over HTTP/1.1 says, out of its bytes as they come: without its head and its chunks' frames, and no
-/// longer compressed.
+/// The text of a stream over HTTP/1.1, from its bytes as they come: without its head and its chunks' frames, and
+/// decompressed.
 final class EventText implements AutoCloseable {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
@@ -18,7 +18,7 @@ final class EventText implements AutoCloseable {
     private int leftOfChunk;
     private int leftOfGzipHead = GZIP_HEAD;
 
-    /// @return what these bytes add, as ISO 8859-1, which is enough to look for ids
+    /// @return the text that these bytes add, as ISO 8859-1, which is enough to look for ids
     String more(byte[] bytes) {
         var text = new StringBuilder();
         for (var at = 0; at < bytes.length; ) {
@@ -35,7 +35,7 @@ final class EventText implements AutoCloseable {
         return text.toString();
     }
 
-    /// The head first, and then before each chunk its length, behind the line's end of the one before.
+    /// Reads the head first, and then before each chunk its length, which follows the line end of the chunk before.
     private void readFrame() {
         if (!isBegun) {
             isBegun = frame.indexOf(END_OF_HEAD) >= 0;

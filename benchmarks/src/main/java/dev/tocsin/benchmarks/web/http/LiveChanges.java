@@ -9,16 +9,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/// Has cells turn bad for a moment, each one once, and sees when every viewer has that.
+/// Makes each cell bad once, for a short time, and measures when every viewer has the change.
 public record LiveChanges(Viewers viewers, StatusTurns turns, Heard heard, Clock clock) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /// Long enough for all that follows from a change to be told, and shorter than the least hold of an incident.
+    /// Long enough for all consequences of a change to be published, and shorter than the least hold of an incident.
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /// @param what it is to the page
-    /// @param sign how the change is first seen on the stream, which it cannot be before
+    /// @param what the kind of change for the page
+    /// @param sign the text that shows the change on the stream, and that cannot be there before
     public Change turn(String what, int many, Cell cell, String sign) throws InterruptedException {
         var last = heard.status(cell).orElseThrow();
         viewers.pass();

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Many who follow one stream of server-sent events at once, compressed as browsers want it. One thread only notes what
-/// came when; what it says is read afterwards, for a thousand clients that understand what they get would be what is
-/// measured.
+/// Many viewers that follow one stream of server-sent events at once, compressed as browsers request it. One thread
+/// only records the bytes with their arrival times; they are parsed afterwards, because a thousand clients that parse
+/// would themselves be measured.
 public final class Viewers implements AutoCloseable {
 
     private static final int READ = 256 * 1024;
@@ -38,7 +38,7 @@ public final class Viewers implements AutoCloseable {
         private String before = "";
         private boolean gone;
 
-        /// @return when the sign was whole; 0 when it did not come yet
+        /// @return when the sign was complete; 0 if it has not come yet
         long find(String sign) {
             var all = came;
             came = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Viewers implements AutoCloseable {
         }
     }
 
-    /// Comes back when all are connected and have asked.
+    /// Returns when all are connected and have sent their request.
     public Viewers(URI service, String path, int many) throws IOException {
         var request = "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\nAccept-Encoding: gzip\r\n\r\n"
                 .formatted(path, service.getAuthority())
@@ -71,9 +71,9 @@ public final class Viewers implements AutoCloseable {
         selector.wakeup();
     }
 
-    /// Waits until the sign came to all, or until it is too late.
+    /// Waits until all viewers have the sign, or until the patience is over.
     ///
-    /// @return when it came to each that has it, by [System#nanoTime()]
+    /// @return the arrival times at the viewers that have it, by [System#nanoTime()]
     public List<Long> arrivals(String sign, Duration patience) throws InterruptedException {
         var until = System.nanoTime() + patience.toNanos();
         var waiting = new ArrayList<>(all);
@@ -91,7 +91,7 @@ public final class Viewers implements AutoCloseable {
         return arrived;
     }
 
-    /// What came so far is not looked through any more.
+    /// Excludes everything that came so far from later searches.
     public synchronized void pass() {
         all.forEach(viewer -> {
             viewer.find("\n");
@@ -103,12 +103,12 @@ public final class Viewers implements AutoCloseable {
         return viewer.find(sign);
     }
 
-    /// How many were dropped.
+    /// The number of viewers that were dropped.
     public synchronized long gone() {
         return all.stream().filter(viewer -> viewer.gone).count();
     }
 
-    /// Bytes so far, by all.
+    /// The bytes that all viewers have read so far.
     public synchronized long read() {
         return read;
     }

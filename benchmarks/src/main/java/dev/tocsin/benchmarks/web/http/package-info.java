@@ -1,4 +1,4 @@
-/// Those who look.
+/// Clients that load the page or follow its stream.
 @NullMarked
 package dev.tocsin.benchmarks.web.http;
 

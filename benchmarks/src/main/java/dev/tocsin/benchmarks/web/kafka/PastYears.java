@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/// What a Tocsin that ran for years left on its topics.
+/// Writes the records that a Tocsin leaves on its topics over years.
 public final class PastYears implements AutoCloseable {
 
     private static final String SOURCE = "tocsin/incident-service";
@@ -25,9 +25,9 @@ public final class PastYears implements AutoCloseable {
         this.producer = producer;
     }
 
-    /// The last cell first: once those are counted that the page shows, all are.
+    /// Writes the last cell first: once the cells that the page shows are counted, all are.
     ///
-    /// @return how many changes of status that were
+    /// @return the number of status changes
     public static long write(Map<String, Object> kafka, OutageHistory history, ArchivedIncidents incidents) {
         try (var admin = Admin.create(kafka)) {
             new TopicCreator(admin).create(EnumSet.allOf(Topic.class));

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/// Tells changes of status in detection's place, so that what follows is measured without what comes before.
+/// Publishes changes of status in detection's place, so that the steps after them are measured without those before.
 public final class StatusTurns implements AutoCloseable {
 
     private static final String SOURCE = "tocsin/incident-service";
@@ -20,7 +20,7 @@ public final class StatusTurns implements AutoCloseable {
         producer = new KafkaProducer<>(KafkaSettings.producer(kafka));
     }
 
-    /// @return what was told
+    /// @return the published change
     public StatusChanged turn(StatusChanged last, Verdict to, Instant now) {
         var next = new StatusChanged(
                 last.cell(),

@@ -1,4 +1,4 @@
-/// What the past left on the topics, and what changes meanwhile.
+/// The records of the past on the topics, and the changes during the measurement.
 @NullMarked
 package dev.tocsin.benchmarks.web.kafka;
 

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Who judges pages as a phone on a slow network would see them: <https://developer.chrome.com/docs/lighthouse>. npm
-/// gets it when it is first asked.
+/// Judges pages as a phone on a slow network would see them: <https://developer.chrome.com/docs/lighthouse>. npm
+/// downloads it when it is first used.
 public final class Lighthouse {
 
-    /// The last that runs on Node.js 20.
+    /// The last version that runs on Node.js 20.
     public static final String VERSION = "12.8.2";
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -23,7 +23,7 @@ public final class Lighthouse {
 
     private Lighthouse() {}
 
-    /// @param log where its report and what it says go, without their endings
+    /// @param log the path for its report and its log, without their extensions
     public static Judgement judge(URI page, Path log) throws IOException, InterruptedException {
         var npx = Programs.find("npx");
         var browser = Programs.find(BROWSERS.toArray(String[]::new));
@@ -42,7 +42,7 @@ public final class Lighthouse {
                         page.toString(),
                         "--output=json",
                         "--output-path=" + report,
-                        // as root, which containers often are, Chromium runs without a sandbox only
+                        // as root, as in many containers, Chromium runs only without a sandbox
                         "--chrome-flags=--headless=new --no-sandbox",
                         "--verbose")
                 .redirectErrorStream(true)

@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Loads several addresses of one server in turn, so that what else the machine does falls on all of them.
+/// Loads several addresses of one server in turn, so that other work of the machine affects all of them.
 ///
 /// @param time of each round
 public record LoadRounds(URI service, Wrk client, Duration time, int many) {
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
-    /// Bytes a second of a gigabit line: what the loopback carries beyond that says more of the client.
+    /// Bytes per second of a gigabit line: a higher rate on the loopback says more about the client.
     private static final long LINE = 125_000_000;
 
-    /// How much of one processor the client takes, at most, before it is the client that is measured.
+    /// `mostOfClient` is the client's largest share of one processor; a client at its limit would itself be measured.
     public record Measured(List<Load> loads, double mostOfClient) {}
 
     /// @throws Trouble when one of them is not served
@@ -56,7 +56,7 @@ public record LoadRounds(URI service, Wrk client, Duration time, int many) {
                         .orElse(0));
     }
 
-    /// At half of what was served in the slowest round, and at no more than a line carries.
+    /// Loads an address at half the rate of its slowest round, and at no more than the line carries.
     private Load paced(LoadTarget address, List<Round> saturated, Consumer<String> progress)
             throws IOException, InterruptedException {
         var served = saturated.stream().map(Round::served).toList();

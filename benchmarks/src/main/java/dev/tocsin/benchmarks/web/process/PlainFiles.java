@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/// Files of any length that incident-service hands out as it does those that its pages load.
+/// Files of any length that incident-service hands out like the files that its pages load.
 ///
 /// @param folder that is added to the service's class path
 public record PlainFiles(Path folder) {
@@ -19,12 +19,12 @@ public record PlainFiles(Path folder) {
         return new PlainFiles(folder);
     }
 
-    /// Has the service find them.
+    /// The JVM option with which the service finds the files.
     public List<String> ofJvm() {
         return List.of("-Xbootclasspath/a:" + folder);
     }
 
-    /// Of random bytes, which nothing compresses.
+    /// A file of random bytes, which cannot be compressed.
     public Part file(long bytes) throws IOException {
         var path = "/static/%d.svg".formatted(bytes);
         var content = new byte[Math.toIntExact(bytes)];

@@ -12,7 +12,7 @@ final class Programs {
 
     private Programs() {}
 
-    /// The first of these names that stands on the PATH.
+    /// The first of these names that is found on the PATH.
     static Optional<Path> find(String... names) {
         var folders = Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator);
         return Stream.of(names)

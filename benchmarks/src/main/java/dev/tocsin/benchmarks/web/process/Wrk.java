@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// The client that loads, a program of little weight: <https://github.com/wg/wrk>.
+/// The client that makes the load, a lightweight program: <https://github.com/wg/wrk>.
 ///
 /// @param folder for its script
 public record Wrk(Path program, Path folder, int connections) {
 
     private static final long LOOK_MILLIS = 50;
 
-    /// One round of load, and how much of one processor the client took.
+    /// One round of load, and the share of one processor that the client took.
     public record Round(Served served, double share) {}
 
-    /// @throws Trouble when it is not there
+    /// @throws Trouble when it is not installed
     public static Wrk find(Path folder, int connections) {
         return Programs.find("wrk")
                 .map(program -> new Wrk(program, folder, connections))
@@ -33,14 +33,14 @@ public record Wrk(Path program, Path folder, int connections) {
                                 "The load is made by `wrk`, and there is none on the PATH. Get it: `apt install wrk`, or `brew install wrk`."));
     }
 
-    /// Each connection asks again as soon as it is answered.
+    /// Each connection sends its next request as soon as it has an answer.
     public Round saturate(URI service, LoadTarget address, Duration time) throws IOException, InterruptedException {
         return run(service, address, time, List.of());
     }
 
-    /// Connections pause at random, so that together they ask so often.
+    /// Connections pause at random, so that together they reach the rate.
     ///
-    /// @param rate requests a second, if answers took no time
+    /// @param rate requests per second, if answers took no time
     public Round ask(URI service, LoadTarget address, Duration time, double rate)
             throws IOException, InterruptedException {
         var script = folder.resolve("pauses.lua");

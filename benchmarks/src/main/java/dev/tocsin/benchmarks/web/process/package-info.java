@@ -1,4 +1,4 @@
-/// Programs that others wrote: the client that loads, and who judges pages.
+/// Third-party programs: the client that makes the load, and the judge of pages.
 @NullMarked
 package dev.tocsin.benchmarks.web.process;
 

@@ -37,7 +37,7 @@ public final class NotifierYear implements AutoCloseable {
     }
 
     /// @param number from 0
-    /// @param of so many in the year
+    /// @param of the number of incidents in the year
     public void incident(int number, int of) throws SQLException, InterruptedException {
         var id = "year%08d".formatted(number);
         var at = daysAgo(DAYS * (1 - (double) number / of));
@@ -57,7 +57,7 @@ public final class NotifierYear implements AutoCloseable {
                     'major', %2$s
                 from subscription""".formatted(id, at));
         for (var kind : KINDS) {
-            connection.setAutoCommit(false); // the service would send what it sees to be due
+            connection.setAutoCommit(false); // the service would send deliveries that it sees as due
             notice(id, kind, at);
             connection.setAutoCommit(true);
         }
@@ -99,7 +99,7 @@ public final class NotifierYear implements AutoCloseable {
         }
     }
 
-    /// Removes what retention would have removed at the time of an incident.
+    /// Removes the rows that retention would have removed at the time of an incident.
     public void removeOlder(int number, int of, int keptDays) throws SQLException {
         var before = daysAgo(DAYS * (1 - (double) number / of) + keptDays);
         execute("delete from delivery_step where delivery in (select id from delivery where queued_at < %s)"
@@ -138,7 +138,7 @@ public final class NotifierYear implements AutoCloseable {
         }
     }
 
-    /// As autovacuum does after so many changes, which waits for nobody here.
+    /// Does what autovacuum does after so many changes; the benchmark does not wait for autovacuum.
     private void vacuum(String... tables) throws SQLException {
         execute("vacuum analyze " + String.join(", ", tables));
     }
