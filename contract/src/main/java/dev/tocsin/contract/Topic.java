@@ -17,14 +17,14 @@ public enum Topic {
     MAINTENANCE("tocsin.maintenance", 1, Kept.COMPACTED, null),
     INCIDENT_EVENTS("tocsin.incident-events", 6, Kept.FOR_A_TIME, Duration.ofDays(365)),
     INCIDENTS("tocsin.incidents", 6, Kept.COMPACTED, null),
-    /// Incidents as customers may read them. It has as many partitions as the two topics above, so that an incident has
-    /// the same partition in all three.
+    /// Incidents as customers may read them. It has as many partitions as the two topics above, so that an incident
+    /// has the same partition in all three.
     PUBLIC_INCIDENTS("tocsin.public-incidents", 6, Kept.COMPACTED, null),
     DELIVERIES("tocsin.deliveries", 6, Kept.FOR_A_TIME, Duration.ofDays(90)),
     OPERATOR_ALERTS("tocsin.operator-alerts", 1, Kept.COMPACTED, null),
     DEAD_LETTERS("tocsin.dead-letters", 1, Kept.FOR_A_TIME, Duration.ofDays(90));
 
-    /// The number of brokers from which on each record is kept three times.
+    /// From this number of brokers on, each record is kept three times.
     public static final int FULL_REPLICATION = 3;
 
     public enum Kept {

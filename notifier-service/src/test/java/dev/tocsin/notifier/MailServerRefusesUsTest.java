@@ -156,7 +156,8 @@ final class MailServerRefusesUsTest {
                         .contains("clearedAt"));
     }
 
-    /// Mails handed over while connections of others close were lost by the mail client, and waited for their time-out.
+    /// Mails handed over while connections of others close were lost by the mail client, and waited for their
+    /// time-out.
     @Test
     void eachOfManyRefusedMailsIsAnswered() {
         subscribers(3);

@@ -22,9 +22,10 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Odd records on each topic that this service reads stop nothing, and a right event afterwards has its effect. What is
-/// unusable among incidents and maintenance becomes a dead letter with its reason; on the other topics that is up to
-/// another service. The records speak of a region of their own, so that no subscriber to another region gets a notice.
+/// Odd records on each topic that this service reads stop nothing, and a right event afterwards has its effect. What
+/// is unusable among incidents and maintenance becomes a dead letter with its reason; on the other topics that is up
+/// to another service. The records speak of a region of their own, so that no subscriber to another region gets a
+/// notice.
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
 final class OddRecordsTest {

@@ -24,9 +24,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The database is dumped, an outage is played, the database is restored. What a restart does then is done here without
-/// one: what was sent is read from `tocsin.deliveries`, and a rebalance makes the channels read from the stored
-/// offsets.
+/// The database is dumped, an outage is played, the database is restored. What a restart does then is done here
+/// without one: what was sent is read from `tocsin.deliveries`, and a rebalance makes the channels read from the
+/// stored offsets.
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
 final class RestoredDatabaseTest {

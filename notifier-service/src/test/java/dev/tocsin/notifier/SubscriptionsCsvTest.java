@@ -142,6 +142,11 @@ final class SubscriptionsCsvTest {
                 .then()
                 .statusCode(413)
                 .contentType("application/problem+json");
+        given().contentType("text/csv")
+                .body("x".repeat(300_000))
+                .post("/api/v1/subscriptions/any.csv")
+                .then()
+                .statusCode(413);
     }
 
     private static String exported() {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the catalog was looked at, and from then on also while Kafka is away: the spool takes what is seen.
+/// Ready once the catalog was read, and from then on even while Kafka is away: the spool takes the health events.
 @Readiness
 @Singleton
 final class CatalogSeen implements HealthCheck {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What broke inside the probe and did not stop it. Each failure is counted; the log has one of each part a minute.
+/// Failures inside the probe that did not stop it. Each failure is counted; the log has one of each part a minute.
 @Singleton
 public final class Failures {
 
@@ -23,7 +23,7 @@ public final class Failures {
         this.meters = meters;
     }
 
-    /// @param part of the probe that goes on after it, such as `check runner`
+    /// @param part the part of the probe that goes on after the failure, such as `check runner`
     public void count(String part, Throwable failure) {
         Counter.builder("tocsin.probe.failures")
                 .description("Failures inside the probe, by the part that went on after them")

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/// Starts the parts, and stops them so that what was seen is sent or kept.
+/// Starts the parts, and stops them so that health events are sent or kept.
 @Singleton
 final class Probe {
 

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Who this probe is and what it may use.
+/// The identity of this probe and the resources that it may use.
 @ConfigMapping(prefix = "tocsin.probe")
 public interface ProbeConfig {
 
     /// The vantage point's id in the catalog.
     String vantagePoint();
 
-    /// Tells the probes of one vantage point apart; `<vantage-point>-1` unless told otherwise.
+    /// Distinguishes the probes of one vantage point; `<vantage-point>-1` by default.
     Optional<String> id();
 
-    /// `http://host:port` of an HTTP proxy through which everything is asked that states no `proxy` of its own, control
-    /// targets too; straight where it is not set.
+    /// `http://host:port` of an HTTP proxy for all checks that state no `proxy` of their own, and for control targets;
+    /// without it they are asked directly.
     Optional<String> proxy();
 
     /// The value of `Proxy-Authorization` for that proxy, such as `Basic …`.
@@ -37,25 +37,25 @@ public interface ProbeConfig {
 
     interface Asks {
 
-        /// How many may be under way; more wait, and count as late.
+        /// The number of asks that may be in progress; more of them wait, and count as late.
         @WithDefault("512")
         int atOnce();
 
-        /// How long checks that are running may take to finish when the probe is told to stop.
+        /// The time that running checks have to finish when the probe stops.
         @WithDefault("2s")
         Duration farewell();
     }
 
     interface Controls {
 
-        /// How long a control target may take to answer.
+        /// The time that a control target has to answer.
         @WithDefault("2s")
         Duration timeout();
     }
 
     interface Spool {
 
-        /// Where events wait on disk until Kafka has them.
+        /// The directory in which events wait until Kafka has them.
         @WithDefault("spool")
         Path directory();
 
@@ -66,7 +66,7 @@ public interface ProbeConfig {
 
     interface Heartbeat {
 
-        /// How often the probe says that it is there, and what it sees of its control targets.
+        /// The interval at which the probe reports that it is alive and which control targets answer.
         @WithDefault("5s")
         Duration every();
     }

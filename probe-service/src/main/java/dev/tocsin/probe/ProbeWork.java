@@ -16,7 +16,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// What each part of the probe has to do, for the watch that hears of parts that stand still.
+/// The work of each part of the probe, for the watch that reports parts without progress.
 @Singleton
 final class ProbeWork {
 
@@ -42,7 +42,7 @@ final class ProbeWork {
         this.alerts = alerts;
     }
 
-    /// @param probe whose parts these are: alerts of several probes are told apart by it
+    /// @param probe the id of the probe, which distinguishes the alerts of several probes
     void register(ProgressWatch watch, String probe) {
         watch.watch(new Part(probe + "/catalog", catalog::work));
         watch.watch(new Part(probe + "/checks", this::checks));
@@ -81,7 +81,7 @@ final class ProbeWork {
         return new Pending(heartbeat.turns(), "no heartbeat is made");
     }
 
-    /// What stood on the topics at the start is read within moments, once Kafka answers.
+    /// Once Kafka answers, the records that were on the topics at the start are read within moments.
     private Work alerts() {
         return alerts.isDone() || !catalog.kafkaAnswers()
                 ? new None()

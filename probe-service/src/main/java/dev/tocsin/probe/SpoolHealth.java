@@ -6,7 +6,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// How the spool fares. A disk that takes nothing leaves the probe ready: it sends from memory, and says so here.
+/// The state of the spool. With a disk that takes nothing the probe stays ready: it sends from memory, and says so
+/// here.
 @Readiness
 @Singleton
 final class SpoolHealth implements HealthCheck {

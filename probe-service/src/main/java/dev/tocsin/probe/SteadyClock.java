@@ -3,8 +3,8 @@ package dev.tocsin.probe;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The wall clock as it was at the start, going on evenly from there: no step of it moves a schedule. What it is off by
-/// is learned like any other offset.
+/// The wall clock as it was at the start, running evenly from there: no step of the wall clock moves a schedule. Its
+/// error is learned like any other clock offset.
 final class SteadyClock implements InstantSource {
 
     private final Instant begin = Instant.now();

@@ -1,4 +1,4 @@
-/// Asks components how they are, from one vantage point, and reports what it saw.
+/// Asks components how they are, from one vantage point, and reports the results.
 @NullMarked
 package dev.tocsin.probe;
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/// The clock of the edges; tests may bring another.
+/// The clock of the edges; tests may replace it.
 final class ClockProducer {
 
     @Produces

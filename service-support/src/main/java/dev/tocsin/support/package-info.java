@@ -1,4 +1,4 @@
-/// What the edges of all services share, and nothing else.
+/// Code that the edges of all services share, and nothing else.
 @NullMarked
 package dev.tocsin.support;
 

@@ -25,7 +25,7 @@ import org.apache.commons.io.file.PathUtils;
 /// Kafka, PostgreSQL and SMTP for the tests of one JVM: each starts when it is first asked for and stays until the JVM
 /// ends, however it ends.
 ///
-/// The system property `stack` says how they run: `embedded`, as they do without it, or `containers`.
+/// The system property `stack` says how they run: `embedded`, which is the default, or `containers`.
 public final class SharedServices {
 
     private static final Map<String, String> PASSWORDS =
@@ -60,7 +60,7 @@ public final class SharedServices {
         });
     }
 
-    /// Where mail is sent to, as `smtp://host:port`.
+    /// The address of the mail server, as `smtp://host:port`.
     public static URI smtp() {
         return URI.create(once("smtp", () -> {
             if (inContainers()) {
@@ -75,7 +75,7 @@ public final class SharedServices {
         }));
     }
 
-    /// What one address has received so far, newest first.
+    /// The mails that one address has received so far, newest first.
     public static List<Mail> mailsTo(String address) {
         smtp();
         var mailbox = URI.create(System.getProperty(MAILBOX));
@@ -87,13 +87,13 @@ public final class SharedServices {
                 .toList();
     }
 
-    /// Where services under test export traces to, in OTLP over HTTP.
+    /// The address to which services under test export traces, in OTLP over HTTP.
     static URI otlp() {
         return URI.create(
                 once("otlp", () -> untilTheEnd(OtlpReceiver.start()).endpoint().toString()));
     }
 
-    /// What services under test have exported so far.
+    /// The spans that services under test have exported so far.
     public static List<RecordedSpan> spans() {
         return OtlpReceiver.spans(otlp());
     }
@@ -115,7 +115,8 @@ public final class SharedServices {
         };
     }
 
-    /// Holds the service, for a child whose handle is garbage is ended; ends it with the JVM, and deletes its data.
+    /// Keeps a reference to the service, because a child process ends when its handle is garbage; ends it with the
+    /// JVM, and deletes its data.
     private static <T extends AutoCloseable> T untilTheEnd(T service, Path... data) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
@@ -130,7 +131,8 @@ public final class SharedServices {
         return service;
     }
 
-    /// Once in the JVM, not once in each of its class loaders: Quarkus loads test classes anew for each application.
+    /// Starts it once in the JVM, not once in each of its class loaders: Quarkus loads test classes anew for each
+    /// application.
     private static String once(String service, Supplier<String> start) {
         var key = "tocsin.stack." + service;
         synchronized (Runtime.getRuntime()) {

@@ -4,7 +4,7 @@ import dev.tocsin.standalone.folder.RunFile.Address;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What there is to open once a run is up.
+/// The addresses to open once a run is up.
 public final class EntryPages {
 
     private EntryPages() {}

@@ -1,6 +1,6 @@
 package dev.tocsin.standalone;
 
-/// Who listens where, before the offset is added.
+/// The ports and their owners, before the offset is added.
 public enum Port {
     INCIDENT("incident-service", 8080),
     INCIDENT_MANAGEMENT("incident-service's management", 9080),
@@ -21,7 +21,7 @@ public enum Port {
     SAMPLE("the sample product", 8090),
     CONTROL_ONE("the first control target", 8091),
     CONTROL_TWO("the second control target", 8092),
-    /// Of fifteen in a row.
+    /// The first of fifteen in a row.
     FIRST_CELL("the sample product's cells", 8100);
 
     private final String owner;

@@ -46,12 +46,12 @@ import java.util.stream.Collectors;
 /// Everything on this machine, from the start of the first part to the end of the last.
 public final class Run implements AutoCloseable {
 
-    /// How a run is wanted.
+    /// The request for a run.
     ///
     /// @param home the project's folder
     /// @param catalog the user's own
     /// @param operatorToken the user's own
-    /// @param past of the sample product, made up before anything else; empty for none
+    /// @param past the past of the sample product, made up before anything else; empty for none
     public record Wanted(
             Path home,
             DataFolder folder,
@@ -87,7 +87,7 @@ public final class Run implements AutoCloseable {
         runFile = RunFile.ofThisProcess(ports.offset(), wanted.fast(), EntryPages.of(ports));
     }
 
-    /// One that stops with this process.
+    /// A started run that stops with this process.
     ///
     /// @throws Trouble or [dev.tocsin.stack.process.StartFailure] when something keeps it from starting
     public static Run started(Wanted wanted, Console console) throws IOException, InterruptedException {
@@ -97,9 +97,9 @@ public final class Run implements AutoCloseable {
         return run;
     }
 
-    /// Comes back when all parts are ready.
+    /// Returns when all parts are ready.
     ///
-    /// @throws Trouble or [dev.tocsin.stack.process.StartFailure] when something keeps them from it
+    /// @throws Trouble or [dev.tocsin.stack.process.StartFailure] when something keeps them from starting
     public void start() throws IOException, InterruptedException {
         var began = clock.instant();
         open.push(folder.prepared().claim());
@@ -132,7 +132,7 @@ public final class Run implements AutoCloseable {
         console.say("Try: ./tocsin break cache@na --how errors" + folder.option());
     }
 
-    /// Ports may still be those of a run whose launcher was killed: its parts end by themselves, but not at once.
+    /// Ports may still be in use by a run whose launcher was killed: its parts end by themselves, but not at once.
     private void awaitPorts() throws InterruptedException {
         var last = RunFile.readLast(folder).map(RunFile::parts).orElse(List.of());
         var end = clock.instant().plus(FAREWELL);
@@ -178,7 +178,7 @@ public final class Run implements AutoCloseable {
                 .map(writing -> PastMaking.begin(folder, writing, console::say));
     }
 
-    /// Once the services know the past, the present goes on with its own catalog.
+    /// Once the services know the past, the run continues with its own catalog.
     private void finish(PastMaking past) throws IOException, InterruptedException {
         var story =
                 new PastStory(new OperatorClient(client, URI.create(ports.url(Port.INCIDENT)), operatorToken()), clock);
@@ -206,7 +206,7 @@ public final class Run implements AutoCloseable {
         supervisor.start();
     }
 
-    /// Writes down the process of each part that becomes ready, and tells the user.
+    /// Writes down the process of each part that becomes ready, and informs the user.
     private final class Recorder implements Listener {
 
         private final Services services;
@@ -254,7 +254,7 @@ public final class Run implements AutoCloseable {
                 sampleCatalog().slowness());
     }
 
-    /// A service that has a good catalog from before goes on with that one, which is not what was asked for.
+    /// A service that has an earlier good catalog continues with that one, which is not the requested one.
     private void refuseBadCatalog() throws IOException, InterruptedException {
         if (wanted.catalog().isPresent()) {
             var incidentService = URI.create(ports.url(Port.INCIDENT));
@@ -267,7 +267,7 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /// Without them everything else is as good, so a failure here is told and no more.
+    /// Everything else works without the sample subscribers, so a failure here is only printed.
     private void subscribe(Mailbox mailbox) throws InterruptedException {
         var began = clock.instant();
         var subscribers = new ArrayList<SampleSubscriber>();
@@ -303,7 +303,7 @@ public final class Run implements AutoCloseable {
         return new InetSocketAddress(LOOPBACK, ports.of(port));
     }
 
-    /// Stops everything, the last that was started first.
+    /// Stops everything in the reverse order of the start.
     @Override
     public synchronized void close() {
         while (!open.isEmpty()) {

@@ -31,7 +31,7 @@ public record RunPorts(int offset) {
         return "http://127.0.0.1:" + of(port);
     }
 
-    /// Each port with who listens there.
+    /// Each port with its owner.
     public SortedMap<Integer, String> all() {
         var all = new TreeMap<Integer, String>();
         for (var port : Port.values()) {
@@ -43,7 +43,7 @@ public record RunPorts(int offset) {
         return all;
     }
 
-    /// In words, the first port that somebody else has.
+    /// A message about the first port that another program has.
     public Optional<String> taken(IntPredicate isFree) {
         return all().entrySet().stream()
                 .filter(port -> !isFree.test(port.getKey()))

@@ -27,11 +27,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The processes of a run and how each is started. Secrets reach them in their environment only.
+/// The processes of a run and the start of each. Secrets reach them in their environment only.
 ///
 /// @param home the project's folder, where the services were built
 /// @param catalog the file that incident-service reads
-/// @param beforeServices what is done with the broker, by its address, before anything else uses it
+/// @param beforeServices called with the broker's address before anything else uses the broker
 /// @param probesFirst whether incident-service waits for the probes
 record Services(
         Path home,
@@ -43,7 +43,7 @@ record Services(
         Consumer<String> beforeServices,
         boolean probesFirst) {
 
-    /// How long a service may stand still while it starts.
+    /// The time that a service may make no progress while it starts.
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
 
     private static final String HOST = "127.0.0.1";
@@ -51,7 +51,7 @@ record Services(
     private static final String POSTGRES = "postgres";
     private static final String BOOTSTRAP = "kafka.bootstrap.servers";
 
-    /// Of the vantage point at which a probe in development mode stands too.
+    /// The vantage point at which a probe in development mode runs too.
     private static final String DEVELOPED_PROBE = "us-east";
 
     /// One of our own programs.
@@ -97,7 +97,7 @@ record Services(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// As `run.json` has it.
+    /// The part as `run.json` lists it.
     RunningPart running(String part, long pid) {
         var service = OURS.get(part);
         var log = folder.log(part).toString();
@@ -121,7 +121,7 @@ record Services(
         return onData(() -> PostgresServer.start(settings, folder.log(POSTGRES)).process());
     }
 
-    /// What keeps its data here fails for the data's sake more often than not.
+    /// A part that keeps its data in the folder usually fails because of that data.
     private ChildProcess onData(Supplier<ChildProcess> start) {
         try {
             return start.get();
@@ -164,8 +164,8 @@ record Services(
         return start(probe, settings);
     }
 
-    /// Written down for an instance in development mode beside this one. It has ports of its own, follows the catalog
-    /// that this one publishes, and leaves the snapshot to it.
+    /// Writes the settings for an instance in development mode beside this one. That instance has ports of its own,
+    /// follows the catalog that this one publishes, and leaves the snapshot to this one.
     private void forDevelopment(Service service, Map<String, String> settings, Map<String, String> own) {
         var all = new TreeMap<>(settings);
         all.put(BOOTSTRAP, HOST + ":" + ports.of(Port.KAFKA));
@@ -217,7 +217,7 @@ record Services(
         }
     }
 
-    /// As Quarkus reads keys from the environment.
+    /// The settings under the names by which Quarkus reads keys from the environment.
     private static Map<String, String> asEnvironment(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -247,7 +247,7 @@ record Services(
                 Integer.toString(ports.of(service.management())),
                 "quarkus.log.console.json.enabled",
                 "false",
-                // else each look of ours while a service starts leaves a line in its log
+                // otherwise each of our readiness checks while a service starts leaves a line in its log
                 "quarkus.log.category.\"io.smallrye.health\".level",
                 "WARN");
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
 
-/// The program behind `./tocsin`. Exit codes: 0 done, 1 it did not work out, 2 it was asked wrongly.
+/// The program behind `./tocsin`. Exit codes: 0 for success, 1 for a failure, 2 for wrong arguments.
 @Command(
         name = "tocsin",
         description = "An event-driven incident pipeline: probes, outages by region with their cause, one notice each.",

@@ -1,6 +1,6 @@
 package dev.tocsin.standalone;
 
-/// What went wrong in the user's terms, with what to do about it: the whole of what is shown.
+/// A failure in the user's terms, with advice on it. Its message is all that is shown.
 public final class Trouble extends RuntimeException {
 
     private static final long serialVersionUID = 1;

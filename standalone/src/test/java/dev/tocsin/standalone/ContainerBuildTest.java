@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the Dockerfile's own build is given: Maven reads the pom of every module, also of those that it does not build.
+/// What the Dockerfile's own build is given: Maven reads the pom of every module, also of those that it does not
+/// build.
 class ContainerBuildTest {
 
     private static final Path HOME = Path.of("..");

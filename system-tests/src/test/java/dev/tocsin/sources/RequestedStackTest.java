@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tocsin was ordered on SmallRye Reactive Messaging and Hibernate Panache: each edge uses them, or decision 7 says why
-/// it does not.
+/// Tocsin was ordered on SmallRye Reactive Messaging and Hibernate Panache: each edge uses them, or decision 7 says
+/// why it does not.
 class RequestedStackTest {
 
     private static final Pattern CHANNEL = Pattern.compile("@(Incoming|Channel)\\(");

@@ -49,7 +49,9 @@ class TopicsPageTest {
         assertThat(records).hasSizeGreaterThan(10);
         for (var shown : records) {
             var golden = Json.mapper().readTree(Sources.read(GOLDEN.resolve(shown.group(1))));
-            assertThat(Json.mapper().readTree(shown.group(2))).as(shown.group(1)).isEqualTo(golden.path("value"));
+            assertThat(Json.mapper().readTree(shown.group(2)))
+                    .as(shown.group(1))
+                    .isEqualTo(golden.path("value"));
         }
     }
 }

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/// A second process of a service beside the one that `./tocsin up` started: the same command and environment, but ports
-/// of its own. Ends with its standard input.
+/// A second process of a service beside the one that `./tocsin up` started: the same command and environment, but
+/// ports of its own. Ends with its standard input.
 final class SecondInstance implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);

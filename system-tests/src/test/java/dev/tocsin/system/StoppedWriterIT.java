@@ -22,8 +22,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The writer is stopped within its transaction, as when its machine is suspended. Another instance takes over, and the
-/// first, when it goes on, writes nothing.
+/// The writer is stopped within its transaction, as when its machine is suspended. Another instance takes over, and
+/// the first, when it goes on, writes nothing.
 @SharesStandalone
 class StoppedWriterIT {
 
@@ -99,8 +99,8 @@ class StoppedWriterIT {
         return writer;
     }
 
-    /// Client port of the session that waits for the table; 0 if none does. Within a transaction PostgreSQL repeats the
-    /// activity that it showed first, unless that is cleared.
+    /// Client port of the session that waits for the table; 0 if none does. Within a transaction PostgreSQL repeats
+    /// the activity that it showed first, unless that is cleared.
     private static int portOfWhoWaits(Connection database) throws SQLException {
         execute(database, "select pg_stat_clear_snapshot()");
         try (var statement = database.createStatement();

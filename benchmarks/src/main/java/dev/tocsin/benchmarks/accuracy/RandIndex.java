@@ -15,8 +15,8 @@ final class RandIndex {
 
     /// The index adjusted for chance: 1 for the same groups, about 0 for groups at random.
     ///
-    /// See L. Hubert and P. Arabie, *Comparing partitions*, Journal of Classification 2 (1985). Two groupings that have
-    /// nothing to distinguish, as with a single thing, agree: 1.
+    /// See L. Hubert and P. Arabie, *Comparing partitions*, Journal of Classification 2 (1985). Two groupings that
+    /// have nothing to distinguish, as with a single thing, agree: 1.
     static double adjusted(List<Grouped> things) {
         var together = pairs(sizes(things, thing -> thing));
         var one = pairs(sizes(things, Grouped::one));

@@ -6,8 +6,8 @@ import java.util.function.ToIntFunction;
 
 /// The result of all seeds. A round begins while notices of earlier rounds are still on their way.
 ///
-/// @param endedWaits the number of waits between attempts that the benchmark ended; empty if something was left to send
-///     in the end
+/// @param endedWaits the number of waits between attempts that the benchmark ended; empty if something was left to
+///     send in the end
 /// @param strange received messages that cannot be notices
 public record FaultRun(List<FaultRound> rounds, OptionalInt endedWaits, List<String> strange) {
 

@@ -107,7 +107,8 @@ final class Chronicle {
         fault(kind, cell, List.of(broken(cell, outcome, shareAtFirst, shareAtLast, start, end)));
     }
 
-    /// Breaks a cell and all cells that need it, each some seconds after the cell that it needs. They recover likewise.
+    /// Breaks a cell and all cells that need it, each some seconds after the cell that it needs. They recover
+    /// likewise.
     void cascades(Cell root, Outcome outcome, Instant start, Instant end) {
         var cells = new ArrayList<TrueCell>();
         needing(root)

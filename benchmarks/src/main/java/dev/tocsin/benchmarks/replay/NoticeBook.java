@@ -52,7 +52,8 @@ final class NoticeBook {
         stories.values().forEach(story -> story.update(now, false));
     }
 
-    /// An incident as its events have left it; `told` has the last notice to each region that is opened and not closed.
+    /// An incident as its events have left it; `told` has the last notice to each region that is opened and not
+    /// closed.
     private final class Story {
 
         private final Map<String, Map<Cell, CellImpact>> outages = new HashMap<>();

@@ -184,7 +184,8 @@ record Product(
     /// Two components that are unrelated according to the graph.
     record Pair(String one, String other) {}
 
-    /// Pairs that, with all components that need them, are too few to be rightly taken for trouble of the whole region.
+    /// Pairs that, with all components that need them, are too few to be rightly taken for trouble of the whole
+    /// region.
     List<Pair> unrelatedPairs() {
         return needs.keySet().stream()
                 .filter(one -> !isSilentOn(one))

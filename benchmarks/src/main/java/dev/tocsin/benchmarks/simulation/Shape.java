@@ -257,7 +257,8 @@ public enum Shape {
                 plan.point(), start, end.plus(plan.minutes(1, 5)), plan.chance(0.5) ? 1 : 0.5));
         plan.cascades(new Cell(plan.one(plan.product().roots()), plan.region()), broken, end);
     }),
-    /// A cascade that only a majority of the vantage points sees, while another vantage point has a trouble of its own.
+    /// A cascade that only a majority of the vantage points sees, while another vantage point has a trouble of its
+    /// own.
     CASCADE_PARTIAL_AND_POINT_TROUBLE(plan -> {
         var start = plan.someTime();
         var broken = start.plus(plan.seconds(-60, 240));

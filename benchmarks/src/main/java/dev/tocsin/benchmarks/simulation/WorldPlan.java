@@ -148,7 +148,8 @@ final class WorldPlan {
         fault(kind, cell, 0, List.of(broken(cell, kind, start, end, seenFrom)));
     }
 
-    /// Breaks a cell and all cells that need it, each some seconds after the cell that it needs. They recover likewise.
+    /// Breaks a cell and all cells that need it, each some seconds after the cell that it needs. They recover
+    /// likewise.
     void cascades(Cell root, Instant start, Instant end) {
         cascades(root, start, end, product.points());
     }
@@ -270,8 +271,8 @@ final class WorldPlan {
         lastsUntil(trouble.until());
     }
 
-    /// Announces work during which the cell is down, which is no fault. The cell is up again early enough to be seen up
-    /// before the window's end.
+    /// Announces work during which the cell is down, which is no fault. The cell is up again early enough to be seen
+    /// up before the window's end.
     void works(Cell cell, Instant start, Instant end) {
         announces(cell, start, end);
         broken(cell, Kind.FULL, start.plus(seconds(20, 60)), end.minus(seconds(150, 240)), product.points());

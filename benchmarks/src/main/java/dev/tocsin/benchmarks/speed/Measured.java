@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// end of the log.
 ///
 /// @param perSecond health events per second
-/// @param perProcessorSecond health events per second of the thread's processor time, which stays the same on a machine
+/// @param perProcessorSecond health events per second of the thread's processor time, which stays the same on a
+///     machine
 /// that does other things too
 /// @param statusChanges in the whole log
 /// @param heapPerCell in bytes, after a collection at the end, without the heap in use at the start

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The log that detection reads on quiet days at its default settings: three vantage points ask each cell every 30 s,
-/// and each partition gets a tick every 2 s. One check in a hundred fails by itself, and one cell in a thousand is down
-/// for four rounds in twenty.
+/// and each partition gets a tick every 2 s. One check in a hundred fails by itself, and one cell in a thousand is
+/// down for four rounds in twenty.
 ///
 /// Its times are those of production, and not those of its writing, so that it is as dense in ticks, expiries and
 /// counts as a log that probes wrote.

@@ -105,7 +105,8 @@ class VariedCasesTest {
         assertThat(found.incidents()).isEmpty();
     }
 
-    /// While one of three is set aside, a second goes wrong; the first is right again, and with the third it is enough.
+    /// While one of three is set aside, a second goes wrong; the first is right again, and with the third it is
+    /// enough.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void whoIsRightAgainComesBackWhileAnotherIsWrong(long seed) {

@@ -1,6 +1,6 @@
 package dev.tocsin.contract.catalog;
 
-/// How often a check is asked, and how its answers become a vote.
+/// The interval of a check, and the rules by which its answers become a vote.
 ///
 /// @param everyMillis the time between two starts; at least 250
 /// @param timeoutMillis for one ask, never above `everyMillis`

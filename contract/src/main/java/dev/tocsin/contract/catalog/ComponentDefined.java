@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param group the heading under which it is shown, or null
 /// @param about one sentence for customers, or null
 /// @param isPublic whether customers see it and are notified
-/// @param regions where it exists, in the catalog's order
+/// @param regions the regions where it exists, in the catalog's order
 /// @param needs components needed in the same region
 /// @param needsCells components needed in one stated region, such as `billing@eu`
 /// @param objective the percentage of a month for which it is to be up, such as 99.95; or null

@@ -9,7 +9,8 @@ import java.time.Instant;
 /// @param endHoldMillis how long all cells of an outage must be up before it ends
 /// @param reopenedEndHoldMillis the same for an incident that was reopened
 /// @param reopenWithinMillis the time after its end within which an incident reopens instead of a new one opening
-/// @param joinWindowMillis how far apart the onsets of neighbours may be; the window moves on with each cell that joins
+/// @param joinWindowMillis how far apart the onsets of neighbours may be; the window moves on with each cell that
+///     joins
 public record CorrelationSettingsDefined(
         long version,
         @JsonProperty("definedAt") Instant time,

@@ -23,8 +23,8 @@ public sealed interface Question {
 
     /// An HTTP request and what its answer must be.
     ///
-    /// @param headers of the request
-    /// @param body of the request, or null
+    /// @param headers the headers of the request
+    /// @param body the body of the request, or null
     /// @param status the statuses that count as correct, at least one
     /// @param expectHeaders headers that the answer must carry, by name, with the value they must have
     /// @param bodyContains text that the answer's first MiB must contain, or null

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An `http` or `https` address, read as browsers read it: by RFC 3986, and by the WHATWG's URL standard for input that
-/// RFC 3986 refuses, such as spaces or other scripts.
+/// An `http` or `https` address, read as browsers read it: by RFC 3986, and by the WHATWG's URL standard for input
+/// that RFC 3986 refuses, such as spaces or other scripts.
 ///
 /// @param isSecure whether it is `https`
 /// @param path begins with `/`, and has no `.` and `..` left

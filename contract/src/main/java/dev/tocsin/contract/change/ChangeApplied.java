@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param components the components that it touches, at least one
 /// @param regions the regions that it touches; empty for all
 /// @param title one line, at most 200 characters
-/// @param author who made it, or null
+/// @param author the author, or null
 /// @param link an `https` or `http` address with more about it, or null
 public record ChangeApplied(
         String change,

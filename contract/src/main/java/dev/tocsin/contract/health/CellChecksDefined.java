@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All checks of a cell, written to the cell's partition when they change and once a day; an empty list ends the watch.
+/// All checks of a cell, written to the cell's partition when they change and once a day; an empty list ends the
+/// watch.
 ///
 /// @param version the catalog's version from which it was made
 public record CellChecksDefined(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param time when the ask began, corrected by the probe for its clock's offset
 /// @param probe the process that asked, or the name of another sender
 /// @param latencyMillis from the beginning of the ask to its end, 0 or more
-/// @param phases where the latency went, or null when the sender does not know
+/// @param phases the parts of the latency, or null when the sender does not know them
 /// @param error what went wrong; null when the outcome is `pass`
 /// @param detail one line for operators, at most 200 characters, or null
 /// @param definition the definition of the check that was asked; null from other senders, and then it counts for any

@@ -36,7 +36,7 @@ public sealed interface IncidentEvent extends Event {
 
     /// The first event of every incident. Impact follows in [OutageStarted].
     ///
-    /// @param onset of the first outage
+    /// @param onset the onset of the first outage
     /// @param related other incidents that may be related to it
     record Opened(
             IncidentHead incident, @JsonProperty("openedAt") Instant time, Instant onset, List<String> related)
@@ -48,7 +48,7 @@ public sealed interface IncidentEvent extends Event {
     /// @param onset the onset of its first cell
     /// @param root the cell that the others need and that needs no other bad cell; null if none stands out
     /// @param cells at most 500 of them, the rest in further [ImpactChanged]
-    /// @param allCells how many there are
+    /// @param allCells how many cells there are in all
     record OutageStarted(
             IncidentHead incident,
             @JsonProperty("startedAt") Instant time,
@@ -66,7 +66,7 @@ public sealed interface IncidentEvent extends Event {
     ///
     /// @param outage its id within the incident
     /// @param root the suspected root after this event
-    /// @param cells those that changed, as they are now, at most 500
+    /// @param cells the cells that changed, as they are now, at most 500
     /// @param left cells that do not belong to the outage any more, such as those that left the catalog
     record ImpactChanged(
             IncidentHead incident,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param incident its regions are those of `outages`
 /// @param time when it last changed
 /// @param resolvedAt null while it is open
-/// @param withdrawn whether it no longer concerns customers, though it may be ongoing: an operator made it internal, or
-///     none of its components is public any more; it then has no outages, no cause and no updates
+/// @param withdrawn whether it no longer concerns customers, though it may be ongoing: an operator made it internal,
+///     or none of its components is public any more; it then has no outages, no cause and no updates
 /// @param outages the outages of the present episode that touch a public component, the oldest first
 /// @param allComponents how many components the outages touch, counted once for each outage; the outages list all of
 ///     these, or the worst 10,000
@@ -81,7 +81,7 @@ public record PublicIncidentSnapshot(
 
     /// An update that a person posted for customers.
     ///
-    /// @param number of the event: the update's id within the incident
+    /// @param number the number of the event: the update's id within the incident
     /// @param text Markdown, cut to 2,000 characters
     /// @param nextUpdateBy when the next update is promised, or null
     public record PublicUpdate(

@@ -118,7 +118,8 @@ public record Catalog(SortedMap<String, CatalogEvent> entries) {
                 .isPresent();
     }
 
-    /// The cells that this cell needs directly: components of its own region if they exist there, and the stated cells.
+    /// The cells that this cell needs directly: components of its own region if they exist there, and the stated
+    /// cells.
     public List<Cell> needs(Cell cell) {
         return component(cell.component()).stream()
                 .flatMap(component -> Stream.concat(

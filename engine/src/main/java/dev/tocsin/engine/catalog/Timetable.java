@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The times at which planned work begins, by the clocks of a zone: once, or each time that a rule of RFC 5545 names.
 ///
-/// The rule yields local times, and these are then looked up in the zone, so that 02:00 stays 02:00 when clocks change.
-/// As in RFC 5545 (3.3.5), a local time that is skipped moves later by the length of the gap, and one that comes twice
-/// means its first occurrence.
+/// The rule yields local times, and these are then looked up in the zone, so that 02:00 stays 02:00 when clocks
+/// change. As in RFC 5545 (3.3.5), a local time that is skipped moves later by the length of the gap, and one that
+/// comes twice means its first occurrence.
 ///
 /// @param first the earliest start; a rule that does not name it begins with the next time that it names
 /// @param rule null for once

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Applies a new catalog version to ongoing outages: cells that left the catalog leave them, and changed components are
-/// updated in them.
+/// Applies a new catalog version to ongoing outages: cells that left the catalog leave them, and changed components
+/// are updated in them.
 record CatalogStep(Draft draft) {
 
     void publish(CatalogVersionPublished version) {

@@ -12,7 +12,7 @@ record Confirmation(Correlation state) {
 
     private static final Duration SOON = Duration.ofMinutes(10);
 
-    /// @param origin of the outage
+    /// @param origin the origin of the outage
     boolean of(KnownChange change, Outage outage, Origin origin) {
         var recovery = outage.recovery().first();
         var reverted = change.revertedAt();

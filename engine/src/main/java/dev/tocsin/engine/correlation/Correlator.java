@@ -22,9 +22,9 @@ import java.time.Duration;
 /// Decides which failures are one incident: a pure function of the state and the input.
 ///
 /// ```
-///   bad ──▶ Hearing ──▶ joins an outage that stands ─────────────────────▶ Telling, once a second
-///              │                                                              ▲
-///              └──▶ waits for its hold ──▶ Opening: with all that belongs to it ──▶ Ending, once all was up
+///   bad ──▶ StatusChangeStep ──▶ joins an open outage ─────────────────────────────▶ ImpactPublisher, once a second
+///                  │                                                                  ▲
+///                  └──▶ waits for its hold ──▶ OutageOpener: all that belongs to it ──▶ OutageCloser, once all are up
 /// ```
 ///
 /// Status changes come from partitions that are read in any order. So they wait until all clocks have reached their

@@ -28,7 +28,8 @@ public record KnownChange(
         return new KnownChange(applied, null, List.of(), List.of());
     }
 
-    /// A repeated event is the same change, which stays reverted; a change applied after its revert is in effect again.
+    /// A repeated event is the same change, which stays reverted; a change applied after its revert is in effect
+    /// again.
     KnownChange appliedAgain(ChangeApplied again) {
         var standsAgain = revertedAt != null && again.time().isAfter(revertedAt);
         return new KnownChange(again, standsAgain ? null : revertedAt, held, blamedFor);

@@ -32,11 +32,11 @@ record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
     record Nearest(Cell cell, int hops, Side side) {}
 
     enum Side {
-        /// It is the root, or upstream of it.
+        /// The cell is the root, or upstream of it.
         UPSTREAM,
-        /// It would explain all that an inferred root explains.
+        /// The cell would explain all that an inferred root explains.
         INSTEAD,
-        /// It would explain a part of that.
+        /// The cell would explain a part of that.
         IN_PART
     }
 

@@ -28,8 +28,8 @@ record RootSuspicion(Correlation state) {
     private static final int LEAST_DEPENDENTS = 2;
     private static final double MOST_OTHERS_BAD = 0.1;
 
-    /// The base scores of a cell that was seen to be bad, and of one that is only inferred to be bad: for the latter, a
-    /// change to all cells that need it is the likelier cause.
+    /// The base scores of a cell that was seen to be bad, and of one that is only inferred to be bad: for the latter,
+    /// a change to all cells that need it is the likelier cause.
     private static final double SEEN = 0.5;
 
     private static final double INFERRED = 0.25;

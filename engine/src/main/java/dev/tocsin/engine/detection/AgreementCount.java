@@ -13,9 +13,9 @@ import java.util.Map;
 
 /// Counts, over all cells of a partition, how each vantage point's votes agree with those of the others.
 ///
-/// A vantage point whose votes count is compared on checks that have a verdict, and at least two other votes. One that
-/// is set aside is compared with those that are left, even if only one is. If these are divided, or none is left, a
-/// pass agrees and a failure does not, because a pass shows that the target was reached.
+/// A vantage point whose votes count is compared on checks that have an uncontested verdict and at least two other
+/// votes. One that is set aside is compared with those that are left, even if only one is. If these are divided, or
+/// none is left, a pass agrees and a failure does not, because a pass shows that the target was reached.
 ///
 /// A vote that differs counts as disagreeing only if the results behind it differ by more than chance. In a partial
 /// outage that affects all vantage points alike, each gets its share of failures, and votes differ by chance.

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The latest results of one vantage point for one check, and the vote that they make. Times are in milliseconds.
 ///
-/// A run of like results makes the vote. The last ten results show a brown-out: once four of them failed or were slow,
-/// the vote is at best DEGRADED until at most one of them did. An outage with failures without a break is no brown-out,
-/// so its results are forgotten once a run of passes has ended it.
+/// A run of like results makes the vote. The last ten results show a brown-out: once four of them failed or were
+/// slow, the vote is at best DEGRADED until at most one of them did. An outage with failures without a break is no
+/// brown-out, so its results are forgotten once a run of passes has ended it.
 ///
 /// @param cast null until enough results agree
 public record Ballot(
@@ -23,7 +23,7 @@ public record Ballot(
     /// @param run the vote that the last run of like results made
     /// @param since the first of the events that made the vote
     /// @param confirmed the event that completed these
-    /// @param error of the latest event that was as bad as the vote, or null
+    /// @param error the error of the latest event that was as bad as the vote, or null
     public record Cast(
             Vote run,
             boolean brownOut,
@@ -64,9 +64,9 @@ public record Ballot(
         return new Ballot(vantagePoint, kept, recast(before, run, kept, error, confirmations));
     }
 
-    /// A vote is never better than the best of the latest results nor worse than the worst: `confirmations` failures in
-    /// a row make it DOWN, as many passes make it UP, and passes mixed with slow results end a DOWN. A first UP takes
-    /// one pass.
+    /// A vote is never better than the best of the latest results nor worse than the worst: `confirmations` failures
+    /// in a row make it DOWN, as many passes make it UP, and passes mixed with slow results end a DOWN. A first UP
+    /// takes one pass.
     private static @Nullable Vote run(@Nullable Cast before, Recent recent, int confirmations) {
         if (before == null && recent.says(0) == Vote.UP) {
             return Vote.UP;

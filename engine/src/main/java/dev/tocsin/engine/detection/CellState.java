@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict null before the first, and while no check watches it
 /// @param onset the onset of the verdict; 0 without one
 /// @param marks the marks beside the verdict, in the order of the enum
-/// @param flapping how often it went from UP to bad or back lately
+/// @param flapping its latest changes between UP and bad
 /// @param checks by id; none when the watch has ended
 public record CellState(
         Cell cell,

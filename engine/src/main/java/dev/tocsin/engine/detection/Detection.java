@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Detection of one partition of the log: feed it each entry in order, and publish what it finds.
+/// Detection of one partition of the log: feed it each entry in order, and publish its findings.
 ///
-/// It is a function of the log and of what its memory held at the start: it knows no clock but the log's. Time may
-/// change a cell without an event of its own, so each watched cell has a reminder, at the time at which that is due or
-/// before. Not safe for threads.
+/// It is a function of the log and of the content of its memory at the start, and knows no clock but the log's. A
+/// cell may change by the passing of time alone, so each watched cell has a reminder, at or before the time at which
+/// that is due. Not thread-safe.
 public final class Detection {
 
     private static final long COUNT_EVERY_MILLIS = 10_000;
@@ -58,7 +58,7 @@ public final class Detection {
         memory.places().forEach(this::remind);
     }
 
-    /// @param appended when the broker took the entry; an earlier one than before leaves the clock where it is
+    /// @param appended when the broker appended the entry; an earlier time than before leaves the clock where it is
     public Findings take(Instant appended, HealthLogEvent event) {
         memory.keep(memory.partition().at(appended.toEpochMilli()));
         var changes = whatIsDue();
@@ -148,7 +148,7 @@ public final class Detection {
         return changes;
     }
 
-    /// An event has put off most of what a reminder is for; then it is set anew.
+    /// An event has usually postponed what a reminder is for; the reminder is then set anew.
     private void dueAfter(Reminder reminder, long clock, List<Due> due) {
         var place = reminder.place();
         if (place.remindedAt != reminder.time()) {
@@ -188,7 +188,7 @@ public final class Detection {
         }
     }
 
-    /// A clock that jumped says nothing of what should have come meanwhile: Tocsin itself was not there.
+    /// A clock that jumped shows nothing about results that should have come meanwhile: Tocsin itself was not running.
     private @Nullable AgreementCounted count() {
         var partition = memory.partition();
         var over = partition.clock() - partition.countedAt();

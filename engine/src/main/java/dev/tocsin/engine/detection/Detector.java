@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what a cell is, from its partition's log alone: the same log gives the same decisions.
+/// Decides the status of a cell, from its partition's log alone: the same log gives the same decisions.
 final class Detector {
 
     private static final long FUTURE_MILLIS = 10_000;
@@ -69,7 +69,7 @@ final class Detector {
         return event.outcome() == Outcome.UNSURE ? Reception.UNSURE : Reception.COUNTED;
     }
 
-    /// The same of a report that a run began.
+    /// The same for a report that a run began.
     static Reception receive(@Nullable CellState state, RunStarted event) {
         if (state == null || !state.isWatched()) {
             return Reception.UNKNOWN_CELL;
@@ -85,7 +85,7 @@ final class Detector {
                 || (ballot != null && observed <= ballot.latest());
     }
 
-    /// Counts an event that was received as [Reception#COUNTED]; what was due before it has passed already.
+    /// Counts an event that was received as [Reception#COUNTED]; everything that was due before it is handled already.
     static CellDecision count(CellState state, HealthObserved event, PartitionState partition) {
         var check = Objects.requireNonNull(state.check(event.check()), "received without its check");
         return decide(state, check, counted(check, event, partition.clock()), partition);
@@ -99,7 +99,7 @@ final class Detector {
         };
     }
 
-    /// Counts the begin of a run that was received as [Reception#COUNTED].
+    /// Counts the start of a run that was received as [Reception#COUNTED].
     static CellDecision start(CellState state, RunStarted event, PartitionState partition) {
         if (!(state.check(event.check()) instanceof HeartbeatCheck job)) {
             throw new IllegalArgumentException("received without its heartbeat check");
@@ -114,8 +114,8 @@ final class Detector {
                 : decide(state, state.with(check, counted).checks(), partition);
     }
 
-    /// Whether the event is the first of its interval: asking again, or twice, is no greater volume, and no probe asks
-    /// a job.
+    /// Whether the event is the first of its interval: asking again, or twice, does not raise the volume. Jobs do not
+    /// count, because no probe asks them.
     static boolean answersAnew(CellState state, HealthObserved event) {
         if (!(state.check(event.check()) instanceof VotedCheck check)) {
             return false;
@@ -125,7 +125,7 @@ final class Detector {
         return ballot == null || observed(event) / every != ballot.latest() / every;
     }
 
-    /// Time passed, or vantage points were set aside or taken back.
+    /// Decides anew after time passed, or after vantage points were set aside or taken back.
     static CellDecision pass(CellState state, PartitionState partition) {
         var checks = state.checks().stream()
                 .map(check -> check.settled(partition, state.cell().region()))
@@ -133,7 +133,7 @@ final class Detector {
         return decide(state, checks, partition);
     }
 
-    /// The cell's checks are these from now on; none of them ends the watch.
+    /// Replaces the cell's checks; an empty list ends the watch.
     static CellDecision define(CellState state, CellChecksDefined event, PartitionState partition) {
         if (event.checks().isEmpty()) {
             return state.isWatched() ? end(state, partition) : CellDecision.nothing(state);
@@ -152,7 +152,7 @@ final class Detector {
         return decide(state, checks, partition);
     }
 
-    /// Named by the same objects as in health events, which are compared with it over and over.
+    /// The check with the same `String` objects as health events, which are compared with it over and over.
     private static AssignedCheck inSharedWords(AssignedCheck check) {
         return new AssignedCheck(
                 InternedTexts.of(check.check()),
@@ -173,7 +173,7 @@ final class Detector {
     private static CellDecision decide(CellState before, List<CheckState> checks, PartitionState partition) {
         var clock = partition.clock();
         var found = Finding.of(checks);
-        // With nothing known of any check, a cell that had a verdict has none to stand on.
+        // When no check has a verdict, a cell that had one becomes UNKNOWN.
         var verdict = found.verdict() == null && before.verdict() != null ? Verdict.UNKNOWN : found.verdict();
         if (verdict == null) {
             return CellDecision.nothing(before.with(checks));
@@ -201,7 +201,7 @@ final class Detector {
         return new CellDecision(next, List.of(change));
     }
 
-    /// When the first of the checks that changed did so; now, if it was the definitions that changed.
+    /// The time at which the first of the changed checks changed; the clock, if only the definitions changed.
     private static long onset(CellState before, List<CheckState> checks, long clock) {
         var began = checks.stream()
                 .filter(check -> check.verdict() != null && check.verdict() != verdictBefore(before, check))

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a cell's checks together say.
+/// The verdict of a cell's checks taken together.
 ///
-/// @param deciding the check that decided it; null when it takes all of them, or none has a verdict yet
+/// @param deciding the check that decided it; null when all of them together decided it, or none has a verdict yet
 record Finding(@Nullable Verdict verdict, @Nullable CheckState deciding) {
 
     static Finding of(List<CheckState> checks) {

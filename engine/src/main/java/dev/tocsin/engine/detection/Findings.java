@@ -4,11 +4,11 @@ import dev.tocsin.contract.status.CellStatusEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one entry of the log brought about.
+/// The results of one entry of the log.
 ///
-/// @param reception what became of a health event; null for other entries
-/// @param changes to publish, in order
-/// @param counted how far vantage points agree, for [Oversight]; null but for each ten seconds of the log
+/// @param reception how a health event, or the start of a run, was received; null for other entries
+/// @param changes the events to publish, in order
+/// @param counted the agreement of vantage points, for [Oversight], every ten seconds of the log; otherwise null
 public record Findings(
         @Nullable Reception reception,
         List<CellStatusEvent> changes,

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How often a cell lately went from UP to bad or back. A change counts for 21 intervals of the check that made it.
+/// The latest changes of a cell between UP and bad. A change counts for 21 intervals of the check that made it.
 ///
 /// @param known the last verdict that was not UNKNOWN, or null
-/// @param until when each change, of the latest four, stops counting; the earliest first, in milliseconds
+/// @param until when each of the latest four changes stops counting; the earliest first, in milliseconds
 public record Flapping(@Nullable Verdict known, List<Long> until) {
 
     static final Flapping NONE = new Flapping(null, List.of());
@@ -46,7 +46,7 @@ public record Flapping(@Nullable Verdict known, List<Long> until) {
         return until.stream().filter(end -> end > clock).count();
     }
 
-    /// When a cell that is unstable will be no more, if it does not change again.
+    /// The time at which an unstable cell becomes stable if it does not change again.
     long calmAt() {
         return until.size() < ENDS_BELOW ? NEVER : until.get(until.size() - ENDS_BELOW);
     }

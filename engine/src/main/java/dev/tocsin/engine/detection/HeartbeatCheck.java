@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A job that has to report in time: what it last said, and what its silence amounts to. All times are of the
-/// partition's clock, that is, when the broker took a report: neither the job's clock nor that of the instance that
-/// received it matters.
+/// The check of a job that has to report in time: its last report, and the verdict on its silence. All times are by
+/// the partition's clock, that is, the time at which the broker appended a report. Neither the job's clock nor that
+/// of the instance that received the report matters.
 ///
 /// ```
 ///                a success                    a failure, or silence until the deadline
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 ///      └────────────────────┴─┴──▶ UNKNOWN ─────┘
 /// ```
 ///
-/// @param reportedAt when it last reported an end, or when its rhythm was defined, whichever is later
-/// @param startedAt of the run that has not ended; never, while none is known
-/// @param error of a verdict that is bad, else null
-/// @param detail what the job said of its failure, or null
+/// @param reportedAt when the job last reported an end, or when its timing was defined, whichever is later
+/// @param startedAt the start of the run that has not ended; `NEVER` while none is known
+/// @param error the error of a bad verdict, else null
+/// @param detail the job's description of its failure, or null
 public record HeartbeatCheck(
         AssignedCheck definition,
         @Nullable Verdict verdict,
@@ -48,7 +48,7 @@ public record HeartbeatCheck(
         return new HeartbeatCheck(definition, null, clock, clock, NEVER, null, null);
     }
 
-    /// By another rhythm, silence is counted from now on.
+    /// When the timing changes, silence is counted from the change on.
     @Override
     public HeartbeatCheck adapted(AssignedCheck to, long clock) {
         var sameRhythm = to.timing().everyMillis() == definition.timing().everyMillis()
@@ -61,8 +61,8 @@ public record HeartbeatCheck(
                 : new HeartbeatCheck(to, verdict, since, clock, startedAt, error, detail);
     }
 
-    /// A run that was reported and never ended counts on, so that a job that starts over and over does not hide that
-    /// it never ends; unless its end may have been missed.
+    /// A run that was reported and has not ended continues to count, so that a job that starts over and over does not
+    /// hide that it never ends; unless its end may have been missed.
     HeartbeatCheck started(PartitionState partition) {
         var runs = startedAt != NEVER && partition.listeningSince() <= startedAt;
         return runs
@@ -76,7 +76,7 @@ public record HeartbeatCheck(
         return new HeartbeatCheck(definition, said, said == verdict ? since : clock, clock, NEVER, error, brief);
     }
 
-    /// With what silence says; nothing where Tocsin did not listen.
+    /// Judges silence, which proves nothing while Tocsin did not listen.
     @Override
     public HeartbeatCheck settled(PartitionState partition, String region) {
         var clock = partition.clock();
@@ -106,8 +106,8 @@ public record HeartbeatCheck(
         return startedAt != NEVER && longest != null ? startedAt + longest : reportedAt + patience();
     }
 
-    /// A report that is missing shows something only if it could not have come while Tocsin did not listen: then the
-    /// next one is waited for.
+    /// A missing report proves something only if it could not have come while Tocsin did not listen; otherwise the
+    /// next report is awaited.
     private long downAt(PartitionState partition) {
         if (partition.blind()) {
             return NEVER;

@@ -21,19 +21,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which vantage points count and whether Tocsin sees at all; what it decides is to be written into every
+/// Decides which vantage points count and whether Tocsin sees at all; its decisions are to be written into every
 /// partition of the log, in order.
 ///
-/// A vantage point is set aside wholly while its heartbeats say that none of its controls answers or that its clock is
-/// off, and wholly or for one region when its votes disagree with those of the others there. For the latter, one at a
-/// time: the next is judged by counts in which the one before counts no more, so that nobody is set aside by those who
-/// are set aside themselves, and two are left.
+/// A vantage point is set aside everywhere while its heartbeats show that none of its controls answers or that its
+/// clock is off, and everywhere or in one region when its votes disagree with those of the others there. Disagreement
+/// sets aside one vantage point at a time. The next is judged by counts that leave out the one before, so that none is
+/// set aside by others that are set aside themselves, and two are left.
 public final class Oversight {
 
-    /// Of so many verdicts at least, it must have disagreed with more than half.
+    /// A vantage point must be compared with at least this many verdicts, and disagree with more than half of them.
     private static final int LEAST_VERDICTS = 5;
 
-    /// How long a decision takes at most to stand in every partition and in its next count.
+    /// The longest time until a decision is in every partition and in the next count of each.
     private static final Duration UNTIL_COUNTED = Duration.ofSeconds(20);
 
     private static final Duration CALM = Duration.ofMinutes(5);
@@ -45,8 +45,8 @@ public final class Oversight {
 
     private Oversight() {}
 
-    /// @param next what to keep
-    /// @param decided what to write into every partition of the log
+    /// @param next the state to keep
+    /// @param decided the events to write into every partition of the log
     public record Ruling(OversightState next, List<HealthLogEvent> decided) {
 
         public Ruling {
@@ -54,7 +54,7 @@ public final class Oversight {
         }
     }
 
-    /// Of one partition, in the order in which it counted.
+    /// Rules on a count of one partition; counts come in the order in which the partition counted.
     public static Ruling rule(OversightState before, AgreementCounted counted) {
         var state = before.with(counted);
         var judged = state.sight().judged(state.slowest());
@@ -72,7 +72,7 @@ public final class Oversight {
         return settled(state.with(judged), aside, state.now(), agreements, decided);
     }
 
-    /// @param appended when the broker took it
+    /// @param appended when the broker appended the heartbeat
     public static Ruling rule(OversightState before, HeartbeatSent heartbeat, Instant appended) {
         var state = before.with(seen(before, heartbeat, appended));
         var aside = new ArrayList<>(state.aside());
@@ -87,7 +87,7 @@ public final class Oversight {
         return settled(state, aside, appended, state.agreements(), new ArrayList<>());
     }
 
-    /// What is newly set aside and what no longer has a reason to be.
+    /// Decides what is newly set aside, and what no longer has a reason to be.
     private static Ruling settled(
             OversightState state,
             List<Aside> aside,
@@ -126,7 +126,7 @@ public final class Oversight {
                 .formatted(sum.lasting(), sum.compared(), aside.region() == null ? "" : " in " + aside.region());
     }
 
-    /// Compared on meanwhile; calm while it agrees.
+    /// A vantage point that is set aside is still compared, and is calm while it agrees.
     private static Aside compared(Aside aside, Map<String, SortedMap<String, Agreement>> agreements, Instant now) {
         if (!aside.disagrees()) {
             return aside;
@@ -138,13 +138,13 @@ public final class Oversight {
         return aside.agreeing(since, !since.plus(CALM).isAfter(now));
     }
 
-    /// Under a tenth; of few, a single one is no reason either.
+    /// Whether it disagrees with under a tenth of the verdicts; if there are few, a single one is no reason either.
     private static boolean agrees(Agreement agreement) {
         return CALM_SHARE * agreement.disagreeing() < agreement.compared()
                 || (agreement.disagreeing() == 1 && agreement.compared() >= LEAST_VERDICTS);
     }
 
-    /// Whether all counts know which of the others are set aside.
+    /// Whether all counts take into account which of the others are set aside.
     private static boolean isJudgedFairly(String vantagePoint, List<Aside> aside, OversightState state) {
         return aside.stream()
                 .filter(other -> !other.vantagePoint().equals(vantagePoint))
@@ -153,7 +153,8 @@ public final class Oversight {
                 .allMatch(since -> state.allCountedSince(since.plus(UNTIL_COUNTED)));
     }
 
-    /// Of those to be set aside, the one that disagrees most; as what it is to be set aside.
+    /// Of the vantage points to be set aside, the one that disagrees most, with the regions for which it is to be set
+    /// aside.
     private static List<Aside> worst(OversightState state, List<Aside> aside) {
         return state.agreements().entrySet().stream()
                 .filter(entry -> isJudgedFairly(entry.getKey(), aside, state))
@@ -164,7 +165,7 @@ public final class Oversight {
                 .orElse(List.of());
     }
 
-    /// Wholly when it disagrees wherever it is compared, else for the regions in which it does.
+    /// Sets it aside everywhere if it disagrees wherever it is compared, else in the regions in which it disagrees.
     private static List<Aside> disagreeing(
             String vantagePoint, SortedMap<String, Agreement> byRegion, List<Aside> aside, Instant now) {
         var whole = known(aside, vantagePoint, null);
@@ -221,7 +222,7 @@ public final class Oversight {
                 .orElse(null);
     }
 
-    /// Heartbeats that were kept somewhere and come all at once say nothing of the clock.
+    /// Heartbeats that were held up somewhere and arrive all at once show nothing about the clock.
     private static ProbeSeen seen(OversightState before, HeartbeatSent said, Instant appended) {
         var known = before.probes().get(said.vantagePoint() + "/" + said.probe());
         var off = Duration.between(said.time(), appended).toMillis();

@@ -11,12 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What [Oversight] knows.
+/// The state of [Oversight].
 ///
-/// @param counts the latest of each partition
-/// @param probes the latest heartbeat of each, by vantage point and probe
-/// @param aside what is set aside, and why
-/// @param sight how many results come
+/// @param counts the latest count of each partition
+/// @param probes the latest heartbeat of each probe, by vantage point and probe
+/// @param aside the vantage points that are set aside, and why
+/// @param sight the flow of results
 public record OversightState(
         SortedMap<Integer, AgreementCounted> counts,
         SortedMap<String, ProbeSeen> probes,
@@ -26,13 +26,13 @@ public record OversightState(
     public static final OversightState NONE =
             new OversightState(Collections.emptySortedMap(), Collections.emptySortedMap(), List.of(), ResultFlow.NONE);
 
-    /// What a probe's heartbeats say of its votes.
+    /// The state of a probe, from its heartbeats: whether its votes can be trusted.
     ///
-    /// @param heardAt when the broker took the latest
-    /// @param everyMillis when the next is due
+    /// @param heardAt when the broker appended the latest heartbeat
+    /// @param everyMillis the time until the next heartbeat is due
     /// @param deaf how many controls it has, if there are two or more and none of them answers; else 0
     /// @param offMillis how far its corrected clock is behind the broker's; negative when it is ahead
-    /// @param timesOff how often in a row that was too far
+    /// @param timesOff how often in a row the clock was off by too much
     public record ProbeSeen(
             String vantagePoint,
             String probe,
@@ -43,9 +43,9 @@ public record OversightState(
             int timesOff) {}
 
     /// @param region null for all
-    /// @param disagrees whether that is why, and not only what its heartbeats say
-    /// @param calmSince since when it agrees again, or null
-    /// @param since when it began to disagree; null if it does not, and in what older versions kept
+    /// @param disagrees whether disagreement is a reason, and not only its heartbeats
+    /// @param calmSince the time since which it agrees again, or null
+    /// @param since when it began to disagree; null if it does not, and in states that older versions stored
     public record Aside(
             String vantagePoint,
             @Nullable String region,
@@ -54,7 +54,7 @@ public record OversightState(
             @Nullable Instant calmSince,
             @Nullable Instant since) {
 
-        /// @param said null if they say nothing against it
+        /// @param said the trouble that its heartbeats show; null if there is none
         Aside heartbeatsSay(@Nullable String said) {
             return new Aside(vantagePoint, region, disagrees, said, calmSince, since);
         }
@@ -123,7 +123,7 @@ public record OversightState(
         return !slowest().isBefore(time);
     }
 
-    /// Summed over the partitions, by vantage point and region.
+    /// The agreements summed over the partitions, by vantage point and region.
     Map<String, SortedMap<String, Agreement>> agreements() {
         var sums = new TreeMap<String, SortedMap<String, Agreement>>();
         for (var count : counts.values()) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All that detection keeps of one partition of the log, decoded and at hand; it knows what changed since it was last
-/// saved. Not safe for threads.
+/// All that detection keeps of one partition of the log, decoded in memory; it tracks the changes since it was last
+/// saved. Not thread-safe.
 public final class PartitionMemory {
 
     private final Map<Cell, Place> places = new HashMap<>();
@@ -25,7 +25,7 @@ public final class PartitionMemory {
         this.partition = PartitionState.first(partition);
     }
 
-    /// A cell's place: what is known of it, and the earliest reminder to look at it again.
+    /// A cell's place: the cell's state, and the earliest reminder to look at it again.
     static final class Place {
 
         private CellState state;
@@ -54,7 +54,7 @@ public final class PartitionMemory {
         return place == null ? null : place.state;
     }
 
-    /// Takes over what was saved.
+    /// Restores a cell that was saved.
     public void restore(CellState saved) {
         places.put(saved.cell(), new Place(saved));
     }
@@ -63,12 +63,12 @@ public final class PartitionMemory {
         partition = saved;
     }
 
-    /// Whether an entry was taken since it was last saved.
+    /// Whether an entry was processed since the memory was last saved.
     public boolean isChanged() {
         return isChanged;
     }
 
-    /// Hands over each cell that changed since the last time.
+    /// Passes on each cell that changed since the last save.
     public void save(Consumer<CellState> save) {
         changed.forEach(place -> {
             place.isChanged = false;

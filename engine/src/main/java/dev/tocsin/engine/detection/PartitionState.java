@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What holds for all cells of one partition of the log. Times are in milliseconds.
+/// The state that all cells of one partition of the log share. Times are in milliseconds.
 ///
 /// @param clock the highest append time seen there
-/// @param setAside whose votes do not count
-/// @param blind whether Tocsin does not see: then a vote that is overdue lives no longer
+/// @param setAside the vantage points whose votes do not count
+/// @param blind whether Tocsin is blind; a vote then ends when its next event is overdue
 /// @param countedAt when agreement was counted last, 0 before the first
-/// @param answered results of since then, at most one for each interval of a check and vantage point
-/// @param listeningSince since when whoever reports something could be heard: entries came without a longer gap, ticks
-///     at least, and Tocsin was not blind
+/// @param answered results since then, at most one for each interval of a check and vantage point
+/// @param listeningSince the time since which reports could be received: entries, or at least ticks, came without a
+///     longer gap, and Tocsin was not blind
 public record PartitionState(
         int partition,
         long clock,
@@ -23,12 +23,12 @@ public record PartitionState(
         long answered,
         long listeningSince) {
 
-    /// Later than anything.
+    /// Later than any other time.
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long LEAST_LIFE_MILLIS = 10_000;
 
-    /// Each instance ticks every 2 s. When none could for so long, none could take in a report either.
+    /// Each instance ticks every 2 s. When none could tick for this long, none could receive a report either.
     private static final long LONGEST_GAP_MILLIS = 10_000;
 
     /// @param region null for all
@@ -83,7 +83,8 @@ public record PartitionState(
         return false;
     }
 
-    /// How long a vote lives after its latest event; while blind, only until the next should have come.
+    /// The time for which a vote lives after its latest event; while blind, only until the next event should have
+    /// come.
     long voteLife(CheckTiming timing) {
         var overdue = Math.max(LEAST_LIFE_MILLIS, timing.everyMillis() * 3 / 2);
         return blind ? Math.min(timing.voteLifeMillis(), overdue) : timing.voteLifeMillis();

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /// The latest results of one vantage point on one check, the latest first, at most ten.
 ///
-/// They are packed, for there may be millions: a time in milliseconds above two bits of what that result alone says.
+/// They are packed, because there may be millions: a time in milliseconds above two bits for the vote of that result
+/// alone.
 public final class Recent {
 
     static final int MOST = 10;
@@ -22,7 +23,7 @@ public final class Recent {
         this.packed = packed;
     }
 
-    /// @param packed as [#packed] gave it
+    /// @param packed as [#packed] returned it
     public static Recent of(long[] packed) {
         return new Recent(packed.clone());
     }
@@ -38,12 +39,12 @@ public final class Recent {
         return new Recent(next);
     }
 
-    /// Without all but the latest `size`.
+    /// Only the latest `size` results.
     Recent only(int size) {
         return new Recent(Arrays.copyOf(packed, size));
     }
 
-    /// As it is kept, in a form that only this class reads.
+    /// The stored form, which only this class reads.
     public long[] packed() {
         return packed.clone();
     }
@@ -75,7 +76,7 @@ public final class Recent {
         return count;
     }
 
-    /// The best of the latest `size`.
+    /// The best of the latest `size` results.
     Vote best(int size) {
         var best = says(0);
         for (var age = 1; age < size; age++) {
@@ -84,7 +85,7 @@ public final class Recent {
         return best;
     }
 
-    /// The worst of the latest `size`.
+    /// The worst of the latest `size` results.
     Vote worst(int size) {
         var worst = says(0);
         for (var age = 1; age < size; age++) {
@@ -93,7 +94,7 @@ public final class Recent {
         return worst;
     }
 
-    /// When the oldest that is not UP was observed.
+    /// The time of the oldest result that is not UP.
     long firstBad() {
         var age = packed.length - 1;
         while (age > 0 && says(age) == Vote.UP) {
@@ -102,7 +103,7 @@ public final class Recent {
         return time(age);
     }
 
-    /// When the unbroken run of UP began that lasts until the latest.
+    /// The time at which the unbroken run of UP that includes the latest result began.
     long upSince() {
         var age = 0;
         while (age + 1 < packed.length && says(age + 1) == Vote.UP) {
@@ -111,7 +112,8 @@ public final class Recent {
         return time(age);
     }
 
-    /// Whether what is bad before the latest `size` is one unbroken run that ends there: nothing of it, then all of it.
+    /// Whether all bad results before the latest `size` are one unbroken run that ends there: only UP, then only bad
+    /// ones.
     boolean oneRunOfBadBefore(int size) {
         var age = size;
         while (age < packed.length && says(age) != Vote.UP) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Whether results come as usual.
+/// The flow of results, and whether it is as usual.
 ///
-/// What comes is measured as a share of what should come by the definitions, so that a catalog with fewer checks is no
-/// blindness. A blind minute does not count for what is usual.
+/// The flow is measured as the share of the results that should come by the definitions, so that a catalog with fewer
+/// checks does not mean blindness. A blind minute does not count for the usual share.
 ///
-/// @param slots what came in each ten seconds of late, by their number since the epoch
+/// @param slots the results of each of the latest ten-second slots, by the slot's number since the epoch
 /// @param minutes the shares of the last hour's minutes that were not blind, the latest last
-/// @param judgedTo the slot up to which was judged
+/// @param judgedTo the slot up to which the flow was judged
 public record ResultFlow(SortedMap<Long, Volume> slots, List<Double> minutes, long judgedTo, boolean blind) {
 
     static final ResultFlow NONE = new ResultFlow(Collections.emptySortedMap(), List.of(), 0, false);
@@ -25,7 +25,7 @@ public record ResultFlow(SortedMap<Long, Volume> slots, List<Double> minutes, lo
     private static final int SLOTS_A_MINUTE = 6;
     private static final int HOUR = 60;
 
-    /// Before these it is not known what is usual.
+    /// With fewer minutes, the usual share is not known.
     private static final int FEWEST_MINUTES = 5;
 
     private static final double HALF = 0.5;
@@ -54,7 +54,7 @@ public record ResultFlow(SortedMap<Long, Volume> slots, List<Double> minutes, lo
         return new ResultFlow(next, minutes, judgedTo, blind);
     }
 
-    /// @param all up to when all that came is counted
+    /// @param all the time up to which all results are counted
     ResultFlow judged(Instant all) {
         var end = slot(all);
         if (end <= judgedTo || slots.isEmpty()) {

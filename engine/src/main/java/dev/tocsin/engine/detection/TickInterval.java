@@ -3,7 +3,7 @@ package dev.tocsin.engine.detection;
 import dev.tocsin.engine.catalog.Catalog;
 import java.time.Duration;
 
-/// How often detection's clocks are moved: each 2 s, or four times in the shortest interval of a check.
+/// The interval at which detection's clocks are moved: 2 s, or a quarter of the shortest interval of a check.
 public final class TickInterval {
 
     private static final long MOST_MILLIS = 2_000;

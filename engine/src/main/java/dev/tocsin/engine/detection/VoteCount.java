@@ -4,14 +4,14 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Vote;
 import org.jspecify.annotations.Nullable;
 
-/// A check's votes that count, counted.
+/// The numbers of a check's votes that count.
 record VoteCount(int up, int degraded, int down) {
 
     int live() {
         return up + degraded + down;
     }
 
-    /// What more than half of the votes say; DOWN counts as DEGRADED too. Null when they are contested.
+    /// The verdict of more than half of the votes; DOWN counts as DEGRADED too. Null when the votes are contested.
     @Nullable
     Verdict majority() {
         if (isMajority(down)) {

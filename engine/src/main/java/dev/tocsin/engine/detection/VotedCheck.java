@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A check that vantage points ask: the ballots that live, and the verdict on which they agree.
+/// A check that vantage points ask: its live ballots, and the verdict on which they agree.
 ///
 /// ```
 ///              a majority              too few votes, or contested for 5 intervals
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///        a vote's life without a majority
 /// ```
 ///
-/// @param definedAt what was observed before that does not count
-/// @param contestedSince never, while the votes have a majority
+/// @param definedAt when the check was defined; earlier observations do not count
+/// @param contestedSince the time since which the votes are contested; `NEVER` while they have a majority
 /// @param ballots by vantage point
 public record VotedCheck(
         AssignedCheck definition,
@@ -72,7 +72,7 @@ public record VotedCheck(
         return with(next);
     }
 
-    /// Forgets what expired, and counts the rest.
+    /// Forgets expired votes and results, and counts the rest.
     @Override
     public VotedCheck settled(PartitionState partition, String region) {
         var live = unexpired(partition);
@@ -138,7 +138,7 @@ public record VotedCheck(
         return new VotedCheck(definition, definedAt, Verdict.UNKNOWN, from, contestedSince, ballots);
     }
 
-    /// When fewer votes lived than a verdict takes; now, if they were taken away.
+    /// The time at which fewer votes lived than a verdict needs; the clock, if votes were taken away.
     private long ranOut(PartitionState partition, String region) {
         var expired = voting(partition, region)
                 .map(ballot -> expires(ballot, partition))
@@ -236,8 +236,8 @@ public record VotedCheck(
         return ballot.latest() + voteLife(partition);
     }
 
-    /// A result is remembered for as long as one like it might count, though the vote may end sooner: while Tocsin is
-    /// blind, or when its vantage point is assigned no more.
+    /// A result is remembered for as long as a result like it might count, though its vote may end sooner: while
+    /// Tocsin is blind, or when its vantage point is no longer assigned.
     private long forgotten(Ballot ballot) {
         return ballot.latest() + definition.timing().voteLifeMillis();
     }

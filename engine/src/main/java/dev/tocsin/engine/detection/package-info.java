@@ -1,4 +1,5 @@
-/// What is up and what is down: votes of vantage points, the verdicts they agree on, and how those change.
+/// Decides what is up and what is down: the votes of vantage points, the verdicts on which they agree, and the changes
+/// of these.
 @NullMarked
 package dev.tocsin.engine.detection;
 

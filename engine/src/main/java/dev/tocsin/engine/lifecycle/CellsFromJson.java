@@ -9,7 +9,7 @@ import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// How the persistent collections of an [Outage] come back from where they were stored.
+/// Restores the persistent collections of an [Outage] from their stored form.
 final class CellsFromJson {
 
     private CellsFromJson() {}

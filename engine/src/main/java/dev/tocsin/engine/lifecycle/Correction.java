@@ -3,11 +3,11 @@ package dev.tocsin.engine.lifecycle;
 import dev.tocsin.contract.Severity;
 import org.jspecify.annotations.Nullable;
 
-/// What a person stated otherwise than the machine found it.
+/// A person's correction of the machine's findings.
 ///
-/// @param title null where the machine's stands
-/// @param severity null where the machine's stands
-/// @param found how grave the machine found it then
+/// @param title null to keep the machine's
+/// @param severity null to keep the machine's
+/// @param found the severity that the machine had found at that time
 public record Correction(@Nullable String title, @Nullable Severity severity, Severity found) {
 
     Assessment of(Assessment machine) {
@@ -17,7 +17,7 @@ public record Correction(@Nullable String title, @Nullable Severity severity, Se
                 machine.reach());
     }
 
-    /// Worse than what it was made for, it is worth nothing any more.
+    /// A correction no longer holds when the machine finds worse than it was made for.
     boolean holds(Assessment machine) {
         return found.isAtLeast(machine.severity());
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// How an outage touches a cell now, what it was at first, and the worst that it was: the worst stays in the title and
+/// The present impact of an outage on a cell, with its first and its worst verdict: the worst stays in the title and
 /// in the severity.
 public record Impact(CellImpact now, Verdict first, Verdict worst) {
 
@@ -21,7 +21,7 @@ public record Impact(CellImpact now, Verdict first, Verdict worst) {
             .thenComparing(impact -> impact.now.onset())
             .thenComparing(Impact::cell);
 
-    /// What was stored before the first was kept has its worst for that.
+    /// An impact that was stored without its first verdict uses its worst verdict instead.
     @JsonCreator
     static Impact stored(
             @JsonProperty("now") CellImpact now,
@@ -38,7 +38,7 @@ public record Impact(CellImpact now, Verdict first, Verdict worst) {
         return now.cell();
     }
 
-    /// Not yet recovered; a cell of which nothing is known any more stays bad.
+    /// Whether the cell has not recovered yet; a cell about which nothing is known any more stays bad.
     @JsonIgnore
     public boolean isBad() {
         return now.verdict().isBad();
@@ -51,7 +51,7 @@ public record Impact(CellImpact now, Verdict first, Verdict worst) {
                 verdict == Verdict.DOWN ? verdict : worst);
     }
 
-    /// As the catalog has its cell now.
+    /// The impact with the catalog's present visibility and weight of its cell.
     public Impact seen(boolean isPublic, Weight weight) {
         return new Impact(
                 new CellImpact(cell(), now.verdict(), now.onset(), isPublic, weight, now.because()), first, worst);

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What people follow: one or more outages with one suspected cause, and the story published of them so far.
+/// An incident, as people follow it: one or more outages with one suspected cause, and the story published of them so
+/// far.
 ///
 /// ```
 ///                     OpenIncident
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 ///                                                a postmortem is published
 ///
 ///                                             MergedIncident ◀──── (any of the three)
-///                                              it goes on in another incident, and never reopens
+///                                              it continues in another incident, and never reopens
 /// ```
 ///
-/// Updates can be posted at any time. Only an open incident is acknowledged: once it is over, nobody has to take it on.
+/// Updates can be posted at any time. Only an open incident is acknowledged: once it is over, nobody has to handle it.
 public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedIncident {
 
     IncidentFacts facts();
@@ -45,7 +46,7 @@ public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedI
     @Nullable
     Instant resolvedAt();
 
-    /// An event of the story, given the incident's head and the time that it has.
+    /// Makes an event of the story from the incident's head and the time of the event.
     @FunctionalInterface
     interface NextEvent {
         IncidentEvent event(IncidentHead incident, Instant time);
@@ -90,7 +91,7 @@ public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedI
         return facts().story();
     }
 
-    /// Of the latest event; 0 before the first.
+    /// The number of the latest event; 0 before the first.
     default long number() {
         return story().number();
     }
@@ -123,7 +124,7 @@ public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedI
         return facts().standing();
     }
 
-    /// The outages of the present episode, those that ended too.
+    /// The outages of the present episode, including those that ended.
     default List<Outage> ofThisEpisode() {
         return outages().stream()
                 .filter(outage -> outage.episode() == episode())
@@ -145,12 +146,12 @@ public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedI
                 .orElseThrow();
     }
 
-    /// As it stands.
+    /// The head of the incident in its present state.
     default IncidentHead head() {
         return head(number());
     }
 
-    /// @param number of the event that is published with it
+    /// @param number the number of the event that is published with the head
     default IncidentHead head(long number) {
         return new IncidentHead(
                 id(),

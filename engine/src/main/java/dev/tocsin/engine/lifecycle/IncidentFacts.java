@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of an incident, whatever state it is in.
+/// The facts of an incident that all its states share.
 ///
 /// @param id 12 of `0-9a-z`
 /// @param episode from 1
-/// @param findings how grave the machine finds it
-/// @param suspects the worst first
-/// @param linked other incidents that it may have to do with
-/// @param correction of the findings by a person, or null
-/// @param outages of all episodes, oldest first
-/// @param impactNamedAt when cells were last named, so that they are named at most once a second
+/// @param findings the machine's assessment
+/// @param suspects the likeliest first
+/// @param linked other incidents that may be related to it
+/// @param correction a person's correction of the findings, or null
+/// @param outages the outages of all episodes, oldest first
+/// @param impactNamedAt when an event last named cells, so that events name them at most once a second
 record IncidentFacts(
         String id,
         int episode,
@@ -37,7 +37,7 @@ record IncidentFacts(
         outages = List.copyOf(outages);
     }
 
-    /// Those of an incident of which nothing has been published yet.
+    /// The facts of an incident about which nothing has been published yet.
     static IncidentFacts of(String id, Instant startedAt) {
         return new IncidentFacts(
                 id,
@@ -53,7 +53,7 @@ record IncidentFacts(
                 Instant.EPOCH);
     }
 
-    /// As the machine found it, or as a person corrected it.
+    /// The assessment as the machine found it, or as a person corrected it.
     Assessment assessment() {
         return correction == null ? findings : correction.of(findings);
     }
@@ -62,7 +62,7 @@ record IncidentFacts(
         return outages.stream().filter(Outage::stands);
     }
 
-    /// What is suspected, how grave it is and what was corrected is found anew in each episode.
+    /// Suspects, findings and correction start anew in each episode.
     IncidentFacts nextEpisode() {
         return new IncidentFacts(
                 id,
@@ -78,7 +78,7 @@ record IncidentFacts(
                 impactNamedAt);
     }
 
-    /// With these in place of those that have the same ids, or as the latest.
+    /// Replaces the outages that have the same ids as these, and appends the others.
     IncidentFacts with(Collection<Outage> changed) {
         var next = new ArrayList<>(outages);
         for (var outage : changed) {
@@ -167,7 +167,7 @@ record IncidentFacts(
                 id, episode, startedAt, findings, suspects, linked, by, correction, outages, story, impactNamedAt);
     }
 
-    /// @param next null to end the one before
+    /// @param next null to end the present correction
     IncidentFacts corrected(@Nullable Correction next) {
         return new IncidentFacts(
                 id,

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What has been published of an incident.
+/// The story of an incident as it has been published.
 ///
-/// @param number of the latest event; 0 before the first
+/// @param number the number of the latest event; 0 before the first
 /// @param timeline newest first
-/// @param announced the head that customers could read last; null while they could read none
-/// @param updates what people wrote in this episode while customers could read it, newest first
+/// @param announced the last head that customers could read; null if they could read none yet
+/// @param updates the updates that people posted in this episode while customers could read them, newest first
 public record IncidentStory(
         long number,
         Instant updatedAt,
@@ -31,7 +31,7 @@ public record IncidentStory(
         updates = List.copyOf(updates);
     }
 
-    /// What was stored before updates were kept has the beginnings of some in its timeline.
+    /// A story that was stored without updates gets them from its timeline, which has the beginnings of some.
     @JsonCreator
     static IncidentStory stored(
             @JsonProperty("number") long number,
@@ -47,7 +47,7 @@ public record IncidentStory(
                 updates == null ? PublicSnapshots.updatesOf(timeline) : updates);
     }
 
-    /// Impact that changes and changes again is one entry: what it came to.
+    /// Consecutive changes of impact are one entry of the timeline: the latest.
     IncidentStory with(IncidentEvent event, @Nullable IncidentHead announced) {
         var entry = TimelineText.of(event);
         var changing = EventTypes.nameOf(IncidentEvent.ImpactChanged.class);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// An incident that is not over: outages begin and end in it, the machine finds more, and people act on it.
 public record OpenIncident(IncidentFacts facts) implements Incident {
 
-    /// One of which nothing has been published yet.
+    /// An incident about which nothing has been published yet.
     public static OpenIncident of(String id, Instant startedAt) {
         return new OpenIncident(IncidentFacts.of(id, startedAt));
     }
@@ -42,7 +42,7 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
         return null;
     }
 
-    /// When cells were last named.
+    /// When an event last named cells.
     public Instant impactNamedAt() {
         return facts.impactNamedAt();
     }
@@ -57,7 +57,7 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
                 .publish(now, (incident, time) -> new Acknowledged(incident, time, by));
     }
 
-    /// A person knows better; it stands until the machine finds worse than it has found by now.
+    /// Applies a person's correction, which holds until the machine finds worse than it has found so far.
     ///
     /// @param title null to leave it to the machine
     /// @param severity null to leave it to the machine
@@ -107,10 +107,10 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
                         now, (incident, time) -> new OutageEnded(incident, time, outage.id(), outage.region(), lastUp));
     }
 
-    /// What still stands of it ends with it, without an event of its own: one closing says it all.
+    /// Its ongoing outages end with it, without events of their own: one closing event covers them.
     ///
     /// @param by a person, or null
-    /// @param reason what the person says, or null
+    /// @param reason the person's reason, or null
     public StoryStep resolve(@Nullable String by, @Nullable String reason, Instant now) {
         var at = now.truncatedTo(MILLIS);
         return StoryStep.after(
@@ -119,7 +119,7 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
                 (incident, time) -> new Resolved(incident, time, by, reason, null));
     }
 
-    /// It is over, and goes on in another.
+    /// Ends the incident, which continues in another.
     public StoryStep mergeInto(String other, String by, Instant now) {
         var at = now.truncatedTo(MILLIS);
         return StoryStep.after(
@@ -142,12 +142,12 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
         return region + "-" + (1 + before.count());
     }
 
-    /// With this outage in place of the one with the same id, or as the latest.
+    /// Replaces the outage that has the same id, or appends this one.
     public OpenIncident with(Outage outage) {
         return new OpenIncident(facts.with(List.of(outage)));
     }
 
-    /// As [#with(Outage)], for one that gets its id here.
+    /// Like [#with(Outage)], for an outage that gets its id here.
     public OpenIncident withNew(Outage outage) {
         return with(outage.named(nextOutageIn(outage.region()), episode()));
     }

@@ -24,12 +24,12 @@ import org.pcollections.TreePSet;
 /// Its collections are persistent, so that a change to one cell of 10,000 copies next to nothing.
 ///
 /// @param id within the incident, such as `na-1`
-/// @param episode of the incident in which it started
-/// @param onset of its first cell
-/// @param latestOnset of its cells: the window in which others join rolls on with it
+/// @param episode the episode of the incident in which it started
+/// @param onset the onset of its first cell
+/// @param latestOnset the latest onset of its cells; the window in which others join moves on with it
 /// @param root the cell from which it seems to come; null if none stands out
-/// @param impacts of all cells that were bad in it
-/// @param end null while it stands
+/// @param impacts the impacts on all cells that were bad in it
+/// @param end null while it is ongoing
 public record Outage(
         String id,
         String region,
@@ -45,10 +45,10 @@ public record Outage(
         News news,
         @Nullable End end) {
 
-    /// How far it has healed.
+    /// The recovery of the outage so far.
     ///
     /// @param notUp its cells that are not up now: bad, UNKNOWN or unstable
-    /// @param first the first event of what brought the first of its cells up; null before
+    /// @param first the first event that led to the first of its cells being up; null before
     /// @param last when the latest of its cells came up; null before the first
     public record Recovery(
             @JsonDeserialize(converter = CellsFromJson.AsSet.class)
@@ -57,10 +57,10 @@ public record Outage(
             @Nullable Instant first,
             @Nullable Instant last) {}
 
-    /// What nobody was told of yet.
+    /// Changes that have not been published yet.
     ///
     /// @param changed cells that changed since the last event that named them
-    /// @param left cells that left since the last event that said so
+    /// @param left cells that left since the last event that listed such cells
     public record News(
             @JsonDeserialize(converter = CellsFromJson.AsSet.class)
             PSortedSet<Cell> changed,
@@ -79,10 +79,10 @@ public record Outage(
     }
 
     /// @param at when the last of its cells came up, before the hold
-    /// @param decidedAt when that was found
+    /// @param decidedAt when that was decided
     public record End(Instant at, Instant decidedAt) {}
 
-    /// One that nobody has been told of yet.
+    /// An outage that has not been published yet.
     public static Outage of(String region, Collection<Impact> impacts) {
         var nothing = new Outage(
                 "",
@@ -134,7 +134,7 @@ public record Outage(
         return root == null ? null : root.cell();
     }
 
-    /// @param most how many at most
+    /// @param most the greatest number of impacts
     public List<CellImpact> untoldImpacts(int most) {
         return news.changed().stream()
                 .map(cell -> Objects.requireNonNull(impacts.get(cell)))
@@ -164,11 +164,12 @@ public record Outage(
                 end);
     }
 
-    /// A cell's verdict changed; of UNKNOWN, and of an unstable UP, it keeps what it was, and does not count as up.
+    /// Applies a cell's change; with UNKNOWN, and with an unstable UP, the cell keeps its impact and does not count as
+    /// up.
     ///
-    /// @param onset of what the cell is now
+    /// @param onset the onset of the new verdict
     /// @param up whether it counts as up
-    /// @param now when it changed
+    /// @param now when the cell changed
     public Outage turned(Cell cell, Verdict verdict, Instant onset, boolean up, Instant now) {
         var impact = Objects.requireNonNull(impacts.get(cell), "not a cell of this outage");
         var next = withRecovery(
@@ -183,7 +184,7 @@ public record Outage(
                 : next;
     }
 
-    /// As the catalog has its cells now.
+    /// Replaces the impacts that differ from these.
     public Outage seen(Collection<Impact> again) {
         return changed(again.stream()
                 .filter(impact -> !impact.equals(impacts.get(impact.cell())))
@@ -208,7 +209,7 @@ public record Outage(
                 end);
     }
 
-    /// These cells of it as an outage of their own, of which nobody has been told.
+    /// These cells as an outage of their own, which has not been published.
     public Outage only(Collection<Cell> cells) {
         var kept = cells.stream()
                 .map(cell -> Objects.requireNonNull(impacts.get(cell)))
@@ -228,7 +229,7 @@ public record Outage(
                 .toList());
     }
 
-    /// @param told cells that an event just named
+    /// @param told the cells that an event just named
     public Outage told(Collection<CellImpact> told) {
         var changed =
                 news.changed().minusAll(told.stream().map(CellImpact::cell).toList());
@@ -239,7 +240,7 @@ public record Outage(
         return new Outage(newId, region, newEpisode, onset, latestOnset, root, impacts, recovery, news, end);
     }
 
-    /// What was not told yet need not be any more: the end says it all.
+    /// Changes that were not published yet are dropped: the event of the end covers them.
     public Outage ended(Instant lastUp, Instant decided) {
         return new Outage(
                 id, region, episode, onset, latestOnset, root, impacts, recovery, News.NONE, new End(lastUp, decided));

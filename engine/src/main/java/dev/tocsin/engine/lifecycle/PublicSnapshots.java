@@ -41,11 +41,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What customers may read of an incident, as readers of `tocsin.public-incidents` get it. Who tells customers of
-/// incidents reads that topic, and so nothing else can slip through.
+/// The part of an incident that customers may read, as published to `tocsin.public-incidents`. The notifier reads that
+/// topic, so nothing else can slip through.
 ///
-/// An incident is public while it is at least minor and touches a public component. One that was public in this episode
-/// and is not any more is withdrawn: those who were told of it have to hear that it is over for them.
+/// An incident is public while it is at least minor and touches a public component. An incident that stops being
+/// public within an episode is withdrawn: subscribers who were notified of it have to learn that it is over for them.
 public final class PublicSnapshots {
 
     private static final String UPDATE = EventTypes.nameOf(UpdatePosted.class);
@@ -65,7 +65,7 @@ public final class PublicSnapshots {
                 : Optional.empty();
     }
 
-    /// The rule for whoever has no more than a suspect to judge by.
+    /// The rule for callers that have only a suspect to judge by.
     public static boolean isPublic(Suspect suspect, Catalog catalog) {
         return suspect.kind() == SuspectKind.CELL
                 && isPublic(Cell.of(suspect.subject()).component(), catalog);
@@ -76,8 +76,8 @@ public final class PublicSnapshots {
         return catalog.component(component).filter(ComponentDefined::isPublic).isPresent();
     }
 
-    /// @param head as the incident's next event has it
-    /// @return with its public regions only; null for one that is not public
+    /// @param head the head of the incident's next event
+    /// @return the head with its public regions only; null when the incident is not public
     static @Nullable IncidentHead head(Incident incident, IncidentHead head) {
         if (!head.severity().isAtLeast(Severity.MINOR)) {
             return null;
@@ -90,7 +90,7 @@ public final class PublicSnapshots {
     }
 
     /// @param before the newest first
-    /// @param isPublic whether customers may read of the incident: what people write of others is for themselves
+    /// @param isPublic whether customers may read the incident; updates of other incidents are internal
     static List<PublicUpdate> updates(List<PublicUpdate> before, IncidentEvent event, boolean isPublic) {
         return switch (event) {
             case Reopened _ -> List.of();
@@ -114,7 +114,7 @@ public final class PublicSnapshots {
         };
     }
 
-    /// Those of the present episode that a timeline has, cut short.
+    /// The updates of the present episode that a timeline has, cut short.
     static List<PublicUpdate> updatesOf(List<TimelineEntry> timeline) {
         return timeline.stream()
                 .takeWhile(entry -> !entry.type().equals(REOPENED))
@@ -124,7 +124,7 @@ public final class PublicSnapshots {
     }
 
     private static PublicUpdate update(UpdatePosted posted) {
-        return new PublicUpdate(posted.incident().number(), posted.time(), cut(posted.text()), posted.nextUpdateBy());
+        return new PublicUpdate(posted.incident().number(), posted.time(), TimelineText.cut(posted.text(), PublicIncidentSnapshot.LONGEST_UPDATE), posted.nextUpdateBy());
     }
 
     private static PublicIncidentSnapshot whole(Incident incident, IncidentHead head, Catalog catalog) {
@@ -245,13 +245,5 @@ public final class PublicSnapshots {
 
     private static int size(PublicIncidentSnapshot snapshot) {
         return Json.mapper().valueToTree(snapshot).toString().getBytes(UTF_8).length;
-    }
-
-    private static String cut(String text) {
-        if (text.length() <= PublicIncidentSnapshot.LONGEST_UPDATE) {
-            return text;
-        }
-        var end = PublicIncidentSnapshot.LONGEST_UPDATE - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -16,9 +16,9 @@ public record ResolvedIncident(
         return postmortemAt == null ? IncidentState.RESOLVED : IncidentState.POSTMORTEM;
     }
 
-    /// Once more, in place of the one before, if there is one.
+    /// Publishes a postmortem, which replaces the one before, if there is one.
     ///
-    /// @param procedure what changes in procedure
+    /// @param procedure changes in procedure
     public StoryStep publishPostmortem(String author, String cause, String remedy, String procedure, Instant now) {
         return StoryStep.after(
                 new ResolvedIncident(facts, resolvedAt, now),
@@ -26,7 +26,7 @@ public record ResolvedIncident(
                 (incident, time) -> new PostmortemPublished(incident, time, author, cause, remedy, procedure));
     }
 
-    /// It begins with no outage that stands; its postmortem belongs to the episode that is over.
+    /// The next episode begins without an ongoing outage; the postmortem belongs to the episode that is over.
     public OpenIncident nextEpisode() {
         return new OpenIncident(facts.nextEpisode());
     }

@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An incident as a document, which is what databases keep. It has one form for all states; [#incident] says which it
-/// is.
+/// An incident as a document for databases. It has one form for all states; [#incident] derives the state.
 ///
-/// @param impactToldAt when cells were last named
+/// @param impactToldAt when an event last named cells
 record StoredIncident(
         String id,
         Course course,
@@ -19,7 +18,7 @@ record StoredIncident(
         Instant impactToldAt) {
 
     /// @param resolvedAt null while it is open
-    /// @param mergedInto the incident in which it goes on, or null
+    /// @param mergedInto the incident in which it continues, or null
     record Course(
             int episode,
             Instant startedAt,

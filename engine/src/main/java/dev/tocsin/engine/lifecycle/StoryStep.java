@@ -15,7 +15,7 @@ public record StoryStep(Incident incident, IncidentEvent event) {
 
     /// The next event of an incident's story; never earlier than the event before.
     ///
-    /// @param incident as it is after the event, but for its story
+    /// @param incident the incident after the event, except for its story
     static StoryStep after(Incident incident, Instant now, NextEvent next) {
         var facts = incident.facts();
         var at = (now.isBefore(incident.updatedAt()) ? incident.updatedAt() : now).truncatedTo(MILLIS);

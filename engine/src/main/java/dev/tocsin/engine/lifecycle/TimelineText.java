@@ -47,16 +47,16 @@ public final class TimelineText {
             case SuspectNamed named -> named.suspects().isEmpty() ? "Nothing is suspected any more" : suspects(named);
             case SuspectConfirmed confirmed ->
                 "Confirmed: " + confirmed.suspect().title();
-            case UpdatePosted posted -> cut(posted.text());
+            case UpdatePosted posted -> cut(posted.text(), LONGEST_UPDATE);
             case Acknowledged acknowledged -> "Acknowledged by " + acknowledged.by();
             case OutageEnded ended -> "Outage %s ended".formatted(ended.outage());
             case Resolved resolved -> resolved(resolved);
             case Linked linked -> "May be related to " + String.join(", ", linked.related());
-            case ImpactCorrected corrected -> "Corrected: " + cut(corrected.reason());
+            case ImpactCorrected corrected -> "Corrected: " + cut(corrected.reason(), LONGEST_UPDATE);
             case Reopened reopened ->
                 "Reopened: the same problem came back, episode %d"
                         .formatted(reopened.incident().episode());
-            case PostmortemPublished postmortem -> cut(postmortem.cause());
+            case PostmortemPublished postmortem -> cut(postmortem.cause(), LONGEST_UPDATE);
         };
     }
 
@@ -64,7 +64,7 @@ public final class TimelineText {
         if (resolved.mergedInto() != null) {
             return "Merged into " + resolved.mergedInto();
         }
-        return resolved.reason() == null ? "Resolved" : "Resolved: " + cut(resolved.reason());
+        return resolved.reason() == null ? "Resolved" : "Resolved: " + cut(resolved.reason(), LONGEST_UPDATE);
     }
 
     private static String impact(ImpactChanged changed) {
@@ -93,8 +93,13 @@ public final class TimelineText {
         return count == 1 ? "1 cell" : count + " cells";
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST_UPDATE ? text : text.substring(0, LONGEST_UPDATE - 1) + "…";
+    /// Cuts a text at a length, and no character in half.
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        var end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static @Nullable String author(IncidentEvent event) {

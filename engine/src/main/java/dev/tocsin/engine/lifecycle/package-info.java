@@ -1,4 +1,4 @@
-/// What people follow: incidents with their outages, how they change, and the story that is told of them.
+/// Incidents as people follow them, with their outages, their changes, and the story that is published of them.
 @NullMarked
 package dev.tocsin.engine.lifecycle;
 

@@ -21,7 +21,7 @@ public record CancelledWindow(
         return Optional.empty();
     }
 
-    /// Its plan wants it after all.
+    /// Schedules the window again, because its plan names it after all.
     ScheduledWindow planAgain(Window wanted, Instant now) {
         return new ScheduledWindow(
                 facts.changed(wanted.title(), wanted.cells(), startsAt(), wanted.endsAt(), null, now));

@@ -11,10 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/// Work that the catalog plans, and the windows that come of it.
+/// Work that the catalog plans, and the windows that result from it.
 public record MaintenancePlan(String id, String title, List<Cell> cells, Timetable timetable, Duration lasts) {
 
-    /// How far ahead windows are made: long enough for customers to plan by.
+    /// The time ahead for which windows are created: long enough for customers to plan by.
     public static final Duration AHEAD = Duration.ofDays(30);
 
     private static final int MOST_WINDOWS = 100;
@@ -29,15 +29,15 @@ public record MaintenancePlan(String id, String title, List<Cell> cells, Timetab
                 Duration.ofMillis(plan.lastsMillis()));
     }
 
-    /// Those that are not over, and begin within [#AHEAD].
+    /// The windows that are not over, and begin within [#AHEAD].
     List<Window> windows(Instant now) {
         return timetable.starts(now.minus(lasts).plusMillis(1), now.plus(AHEAD), MOST_WINDOWS).stream()
                 .map(start -> window(start, now))
                 .toList();
     }
 
-    /// Known by the local time at which the plan has it begin, as a recurrence id of RFC 5545 is: that stays, however
-    /// long it lasts and wherever an operator moves it.
+    /// The id has the local time at which the plan begins the window, like a recurrence id of RFC 5545. It stays the
+    /// same, however long the window lasts and wherever an operator moves it.
     private Window window(LocalDateTime start, Instant now) {
         var startsAt = timetable.at(start);
         return ScheduledWindow.planned(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A window in progress. When it starts cannot change any more.
+/// A window in progress. Its start cannot change any more.
 public record OngoingWindow(
         WindowFacts facts,
         @Nullable Instant verifyingSince,
@@ -34,12 +34,12 @@ public record OngoingWindow(
         return new OngoingWindow(facts.ending(endsAt(), by, now), now, prolongedFrom);
     }
 
-    /// Ends now, if that is before its time.
+    /// Ends the window now, if that is before its planned end.
     public CompletedWindow complete(String by, Instant now) {
         return completed(endingBy(now), by, now);
     }
 
-    /// Ends now.
+    /// Ends the window now.
     ///
     /// @param by the operator who cancels it; null for its plan
     public CancelledWindow cancel(@Nullable String by, Instant now) {
@@ -51,13 +51,14 @@ public record OngoingWindow(
         return new CompletedWindow(facts.ending(end, by, now), verifyingSince, prolongedFrom(end));
     }
 
-    /// The end that was published first stays, however often the window is prolonged, unless it ends by then after all.
+    /// Keeps the end that was published first, however often the window is prolonged; null if it ends by then after
+    /// all.
     private @Nullable Instant prolongedFrom(Instant newEnd) {
         var firstEnd = prolongedFrom == null ? endsAt() : prolongedFrom;
         return newEnd.isAfter(firstEnd) ? firstEnd : null;
     }
 
-    /// Not before it starts, by whichever instance's clock it began.
+    /// Never before the start, even if another instance's clock began the window.
     private Instant endingBy(Instant now) {
         var notBefore = now.isBefore(startsAt()) ? startsAt() : now;
         return notBefore.isBefore(endsAt()) ? notBefore : endsAt();

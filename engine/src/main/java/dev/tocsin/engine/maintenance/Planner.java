@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What changes of the windows by the catalog's plans and by the time.
+/// Decides how windows change, by the catalog's plans and by the time.
 ///
-/// What was made or changed by hand follows time alone. A window whose plan is gone, or does not name it any more, is
-/// cancelled.
+/// Windows that were created or changed by hand follow time alone. A window whose plan is gone, or does not name it
+/// any more, is cancelled.
 public record Planner(Collection<MaintenancePlan> plans) {
 
-    /// The ids of windows that should be there now.
+    /// The ids of windows that should exist now.
     public List<String> wanted(Instant now) {
         return List.copyOf(planned(now).keySet());
     }
 
-    /// @param known all that are not over, and those with the ids that are [#wanted]
+    /// @param known all windows that are not over, and those with the ids that are [#wanted]
     /// @return windows as they are after their change, in the order of their ids
     public List<Window> changes(Collection<Window> known, Instant now) {
         var changed = new ArrayList<>(times(known, now));
@@ -40,7 +40,7 @@ public record Planner(Collection<MaintenancePlan> plans) {
         return inOrder(changed);
     }
 
-    /// Whether its plan still decides about it: no operator did.
+    /// Whether its plan still decides about it, because no operator has.
     private static boolean followsPlan(Window window) {
         return window.plan() != null && window.by() == null;
     }
@@ -61,7 +61,7 @@ public record Planner(Collection<MaintenancePlan> plans) {
         };
     }
 
-    /// What changes by the time alone.
+    /// The windows that change by the time alone.
     public static List<Window> times(Collection<Window> known, Instant now) {
         return inOrder(
                 known.stream().flatMap(window -> window.next(now).stream()).toList());

@@ -26,15 +26,15 @@ public sealed interface Window permits ScheduledWindow, OngoingWindow, Completed
 
     WindowState state();
 
-    /// Since when the work is done and is being checked, until the window ends; null before that.
+    /// The time since which the work is done and is being checked, until the window ends; null before that.
     @Nullable
     Instant verifyingSince();
 
-    /// Where it was to end before it was prolonged while in progress; null if it was not.
+    /// Its planned end before it was prolonged while in progress; null if it was not prolonged.
     @Nullable
     Instant prolongedFrom();
 
-    /// The next state, if it is time for it; one after the other, however late it is noticed.
+    /// The next state, if its time has come; states follow one after the other, however late that is noticed.
     Optional<Window> next(Instant now);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

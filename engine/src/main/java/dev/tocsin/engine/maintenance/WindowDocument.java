@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A window as a document, which is what the database keeps and REST answers. It has one form for all states;
-/// [#window] says which it is.
+/// A window as a document for the database and for REST answers. It has one form for all states; [#window] derives the
+/// state.
 ///
-/// @param number of its latest change, from 1
-/// @param plan of the catalog from which it comes; null if an operator made it
+/// @param number the number of its latest change, from 1
+/// @param plan the plan of the catalog from which it comes; null if an operator made it
 /// @param by the operator who made or changed it; null if nobody did
-/// @param verifyingSince since when the work is done and is being checked; null before that
-/// @param prolongedFrom where it was to end before it was prolonged while in progress; null if it was not
+/// @param verifyingSince the time since which the work is done and is being checked; null before that
+/// @param prolongedFrom its planned end before it was prolonged while in progress; null if it was not prolonged
 public record WindowDocument(
         String id,
         long number,

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a window, whatever state it is in.
+/// The facts of a window that all its states share.
 ///
-/// @param number of its latest change, from 1
-/// @param plan of the catalog from which it comes; null if an operator made it
-/// @param by the operator who made or changed it: then its plan changes it no more; null if nobody did
+/// @param number the number of its latest change, from 1
+/// @param plan the plan of the catalog from which it comes; null if an operator made it
+/// @param by the operator who made or changed it, after which its plan no longer changes it; null if nobody did
 record WindowFacts(
         String id,
         long number,

@@ -1,4 +1,5 @@
-/// Planned work: the windows that come of the catalog's timetables, and how each goes from its plan to its end.
+/// Planned work: the windows that result from the catalog's timetables, and the course of each from its plan to its
+/// end.
 @NullMarked
 package dev.tocsin.engine.maintenance;
 

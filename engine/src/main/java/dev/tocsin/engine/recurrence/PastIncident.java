@@ -18,13 +18,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// What counts of an incident when it is compared with others.
+/// The facts of an incident that count when it is compared with others.
 ///
-/// @param onset of its first outage
-/// @param components that were bad, or from which it seems to have come
+/// @param onset the onset of its first outage
+/// @param components components that were bad, or from which it seems to have come
 /// @param roots components from which its outages seem to have come
-/// @param causes what sort of thing is likely or confirmed to have caused it
-/// @param changeKinds of changes that are likely or confirmed to have caused it
+/// @param causes the kinds of suspects that are likely or confirmed to have caused it
+/// @param changeKinds the kinds of changes that are likely or confirmed to have caused it
 public record PastIncident(
         String id,
         String title,
@@ -43,7 +43,7 @@ public record PastIncident(
         changeKinds = Collections.unmodifiableSortedSet(new TreeSet<>(changeKinds));
     }
 
-    /// @param kinds of changes by their id, as far as they are known
+    /// @param kinds the kinds of changes by their id, as far as they are known
     public static PastIncident of(Incident incident, Map<String, ChangeKind> kinds) {
         var roots = sorted(incident.outages().stream()
                 .map(Outage::rootCell)

@@ -35,13 +35,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Finds of which recurring trouble an incident is one, and what those incidents have in common.
+/// Finds the recurring trouble to which an incident belongs, and the traits that these incidents have in common.
 ///
-/// From the third within five months on one component. In common is what at least three quarters of them have, and at
-/// least three. What could not be otherwise is not said: the region of a component that is in one only, or a layer
-/// where there is one only.
+/// Trouble recurs from the third incident within five months on one component. A trait is common if at least three
+/// quarters of the incidents have it, and at least three. A trait with only one possible value is left out: the region
+/// of components that are in one region only, or the layer if there is one layer only.
 ///
-/// @param zone in which times of day are compared
+/// @param zone the zone in which times of day are compared
 public record RecurrenceSearch(Catalog catalog, ZoneId zone) {
 
     static final int LEAST = 3;
@@ -49,16 +49,16 @@ public record RecurrenceSearch(Catalog catalog, ZoneId zone) {
     private static final int MONTHS = 5;
     private static final double MOST_OF_THEM = 0.75;
 
-    /// So near to one another in the day are less than one in twenty of three that have nothing to do with it.
+    /// Three incidents at random times begin this close to one another in the day in less than one case of twenty.
     private static final Duration SAME_TIME = Duration.ofHours(2);
 
-    /// The earliest onset that counts for one.
+    /// The earliest onset that counts for an incident with this onset.
     public static Instant since(Instant onset) {
         return onset.atOffset(ZoneOffset.UTC).minusMonths(MONTHS).toInstant();
     }
 
-    /// @param others in any order; what began later than this one, or too early, does not count
-    /// @return the most frequent first
+    /// @param others other incidents, in any order; those that began later than this one, or too early, do not count
+    /// @return the recurrences, the most frequent first
     public List<Recurrence> of(PastIncident incident, Collection<PastIncident> others) {
         var past = Stream.concat(
                         others.stream().filter(other -> !other.id().equals(incident.id())), Stream.of(incident))
@@ -79,8 +79,8 @@ public record RecurrenceSearch(Catalog catalog, ZoneId zone) {
                 .toList();
     }
 
-    /// Of the incidents on that component: to compare thousands of components by the incidents themselves, with all
-    /// that was bad in each, would take long.
+    /// The positions of the incidents on that component. Comparing thousands of components by the incidents
+    /// themselves, with all that was bad in each, would take too long.
     private static BitSet positions(List<PastIncident> incidents, String component) {
         return IntStream.range(0, incidents.size())
                 .filter(it -> incidents.get(it).components().contains(component))
@@ -136,7 +136,7 @@ public record RecurrenceSearch(Catalog catalog, ZoneId zone) {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /// A cell is no class of causes: which one it was says more.
+    /// Leaves out cells, which are no class of causes: the cell itself says more.
     private static Set<String> causes(PastIncident incident) {
         return incident.causes().stream()
                 .filter(cause -> cause != SuspectKind.CELL)
@@ -144,7 +144,7 @@ public record RecurrenceSearch(Catalog catalog, ZoneId zone) {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /// What the components need, and where the trouble came from, or else was bad too: that they need it alone says
+    /// Needed components from which the trouble came or, if there are none, that were bad too: the need alone shows
     /// nothing.
     private static Set<String> dependencies(PastIncident incident, Set<String> needed) {
         var roots = new TreeSet<>(incident.roots());
@@ -176,7 +176,7 @@ public record RecurrenceSearch(Catalog catalog, ZoneId zone) {
         return possible < 2 ? Set.of() : incident.regions();
     }
 
-    /// The shortest part of the day, across midnight too, in which enough of them began.
+    /// The two hours of the day, possibly across midnight, in which most of them began, if these are enough.
     private List<Shared> timeOfDay(List<PastIncident> incidents) {
         var times = incidents.stream()
                 .map(incident -> incident.onset().atZone(zone).toLocalTime())

@@ -5,11 +5,11 @@ import dev.tocsin.contract.Verdict;
 import java.time.Instant;
 import java.util.List;
 
-/// A correction: what some cells were in truth for a while, who says so, and why. Nothing that was measured is changed
-/// by it, and none is ever edited: where several speak of the same time, the latest counts.
+/// A correction: the true verdict of some cells for a span of time, with its author and the reason. It changes no
+/// measurement, and is never edited itself: when several cover the same time, the latest counts.
 ///
-/// @param id rises with each
-/// @param verdict what they were
+/// @param id increases with each amendment
+/// @param verdict the true verdict of the cells
 /// @param at when it was made
 public record Amendment(long id, List<Cell> cells, Span span, Verdict verdict, String reason, String by, Instant at) {
 

@@ -3,10 +3,10 @@ package dev.tocsin.engine.uptime;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A cell's last days in a strip, the oldest first: what is not in it was up.
+/// A cell's last days in a strip, the oldest first: days that are in no run were up.
 ///
-/// @param days how many there are
-/// @param runs of days that were not up, or of which nothing is known
+/// @param days the number of days
+/// @param runs the runs of days that were not up, or about which nothing is known
 public record Bar(int days, List<Run> runs) {
 
     /// The height of a strip.
@@ -16,8 +16,8 @@ public record Bar(int days, List<Run> runs) {
 
     /// Days in a row that look alike.
     ///
-    /// @param from the first, counted from 0
-    /// @param height how much of each was trouble, at most [#TALLEST]
+    /// @param from the first day, counted from 0
+    /// @param height the share of trouble in each day, at most [#TALLEST]
     public record Run(int from, int length, int height, Status status) {}
 
     public Bar {
@@ -36,7 +36,7 @@ public record Bar(int days, List<Run> runs) {
         return new Bar(days.size(), runs);
     }
 
-    /// How many of the days were down or degraded for a while.
+    /// The number of days that were down or degraded for a while.
     public int troubled() {
         return runs.stream()
                 .filter(run -> run.status() == Status.DOWN || run.status() == Status.DEGRADED)
@@ -44,7 +44,7 @@ public record Bar(int days, List<Run> runs) {
                 .sum();
     }
 
-    /// The worst of a day; a day in which all of the time was announced work is one of maintenance.
+    /// The worst status of a day; a day with announced work and nothing worse is one of maintenance.
     public static Status status(StatusDurations day) {
         if (day.isEmpty()) {
             return Status.UNWATCHED;

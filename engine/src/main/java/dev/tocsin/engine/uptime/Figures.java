@@ -3,7 +3,7 @@ package dev.tocsin.engine.uptime;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What was counted, and what each [Formula] makes of it, in percent; null where there is no time to speak of.
+/// The counted durations, and the figure of each [Formula] for them, in percent; null when no time counts.
 public record Figures(
         StatusDurations counted,
         @Nullable BigDecimal strict,

@@ -5,19 +5,19 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/// How a figure is made of a [StatusDurations]. Time in maintenance counts in none of them, neither for nor against;
+/// Calculates a figure from a [StatusDurations]. Time in maintenance counts in no formula, neither for nor against;
 /// the figure of several cells is that of all their time together.
 public enum Formula {
-    /// Only what was up without fault counts.
+    /// Only time that was up without fault counts.
     STRICT("Up, of all the time of which it is known what it was. Degraded counts as down."),
 
-    /// As public status pages count: of partial trouble three tenths.
+    /// Counts as public status pages do: three tenths of partial trouble.
     WEIGHTED("Up, of all the time of which it is known what it was. Of degraded time three tenths count as down."),
 
-    /// What was not seen was not up.
+    /// Time that was not observed counts as not up.
     UNKNOWN_AS_DOWN("Up, of all the time that it was watched. Degraded and unknown count as down.");
 
-    /// A figure such as 99.953: it never says more than was reached.
+    /// The digits of a figure such as 99.953, which never says more than was reached.
     private static final int DIGITS = 3;
 
     private static final long TENTHS = 10;
@@ -29,12 +29,12 @@ public enum Formula {
         this.text = text;
     }
 
-    /// What it counts, in sentences.
+    /// The description of the formula, in sentences.
     public String text() {
         return text;
     }
 
-    /// In percent, rounded down; empty if there is no time of which it could speak.
+    /// In percent, rounded down; empty if no time counts.
     public Optional<BigDecimal> percent(StatusDurations tally) {
         var base = base(tally);
         if (base == 0) {
@@ -47,7 +47,7 @@ public enum Formula {
         return Optional.of(good.divide(BigDecimal.valueOf(base), DIGITS, RoundingMode.FLOOR));
     }
 
-    /// Of the time that counts, what was lost, in milliseconds, rounded up.
+    /// The lost part of the time that counts, in milliseconds, rounded up.
     public long lost(StatusDurations tally) {
         return lostTenths(tally)
                 .add(BigInteger.valueOf(TENTHS - 1))

@@ -3,11 +3,11 @@ package dev.tocsin.engine.uptime;
 import dev.tocsin.contract.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// What a cell was for a while.
+/// The verdict of a cell for a span of time.
 ///
 /// @param verdict null while it was not watched
-/// @param maintenance whether work went on there that had been announced
-/// @param amendment the latest that says so, or null: it was measured
+/// @param maintenance whether announced work was in progress
+/// @param amendment the latest amendment that states the verdict; null if the verdict was measured
 public record Interval(
         Span span,
         @Nullable Verdict verdict,
@@ -18,12 +18,12 @@ public record Interval(
         return new Interval(span.and(other), verdict, maintenance, amendment);
     }
 
-    /// Anything but up, of what was watched.
+    /// Whether the cell was watched and not up.
     public boolean isTrouble() {
         return verdict != null && verdict != Verdict.UP;
     }
 
-    /// As what it counts.
+    /// The status as which it counts.
     public Status status() {
         if (maintenance) {
             return Status.MAINTENANCE;

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When a window of maintenance was open, and on which cells.
+/// The span of time in which a maintenance window was open, and its cells.
 public record MaintenanceSpan(String window, List<Cell> cells, Span span) {
 
     public MaintenanceSpan {
         cells = List.copyOf(cells);
     }
 
-    /// Empty for one that never began.
+    /// Empty for a window that never began.
     public static Optional<MaintenanceSpan> of(Window window) {
         return switch (window) {
             case ScheduledWindow _ -> Optional.empty();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A month's uptime by region, group, component and cell. Each cell's time counts alike.
 ///
-/// @param counted up to when it is counted: all of the month, or what is over of it
-/// @param over whether nothing but amendments can change it any more
+/// @param counted the counted span: all of the month, or the part that is over
+/// @param over whether only amendments can still change it
 public record MonthReport(
         YearMonth month,
         ZoneId zone,
@@ -30,8 +30,8 @@ public record MonthReport(
         List<Line> components,
         List<Line> cells) {
 
-    /// @param id of the region, component or cell; of a group its name
-    /// @param budget of a component with an objective; null for all else
+    /// @param id the id of the region, component or cell; for a group, its name
+    /// @param budget the budget of a component with an objective; null for all else
     public record Line(
             String id,
             String name,
@@ -43,8 +43,8 @@ public record MonthReport(
         }
     }
 
-    /// @param components whose cells count, in the order in which they stand
-    /// @param asOf up to when it is known what was
+    /// @param components the components whose cells count, in the order of the report
+    /// @param asOf the time up to which verdicts are known
     public static MonthReport of(
             YearMonth month,
             ZoneId zone,
@@ -82,12 +82,12 @@ public record MonthReport(
                         .toList());
     }
 
-    /// Without its components and cells, of which there may be very many.
+    /// The report without its components and cells, of which there may be very many.
     public MonthReport inShort() {
         return new MonthReport(month, zone, counted, over, all, regions, groups, List.of(), List.of());
     }
 
-    /// In the order of the catalog.
+    /// The components to show, in the order of the catalog.
     public static List<ComponentDefined> visible(Catalog catalog, boolean all) {
         return catalog.components().stream()
                 .filter(component -> all || component.isPublic())

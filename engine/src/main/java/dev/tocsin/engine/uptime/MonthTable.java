@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Uptime of the last months by region: regions are the rows, so that it fits a phone, however many there are.
+/// Uptime of the last months by region: regions are the rows, so that the table fits a phone, however many there are.
 ///
 /// @param isCounted false from a start of the service until months are counted
 /// @param months the newest first
 public record MonthTable(boolean isCounted, List<MonthReport> months, List<Row> rows) {
 
-    /// @param figures one for each month; null where the month does not know the region
+    /// @param figures one for each month; null when the month does not have the region
     public record Row(String name, List<@Nullable Figures> figures) {}
 
-    /// @param region the only one that is shown beside the whole, by its id; null for all
+    /// @param region the id of the only region that is shown beside the whole; null for all
     public static MonthTable of(Overview overview, @Nullable String region, int most) {
         var months = overview.months().stream().limit(most).toList();
         if (months.isEmpty()) {

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What pages show of uptime: each cell's last days, and the months.
+/// The uptime that pages show: each cell's last days, and the months.
 ///
-/// It is kept for long, so it is small, however many cells there are.
+/// It is kept for a long time, so it is small, however many cells there are.
 ///
-/// @param days the last ones, the oldest first
-/// @param bars of each public cell of which anything is known
-/// @param counted the last months in short, the newest first; what the public may see of them
-/// @param basis on which they were counted
+/// @param days the last days, the oldest first
+/// @param bars the bar of each public cell about which anything is known
+/// @param counted the last months in short, as far as the public may see them, the newest first
+/// @param basis the basis on which the months were counted
 public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, List<MonthReport> counted, Basis basis) {
 
     public static final int DAYS = 90;
@@ -35,11 +35,12 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, L
         counted = List.copyOf(counted);
     }
 
-    /// While this is the same, a month that was over for a month is counted as before: nothing comes so late.
+    /// While the basis is the same, a month that ended a month ago or earlier keeps its count: no data comes that
+    /// late.
     public record Basis(long catalogVersion, int amendments) {}
 
-    /// @param cells that are public
-    /// @param asOf up to when it is known what was
+    /// @param cells the public cells
+    /// @param asOf the time up to which verdicts are known
     public static Overview of(
             Catalog catalog,
             ZoneId zone,
@@ -71,14 +72,14 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, L
         return !days.isEmpty();
     }
 
-    /// Those of which anything is known, the newest first.
+    /// The months about which anything is known, the newest first.
     public List<MonthReport> months() {
         return counted.stream()
                 .filter(month -> !month.all().counted().isEmpty())
                 .toList();
     }
 
-    /// Null for a cell of which nothing is known yet.
+    /// Null for a cell about which nothing is known yet.
     public @Nullable Bar bar(Cell cell) {
         return bars.get(cell);
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A month counted anew from `tocsin.status-history` alone, beside what is published of it.
+/// A month counted anew from `tocsin.status-history` alone, beside its published report.
 ///
-/// @param cells the intervals that were counted, of each cell, with what they come from
-/// @param differing what is not the same to the digit; empty when all is
+/// @param cells the counted intervals of each cell, with their origin
+/// @param differing the figures that are not the same to the digit; empty when all are
 public record Recomputation(
         MonthReport recomputed,
         List<CellInputs> cells,
@@ -36,7 +36,7 @@ public record Recomputation(
                 differing(published, recomputed));
     }
 
-    /// Both are of the same catalog, and so have the same lines.
+    /// Both come from the same catalog, and so have the same lines.
     private static List<Difference> differing(MonthReport published, MonthReport recomputed) {
         return Stream.of(
                         differing("all", List.of(all(published)), List.of(all(recomputed))),

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 
 /// A span of time.
 ///
-/// @param to when it is over; never before `from`
+/// @param to the end; never before `from`
 public record Span(Instant from, Instant to) {
 
     public Span {
@@ -17,7 +17,7 @@ public record Span(Instant from, Instant to) {
         }
     }
 
-    /// A month as the clocks of the zone show it: an hour longer or shorter where they are changed in it.
+    /// A month as the clocks of the zone show it: an hour longer or shorter when clocks change in it.
     public static Span of(YearMonth month, ZoneId zone) {
         return new Span(
                 month.atDay(1).atStartOfDay(zone).toInstant(),
@@ -39,14 +39,14 @@ public record Span(Instant from, Instant to) {
         return !from.isBefore(to);
     }
 
-    /// What both have in common; empty, at an end of one of them, if nothing is.
+    /// The overlap of both spans; empty, at an end of one of them, if there is none.
     public Span and(Span other) {
         var begins = from.isAfter(other.from) ? from : other.from;
         var ends = to.isBefore(other.to) ? to : other.to;
         return new Span(begins, ends.isBefore(begins) ? begins : ends);
     }
 
-    /// Up to then at most.
+    /// This span, up to `end` at most.
     public Span until(Instant end) {
         return and(new Span(from, end.isBefore(from) ? from : end));
     }

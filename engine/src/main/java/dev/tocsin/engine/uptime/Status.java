@@ -3,14 +3,14 @@ package dev.tocsin.engine.uptime;
 import dev.tocsin.contract.Verdict;
 import java.util.Locale;
 
-/// What a page shows of a cell or of the whole: each with a colour, a shape and a word of its own.
+/// The status that a page shows for a cell or for the whole; each has a colour, a shape and a word of its own.
 public enum Status {
     UP("Up"),
     DEGRADED("Degraded"),
     DOWN("Down"),
     UNKNOWN("Unknown"),
     MAINTENANCE("Maintenance"),
-    /// It has no checks.
+    /// The cell has no checks.
     UNWATCHED("Not watched");
 
     private final String word;

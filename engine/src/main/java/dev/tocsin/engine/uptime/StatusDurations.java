@@ -3,14 +3,14 @@ package dev.tocsin.engine.uptime;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tocsin.contract.Verdict;
 
-/// How long what was counted was what, in milliseconds.
+/// Milliseconds spent in each status.
 ///
-/// @param maintenance whatever it was meanwhile, for it was announced
+/// @param maintenance the time of announced work, whatever the verdict was meanwhile
 public record StatusDurations(long up, long degraded, long down, long unknown, long maintenance) {
 
     public static final StatusDurations NONE = new StatusDurations(0, 0, 0, 0, 0);
 
-    /// Of nothing, while it was not watched.
+    /// [#NONE] while the cell was not watched, unless it had announced work.
     static StatusDurations of(Interval interval) {
         var millis = interval.span().millis();
         if (interval.maintenance()) {

@@ -10,17 +10,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What one cell was over a span of time, without gap or overlap.
+/// The verdicts of one cell over a span of time, without gap or overlap.
 public record Timeline(List<Interval> intervals) {
 
     public Timeline {
         intervals = List.copyOf(intervals);
     }
 
-    /// @param turns of one cell, in any order, each as often as it likes; one of before the span says what it began
-    /// with
-    /// @param amendments of that cell
-    /// @param works on that cell
+    /// @param turns verdict changes of one cell, in any order, each any number of times; one before the span gives the
+    ///     verdict at its start
+    /// @param amendments the amendments of that cell
+    /// @param works the announced work on that cell
     public static Timeline of(
             Collection<VerdictChange> turns,
             Collection<Amendment> amendments,
@@ -61,7 +61,7 @@ public record Timeline(List<Interval> intervals) {
         return intervals.stream().map(StatusDurations::of).reduce(StatusDurations.NONE, StatusDurations::plus);
     }
 
-    /// What it was in each of these spans, which are in order.
+    /// The durations in each of these spans, which are in order.
     public List<StatusDurations> tallies(List<Span> parts) {
         var tallies = new ArrayList<StatusDurations>(parts.size());
         var first = 0;
@@ -88,7 +88,7 @@ public record Timeline(List<Interval> intervals) {
                 .toList());
     }
 
-    /// By their numbers; a turn does not begin before the one before it.
+    /// Orders the changes by their numbers; no change begins before the previous one.
     private static List<VerdictChange> inOrder(Collection<VerdictChange> turns) {
         var byNumber = turns.stream()
                 .collect(Collectors.toMap(VerdictChange::number, turn -> turn, (one, _) -> one))

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// All that figures are made of.
+/// All that figures are calculated from.
 ///
-/// @param turns of each cell
-/// @param amendments of all time
-/// @param works of all time
+/// @param turns the verdict changes of each cell
+/// @param amendments the amendments of all time
+/// @param works the announced work of all time
 public record UptimeInputs(
         Map<Cell, List<VerdictChange>> turns, List<Amendment> amendments, List<MaintenanceSpan> works) {
 
@@ -21,7 +21,7 @@ public record UptimeInputs(
         works = List.copyOf(works);
     }
 
-    /// What these cells were over a span of time, those without any record too.
+    /// The timelines of these cells over a span of time, including cells without any record.
     public NavigableMap<Cell, Timeline> timelines(Collection<Cell> cells, Span span) {
         var timelines = new TreeMap<Cell, Timeline>();
         for (var cell : cells) {

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// From when on a cell was what; until its next turn. All that uptime takes from `tocsin.status-history`.
+/// A cell's verdict from a point in time until its next change. Uptime takes only this from `tocsin.status-history`.
 ///
-/// @param number of the status change, from 1 for each cell
+/// @param number the number of the status change, from 1 for each cell
 /// @param at the verdict's onset: when the outage began, not when it was noticed
 /// @param verdict null from the end of a watch on
 public record VerdictChange(

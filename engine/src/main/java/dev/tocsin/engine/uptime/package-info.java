@@ -1,4 +1,4 @@
-/// How much of the time cells were up: intervals, what is taken out of them, and the formulas that make figures of
+/// The uptime of cells: intervals, the time that is taken out of them, and the formulas that calculate figures from
 /// them.
 @NullMarked
 package dev.tocsin.engine.uptime;

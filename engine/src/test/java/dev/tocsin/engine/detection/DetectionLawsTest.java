@@ -51,8 +51,8 @@ class DetectionLawsTest {
         return Seeds.upTo(6);
     }
 
-    /// After each entry, each cell's verdict and marks are what the live votes say, counted one by one; and each change
-    /// names just those votes. Time passes before each entry, so that what it changes is told apart.
+    /// After each entry, each cell's verdict and marks are what the live votes say, counted one by one; and each
+    /// change names just those votes. Time passes before each entry, so that what it changes is told apart.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void noVerdictWithoutTheVotesToBackIt(long seed) {
@@ -150,8 +150,8 @@ class DetectionLawsTest {
         assertThat(byKey(replayed)).isEqualTo(byKey(lived.told()));
     }
 
-    /// What depends on the order in which partitions are read is only where in their logs a decision of oversight comes
-    /// to stand. Until the first of those, nothing does.
+    /// What depends on the order in which partitions are read is only where in their logs a decision of oversight
+    /// comes to stand. Until the first of those, nothing does.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void untilOversightDecidesTheOrderOfReadingDoesNotMatter(long seed) {

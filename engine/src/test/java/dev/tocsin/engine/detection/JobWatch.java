@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One job that has to report, and its partition's log, told in seconds from noon. Tocsin ticks each 2 s while it runs.
+/// One job that has to report, and its partition's log, told in seconds from noon. Tocsin ticks each 2 s while it
+/// runs.
 public final class JobWatch {
 
     public static final Cell BACKUP = Cell.of("backup@na");

@@ -2,9 +2,9 @@ package dev.tocsin.incident.catalog;
 
 import dev.tocsin.engine.catalog.Catalog;
 
-/// The catalog by which the service works now.
+/// The catalog that the service currently uses.
 public interface CurrentCatalog {
 
-    /// [Catalog#EMPTY] until the first was read from its topic.
+    /// [Catalog#EMPTY] until the first catalog is read from its topic.
     Catalog get();
 }

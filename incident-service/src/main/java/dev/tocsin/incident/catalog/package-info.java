@@ -1,4 +1,4 @@
-/// The catalog by which the service works, on its topic.
+/// The catalog that the service uses, as published on its topic.
 @NullMarked
 package dev.tocsin.incident.catalog;
 

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// What operators see at one moment.
+/// The operators' page at one point in time.
 ///
-/// @param asOf as of when that is true; null before anything was seen
-/// @param fresh whether that is how things are, rather than how they were
+/// @param asOf the time at which the page was true; null before anything was received
+/// @param fresh whether the page shows the present state, rather than a past one
 public record OpsPage(
         String name,
         ZoneId zone,
@@ -76,7 +76,7 @@ public record OpsPage(
                 PlannedWork.of(view, Audience.OPERATORS, now));
     }
 
-    /// Whether Tocsin itself sees, in one sentence.
+    /// One sentence on whether Tocsin's own vantage points work.
     public String sight() {
         if (vantagePoints.isEmpty()) {
             return "No vantage point is in the catalog";

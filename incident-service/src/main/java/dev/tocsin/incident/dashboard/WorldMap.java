@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Regions and vantage points on a flat map of the world, two units a degree.
+/// Regions and vantage points on a flat map of the world, two units per degree.
 ///
-/// @param regions each as large as it has customers, and as bad as its worst cell
-/// @param disagreements between a vantage point and what was found of a region
+/// @param regions each sized by its number of customers, with the status of its worst cell
+/// @param disagreements lines from a vantage point to a region where it voted against a check's verdict
 public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line> disagreements) {
 
     public static final int WIDTH = 720;
@@ -29,12 +29,12 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
     private static final int LEAST_RADIUS = 5;
     private static final int LARGEST_RADIUS = 16;
 
-    /// @param words what it is and how it is, such as `North America: Down`
+    /// @param words the name and the status, such as `North America: Down`
     public record Place(long x, long y, long radius, Status status, String words) {}
 
     public record Line(long fromX, long fromY, long toX, long toY) {}
 
-    /// @param all cells, as operators see them
+    /// @param all every cell, as operators see it
     public static WorldMap of(LiveView view, List<CellView> all, Instant now) {
         var cells =
                 all.stream().collect(Collectors.groupingBy(cell -> cell.cell().region()));
@@ -68,7 +68,7 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
         return new WorldMap(inOrder, vantagePoints, disagreements(cells, regions, points));
     }
 
-    /// For who cannot see it.
+    /// The map in words, for readers who cannot see it.
     public String words() {
         return "Map: "
                 + regions.stream().map(Place::words).collect(Collectors.joining(", "))
@@ -90,7 +90,7 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
         return lines;
     }
 
-    /// Vantage points that voted otherwise than their check was decided.
+    /// Vantage points whose vote differs from their check's verdict.
     private static List<String> dissenters(CellView cell) {
         var evidence = cell.evidence();
         if (evidence == null) {

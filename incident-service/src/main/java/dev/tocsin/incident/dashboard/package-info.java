@@ -1,4 +1,4 @@
-/// The operators' view of what stands now.
+/// The operators' view of the current state.
 @NullMarked
 package dev.tocsin.incident.dashboard;
 

@@ -3,7 +3,7 @@ package dev.tocsin.incident.heartbeat;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How many calls of one job are taken: ten at once, and then one a second. A job in a tight loop fills no log.
+/// Limits the calls of one job: ten at once, then one a second. A job in a tight loop cannot fill the log.
 public final class CallLimit {
 
     private static final int AT_ONCE = 10;
@@ -11,7 +11,7 @@ public final class CallLimit {
 
     private long fullAt;
 
-    /// @return how long to wait; zero when the call is taken
+    /// @return the time to wait; zero when the call is taken
     public synchronized Duration take(Instant now) {
         var time = now.toEpochMilli();
         var next = Math.max(fullAt, time) + MILLIS_EACH;

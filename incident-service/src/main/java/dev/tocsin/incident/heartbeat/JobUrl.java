@@ -5,7 +5,7 @@ import dev.tocsin.contract.catalog.Question;
 
 /// One heartbeat check of one cell.
 ///
-/// @param url what the job has to call; a secret
+/// @param url the URL that the job has to call; a secret
 public record JobUrl(CheckDefined check, Question.Heartbeat question, String url) {
 
     @Override

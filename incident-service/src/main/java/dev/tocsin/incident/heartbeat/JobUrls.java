@@ -6,6 +6,6 @@ import java.util.List;
 /// The URLs that jobs call.
 public interface JobUrls {
 
-    /// Those of a cell's heartbeat checks.
+    /// The URLs of a cell's heartbeat checks.
     List<JobUrl> of(Cell cell);
 }

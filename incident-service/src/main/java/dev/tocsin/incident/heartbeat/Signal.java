@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a job says by calling its URL.
+/// The report that a job gives by calling its URL.
 public sealed interface Signal {
 
-    /// What a URL may end with after its secret.
+    /// The endings that a URL may have after its secret.
     String KNOWN = "nothing or 0 for success, start, fail, or an exit code from 1 to 255";
 
     record Started() implements Signal {}
 
     record Succeeded() implements Signal {}
 
-    /// @param exitCode null when the job did not say
+    /// @param exitCode null when the job gave none
     record Failed(@Nullable Integer exitCode) implements Signal {}
 
-    /// @param text what follows the secret, without slashes; empty when nothing does
+    /// @param text the part after the secret, without slashes; empty when there is none
     static Optional<Signal> of(String text) {
         return switch (text) {
             case "" -> Optional.of(new Succeeded());
@@ -47,7 +47,7 @@ public sealed interface Signal {
         return Optional.of(code == 0 ? new Succeeded() : new Failed(code));
     }
 
-    /// @param body what the job sent along; shown to operators, shortened
+    /// @param body the body that the job sent; shortened, and shown to operators
     /// @param now when the call came in
     default HealthLogEvent event(CheckDefined check, String body, String receiver, Instant now) {
         var said = Text.brief(body, Limits.MOST_DETAIL);
@@ -83,7 +83,7 @@ public sealed interface Signal {
                 null);
     }
 
-    /// What is taken.
+    /// The limits of what is accepted.
     final class Limits {
 
         private static final int MOST_EXIT_CODE = 255;

@@ -1,4 +1,4 @@
-/// Jobs that must report in time: what a call means, and how many calls are taken.
+/// Jobs that must report in time: the meaning of a call, and the limit on calls.
 @NullMarked
 package dev.tocsin.incident.heartbeat;
 

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How templates write what is not text.
+/// Formats values that are not text, for templates.
 @TemplateExtension
 final class Formats {
 
@@ -52,7 +52,7 @@ final class Formats {
         return Times.clock(at, zone, now);
     }
 
-    /// The time between, like `12 s`; not named until, for that is a method of Instant, which would be taken.
+    /// The time between, like `12 s`; not named `until`, because templates would call Instant's method of that name.
     static String spanTo(Instant from, Instant to) {
         return Times.lasting(Duration.between(from, to));
     }
@@ -77,7 +77,7 @@ final class Formats {
         return Status.of(verdict).style();
     }
 
-    /// What a person wrote, as HTML that does no harm.
+    /// A person's Markdown, as harmless HTML.
     static RawString markdown(String text) {
         return new RawString(Markdown.html(text));
     }
@@ -95,18 +95,18 @@ final class Formats {
         return Times.exact(at, zone);
     }
 
-    /// Of a day that stands beside it, such as `14:10`; `24:00` is its end.
+    /// The hour on a day that is shown beside it, such as `14:10`; `24:00` is the end of that day.
     static String hour(Instant at, LocalDate day, ZoneId zone) {
         var there = at.atZone(zone);
         return there.toLocalDate().isAfter(day) ? "24:00" : HOUR.format(there);
     }
 
-    /// When an incident's trouble began.
+    /// The time when an incident's trouble began.
     static Instant began(IncidentSnapshot incident) {
         return Incidents.began(incident);
     }
 
-    /// Of an alert's text, what it is about.
+    /// The part of an alert's text that says what the alert is about.
     static String headline(String alert) {
         return AlertText.headline(alert);
     }
@@ -130,7 +130,7 @@ final class Formats {
         return DAY.format(date);
     }
 
-    /// Such as `99.953 %`; a dash where there is no time to speak of.
+    /// Such as `99.953 %`; a dash where no time was counted.
     static String shownWeighted(Figures figures) {
         return shown(figures.weighted());
     }
@@ -155,7 +155,7 @@ final class Formats {
                 : String.format(Locale.ROOT, "%.1f s", value / 1_000);
     }
 
-    /// What was not up, the worst first, such as `down 42 min, degraded 3 min`.
+    /// The time that was not up, the worst first, such as `down 42 min, degraded 3 min`.
     static String said(StatusDurations tally) {
         return Stream.of(
                         span("down", tally.down()),
@@ -170,7 +170,7 @@ final class Formats {
         return lines.stream().filter(line -> line.budget() != null).toList();
     }
 
-    /// Milliseconds as a length of time, such as `42 min`; what is below nothing with its sign.
+    /// Milliseconds as a length of time, such as `42 min`; a negative one keeps its sign.
     static String spent(long millis) {
         return (millis < 0 ? "−" : "") + Times.lasting(Duration.ofMillis(Math.abs(millis)));
     }

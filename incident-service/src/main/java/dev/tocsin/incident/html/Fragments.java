@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/// What pages show alike.
+/// Fragments that pages share.
 @CheckedTemplate(basePath = "")
 public final class Fragments {
 
@@ -16,7 +16,7 @@ public final class Fragments {
 
     public static native TemplateInstance planned(List<PlannedWork> planned, ZoneId zone, Instant now);
 
-    /// @param path of an incident's page, up to its id
+    /// @param path the path of an incident's page, up to its id
     public static native TemplateInstance recent(
             List<IncidentSnapshot> incidents, String path, ZoneId zone, Instant now);
 }

@@ -18,9 +18,9 @@ import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a page what to put where: for each element that changed, its new content.
+/// Renders patches for a page: for each element that changed, its new content.
 ///
-/// @param look how the page stands at one moment
+/// @param look gives the page at one point in time
 /// @param others the content of elements that only this page has, by their id
 public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look, Contents<P> others)
         implements PageFeed<P> {
@@ -40,7 +40,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         return page.parts();
     }
 
-    /// A grid of another form brings its tiles with it.
+    /// A grid that changed its form brings its tiles with it.
     @Override
     public List<Said> say(P page, Difference difference, Instant now) {
         var html = new StringBuilder();

@@ -8,8 +8,8 @@ import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.TemplateNode.Origin;
 import jakarta.enterprise.event.Observes;
 
-/// Whatever text stands in a page, from the catalog, an operator or a probe: escaped, and without what would turn the
-/// direction of the text around it.
+/// Renders every text in a page, from the catalog, an operator or a probe: escaped, and without characters that would
+/// turn the direction of the text around it.
 final class SafeText implements ResultMapper {
 
     void register(@Observes EngineBuilder engine) {

@@ -9,26 +9,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// What costs much to make and is asked for often. It is made when somebody asks, is not told when it is older than
-/// [#OLDEST], and is made anew a little sooner, so that who asks all the time never waits: where making takes long,
-/// they get what was there meanwhile, up to [#OLDEST_MEANWHILE].
+/// Caches a value that costs much to make and is requested often. It is made on request and not served when it is
+/// older than [#OLDEST]. It is made anew a little sooner, so that a constant caller never waits: where making takes
+/// long, callers get the previous value meanwhile, up to [#OLDEST_MEANWHILE].
 public final class CachedValue<T> {
 
     static final Duration OLDEST = Duration.ofSeconds(1);
     static final Duration RENEWED_AFTER = Duration.ofMillis(750);
     static final Duration OLDEST_MEANWHILE = Duration.ofSeconds(5);
 
-    /// Makes it as it is now.
+    /// Makes the present value.
     @FunctionalInterface
     public interface Maker<T> {
 
-        /// @param last what was made before, which may be given again; null at first
+        /// @param last the value made before, which may be returned again; null at first
         T make(@Nullable T last, Instant now);
     }
 
     private record Made<T>(T thing, Instant at) {
 
-        /// Not from the future either: a clock may be set back.
+        /// A value from the future is not young either: a clock may be set back.
         boolean isYoungerThan(Duration age, Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
@@ -40,7 +40,7 @@ public final class CachedValue<T> {
     private volatile @Nullable Made<T> latest;
     private @Nullable Making<T> making;
 
-    /// @param spare what may be told meanwhile, since it was young enough when this began
+    /// @param spare the value to serve meanwhile, since it was young enough when this began
     private record Making<T>(
             CompletableFuture<T> future, @Nullable Made<T> spare) {
 
@@ -65,7 +65,8 @@ public final class CachedValue<T> {
         return new CachedValue<>(clock, Infrastructure.getDefaultExecutor(), maker);
     }
 
-    /// Never blocks who asks. One thread makes it at a time; when that fails, it fails for all who wait for it.
+    /// Never blocks the caller. One thread makes the value at a time; if it fails, all waiting callers get the
+    /// failure.
     public Uni<T> current() {
         var now = clock.instant();
         var last = latest;

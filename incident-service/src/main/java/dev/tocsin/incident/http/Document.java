@@ -19,14 +19,14 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/// What is told, in bytes that are kept, also as they are compressed: that costs more than all else of an answer.
+/// An answer's content as bytes, plain and compressed; both are kept, since compressing costs more than all the rest.
 public final class Document {
 
     private final Buffer plain;
     private final Buffer compressed;
     private final String type;
 
-    /// A weak one, since it is that of the compressed bytes too.
+    /// A weak tag, since it also stands for the compressed bytes.
     private final EntityTag tag;
 
     private Document(byte[] bytes, String type) {
@@ -44,15 +44,15 @@ public final class Document {
         return new Document(text.getBytes(UTF_8), type);
     }
 
-    /// For who keeps it elsewhere.
+    /// For code that keeps the content elsewhere.
     public byte[] bytes() {
         return plain.getBytes();
     }
 
-    /// Answers with it as soon as it is made, without a resource class between, which would copy its bytes for each
-    /// reader. When it cannot be made the resource class is left to say why.
+    /// Answers with the document as soon as it is made, without a resource class between, which would copy its bytes
+    /// for each reader. When the document cannot be made, the resource class is left to say why.
     ///
-    /// @param headers that the answer has beside its own
+    /// @param headers further headers of the answer
     public static void answer(RoutingContext context, Uni<Document> document, Map<String, String> headers) {
         var here = context.vertx().getOrCreateContext();
         document.subscribe()
@@ -77,8 +77,8 @@ public final class Document {
         response.end(Encodings.takeGzip(context.request()) ? compressed : plain);
     }
 
-    /// The same from a resource class; 304 when the reader has it already. Who answers with it has to be
-    /// [io.quarkus.vertx.http.Compressed]: others are made to say that nothing is.
+    /// The same from a resource class; 304 when the reader has the document already. The resource method has to be
+    /// [io.quarkus.vertx.http.Compressed]: other answers are made to say that nothing is compressed.
     public Response.ResponseBuilder answer(Request request, HttpServerRequest http) {
         var known = request.evaluatePreconditions(tag);
         return (known == null ? whole(http) : known).tag(tag).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/// Has the OpenAPI document say below which path its operations are, where that is not the root.
+/// Adds the path below which operations are reached to the OpenAPI document, where that is not the root.
 @OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
 public final class DocumentServer implements OASFilter {
 

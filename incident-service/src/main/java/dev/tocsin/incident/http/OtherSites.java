@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What scripts on pages of other sites may do here (CORS): read what is public, without credentials. Whatever headers
-/// they send, `Authorization` is not among them.
+/// Lets scripts on pages of other sites (CORS) read public data, without credentials. They may send any header except
+/// `Authorization`.
 @Singleton
 class OtherSites {
 
@@ -57,7 +57,7 @@ class OtherSites {
         return READS.contains(request.method()) && request.getHeader(AUTHORIZATION) == null;
     }
 
-    /// Without the headers that would allow it, a browser does not send what it asks about.
+    /// Without the headers that allow a request, a browser does not send the request that it asks about.
     private static void answerPreflight(RoutingContext context) {
         var request = context.request();
         var response = context.response().setStatusCode(204);

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Where readers reach the pages.
+/// The URL at which readers reach the pages.
 public final class ReadersSite {
 
     private static final String KEY = "tocsin.incident.url";
@@ -32,14 +32,14 @@ public final class ReadersSite {
 
     private ReadersSite() {}
 
-    /// @param url where readers reach the trust page; without it, at the root of the host that they ask
+    /// @param url the URL at which readers reach the trust page; without it, the root of the host that they ask
     @Produces
     @Singleton
     static BasePath basePath(@ConfigProperty(name = "tocsin.incident.url") Optional<URI> url) {
         return of(url);
     }
 
-    /// For what is no bean, such as the functions of templates.
+    /// For code that is no bean, such as the functions of templates.
     public static BasePath configured() {
         return of(ConfigProvider.getConfig().getOptionalValue(KEY, URI.class));
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The files that pages load, compressed once: the server would do it for each answer, which takes longer than all else
-/// when many come at once for the first time.
+/// The files that pages load, compressed once. The server would compress them for each answer, which takes longer than
+/// all else when many readers come for the first time at once.
 @ApplicationScoped
 class StaticFiles {
 
@@ -31,7 +31,7 @@ class StaticFiles {
         this.headers = Map.of("Cache-Control", "public, max-age=%d".formatted(maxAge.toSeconds()));
     }
 
-    /// Whatever else there is comes from where it would have come from.
+    /// All other files are left to the routes that follow.
     void serve(@Observes Router router) {
         router.get("/static/*").handler(context -> {
             var path = context.normalizedPath();

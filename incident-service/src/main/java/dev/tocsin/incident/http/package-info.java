@@ -1,4 +1,4 @@
-/// What is told at the doors, kept as bytes and made anew when it is old.
+/// Answers over HTTP, kept as bytes and made anew when they are old.
 @NullMarked
 package dev.tocsin.incident.http;
 

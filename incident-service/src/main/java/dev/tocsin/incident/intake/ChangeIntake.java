@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes in one change: applied or reverted.
 public final class ChangeIntake {
 
-    /// A sender's clock may be ahead by so much.
+    /// The most that a sender's clock may be ahead.
     private static final Duration AHEAD = Duration.ofSeconds(60);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -37,7 +37,7 @@ public final class ChangeIntake {
         return IntakeResult.of(event == null ? List.of() : List.of(event), errors);
     }
 
-    /// As the CloudEvent says, or else as the body looks.
+    /// Decides by the type of the CloudEvent, or else by the body.
     private static boolean isReverted(Opened body) {
         return body.type() == null ? body.data().has("revertedAt") : body.type() == ChangeReverted.class;
     }
@@ -82,7 +82,7 @@ public final class ChangeIntake {
                 : new ChangeApplied(change, kind, components, regions, title, appliedAt, author, link);
     }
 
-    /// What is to come is not a change yet.
+    /// Refuses a time in the future: such a change has not happened yet.
     private static @Nullable Instant past(Fields fields, String field, Instant now) {
         var time = fields.time(field);
         if (time != null && time.isAfter(now.plus(AHEAD))) {

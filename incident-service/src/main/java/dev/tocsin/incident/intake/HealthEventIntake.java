@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Takes in health events of other senders: one, or a list under `items` or bare.
+/// Takes in health events of other senders: one, or a list, bare or under `items`.
 public final class HealthEventIntake {
 
     public static final int MOST = 1_000;
 
-    /// A sender's clock may be ahead by so much.
+    /// The most that a sender's clock may be ahead.
     static final Duration AHEAD = Duration.ofSeconds(10);
 
     private static final Set<String> PHASES =

@@ -4,7 +4,7 @@ import dev.tocsin.contract.Event;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 
-/// What became of a body that came in: all of it is right, or none of it is taken.
+/// The result for a received body: all of it is right, or none of it is accepted.
 public sealed interface IntakeResult {
 
     record Accepted(List<Event> events) implements IntakeResult {}

@@ -13,15 +13,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a body holds, whether it comes by itself or as a CloudEvent 1.0 over HTTP: in binary mode, where headers are
-/// the envelope, or in structured mode, where the body is.
+/// The content of a received body, which comes bare or as a CloudEvent 1.0 over HTTP: in binary mode, where headers
+/// are the envelope, or in structured mode, where the body is.
 public sealed interface ReceivedBody {
 
     String STRUCTURED = "application/cloudevents+json";
 
-    /// @param type of the event as a CloudEvent says it; null for a body by itself
-    /// @param path of the data in the body; empty for the body itself
-    /// @param traceparent trace context that a CloudEvent itself carries, whatever it is worth; null if it has none
+    /// @param type the event's type according to the CloudEvent; null for a bare body
+    /// @param path the path of the data in the body; empty for the body itself
+    /// @param traceparent the trace context in the CloudEvent itself, valid or not; null if it has none
     record Opened(
             JsonNode data,
             @Nullable Class<? extends Event> type,
@@ -31,9 +31,9 @@ public sealed interface ReceivedBody {
     /// @param errors at least one
     record Unfit(List<FieldError> errors) implements ReceivedBody {}
 
-    /// @param contentType of the request
-    /// @param header a header of it by name; null if it has none
-    /// @param types of events that are taken here
+    /// @param contentType the request's content type
+    /// @param header gives a header of the request by name; null if the request has none
+    /// @param types the types of events that are accepted
     static ReceivedBody open(
             @Nullable String contentType,
             Function<String, @Nullable String> header,
@@ -67,7 +67,7 @@ public sealed interface ReceivedBody {
         return new Unfit(List.of(new FieldError(field, message)));
     }
 
-    /// @param prefix of their names, wherever they stand
+    /// @param prefix the prefix of the attributes' names: `ce-` in headers, empty in a body
     record Attributes(Function<String, @Nullable String> values, String prefix) {
 
         private ReceivedBody opened(JsonNode data, String path, Collection<Class<? extends Event>> types) {

@@ -1,4 +1,4 @@
-/// Health events and changes from other senders: what is right of them, and what is said of the rest.
+/// Health events and changes from other senders: which of them are valid, and the errors of the rest.
 @NullMarked
 package dev.tocsin.incident.intake;
 

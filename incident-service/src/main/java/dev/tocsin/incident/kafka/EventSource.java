@@ -1,6 +1,6 @@
 package dev.tocsin.incident.kafka;
 
-/// Who writes an event, as CloudEvents want it said.
+/// The writer of an event, in the form of CloudEvents.
 public final class EventSource {
 
     /// The `source` of all events of this service.

@@ -1,4 +1,4 @@
-/// What all features of this service share of Kafka: under which name they write.
+/// The name under which all features of this service write to Kafka.
 @NullMarked
 package dev.tocsin.incident.kafka;
 

@@ -18,30 +18,30 @@ import java.util.stream.Stream;
 
 /// The latencies of one cell's checks in the last hours, by check and vantage point.
 ///
-/// @param from when the charts begin, at a full minute
-/// @param to when they end
-/// @param checks by name
+/// @param from the beginning of the charts, at a full minute
+/// @param to the end of the charts
+/// @param checks in the order of their names
 public record CellLatencies(Instant from, Instant to, List<OfCheck> checks) {
 
-    /// As long as an incident usually lasts, with a while before it.
+    /// The usual length of an incident, with a while before it.
     public static final Duration WINDOW = Duration.ofHours(2);
 
     private static final Duration SLICE = Duration.ofMinutes(30);
 
-    /// @param scale in milliseconds, of all charts of this check, so that they can be compared
-    /// @param charts by name of the vantage point
+    /// @param scale the top of all charts of this check, in milliseconds, so that the charts can be compared
+    /// @param charts in the order of the vantage points' names
     public record OfCheck(String check, long scale, List<Chart> charts) {}
 
-    /// Seen from one vantage point.
+    /// The latencies seen from one vantage point.
     ///
-    /// @param name of the vantage point
-    /// @param total of the whole time
-    /// @param minutes those in which something was asked, by their number from the beginning
+    /// @param name the name of the vantage point
+    /// @param total the summary of the whole time
+    /// @param minutes the minutes in which the check was asked, by their number from the beginning
     /// @param slices the same in half hours, for a table
     public record Chart(
             String name, long scale, CheckSummary total, Map<Integer, CheckSummary> minutes, List<Slice> slices) {
 
-        /// What is drawn.
+        /// The lines of the chart.
         public Curves curves() {
             return Curves.of(minutes, scale);
         }
@@ -49,7 +49,7 @@ public record CellLatencies(Instant from, Instant to, List<OfCheck> checks) {
 
     public record Slice(Instant from, Instant to, CheckSummary tally) {}
 
-    /// How many minutes the charts are wide.
+    /// The width of the charts in minutes.
     public long minutes() {
         return Duration.between(from, to).toMinutes();
     }
@@ -59,13 +59,13 @@ public record CellLatencies(Instant from, Instant to, List<OfCheck> checks) {
         return !at.isBefore(from) && at.isBefore(to);
     }
 
-    /// Where that time is in the charts.
+    /// The position of that time in the charts, in minutes from the beginning.
     public long minuteOf(Instant at) {
         return Duration.between(from, at).toMinutes();
     }
 
-    /// @param events of one cell
-    /// @param known since when all of its events are among these; what came before is left out
+    /// @param events the events of one cell
+    /// @param known the time since which these are all events of the cell; earlier ones are left out
     public static CellLatencies of(Collection<HealthObserved> events, Instant known, Catalog catalog, Instant now) {
         var to = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         var earliest = to.minus(WINDOW);

@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What some asks amount to. Only those that were answered rightly have a latency that counts: one that failed may have
+/// The summary of some asks. Only asks that were answered rightly have a latency that counts: a failed one may have
 /// been refused at once, or have waited for its time-out.
 ///
-/// @param answered rightly, slow ones among them
-/// @param failed without those that were `unsure`, which say nothing of the target
+/// @param answered asks answered rightly, slow ones among them
+/// @param failed failed asks, without `unsure` ones, which say nothing of the target
 /// @param latencies in milliseconds, ascending
 public record CheckSummary(long answered, long failed, long unsure, List<Double> latencies) {
 
@@ -32,12 +32,12 @@ public record CheckSummary(long answered, long failed, long unsure, List<Double>
         return answered + failed + unsure;
     }
 
-    /// In milliseconds; null when none was answered.
+    /// In milliseconds; null when no ask was answered.
     public @Nullable Double median() {
         return percentile(50);
     }
 
-    /// As above.
+    /// The 95th percentile, in milliseconds; null when no ask was answered.
     public @Nullable Double high() {
         return percentile(95);
     }

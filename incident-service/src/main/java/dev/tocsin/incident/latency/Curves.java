@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A chart's lines as the paths of an SVG that is [#HEIGHT] high and has one unit for each minute.
 ///
-/// @param median of each minute; it breaks off where nothing was answered
+/// @param median the median of each minute; the line breaks off where nothing was answered
 /// @param high the 95th percentile of each minute
 /// @param failures bars from the bottom, as high as the share that failed
 public record Curves(String median, String high, String failures) {
@@ -24,7 +24,7 @@ public record Curves(String median, String high, String failures) {
                 failures(minutes));
     }
 
-    /// What the charts reach up to: 1, 2 or 5 with zeros, and no less than the highest that is drawn.
+    /// The top of the charts: 1, 2 or 5 with zeros, and no less than the highest value that is drawn.
     static long scale(Collection<CheckSummary> minutes) {
         var highest = minutes.stream()
                 .map(CheckSummary::high)
@@ -48,7 +48,7 @@ public record Curves(String median, String high, String failures) {
             if (millis != null) {
                 var at = minute.getKey();
                 var y = HEIGHT - HEIGHT * millis / scale;
-                // a minute by itself is a line as long as it
+                // a minute by itself becomes a line one minute long
                 path.append(before == at - 1 ? "L" : "M").append(String.format(Locale.ROOT, "%d %.1fh1", at, y));
                 before = at;
             }

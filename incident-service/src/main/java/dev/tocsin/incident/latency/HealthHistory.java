@@ -9,10 +9,10 @@ import java.util.Optional;
 /// The health events of the last hours.
 public interface HealthHistory {
 
-    /// @param events of a cell, in the order of the log
-    /// @param since all that were appended since then are among them
+    /// @param events the events of a cell, in the order of the log
+    /// @param since the time since which all appended events are included
     record Excerpt(List<HealthObserved> events, Instant since) {}
 
-    /// Empty when they cannot be read in time, or too many ask at once.
+    /// Empty when the events cannot be read in time, or too many callers ask at once.
     Optional<Excerpt> of(Cell cell, Instant since);
 }

@@ -1,4 +1,4 @@
-/// How long a cell's checks took lately, as each vantage point saw it.
+/// The recent latencies of a cell's checks, as each vantage point saw them.
 @NullMarked
 package dev.tocsin.incident.latency;
 

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.live;
 
-/// Who looks.
+/// The readers of a page or list.
 public enum Audience {
     /// Sees public components, and incidents that touch them.
     PUBLIC,

@@ -20,15 +20,15 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is bad now, and not by maintenance alone.
+/// The cells that are bad, and not by maintenance alone.
 record BadCells(List<BadCell> bad) {
 
-    /// What began so close together began at one time.
+    /// Troubles that began this close together count as begun at one time.
     private static final Duration AT_ONE_TIME = Duration.ofMinutes(2);
 
-    /// @param severity of its incident; before there is one, the least that it will have
-    /// @param began when it went bad, or null
-    /// @param incident the gravest that it is in, or null
+    /// @param severity the severity of its incident; before there is one, the least that it will have
+    /// @param began the time when the cell went bad, or null
+    /// @param incident the gravest incident that the cell is in, or null
     record BadCell(
             CellView view,
             Severity severity,
@@ -53,7 +53,7 @@ record BadCells(List<BadCell> bad) {
                 .toList());
     }
 
-    /// What is bad in maintenance, and belongs to nothing else.
+    /// Cells that are bad in maintenance, and belong to no incident.
     static BadCells inMaintenance(List<CellView> cells) {
         return new BadCells(cells.stream()
                 .filter(CellView::isBad)
@@ -87,7 +87,8 @@ record BadCells(List<BadCell> bad) {
         return bad.stream().anyMatch(cell -> cell.view.verdict() == Verdict.DOWN) ? Status.DOWN : Status.DEGRADED;
     }
 
-    /// The gravest first, like `Log in is down in Europe; Search is degraded in Oregon; 2 more are affected in Oregon`.
+    /// The gravest first, like `Log in is down in Europe; Search is degraded in Oregon; 2 more are affected in
+    /// Oregon`.
     String text() {
         var byCell = new HashMap<Cell, BadCell>();
         bad.forEach(cell -> byCell.put(cell.view.cell(), cell));
@@ -113,7 +114,7 @@ record BadCells(List<BadCell> bad) {
                 .orElse(Severity.INTERNAL);
     }
 
-    /// Null if it began at several times. Of one incident it is what its own page says.
+    /// Null if the cells went bad at several times; for a single incident, the time that its own page shows.
     @Nullable
     Instant since() {
         if (bad.isEmpty() || bad.stream().anyMatch(cell -> cell.began == null)) {

@@ -24,14 +24,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A cell of the catalog as it stands.
+/// The present state of a cell of the catalog.
 ///
 /// @param watched whether it has checks; if not, it has no verdict
-/// @param verdict UNKNOWN also while detection has not spoken of it yet; null when it is not watched
-/// @param onset when that verdict began, or null
-/// @param changedAt when that was decided, or null
-/// @param maintenance whether planned work goes on there
-/// @param evidence what the verdict rests on; null for the public, and before the first verdict
+/// @param verdict UNKNOWN also until detection publishes one; null when the cell is not watched
+/// @param onset the time when that verdict began, or null
+/// @param changedAt the time when that verdict was decided, or null
+/// @param maintenance whether planned work is in progress there
+/// @param evidence the basis of the verdict; null for the public, and before the first verdict
 public record CellView(
         Cell cell,
         String componentName,
@@ -46,7 +46,7 @@ public record CellView(
         @Nullable Evidence evidence)
         implements NamedCell {
 
-    /// @param number of the status change, from 1 for each cell
+    /// @param number the number of the status change, from 1 for each cell
     public record Evidence(
             long number, List<Mark> marks, String reason, List<CheckVerdict> checks, List<CountedVote> votes) {}
 
@@ -60,7 +60,7 @@ public record CellView(
                 .toList();
     }
 
-    /// What is the same for all cells is looked up once.
+    /// Looks up once the values that are the same for all cells.
     private record Making(LiveView view, Audience audience, Set<Cell> watched, Map<String, String> regionNames) {
 
         private Making(LiveView view, Audience audience) {
@@ -93,9 +93,9 @@ public record CellView(
         }
     }
 
-    /// What was up when we last could see is unknown now; what was bad stays so.
+    /// Without fresh data, a cell that was up is unknown, and a bad cell stays bad.
     ///
-    /// @param fresh whether we can see now
+    /// @param fresh whether the data is fresh
     public Status status(boolean fresh) {
         if (verdict == null) {
             return Status.UNWATCHED;

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.live;
 
-/// What stands now.
+/// The current state.
 public interface CurrentView {
 
     /// The same object until something changes.

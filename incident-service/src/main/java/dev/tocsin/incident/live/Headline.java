@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The one sentence that answers "is it up?".
 ///
-/// It says what is bad now, each component with just the regions in which it is; what has recovered is not named. With
-/// a region chosen it answers for that one, and adds what is bad elsewhere.
+/// It names the components that are bad, each with just the regions in which it is bad, and none that has recovered.
+/// With a region chosen it answers for that region, and adds what is bad elsewhere.
 ///
-/// @param status what colour and shape it has
+/// @param status the colour and shape of the headline
 /// @param text without a full stop
-/// @param since when what it names began, if that was all at one time; else null
+/// @param since the time when the named troubles began, if all began at one time; else null
 public record Headline(Status status, String text, @Nullable Instant since) {
 
     public static Headline of(List<CellView> cells, List<IncidentSnapshot> open, boolean fresh) {
         return of(cells, open, fresh, null);
     }
 
-    /// Stale is never green.
+    /// Stale data is never green.
     ///
-    /// @param cells all that the reader may see
+    /// @param cells all cells that the reader may see
     /// @param open incidents that the reader may see
-    /// @param fresh whether that is how things are, rather than how they were
+    /// @param fresh whether the data shows the present state, rather than a past one
     /// @param region the id of the region that the reader chose; null for all
     public static Headline of(
             List<CellView> cells, List<IncidentSnapshot> open, boolean fresh, @Nullable String region) {
@@ -51,7 +51,7 @@ public record Headline(Status status, String text, @Nullable Instant since) {
                 trouble.since());
     }
 
-    /// Nothing is bad there but what maintenance explains.
+    /// The headline when nothing is bad there, or only cells in maintenance.
     private static Headline ofTheRest(
             List<CellView> scope, List<IncidentSnapshot> open, String in, @Nullable String region) {
         var watched = scope.stream().filter(CellView::watched).toList();

@@ -29,7 +29,7 @@ public final class Incidents {
         return Optional.ofNullable(view.incidents().get(id)).flatMap(incident -> seen(incident, view, audience));
     }
 
-    /// When its trouble began: the first onset of its outages. It opened somewhat later, once that was certain.
+    /// The start of its trouble: the first onset of its outages. It opened somewhat later, once that was certain.
     public static Instant began(IncidentSnapshot incident) {
         return incident.outages().stream()
                 .map(OutageSummary::onset)

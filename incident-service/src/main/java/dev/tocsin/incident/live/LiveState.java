@@ -24,12 +24,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what the topics say. One thread at a time; what others see of it is a [LiveView].
+/// Gathers the current state from the topics. Used by one thread at a time; other threads see a [LiveView].
 ///
-/// Numbers that are not above the last of their cell or incident are passed over, so that a topic may be read again.
+/// Records whose number is not above the last of their cell or incident are ignored, so that a topic may be read
+/// again.
 public final class LiveState {
 
-    /// The newest that are over stay, for pages and lists; the store keeps all.
+    /// The newest closed incidents stay, for pages and lists; the store keeps all.
     static final int MOST_CLOSED_INCIDENTS = 1_000;
 
     private final TreeMap<String, CatalogEvent> entries = new TreeMap<>();

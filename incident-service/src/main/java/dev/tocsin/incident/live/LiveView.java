@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What stood at one moment, as the topics tell it. Made by [LiveState].
+/// The state at one point in time, as read from the topics. Made by [LiveState].
 ///
 /// @param number rises with each view of this process
-/// @param listening whether and since when the topics speak to us
-/// @param clocks of detection, by partition of `tocsin.health-events`
-/// @param statuses the latest of each cell that has one
-/// @param incidents by id; all that are open, and the newest that are not
-/// @param heartbeats the latest of each probe, by vantage point and probe
-/// @param alerts those that stand, by subject
-/// @param windows of maintenance, by id
+/// @param listening whether records arrive from the topics, and since when
+/// @param clocks detection's clocks, by partition of `tocsin.health-events`
+/// @param statuses the latest status of each cell that has one
+/// @param incidents by id; all open incidents, and the newest closed ones
+/// @param heartbeats the latest heartbeat of each probe, by vantage point and probe
+/// @param alerts the alerts that are raised, by subject
+/// @param windows maintenance windows, by id
 public record LiveView(
         long number,
         Listening listening,
@@ -37,8 +37,7 @@ public record LiveView(
         Map<String, AlertRaised> alerts,
         Map<String, WindowUpdated> windows) {
 
-    /// What was seen is called stale when a clock stood still for longer; detection tells each of them every 8 s at
-    /// least.
+    /// The view is stale when a clock stood still for longer; detection publishes each clock every 8 s at least.
     public static final Duration STALE_AFTER = Duration.ofSeconds(15);
 
     public static final LiveView EMPTY = new LiveView(
@@ -55,16 +54,16 @@ public record LiveView(
 
     /// How far detection has come in one partition.
     ///
-    /// @param movedAt when we saw it move, by our own clock; null while it stands where we found it at the start
+    /// @param movedAt when it last advanced, by our own clock; null until it advances after the start
     public record Clock(Instant time, @Nullable Instant movedAt) {}
 
-    /// @param heardAt when it reached us, by our own clock
+    /// @param heardAt when the heartbeat reached us, by our own clock
     /// @param live whether it was sent while we listened, rather than found at the start
     public record Heartbeat(HeartbeatSent said, Instant heardAt, boolean live) {}
 
-    /// @param caughtUpAt when all that stood in the topics at the start had been read; null before
-    /// @param since when the topics last began to speak without a gap of more than [#GAP]
-    /// @param heardAt when they last spoke
+    /// @param caughtUpAt when all records that were in the topics at the start had been read; null before
+    /// @param since when records last began to arrive without a gap of more than [#GAP]
+    /// @param heardAt when the last record arrived
     public record Listening(
             @Nullable Instant caughtUpAt,
             @Nullable Instant since,
@@ -82,18 +81,18 @@ public record LiveView(
             return new Listening(now, since, heardAt);
         }
 
-        /// Nothing at all came for a while: Kafka is away, or detection and all probes are.
+        /// Whether nothing at all came for a while: Kafka is away, or detection and all probes are.
         public boolean isSilent(Instant now) {
             return heardAt == null || heardAt.plus(GAP).isBefore(now);
         }
     }
 
-    /// What is shown is true as of this moment: the slowest of detection's clocks. Empty before any was heard.
+    /// The time at which the view is true: the slowest of detection's clocks. Empty before any clock was received.
     public Optional<Instant> asOf() {
         return clocks.values().stream().map(Clock::time).min(Comparator.naturalOrder());
     }
 
-    /// Whether detection moves on, so that what is shown is what is.
+    /// Whether detection makes progress, so that the view shows the present state.
     public boolean isFresh(Instant now) {
         return !clocks.isEmpty()
                 && clocks.values().stream()

@@ -16,21 +16,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What the public may see of an incident: made of its structure, never of texts that may name what is internal.
+/// The public view of an incident, made of its structure, never of texts that may name internal things.
 public final class PublicIncident {
 
     private PublicIncident() {}
 
-    /// Empty for an incident of internal severity, and for one that touches no public component: the public sees
-    /// nothing of them.
+    /// Empty for an incident of internal severity, and for one that touches no public component: the public does not
+    /// see them.
     public static Optional<IncidentSnapshot> of(IncidentSnapshot incident, Catalog catalog) {
         return incident.incident().severity().isAtLeast(Severity.MINOR) && !isOnlyInternal(incident)
                 ? Optional.of(filter(incident, catalog))
                 : Optional.empty();
     }
 
-    /// Its title names what is internal, though an operator may have called it grave. Whether that is so of an incident
-    /// that does not list all its cells is not known here.
+    /// The title of such an incident names internal things, though an operator may have raised its severity. This
+    /// cannot be known here of an incident that does not list all its cells.
     private static boolean isOnlyInternal(IncidentSnapshot incident) {
         return incident.allCells() > 0
                 && incident.cells().size() >= incident.allCells()
@@ -75,8 +75,8 @@ public final class PublicIncident {
                 null);
     }
 
-    /// Counts what is public of a region. An incident that lists only some of its cells may have all internal ones
-    /// among the others, so that the count is the least that it may be.
+    /// Counts the public cells of a region. An incident that lists only some of its cells may have all internal ones
+    /// among the others, so the count is the lowest that is possible.
     private record Counting(IncidentSnapshot incident, List<CellImpact> cells, Catalog catalog) {
 
         Count again(Count count) {
@@ -119,7 +119,7 @@ public final class PublicIncident {
                 count.badCells());
     }
 
-    /// A score's reasons may name what is internal.
+    /// The reasons of a score may name internal things.
     private static Suspect withoutScore(Suspect suspect) {
         return new Suspect(
                 suspect.kind(), suspect.subject(), suspect.subject(), suspect.confidence(), suspect.score(), List.of());

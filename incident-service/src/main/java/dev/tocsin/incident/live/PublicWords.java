@@ -2,16 +2,16 @@ package dev.tocsin.incident.live;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the machine tells customers, by the type of what happened.
+/// The texts that Tocsin itself writes for customers, by event type.
 public final class PublicWords {
 
     public static final String RESOLVED = "Resolved.";
 
     private PublicWords() {}
 
-    /// @param type of the event, such as `incident.opened`
-    /// @param where names of the regions, such as `North America and Europe`
-    /// @return null for what customers are not told, and for what a person wrote
+    /// @param type the event's type, such as `incident.opened`
+    /// @param where the names of the regions, such as `North America and Europe`
+    /// @return null for events that customers are not notified of, and for texts that a person wrote
     public static @Nullable String of(String type, String where) {
         return switch (type) {
             case "incident.opened" -> "We are investigating a problem in %s.".formatted(where);

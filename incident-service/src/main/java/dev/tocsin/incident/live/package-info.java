@@ -1,4 +1,4 @@
-/// What stands now, gathered from the topics: cells, incidents, vantage points, alerts; and who may see what of it.
+/// The current state from the topics: cells, incidents, vantage points, alerts; and the parts each audience may see.
 @NullMarked
 package dev.tocsin.incident.live;
 

@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// The result of an operator's request to make or change a window.
 public sealed interface EditResult {
 
-    /// @param window as it is now
+    /// @param window the window after the edit
     record Done(Window window) implements EditResult {}
 
-    /// It is so already: asking twice does no more than asking once.
+    /// The window is already as requested: a repeated request does no more than the first.
     record AlreadySo(Window window) implements EditResult {}
 
     /// @param errors at least one
     record Wrong(List<FieldError> errors) implements EditResult {}
 
-    /// The request is right, but not for this window as it stands.
+    /// The request is valid, but the window's present state does not allow it.
     ///
     /// @param why completes a sentence that begins with the window
     record Impossible(String window, String why) implements EditResult {}
@@ -100,7 +100,7 @@ public sealed interface EditResult {
         };
     }
 
-    /// @param others that were found already
+    /// @param others errors that were found already
     private static EditResult judged(Window window, List<FieldError> others, Instant now) {
         var errors = new ArrayList<FieldError>();
         var lasts = Duration.between(window.startsAt(), window.endsAt());

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How an operator wants a window to be; what is null is to stay as it is.
+/// An operator's request for a new window or for changes of one; a null field stays as it is.
 ///
-/// @param window the id for a new one; null to have one made from what it is about
+/// @param window the id for a new window; null to derive it from the other fields
 public record WindowRequest(
         @Nullable String window,
         @Nullable String title,
@@ -27,13 +27,13 @@ public record WindowRequest(
         @Nullable Instant startsAt,
         @Nullable Instant endsAt) {
 
-    /// Times count to the millisecond, as they are told.
+    /// Times are cut to the millisecond, as they are published.
     public WindowRequest {
         startsAt = startsAt == null ? null : startsAt.truncatedTo(MILLIS);
         endsAt = endsAt == null ? null : endsAt.truncatedTo(MILLIS);
     }
 
-    /// What became of reading a body.
+    /// The result of reading a body.
     public sealed interface Reading {
 
         record Read(WindowRequest request) implements Reading {}
@@ -92,7 +92,7 @@ public record WindowRequest(
         return cells;
     }
 
-    /// Derived from what it is about, so that asking twice makes one window.
+    /// Derived from the other fields unless it is given, so that a repeated request makes one window.
     public String id() {
         var facts = "%s/%s/%s/%s".formatted(title, cells, startsAt, endsAt);
         return window != null

@@ -1,4 +1,4 @@
-/// Planned work as operators ask for it, stored and published.
+/// Planned work as operators request it, stored and published.
 @NullMarked
 package dev.tocsin.incident.maintenance;
 

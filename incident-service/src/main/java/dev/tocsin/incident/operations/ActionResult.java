@@ -9,17 +9,17 @@ import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 
-/// What came of an operator's order.
+/// The result of an operator action.
 public sealed interface ActionResult {
 
-    /// @param incident as it stands after it; of a split the new one
-    /// @param effects what it does, a sentence each
+    /// @param incident the incident after the action; after a split, the new one
+    /// @param effects the effects of the action, a sentence each
     record Done(IncidentSnapshot incident, List<String> effects) implements ActionResult {}
 
-    /// Nothing changed, for these fields.
+    /// Nothing changed, because these fields are wrong.
     record Wrong(List<FieldError> errors) implements ActionResult {}
 
-    /// Right, but not for this incident as it stands.
+    /// The action is valid, but the incident's present state does not allow it.
     record Impossible(String why) implements ActionResult {}
 
     record Unknown(String why) implements ActionResult {}

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Makes a command of what a body or a form says, or says by field what is wrong with it.
+/// Makes a command of a body or a form, or reports errors by field.
 public final class CommandReader {
 
     private static final int LONGEST = 20_000;
@@ -48,8 +48,8 @@ public final class CommandReader {
         record Wrong(List<FieldError> errors) implements Reading {}
     }
 
-    /// @param catalog whose names templates are filled with
-    /// @param by who wants it
+    /// @param catalog the catalog with the names that fill templates
+    /// @param by the operator who gives the command
     public static Reading read(
             OperatorAction action, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
         var errors = new ArrayList<FieldError>();
@@ -84,7 +84,7 @@ public final class CommandReader {
         };
     }
 
-    /// What is missing is noted, and then nothing is made of the rest.
+    /// A missing field is noted as an error, and then no command is made.
     private String text(String field) {
         return Objects.requireNonNullElse(fields.text(field, LONGEST), "");
     }

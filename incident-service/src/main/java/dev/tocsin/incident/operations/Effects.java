@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/// What an order does that cannot be taken back, in sentences, taken from what was decided.
+/// The effects of an action that cannot be taken back, in sentences, taken from the decision.
 final class Effects {
 
     private static final int MOST_NAMED = 5;

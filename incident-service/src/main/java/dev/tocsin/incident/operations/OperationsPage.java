@@ -18,22 +18,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One incident, and all that an operator can do to it.
+/// One incident, and all actions that an operator can take on it.
 ///
 /// @param others open incidents into which it may be merged
-/// @param templates what customers can be told without finding words
-/// @param failed what an order failed with; null on a page that is only looked at
+/// @param templates ready-made texts for customers
+/// @param failed the failure of an action; null on a page that is only viewed
 public record OperationsPage(
         IncidentPage page,
         List<IncidentSnapshot> others,
         List<Ready> templates,
         @Nullable Failed failed) {
 
-    /// @param id of the template
-    /// @param text filled in for this incident
+    /// @param id the id of the template
+    /// @param text the template filled in for this incident
     public record Ready(String id, String text) {}
 
-    /// @param errors of its fields; empty where it is the incident that does not allow it
+    /// @param errors errors of its fields; empty where the incident does not allow the action
     public record Failed(OperatorAction action, String why, List<FieldError> errors) {
 
         public String sentence() {
@@ -65,14 +65,14 @@ public record OperationsPage(
         return page.incident().incident().state().isOpen();
     }
 
-    /// As the contract writes them.
+    /// All severities, as the contract writes them.
     public List<String> severities() {
         return Arrays.stream(Severity.values())
                 .map(severity -> severity.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
-    /// Whether this order is the one that failed, so that its form is to be seen.
+    /// Whether this action is the one that failed, so that its form is shown.
     public boolean failedTo(String action) {
         return failed != null && failed.action().id().equals(action);
     }
@@ -109,7 +109,7 @@ public record OperationsPage(
         };
     }
 
-    /// What is wrong with a field of a form; empty if nothing is.
+    /// The error of a form's field; empty if there is none.
     public String error(String action, String field) {
         return Optional.ofNullable(failed).filter(it -> failedTo(action)).stream()
                 .flatMap(it -> it.errors().stream())

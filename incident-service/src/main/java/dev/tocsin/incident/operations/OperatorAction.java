@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an operator may do to an incident; [CommandReader] reads how.
+/// An action that an operator may take on an incident; [CommandReader] reads its fields.
 public enum OperatorAction {
     ACKNOWLEDGE("Acknowledge", "Acknowledged"),
     UPDATES("Post update", "Update posted"),
@@ -40,12 +40,12 @@ public enum OperatorAction {
         return imperative;
     }
 
-    /// What stands above the page once it is done.
+    /// The message above the page once the action is done.
     public String past() {
         return past;
     }
 
-    /// The fields that say how it is to be done.
+    /// The fields that the action may have.
     public Set<String> fields() {
         var fields = switch (this) {
             case ACKNOWLEDGE -> List.<String>of();
@@ -59,7 +59,7 @@ public enum OperatorAction {
         return new LinkedHashSet<>(fields);
     }
 
-    /// Whether it cannot be taken back, so that a person is told first what it will do.
+    /// Whether the action cannot be taken back, so that a person is shown first what it will do.
     public boolean isFinal() {
         return this == RESOLVE || this == MERGE || this == SPLIT;
     }

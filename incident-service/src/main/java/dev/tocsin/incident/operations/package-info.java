@@ -1,4 +1,4 @@
-/// What operators do to incidents: how it is said, what it will do, and what came of it.
+/// Operator actions on incidents: their fields, their effects, and their results.
 @NullMarked
 package dev.tocsin.incident.operations;
 

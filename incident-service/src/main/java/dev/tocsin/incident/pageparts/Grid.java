@@ -24,25 +24,25 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Components by regions; of more than [#MOST_ROWS] the worst.
+/// Components by regions; if there are more than [#MOST_ROWS], the worst of them.
 ///
-/// @param rest those that are left out
+/// @param rest the components that are left out
 public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
 
-    /// More than anybody reads, and few enough for a page that comes at once.
+    /// More than anybody reads, and few enough for a page that loads at once.
     static final int MOST_ROWS = 200;
 
-    /// More columns do not fit beside one another on a usual screen, so that each component is a line of its own.
+    /// More columns do not fit beside one another on a usual screen; then each component is a line of its own.
     static final int MOST_COLUMNS = 4;
 
-    /// Of more components one is looked up rather than read.
+    /// Among more components, readers look one up rather than read them all.
     static final int MOST_READ = 12;
 
     public record Column(String region, String name) {}
 
-    /// Components that are not shown, which are no worse than those that are.
+    /// Components that are not shown, which are no worse than the shown ones.
     ///
-    /// @param bad how many of them are down or degraded somewhere
+    /// @param bad the number of them that are down or degraded somewhere
     public record Rest(long components, long bad) {}
 
     /// @param name empty for components without a group
@@ -57,7 +57,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
             return new Row(component, name, isPublic, Collections.unmodifiableList(next));
         }
 
-        /// Of its line, in a page.
+        /// The id of the component's line in a page.
         public String id() {
             return "component-" + component;
         }
@@ -96,15 +96,15 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     /// A component in one line.
     ///
     /// @param status the worst of its statuses
-    /// @param where it has that, such as `in North America`
-    /// @param statuses of its regions
+    /// @param where the regions in which it has that status, such as `in North America`
+    /// @param statuses its statuses by region
     public record Summary(String name, boolean isPublic, Status status, String where, List<Status> statuses) {}
 
-    /// @param what it shows, such as `Log in – North America`
-    /// @param region its name
-    /// @param since when that began, or null
+    /// @param what the cell's name, such as `Log in – North America`
+    /// @param region the region's name
+    /// @param since the time when the bad status began, or null
     /// @param note what an operator should know beside it, or empty
-    /// @param bar its last days, or null
+    /// @param bar the cell's last days, or null
     public record Tile(
             Cell cell,
             String what,
@@ -118,7 +118,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
             return new Tile(cell, what, region, status, since, note, lastDays);
         }
 
-        /// In the page.
+        /// The id of the tile in the page.
         public String id() {
             return "cell-%s--%s".formatted(cell.component(), cell.region());
         }
@@ -128,7 +128,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return of(view, CellView.all(view, audience), now);
     }
 
-    /// Of these cells alone.
+    /// The grid of these cells alone.
     public static Grid of(LiveView view, List<CellView> cells, Instant now) {
         var fresh = view.isFresh(now);
         var columns = columns(view, cells);
@@ -155,7 +155,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                         (bad(Arrays.stream(badness)) - bad(shown.stream().mapToInt(it -> badness[it])))));
     }
 
-    /// In the order of the catalog, which of equally bad ones too says who is shown.
+    /// The shown components in the order of the catalog, which also decides between equally bad ones.
     private static List<Integer> shown(int[] badness) {
         return IntStream.range(0, badness.length)
                 .boxed()
@@ -176,7 +176,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 .orElse(Status.UNWATCHED.rank());
     }
 
-    /// Rows with the worst cells first, as an operator wants it.
+    /// Rows with the worst cells first, as operators want them.
     public Grid worstFirst() {
         return new Grid(
                 columns,
@@ -195,7 +195,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 rest);
     }
 
-    /// With each cell's last days.
+    /// The grid with each cell's last days.
     public Grid with(Overview uptime) {
         return new Grid(
                 columns,
@@ -218,7 +218,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return rows().count() > MOST_READ;
     }
 
-    /// What can change in it while its form stays, by the element's id.
+    /// The parts that can change while the form stays, by the element's id.
     public Map<String, Object> parts() {
         var parts = new LinkedHashMap<String, Object>();
         if (isWide()) {
@@ -236,7 +236,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return groups.stream().flatMap(group -> group.rows().stream());
     }
 
-    /// What stays while only statuses change, whatever the order of the rows: such a grid is patched tile by tile.
+    /// The part that stays while only statuses change, in any order of the rows: such a grid is patched tile by tile.
     public Form form() {
         var rows = groups.stream()
                 .flatMap(group -> group.rows().stream()

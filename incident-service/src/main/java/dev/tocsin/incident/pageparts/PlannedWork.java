@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Work that goes on, or is to come; and for a while how it ended, so that it does not vanish.
+/// Planned work in progress or to come; and for a while work that is over, with its result, so that it does not
+/// vanish.
 ///
 /// @param where such as `Log in and API – North America`
-/// @param prolongedFrom where it was to end before it was prolonged; null if it was not
+/// @param prolongedFrom the end before the work was prolonged; null if it was not
 public record PlannedWork(
         String title,
         String where,
@@ -34,17 +35,17 @@ public record PlannedWork(
         CANCELLED
     }
 
-    /// How long one that is over stays, from its end or from when it was cancelled.
+    /// The time for which work that is over stays, from its end or its cancellation.
     static final Duration STAYS = Duration.ofDays(1);
 
     private static final int MOST = 5;
 
-    /// The next few, the earliest first, after them what is over; for the public those on public components.
+    /// The next few, the earliest first, then work that is over; for the public only work on public components.
     public static List<PlannedWork> of(LiveView view, Audience audience, Instant now) {
         return of(view, cell -> isSeen(cell, view, audience), now);
     }
 
-    /// That on these cells alone.
+    /// Planned work on these cells alone.
     public static List<PlannedWork> of(LiveView view, Predicate<Cell> shown, Instant now) {
         return view.windows().values().stream()
                 .filter(window -> isShown(window, now))
@@ -64,7 +65,7 @@ public record PlannedWork(
         };
     }
 
-    /// Who looks on the day of cancelled work finds that it is cancelled.
+    /// Cancelled work stays until its planned end at least, so that readers on that day see that it is cancelled.
     private static boolean isShown(WindowUpdated window, Instant now) {
         return switch (window.state()) {
             case SCHEDULED, IN_PROGRESS -> true;

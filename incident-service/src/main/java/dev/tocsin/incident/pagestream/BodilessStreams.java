@@ -11,14 +11,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
-/// Refuses requests to streams that have a body. Nobody reads it, and by HTTP/2 all requests of a connection share one
-/// window for bodies: what was not read counts against it until the answer ends, and a stream's answer does not end.
+/// Refuses requests to streams that have a body. Nothing reads it, and over HTTP/2 all requests of a connection share
+/// one window for bodies: unread bytes count against it until the answer ends, and a stream's never does.
 @Singleton
 class BodilessStreams {
 
     private static final Pattern STREAM = Pattern.compile("/api/v1/stream|(/ops|/incidents/[^/]+)?/live");
 
-    /// Before authentication; behind what takes a proxy's path off.
+    /// Before authentication; after the filter that takes off a proxy's path.
     private static final int PRIORITY = 250;
 
     void serve(@Observes Filters filters) {

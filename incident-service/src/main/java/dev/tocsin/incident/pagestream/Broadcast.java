@@ -20,11 +20,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One stream with all its readers. Who joins is told everything first, or what is other since the revision that they
-/// know, and then what changes; who reads so slowly that [#MOST_WAITING] messages wait is dropped, and may come back.
+/// One stream with all its readers. A new reader first gets everything, or the changes since the revision that it
+/// knows, and then each change. A reader so slow that [#MOST_WAITING] messages wait is dropped, and may come back.
 ///
-/// The last message of each telling names the revision that its reader knows with it: a browser that lost the
-/// connection says it by itself when it comes back.
+/// The last message of each update names the revision that its reader then knows: a browser that lost the connection
+/// sends that revision by itself when it comes back.
 public final class Broadcast<P> {
 
     static final int MOST_WAITING = 256;
@@ -39,37 +39,37 @@ public final class Broadcast<P> {
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
     private final Revisions revisions = new Revisions();
 
-    /// Held while a picture is made, and while readers are told.
+    /// Held while a picture is made, and while messages are sent to readers.
     private final ReentrantLock telling = new ReentrantLock();
 
-    /// What who comes has to be told, by what they know; made once for all until something changes.
+    /// The updates that a reader has missed, by the revision that it knows; made once for all until something changes.
     private final Map<Long, List<Message>> missed = new HashMap<>();
 
     private volatile @Nullable Told<P> told;
     private Instant lastMessage = Instant.EPOCH;
 
-    /// Who is told.
+    /// A receiver of messages.
     interface Reader {
         void tell(Message message);
     }
 
-    /// What all readers know, and what whoever opens the page within the next second is shown.
+    /// The state that all readers know, and that is shown to everybody who opens the page within the next second.
     private record Told<P>(Shown<P> shown, long view, Instant at) {
 
         boolean isOf(LiveView current, Instant now) {
             return current.number() == view && isWithin(RECENT, now);
         }
 
-        /// Not from the future either: a clock may be set back.
+        /// A value from the future is not recent either: a clock may be set back.
         boolean isWithin(Duration age, Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
     }
 
-    /// @param revision which who is shown the picture knows then
+    /// @param revision the revision that a reader of the picture knows
     public record Shown<P>(P picture, String revision) {}
 
-    /// @param name which no other stream has, of this process or of another
+    /// @param name a name that no other stream has, of this process or of another
     Broadcast(String name, PageFeed<P> teller, Supplier<LiveView> view, Clock clock) {
         this.name = name;
         this.teller = teller;
@@ -77,8 +77,8 @@ public final class Broadcast<P> {
         this.clock = clock;
     }
 
-    /// How it was within the last second, for who shows it and follows it from there. Nobody waits for the next
-    /// picture, which takes long where thousands of cells change at once, unless the last one is older than
+    /// The picture of the last second, for callers that show it and follow it from there. They do not wait for the
+    /// next picture, which takes long where thousands of cells change at once, unless the last one is older than
     /// [#OLDEST_WHILE_NEXT_IS_MADE].
     public Shown<P> shown() {
         var now = clock.instant();
@@ -99,14 +99,14 @@ public final class Broadcast<P> {
         }
     }
 
-    /// @param known the revision that the reader knows; one that is none of this stream is like null
+    /// @param known the revision that the reader knows; a revision of another stream counts as null
     public Multi<OutboundSseEvent> join(@Nullable String known, Sse sse) {
         return Multi.createFrom().deferred(() -> joined(known).map(message -> message.as(sse)));
     }
 
-    /// As above, for very many: they share the bytes that are sent.
+    /// As above, for very many readers: they share the bytes that are sent.
     ///
-    /// @param then what is to be done when that reader is gone
+    /// @param then runs when the reader is gone
     void join(@Nullable String known, RoutingContext context, Runnable then) {
         var response = new StreamResponse(context.request());
         response.begin();
@@ -119,7 +119,7 @@ public final class Broadcast<P> {
                 }));
     }
 
-    /// Looks whether something changed, or whether it is time for a sign of life.
+    /// Checks whether something changed, or whether a heartbeat is due.
     void look() {
         telling.lock();
         try {
@@ -170,7 +170,7 @@ public final class Broadcast<P> {
         }
     }
 
-    /// @param onEnd what is to be asked to say when that reader is gone
+    /// @param onEnd takes the action that runs when the reader is gone
     void begin(Reader reader, @Nullable String known, Consumer<Runnable> onEnd) {
         telling.lock();
         try {
@@ -183,7 +183,7 @@ public final class Broadcast<P> {
         }
     }
 
-    /// Without the lock, which is held while pages are rendered: whose connection ends has others to serve.
+    /// Takes no lock: it is held while pages are rendered, and the thread of a closed connection serves others too.
     private void leave(Reader reader) {
         readers.remove(reader);
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// All streams; each looks four times a second what there is to tell, so that a storm is told in gulps.
+/// All streams; each checks four times a second for changes, so that the changes of a storm are sent many at once.
 @ApplicationScoped
 public class Broadcasts {
 

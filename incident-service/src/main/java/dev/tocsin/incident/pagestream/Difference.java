@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// What a stream has to tell: of things by their key, those that are other than before.
+/// The changes that a stream has to send: of things by their key, those that differ from before.
 ///
-/// @param changed new or other, in their order
-/// @param gone keys of those that are not there any more
+/// @param changed new or changed things, in their order
+/// @param gone the keys of things that are gone
 public record Difference(SequencedMap<String, Object> changed, List<String> gone) {
 
     public static Difference between(Map<String, Object> before, Map<String, Object> now) {

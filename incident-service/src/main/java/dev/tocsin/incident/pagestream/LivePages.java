@@ -16,13 +16,13 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Pages that many look at, by key: each is kept as bytes, and has a stream that tells who looks at it what changed
-/// since it was made. Made for the first who asks; of those at which nobody looks [#MOST_IDLE] are kept.
+/// Pages with many readers, by key: each is kept as bytes, and has a stream that sends its readers the changes since
+/// it was made. A page is made for the first request; of pages without readers, [#MOST_IDLE] are kept.
 ///
-/// @param <K> what the page is about, such as an incident's id
+/// @param <K> the subject of a page, such as an incident's id
 public final class LivePages<K, P> {
 
-    /// Where a page that is followed says what its reader knows; a browser that comes back says so in a header.
+    /// The query parameter with the revision that a page knows; a browser that comes back names it in a header.
     public static final String KNOWN = "known";
 
     static final int MOST_IDLE = 32;
@@ -52,7 +52,7 @@ public final class LivePages<K, P> {
         }
     }
 
-    /// @param tellers may refuse a key by what they throw
+    /// @param tellers gives the feed of a key, or throws to refuse the key
     public LivePages(Broadcasts broadcasts, Function<K, PageFeed<P>> tellers, Renderer<P> renderer, Clock clock) {
         this.broadcasts = broadcasts;
         this.tellers = tellers;
@@ -60,7 +60,7 @@ public final class LivePages<K, P> {
         this.clock = clock;
     }
 
-    /// As it is now, or was a moment ago.
+    /// The present page, or the one of a moment ago.
     public Uni<Document> page(K key) {
         return Uni.createFrom().deferred(() -> at(key, 0).page.current());
     }
@@ -71,7 +71,7 @@ public final class LivePages<K, P> {
                         at(key, 1).broadcast.join(known, sse).onTermination().invoke(() -> leave(key)));
     }
 
-    /// For very many: they share the bytes that are sent.
+    /// For very many readers: they share the bytes that are sent.
     public void join(K key, RoutingContext context) {
         at(key, 1).broadcast.join(known(context.request()), context, () -> leave(key));
     }
@@ -101,7 +101,7 @@ public final class LivePages<K, P> {
         }
     }
 
-    /// Those that nobody asked for the longest.
+    /// Forgets the pages that were not requested for the longest time.
     private void forgetIdle() {
         var idle = byKey.values().stream()
                 .filter(followed -> followed.readers == 0)

@@ -10,18 +10,18 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
-/// One server-sent event, written and compressed once for all who get it.
+/// One server-sent event, written and compressed once for all its readers.
 ///
-/// Each is compressed by itself, without looking back at others, and ends at a whole byte. So one after the other they
-/// are a stream that any reader of gzip follows, whatever it was told before, and nothing is kept for each reader.
+/// Each message is compressed by itself, without looking back at others, and ends at a whole byte. So any sequence of
+/// messages is a stream that any reader of gzip follows, whatever came before, and nothing is kept for each reader.
 final class Message {
 
-    /// How a stream of gzip begins: deflated, no name, no time. It never ends, so that no checksum follows.
+    /// The beginning of a gzip stream: deflated, no name, no time. The stream never ends, so no checksum follows.
     static final Buffer BEGINNING =
             Buffer.buffer(new byte[] {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff});
 
-    /// A sign of life, for who would take silence for a lost connection. It is no comment, since browsers keep those to
-    /// themselves.
+    /// A sign of life, for readers that would take silence for a lost connection. It is no comment, since browsers do
+    /// not show comments to scripts.
     static final Message ALIVE = new Message(null, new Said("alive", "still here"));
 
     private static final int BLOCK = 8 * 1024;
@@ -31,7 +31,7 @@ final class Message {
     private @Nullable Buffer plain;
     private @Nullable Buffer compressed;
 
-    /// @param id of one line; null when more follows before its reader knows all
+    /// @param id a single line; null when more messages follow before the reader knows all
     Message(@Nullable String id, Said said) {
         this.id = id;
         this.said = said;

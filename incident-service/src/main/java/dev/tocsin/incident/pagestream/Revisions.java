@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// The parts of a picture that turns with time, each with the revision that made it what it is: so that who knows an
-/// earlier revision is told what is other since, and no more.
+/// The parts of a picture that changes with time, each with the revision that last changed it. So a reader that knows
+/// an earlier revision gets the parts that changed since, and no more.
 public final class Revisions {
 
-    /// Knows nothing.
+    /// The revision of a reader that knows nothing.
     public static final long NONE = 0;
 
-    /// Of parts that are gone, so many are remembered.
+    /// The number of removed parts that are remembered.
     static final int MOST_GONE = 1_000;
 
     private final Map<String, Long> changed = new HashMap<>();
@@ -22,12 +22,12 @@ public final class Revisions {
     private long forgotten = NONE;
     private long latest = NONE;
 
-    /// From 1.
+    /// Counted from 1.
     public long latest() {
         return latest;
     }
 
-    /// @return what is other than in the revision before; when nothing is, there is no new revision
+    /// @return the difference to the revision before; an empty one makes no new revision
     public Difference turn(SequencedMap<String, Object> now) {
         var difference = Difference.between(parts, now);
         parts = now;
@@ -52,12 +52,12 @@ public final class Revisions {
         }
     }
 
-    /// @return the revision itself, or [#NONE] when it is none of which the difference is known
+    /// @return the revision itself, or [#NONE] when the difference to it is not known
     public long known(long revision) {
         return forgotten <= revision && revision <= latest ? revision : NONE;
     }
 
-    /// What is other since; all, for who knows nothing.
+    /// The difference since a revision; everything for a reader that knows nothing.
     public Difference since(long revision) {
         if (known(revision) == NONE) {
             return Difference.between(Map.of(), parts);

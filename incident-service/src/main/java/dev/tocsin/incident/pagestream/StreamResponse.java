@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One reader's answer that goes on, written without a serializer between.
+/// One reader's open response, written without a serializer between.
 final class StreamResponse implements Broadcast.Reader {
 
     private final HttpServerResponse response;
@@ -20,7 +20,7 @@ final class StreamResponse implements Broadcast.Reader {
         this.takesGzip = Encodings.takeGzip(request);
     }
 
-    /// It says itself how it is encoded: the server would hold back what it compresses.
+    /// Sets the encoding itself, because the server would hold back output that it compresses.
     void begin() {
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
@@ -32,7 +32,7 @@ final class StreamResponse implements Broadcast.Reader {
         }
     }
 
-    /// Once, however it ends, also when it has ended already.
+    /// Runs `then` once, however the response ends, also when it has ended already.
     void onEnd(Runnable then) {
         var isOver = new AtomicBoolean();
         Runnable once = () -> {
@@ -47,7 +47,7 @@ final class StreamResponse implements Broadcast.Reader {
         }
     }
 
-    /// Who does not keep up is dropped.
+    /// Drops a reader that does not keep up.
     @Override
     public void tell(Message message) {
         if (waiting.get() < Broadcast.MOST_WAITING) {

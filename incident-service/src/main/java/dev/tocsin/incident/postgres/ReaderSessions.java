@@ -15,17 +15,17 @@ import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
-/// Sessions for those who only read: public pages, month pages, the API.
+/// Sessions for code that only reads: public pages, month pages, the API.
 ///
-/// They have a connection pool of their own, so that however many people look, the writer, the relay and the intakes
-/// find a connection. A reader waits a short time for one. Only a few may wait at a time, because each waiting reader
+/// They have a connection pool of their own, so that the writer, the relay and the intakes find a connection, however
+/// many people look. A reader waits a short time for one. Only a few may wait at a time, because each waiting reader
 /// holds a thread of the service: the others are refused at once.
 ///
-/// A reader sees the database as of one moment, and can change nothing.
+/// A reader sees the database as of one point in time, and can change nothing.
 @ApplicationScoped
 public class ReaderSessions {
 
-    /// How many readers may be served or wait, for each connection.
+    /// The number of readers, served or waiting, for each connection.
     private static final int READERS_PER_CONNECTION = 4;
 
     private final SessionFactory sessions;

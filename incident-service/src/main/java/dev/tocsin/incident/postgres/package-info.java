@@ -1,4 +1,4 @@
-/// What all features of this service share of PostgreSQL: sessions for readers, and values as documents.
+/// PostgreSQL for all features of this service: sessions for readers, and values as documents.
 @NullMarked
 package dev.tocsin.incident.postgres;
 

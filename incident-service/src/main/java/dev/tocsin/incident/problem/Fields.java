@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one JSON object, read strictly; everything that is wrong with them is noted, none of it thrown.
+/// The fields of one JSON object, read strictly; every error is noted, and none is thrown.
 ///
-/// What is wrong comes back as null, and nothing is made of it.
+/// A wrong field comes back as null, and nothing is made of it.
 public final class Fields {
 
     private final JsonNode object;
@@ -30,7 +30,7 @@ public final class Fields {
         this.errors = errors;
     }
 
-    /// @param path of the object in the body, such as `items[3]`; empty for the body itself
+    /// @param path the path of the object in the body, such as `items[3]`; empty for the body itself
     /// @param known the names of all fields that it may have
     public static Fields of(JsonNode object, String path, Set<String> known, List<FieldError> errors) {
         var fields = new Fields(object, path, errors);
@@ -71,7 +71,7 @@ public final class Fields {
                 return time;
             }
         } catch (DateTimeParseException _) {
-            // told below, like a time that no year of four digits has
+            // reported below, like a time whose year does not have four digits
         }
         wrong(field, "must be a time such as 2006-04-11T10:42:00.000Z");
         return null;
@@ -111,7 +111,7 @@ public final class Fields {
         }
     }
 
-    /// Texts, none twice.
+    /// Texts, without duplicates.
     public List<String> texts(String field, boolean required) {
         var node = required ? required(field) : object.get(field);
         if (node == null || node.isNull()) {
@@ -131,7 +131,7 @@ public final class Fields {
                 .toList();
     }
 
-    /// Cells, none twice; at least one.
+    /// Cells, without duplicates; at least one.
     public List<Cell> cells(String field) {
         var cells = new ArrayList<Cell>();
         for (var text : texts(field, true)) {

@@ -1,4 +1,4 @@
-/// What a body holds, read strictly: what is wrong with it becomes a problem that names the field.
+/// Bodies, read strictly: an error in one becomes a problem that names the field.
 @NullMarked
 package dev.tocsin.incident.problem;
 

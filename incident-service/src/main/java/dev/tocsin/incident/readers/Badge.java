@@ -8,7 +8,7 @@ import java.util.List;
 
 /// A component's status as a small picture: its word, its colour and its shape.
 ///
-/// @param name of the component, and of the region if one was asked for
+/// @param name the name of the component, and of the region if one was requested
 /// @param words such as `Down in North America`
 public record Badge(String name, Status status, String words) {
 
@@ -18,7 +18,7 @@ public record Badge(String name, Status status, String words) {
     private static final List<Status> WORST_FIRST =
             List.of(Status.DOWN, Status.DEGRADED, Status.UNKNOWN, Status.MAINTENANCE, Status.UP, Status.UNWATCHED);
 
-    /// @param cells of one component, at least one
+    /// @param cells the cells of one component, at least one
     public static Badge of(List<CellView> cells, boolean ofOneRegion, boolean fresh) {
         var first = cells.getFirst();
         var worst = cells.stream()
@@ -38,8 +38,8 @@ public record Badge(String name, Status status, String words) {
                                 : "%s in %d of %d regions".formatted(worst.word(), there.size(), cells.size()));
     }
 
-    /// Without styles or scripts, so that it looks the same wherever it is shown. Texts are set to a width, whatever
-    /// font is there.
+    /// An SVG without styles or scripts, so that it looks the same wherever it is shown. Texts are set to a width,
+    /// whatever font is there.
     public String svg() {
         var label = Text.brief(name, LONGEST);
         var state = Text.brief(words, LONGEST);
@@ -73,7 +73,7 @@ public record Badge(String name, Status status, String words) {
                         Text.escaped(state));
     }
 
-    /// The light theme's, on which white has a contrast of 4.5 : 1 or better.
+    /// The colours of the light theme, on which white has a contrast of 4.5 : 1 or better.
     private String colour() {
         return switch (status) {
             case UP -> "#0f7b5f";

@@ -11,16 +11,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// How the page calls itself, and tells times.
+/// The page's name and address, and the zone of its times.
 ///
-/// @param url where readers reach it, without a slash at its end
-/// @param host in ids of entries and windows; it stays when the page moves
-/// @param zone in which times are told
+/// @param url the URL at which readers reach the page, without a slash at its end
+/// @param host used in ids of entries and windows; it stays when the page moves
+/// @param zone the zone in which times are written
 public record Calling(String name, String url, String host, ZoneId zone) {
 
     private static final String LOCAL = "http://localhost:8080";
 
-    /// @param site where readers reach the page; null to take the address in the catalog
+    /// @param site the URL at which readers reach the page; null to take the address in the catalog
     static Calling of(Catalog catalog, @Nullable URI site) {
         var named = catalog.page().map(PageDefined::url);
         var url = site == null ? named.orElse(LOCAL) : site.toString();

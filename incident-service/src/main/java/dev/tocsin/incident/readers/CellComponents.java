@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Components by regions as the public status API has them: a region is a group, a watched public cell a component of
-/// it. Many readers tell components apart by their names alone, so that each name is the only one of the page:
+/// Components by regions as the public status API has them: a region is a group, and a watched public cell is a
+/// component of it. Many readers distinguish components by their names alone, so each name is unique on the page:
 /// `Log in (North America)`.
 ///
-/// @param groups one for each region that has any, by the region's id
+/// @param groups one for each region that has components, by the region's id
 /// @param cells by cell, in the order of groups
 record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell, Component> cells) {
 
@@ -65,7 +65,7 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
         return new CellComponents(groups, cells);
     }
 
-    /// Each group, and then what is in it.
+    /// Each group, followed by its components.
     List<Component> all() {
         var all = new ArrayList<Component>(groups.size() + cells.size());
         var byGroup = cells.values().stream().collect(groupingBy(component -> String.valueOf(component.groupId())));
@@ -80,7 +80,7 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
         return some.stream().filter(cells::containsKey).map(cells::get).toList();
     }
 
-    /// How these stand; those that are not shown left out.
+    /// The statuses of these cells; cells that are not shown are left out.
     List<Affected> affected(Map<Cell, ComponentStatus> some) {
         return some.entrySet().stream()
                 .filter(entry -> cells.containsKey(entry.getKey()))

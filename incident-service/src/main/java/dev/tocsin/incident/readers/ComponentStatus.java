@@ -5,7 +5,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.live.CellView;
 import java.util.Collection;
 
-/// How a component of the public status API is.
+/// The status of a component in the public status API.
 public enum ComponentStatus {
     @JsonProperty("operational")
     OPERATIONAL,
@@ -18,9 +18,9 @@ public enum ComponentStatus {
     @JsonProperty("under_maintenance")
     UNDER_MAINTENANCE;
 
-    /// The API has no word for what cannot be seen: it gets the mildest that is not green.
+    /// The API has no word for an unknown status: it becomes the mildest status that is not green.
     ///
-    /// @param cell one that is watched
+    /// @param cell a cell that is watched
     static ComponentStatus of(CellView cell, boolean fresh) {
         return switch (cell.status(fresh)) {
             case UP -> OPERATIONAL;
@@ -38,7 +38,7 @@ public enum ComponentStatus {
         };
     }
 
-    /// Of a group by its members: where only some are out, it is out in part.
+    /// The status of a group by its members: if only some are out, the group is partly out.
     static ComponentStatus ofGroup(Collection<ComponentStatus> members) {
         if (!members.isEmpty() && members.stream().allMatch(MAJOR_OUTAGE::equals)) {
             return MAJOR_OUTAGE;

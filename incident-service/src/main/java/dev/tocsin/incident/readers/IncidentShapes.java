@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Incidents in the public status API's shape.
 record IncidentShapes(CellComponents components, Calling calling) {
 
-    /// @param incident as the public may see it
-    /// @param story of it, likewise
+    /// @param incident the incident as the public may see it
+    /// @param story its story as the public may see it
     Incident of(IncidentSnapshot incident, Story story) {
         var head = incident.incident();
         return new Incident(
@@ -47,7 +47,7 @@ record IncidentShapes(CellComponents components, Calling calling) {
                 null);
     }
 
-    /// Newest first. The newest has the incident's present state: not all that changes it is told in words.
+    /// Newest first. The newest has the incident's present state, since not every change of the state has an entry.
     private List<Update> updates(IncidentSnapshot incident, Story story) {
         var updates = new ArrayList<Update>();
         for (var entry : story.entries()) {
@@ -62,7 +62,7 @@ record IncidentShapes(CellComponents components, Calling calling) {
         return List.copyOf(updates);
     }
 
-    /// Markdown.
+    /// The text in Markdown.
     private static String body(Entry entry, @Nullable Postmortem postmortem) {
         return postmortem == null || !entry.at().equals(postmortem.at())
                 ? entry.text()
@@ -110,7 +110,7 @@ record IncidentShapes(CellComponents components, Calling calling) {
                         LinkedHashMap::new)));
     }
 
-    /// While it is up again and watched, or when it came to its end.
+    /// The end of its last outage, once the incident is monitored or over; null before.
     private static @Nullable Instant monitoringAt(IncidentSnapshot incident) {
         if (incident.incident().state().compareTo(IncidentState.MONITORING) < 0) {
             return null;

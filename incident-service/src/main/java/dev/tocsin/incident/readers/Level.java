@@ -7,7 +7,7 @@ import static dev.tocsin.incident.readers.ComponentStatus.UNDER_MAINTENANCE;
 
 import java.util.Collection;
 
-/// How all is in all, in the words of the public status API.
+/// The overall status, in the words of the public status API.
 ///
 /// @param indicator `none`, `maintenance`, `minor`, `major` or `critical`
 public record Level(String indicator, String description) {
@@ -34,7 +34,7 @@ public record Level(String indicator, String description) {
         return components.contains(UNDER_MAINTENANCE) ? MAINTENANCE : NONE;
     }
 
-    /// We cannot say that all is well, and cannot say that anything is wrong.
+    /// The level when we can say neither that all is well nor that anything is wrong.
     static Level unseen(String text) {
         return new Level("minor", text);
     }

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// Maintenance windows in the public status API's shape; one that was cancelled is completed, and says so.
+/// Maintenance windows in the public status API's shape; a cancelled one is completed, with an update that says so.
 record MaintenanceShapes(LiveView view, CellComponents components, Calling calling) {
 
     private static final String IN_PROGRESS = "in_progress";
@@ -24,7 +24,7 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
 
     static final Set<String> ACTIVE = Set.of(IN_PROGRESS, VERIFYING);
 
-    /// Those that touch public components, and only these of them; the latest first.
+    /// Windows that touch public components, with only the cells of these; the latest first.
     static List<WindowUpdated> shown(LiveView view) {
         return view.windows().values().stream()
                 .map(window -> withPublicCells(window, view))

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Ids as the public status API has them: 12 of `0-9a-z`, derived, so that every instance gives the same for ever.
+/// Ids in the form of the public status API: 12 of `0-9a-z`, derived, so that every instance always gives the same.
 final class PublicIds {
 
     private static final int LENGTH = 12;
@@ -17,7 +17,7 @@ final class PublicIds {
     private PublicIds() {}
 
     /// @param kind such as `cell`
-    /// @param key what it is called within its kind, such as `login@na`
+    /// @param key the name within its kind, such as `login@na`
     static String of(String kind, String key) {
         var digits = new BigInteger(1, sha256(kind + "/" + key)).mod(IDS).toString(36);
         return "0".repeat(LENGTH - digits.length()) + digits;

@@ -27,11 +27,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All that machines may read of one moment. Equal ones are told in the same bytes.
+/// Everything that machines may read, at one point in time. Equal values are written as the same bytes.
 ///
-/// @param newest incidents, at most 50, the newest first
-/// @param unresolved all that are open
-/// @param windows of maintenance that touch what is public, the latest first
+/// @param newest the newest incidents, at most 50, the newest first
+/// @param unresolved all open incidents
+/// @param windows maintenance windows that touch public components, the latest first
 public record PublicStatus(
         Calling calling,
         Page page,
@@ -49,12 +49,12 @@ public record PublicStatus(
     /// @param where such as `Log in – North America`
     public record Work(WindowUpdated window, String where) {}
 
-    /// @param stories of incidents as the public may read them
+    /// @param stories gives the story of an incident as the public may read it
     public static PublicStatus of(LiveView view, Function<IncidentSnapshot, Story> stories, Instant now) {
         return of(view, stories, null, now);
     }
 
-    /// @param site where readers reach the page; null to take the address in the catalog
+    /// @param site the URL at which readers reach the page; null to take the address in the catalog
     public static PublicStatus of(
             LiveView view, Function<IncidentSnapshot, Story> stories, @Nullable URI site, Instant now) {
         var calling = Calling.of(view.catalog(), site);
@@ -138,7 +138,7 @@ public record PublicStatus(
                         MaintenanceShapes.ACTIVE.contains(work.incident().status()));
     }
 
-    /// What nobody can see is never called operational: then the words are our own.
+    /// An unknown status is never called operational: the words are our own then.
     private static Level level(LiveView view, CellComponents shown, List<IncidentSnapshot> open, boolean fresh) {
         var cells = CellView.all(view, Audience.PUBLIC);
         var bad = cells.stream().anyMatch(cell -> cell.isBad() && !cell.maintenance());

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The shapes of the public status API: other people's, to the letter; nulls are written.
+/// The shapes of the public status API, which others defined and which are kept to the letter; nulls are written.
 public final class Shapes {
 
     private Shapes() {}
@@ -23,7 +23,7 @@ public final class Shapes {
     @Retention(RetentionPolicy.RUNTIME)
     @interface Moment {}
 
-    /// @param updatedAt when anything of what is told last changed
+    /// @param updatedAt the time when any published value last changed
     @JsonNaming(SnakeCaseStrategy.class)
     public record Page(
             String id,
@@ -34,7 +34,7 @@ public final class Shapes {
 
     /// A cell, or the group of a region's cells.
     ///
-    /// @param components of a group; left out for a cell
+    /// @param components the ids of a group's components; left out for a cell
     @JsonNaming(SnakeCaseStrategy.class)
     public record Component(
             String id,
@@ -54,7 +54,7 @@ public final class Shapes {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<String> components) {}
 
-    /// @param monitoringAt when everything was up again, while it is
+    /// @param monitoringAt the time when everything was up again; null while it is not
     /// @param incidentUpdates newest first
     @JsonNaming(SnakeCaseStrategy.class)
     public record Incident(
@@ -73,7 +73,7 @@ public final class Shapes {
             List<Component> components,
             @Nullable String reminderIntervals) {}
 
-    /// @param affectedComponents on the newest update: how they stand; null on others
+    /// @param affectedComponents on the newest update, the components with their statuses; null on others
     @JsonNaming(SnakeCaseStrategy.class)
     public record Update(
             String id,

@@ -3,13 +3,13 @@ package dev.tocsin.incident.readers;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Names of which none occurs twice, though the catalog may give one display name to several.
+/// Gives each name only once, though the catalog may give several things the same display name.
 final class UniqueNames {
 
     private final Set<String> taken = new HashSet<>();
 
-    /// @param id of what is named, which no other has
-    /// @return the name, with the id behind it where another has that name already
+    /// @param id the id of the named thing, which no other thing has
+    /// @return the name, with the id behind it where the name is taken already
     String take(String name, String id) {
         var unique = name;
         while (!taken.add(unique)) {

@@ -1,4 +1,4 @@
-/// What machines read: the public status API's shapes, and badges.
+/// Content for machines: the shapes of the public status API, and badges.
 @NullMarked
 package dev.tocsin.incident.readers;
 

@@ -3,7 +3,7 @@ package dev.tocsin.incident.recurrence;
 import dev.tocsin.engine.recurrence.Recurrence;
 import java.util.List;
 
-/// Finds what an incident shares with earlier ones.
+/// Finds the traits that an incident shares with earlier ones.
 public interface RecurrenceFinder {
 
     /// Empty for an incident that is not stored, and for one that is not the third of its kind.

@@ -1,4 +1,4 @@
-/// What stored incidents have in common, for pages and the trace.
+/// Traits that stored incidents have in common, for pages and the trace.
 @NullMarked
 package dev.tocsin.incident.recurrence;
 

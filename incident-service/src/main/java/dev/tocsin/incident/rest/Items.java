@@ -15,7 +15,7 @@ public record Items<T>(List<T> items, @Nullable String next) {
     }
 
     /// @param after the key of the item after which the page begins; null for the first page
-    /// @param path with the query that gave this list, to which the next page adds where it begins
+    /// @param path the path and query of this list, to which the link to the next page adds its beginning
     public static <T> Items<T> page(
             List<T> all, Function<T, String> key, int limit, @Nullable String after, UriBuilder path) {
         var rest = all.stream()

@@ -5,7 +5,7 @@ import dev.tocsin.support.access.Roles;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Who asks.
+/// The sender of a request.
 @ApplicationScoped
 public class Viewer {
 
@@ -15,7 +15,7 @@ public class Viewer {
         this.identity = identity;
     }
 
-    /// Fails when a wrong token is shown, rather than taking its bearer for the public. May wait.
+    /// Fails on a wrong token, rather than taking its bearer for the public. May block.
     public Audience audience() {
         return identity.getIdentity().hasRole(Roles.OPERATOR) ? Audience.OPERATORS : Audience.PUBLIC;
     }

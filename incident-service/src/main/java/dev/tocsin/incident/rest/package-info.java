@@ -1,4 +1,4 @@
-/// REST: how lists are paged, and for whom an answer is made.
+/// REST: the paging of lists, and the audience of an answer.
 @NullMarked
 package dev.tocsin.incident.rest;
 

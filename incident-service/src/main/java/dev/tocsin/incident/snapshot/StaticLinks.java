@@ -3,7 +3,7 @@ package dev.tocsin.incident.snapshot;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Makes a page's links lead to the files beside it, wherever these are served from; what is not among them is no link.
+/// Makes a page's links lead to the files beside it, wherever these are served from, and removes all other links.
 ///
 /// @param base the prefix of links in pages that the service serves, such as `/status`
 /// @param files paths of the snapshot

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// For how long a snapshot may be taken for what is.
+/// The time for which a snapshot counts as the present state.
 ///
-/// @param content stays the same while all that is told does, but for the time
-/// @param asOf as of when it is true; null before anything was seen
-/// @param until whoever reads it later knows that Tocsin has been silent since it was written
+/// @param content stays the same while everything but the time does
+/// @param asOf the time at which the snapshot is true; null before anything was received
+/// @param until a reader at a later time knows that Tocsin has been silent since the snapshot was written
 public record Validity(
         String content, Instant writtenAt, @Nullable Instant asOf, Instant until) {
 
-    /// One that is replaced in time never ends: it outlasts a round that was missed, and the way to where it is served.
+    /// A snapshot that is replaced in time never expires: it outlasts a missed round and the way to its server.
     ///
-    /// @param every how often it is written at least
-    /// @param way how long it may take to be where it is served from
+    /// @param every the longest time until it is written again
+    /// @param way the longest time until it is at the place that serves it
     public static Validity from(
             String content, Instant writtenAt, @Nullable Instant asOf, Duration every, Duration way) {
         return new Validity(

@@ -1,4 +1,4 @@
-/// What still tells the truth when everything behind it is dead: the trust page as plain files, each with its time.
+/// The trust page as plain files, each with its time, which still tell the truth when everything behind them is dead.
 @NullMarked
 package dev.tocsin.incident.snapshot;
 

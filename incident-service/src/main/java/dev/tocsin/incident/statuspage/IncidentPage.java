@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The story of one incident, as the audience may read it.
 ///
-/// @param asOf as of when that is true; null before anything was seen
-/// @param fresh whether that is how things are, rather than how they were
-/// @param recurrences for operators: of which trouble it is the third or a later one
+/// @param asOf the time at which the page is true; null before anything was received
+/// @param fresh whether the page shows the present state, rather than a past one
+/// @param recurrences for operators: the recurring troubles of which it is the third or a later case
 public record IncidentPage(
         String name,
         ZoneId zone,
@@ -36,19 +36,20 @@ public record IncidentPage(
         List<Recurrence> recurrences)
         implements LivePage {
 
-    /// More of one region than anybody reads; the rest is counted.
+    /// More cells of one region than anybody reads; the rest are counted.
     private static final int MOST_CELLS = 20;
 
     private static final int MOST_SIMILAR = 3;
 
-    /// Of the story, what is shown without asking.
+    /// The number of story entries that are shown without a click.
     private static final int LATEST = 50;
 
     /// An outage of one region.
     ///
     /// @param endedAt null while it lasts
-    /// @param root the component from which it seems to come; null if none stands out that the audience may see
-    /// @param more cells that are not shown
+    /// @param root the component from which it seems to come; null if no component that the audience may see stands
+    ///     out
+    /// @param more the number of cells that are not shown
     public record Place(
             String region,
             Instant onset,
@@ -57,12 +58,12 @@ public record IncidentPage(
             List<Touched> cells,
             long more) {}
 
-    /// @param component its name
-    /// @param status how it is, or how it was at its worst once it has recovered
-    /// @param word for that, such as `Was down`
+    /// @param component the component's name
+    /// @param status its status, or its worst status once it has recovered
+    /// @param word the status in words, such as `Was down`
     public record Touched(String component, Status status, String word, boolean recovered, Instant onset) {}
 
-    /// What stands at the top.
+    /// The part at the top of the page.
     public record Standing(IncidentSnapshot incident) {}
 
     public static IncidentPage of(
@@ -89,7 +90,7 @@ public record IncidentPage(
         return story.entries().stream().skip(LATEST).toList();
     }
 
-    /// The latest of those that are like it.
+    /// The latest similar incidents.
     public List<Recurrence.Occurrence> similar() {
         return recurrences.stream()
                 .flatMap(recurrence -> recurrence.incidents().stream())
@@ -136,7 +137,7 @@ public record IncidentPage(
                 (long) Math.max(outage.cells(), there.size()) - shown.size());
     }
 
-    /// What has recovered is not told as up: by now it may be down again.
+    /// A recovered cell is not shown as up: by now it may be down again.
     private static Touched touched(CellImpact impact, Story story, LiveView view) {
         var component = DisplayNames.component(view.catalog(), impact.cell().component());
         var worst = story.worst().get(impact.cell());

@@ -24,13 +24,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What customers see at one moment, everywhere or in the region that they chose.
+/// The status page at one point in time, for all regions or for the chosen one.
 ///
-/// @param asOf as of when that is true; null before anything was seen
-/// @param fresh whether that is how things are, rather than how they were
-/// @param regions that can be chosen
-/// @param region that was chosen; null for all
-/// @param lastDay of the bars; null before anything was counted
+/// @param asOf the time at which the page is true; null before anything was received
+/// @param fresh whether the page shows the present state, rather than a past one
+/// @param regions the regions that can be chosen
+/// @param region the region that was chosen; null for all
+/// @param lastDay the last day of the bars; null before anything was counted
 public record StatusPage(
         String name,
         ZoneId zone,
@@ -54,25 +54,25 @@ public record StatusPage(
     private static final int MOST_RECENT = 5;
     private static final int MOST_MONTHS = 6;
 
-    /// What is longer is read on the incident's own page.
+    /// Longer texts are read on the incident's own page.
     private static final int LONGEST_UPDATE = 1_000;
 
     public record Region(String id, String name) {}
 
-    /// At midnight all bars move on, and with them the day that a tap on one opens.
+    /// At midnight all bars move on, and with them the day that a tap on a bar opens.
     private record BarredGrid(Grid.Form form, @Nullable LocalDate lastDay) {}
 
     /// @param where such as `North America and Europe`
-    /// @param latest what was told last, of a long text the beginning; or null
-    /// @param nextUpdateBy when the next word was promised, or null
+    /// @param latest the latest entry, of a long text the beginning; or null
+    /// @param nextUpdateBy the time by which the next update is promised, or null
     public record OpenIncident(
             IncidentSnapshot incident,
             String where,
             Story.@Nullable Entry latest,
             @Nullable Instant nextUpdateBy) {}
 
-    /// @param stories of incidents as customers may read them
-    /// @param wanted the region's id; null for all, as is one that does not exist
+    /// @param stories gives the story of an incident as customers may read it
+    /// @param wanted the region's id; null for all; an unknown id counts as null
     public static StatusPage of(
             LiveView view,
             Overview uptime,
@@ -123,7 +123,7 @@ public record StatusPage(
                 uptime.days().isEmpty() ? null : uptime.days().getLast());
     }
 
-    /// Whether they are too many to stand above what matters.
+    /// Whether there are too many regions to show them above the main content.
     public boolean isOfManyRegions() {
         return regions.size() > MOST_REGIONS;
     }

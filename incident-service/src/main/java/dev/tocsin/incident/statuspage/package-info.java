@@ -1,4 +1,4 @@
-/// What customers see: one sentence that answers, then the proof.
+/// The page for customers: one sentence that answers, then the proof.
 @NullMarked
 package dev.tocsin.incident.statuspage;
 

@@ -25,11 +25,11 @@ import dev.tocsin.incident.live.PublicWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An event in words: for customers made of its structure, never of texts that may name what is internal.
+/// An event in words. For customers the words are made of its structure, never of texts that may name internal things.
 record EventSentences(Catalog catalog, Audience audience) {
 
-    /// @param before the incident's state before it
-    /// @return null where there is nothing to tell this audience
+    /// @param before the incident's state before the event
+    /// @return null where the event has no text for this audience
     @Nullable
     String of(IncidentEvent event, IncidentState before) {
         return switch (audience) {
@@ -67,7 +67,7 @@ record EventSentences(Catalog catalog, Audience audience) {
         };
     }
 
-    /// The machine says so once: when it first takes a cause for likely.
+    /// Tocsin says so once: when it first considers a cause likely.
     private static @Nullable String identified(SuspectNamed named, IncidentState before) {
         return named.incident().state() == IncidentState.IDENTIFIED && before == IncidentState.INVESTIGATING
                 ? "We have found a likely cause and are investigating."

@@ -22,18 +22,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All that was told of an incident, as its audience may read it.
+/// All published entries about an incident, as its audience may read them.
 ///
 /// @param entries the newest first
 /// @param postmortem the latest, or null
-/// @param worst what the worst of each cell was, as far as the events say
+/// @param worst the worst verdict of each cell, as far as the events say
 public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Cell, Verdict> worst) {
 
-    /// @param number of the event, from 1 for each incident
-    /// @param state of the incident from then on
-    /// @param text what a person wrote is Markdown, what the machine found one line
-    /// @param author null where the machine speaks, and for the public
-    /// @param nextUpdateBy when the next word was promised, or null
+    /// @param number the number of the event, from 1 for each incident
+    /// @param state the incident's state from then on
+    /// @param text Markdown where a person wrote it, one line where Tocsin did
+    /// @param author null where Tocsin wrote it, and for the public
+    /// @param nextUpdateBy the time by which the next update is promised, or null
     public record Entry(
             long number,
             Instant at,
@@ -43,7 +43,7 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
             @Nullable String author,
             @Nullable Instant nextUpdateBy) {
 
-        /// With no more than so many characters of its text.
+        /// The entry with at most this many characters of its text.
         public Entry cut(int most) {
             if (text.codePointCount(0, text.length()) <= most) {
                 return this;
@@ -60,7 +60,7 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
 
     /// Texts are Markdown, at most 20,000 characters each.
     ///
-    /// @param procedure what changes in procedure
+    /// @param procedure the changes in procedure
     public record Postmortem(Instant at, String cause, String remedy, String procedure) {}
 
     public Story {
@@ -72,10 +72,10 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
         this(entries, postmortem, Map.of());
     }
 
-    /// Of what was told before the first of the events only the timeline knows.
+    /// Entries from before the first of the events are taken from the timeline.
     ///
-    /// @param events of one incident in the order of their numbers
-    /// @param seen the incident as the audience may see it; what was told after it is left out
+    /// @param events the events of one incident, in the order of their numbers
+    /// @param seen the incident as the audience may see it; later events are left out
     public static Story of(List<IncidentEvent> events, IncidentSnapshot seen, LiveView view, Audience audience) {
         var told = events.stream()
                 .filter(event -> event.incident().number() <= seen.incident().number())
@@ -97,9 +97,9 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
         return new Story(all.toList(), postmortem(told.stream()), worst(told, audience));
     }
 
-    /// What a snapshot alone has of it: the last entries, and of the states only the present one.
+    /// The story from a snapshot alone: the last entries, with the present state and those that their types imply.
     ///
-    /// @param seen as the audience may see it
+    /// @param seen the incident as the audience may see it
     public static Story ofTimeline(IncidentSnapshot seen) {
         var entries = new ArrayList<Entry>();
         var state = IncidentState.INVESTIGATING;
@@ -111,7 +111,7 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
         return new Story(entries.reversed(), null);
     }
 
-    /// What a person wrote last while it was open, and when the next word was promised.
+    /// The latest update by a person, with the time by which the next one is promised.
     public @Nullable Entry latestUpdate() {
         return entries.stream().filter(Entry::isUpdate).findFirst().orElse(null);
     }

@@ -1,4 +1,4 @@
-/// What was told of an incident, from the first word to the postmortem.
+/// The published entries about an incident, from the first one to the postmortem.
 @NullMarked
 package dev.tocsin.incident.story;
 

@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What was seen of a cell around a time, and what was decided about it, in the order of time.
+/// The status changes of a cell around a time, and the decisions about it, in the order of time.
 ///
 /// @param answer the decision that mattered at that time, in a sentence
-/// @param incident that it belonged to then, or null
+/// @param incident the incident that the cell belonged to then, or null
 public record CellTrace(
         Cell cell, Instant at, String answer, @Nullable String incident, List<Step> steps) {
 
-    /// One of the two is there.
+    /// A status change or a decision; the other one is null.
     ///
     /// @param status a change of the verdict, with its votes and its rule
-    /// @param decision of the correlator, with its rule and its numbers
+    /// @param decision a decision of the correlator, with its rule and its numbers
     public record Step(
             Instant at,
             @Nullable StatusChanged status,
             @Nullable TraceEntry decision) {}
 
-    /// @param stands the change after which nothing was seen, if it is older than the others; or null
+    /// @param stands the cell's latest change, if it is older than the others; or null
     public static CellTrace of(
             Cell cell,
             Instant at,
@@ -52,7 +52,7 @@ public record CellTrace(
                 steps);
     }
 
-    /// The last decision until then; if there is none, the first after it.
+    /// The last decision up to that time; if there is none, the first after it.
     private static Optional<TraceEntry> decisive(Instant at, Collection<TraceEntry> decisions) {
         var inOrder = decisions.stream().sorted(comparing(TraceEntry::at)).toList();
         return inOrder.stream()

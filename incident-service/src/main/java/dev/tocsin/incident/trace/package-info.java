@@ -1,4 +1,4 @@
-/// Why a cell was part of an incident at a time, or of none: what was seen of it, and what was decided about it.
+/// Explains why a cell was part of an incident at a time, or of none: its status changes, and the decisions about it.
 @NullMarked
 package dev.tocsin.incident.trace;
 

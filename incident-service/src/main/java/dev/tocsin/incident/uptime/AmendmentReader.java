@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Makes an amendment of what a body says, or says by field what is wrong with it.
+/// Makes an amendment of a body, or reports errors by field.
 public final class AmendmentReader {
 
     private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("cells", "from", "to", "verdict", "reason"));
@@ -24,7 +24,7 @@ public final class AmendmentReader {
 
     public sealed interface Reading {
 
-        /// @param draft whose id is still to be given
+        /// @param draft an amendment that has no id yet
         record Read(Amendment draft) implements Reading {}
 
         record Wrong(List<FieldError> errors) implements Reading {}

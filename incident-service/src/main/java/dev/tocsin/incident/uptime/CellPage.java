@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// One cell's last days, one by one, and its months.
 ///
 /// @param name such as `Log in – North America`
-/// @param bar null while nothing is known of it
-/// @param lastDays of all of them together
-/// @param days that were not simply up, the newest first
-/// @param months with its own figures, the newest first
-/// @param lastDay of the bar, or null
-/// @param opened the day that was asked for, or null
+/// @param bar null while nothing is known of the cell
+/// @param lastDays the figures of all these days together
+/// @param days the days that were not simply up, the newest first
+/// @param months the months with the cell's own figures, the newest first
+/// @param lastDay the last day of the bar, or null
+/// @param opened the requested day, or null
 public record CellPage(
         Cell cell,
         String name,
@@ -41,12 +41,12 @@ public record CellPage(
         @Nullable LocalDate lastDay,
         @Nullable OpenedDay opened) {
 
-    /// @param day with all its intervals, those too in which it was up
-    /// @param incidents that touched the cell on that day, the first first
+    /// @param day the day with all its intervals, also those in which the cell was up
+    /// @param incidents incidents that touched the cell on that day, the earliest first
     public record OpenedDay(Day day, List<IncidentSnapshot> incidents) {}
 
-    /// @param intervals in which it was not up
-    /// @param amendments that speak of these
+    /// @param intervals the intervals in which the cell was not up
+    /// @param amendments the amendments that changed these intervals
     public record Day(
             LocalDate date,
             Status status,
@@ -56,7 +56,7 @@ public record CellPage(
 
     public record Month(MonthReport report, Figures figures) {}
 
-    /// @param inputs of the overview's days and months
+    /// @param inputs the inputs of the overview's days and months
     /// @param known the time of these days
     public static CellPage of(Cell cell, String name, Overview overview, UptimeInputs inputs, Span known) {
         var timeline = timeline(cell, inputs, known);
@@ -82,16 +82,16 @@ public record CellPage(
                 null);
     }
 
-    /// Of a cell that is not public it is not kept.
+    /// The overview keeps no bar of a cell that is not public.
     private static @Nullable Bar bar(Overview overview, Cell cell, List<StatusDurations> tallies) {
         var kept = overview.bar(cell);
         return kept != null || tallies.stream().allMatch(StatusDurations::isEmpty) ? kept : Bar.of(tallies);
     }
 
-    /// With one day from its beginning to its end, or to where it is known.
+    /// The page with one day opened, from its beginning to its end, or to the end of the known time.
     ///
-    /// @param known the time that is known of, up to now
-    /// @param incidents all that are known
+    /// @param known the known time, up to now
+    /// @param incidents all known incidents
     public CellPage opened(LocalDate date, UptimeInputs inputs, Span known, List<IncidentSnapshot> incidents) {
         var span = Span.of(date, zone).until(known.to());
         var timeline = timeline(cell, inputs, span);
@@ -107,7 +107,7 @@ public record CellPage(
         return new CellPage(cell, name, zone, bar, lastDays, days, months, lastDay, new OpenedDay(day, there));
     }
 
-    /// Of an incident that names only some of its cells, those of its regions count.
+    /// If an incident names only some of its cells, all cells of its regions count.
     private boolean touched(IncidentSnapshot incident, Span span) {
         var over = incident.resolvedAt();
         var isNamed = incident.cells().stream().anyMatch(impact -> impact.cell().equals(cell));

@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How one cell is now.
+/// The present state of one cell.
 ///
-/// @param since when that began, where it is down or degraded; or null
-/// @param asOf as of when that is true; null before anything was seen
-/// @param fresh whether that is how it is, rather than how it was
-/// @param open incidents that affect it
+/// @param since the time when a bad status began, or null
+/// @param asOf the time at which this is true; null before anything was received
+/// @param fresh whether this is the present state, rather than a past one
+/// @param open open incidents that affect the cell
 public record CellStanding(
         Status status, @Nullable Instant since, @Nullable Instant asOf, boolean fresh, List<IncidentSnapshot> open) {
 

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A month as its report stands on a page: figures, a calendar, and what happened.
+/// A month's report as a page: figures, a calendar, incidents and amendments.
 ///
-/// @param weeks of the calendar, from Monday to Sunday; null where a day is of another month
-/// @param incidents that touched the month, the first first
-/// @param before the month before it of which anything is known, or null
-/// @param after the one after it, or null
+/// @param weeks the weeks of the calendar, from Monday to Sunday; null where a day is of another month
+/// @param incidents incidents that touched the month, the earliest first
+/// @param before the month before it, if anything is known of that; or null
+/// @param after the month after it, likewise; or null
 public record MonthPage(
         MonthReport report,
         List<List<@Nullable Day>> weeks,
@@ -36,11 +36,11 @@ public record MonthPage(
 
     private static final int DAYS_A_WEEK = 7;
 
-    /// @param status the worst of any cell; not watched where nothing is known
-    /// @param tally of all cells together
+    /// @param status the worst status of any cell; not watched where nothing is known
+    /// @param tally the durations of all cells together
     public record Day(LocalDate date, Status status, StatusDurations tally) {}
 
-    /// @param incidents all that are known
+    /// @param incidents all known incidents
     public static MonthPage of(
             MonthReport report, Overview overview, UptimeInputs inputs, List<IncidentSnapshot> incidents) {
         var whole = Span.of(report.month(), report.zone());

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A vantage point of the catalog as it stands.
+/// The present state of a vantage point of the catalog.
 ///
-/// @param known whether it can be said how it is: false while no probe of it, or nothing at all, is heard
-/// @param trouble what is wrong with it and what to do, or null
+/// @param known whether its state is known: false while there is no heartbeat of its probes, or nothing at all arrives
+/// @param trouble the trouble and its remedy, or null
 /// @param probes the latest heartbeat of each of its probes
 public record VantagePointView(
         String vantagePoint,
@@ -48,7 +48,7 @@ public record VantagePointView(
                 probes);
     }
 
-    /// Why its votes do not count, everywhere or in one region.
+    /// The reason why its votes do not count, everywhere or in one region.
     private static Optional<String> setAside(LiveView view, String vantagePoint) {
         var wholly = "set-aside/" + vantagePoint;
         return view.alerts().values().stream()
@@ -59,7 +59,7 @@ public record VantagePointView(
                 .findFirst();
     }
 
-    /// Known to be well.
+    /// Whether it is known to be well.
     public boolean sees() {
         return known && trouble == null;
     }

@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Says what is wrong with a vantage point, and what to do about it, by the heartbeats of its probes.
+/// Finds the trouble of a vantage point, and its remedy, from the heartbeats of its probes.
 ///
-/// While nothing at all is heard it says nothing: then Kafka is away, or we are, and no probe is to blame.
+/// While nothing at all arrives it finds none: then Kafka is away, or we are, and no probe is to blame.
 public final class VantagePointWatch {
 
     /// A heartbeat is overdue after three were missed, and never before this.
     static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
     static final int MISSED = 3;
 
-    /// How long a vantage point that never spoke has for its first heartbeat.
+    /// The time that a vantage point has for its very first heartbeat.
     static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(60);
 
-    /// Beyond this its times cannot be compared with others'.
+    /// If a probe's clock is off by more, its times cannot be compared with others'.
     static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
-    /// A probe that is silent for longer, beside one that speaks, was taken away.
+    /// A probe that is silent for longer, while another of its vantage point is not, was taken away.
     static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-    /// What waits in a spool is no trouble while it is fewer than these, or than so many rounds of all checks.
+    /// Events that wait in a spool are no trouble up to this number, or up to [#ROUNDS_WAITING] rounds of all checks.
     static final int FEW_EVENTS = 100;
 
     static final int ROUNDS_WAITING = 5;
@@ -41,7 +41,7 @@ public final class VantagePointWatch {
 
     private VantagePointWatch() {}
 
-    /// One or two sentences; empty when all is well, or when it cannot be said.
+    /// One or two sentences; empty when all is well, or when that is not known.
     public static Optional<String> trouble(LiveView view, String vantagePoint, Instant now) {
         if (view.listening().caughtUpAt() == null || view.listening().isSilent(now)) {
             return Optional.empty();
@@ -56,7 +56,7 @@ public final class VantagePointWatch {
         return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", troubles));
     }
 
-    /// The latest of each of its probes, without those that were taken away.
+    /// The latest heartbeat of each of its probes, without probes that were taken away.
     static List<Heartbeat> probes(LiveView view, String vantagePoint, Instant now) {
         var all = view.heartbeats().values().stream()
                 .filter(heartbeat -> heartbeat.said().vantagePoint().equals(vantagePoint))
@@ -75,7 +75,7 @@ public final class VantagePointWatch {
         return silence(view, heartbeat, now).compareTo(patience) > 0;
     }
 
-    /// As far as we could have heard it: it counts from when we began to listen.
+    /// The time since the heartbeat, or since records began to arrive, if that is later.
     private static Duration silence(LiveView view, Heartbeat heartbeat, Instant now) {
         var since = view.listening().since();
         var from = since == null || since.isBefore(heartbeat.heardAt()) ? heartbeat.heardAt() : since;

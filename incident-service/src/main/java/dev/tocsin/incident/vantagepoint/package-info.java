@@ -1,4 +1,4 @@
-/// Whether each vantage point still sees, told by the heartbeats of its probes.
+/// Whether each vantage point still sees, judged by the heartbeats of its probes.
 @NullMarked
 package dev.tocsin.incident.vantagepoint;
 

@@ -9,6 +9,6 @@ public interface IncidentEvents {
     /// In the order of their numbers; empty for an incident that is not known.
     List<IncidentEvent> of(String incident);
 
-    /// Without the changes of its impact, which are many and not for customers.
+    /// Without the changes of impact, which are many and not for customers.
     List<IncidentEvent> withoutImpactChanges(String incident);
 }

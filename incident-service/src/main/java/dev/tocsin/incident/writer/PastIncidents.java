@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Stored incidents, to be compared, also those that the correlator has forgotten.
+/// Stored incidents, for comparison, also those that the correlator has forgotten.
 public interface PastIncidents {
 
-    /// @param earlier incidents that were published before it, itself among them
-    /// @param changeKinds of all changes, by their id
+    /// @param earlier incidents that started before it, itself among them
+    /// @param changeKinds the kinds of all changes, by the changes' ids
     record WithEarlier(Incident incident, List<Incident> earlier, Map<String, ChangeKind> changeKinds) {}
 
-    /// Empty for one that is not stored.
+    /// Empty for an incident that is not stored.
     ///
-    /// @param since from when on earlier ones are wanted
+    /// @param since gives the time from which earlier incidents are wanted
     Optional<WithEarlier> withEarlier(String id, Function<Incident, Instant> since);
 
     /// The incidents that the correlator still considers, each with the number of its last event.

@@ -215,7 +215,8 @@ class BelowAPathTest {
         }
     }
 
-    /// It may be served from anywhere: its pages lead to one another without a path, its feeds to the service below it.
+    /// It may be served from anywhere: its pages lead to one another without a path, its feeds to the service below
+    /// it.
     @Test
     void theSnapshotNamesNoOtherPlace() throws IOException {
         var incidentPage = SNAPSHOT.resolve("incidents/%s/index.html".formatted(Harbour.INCIDENT));

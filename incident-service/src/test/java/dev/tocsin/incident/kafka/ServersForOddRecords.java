@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A broker and a database that no other test sees, with a small catalog at short intervals. Its vantage points are not
-/// those of the golden events, of which one may rightly set one aside.
+/// A broker and a database that no other test sees, with a small catalog at short intervals. Its vantage points are
+/// not those of the golden events, of which one may rightly set one aside.
 public final class ServersForOddRecords implements QuarkusTestResourceLifecycleManager {
 
     static final String CATALOG = """

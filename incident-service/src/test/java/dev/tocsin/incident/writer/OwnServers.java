@@ -50,8 +50,8 @@ public final class OwnServers implements AutoCloseable {
         return new OwnServers();
     }
 
-    /// Starts them, and a service on that database. The service finds no Kafka, so that its own writer does nothing and
-    /// a test can start writers, and end them, as it likes. Between the service and the database is a
+    /// Starts them, and a service on that database. The service finds no Kafka, so that its own writer does nothing
+    /// and a test can start writers, and end them, as it likes. Between the service and the database is a
     /// [DatabaseProxy].
     ///
     /// Where they are stands in system properties, because Quarkus loads a test and what it needs by different

@@ -8,7 +8,8 @@ import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.subscription.Confirmer.Answer;
 
-/// Turns the result of sending a question that a person answers, such as a link or a code to type in, into an [Answer].
+/// Turns the result of sending a question that a person answers, such as a link or a code to type in, into an
+/// [Answer].
 public final class AnswerToQuestion {
 
     private AnswerToQuestion() {}

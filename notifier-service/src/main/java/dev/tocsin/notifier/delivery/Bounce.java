@@ -4,7 +4,7 @@ package dev.tocsin.notifier.delivery;
 ///
 /// @param about the id of the delivery that came back, or `confirm-` and the id of a subscription
 /// @param status the enhanced status code, such as `5.1.1`
-/// @param gone whether nothing will ever reach the address
+/// @param gone whether no mail will ever reach the address
 public record Bounce(String about, String status, boolean gone) {
 
     private static final String CONFIRMATION = "confirm-";
@@ -18,7 +18,7 @@ public record Bounce(String about, String status, boolean gone) {
         return about.substring(CONFIRMATION.length());
     }
 
-    /// One line, without the address.
+    /// The reason as one line, without the address.
     public String reason() {
         return "the mail came back: " + status;
     }

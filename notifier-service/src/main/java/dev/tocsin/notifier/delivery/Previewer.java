@@ -19,7 +19,7 @@ public interface Previewer {
         return Optional.empty();
     }
 
-    /// @param subject of a mail; null elsewhere
+    /// @param subject the subject of a mail; null elsewhere
     record Preview(@Nullable String subject, List<PreviewPart> parts) {}
 
     record PreviewPart(String contentType, String text) {}

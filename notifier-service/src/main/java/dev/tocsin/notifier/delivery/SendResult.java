@@ -12,7 +12,8 @@ public sealed interface SendResult {
 
     /// The other side took the notice.
     ///
-    /// @param answer the other side's answer, such as an HTTP status of `204` or an SMTP reply code of `250`; or null
+    /// @param answer the other side's answer, such as an HTTP status of `204` or an SMTP reply code of `250`;
+    ///     or null
     record Sent(@Nullable String answer) implements SendResult {
         @Override
         public @Nullable String reason() {
@@ -24,8 +25,8 @@ public sealed interface SendResult {
     ///
     /// @param reason one line, without the address
     /// @param retryAfter how long the other side asked us to wait, or null
-    /// @param isOfReceiver whether the failure says something about this receiver; that of a mail server that is away
-    ///     does not, because it serves all receivers
+    /// @param isOfReceiver whether the failure says something about this receiver; that of a mail server that
+    ///     is away does not, because it serves all receivers
     record TryLater(String reason, @Nullable Duration retryAfter, boolean isOfReceiver) implements SendResult {
 
         public TryLater(String reason) {

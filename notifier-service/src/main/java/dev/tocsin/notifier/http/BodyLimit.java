@@ -13,7 +13,7 @@ import jakarta.enterprise.event.Observes;
 class BodyLimit {
 
     private static final long SMALL = 256 * 1024L;
-    private static final String FILES = ".csv";
+    private static final String FILES = "/api/v1/subscriptions.csv";
 
     /// After the server's own limit, and before every handler that reads bodies.
     private static final int ORDER = -1;

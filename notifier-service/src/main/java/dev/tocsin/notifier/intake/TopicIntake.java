@@ -46,9 +46,9 @@ import org.slf4j.LoggerFactory;
 /// stores the effect, and reading begins there: after a restore of the database from a backup, lost records are read
 /// again.
 ///
-/// While the database is away, the intake waits; the channel goes on polling, so that the consumer stays in its group.
-/// A record that fails three times for a reason of its own is put aside. When a partition was taken away meanwhile, its
-/// records are dropped: the stored offset is compared before anything is stored.
+/// While the database is away, the intake waits; the channel goes on polling, so that the consumer stays in its
+/// group. A record that fails three times for a reason of its own is put aside. When a partition was taken away
+/// meanwhile, its records are dropped: the stored offset is compared before anything is stored.
 public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanceListener, WatchedPart {
 
     /// The parts that every intake needs.
@@ -195,8 +195,8 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
     /// All partitions that are assigned to this instance, if each is read and handled to its end; else none. To be
     /// called repeatedly.
     ///
-    /// The last record before an end is often the marker of a transaction, which no handler sees, and records may still
-    /// be on their way here. So the consumer's positions count only when no batch came between two calls.
+    /// The last record before an end is often the marker of a transaction, which no handler sees, and records may
+    /// still be on their way here. So the consumer's positions count only when no batch came between two calls.
     public synchronized Set<Integer> caughtUp() {
         var before = batches.get();
         var atEnd = atEnd();

@@ -37,8 +37,8 @@ public record InclusionProof(long index, long size, List<Hash> path) {
         return new InclusionProof(index, size, path);
     }
 
-    /// The root that the tree must have if it has the leaf; empty when there is no such leaf, or the path has the wrong
-    /// length.
+    /// The root that the tree must have if it has the leaf; empty when there is no such leaf, or the path has the
+    /// wrong length.
     public Optional<Hash> root(Hash leaf) {
         var node = index;
         var last = size - 1;

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A subscriber who comes in later is notified of the current stage at once: announced, or started. A stage that was
-/// skipped in the meantime is not announced late, and a subscriber who got no notice of work that is over gets none any
-/// more.
+/// skipped in the meantime is not announced late, and a subscriber who got no notice of work that is over gets none
+/// any more.
 ///
 /// @param before the times that were announced last, if they have changed since; null otherwise
 public record NextNotice(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The words of a mail, in the language and the time zone of its recipient; nothing in them is escaped yet.
 ///
-/// @param subject the same for all mails about one incident, or one window, to one subscriber, except for the mail that
-///     says that the incident is resolved
+/// @param subject the same for all mails about one incident, or one window, to one subscriber, except for the mail
+///     that says that the incident is resolved
 /// @param sentence the essentials, in one sentence
 /// @param update the text that a person wrote since the last mail, Markdown; null when there is none, and when the
 ///     incident is over

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subject the title as of that first delivery, so that mails stay together
 /// @param page the page on which the incident or window can be followed
 /// @param missed the numbers of earlier notices that could not be delivered, and that this one replaces
-/// @param digest the notices that are combined, this one among them, in the order in which they were decided; null when
-///     this one is sent alone
+/// @param digest the notices that are combined, this one among them, in the order in which they were decided; null
+///     when this one is sent alone
 public record Notice(
         String id,
         String first,

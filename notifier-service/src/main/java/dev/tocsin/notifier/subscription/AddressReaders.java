@@ -32,12 +32,12 @@ public record AddressReaders(List<AddressReader> offered) {
         return of(word).orElse(offered.getFirst());
     }
 
-    /// Such as `email`.
+    /// The channel's word in forms, such as `email`.
     public static String word(Channel channel) {
         return channel.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Such as `email, webhook or slack`.
+    /// The words of all channels, such as `email, webhook or slack`.
     String words() {
         var words = offered.stream().map(reader -> word(reader.channel())).toList();
         var but = words.subList(0, words.size() - 1).stream().collect(joining(", "));

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maintenance null means true
 /// @param language `en` or `de`; null means `en`
 /// @param timeZone such as `Europe/Berlin`; null or empty means the catalog's
-/// @param digest the digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null, empty or `none` means
-///     each notice at once
+/// @param digest the digest of mail: `hourly`, or the hour of a daily one, such as `08:00`; null, empty or `none`
+///     means each notice at once
 public record ChoicesForm(
         @Nullable List<@Nullable String> regions,
         @Nullable List<@Nullable String> components,

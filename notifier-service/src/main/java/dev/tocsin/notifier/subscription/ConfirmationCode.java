@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A code that is shown in a channel, for a reader of that channel to type in: eight of 28 letters and digits, 38 bits.
+/// A code that is shown in a channel, for a reader of that channel to type in: eight of 28 letters and digits, 38
+/// bits.
 ///
 /// @param text the code without the hyphen with which it is shown
 public record ConfirmationCode(String text) {
@@ -44,7 +45,7 @@ public record ConfirmationCode(String text) {
                 : Optional.empty();
     }
 
-    /// Such as `4BKT-X9QW`.
+    /// The code with its hyphen, such as `4BKT-X9QW`.
     public String shown() {
         return text.substring(0, LENGTH / 2) + "-" + text.substring(LENGTH / 2);
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A language of the fixed words of mails and pages, named by its BCP 47 tag. To add one, add its constant here and its
-/// file beside `translations/texts_en.properties`.
+/// A language of the fixed words of mails and pages, named by its BCP 47 tag. To add one, add its constant here and
+/// its file beside `translations/texts_en.properties`.
 public enum Language {
     EN("English"),
     DE("Deutsch");

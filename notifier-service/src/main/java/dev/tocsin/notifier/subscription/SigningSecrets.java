@@ -22,7 +22,7 @@ public record SigningSecrets(
         return new SigningSecrets(next, current, now.plus(OVERLAP));
     }
 
-    /// Newest first.
+    /// The live secrets, the newest first.
     public List<Secret> live(Instant now) {
         return old != null && oldUntil != null && now.isBefore(oldUntil) ? List.of(current, old) : List.of(current);
     }

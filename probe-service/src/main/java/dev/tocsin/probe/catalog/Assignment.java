@@ -3,7 +3,7 @@ package dev.tocsin.probe.catalog;
 import dev.tocsin.contract.catalog.CheckDefined;
 import java.util.List;
 
-/// What one vantage point is to ask.
+/// The checks and control targets of one vantage point.
 ///
 /// @param version of the catalog; 0 before the first
 /// @param controls its control targets

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Gathers a catalog's entries as they come; what it is worth is known once its version is published. Not safe for
-/// threads.
+/// Gathers a catalog's entries as they come; they take effect once their version is published. Not thread-safe.
 public final class CatalogGathering {
 
     private final String vantagePoint;
@@ -20,7 +19,7 @@ public final class CatalogGathering {
         this.vantagePoint = vantagePoint;
     }
 
-    /// @return what this vantage point asks from now on, when that was the last entry of a version
+    /// @return the new assignment of this vantage point, if that was the last entry of a version
     public Optional<Assignment> take(CatalogEvent entry) {
         return switch (entry) {
             case CatalogVersionPublished published -> Optional.of(assignment(published.version()));

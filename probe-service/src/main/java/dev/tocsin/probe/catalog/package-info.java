@@ -1,4 +1,4 @@
-/// What the catalog asks of this vantage point.
+/// The checks and control targets that the catalog assigns to this vantage point.
 @NullMarked
 package dev.tocsin.probe.catalog;
 

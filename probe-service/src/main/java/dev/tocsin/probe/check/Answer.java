@@ -5,12 +5,13 @@ import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.health.Phases;
 import java.util.Optional;
 
-/// What one ask came to.
+/// The result of one ask.
 ///
-/// @param latencyMillis from its begin to its end
+/// @param latencyMillis from the beginning of the ask to its end
 public record Answer(double latencyMillis, Phases phases, Optional<Fault> fault) {
 
-    /// A right answer that took longer than `slowAfterMillis` is slow; where that is the time-out or more, none is.
+    /// A right answer that took longer than `slowAfterMillis` is slow; where that is the time-out or more, no answer
+    /// is slow.
     public static Answer of(
             Optional<Fault> fault, double latencyMillis, Phases phases, long slowAfterMillis, long timeoutMillis) {
         if (fault.isEmpty() && slowAfterMillis < timeoutMillis && latencyMillis > slowAfterMillis) {
@@ -27,7 +28,7 @@ public record Answer(double latencyMillis, Phases phases, Optional<Fault> fault)
         return fault.map(Fault::outcome).orElse(Outcome.PASS);
     }
 
-    /// The same ask, once the vantage point itself turned out to see nothing.
+    /// The answer to the same ask as `unsure`, because the vantage point itself turned out to see nothing.
     public Answer blind() {
         var unsure = Fault.unsure(
                 ErrorKind.CONTROLS_FAILED,

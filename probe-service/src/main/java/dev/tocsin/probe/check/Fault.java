@@ -5,7 +5,7 @@ import dev.tocsin.contract.health.Outcome;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// What was wrong with an ask.
+/// The reason why an ask did not pass.
 ///
 /// @param outcome `fail`, `slow` or `unsure`
 /// @param detail one printable line for operators, cut at 200 characters; never a secret, a header's value or a query
@@ -34,7 +34,8 @@ public record Fault(Outcome outcome, ErrorKind kind, String detail) {
         return new Fault(outcome, kind, change.apply(detail));
     }
 
-    /// Targets put anything into certificates and answers: controls, halves of characters, what turns text around.
+    /// Targets put anything into certificates and answers: control characters, half surrogate pairs, marks that
+    /// reverse text.
     private static String oneLine(String text) {
         var line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
         if (line.length() <= LONGEST) {

@@ -1,6 +1,6 @@
 package dev.tocsin.probe.check;
 
-/// A stretch of an ask, in the order in which they come.
+/// The phases of an ask, in their order.
 public enum Phase {
     RESOLVE("resolving the name"),
     CONNECT("connecting"),

@@ -5,14 +5,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Adds up where an ask's time goes; a phase that comes again, as after a redirect, adds to its first time.
+/// Adds up an ask's time by phase; a phase that comes again, as after a redirect, adds to its earlier time.
 public final class PhaseTimes {
 
     private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
     private @Nullable Phase current;
     private long since;
 
-    /// Ends the phase that was and begins the next.
+    /// Ends the current phase and begins the next.
     ///
     /// @param now nanoseconds of a clock that never goes back
     public void enter(Phase phase, long now) {
@@ -28,7 +28,7 @@ public final class PhaseTimes {
         }
     }
 
-    /// What is being done now; null between phases.
+    /// The current phase; null between phases.
     public @Nullable Phase current() {
         return current;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts the values of `${NAME}` into a text, and takes them out of what is told about it. `$${` stands for `${` itself.
+/// Puts the values of `${NAME}` into a text, and takes them out of messages about it. `$${` stands for `${` itself.
 public record Secrets(Map<String, String> values) {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$(\\$\\{)|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
@@ -30,8 +30,8 @@ public record Secrets(Map<String, String> values) {
         return values.containsKey(name);
     }
 
-    /// The text with each value of those names replaced by its reference again; longer values first, so that one
-    /// that is part of another leaves no rest.
+    /// The text with each value of those names replaced by its reference again; longer values first, so that a value
+    /// that is part of another leaves no remainder.
     public String redact(String text, List<String> names) {
         return names.stream()
                 .filter(name -> !value(name).isEmpty())

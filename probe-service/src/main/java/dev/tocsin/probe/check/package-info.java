@@ -1,4 +1,4 @@
-/// What an ask amounts to: its phases, what was wrong, and the answer made of both.
+/// The result of an ask: its phases, its fault, and the answer made of both.
 @NullMarked
 package dev.tocsin.probe.check;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// An address that answers if only the vantage point can see.
+/// An address that answers whenever the vantage point can see at all.
 public final class ControlTarget {
 
     /// RFC 9110, 15: a status has three digits, whatever it is.
@@ -18,7 +18,8 @@ public final class ControlTarget {
 
     private ControlTarget() {}
 
-    /// Over HTTP any status will do. Certificates are verified: a hotel's sign-in page is not the world.
+    /// Over HTTP any status counts as an answer. Certificates are verified: a hotel's sign-in page is not the
+    /// internet.
     ///
     /// @param address `https:`, `http:` or `tcp:`
     /// @throws IllegalArgumentException when it is none of these, or lacks a host or a port that can be asked

@@ -1,4 +1,4 @@
-/// Whether the vantage point itself still sees anything.
+/// Finds out whether the vantage point itself still sees anything.
 @NullMarked
 package dev.tocsin.probe.control;
 

@@ -6,17 +6,18 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 
-/// What is added to the probe's clock to get the broker's, learned from when the broker appended what it was sent.
+/// The time to add to the probe's clock to get the broker's, learned from the times at which the broker appended
+/// records.
 ///
 /// The broker's time of appending lies between the probe's times of sending and of the acknowledgement, so each sample
 /// bounds the offset from both sides; the narrowest of the last ones is the best. A sample that contradicts it shows
-/// that one of the clocks was set, and what was learned before is forgotten. Not safe for threads.
+/// that one of the clocks was set, and the earlier samples are forgotten. Not thread-safe.
 public final class ClockOffset {
 
     private static final int SAMPLES = 64;
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    /// The broker's times are whole milliseconds, cut off.
+    /// The broker's times are cut off to whole milliseconds.
     private static final Duration GRAIN = Duration.ofMillis(1);
 
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -38,7 +39,7 @@ public final class ClockOffset {
         offset = best().middle();
     }
 
-    /// Zero until something was learned.
+    /// Zero before the first sample.
     public Duration offset() {
         return offset;
     }

@@ -4,10 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The events that no disk takes, by their numbers. When it is full, the oldest go. Not safe for threads.
+/// The events that the disk does not take, by their numbers. When the spool is full, the oldest are dropped. Not
+/// thread-safe.
 public final class MemorySpool {
 
-    /// What an event costs besides its own bytes, about.
+    /// The approximate number of bytes that an event costs besides its own.
     private static final int OVERHEAD = 100;
 
     private final long maxBytes;
@@ -19,7 +20,7 @@ public final class MemorySpool {
     }
 
     /// @param number higher than all before
-    /// @return how many events had to go for it
+    /// @return the number of events that were dropped for it
     public long add(long number, byte[] event) {
         events.put(number, event);
         bytes += size(event);

@@ -9,7 +9,7 @@ import java.time.Instant;
 /// Makes the health event of an answer.
 public record Observation(String vantagePoint, String probe) {
 
-    /// @param observedAt when the ask began, by the broker's clock as far as it is known
+    /// @param observedAt the time at which the ask began, by the broker's clock as far as it is known
     public HealthObserved of(CheckDefined check, Instant observedAt, Answer answer) {
         return new HealthObserved(
                 check.check(),

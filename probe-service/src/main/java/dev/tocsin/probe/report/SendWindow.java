@@ -2,8 +2,8 @@ package dev.tocsin.probe.report;
 
 import java.util.TreeSet;
 
-/// The events that are on their way to Kafka. Partitions acknowledge in any order; only what is acknowledged without a
-/// gap is done. Not safe for threads.
+/// The events that are on their way to Kafka. Partitions acknowledge in any order; only events that are acknowledged
+/// without a gap are done. Not thread-safe.
 public final class SendWindow {
 
     private final TreeSet<Long> inFlight = new TreeSet<>();
@@ -21,7 +21,7 @@ public final class SendWindow {
         return inFlight.isEmpty() ? end : inFlight.first();
     }
 
-    /// The event did not arrive. What was sent after it may still arrive.
+    /// The event did not arrive. Events that were sent after it may still arrive.
     public void failed(long number) {
         if (inFlight.contains(number)) {
             failed.add(number);
@@ -32,7 +32,7 @@ public final class SendWindow {
         return !failed.isEmpty();
     }
 
-    /// Whether it is known of each event what became of it.
+    /// Whether every event that is not acknowledged has failed.
     public boolean isSettled() {
         return failed.size() == inFlight.size();
     }
@@ -41,7 +41,7 @@ public final class SendWindow {
         return inFlight.size();
     }
 
-    /// What was on its way is to be sent again.
+    /// Forgets the events on their way, which are to be sent again.
     public void forget() {
         inFlight.clear();
         failed.clear();

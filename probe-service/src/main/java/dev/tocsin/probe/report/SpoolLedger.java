@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// Which events a spool holds in which segments, how far Kafka has them, and what goes when it is full: the oldest
-/// segment first. Events are numbered without end. Not safe for threads.
+/// Knows which events a spool holds in which segments and how far Kafka has them, and drops the oldest segment first
+/// when the spool is full. Events are numbered without end. Not thread-safe.
 public final class SpoolLedger {
 
     private static final int SEGMENTS = 16;
@@ -17,7 +17,7 @@ public final class SpoolLedger {
     private long acknowledged;
     private long dropped;
 
-    /// @param held what a disk holds already, oldest first
+    /// @param held the segments that a disk holds already, oldest first
     /// @param acknowledged the number of the first event that Kafka does not have
     public SpoolLedger(long maxBytes, List<Segment> held, long acknowledged) {
         this.maxBytes = maxBytes;
@@ -26,7 +26,7 @@ public final class SpoolLedger {
         this.next = Math.max(acknowledged, held.isEmpty() ? 0 : held.getLast().end());
     }
 
-    /// Makes room for the next event and says where it goes; it counts once it [was appended][#appended].
+    /// Makes room for the next event and says where it goes; the event counts once it [was appended][#appended].
     public Placement place(long bytes) {
         var gone = new ArrayList<Segment>();
         var held = segments.stream().mapToLong(Segment::bytes).sum();
@@ -57,7 +57,7 @@ public final class SpoolLedger {
         next++;
     }
 
-    /// Events that neither disk nor memory gives back.
+    /// Counts events that neither disk nor memory gives back.
     public void lost(long events) {
         dropped += events;
     }
@@ -74,7 +74,8 @@ public final class SpoolLedger {
         return done;
     }
 
-    /// Gives up the segment that is written too, if Kafka has all of it; the next event begins another.
+    /// Gives up every segment of which Kafka has all events, even the one that is written; the next event begins
+    /// another.
     public List<Segment> clear() {
         var done = segments.stream()
                 .filter(segment -> segment.end() <= acknowledged)
@@ -97,8 +98,8 @@ public final class SpoolLedger {
                 .sum();
     }
 
-    /// Events that are lost, among them what was on its way to Kafka when it went out of the full spool and may yet
-    /// arrive.
+    /// The number of lost events, including those that were dropped from the full spool on their way to Kafka and may
+    /// still arrive.
     public long dropped() {
         return dropped;
     }
@@ -112,8 +113,8 @@ public final class SpoolLedger {
     }
 
     /// @param segment the first number of the segment to which the event goes
-    /// @param begins whether the segment begins with it
-    /// @param at how many bytes the segment has before it
-    /// @param gone segments that had to go for it
+    /// @param begins whether the segment begins with the event
+    /// @param at the number of bytes that the segment has before the event
+    /// @param gone the segments that are dropped for the event
     public record Placement(long segment, boolean begins, long at, long bytes, List<Segment> gone) {}
 }

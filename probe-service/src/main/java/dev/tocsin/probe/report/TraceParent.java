@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The W3C trace context in which an event travels. A trace begins with what was seen; deriving it from the event gives
-/// one that was sent twice the same trace.
+/// The W3C trace context in which an event travels. A trace begins with the observation; its ids are derived from the
+/// event, so that an event that is sent twice has one trace.
 public record TraceParent(String traceId, String spanId) {
 
     private static final int TRACE = 16;
@@ -20,7 +20,7 @@ public record TraceParent(String traceId, String spanId) {
         return new TraceParent(hex.formatHex(digest, 0, TRACE), hex.formatHex(digest, TRACE, SPAN));
     }
 
-    /// @param sampled whether the probe records it; otherwise whoever records traces decides
+    /// @param sampled whether the probe records it; otherwise the services that record traces decide
     public String text(boolean sampled) {
         return "00-%s-%s-%s".formatted(traceId, spanId, sampled ? "01" : "00");
     }

@@ -1,4 +1,4 @@
-/// What keeps reports whole and in order until Kafka has them, and what they teach of the clock.
+/// Keeps reports whole and in order until Kafka has them, and learns the clock's offset from them.
 @NullMarked
 package dev.tocsin.probe.report;
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
-/// All checks of one probe and when each is due. A check that is being asked is on nobody's list until that has ended,
-/// so it is never asked twice at once. Not safe for threads.
+/// All checks of one probe and their due times. A check that is being asked is on no list until the ask has ended, so
+/// it is never asked twice at once. Not thread-safe.
 public final class CheckSchedule {
 
     private static final Duration LATE = Duration.ofSeconds(1);
@@ -24,13 +24,13 @@ public final class CheckSchedule {
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(entry -> entry.due));
     private long lateStarts;
 
-    /// @param probe whose starts these are: each probe's differ
+    /// @param probe the probe's id, by which its starts differ from those of other probes
     public CheckSchedule(String probe) {
         this.probe = probe;
     }
 
-    /// Takes over what is to be asked. A check whose definition and interval stay keeps its turn; one that is being
-    /// asked is asked to its end.
+    /// Takes over the checks. A check whose definition and interval are unchanged keeps its due time; an ask in
+    /// progress goes on to its end.
     public void take(Collection<CheckDefined> checks, Instant now) {
         var wanted = checks.stream().collect(Collectors.toMap(CheckDefined::key, check -> check));
         entries.values().removeIf(entry -> !wanted.containsKey(entry.check.key()));
@@ -61,7 +61,7 @@ public final class CheckSchedule {
         return Optional.empty();
     }
 
-    /// When the next check is due; empty while none waits.
+    /// The time at which the next check is due; empty while none waits.
     public Optional<Instant> next() {
         return Optional.ofNullable(waiting.peek()).map(entry -> entry.due);
     }
@@ -80,19 +80,19 @@ public final class CheckSchedule {
         return entries.size();
     }
 
-    /// Checks that are due for longer than a start may take.
+    /// The number of checks that have been due for longer than a start may take.
     public long overdue(Instant now) {
         return waiting.stream()
                 .filter(entry -> entry.due.plus(OVERDUE).isBefore(now))
                 .count();
     }
 
-    /// Asks that began, or were let go, over a second after they were due.
+    /// The number of asks that began, or were skipped, over a second after they were due.
     public long lateStarts() {
         return lateStarts;
     }
 
-    /// A check whose turn it is.
+    /// A check that is due.
     public static final class Due {
 
         private final CheckDefined check;

@@ -4,15 +4,15 @@ import dev.tocsin.contract.Vote;
 import dev.tocsin.contract.health.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/// A check's latest like results and the vote that they made so far, as far as one probe can know it.
+/// A check's latest equal results and the vote so far, as far as one probe can know it.
 ///
 /// @param vote null before the first
-/// @param like what the latest results say, all alike
+/// @param like the vote that each of the latest results stands for
 public record ResultStreak(@Nullable Vote vote, @Nullable Vote like, int length) {
 
     public static final ResultStreak NONE = new ResultStreak(null, null, 0);
 
-    /// `unsure` says nothing, so it neither goes on with a run nor ends it.
+    /// `unsure` says nothing, so it neither continues a streak nor ends it.
     public ResultStreak after(Outcome outcome, int confirmations) {
         return switch (outcome) {
             case PASS -> after(Vote.UP, confirmations);

@@ -9,11 +9,11 @@ import java.util.UUID;
 ///
 /// Hashing spreads the phases over the interval, so that starts do not bunch; a grid does not drift.
 ///
-/// @param everyMillis between two starts
-/// @param hash what the phase comes from, 0 or more
+/// @param everyMillis the time between two starts
+/// @param hash the number from which the phase is derived, 0 or more
 public record Rhythm(long everyMillis, long hash) {
 
-    /// A first answer is wanted soon, also from a check that is asked once an hour.
+    /// A first answer is wanted soon, even from a check that is asked once an hour.
     private static final long LONGEST_TO_FIRST = 30_000;
 
     private static final int QUARTERS = 4;
@@ -27,7 +27,7 @@ public record Rhythm(long everyMillis, long hash) {
         return onGrid(Math.min(everyMillis, LONGEST_TO_FIRST), now);
     }
 
-    /// Back from doubt, the grid's next start is left out if it is closer than half a quarter.
+    /// After doubt has ended, the grid's next start is left out if it is closer than half a quarter of the interval.
     ///
     /// @param lastStart of the ask that ended
     /// @param inDoubt whether its result differs from the vote: then a quarter of the interval is enough
@@ -36,7 +36,7 @@ public record Rhythm(long everyMillis, long hash) {
         return inDoubt ? lastStart.plusMillis(quarter) : onGrid(everyMillis, lastStart.plusMillis(quarter / 2));
     }
 
-    /// A start that was missed by an interval or more, as after a sleep, is let go rather than made up for.
+    /// A start that was missed by an interval or more, as after a sleep, is skipped rather than made up for.
     public Instant catchUp(Instant due, Instant now) {
         return due.plusMillis(everyMillis).isAfter(now) ? due : onGrid(everyMillis, now);
     }

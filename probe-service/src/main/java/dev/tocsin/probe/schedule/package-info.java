@@ -1,4 +1,4 @@
-/// When each check is asked: without drift, without bunches, sooner while in doubt.
+/// Schedules the checks: without drift, without bunches, sooner while in doubt.
 @NullMarked
 package dev.tocsin.probe.schedule;
 

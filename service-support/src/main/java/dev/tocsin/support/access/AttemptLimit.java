@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// So many wrong tokens from one address within a window, and then none is looked at until the window is over.
+/// Limits the wrong tokens from one address: after `most` of them within a window, no token from there is checked
+/// until the window is over.
 ///
-/// It remembers the last [#MOST_ADDRESSES] addresses that were wrong.
+/// It remembers the last [#MOST_ADDRESSES] addresses that showed a wrong token.
 public final class AttemptLimit {
 
     static final int MOST_ADDRESSES = 10_000;
@@ -37,7 +38,7 @@ public final class AttemptLimit {
                         : new Failures(before.since(), before.count() + 1));
     }
 
-    /// How long the address has to wait before its next attempt; zero if it may try now.
+    /// The time that the address has to wait before its next attempt; zero if it may try now.
     public synchronized Duration wait(String address, Instant now) {
         var before = failures.get(address);
         return before == null || before.count() < most || isOver(before, now)

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Turns away, before any token is compared, whoever showed too many wrong ones.
+/// Rejects tokens from addresses that showed too many wrong ones, before any token is compared.
 @ApplicationScoped
 class Attempts {
 

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `Authorization: Bearer …`, as RFC 6750 has it.
+/// `Authorization: Bearer …`, as RFC 6750 defines it.
 @ApplicationScoped
 public class BearerMechanism implements HttpAuthenticationMechanism {
 

@@ -5,29 +5,29 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Who is an operator.
+/// The settings by which operators are recognised.
 @ConfigMapping(prefix = "tocsin.operator")
 public interface OperatorConfig {
 
-    /// The secret that makes its bearer an operator, of at least 16 characters. There is no default. Sessions at `/ops`
-    /// end when it changes.
+    /// The secret that makes its bearer an operator, of at least 16 characters. There is no default. Sessions at
+    /// `/ops` end when it changes.
     Optional<String> token();
 
-    /// Whether tokens of other kinds may be shown as bearer, so that one that is not the operator's is nobody's rather
-    /// than a wrong one.
+    /// Whether bearer tokens of other kinds may be shown. If so, a token that is not the operator's is ignored rather
+    /// than counted as wrong.
     @WithDefault("false")
     boolean otherBearers();
 
     Attempts attempts();
 
-    /// How often a wrong token may be shown from one address.
+    /// The limit on wrong tokens from one address.
     interface Attempts {
 
-        /// After so many wrong tokens from one address none from there is looked at until the window is over.
+        /// After this many wrong tokens from one address, no token from there is checked until the window is over.
         @WithDefault("30")
         int most();
 
-        /// How long wrong tokens count.
+        /// The time for which wrong tokens count.
         @WithDefault("1m")
         Duration window();
     }

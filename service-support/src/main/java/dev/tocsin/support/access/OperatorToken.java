@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 
-/// What an operator must show. Never printed.
+/// The secret that an operator must show. Never printed.
 public final class OperatorToken {
 
-    /// The name under which its bearer acts, and with which a person signs in.
+    /// The name under which the token's bearer acts and with which a person signs in.
     public static final String USER = "operator";
 
     public static final int LEAST_LENGTH = 16;
@@ -18,7 +18,7 @@ public final class OperatorToken {
         this.token = token.getBytes(UTF_8);
     }
 
-    /// Takes as long for a token that is nearly right as for one that is all wrong.
+    /// Takes equally long for a nearly right token and for an entirely wrong one.
     public boolean isShownBy(CharSequence shown) {
         return MessageDigest.isEqual(token, shown.toString().getBytes(UTF_8));
     }

@@ -28,7 +28,7 @@ public class Operators {
     }
 
     /// @param right whether the request shows what an operator has to show
-    /// @throws AuthenticationFailedException when it does not, which counts against its address
+    /// @throws AuthenticationFailedException when it does not; the failure counts against the request's address
     public SecurityIdentity operatorIf(boolean right, AuthenticationRequest request) {
         if (!right) {
             var context = HttpSecurityUtils.getRoutingContextAttribute(request);

@@ -1,6 +1,6 @@
 package dev.tocsin.support.access;
 
-/// What a caller may be.
+/// The roles that a caller may have.
 public final class Roles {
 
     public static final String OPERATOR = "operator";

@@ -1,4 +1,4 @@
-/// Who is an operator: whoever shows the operator's token, at most so many wrong ones a minute.
+/// Recognises operators by the operator's token, and limits the wrong tokens from one address.
 @NullMarked
 package dev.tocsin.support.access;
 

@@ -4,8 +4,8 @@ import java.util.Set;
 
 /// The path below which readers reach a service's pages, when a proxy serves them beside other sites of one host.
 ///
-/// @param prefix empty, or such as `/status`: of each link that is a path
-/// @param own first parts of the service's own paths, such as `api`
+/// @param prefix empty, or a path such as `/status`, with which each link that is a path begins
+/// @param own the first segments of the service's own paths, such as `api`
 public record BasePath(String prefix, Set<String> own) {
 
     public BasePath {
@@ -20,10 +20,11 @@ public record BasePath(String prefix, Set<String> own) {
         return prefix + path;
     }
 
-    /// The path as the service knows it: a proxy may pass a request on with the prefix or without it. Where the prefix
-    /// begins like one of the service's own paths, the two cannot be told apart; then it has to come without.
+    /// The path as the service knows it: a proxy may pass a request on with the prefix or without it. Where
+    /// the prefix begins like one of the service's own paths, the two cannot be distinguished; then the proxy
+    /// has to remove the prefix.
     ///
-    /// @param path as it was asked for
+    /// @param path as it was requested
     public String without(String path) {
         if (prefix.isEmpty() || own.contains(prefix.substring(1).split("/", 2)[0])) {
             return path;
@@ -34,7 +35,7 @@ public record BasePath(String prefix, Set<String> own) {
         return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
     }
 
-    /// A path of the service as readers reach it; once is enough.
+    /// A path of the service as readers reach it; a path that has the prefix already stays as it is.
     String below(String path) {
         return path.startsWith(prefix + "/") && !prefix.isEmpty() ? path : at(path);
     }

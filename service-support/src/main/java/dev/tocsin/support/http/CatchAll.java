@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Answers what nothing else has answered, before Quarkus does with a page of its own that may show internals: requests
-/// that no resource class takes, and failures outside of those that do. Always a problem (RFC 9457); of a failure of
-/// ours with an id, which the log has too.
+/// Answers requests that no resource class takes and failures outside of resource classes, before Quarkus answers with
+/// a page of its own that may show internals. The answer is always a problem (RFC 9457); for a failure of ours it has
+/// an id, which the log has too.
 @Singleton
 class CatchAll {
 
     private static final Logger LOG = Logger.getLogger(CatchAll.class);
 
-    /// Behind all that has an answer of its own to a failure, before Quarkus, which comes last.
+    /// After every handler with its own answer to a failure, before Quarkus, which comes last.
     private static final int NEXT_TO_LAST = Integer.MAX_VALUE - 1;
 
     private static final int INTERNAL_ERROR = 500;
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    /// Those that Vert.x answers by itself, without a route.
+    /// Statuses that Vert.x answers by itself, without a route.
     private static final List<Integer> UNROUTED = List.of(400, 404, 405, 406, 413, 414, 415, 431, INTERNAL_ERROR);
 
     void service(@Observes Router router) {
@@ -50,7 +50,7 @@ class CatchAll {
             return;
         }
         if (failure instanceof SecurityException) {
-            context.next(); // a challenge belongs to it, which the security layer writes
+            context.next(); // the security layer adds its challenge
         } else if (context.response().headWritten()) {
             LOG.errorf(failure, "%s %s broke off", context.request().method(), context.normalizedPath());
             context.response().reset();

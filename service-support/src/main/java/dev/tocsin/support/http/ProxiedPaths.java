@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Answers below the path at which readers reach a service, with any proxy before it: requests lose that path where the
-/// proxy has left it, redirects and cookies gain it. Redirects are paths, so that the proxy need not say which scheme
-/// and host its readers use.
+/// Serves a service below the path at which readers reach it, behind any proxy: the path is removed from requests
+/// where the proxy has left it, and added to redirects and cookies. Redirects are paths, so that the proxy need not
+/// say which scheme and host its readers use.
 @Singleton
 class ProxiedPaths {
 
-    /// Before all that looks at the path, such as authentication.
+    /// Before every filter that looks at the path, such as authentication.
     private static final int PRIORITY = 1_000;
 
     private static final String SET_COOKIE = "set-cookie";
@@ -72,12 +72,12 @@ class ProxiedPaths {
                 .replaceFirst(path -> Matcher.quoteReplacement(path.group(1) + cookiePath(path.group(2), base)));
     }
 
-    /// Without a slash at the end, so that it is of the prefix itself too.
+    /// Without a slash at the end, so that the cookie applies to the prefix itself too.
     private static String cookiePath(String path, BasePath base) {
         return path.equals("/") ? base.prefix() : base.below(path);
     }
 
-    /// Null for another site's, and where there is none.
+    /// The location as a path of this service; null for another site's location, and where there is none.
     private static @Nullable String ownPath(RoutingContext context, @Nullable String location) {
         if (location == null) {
             return null;

@@ -2,7 +2,7 @@ package dev.tocsin.support.http;
 
 import java.net.URI;
 
-/// Where readers reach pages, from a mail or a webhook; possibly below a path of its host.
+/// The address at which readers of a mail or a webhook reach pages; it may lie below a path of its host.
 public record Site(URI root) {
 
     /// @throws IllegalArgumentException unless it is an http or https address without query and fragment

@@ -1,4 +1,4 @@
-/// What all services answer when nothing else has an answer, and how readers reach them below a path.
+/// The answers of all services where nothing else has an answer, and their pages below a path of a host.
 @NullMarked
 package dev.tocsin.support.http;
 

@@ -2,7 +2,7 @@ package dev.tocsin.support.kafka;
 
 import java.time.Duration;
 
-/// How long to wait after each failure: 200 ms, doubled each time, at most 10 s.
+/// The wait after each failure: 200 ms, doubled each time, at most 10 s.
 public final class Backoff {
 
     private static final Duration FIRST = Duration.ofMillis(200);

@@ -19,10 +19,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Tells when a channel that reads whole topics has come to where they ended when it began.
+/// Detects when a channel that reads whole topics has reached the ends that they had when it began.
 ///
-/// Such a channel has a group of its own, commits nothing, and begins at the earliest record; after a rebalance it goes
-/// on where it was. This is its rebalance listener, and hands its records on.
+/// Such a channel has a group of its own, commits nothing, and begins at the earliest record; after a rebalance it
+/// continues where it was. This class is the channel's rebalance listener and hands its records on.
 public final class CatchUp implements KafkaConsumerRebalanceListener {
 
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -45,7 +45,7 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
         this.closing = closing;
     }
 
-    /// Completes when all that stood in the topics at the start was handled.
+    /// Completes when all records that were in the topics at the start have been handled.
     public CompletionStage<Void> done() {
         return done;
     }
@@ -54,21 +54,21 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
         return done.isDone();
     }
 
-    /// Whether a record stood in its topic before this channel began to read.
+    /// Whether a record was in its topic before this channel began to read.
     public synchronized boolean isOfThePast(ConsumerRecord<?, ?> record) {
         return record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
     }
 
-    /// Hands on each record in order. What the handler throws is logged, and the next one follows: a handler that must
-    /// not miss any takes care of its own failures.
+    /// Hands on each record in order. An exception from the handler is logged, and the next record follows: a handler
+    /// that must not miss any handles its own failures.
     public void handle(ConsumerRecords<String, byte[]> records, Consumer<ConsumerRecord<String, byte[]>> handler) {
         handle(records, handler, (record, e) -> LOG.errorf(e, "Passed over %s", DeadLetters.place(record)));
     }
 
-    /// Hands on each record in order. One that the handler fails on is put aside, and the next one follows.
+    /// Hands on each record in order. A record that the handler fails on is put aside, and the next one follows.
     ///
-    /// A record that stood in its topic before this channel began was put aside by then: for that only the alert is
-    /// raised.
+    /// A record that was in its topic before this channel began has been put aside already: only the alert is
+    /// raised for it.
     ///
     /// @param handler may throw [UnusableRecord]; keeps its results in memory, so that a second try is of no use
     public void handle(
@@ -137,9 +137,9 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
         busy = false;
     }
 
-    /// The last record before an end is often the mark of a transaction, which no handler sees: only the consumer's
-    /// position says that it was passed. Records may still be on their way to the handler.
-    /// So the positions count when no batch came between two looks.
+    /// The last record before an end is often the marker of a transaction, which no handler sees: only the consumer's
+    /// position shows that it was passed. Records may still be on their way to the handler, so the positions count
+    /// only when no batch came between two looks.
     private void look() {
         try {
             lookUntilDone();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the batches of a channel one after another, on a thread of its own.
 ///
-/// A channel that is read by a method ends for good where the name of Kafka's host cannot be resolved yet, or keeps its
-/// service from starting; this one is subscribed to again.
+/// While the name of Kafka's host cannot be resolved yet, a channel that is read by a method ends for good or keeps
+/// its service from starting; this class subscribes to its channel again.
 public final class ChannelBatches implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ChannelBatches.class);
@@ -50,7 +50,7 @@ public final class ChannelBatches implements AutoCloseable {
     }
 
     /// @param begin called at each subscription, before its first batch
-    /// @param handler must not throw: then the channel is subscribed to again
+    /// @param handler must not throw: if it does, the channel is subscribed to again
     public static ChannelBatches read(
             String channel,
             Multi<ConsumerRecords<String, byte[]>> batches,
@@ -59,7 +59,7 @@ public final class ChannelBatches implements AutoCloseable {
         return new ChannelBatches(channel, batches, begin, handler);
     }
 
-    /// Why nothing is read any more; empty while it is.
+    /// The reason why nothing is read any more; empty while the channel is read.
     public Optional<String> ended() {
         return Optional.ofNullable(ended);
     }

@@ -33,7 +33,7 @@ public final class CloudEvents {
     private CloudEvents() {}
 
     /// @param source the service that writes, such as `tocsin/incident-service`
-    /// @param partition null leaves it to the key
+    /// @param partition null lets the key decide
     /// @param traceparent W3C trace context, or null
     public static ProducerRecord<String, byte[]> record(
             Topic topic, @Nullable Integer partition, String source, Event event, @Nullable String traceparent) {
@@ -64,7 +64,7 @@ public final class CloudEvents {
         return headers;
     }
 
-    /// Never throws for what a record holds: whatever cannot be read is [Unreadable].
+    /// Never throws because of a record's content: a record that cannot be read is [Unreadable].
     public static Received read(ConsumerRecord<String, byte[]> record) {
         var value = record.value();
         if (value == null) {
@@ -129,7 +129,7 @@ public final class CloudEvents {
         return usual == null ? Json.mapper().readValue(data, type) : usual;
     }
 
-    /// Of health events, which are many, without writing it.
+    /// Compares the keys of health events, which are many, without writing them.
     private static boolean isKeyOf(Event event, @Nullable String key) {
         return (event instanceof HealthObserved observed && key != null)
                 ? observed.cell().isWritten(key)
@@ -147,7 +147,7 @@ public final class CloudEvents {
         return new IllegalArgumentException("not a CloudEvent: it has no " + name);
     }
 
-    /// What the headers say, gathered in one pass; the last of a name counts.
+    /// The values of the headers, gathered in one pass; the last header of a name counts.
     private record Head(
             @Nullable String contentType,
             @Nullable String version,

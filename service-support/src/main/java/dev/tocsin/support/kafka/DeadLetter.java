@@ -7,11 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// A record that cannot be used, kept as it came, under the header names that SmallRye uses.
+/// A record that cannot be used, kept as it came, with further headers under the names that SmallRye uses.
 public final class DeadLetter {
 
-    /// What is larger Kafka does not take by default, and a record that came compressed may be: of that the letter has
-    /// only where it stands and what is wrong.
+    /// Kafka does not take larger records by default, and a record that came compressed may be larger: then the letter
+    /// has only its place and the reason.
     private static final int MOST_BYTES = 900_000;
 
     /// Headers that a channel adds to each record that it reads.
@@ -19,7 +19,7 @@ public final class DeadLetter {
 
     private DeadLetter() {}
 
-    /// With the headers that it came with, so that it can be sent again.
+    /// The letter keeps the record's own headers, so that it can be sent again.
     ///
     /// @param reason one line that says what was wrong
     public static ProducerRecord<String, byte[]> record(ConsumerRecord<String, byte[]> record, String reason) {

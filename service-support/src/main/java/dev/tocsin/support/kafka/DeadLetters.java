@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/// Puts aside what cannot be used: on `tocsin.dead-letters`, with an operator alert.
+/// Puts records that cannot be used on `tocsin.dead-letters`, with an operator alert.
 @ApplicationScoped
 public class DeadLetters {
 
@@ -43,8 +43,8 @@ public class DeadLetters {
         return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
     }
 
-    /// Returns when the letter is written, and waits while Kafka is away: a kill in between puts it aside twice rather
-    /// than never.
+    /// Returns when the letter is written, and waits while Kafka is away: a kill in between puts the record aside
+    /// twice rather than never.
     ///
     /// @param reason one line that says what is wrong with the record
     /// @throws java.util.concurrent.CancellationException when the service ends first

@@ -23,11 +23,11 @@ import org.jboss.logging.Logger;
 
 /// Writes events to any topic of the contract, and waits, within bounds, until Kafka has acknowledged all of them.
 ///
-/// Goes out through the channel `events`, whose time-outs this module sets. Blocks its caller.
+/// Uses the channel `events`, whose time-outs this module sets. Blocks its caller.
 @ApplicationScoped
 public class EventWriter {
 
-    /// Longer than the channel's own time-outs together, so that they say what is wrong.
+    /// Longer than the channel's own time-outs together, so that those report what is wrong.
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private static final Duration ANSWER = Duration.ofSeconds(3);
@@ -48,7 +48,7 @@ public class EventWriter {
         this.source = "tocsin/" + application;
     }
 
-    /// The CloudEvents `source` of what this service writes.
+    /// The CloudEvents `source` of this service's events.
     public String source() {
         return source;
     }
@@ -83,7 +83,7 @@ public class EventWriter {
         }
     }
 
-    /// @throws KafkaException when Kafka does not say within 3 s
+    /// @throws KafkaException when Kafka does not answer within 3 s
     public int partitions(Topic topic) {
         try {
             return clients.<String, byte[]>getProducer(CHANNEL)

@@ -10,12 +10,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// The client settings on which the promises rest; what `base` says of addresses and security is kept.
+/// The client settings on which Tocsin's guarantees rest; the addresses and security settings of `base` are kept.
 public final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    /// Loses nothing that was acknowledged: all replicas, idempotent, in order. Any client can read what it writes.
+    /// Loses nothing that was acknowledged: all replicas, idempotent, in order. Any client can read its records.
     public static Map<String, Object> producer(Map<String, ?> base) {
         return producer(base, Topic.INCIDENT_EVENTS);
     }
@@ -31,7 +31,8 @@ public final class KafkaSettings {
         return settings;
     }
 
-    /// Misses nothing: from the earliest, committed records only, positions kept by who reads.
+    /// Misses nothing: begins at the earliest record and reads committed records only; the reader keeps its own
+    /// positions.
     public static Map<String, Object> consumer(Map<String, ?> base) {
         var settings = new HashMap<String, Object>(base);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -2,7 +2,7 @@ package dev.tocsin.support.kafka;
 
 import dev.tocsin.contract.Event;
 
-/// What a record turned out to be.
+/// The result of reading a record.
 public sealed interface Received {
 
     /// @param traceparent W3C trace context, empty if the record carries none
@@ -11,7 +11,7 @@ public sealed interface Received {
     /// On a compacted topic: the entry with this key is gone.
     record Tombstone(String key) implements Received {}
 
-    /// For the dead letters.
+    /// A record for the dead letters.
     ///
     /// @param reason one line, without the record's content
     record Unreadable(String reason) implements Received {}

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Has a channel begin, after each assignment, at the offsets that stand in our own database beside the effects of what
-/// was read. Kafka's committed offsets are not used, so a database that was restored from a backup gets again what it
-/// lost.
+/// Makes a channel begin, after each assignment, at the offsets that our own database holds beside the effects of the
+/// records. Kafka's committed offsets are not used, so a database that was restored from a backup receives the lost
+/// records again.
 ///
 /// It is the rebalance listener of such a channel. Nothing is read before the database has answered.
 public final class StoredOffsets implements KafkaConsumerRebalanceListener {
@@ -22,7 +22,7 @@ public final class StoredOffsets implements KafkaConsumerRebalanceListener {
     private final Runnable assigned;
     private final Closing closing;
 
-    /// @param offsets the next offset of each partition of which something was stored
+    /// @param offsets the next offset of each partition for which one is stored
     /// @param assigned called after each assignment, before anything is read
     public StoredOffsets(Supplier<Map<TopicPartition, Long>> offsets, Runnable assigned, Closing closing) {
         this.offsets = offsets;

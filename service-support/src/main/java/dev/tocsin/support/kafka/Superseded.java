@@ -1,6 +1,6 @@
 package dev.tocsin.support.kafka;
 
-/// What was being handled belongs to another instance by now: nothing was stored, and it is not tried again.
+/// The records belong to another instance by now: nothing was stored, and they are not tried again.
 public final class Superseded extends RuntimeException {
 
     public Superseded(String message) {

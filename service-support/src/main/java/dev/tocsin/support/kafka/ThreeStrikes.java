@@ -6,8 +6,8 @@ import java.util.concurrent.CancellationException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/// Has records handled so that none stops those behind it: one that fails three times for a reason of its own is put
-/// aside. While Kafka or the database is away, it waits and tries again for as long as it takes.
+/// Has records handled so that none stops those behind it: a record that fails three times for a reason of its own is
+/// put aside. While Kafka or the database is away, the handling is tried again for as long as it takes.
 ///
 /// Blocks its caller, which is the worker thread of a channel: the channel goes on polling meanwhile, so that the
 /// consumer stays in its group.

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/// Creates the topics that are missing and says how those that exist differ; alters none.
+/// Creates missing topics and reports how existing ones differ; alters none.
 public final class TopicCreator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -37,8 +37,8 @@ public final class TopicCreator {
 
     /// Returns when the cluster knows all of them.
     ///
-    /// @return how existing topics differ from the contract, one line each; nothing where they may not be
-    /// [looked at][#notPermitted()]
+    /// @return the differences of existing topics from the contract, one line each; none where describing
+    ///     them is [not permitted][#notPermitted()]
     /// @throws KafkaException when the cluster cannot be asked, or a topic is missing that may not be created
     public List<String> create(Collection<Topic> topics) {
         var replication = replication();
@@ -59,13 +59,12 @@ public final class TopicCreator {
                 replication);
     }
 
-    /// What the principal would have to be permitted for all of this, such as `DescribeConfigs on topic
-    /// tocsin.catalog`.
+    /// The permissions that the principal lacks for all of this, such as `DescribeConfigs on topic tocsin.catalog`.
     public List<String> notPermitted() {
         return List.copyOf(notPermitted);
     }
 
-    /// 3 where there are three brokers or more, else 1: two would lose writes with one broker.
+    /// 3 where there are three brokers or more, else 1: with two replicas, the loss of one broker would lose writes.
     public short replication() {
         return get(admin.describeCluster().nodes()).size() >= Topic.FULL_REPLICATION
                 ? (short) Topic.FULL_REPLICATION
@@ -136,7 +135,7 @@ public final class TopicCreator {
         return differences;
     }
 
-    /// Empty where it may not be looked at.
+    /// Empty where describing it is not permitted.
     private Optional<Config> config(String topic, KafkaFuture<Config> answer) {
         try {
             return Optional.of(get(answer));

@@ -20,16 +20,17 @@ import org.slf4j.LoggerFactory;
 
 /// Reads whole topics from their beginning and then follows them, without a group: every instance sees every record.
 ///
-/// Runs on a thread of its own from [#start()] to [#close()]. When Kafka is away it goes on where it was.
+/// Runs on a thread of its own from [#start()] to [#close()]. After Kafka was away, it continues where it was.
 public final class TopicFollower implements AutoCloseable {
 
-    /// Told of each record, in the order of its partition, by the follower's own thread.
+    /// Receives each record, in the order of its partition, on the follower's own thread.
     public interface Listener {
 
-        /// An exception from here is logged, and the record is passed over: what must not be missed handles its own.
+        /// An exception is logged, and the record is passed over: a listener that must not miss any handles its own
+        /// failures.
         void received(ConsumerRecord<String, byte[]> record, Received received);
 
-        /// All that stood in the topics at the start has been seen; called once.
+        /// Called once, when all records that were in the topics at the start have been received.
         default void caughtUp() {}
     }
 
@@ -48,7 +49,7 @@ public final class TopicFollower implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
-    /// @param base where Kafka is, and how to sign in there
+    /// @param base the client settings with Kafka's address and the sign-in there
     public TopicFollower(Map<String, ?> base, Collection<Topic> topics, Listener listener) {
         this.settings = KafkaSettings.consumer(base);
         this.topics = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());

@@ -41,12 +41,13 @@ public class TopicSetup {
         this.closing = closing;
     }
 
-    /// Completes when all topics exist, with the replication that this cluster allows; what needs them begins then.
+    /// Completes when all topics exist, with the replication that this cluster allows; parts that need them begin
+    /// then.
     public CompletionStage<Integer> ready() {
         return ready;
     }
 
-    /// Before the channels, so that on a quick Kafka they find their topics.
+    /// Runs before the channels, so that they find their topics if Kafka is quick.
     void start(@Observes @Priority(1) StartupEvent event) {
         Thread.ofVirtual().name("topics").start(this::run);
     }

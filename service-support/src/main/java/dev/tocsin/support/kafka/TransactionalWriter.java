@@ -34,7 +34,7 @@ public final class TransactionalWriter implements AutoCloseable {
     private final Map<String, Object> settings;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    /// @param kafka where Kafka is, and how to sign in there
+    /// @param kafka the client settings with Kafka's address and the sign-in there
     public TransactionalWriter(Map<String, ?> kafka, String transactionalId) {
         this.settings = new HashMap<>(KafkaSettings.producer(kafka));
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -45,9 +45,9 @@ public final class TransactionalWriter implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
     }
 
-    /// Ends the transactions of every other writer with this id, and keeps those writers from writing on.
+    /// Ends the transactions of every other writer with this id, and keeps those writers from writing more.
     ///
-    /// @return never refused
+    /// @return never [Refused]
     public synchronized WriteResult takeOver() {
         close();
         try {
@@ -64,7 +64,8 @@ public final class TransactionalWriter implements AutoCloseable {
     /// Writes all records in one transaction. Takes over first if this writer has not done so yet, or not since its
     /// last failure.
     ///
-    /// After [Unavailable] the batch may be on Kafka all the same, whole: its commit may have succeeded unheard.
+    /// After [Unavailable] the whole batch may be on Kafka all the same: its commit may have succeeded without an
+    /// answer.
     public synchronized WriteResult write(Collection<ProducerRecord<String, byte[]>> records) {
         if (producer == null && takeOver() instanceof Unavailable unavailable) {
             return unavailable;
@@ -88,7 +89,7 @@ public final class TransactionalWriter implements AutoCloseable {
         }
     }
 
-    /// A batch that was begun and not committed is aborted, by Kafka if it does not hear of it.
+    /// A batch that was begun and not committed is aborted, by Kafka itself if the abort does not reach it.
     @Override
     public synchronized void close() {
         var open = producer;
@@ -98,7 +99,7 @@ public final class TransactionalWriter implements AutoCloseable {
         }
     }
 
-    /// Only what a record holds is its own fault; whatever else went wrong may go right the next time.
+    /// Only a failure that lies in a record's content is a refusal; anything else may succeed the next time.
     private static boolean isRefusal(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (var depth = 0; cause != null && depth < DEEPEST; depth++) {

@@ -16,23 +16,24 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells trouble with Kafka or the database, which is waited for, from trouble with a record, which is put aside.
+/// Distinguishes trouble with Kafka or the database, which is waited out, from trouble with a record, which is put
+/// aside.
 ///
-/// What is not known here counts as the record's own trouble, so that nothing waits for ever.
+/// An unknown failure counts as the record's own trouble, so that nothing waits for ever.
 public final class Unavailability {
 
     /// SQLSTATE classes and codes in which the statement is not to blame: connections (08), transactions that were
-    /// rolled back for others' sake (40), resources (53), an operator or a time-out (57), the system (58).
+    /// rolled back because of others (40), resources (53), an operator or a time-out (57), the system (58).
     private static final List<String> STATES = List.of("08", "40", "53", "57", "58", "XX");
 
-    /// A transaction that idled too long, one whose session's time is up, and a lock that others hold.
+    /// A transaction that idled too long, one that took too long, and a lock that others hold.
     private static final Set<String> CODES = Set.of("25P03", "25P04", "55P03");
 
     private static final int DEEPEST = 16;
 
     private Unavailability() {}
 
-    /// Whether Kafka or the database, rather than what was being done, is behind a failure.
+    /// Whether Kafka or the database caused a failure, rather than the work itself.
     public static boolean causes(Throwable failure) {
         return causes(failure, DEEPEST);
     }
@@ -48,7 +49,7 @@ public final class Unavailability {
                         || Stream.of(failure.getSuppressed()).anyMatch(suppressed -> causes(suppressed, depth - 1)));
     }
 
-    /// What went wrong, in one line; the innermost cause says it best.
+    /// The failure in one line, from the innermost cause, which says it best.
     public static String firstLine(Throwable failure) {
         var cause = failure;
         for (var depth = 0; cause.getCause() != null && depth < DEEPEST; depth++) {
@@ -72,7 +73,7 @@ public final class Unavailability {
                 || isOfDatabase(cause.getSQLState());
     }
 
-    /// Without a state it comes from the connection pool, which has none to give.
+    /// A failure without a state comes from the connection pool, which has none to give.
     private static boolean isOfDatabase(@Nullable String state) {
         return state == null
                 || state.isEmpty()

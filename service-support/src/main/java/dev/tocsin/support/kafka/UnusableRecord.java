@@ -1,6 +1,6 @@
 package dev.tocsin.support.kafka;
 
-/// A record cannot be used for what it holds, so that trying again is of no use: it goes to the dead letters at once.
+/// A record cannot be used because of its content, so trying again is of no use: it goes to the dead letters at once.
 public final class UnusableRecord extends RuntimeException {
 
     /// @param reason one line that says what is wrong with it

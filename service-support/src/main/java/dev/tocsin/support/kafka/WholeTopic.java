@@ -13,24 +13,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// All that stands committed in a topic now, read from its beginning, each partition in its order.
+/// All records that are committed in a topic now, read from its beginning, each partition in its order.
 ///
-/// @param kafka where it is, and how to sign in there
+/// @param kafka the client settings with Kafka's address and the sign-in there
 public record WholeTopic(Map<String, ?> kafka, Topic topic) {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer
     public void read(Consumer<ConsumerRecord<String, byte[]>> to) {
         readFrom(Map.of(), records -> records.forEach(to));
     }
 
-    /// Reads only what stands behind given offsets.
+    /// Reads only the records from given offsets on.
     ///
     /// @param from the first offset to read, by partition; others are read from their beginning
-    /// @param to gets the records as they come, many at a time
+    /// @param to receives the records as they come, many at a time
     /// @return the offset behind the last record, by partition
-    /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer
     public Map<Integer, Long> readFrom(Map<Integer, Long> from, Consumer<List<ConsumerRecord<String, byte[]>>> to) {
         try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka))) {
             var partitions = consumer.partitionsFor(topic.topicName()).stream()
@@ -59,7 +59,7 @@ public record WholeTopic(Map<String, ?> kafka, Topic topic) {
         return records;
     }
 
-    /// The events of one kind among them.
+    /// The topic's events of one kind.
     public <E extends Event> List<E> events(Class<E> kind) {
         return records().stream()
                 .map(CloudEvents::read)

@@ -1,6 +1,6 @@
 package dev.tocsin.support.kafka;
 
-/// What became of records that were to be written.
+/// The result of writing records.
 public sealed interface WriteResult {
 
     /// Kafka has all of them.
@@ -9,7 +9,7 @@ public sealed interface WriteResult {
     /// Some may be missing, because Kafka does not answer. The same records may be written again: they count once.
     record Unavailable(String reason) implements WriteResult {}
 
-    /// Kafka never takes at least one of them, for what it holds, such as too many bytes.
+    /// Kafka never takes at least one of them because of its content, such as too many bytes.
     record Refused(String reason) implements WriteResult {}
 
     default boolean isWritten() {

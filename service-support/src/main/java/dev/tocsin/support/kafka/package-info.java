@@ -1,4 +1,4 @@
-/// Kafka as all services use it: CloudEvents in records, topics, dead letters, and what to do with a record that fails.
+/// Kafka as all services use it: CloudEvents in records, topics, dead letters, and the handling of records that fail.
 @NullMarked
 package dev.tocsin.support.kafka;
 

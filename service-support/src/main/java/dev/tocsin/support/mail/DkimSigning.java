@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How the mail client signs, from the settings. What is wrong with them ends the start of the service.
+/// The mail client's signing options, from the settings. Wrong settings keep the service from starting.
 final class DkimSigning {
 
     private static final Pattern PEM =
@@ -27,7 +27,8 @@ final class DkimSigning {
     /// Signers must not use less (RFC 8301, section 3.2).
     private static final int LEAST_BITS = 1024;
 
-    /// What a reader sees or a program acts on. That a mail lacks one of them is signed as well, so nobody can add it.
+    /// Headers that a reader sees or a program acts on. The absence of one of them is signed as well, so nobody can
+    /// add it.
     private static final List<String> SIGNED = List.of(
             "From",
             "To",
@@ -48,9 +49,9 @@ final class DkimSigning {
 
     private DkimSigning() {}
 
-    /// @param from the address that sends, as `quarkus.mailer.from` says it
+    /// @param from the sender's address, as in `quarkus.mailer.from`
     /// @return empty where mails are not to be signed
-    /// @throws IllegalArgumentException with the key of what is wrong
+    /// @throws IllegalArgumentException with the key of the wrong setting
     static Optional<DKIMSignOptions> of(MailSettings.Dkim settings, String from) {
         if (settings.keyFile().isEmpty()) {
             demandAbsent("selector", settings.selector());
@@ -75,7 +76,7 @@ final class DkimSigning {
         }
     }
 
-    /// @return base64 of its PKCS #8 form, which is all that the mail client reads
+    /// @return base64 of the key's PKCS #8 form, the only one that the mail client reads
     private static String key(Path file) {
         var bytes = bytes(file);
         var bits = rsa(bytes).orElseThrow(() -> wrongKey(file)).getModulus().bitLength();
@@ -94,7 +95,7 @@ final class DkimSigning {
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "tocsin.mail.dkim.key-file names %s, which cannot be read".formatted(file), e);
-        } catch (IllegalArgumentException _) { // no base64
+        } catch (IllegalArgumentException _) { // not base64
             return new byte[0];
         }
     }

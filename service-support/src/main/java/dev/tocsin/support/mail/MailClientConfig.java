@@ -4,10 +4,11 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.impl.MailClientImpl;
 
-/// What `quarkus.mailer.*` and `quarkus.tls.*` amount to.
+/// The mail client's configuration, as `quarkus.mailer.*` and `quarkus.tls.*` define it.
 ///
-/// Quarkus keeps that to itself, and has no setting for how long a mail server may be silent: a server that hung once
-/// on each connection would end all mail until a restart. So the client is made anew, with all that Quarkus configured.
+/// Quarkus does not expose it, and has no setting for the time that a mail server may be silent: a server that hung
+/// once on each connection would stop all mail until a restart. So the client is created again, with everything that
+/// Quarkus configured.
 final class MailClientConfig {
 
     private static final String FIELD = "config";

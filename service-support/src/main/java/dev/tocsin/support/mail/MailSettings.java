@@ -9,17 +9,17 @@ interface MailSettings {
 
     Dkim dkim();
 
-    /// How mails are signed (RFC 6376).
+    /// The signing of mails (RFC 6376).
     interface Dkim {
 
-        /// The file of the RSA key that signs mails, as PEM: what `openssl genpkey -algorithm rsa` writes. Without one
-        /// they are not signed.
+        /// The PEM file of the RSA key that signs mails, as `openssl genpkey -algorithm rsa` writes it. Without one,
+        /// mails are not signed.
         Optional<Path> keyFile();
 
-        /// The selector under which the public key stands in the DNS, at `SELECTOR._domainkey.DOMAIN`.
+        /// The selector under which the public key is in the DNS, at `SELECTOR._domainkey.DOMAIN`.
         Optional<String> selector();
 
-        /// The domain that signs; without one that of `quarkus.mailer.from`.
+        /// The domain that signs; by default that of `quarkus.mailer.from`.
         Optional<String> domain();
     }
 }

@@ -26,25 +26,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Sends mails over the connections that `quarkus.mailer.*` describes, many over each, and signs them with DKIM where a
-/// key is configured.
+/// Sends mails over the connections that `quarkus.mailer.*` describes, many over each, and signs them with DKIM where
+/// a key is configured.
 ///
-/// The mailer of Quarkus writes an empty `Cc` into every mail, which RFC 5322 forbids and some servers refuse; and an
-/// end of line of a form, CRLF, would become two in the mail.
+/// The mailer of Quarkus writes an empty `Cc` into every mail, which RFC 5322 forbids and some servers refuse. A CRLF
+/// from a form would become two line ends in the mail.
 ///
 /// All mails are sent from one event loop, the one that the connections close on. The client forgets a mail that is
-/// handed over while its last connection is closing on another thread: it is neither sent nor refused. The client gets
-/// no more mails than it has connections, because it has no way to take one back.
+/// handed over while its last connection is closing on another thread: the mail is neither sent nor refused. The
+/// client gets no more mails than it has connections, because it has no way to take one back.
 @ApplicationScoped
 public class MailTransport {
 
-    /// How long a server may be silent before its connection is closed. The client itself would wait for ever.
+    /// The time that a server may be silent before its connection is closed. The client itself would wait for ever.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
-    /// When a mail that the client never ends gives its place back.
+    /// The time after which a mail that the client never ends gives up its place.
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
-    /// How long a connection is kept for further mails. One that was kept for long may be dead without a word.
+    /// The time that a connection is kept for further mails. A connection that was kept for long may be dead without
+    /// notice.
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final Context eventLoop;
@@ -58,15 +59,15 @@ public class MailTransport {
     /// Used by the event loop only.
     private int underWay;
 
-    /// What became of a mail.
+    /// The result of sending a mail.
     public sealed interface Outcome {
 
         record Taken() implements Outcome {}
 
-        /// @param why what the mail server refused, as [io.vertx.ext.mail.SMTPException], or what kept us from it
+        /// @param why the mail server's refusal, as [io.vertx.ext.mail.SMTPException], or a failure on the way to it
         record Failed(Throwable why) implements Outcome {}
 
-        /// All connections were busy until the time was up: it was not sent, and will not be.
+        /// All connections were busy until the time was up: the mail was not sent, and will not be.
         record NotSent() implements Outcome {}
 
         /// The server did not answer until the time was up; it may have taken the mail.
@@ -84,7 +85,7 @@ public class MailTransport {
             this.message = message;
         }
 
-        /// Whether it is to be sent or not is decided once, by whoever comes first.
+        /// Whether the mail is sent or given up is decided once, by the first caller.
         boolean decide() {
             return !isDecided.getAndSet(true);
         }
@@ -108,7 +109,7 @@ public class MailTransport {
         this.from = from;
     }
 
-    /// Its timers run where it is made.
+    /// The client's timers run on the event loop that creates it.
     private MailClient client(Vertx vertx, MailConfig config) {
         var made = new CompletableFuture<MailClient>();
         eventLoop.runOnContext(_ -> {
@@ -129,17 +130,17 @@ public class MailTransport {
         client.close();
     }
 
-    /// How many mails are sent at once; further ones wait.
+    /// The number of mails that are sent at once; further ones wait.
     public int connections() {
         return connections;
     }
 
-    /// Waits until it is known what became of the mail, at most until the limit.
+    /// Waits for the mail's outcome, at most until the limit.
     public Outcome send(Mail mail, Duration limit) {
         Sending sending;
         try {
             sending = new Sending(message(mail));
-        } catch (IllegalArgumentException e) { // an address that is none
+        } catch (IllegalArgumentException e) { // an invalid address
             return new Outcome.Failed(e);
         }
         eventLoop.runOnContext(_ -> {

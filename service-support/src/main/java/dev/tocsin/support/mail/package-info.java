@@ -1,4 +1,4 @@
-/// How all services send mail.
+/// The mail transport of all services.
 @NullMarked
 package dev.tocsin.support.mail;
 

@@ -33,8 +33,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the scanned document true of what is answered: nulls are written, errors are problems, reads have no body, and
-/// what is named is defined.
+/// Makes the scanned document match the answers: nulls are written, errors are problems, reads have no body, and every
+/// name that it uses is defined.
 @OpenApiFilter(stages = RunStage.BUILD)
 public final class DocumentFilter implements OASFilter {
 
@@ -125,7 +125,8 @@ public final class DocumentFilter implements OASFilter {
         return createContent().addMediaType(type, createMediaType().schema(schema));
     }
 
-    /// What the scan met on its way, such as the insides of a JSON library's classes, and no answer has.
+    /// Drops schemas that the scan met on its way and no operation uses, such as the insides of a JSON library's
+    /// classes.
     private static void dropUnused(OpenAPI document, Components components) {
         var used = new HashSet<String>();
         var toVisit = new ArrayDeque<Schema>();

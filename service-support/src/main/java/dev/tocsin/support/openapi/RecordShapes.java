@@ -20,8 +20,8 @@ import org.jboss.jandex.RecordComponentInfo;
 import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
-/// What the components of our records say of their JSON: those that are `@Nullable` may be null, all others are there,
-/// unless they are left out when there is nothing to say.
+/// The properties of our records' JSON, from the records' components: those that are `@Nullable` may be null, all
+/// others are always present, unless they are left out when they are empty.
 final class RecordShapes {
 
     private static final String OURS = "dev.tocsin.";
@@ -42,7 +42,7 @@ final class RecordShapes {
                 .toList();
     }
 
-    /// @param name of the schema: the record's, with the names of its type arguments behind it
+    /// @param name of the schema: the record's, followed by the names of its type arguments
     void apply(String name, Schema schema) {
         var properties = schema.getProperties();
         if (properties == null || properties.isEmpty()) {

@@ -1,4 +1,4 @@
-/// What the scan for OpenAPI cannot know of our JSON and of our errors.
+/// Completes the scanned OpenAPI document with facts about our JSON and our errors that the scan cannot know.
 @NullMarked
 package dev.tocsin.support.openapi;
 

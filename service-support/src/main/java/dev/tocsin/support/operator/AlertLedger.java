@@ -3,27 +3,34 @@ package dev.tocsin.support.operator;
 import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertCleared;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which alerts stand: by the order of the topic, which is the same for all instances, and by what this process decided
-/// and has not read back yet.
+/// The open alerts: by the order of the topic, which is the same for all instances, and by the events that this
+/// process decided and has not read back yet.
 ///
 /// When two instances see the same trouble at once, both write an event. Only the first on the topic changes anything,
-/// so the instance whose event that was mails it, and the other does not.
+/// so the instance that wrote it sends the mail, and the other does not.
 public final class AlertLedger {
+
+    /// Alerts on single events, which no recovery ends.
+    private static final List<String> OF_EVENTS = List.of("dead-letters/", "detection/refused", "spool-damage/");
+
+    private static final Duration LIFE_OF_EVENTS = Duration.ofHours(1);
 
     private final Map<String, AlertRaised> standing = new HashMap<>();
     private final Map<String, OperatorAlertEvent> pending = new HashMap<>();
 
-    /// The event to write; empty while an alert on the subject stands.
+    /// The event to write; empty while an alert on the subject is open.
     public Optional<OperatorAlertEvent> raise(String subject, String why, Instant now) {
         return stands(subject) ? Optional.empty() : Optional.of(decided(new AlertRaised(subject, now, why)));
     }
 
-    /// The event to write; empty when no alert on the subject stands.
+    /// The event to write; empty when no alert on the subject is open.
     public Optional<OperatorAlertEvent> clear(String subject, String why, Instant now) {
         if (!stands(subject)) {
             return Optional.empty();
@@ -32,10 +39,21 @@ public final class AlertLedger {
         return Optional.ofNullable(raised).map(alert -> decided(new AlertCleared(subject, alert.time(), now, why)));
     }
 
+    /// The ends of alerts on single events that were raised an hour ago. The next event of the kind raises one again.
+    public List<OperatorAlertEvent> expired(Instant now) {
+        return standing.values().stream()
+                .filter(alert -> OF_EVENTS.stream().anyMatch(alert.subject()::startsWith))
+                .filter(alert -> !alert.time().plus(LIFE_OF_EVENTS).isAfter(now))
+                .flatMap(alert -> clear(
+                        alert.subject(), "It was raised an hour ago. If it happens again, it is raised again.", now)
+                        .stream())
+                .toList();
+    }
+
     /// The next event of the topic.
     ///
     /// @param own whether this process wrote it
-    /// @return whether it changed what stands; an event that says again what stood already does not
+    /// @return whether it changed the open alerts; an event that repeats an earlier one does not
     public boolean read(OperatorAlertEvent event, boolean own) {
         if (own) {
             pending.remove(event.subject(), event);

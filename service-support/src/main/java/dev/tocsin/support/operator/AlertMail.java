@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// Mails an alert to the operators that the catalog names; tries again for a while, then lets it be.
+/// Mails an alert to the operators that the catalog names; tries again for a while, then gives up.
 @ApplicationScoped
 class AlertMail {
 
@@ -32,7 +32,7 @@ class AlertMail {
         this.transport = transport;
     }
 
-    /// @param operators asked for at each attempt, as they may not be known yet
+    /// @param operators read at each attempt, as they may not be known yet
     void send(OperatorAlertEvent event, Supplier<List<String>> operators) {
         senders.execute(() -> trySend(event, operators));
     }

@@ -2,7 +2,7 @@ package dev.tocsin.support.operator;
 
 import java.util.regex.Pattern;
 
-/// What an alert says, in two parts: one short line, as a mail's subject or a list shows it, and the rest.
+/// The text of an alert, in two parts: one short line, as a mail's subject or a list shows it, and the rest.
 public final class AlertText {
 
     private static final int LONGEST = 100;
@@ -18,7 +18,7 @@ public final class AlertText {
                 : why.substring(0, LONGEST - 1).strip() + "…";
     }
 
-    /// What follows the headline; the whole where the headline had to be cut.
+    /// The text behind the headline; the whole text where the headline had to be cut.
     public static String rest(String why) {
         var end = end(why);
         return end <= LONGEST ? why.substring(Math.min(why.length(), end + 1)).strip() : why;

@@ -1,14 +1,14 @@
 package dev.tocsin.support.operator;
 
-/// Alerts operators to trouble of Tocsin itself, once for each time that it begins and ends. Never blocks.
+/// Alerts operators to trouble with Tocsin itself, once when it begins and once when it ends. Never blocks.
 public interface OperatorAlerts {
 
-    /// Does nothing while an alert on the same subject stands.
+    /// Does nothing while an alert on the same subject is open.
     ///
-    /// @param subject what is in trouble, such as `vantage-point/us-east` or `dead-letters/tocsin.changes`
+    /// @param subject the part in trouble, such as `vantage-point/us-east` or `dead-letters/tocsin.changes`
     /// @param why one or two sentences: what is wrong, and what to do about it
     void raise(String subject, String why);
 
-    /// Does nothing when no alert on the subject stands.
+    /// Does nothing when no alert on the subject is open.
     void clear(String subject, String why);
 }

@@ -31,7 +31,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -48,25 +47,26 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Raises and clears alerts in the order in which it is asked to, on a thread of its own, so that no caller waits.
+/// Raises and clears alerts in the order of the calls, on a thread of its own, so that no caller waits.
 ///
-/// It first reads which alerts stand, so that a restart does not raise them again. Of several instances that see the
-/// same, the one whose event is first on the topic sends the mail; with Kafka away, each relies on its own memory and
-/// mails after a short wait.
+/// It first reads the open alerts, so that a restart does not raise them again. Of several instances that see the same
+/// trouble, the one whose event is first on the topic sends the mail; while Kafka is away, each relies on its own
+/// memory and sends the mail after a short wait.
 @ApplicationScoped
 class PublishedAlerts implements OperatorAlerts {
 
     private static final String CHANNEL = "operator-alerts";
-    /// Tells the instances of a service apart; a CloudEvents extension.
+    /// Distinguishes the instances of a service; a CloudEvents extension.
     private static final String INSTANCE = "ce_instance";
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(PublishedAlerts.class);
 
     private final byte[] instance =
             UUID.randomUUID().toString().replace("-", "").getBytes(UTF_8);
     private final AlertLedger ledger = new AlertLedger();
-    /// By the id of an event of ours that was not read back yet: whether it is the first of its kind on the topic.
+    /// Whether an event of ours that was not read back yet is the first of its kind on the topic, by the event's id.
     private final Map<String, CompletableFuture<Boolean>> undecided = new ConcurrentHashMap<>();
 
     private final ExecutorService decisions = inOrder("operator-alerts");
@@ -107,7 +107,19 @@ class PublishedAlerts implements OperatorAlerts {
     }
 
     void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("operator-alerts-expiry").start(this::expire);
         reading = ChannelBatches.read(CHANNEL, batches, () -> {}, records -> catchUp.handle(records, this::read));
+    }
+
+    private void expire() {
+        try {
+            while (true) {
+                closing.sleep(BETWEEN_LOOKS);
+                decide(ledger::expired);
+            }
+        } catch (CancellationException _) {
+            LOG.debug("The service ends");
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -120,12 +132,12 @@ class PublishedAlerts implements OperatorAlerts {
 
     @Override
     public void raise(String subject, String why) {
-        decide(now -> ledger.raise(subject, why, now));
+        decide(now -> ledger.raise(subject, why, now).stream().toList());
     }
 
     @Override
     public void clear(String subject, String why) {
-        decide(now -> ledger.clear(subject, why, now));
+        decide(now -> ledger.clear(subject, why, now).stream().toList());
     }
 
     private void read(ConsumerRecord<String, byte[]> record) {
@@ -168,14 +180,14 @@ class PublishedAlerts implements OperatorAlerts {
     }
 
     private interface Decision {
-        Optional<OperatorAlertEvent> at(Instant now);
+        List<OperatorAlertEvent> at(Instant now);
     }
 
     private void decide(Decision decision) {
         decisions.execute(() -> {
             awaitKnown();
             synchronized (ledger) {
-                decision.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)).ifPresent(this::announce);
+                decision.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)).forEach(this::announce);
             }
         });
     }

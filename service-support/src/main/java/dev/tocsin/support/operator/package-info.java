@@ -1,4 +1,4 @@
-/// Trouble of Tocsin itself: raised and cleared once, published on its topic, and mailed to the operators.
+/// Trouble with Tocsin itself: raised and cleared once, published on its topic, and mailed to the operators.
 @NullMarked
 package dev.tocsin.support.operator;
 

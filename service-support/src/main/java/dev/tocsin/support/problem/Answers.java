@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// A problem in the form that whoever asked can read.
+/// Answers with a problem in the form that the client can read.
 @ApplicationScoped
 public class Answers {
 
@@ -36,7 +36,7 @@ public class Answers {
                 .build();
     }
 
-    /// What was not expected, with an id that the log has too; or not now, when the database or Kafka is away.
+    /// An unexpected failure, with an id that the log has too; or "not now", when the database or Kafka is away.
     public Response failed(RoutingContext context, Throwable failure) {
         var request = context.request();
         if (Unavailability.causes(failure)) {
@@ -48,7 +48,7 @@ public class Answers {
         return of(context, Problem.unexpected(id));
     }
 
-    /// Programs learn what is wanted; people are led to where they can give it.
+    /// Tells programs which token is needed; leads people to the sign-in page.
     Response challenge(RoutingContext context, String detail) {
         var isSignIn = pages.isResolvable() && pages.get().isSignIn(context);
         return isForPrograms(context) && !isSignIn

@@ -7,8 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Gives an error that some filter answered without a word, such as the one against forged forms, the body of a
-/// problem.
+/// Adds a problem as the body of an error that a filter answered without one, such as the filter against forged forms.
 @Singleton
 class EmptyErrors {
 

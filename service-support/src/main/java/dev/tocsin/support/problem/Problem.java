@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Why a request could not be served, as RFC 9457 has it.
+/// The reason why a request could not be served, as RFC 9457 defines it.
 ///
 /// @param type `about:blank`: the status says what kind it is
 /// @param status of the HTTP answer
 /// @param title the same for all problems of its kind
 /// @param detail what was wrong this time, and what would be right
 /// @param errors one for each field that is wrong; left out if there is none
-/// @param instance names this one occurrence, as the log does too; left out for what the request itself is to blame for
+/// @param instance names this one occurrence, as the log does too; left out where the request itself is to blame
 public record Problem(
         String type,
         String title,
@@ -22,7 +22,7 @@ public record Problem(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String instance) {
 
-    /// @param field where it stands in the body or the query, such as `items[3].cell`
+    /// @param field its place in the body or the query, such as `items[3].cell`
     /// @param message what is wrong with it
     public record FieldError(String field, String message) {}
 
@@ -30,7 +30,7 @@ public record Problem(
         return new Problem("about:blank", title, status, detail, List.of(errors), null);
     }
 
-    /// Something went wrong that nobody expected. What it was is for the log alone, which says it beside the same id.
+    /// An unexpected failure. Only the log says what it was, beside the same id.
     public static Problem unexpected(UUID id) {
         return new Problem(
                 "about:blank",

@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Every error of the API as a problem; of a page, as a page.
+/// Answers an error of the API with a problem, and an error of a page with a page.
 @Singleton
 class ProblemMappers {
 
@@ -85,7 +85,7 @@ class ProblemMappers {
         return answers.of(context, Problem.of(400, "Malformed JSON", what + where + ".", fieldErrors(e)));
     }
 
-    /// Named apart, because the framework has an answer of its own for these.
+    /// A mapper of its own, because the framework has an answer of its own for these exceptions.
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException e, RoutingContext context) {
         return malformed(e, context);
@@ -118,7 +118,7 @@ class ProblemMappers {
                 : answers.failed(context, e);
     }
 
-    /// What the framework throws for that has no type of its own.
+    /// The exception that the framework throws for this has no type of its own.
     private static boolean isUndecodableForm(RuntimeException e) {
         var trace = e.getStackTrace();
         return e instanceof IllegalArgumentException
@@ -126,7 +126,7 @@ class ProblemMappers {
                 && trace[0].getClassName().equals("org.jboss.resteasy.reactive.common.util.URLUtils");
     }
 
-    /// Whatever else may be thrown, errors of the virtual machine among it.
+    /// Any other failure, including errors of the virtual machine.
     @ServerExceptionMapper
     Response failed(Throwable e, RoutingContext context) {
         return isBrokenForm(e)
@@ -134,7 +134,7 @@ class ProblemMappers {
                 : answers.failed(context, e);
     }
 
-    /// What the framework throws for that has no type of its own either.
+    /// The exception that the framework throws for this has no type of its own either.
     private static boolean isBrokenForm(Throwable e) {
         var trace = e.getStackTrace();
         return e instanceof IOException

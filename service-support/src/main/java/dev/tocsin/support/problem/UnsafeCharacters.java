@@ -7,7 +7,7 @@ public final class UnsafeCharacters {
 
     private UnsafeCharacters() {}
 
-    /// Tabs and ends of lines are allowed; half a surrogate pair is not a character.
+    /// Tabs and line ends are allowed; half of a surrogate pair is not.
     public static boolean areIn(String text) {
         return text.codePoints().anyMatch(UnsafeCharacters::isControl);
     }

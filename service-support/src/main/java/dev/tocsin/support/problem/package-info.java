@@ -1,5 +1,5 @@
-/// Why a request could not be served, as RFC 9457 has it: for programs; for people as a page, where a service has
-/// pages.
+/// The reason why a request could not be served: as RFC 9457 defines it for programs; as a page for people, where a
+/// service has pages.
 @NullMarked
 package dev.tocsin.support.problem;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A channel that reads records: while it lags, it has to handle some.
+/// The progress of a channel that reads records: while it lags, it has to handle some.
 public final class ChannelProgress implements WatchedPart {
 
     private static final Duration ANSWER = Duration.ofSeconds(4);
@@ -27,10 +27,10 @@ public final class ChannelProgress implements WatchedPart {
         this.clients = clients;
     }
 
-    /// Runs what handles a batch of records; its return is progress.
+    /// Runs the handling of a batch of records; its return counts as progress.
     ///
-    /// After one that threw, later batches are passed over until [#assigned()]: they would store offsets behind
-    /// records that were not handled.
+    /// After a batch whose handling threw, later batches are passed over until [#assigned()]: they would
+    /// store offsets behind records that were not handled.
     public void handle(Runnable handling) {
         if (ended != null) {
             return;
@@ -52,7 +52,7 @@ public final class ChannelProgress implements WatchedPart {
         ended = null;
     }
 
-    /// Progress within a long batch.
+    /// Records progress within a long batch.
     public void made() {
         mark.incrementAndGet();
     }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/// Not live when a part has ended that cannot begin again by itself, or when nobody looks any more.
+/// Not live when a part that cannot restart by itself has ended, or when the watch has stopped looking.
 @Liveness
 @ApplicationScoped
 class ProgressLive implements HealthCheck {

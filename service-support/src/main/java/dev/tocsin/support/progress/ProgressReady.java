@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Not ready while a part stands still; says which, and what it does not do.
+/// Not ready while a part makes no progress; names the part and the work that it does not do.
 @Readiness
 @ApplicationScoped
 class ProgressReady implements HealthCheck {

@@ -7,7 +7,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tocsin.progress")
 interface ProgressSettings {
 
-    /// How long a part that has work may make no progress before the service is not ready and operators are alerted.
+    /// The time that a part with work may make no progress before the service is not ready and operators are alerted.
     @WithDefault("1m")
     Duration patience();
 }

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Looks every few seconds at each part that registered with it. A part that has work and makes no progress for a
-/// minute makes its service not ready, raises an operator alert, and shows on a metric, until it goes on.
+/// minute makes its service not ready, raises an operator alert, and shows on a metric, until it makes progress.
 @ApplicationScoped
 public class ProgressWatch {
 
@@ -71,7 +71,7 @@ public class ProgressWatch {
                 .register(metrics);
     }
 
-    /// The parts that stand still, each with what it does not do; empty when all make progress.
+    /// The parts that make no progress, each with the work that it does not do; empty when there are none.
     public List<String> stalled() {
         var now = clock.instant();
         return parts.stream()

@@ -6,11 +6,11 @@ import dev.tocsin.support.progress.Work.Pending;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long a part has had work and made no progress.
+/// The time for which a part has had work and made no progress.
 ///
 /// @param mark of the latest progress
-/// @param since when it has made none
-/// @param what is undone; empty when nothing is
+/// @param since the time since which it has made none
+/// @param what the undone work; empty when there is none
 /// @param isBroken whether only a new process helps
 record Stall(long mark, Instant since, String what, boolean isBroken) {
 
@@ -28,7 +28,7 @@ record Stall(long mark, Instant since, String what, boolean isBroken) {
         };
     }
 
-    /// @param why the part could not say what it has to do
+    /// @param why the reason why the part could not say what it has to do
     Stall withoutAnswer(String why) {
         return new Stall(mark, since, why, isBroken);
     }

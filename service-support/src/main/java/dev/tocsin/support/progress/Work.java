@@ -1,15 +1,15 @@
 package dev.tocsin.support.progress;
 
-/// What a part of a service has to do at this moment.
+/// The work that a part of a service has to do now.
 public sealed interface Work {
 
-    /// Nothing.
+    /// No work.
     record None() implements Work {}
 
-    /// Something, and it is expected to make progress.
+    /// Some work, on which the part is expected to make progress.
     ///
-    /// @param mark another number after each progress
-    /// @param what is undone, such as `12 records are not read`
+    /// @param mark a number that changes with each progress
+    /// @param what the undone work, such as `12 records are not read`
     record Pending(long mark, String what) implements Work {}
 
     /// The part has ended and cannot begin again by itself: only a new process can.

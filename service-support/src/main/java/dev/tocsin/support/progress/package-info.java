@@ -1,4 +1,4 @@
-/// No part of a service stands still unheard: one that has work and makes no progress is reported.
+/// Reports each part of a service that has work and makes no progress.
 @NullMarked
 package dev.tocsin.support.progress;
 

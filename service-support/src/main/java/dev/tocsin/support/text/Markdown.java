@@ -16,10 +16,11 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
 
-/// People's words as HTML that can stand in any page and any mail, and as plain text.
+/// Text that people wrote, as HTML for any page and any mail, and as plain text.
 ///
-/// HTML in them is shown, not taken; links lead to the web or to a mailbox, and pass no fame on; images, which would
-/// tell their host who reads, are links; headings are strong paragraphs, for a page has its own.
+/// HTML in the text is shown, not interpreted; links lead to the web or to a mailbox, and are `nofollow`; images,
+/// which would reveal the reader to their host, are links; headings are strong paragraphs, because a page has its
+/// own.
 public final class Markdown {
 
     private static final Parser PARSER = Parser.builder().build();
@@ -45,12 +46,12 @@ public final class Markdown {
         try {
             return RENDERER.render(PARSER.parse(safe)).strip();
         } catch (StackOverflowError _) {
-            // thousands of quotes within one another: nobody's formatting
+            // thousands of nested quotes, which nobody means as formatting
             return "<p>" + Text.escaped(safe) + "</p>";
         }
     }
 
-    /// As plain text: without marks of emphasis, with the addresses of links behind them.
+    /// The plain text, without marks of emphasis, with the address of each link behind it.
     public static String text(String markdown) {
         var safe = Text.safe(markdown);
         try {

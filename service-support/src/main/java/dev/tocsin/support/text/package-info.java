@@ -1,5 +1,5 @@
-/// Text from people and from outside, in forms in which it does no harm: CommonMark as HTML or as plain text, lines
-/// without control characters.
+/// Text from people and from outside, in harmless forms: CommonMark as HTML or as plain text, lines without control
+/// characters.
 @NullMarked
 package dev.tocsin.support.text;
 

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Has steps recorded where traces are exported, before anything takes one.
+/// Turns the recording of steps on where traces are exported, before the first step begins.
 @ApplicationScoped
 class Recording {
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One step of what follows from a health event, a change or a request, as a span in the trace of its cause. While no
-/// traces are recorded it is nothing, and what follows gets the context of the cause.
+/// One step of the work that follows from a health event, a change or a request, as a span in the trace of its cause.
+/// While no traces are recorded there is no span, and later steps get the context of the cause.
 public final class Step implements AutoCloseable {
 
     private static final String LIBRARY = "dev.tocsin";
 
-    /// As this service is configured; nothing outside Quarkus.
+    /// As this service is configured; false outside Quarkus.
     private static volatile boolean recording;
 
     private final @Nullable Span span;
@@ -37,12 +37,12 @@ public final class Step implements AutoCloseable {
     }
 
     /// @param name of all steps of this kind
-    /// @param cause W3C trace context in which the cause came; what is none begins a trace
+    /// @param cause W3C trace context of the cause; an invalid one begins a trace
     public static Step begin(String name, SpanKind kind, @Nullable String cause, Map<String, String> attributes) {
         return begin(name, kind, cause, List.of(), attributes);
     }
 
-    /// @param links trace contexts of what else led to this
+    /// @param links trace contexts of further causes
     public static Step begin(
             String name,
             SpanKind kind,
@@ -63,7 +63,7 @@ public final class Step implements AutoCloseable {
         return new Step(span, TraceParents.text(span.getSpanContext()));
     }
 
-    /// For what follows from this step; null where nothing is known.
+    /// The trace context for later steps; null where none is known.
     public @Nullable String traceparent() {
         return traceparent;
     }

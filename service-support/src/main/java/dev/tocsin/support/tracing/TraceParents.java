@@ -9,18 +9,18 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The text of a `traceparent` (<https://www.w3.org/TR/trace-context/>). What is none says nothing: it is never an
+/// The text of a `traceparent` (<https://www.w3.org/TR/trace-context/>). An invalid text is ignored: it is never an
 /// error.
 public final class TraceParents {
 
     public static final String NAME = "traceparent";
 
-    /// What is longer is none, in whatever version of the text.
+    /// A longer text is invalid, in any version of the format.
     private static final int LONGEST = 512;
 
     private TraceParents() {}
 
-    /// @return invalid where the text is none
+    /// @return an invalid context where the text is invalid
     static SpanContext context(@Nullable String traceparent) {
         if (traceparent == null || traceparent.isEmpty() || traceparent.length() > LONGEST) {
             return SpanContext.getInvalid();
@@ -39,20 +39,21 @@ public final class TraceParents {
                 : null;
     }
 
-    /// The same, or null where it is none, so that nobody behind us has to read it.
+    /// The same text, or null where it is invalid, so that no later reader has to parse it.
     public static @Nullable String validOrNull(@Nullable String traceparent) {
         return text(context(traceparent));
     }
 
-    /// Of the request that is being answered.
+    /// The trace context of the request that is being answered.
     ///
-    /// @param header its `traceparent`, which counts where this service itself records nothing
+    /// @param header the request's `traceparent`, which counts where this service itself records nothing
     public static @Nullable String ofRequest(@Nullable String header) {
         var current = Span.current().getSpanContext();
         return current.isValid() ? text(current) : validOrNull(header);
     }
 
-    /// A step on the way of a health event is worth recording, whether or not a probe records.
+    /// The context as sampled: the steps that follow a health event are worth recording, whether or not a probe
+    /// records.
     static SpanContext recorded(SpanContext context) {
         return context.isValid()
                 ? SpanContext.createFromRemoteParent(

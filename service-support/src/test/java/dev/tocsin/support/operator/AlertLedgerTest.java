@@ -27,6 +27,24 @@ class AlertLedgerTest {
     }
 
     @Test
+    void anAlertOnAnEventEndsAfterAnHourAndTheNextEventRaisesItAgain() {
+        var subject = "dead-letters/tocsin.changes";
+        one.read(new AlertRaised("blind", NOON, "We do not see."), false);
+        one.read(new AlertRaised(subject, NOON, "A record was put aside."), false);
+
+        var early = one.expired(NOON.plusSeconds(3_599));
+        var ended = one.expired(NOON.plusSeconds(3_600));
+
+        assertThat(early).isEmpty();
+        assertThat(ended)
+                .singleElement()
+                .isInstanceOfSatisfying(AlertCleared.class, end -> assertThat(end.subject())
+                        .isEqualTo(subject));
+        assertThat(one.expired(NOON.plusSeconds(3_601))).as("once").isEmpty();
+        assertThat(one.raise(subject, "Another was.", NOON.plusSeconds(3_602))).isPresent();
+    }
+
+    @Test
     void whatAnotherInstanceRaisedIsNotRaisedAgain() {
         one.read(new AlertRaised("blind", NOON, "We do not see."), false);
 

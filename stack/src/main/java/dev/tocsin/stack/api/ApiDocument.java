@@ -31,7 +31,7 @@ public final class ApiDocument {
         this.operations = operations(document);
     }
 
-    /// @param json as the service tells it
+    /// @param json as the service answers it
     public static ApiDocument of(String json) {
         try {
             return new ApiDocument(MAPPER.readTree(json));
@@ -44,21 +44,21 @@ public final class ApiDocument {
         return operations;
     }
 
-    /// Those that have not been answered with a 2xx that the document describes.
+    /// The operations that have not been answered with a 2xx that the document describes.
     public List<ApiOperation> notAnswered() {
         return operations.stream()
                 .filter(operation -> !answered.contains(operation))
                 .toList();
     }
 
-    /// @param path as it was asked for, without the query
+    /// @param path as it was requested, without the query
     public Optional<ApiOperation> operation(String method, String path) {
         return operations.stream()
                 .filter(operation -> operation.method().equalsIgnoreCase(method) && operation.matches(path))
                 .max((some, other) -> Integer.compare(some.literals(), other.literals()));
     }
 
-    /// References to what is not defined, in schemas and in security.
+    /// References to undefined names, in schemas and in security.
     public List<String> danglingReferences() {
         var dangling = new ArrayList<String>();
         for (var reference : document.findValuesAsText("$ref")) {
@@ -77,7 +77,7 @@ public final class ApiDocument {
         return dangling;
     }
 
-    /// What is wrong with an answer, by what the document says; empty when nothing is.
+    /// The fault of an answer, judged by the document; empty when there is none.
     ///
     /// @param body null when it was not read
     public Optional<String> fault(
@@ -119,7 +119,7 @@ public final class ApiDocument {
         }
     }
 
-    /// What a reference leads to, or the node itself.
+    /// The node to which a reference leads, or the node itself.
     JsonNode resolve(JsonNode node) {
         var reference = node.path("$ref").asText("");
         return reference.isEmpty() ? node : resolve(document.at(reference.substring(1)));

@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Asks every operation of an API with odd values, for a bounded time, and notes each answer that must not be: a 5xx,
-/// one that the document does not describe, one that shows internals.
+/// Asks every operation of an API with odd values, for a bounded time, and notes each forbidden answer: a 5xx, one
+/// that the document does not describe, one that shows internals.
 public final class ApiFuzz {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
-    /// What the HTTP server answers, without a body, before any operation is looked for.
+    /// Statuses that the HTTP server answers, without a body, before any operation is looked for.
     private static final Set<Integer> HEAD_TOO_LONG = Set.of(414, 431);
 
     /// Names of classes and parts that no answer may have.
@@ -63,7 +63,7 @@ public final class ApiFuzz {
         this.values = new OddValues(random, known, document);
     }
 
-    /// @return what must not be, with the request that led to it; each kind of fault of an operation once
+    /// @return the faults, each with the request that led to it; each kind of fault of an operation once
     public List<String> run(Duration time) {
         var faults = new ArrayList<String>();
         var until = Instant.now().plus(time);
@@ -93,8 +93,8 @@ public final class ApiFuzz {
         }
     }
 
-    /// The client may hand the request to a connection that the server just closed, as it does after a head that is too
-    /// long: only then is it sent twice.
+    /// The client may hand the request to a connection that the server just closed, as it does after a head that is
+    /// too long: such a request is sent twice.
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
         try {
             return client.send(request, BodyHandlers.ofInputStream());

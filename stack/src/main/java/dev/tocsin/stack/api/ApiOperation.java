@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// What can be asked of an API.
+/// An operation of an API.
 ///
 /// @param method in capitals
 /// @param path with its parameters in braces
@@ -22,7 +22,7 @@ public record ApiOperation(String method, String path, JsonNode description) {
         return asked.matches(pattern);
     }
 
-    /// How much of the path is no parameter: of two that match, the one with more is meant.
+    /// The length of the path without its parameters: of two operations that match, the one with the longer is meant.
     int literals() {
         return PARAMETER.matcher(path).replaceAll("").length();
     }
@@ -34,7 +34,7 @@ public record ApiOperation(String method, String path, JsonNode description) {
                 .toList();
     }
 
-    /// Of the body that it takes; missing when it takes none.
+    /// The schema of the body that it takes; missing when it takes none.
     public JsonNode bodySchema() {
         return description
                 .path("requestBody")
@@ -43,7 +43,7 @@ public record ApiOperation(String method, String path, JsonNode description) {
                 .path("schema");
     }
 
-    /// Whether its answer goes on for ever.
+    /// Whether its answer is an endless stream.
     public boolean isStream() {
         return description.path("responses").path("200").path("content").has("text/event-stream");
     }

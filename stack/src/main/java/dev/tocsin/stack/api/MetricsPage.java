@@ -21,7 +21,7 @@ public record MetricsPage(String text) {
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+) (.*)$");
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
 
-    /// What Prometheus' linter would say of metrics of ours: no help, or a counter without its suffix.
+    /// The faults that Prometheus' linter would find in metrics of ours: no help, or a counter without its suffix.
     public List<String> faults() {
         var helped = new TreeSet<String>();
         HELP.matcher(text)
@@ -43,7 +43,7 @@ public record MetricsPage(String text) {
         return faults;
     }
 
-    /// What `promtool check metrics` says, which comes with Debian's prometheus; empty where it is not installed.
+    /// The output of `promtool check metrics`, which comes with Debian's prometheus; empty where it is not installed.
     public Optional<String> promtool() {
         return tool().map(tool -> {
             try {

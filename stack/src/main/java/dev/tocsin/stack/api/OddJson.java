@@ -109,7 +109,7 @@ public final class OddJson {
         return one(NUMBERS);
     }
 
-    /// What may stand in place of JSON; some of it is none.
+    /// A text in the place of a JSON body; some of these texts are not JSON.
     public String rawBody() {
         return one(BODIES);
     }

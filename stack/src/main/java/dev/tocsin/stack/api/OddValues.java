@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Values of the right and of every wrong kind: wrong types, huge ones, odd Unicode, U+0000, and now and then right
-/// ones, which lead further.
+/// Values of the right and of every wrong kind: wrong types, huge ones, odd Unicode, U+0000, and sometimes right ones,
+/// which lead further.
 final class OddValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -39,7 +39,7 @@ final class OddValues {
         return !known.isEmpty() && random.nextInt(3) == 0 ? one(known) : odd.text();
     }
 
-    /// As HTTP can carry it.
+    /// A text that an HTTP header can carry.
     String headerValue() {
         return text().replaceAll("[^\\x20-\\x7e]", "?").strip() + "x";
     }
@@ -48,7 +48,7 @@ final class OddValues {
         return odd.rawBody();
     }
 
-    /// As the schema says, but for here and there.
+    /// JSON that follows the schema in most places.
     String json(JsonNode schema) {
         return node(schema, 0).toString();
     }

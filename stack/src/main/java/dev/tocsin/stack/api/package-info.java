@@ -1,4 +1,4 @@
-/// What an API says of itself in OpenAPI, held against what it answers; for tests.
+/// Compares an API's OpenAPI document with its answers; for tests.
 @NullMarked
 package dev.tocsin.stack.api;
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Pages as text: the frame around each [InboxSection], and the escaping of what others wrote.
+/// Pages as text: the frame around each [InboxSection], and the escaping of text from others.
 public final class Html {
 
     private static final String STYLE = resource("page.css");

@@ -55,7 +55,7 @@ public final class InboxPage implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /// Where a section's items are as JSON.
+    /// The address of a section's items as JSON.
     public URI api(String section) {
         return URI.create("http://%s:%d/api/%s".formatted(Ports.LOOPBACK, port(), section));
     }
@@ -102,7 +102,7 @@ public final class InboxPage implements AutoCloseable {
         return sections.stream().filter(section -> section.name().equals(name)).findFirst();
     }
 
-    /// The list form of all of Tocsin's APIs; all is on the one page.
+    /// The list format of all of Tocsin's APIs; all items are on one page.
     private record Items(List<?> items, @Nullable String next) {}
 
     private record Reply(int status, String type, String body) {

@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The names by which a server on this machine may be asked: `localhost`, address literals, and `more`.
+/// The names by which a server on this machine may be addressed: `localhost`, address literals, and `more`.
 ///
-/// Any other name may be somebody else's, who has it mean this machine for a while (DNS rebinding): then a page of
-/// theirs could read here through its visitor's browser.
+/// Any other name may belong to somebody else, who makes it point to this machine for a while (DNS rebinding): then a
+/// page of theirs could read from this server through its visitor's browser.
 public record OwnNames(Set<String> more) {
 
     public static final OwnNames LOCAL = new OwnNames(Set.of());
@@ -15,7 +15,7 @@ public record OwnNames(Set<String> more) {
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]");
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
-    /// @param host the header of that name; null if there is none
+    /// @param host the `Host` header; null if there is none
     public boolean has(@Nullable String host) {
         if (host == null) {
             return false;

@@ -1,4 +1,4 @@
-/// A small page for what was received on this machine: mails here, and whatever else a program adds as a section.
+/// A small page for mails that were received on this machine, and for anything else that a program adds as a section.
 @NullMarked
 package dev.tocsin.stack.inbox;
 

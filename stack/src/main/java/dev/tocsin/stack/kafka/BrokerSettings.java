@@ -6,16 +6,17 @@ import java.util.Properties;
 
 /// One broker that is its own controller, sized for a machine that runs much else.
 ///
-/// @param data where its records are; survives restarts
-/// @param more settings of the broker, for whoever needs them
+/// @param data the folder of its records; survives restarts
+/// @param more further settings of the broker
 public record BrokerSettings(String host, int port, int controllerPort, Path data, Map<String, String> more) {
 
     public BrokerSettings(String host, int port, int controllerPort, Path data) {
         this(host, port, controllerPort, data, Map.of());
     }
 
-    /// What holds wherever the one broker runs: topics are made on purpose, internal ones are as small as one broker
-    /// needs them, it serves soon after a start and after a kill, with little memory and few threads.
+    /// The settings that hold wherever the one broker runs: topics are created on purpose only, internal ones
+    /// are as small as one broker needs them, and the broker serves soon after a start or a kill, with little
+    /// memory and few threads.
     static final Map<String, String> COMMON = Map.ofEntries(
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("offsets.topic.replication.factor", "1"),
@@ -23,7 +24,7 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
             Map.entry("transaction.state.log.replication.factor", "1"),
             Map.entry("transaction.state.log.min.isr", "1"),
             Map.entry("transaction.state.log.num.partitions", "3"),
-            // after a writer was killed, readers of committed records wait for the end of what it had begun
+            // after a writer was killed, readers of committed records wait for the end of its open transaction
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
@@ -53,7 +54,7 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
         return data.resolve("server.properties");
     }
 
-    /// Held by the broker while it runs.
+    /// The file that the broker locks while it runs.
     Path lock() {
         return records().resolve(".lock");
     }

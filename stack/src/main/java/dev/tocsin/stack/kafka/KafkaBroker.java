@@ -81,7 +81,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /// What this runs on, without Quarkus, which would take over the broker's logging.
+    /// The class path of this process without Quarkus, which would take over the broker's logging.
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !new File(entry).getName().startsWith("quarkus-"))
@@ -95,7 +95,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /// A broker from before, whose starter was killed, needs a moment to end.
+    /// An earlier broker, whose starter was killed, needs a short time to end.
     private static void awaitUnlocked(BrokerSettings settings) throws IOException {
         var end = Instant.now().plus(UNLOCK_LIMIT);
         while (isLocked(settings.lock())) {

@@ -43,18 +43,18 @@ public final class OddRecords {
 
     private record Golden(String type, String key, Map<String, String> headers, String value) {}
 
-    /// @param unusable nobody can make anything of it, so that it must become a dead letter
+    /// @param unusable whether no reader can use it, so that it must become a dead letter
     public record Odd(int number, ProducerRecord<String, byte[]> record, String what, boolean unusable) {}
 
     /// @param folder of the contract's golden files
-    /// @param disguise what is to be changed in their texts first, such as names that other tests use
+    /// @param disguise changes their texts first, such as names that other tests use
     public OddRecords(Path folder, UnaryOperator<String> disguise, Random random) {
         this.golden = read(folder, disguise);
         this.random = random;
         this.json = new OddJson(random);
     }
 
-    /// @param types how the types of events on the topic begin
+    /// @param types the beginnings of the types of events on the topic
     public Odd unusable(String topic, String... types) {
         var event = one(of(types));
         return switch (random.nextInt(5)) {
@@ -78,7 +78,7 @@ public final class OddRecords {
         };
     }
 
-    /// One that may be right, may be accepted though it is odd, or may be unusable.
+    /// A record that may be right, may be accepted though it is odd, or may be unusable.
     public Odd any(String topic, String... types) {
         var event = one(of(types));
         return switch (random.nextInt(9)) {
@@ -98,10 +98,11 @@ public final class OddRecords {
         };
     }
 
-    /// What the dead letters lack: one for each of the sent that is unusable, and in each a reason of one line.
+    /// The faults of the dead letters: each unusable record that was sent needs one, and each needs a reason of one
+    /// line.
     ///
     /// @param sent by their numbers
-    /// @param letters all that stand on the topic of dead letters
+    /// @param letters all records on the topic of dead letters
     public static List<String> missingLetters(
             Map<Integer, Odd> sent, Collection<ConsumerRecord<String, byte[]>> letters) {
         var reasons = new HashMap<Integer, String>();

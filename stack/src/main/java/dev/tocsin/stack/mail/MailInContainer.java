@@ -18,7 +18,7 @@ import java.util.Properties;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/// An SMTP server like [MailServer], from Mailpit's public image, or from one of GreenMail's that stands in for it on
+/// An SMTP server like [MailServer], from Mailpit's public image, or from an image of GreenMail that replaces it on
 /// the same ports.
 public final class MailInContainer implements AutoCloseable {
 
@@ -41,14 +41,14 @@ public final class MailInContainer implements AutoCloseable {
         return address("smtp", SMTP);
     }
 
-    /// Where both servers tell over HTTP what they received.
+    /// The address at which both servers list their received mails over HTTP.
     public URI api() {
         return address("http", HTTP);
     }
 
-    /// What one address has received so far, newest first.
+    /// The mails that one address has received so far, newest first.
     ///
-    /// @param api of a [MailInContainer], of this class loader's or another's
+    /// @param api of a [MailInContainer] of this class loader or another
     public static List<Mail> mailsTo(String address, URI api) {
         try {
             var received = raw(address, api);
@@ -89,12 +89,12 @@ public final class MailInContainer implements AutoCloseable {
         return received;
     }
 
-    /// The two answer at the same port; only Mailpit's page names it.
+    /// The two servers answer at the same port; only Mailpit's page names Mailpit.
     private static boolean isMailpit(URI api) throws IOException {
         return new String(bytes(api), UTF_8).contains("Mailpit");
     }
 
-    /// GreenMail makes a user of each address at its first mail, and refuses to answer for any other.
+    /// GreenMail creates a user for each address at its first mail, and answers for no other address.
     private static boolean isKnown(String address, URI api) throws IOException {
         for (var user : json(api.resolve("api/user"))) {
             if (user.path("email").asText().equalsIgnoreCase(address)) {

@@ -47,7 +47,7 @@ public final class MailServer implements AutoCloseable {
         server.stop();
     }
 
-    /// Passes what it gets on to the mailbox, so that GreenMail's own store, which grows without bound, stays empty.
+    /// Passes received mails on to the mailbox, so that GreenMail's own store, which grows without bound, stays empty.
     private record Recipient(String email, Mailbox mailbox, InstantSource clock) implements GreenMailUser {
 
         @Override
@@ -55,7 +55,7 @@ public final class MailServer implements AutoCloseable {
             deliver(message.getMessage());
         }
 
-        /// What is thrown here refuses the mail to its sender.
+        /// An exception from here makes the server refuse the mail to its sender.
         @Override
         public void deliver(MimeMessage message) {
             try {

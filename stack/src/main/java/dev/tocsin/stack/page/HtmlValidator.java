@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// The W3C's validator (vnu), in a JVM of its own, since it brings old libraries along. Whoever uses it has
-/// `nu.validator:validator` on its class path.
+/// The W3C's validator (vnu), in a JVM of its own, since it brings old libraries along. Its users need
+/// `nu.validator:validator` on their class path.
 public final class HtmlValidator {
 
     private static final String VALIDATOR = "nu.validator.client.SimpleCommandLineValidator";
@@ -33,16 +33,16 @@ public final class HtmlValidator {
     private static final Pattern KNOWN_TO_BROWSERS =
             Pattern.compile("CSS: “(contain-intrinsic-size|vector-effect)”: Property .* doesn't exist\\.");
 
-    /// Which scripts put in, and text browsers do not show.
+    /// Parts that scripts insert and that text browsers do not show.
     private static final Pattern WITH_SCRIPT =
             Pattern.compile("<script type=\"text/html\" class=\"with-script\">(.*?)</script>", Pattern.DOTALL);
 
     private HtmlValidator() {}
 
-    /// Errors of all pages, without scripts and with what these put in. Each begins with the page's name.
+    /// Errors of all pages, without scripts and with the parts that these insert. Each begins with the page's name.
     ///
-    /// @param pages their HTML by a name, which is one of a file
-    /// @param folder where they are left to be looked at
+    /// @param pages their HTML by a name, which must be valid for a file
+    /// @param folder the folder in which they are left for inspection
     public static List<String> errors(Map<String, String> pages, Path folder) {
         try {
             Files.createDirectories(folder);

@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Lays a page out in the installed Chromium, at many widths at once, and measures what a reader would call broken.
+/// Lays a page out in the installed Chromium, at many widths at once, and measures faults that a reader would notice.
 ///
-/// Each width is a frame of one document, so that one start of the browser does for all of them. The documents stay in
-/// `target/layout` to be looked at.
+/// Each width is a frame of one document, so that one start of the browser is enough for all of them. The documents
+/// stay in `target/layout` for inspection.
 public final class PageLayout {
 
-    /// A phone of the smallest kind, a usual phone, a screen of 1,280 pixels at 200 %, and that screen.
+    /// A phone of the smallest kind, a usual phone, a screen of 1,280 pixels at 200 %, and that screen at 100 %.
     private static final List<Integer> WIDTHS = List.of(320, 390, 640, 1280);
 
     private static final Path FOLDER = Path.of("target", "layout");
@@ -36,10 +36,10 @@ public final class PageLayout {
 
     private PageLayout() {}
 
-    /// What is wrong with a page at some width, theme or in print; empty if nothing is.
+    /// The faults of a page at some width, in some theme or in print; empty if there are none.
     ///
     /// @param html as the service answers it
-    /// @param files reads what a page loads, by its path
+    /// @param files reads a file that the page loads, by its path
     public static List<String> faults(String name, String html, UnaryOperator<String> files) {
         var frames = new ArrayList<String>();
         for (var width : WIDTHS) {

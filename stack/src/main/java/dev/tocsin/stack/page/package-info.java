@@ -1,4 +1,4 @@
-/// Holds pages against the standards of HTML, and lays them out to see whether they fit.
+/// Validates pages by the standards of HTML, and lays them out to see whether they fit.
 @NullMarked
 package dev.tocsin.stack.page;
 

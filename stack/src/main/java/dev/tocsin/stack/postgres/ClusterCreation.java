@@ -19,7 +19,8 @@ final class ClusterCreation {
 
     private ClusterCreation() {}
 
-    /// Either there is a whole cluster afterwards or none: a start that was killed half-way leaves nothing that counts.
+    /// Afterwards there is either a whole cluster or none: a start that was killed half-way leaves nothing that
+    /// counts.
     static void run(PostgresBinaries binaries, PostgresSettings settings, Path log) throws IOException {
         Files.createDirectories(settings.data());
         writePassword(settings.superuserPassword());

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Stands between a service under test and its database, and drops or loses what is sent when a test says so.
+/// Stands between a service under test and its database, and drops or loses data when a test says so.
 ///
 /// The condition is a system property, because Quarkus loads a test and its resources by different class loaders.
 public final class DatabaseProxy implements AutoCloseable {
@@ -20,11 +20,12 @@ public final class DatabaseProxy implements AutoCloseable {
     public enum Condition {
         WHOLE,
 
-        /// What is sent arrives only when the connection is whole again, as if packets were dropped. No connection
-        /// notices that by itself.
+        /// Data arrives only when the connection is whole again, as if packets were dropped. No connection notices
+        /// that by itself.
         SILENT,
 
-        /// Each fourth commit never arrives, and the answer to each seventh is lost, when nobody can know.
+        /// Each fourth commit never arrives, and the answer to each seventh is lost, so that nobody can know whether
+        /// it arrived.
         LOSES_COMMITS
     }
 
@@ -130,7 +131,7 @@ public final class DatabaseProxy implements AutoCloseable {
                     to.getOutputStream().write(bytes, 0, read);
                 }
             } catch (IOException _) {
-                // one side has hung up, so the other is hung up on
+                // one side has hung up, so the connection to the other side is closed
             }
         }
     }

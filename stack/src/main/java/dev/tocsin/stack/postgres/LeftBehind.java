@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// A server that outlived whoever started it, and would keep the next one from starting.
+/// A server that outlived the process that started it, and would keep the next one from starting.
 final class LeftBehind {
 
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private LeftBehind() {}
 
-    /// Stops it if there is one, and waits until it is gone.
+    /// Stops the server if there is one, and waits until it is gone.
     static void stop(Path cluster) throws IOException {
         var postmaster = Postmaster.of(cluster);
         if (postmaster.isEmpty()) {
@@ -28,7 +28,7 @@ final class LeftBehind {
         if (postmaster.get().isServerOf(cluster)) {
             stop(postmaster.get().process());
         } else {
-            // PostgreSQL would mistake the program that has this number now for a server
+            // PostgreSQL would mistake the program that has this process id now for a server
             Files.delete(Postmaster.file(cluster));
         }
     }

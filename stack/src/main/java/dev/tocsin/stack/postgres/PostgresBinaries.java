@@ -27,9 +27,9 @@ import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/// PostgreSQL's programs as this module's class path has them, unpacked once for each user.
+/// PostgreSQL's programs from this module's class path, unpacked once for each user.
 ///
-/// @param home where `bin`, `lib` and `share` are
+/// @param home the folder of `bin`, `lib` and `share`
 record PostgresBinaries(Path home) {
 
     private static final int OWNER_EXECUTES = 0100;
@@ -48,7 +48,8 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    /// How to call one of them. As root it runs in a user namespace, where it is nobody: PostgreSQL refuses to be root.
+    /// The command line of a program. For root it runs in a user namespace, where it is nobody: PostgreSQL refuses to
+    /// be root.
     List<String> command(String program, String... arguments) {
         var command = new ArrayList<String>();
         if ("root".equals(System.getProperty("user.name"))) {
@@ -96,7 +97,8 @@ record PostgresBinaries(Path home) {
         return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
-    /// Whoever unpacks at the same time does so elsewhere, and the first to finish gives the folder its name.
+    /// Processes that unpack at the same time do so in different folders, and the first to finish gives its folder the
+    /// final name.
     private static void unpack(String archive, Path home) throws IOException {
         Files.createDirectories(home.getParent());
         var unfinished = Files.createTempDirectory(home.getParent(), "unpacking");

@@ -39,7 +39,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /// Starts a server on the data that its folder holds, or on a new folder, and waits until the roles can sign in.
     ///
-    /// A server that is left there from before is stopped first.
+    /// A server that an earlier process left there is stopped first.
     ///
     /// @throws StartFailure when it does not come up
     public static PostgresServer start(PostgresSettings settings, Path log) {

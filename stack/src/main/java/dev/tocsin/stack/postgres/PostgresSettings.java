@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// One server on this machine's loopback, with the database `tocsin`.
 ///
-/// @param data where it keeps everything; survives restarts
+/// @param data the folder of all its data; survives restarts
 /// @param passwords of each role, by its name; each role owns the schema of the same name
 public record PostgresSettings(int port, Path data, Map<String, String> passwords) {
 
@@ -22,7 +22,7 @@ public record PostgresSettings(int port, Path data, Map<String, String> password
         return data.resolve("superuser-password");
     }
 
-    /// Keeps the passwords to itself.
+    /// Leaves the passwords out.
     @Override
     public String toString() {
         return "PostgreSQL on port %d with its data in %s".formatted(port, data);

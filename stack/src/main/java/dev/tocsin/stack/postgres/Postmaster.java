@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The process that serves a cluster, as its file `postmaster.pid` tells: its number in line 1, its state in line 8.
+/// The process that serves a cluster, as its file `postmaster.pid` describes it: its process id in line 1, its state
+/// in line 8.
 record Postmaster(ProcessHandle process, String state) {
 
     private static final int LINE_OF_STATE = 8;
 
-    /// Nothing when the file tells of no living process.
+    /// Empty when the file names no living process.
     static Optional<Postmaster> of(Path cluster) throws IOException {
         try {
             var lines = Files.readAllLines(file(cluster));
@@ -37,7 +38,7 @@ record Postmaster(ProcessHandle process, String state) {
         return state.equals("ready");
     }
 
-    /// Whether it really is one: after a crash the number may belong to any other program.
+    /// Whether it really is the cluster's server: after a crash the process id may belong to any other program.
     boolean isServerOf(Path cluster) {
         var info = process.info();
         return info.command().filter(it -> it.endsWith("/postgres")).isPresent()

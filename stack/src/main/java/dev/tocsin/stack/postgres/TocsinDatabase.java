@@ -16,7 +16,7 @@ record TocsinDatabase(String server, String superuserPassword) {
     /// The role that prepares the database; no service knows it.
     static final String SUPERUSER = "postgres";
 
-    /// Makes what is missing and sets the passwords; what is there stays.
+    /// Creates missing parts and sets the passwords; existing parts stay.
     ///
     /// @param passwords by role
     void prepare(Map<String, String> passwords) throws SQLException {
@@ -40,7 +40,7 @@ record TocsinDatabase(String server, String superuserPassword) {
         if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role)) {
             run(connection, "CREATE ROLE %s LOGIN", role);
         }
-        // The server learns the verifier only, so that no log of it can hold the password
+        // The server receives the verifier only, so that none of its logs can contain the password
         run(connection, "ALTER ROLE %s PASSWORD '%s'", role, PasswordUtil.encodeScramSha256(password.toCharArray()));
         run(connection, "ALTER ROLE %1$s SET search_path = %1$s", role);
         run(connection, "GRANT CONNECT, TEMPORARY ON DATABASE %s TO %s", NAME, role);

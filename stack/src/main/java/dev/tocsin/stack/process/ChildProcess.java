@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A running [Launch], whose standard input this process holds open for as long as it shall live.
+/// A running [Launch], whose standard input this process holds open for as long as the child is to live.
 ///
-/// Whoever drops this object lets the garbage collector close that input, and so end the child.
+/// When this object is no longer referenced, the garbage collector closes that input and so ends the child.
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(25);
@@ -43,10 +43,10 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// Waits until it is ready, as long as it makes progress; a child that stands still is killed.
+    /// Waits until the child is ready, as long as it makes progress; a child that makes none is killed.
     ///
-    /// @param patience how long it may stand still
-    /// @throws StartFailure when it ended before, or stands still
+    /// @param patience the time that it may make no progress
+    /// @throws StartFailure when it ended before, or makes no progress
     public ChildProcess awaitReady(Duration patience, BooleanSupplier ready) {
         var progress = new StartProgress(process.toHandle(), launch.log(), patience);
         while (!ready.getAsBoolean()) {
@@ -62,10 +62,10 @@ public final class ChildProcess implements AutoCloseable {
         return this;
     }
 
-    /// Waits until it has ended well, as long as it makes progress; a child that stands still is killed.
+    /// Waits until the child has ended well, as long as it makes progress; a child that makes none is killed.
     ///
-    /// @param patience how long it may stand still
-    /// @throws StartFailure when it ended with another status than 0, or stands still
+    /// @param patience the time that it may make no progress
+    /// @throws StartFailure when it ended with another status than 0, or makes no progress
     public void awaitEndWhileItProgresses(Duration patience) {
         var progress = new StartProgress(process.toHandle(), launch.log(), patience);
         while (process.isAlive()) {
@@ -120,7 +120,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// Signal 9, to it and to all that it started; comes back when all are gone, and what they shared is free again.
+    /// Signal 9, to the child and its descendants; returns when all are gone, and what they shared is free again.
     public void kill() {
         var family = process.descendants().toList();
         process.destroyForcibly();

@@ -10,11 +10,11 @@ import java.util.Arrays;
 
 /// Runs the main class that its first argument names, and ends this process when its standard input closes.
 ///
-/// The input is a pipe held by whoever started this process, so the kernel closes it at any end of that one, `kill -9`
-/// included. Needs nothing but the JDK: it stands on the class path of programs that know nothing of it.
+/// The input is a pipe held by the parent process, so the kernel closes it at any end of the parent, `kill -9`
+/// included. The guard needs nothing but the JDK: it is on the class path of programs that know nothing of it.
 public final class Guard {
 
-    /// How long shutdown hooks may take before the process is halted.
+    /// The time that shutdown hooks may take before the process is halted.
     static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private static final int HALTED = 1;

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What to start: a program that ends when its standard input closes, and where its output goes.
+/// A program to start, which ends when its standard input closes, and the log for its output.
 ///
 /// @param environment added to the environment of this process
-/// @param log is appended to
+/// @param log the file to which its output is appended
 public record Launch(String name, List<String> command, Map<String, String> environment, Path log) {
 
     /// Passes the end of the standard input on to a program that does not read it, as SIGINT, which PostgreSQL
@@ -36,7 +36,7 @@ public record Launch(String name, List<String> command, Map<String, String> envi
         environment = Map.copyOf(environment);
     }
 
-    /// A main class under the [Guard], run by the Java that runs this.
+    /// A main class under the [Guard], run by the Java of this process.
     ///
     /// @param classPath without the guard, which is added
     public static Launch java(
@@ -63,8 +63,8 @@ public record Launch(String name, List<String> command, Map<String, String> envi
         return new Launch(name, command, all, log);
     }
 
-    /// Out of reach of the terminal's Ctrl-C where the system can do that, so that children end in the order in which
-    /// they are stopped.
+    /// Puts the command out of reach of the terminal's Ctrl-C where the system can do that, so that children end in
+    /// the order in which they are stopped.
     private static List<String> ownGroup(List<String> command) {
         if (!Files.isExecutable(SETSID)) {
             return command;

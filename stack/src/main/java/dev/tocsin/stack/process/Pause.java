@@ -2,7 +2,7 @@ package dev.tocsin.stack.process;
 
 import java.time.Duration;
 
-/// The wait between two looks at something that takes its time.
+/// The wait between two looks at a slow process.
 public final class Pause {
 
     private static final Duration SHORT = Duration.ofMillis(50);

@@ -16,8 +16,8 @@ public final class Ports {
 
     public static final InetAddress LOOPBACK_ADDRESS = InetAddress.ofLiteral(LOOPBACK);
 
-    /// Below the ports that systems give to outgoing connections, so that none of those takes one while its server
-    /// restarts.
+    /// Below the ports that systems give to outgoing connections, so that no such connection takes a server's port
+    /// while the server restarts.
     private static final int LOWEST = 20_000;
 
     private static final int BEYOND = 32_000;

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A Quarkus service as it is packaged, under the [Guard].
+/// A packaged Quarkus service under the [Guard].
 public final class QuarkusLaunch {
 
     private static final String MAIN_CLASS = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
 
-    /// A JVM that is to write an archive of its classes records nothing.
+    /// A JVM that is to write an archive of its classes makes no flight recording.
     private static final String FLIGHT_RECORDING = "-XX:StartFlightRecording";
 
     private QuarkusLaunch() {}
@@ -21,7 +21,7 @@ public final class QuarkusLaunch {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                // what the jar opens by its manifest, which does not count behind the guard
+                // the jar opens this by its manifest, which does not count behind the guard
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         if (options.stream().noneMatch(option -> option.startsWith(FLIGHT_RECORDING))) {

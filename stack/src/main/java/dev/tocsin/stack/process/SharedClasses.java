@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// Lets a JVM keep the classes that it loaded in an archive, so that its next start takes half the processor time.
 ///
 /// The JVM writes the archive when it ends cleanly, and writes it anew once a jar on its class path has changed. It
-/// takes classes from jars only: what runs from folders of classes, as tests do, keeps none.
+/// takes classes from jars only: a program that runs from folders of classes, as tests do, keeps none.
 public final class SharedClasses {
 
     private SharedClasses() {}
@@ -25,10 +25,10 @@ public final class SharedClasses {
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive,
-                // where it was written for, so that its pages are not copied: 100 MB in a service
+                // maps the archive at its original address, so that its pages are not copied: 100 MB in a service
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
-                // that an archive is missing or too old is no news
+                // a missing or outdated archive is not worth a message
                 "-Xlog:cds*=off,aot*=off");
     }
 }

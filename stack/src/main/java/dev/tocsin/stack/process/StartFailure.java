@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A process did not come up; the message says why, and how its log ends.
+/// A process did not come up; the message has the reason and the end of its log.
 public final class StartFailure extends RuntimeException {
 
     private static final int LAST_LINES = 12;
@@ -14,12 +14,12 @@ public final class StartFailure extends RuntimeException {
         super(message);
     }
 
-    /// The same, with where the data is that it did not start on.
+    /// The same failure, with the folder of the data on which the process did not start.
     public StartFailure withData(Path data) {
         return new StartFailure("%s%nIts data is in %s.".formatted(getMessage(), data));
     }
 
-    /// @param logStart where in its log this start of it begins
+    /// @param logStart the position in its log at which this start begins
     static StartFailure of(Launch launch, long logStart, String why) {
         return new StartFailure("%s %s; its log %s ends with:%n%s"
                 .formatted(launch.name(), why, launch.log(), lastLines(launch.log(), logStart)));

@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Tells a process that starts slowly from one that is stuck: the slow one writes to its log or uses the CPU.
+/// Distinguishes a process that starts slowly from one that is stuck: the slow one writes to its log or uses the CPU.
 ///
-/// A machine under load may be eight times slower than another, so a fixed limit is either too short for one of them or
-/// too long for the other.
+/// A machine under load may be eight times slower than another, so a fixed limit is either too short for one of them
+/// or too long for the other.
 final class StartProgress {
 
-    /// Of the time that passes. A process that waits for something needs less of the CPU; one that is at work gets
-    /// more, also when it shares a quarter of a core with six others.
+    /// A process makes progress when it uses a sixtieth of the patience in CPU time. One that waits for something
+    /// needs less; one that is at work gets more, even when it shares a quarter of a core with six others.
     private static final int SHARE_OF_THE_CPU = 60;
 
-    /// A process that is busy for longer than this is at something else than its start.
+    /// A process that is busy for longer than this is doing something other than starting.
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final int LOOKS = 4;
@@ -34,14 +34,14 @@ final class StartProgress {
     private long logSize;
     private Duration cpu = Duration.ZERO;
 
-    /// @param patience how long it may stand still
+    /// @param patience the time that it may make no progress
     StartProgress(ProcessHandle process, Path log, Duration patience) {
         this.process = process;
         this.log = log;
         this.patience = patience;
     }
 
-    /// Why it is not worth waiting any longer.
+    /// The reason not to wait any longer, if there is one.
     Optional<String> complaint() {
         var now = System.nanoTime();
         if (now - looked < patience.toNanos() / LOOKS) {
@@ -60,7 +60,7 @@ final class StartProgress {
         return Optional.empty();
     }
 
-    /// Looks become rarer with time, for each of them takes CPU time from what starts.
+    /// Looks become rarer with time, because each takes CPU time from the starting process.
     void pause() {
         var elapsed = Duration.ofNanos(System.nanoTime() - began).toMillis();
         Pause.of(Duration.ofMillis(Math.clamp(elapsed / 50, SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS)));

@@ -1,4 +1,4 @@
-/// Processes that end with whoever started them, however it ended.
+/// Processes that end with the process that started them, however that one ended.
 @NullMarked
 package dev.tocsin.stack.process;
 

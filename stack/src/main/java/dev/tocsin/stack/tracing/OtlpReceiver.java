@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/// Takes traces as collectors do, in OTLP over HTTP with protobuf, and tells at `/spans` which ones.
+/// Receives traces as collectors do, in OTLP over HTTP with protobuf, and lists them at `/spans`.
 public final class OtlpReceiver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,12 +54,12 @@ public final class OtlpReceiver implements AutoCloseable {
                 "http://%s:%d/".formatted(Ports.LOOPBACK, server.getAddress().getPort()));
     }
 
-    /// All that it has taken so far.
+    /// All spans that it has received so far.
     public List<RecordedSpan> spans() {
         return List.copyOf(spans);
     }
 
-    /// All that the receiver at this address has taken so far.
+    /// All spans that the receiver at this address has received so far.
     public static List<RecordedSpan> spans(URI endpoint) {
         try (var answer = endpoint.resolve("/spans").toURL().openStream()) {
             return JSON.readValue(answer, new TypeReference<>() {});

@@ -5,10 +5,10 @@ import java.util.Map;
 
 /// A span as it was exported. Ids are lower-case hex.
 ///
-/// @param service whose it is
+/// @param service the service that exported it
 /// @param parentId empty for the first span of a trace
-/// @param links `trace-span` of what else led to it
-/// @param attributes those that are texts
+/// @param links `trace-span` of its further causes
+/// @param attributes its attributes that are texts
 public record RecordedSpan(
         String service,
         String name,

@@ -1,4 +1,4 @@
-/// Where services under test export their traces to.
+/// A receiver for the traces that services under test export.
 @NullMarked
 package dev.tocsin.stack.tracing;
 

@@ -12,19 +12,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/// What incident-service has against the catalog's file, as it tells operators when it goes on with an earlier one.
+/// The complaint of incident-service about the catalog's file, which alerts operators when it continues with an
+/// earlier one.
 ///
 /// @param incidentService its address
 public record CatalogComplaint(HttpClient client, URI incidentService, String operatorToken, InstantSource clock) {
 
-    /// A complaint from before is taken back within this time when the file is right now.
+    /// An earlier complaint is withdrawn within this time if the file has become right.
     private static final Duration LASTING = Duration.ofSeconds(15);
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-    /// Empty if there is none, or it does not last.
+    /// The complaint; empty if there is none, or if it does not last.
     public Optional<String> lasting() throws IOException, InterruptedException {
         var end = clock.instant().plus(LASTING);
         var complaint = now();

@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 /// The sample product's catalog, with the ports of a run filled in.
 ///
 /// @param settings the file of its settings
-/// @param slowAfter above which an answer is slow, well below the slowness of a cell that is broken to be slow
+/// @param slowAfter the time above which an answer is slow, well below the slowness of a cell with the fault `slow`
 /// @param slowness of such a cell, well below the checks' time-out
 public record SampleCatalog(String settings, Duration slowAfter, Duration slowness) {
 
     public static final SampleCatalog USUAL =
             new SampleCatalog("settings.yaml", Duration.ofMillis(800), SampleProduct.SLOWNESS);
 
-    /// For who does not want to wait: checks each second, short holds. Slow begins late, near the time-out of 900 ms,
-    /// so that a machine that is busy for a moment is not taken for a brown-out.
+    /// For impatient users: checks each second, short holds. Slow begins late, near the time-out of 900 ms, so that a
+    /// briefly busy machine is not taken for a brown-out.
     public static final SampleCatalog FAST =
             new SampleCatalog("settings-fast.yaml", Duration.ofMillis(700), Duration.ofMillis(800));
 
-    /// Of a made-up past: its questions are the usual ones, so that votes go on, but asked less often, so that months
-    /// are played in minutes.
+    /// The catalog of a made-up past: its questions are the usual ones, so that votes go on, but asked less often, so
+    /// that months are played in minutes.
     public static final SampleCatalog PAST =
             new SampleCatalog("settings-past.yaml", Duration.ofMillis(800), SampleProduct.SLOWNESS);
 

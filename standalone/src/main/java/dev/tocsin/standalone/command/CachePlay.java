@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// The case of spring 2006 against the sample product, told as it goes: a patch, an outage of its region, the patch
-/// taken back.
+/// Plays the case of spring 2006 on the sample product and prints each step: a patch, an outage of its region, the
+/// patch reverted.
 ///
-/// @param mailbox asked as incident-service is
+/// @param mailbox the mailbox, asked in the same way as incident-service
 record CachePlay(
         OperatorClient incidentService,
         OperatorClient mailbox,
@@ -36,9 +36,10 @@ record CachePlay(
         Console console,
         Clock clock) {
 
-    /// @param toBreak from the patch to the outage
-    /// @param toRevert from the outage's being known to the end of the patch, so that there is time to look
-    /// @param patience with what is to be seen
+    /// @param toBreak the time from the patch to the outage
+    /// @param toRevert the time from the notice of the outage to the end of the patch, so that there is time
+    ///     to look
+    /// @param patience the longest wait for each expected result
     record Pace(Duration toBreak, Duration toRevert, Duration patience) {
 
         static final Pace FAST = new Pace(Duration.ofSeconds(8), Duration.ofSeconds(20), Duration.ofMinutes(2));

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// An `up` in a process that outlives the terminal; what it says goes to its log, and is shown until it is ready.
+/// An `up` in a process that outlives the terminal; its output goes to its log, and is shown until the run is ready.
 final class Detached {
 
-    /// The hang-up and the Ctrl-C of this terminal are not meant for it.
+    /// Makes the process ignore the hang-up and the Ctrl-C of this terminal.
     private static final List<String> DEAF = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "tocsin");
 
     private Detached() {}

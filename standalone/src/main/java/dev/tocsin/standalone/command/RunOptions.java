@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which run is meant.
+/// The options that select a run.
 final class RunOptions {
 
     @Option(
@@ -50,7 +50,7 @@ final class RunOptions {
                 new Trouble("Nothing runs with its data in %s. ./tocsin up starts it.".formatted(folder().path())));
     }
 
-    /// As told, else those of the run on the data folder, else the usual ones.
+    /// The ports by the option, else those of the run on the data folder, else the usual ones.
     RunPorts ports() {
         return new RunPorts(
                 portOffset != null
@@ -58,7 +58,7 @@ final class RunOptions {
                         : RunFile.read(folder()).map(RunFile::portOffset).orElse(0));
     }
 
-    /// The same again, for a process of its own.
+    /// The same options as arguments for another process.
     List<String> arguments() {
         return List.of("--data", folder().path().toString(), "--port-offset", Integer.toString(ports().offset()));
     }
@@ -78,7 +78,7 @@ final class RunOptions {
                 folder().secrets().operatorToken(operatorToken()));
     }
 
-    /// The user's own.
+    /// The user's own token.
     static Optional<String> operatorToken() {
         return Optional.ofNullable(System.getenv("TOCSIN_OPERATOR_TOKEN")).filter(token -> !token.isBlank());
     }

@@ -50,7 +50,7 @@ public final class UpCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /// The same again, for a process of its own.
+    /// The same command as arguments for another process.
     private List<String> arguments() {
         var arguments = new ArrayList<>(List.of("up"));
         arguments.addAll(options.arguments());

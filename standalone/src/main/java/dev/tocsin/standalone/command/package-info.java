@@ -1,4 +1,4 @@
-/// What can be typed after `./tocsin`: options in, lines and an exit code out.
+/// The commands of `./tocsin`: options in, lines and an exit code out.
 @NullMarked
 package dev.tocsin.standalone.command;
 

@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Where a run keeps all that it has. A file `tocsin-data` marks it, so that no other folder is written into by
-/// mistake.
+/// The folder of all data of a run. A file `tocsin-data` marks it, so that no other folder is written into by mistake.
 public record DataFolder(Path path) {
 
     private static final String FORMAT = "Tocsin data, format 1\n";
 
-    /// Held while a run uses the folder; the system lets go of it at any end of the process.
+    /// A lock that is held while a run uses the folder; the system releases it at any end of the process.
     public record Claim(FileChannel channel, FileLock lock) implements AutoCloseable {
 
         @Override
@@ -29,7 +28,7 @@ public record DataFolder(Path path) {
         return new DataFolder(path.toAbsolutePath().normalize());
     }
 
-    /// Makes sure that it is there.
+    /// Makes sure that the folder is there.
     ///
     /// @throws Trouble when it is some other folder, or broken
     public DataFolder prepared() {
@@ -42,9 +41,9 @@ public record DataFolder(Path path) {
         }
     }
 
-    /// Makes it this run's own.
+    /// Claims the folder for this run.
     ///
-    /// @throws Trouble when it is another run's
+    /// @throws Trouble when another run has it
     public Claim claim() {
         try {
             var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -95,7 +94,7 @@ public record DataFolder(Path path) {
         }
     }
 
-    /// What to do when nothing can be started on it.
+    /// Advice for a folder on which nothing can be started.
     public String wayOut() {
         return "If the data in %s is corrupt, move it away to start afresh: mv %s %s.old".formatted(path, path, path);
     }
@@ -114,7 +113,7 @@ public record DataFolder(Path path) {
                 .orElse("");
     }
 
-    /// As it must be typed to mean this folder.
+    /// The command-line option for this folder.
     public String option() {
         return path.getFileName().toString().equals(".tocsin") ? "" : " --data " + path;
     }
@@ -147,22 +146,22 @@ public record DataFolder(Path path) {
         return path.resolve("spool").resolve(probe);
     }
 
-    /// The trust page as plain files, which outlives all of it.
+    /// The trust page as plain files, which outlive the run.
     public Path snapshot() {
         return path.resolve("snapshot");
     }
 
-    /// What was left of the making of a past.
+    /// The files that remain of the making of a past.
     public Path history() {
         return path.resolve("history");
     }
 
-    /// There from the begin of a past's making to its end: what Kafka and PostgreSQL hold then is half of it.
+    /// A file that exists while a past is being made: until the end, Kafka and PostgreSQL hold only half of the past.
     public Path unfinishedHistory() {
         return path.resolve("history-unfinished");
     }
 
-    /// What services in development mode read of this run.
+    /// The settings of this run that services in development mode read.
     public DevelopmentSettings development() {
         return new DevelopmentSettings(path.resolve("development"));
     }

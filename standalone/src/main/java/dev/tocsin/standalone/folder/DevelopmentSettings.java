@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/// Where a run is found by a service that `mvn quarkus:dev` starts beside it: a file for each service, which its `dev`
-/// profile reads. They hold passwords.
+/// The settings by which a service that `mvn quarkus:dev` starts finds the run beside it: a file for each service,
+/// which its `dev` profile reads. The files hold passwords.
 public record DevelopmentSettings(Path folder) {
 
     /// Above the service's `application.properties`, below the environment.

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A service's own words for why it did not start: what its log first called an error. What comes later is only its
-/// end.
+/// A service's own reason why it did not start: the first error in its log. Later errors only come from its shutdown.
 public final class FirstError {
 
     private static final int LONGEST = 12;
@@ -21,7 +20,7 @@ public final class FirstError {
 
     private FirstError() {}
 
-    /// @param start where in the log this start of the service begins
+    /// @param start the position in the log at which this start of the service begins
     public static Optional<String> in(Path log, long start) {
         try (var in = Files.newInputStream(log)) {
             in.skipNBytes(start);

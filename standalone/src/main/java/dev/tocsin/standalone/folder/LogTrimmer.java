@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps logs from filling the disk: one that has grown too long is copied to `NAME.log.1` and emptied in place, which
-/// its writer does not notice because it appends.
+/// Keeps logs from filling the disk: a log that has grown too long is copied to `NAME.log.1` and emptied in place,
+/// which its writer does not notice because it appends.
 public record LogTrimmer(Path logs, long maxBytes) {
 
     private static final long MAX_BYTES = 20 * 1024 * 1024;

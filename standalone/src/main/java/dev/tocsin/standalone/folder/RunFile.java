@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `run.json`: what runs on a data folder.
+/// `run.json`: the run on a data folder.
 ///
 /// @param pid of the launcher
-/// @param started when that process began, by which it is told from a later one of the same number
-/// @param ready when all parts were ready; null while it starts
-/// @param addresses what there is to open
+/// @param started the time at which that process began, which distinguishes it from a later one with the same id
+/// @param ready the time at which all parts were ready; null while the run starts
+/// @param addresses the addresses to open
 public record RunFile(
         long pid,
         @Nullable Instant started,
@@ -40,7 +40,7 @@ public record RunFile(
         }
     }
 
-    /// @param url an address to open, or what programs connect to
+    /// @param url an address to open, or one to which programs connect
     public record Address(String name, String url) {}
 
     public static RunFile ofThisProcess(int portOffset, boolean fast, List<Address> addresses) {
@@ -60,12 +60,12 @@ public record RunFile(
         return new RunFile(pid, started, now, portOffset, fast, parts, addresses);
     }
 
-    /// What runs; empty if nothing does.
+    /// The current run; empty if nothing runs.
     public static Optional<RunFile> read(DataFolder folder) {
         return readLast(folder).filter(run -> run.process().isPresent());
     }
 
-    /// What runs, or what ran when its launcher was killed; empty after a clean stop.
+    /// The current run, or the last one if its launcher was killed; empty after a clean stop.
     public static Optional<RunFile> readLast(DataFolder folder) {
         try {
             return Optional.of(Json.mapper().readValue(Files.readAllBytes(folder.runFile()), RunFile.class));
@@ -88,7 +88,7 @@ public record RunFile(
                 .orElse(true);
     }
 
-    /// In one step, so that nobody reads half of it.
+    /// Writes the file in one step, so that nobody reads half of it.
     public void write(DataFolder folder) {
         try {
             var draft = folder.path().resolve("run.json.draft");

@@ -11,16 +11,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Secrets in files that only their owner may read, each made up once.
+/// Secrets in files that only their owner may read, each generated once.
 ///
-/// @param folder where all but the operator token are
+/// @param folder the folder of all secrets but the operator token
 public record SecretFiles(Path operatorTokenFile, Path folder) {
 
     private static final int SHORTEST_TOKEN = 16;
 
-    /// The one that is set, which then is the folder's too; else the folder's.
+    /// The token that is set, which then becomes the folder's too; else the folder's.
     ///
-    /// @throws Trouble when that is too short to keep anybody out
+    /// @throws Trouble when the token is too short to keep anybody out
     public String operatorToken(Optional<String> set) {
         set.ifPresent(token -> write(operatorTokenFile, token));
         var token = keep(operatorTokenFile, SecretFiles::random);
@@ -36,7 +36,7 @@ public record SecretFiles(Path operatorTokenFile, Path folder) {
         return keep(of + "-password", SecretFiles::random);
     }
 
-    /// The secret of that name; `fresh` the first time.
+    /// The secret of that name; the first time, a `fresh` one.
     public String keep(String name, Supplier<String> fresh) {
         return keep(folder.resolve(name), fresh);
     }
@@ -52,7 +52,7 @@ public record SecretFiles(Path operatorTokenFile, Path folder) {
         }
     }
 
-    /// For nobody but the owner to read.
+    /// Writes a file that only the owner may read.
     static void write(Path file, String secret) {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try {

@@ -1,4 +1,4 @@
-/// The data folder of a run: whose it is, its secrets, its logs, and the file that says what runs.
+/// The data folder of a run: its lock, its secrets, its logs, and the file that describes the run.
 @NullMarked
 package dev.tocsin.standalone.folder;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A webhook that came to the inbox.
 ///
 /// @param number counts received webhooks from 1
-/// @param name under which inbox address it came
+/// @param name the name in the inbox address to which it came
 /// @param id its `webhook-id`: the same at every attempt, so that two with one id count once
 /// @param type of its body; empty if it has none
 /// @param headers by lower-case name

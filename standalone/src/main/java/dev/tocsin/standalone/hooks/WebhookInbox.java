@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Plays the subscribers' endpoints, `POST /hooks/{name}`: answers the challenge of a new subscription and keeps the
-/// last webhooks for the mailbox page. One whose signature is wrong is kept too, and answered 401.
+/// last webhooks for the mailbox page. A webhook whose signature is wrong is kept too, and answered 401.
 public final class WebhookInbox implements Endpoint {
 
     private static final int KEPT = 500;
@@ -32,7 +32,7 @@ public final class WebhookInbox implements Endpoint {
     private final Deque<ReceivedHook> hooks = new ArrayDeque<>();
     private long count;
 
-    /// @param secrets by name; under other names everything is taken, unverified
+    /// @param secrets by name; webhooks under other names are taken without verification
     public WebhookInbox(Map<String, WebhookSecret> secrets, InstantSource clock) {
         this.secrets = Map.copyOf(secrets);
         this.clock = clock;

@@ -12,21 +12,22 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// A shared secret as Standard Webhooks writes it, `whsec_` and Base64, and the check of what was signed with it.
+/// A shared secret as Standard Webhooks writes it, `whsec_` and Base64, and the check of signatures that were made
+/// with it.
 public record WebhookSecret(String text) {
 
     private static final String PREFIX = "whsec_";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    /// Of 32 random bytes.
+    /// A secret of 32 random bytes.
     public static WebhookSecret random() {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
-    /// Whether one of the header's signatures is right for this id, time and body, and the time is now, give or take 5
-    /// minutes.
+    /// Whether one of the header's signatures is right for this id, time and body, and the time is within 5 minutes of
+    /// now.
     boolean verifies(
             @Nullable String id, @Nullable String timestamp, @Nullable String signatures, byte[] body, Instant now) {
         if (id == null || timestamp == null || signatures == null || !isNear(timestamp, now)) {

@@ -1,4 +1,4 @@
-/// The inbox of webhooks: takes what subscribers would get, and says whether its signature is right.
+/// The inbox of webhooks: receives the webhooks of subscribers, and says whether their signatures are right.
 @NullMarked
 package dev.tocsin.standalone.hooks;
 

@@ -15,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Asks incident-service as its operator, and what else of a run speaks JSON.
+/// Asks incident-service as its operator, and other parts of a run that speak JSON.
 public record OperatorClient(HttpClient client, URI service, String operatorToken) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -27,20 +27,20 @@ public record OperatorClient(HttpClient client, URI service, String operatorToke
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /// @throws Trouble with what the service says is wrong
+    /// @throws Trouble with the service's error message
     public JsonNode get(String path) throws InterruptedException {
         return body(send(request(path)));
     }
 
-    /// Empty for what is not there.
+    /// The answer; empty if there is nothing at this path.
     ///
-    /// @throws Trouble with what the service says is wrong
+    /// @throws Trouble with the service's error message
     public Optional<JsonNode> find(String path) throws InterruptedException {
         var answer = send(request(path));
         return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(body(answer));
     }
 
-    /// @throws Trouble with what the service says is wrong
+    /// @throws Trouble with the service's error message
     public JsonNode post(String path, JsonNode body) throws InterruptedException {
         return body(send(request(path)
                 .header("Content-Type", "application/json")

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 
-/// What a server answers, as a value.
+/// A server's answer as a value.
 public record Reply(int status, String contentType, String body) {
 
-    /// Closes the connection without a word.
+    /// Closes the connection without an answer.
     public static final Reply NONE = new Reply(0, "", "");
 
     public static Reply json(int status, Object body) {
@@ -23,7 +23,7 @@ public record Reply(int status, String contentType, String body) {
         return new Reply(200, "text/html; charset=utf-8", page);
     }
 
-    /// The list form of all of Tocsin's APIs.
+    /// The list format of all of Tocsin's APIs.
     public static Reply items(Collection<?> items) {
         var list = new LinkedHashMap<String, Object>();
         list.put("items", items);
@@ -31,7 +31,7 @@ public record Reply(int status, String contentType, String body) {
         return json(200, list);
     }
 
-    /// A problem as RFC 9457 has it.
+    /// A problem as RFC 9457 defines it.
     public static Reply problem(int status, String title, String detail) {
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");

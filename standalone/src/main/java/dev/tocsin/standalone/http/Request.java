@@ -3,7 +3,7 @@ package dev.tocsin.standalone.http;
 import com.sun.net.httpserver.Headers;
 import org.jspecify.annotations.Nullable;
 
-/// What came, read whole; the body as the bytes that came, since signatures are made over those.
+/// A request that was read whole; the body is the bytes that came, since signatures are made over those.
 @SuppressWarnings("ArrayRecordComponent")
 public record Request(String method, String path, Headers headers, byte[] body) {
 

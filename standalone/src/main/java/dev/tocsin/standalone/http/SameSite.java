@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the pages of other sites from using a server on this machine through its user's browser: only its own names
-/// are served, and what changes something must be JSON, which no other site's form can send unasked.
+/// are served, and requests that change something must be JSON, which no other site's form can send unasked.
 public record SameSite(OwnNames names) {
 
     public static final SameSite LOCAL = new SameSite(OwnNames.LOCAL);
 
-    /// @param names by which it may be asked too
+    /// @param names further names by which it may be addressed
     public SameSite(Set<String> names) {
         this(new OwnNames(names));
     }

@@ -3,7 +3,7 @@ package dev.tocsin.standalone.part;
 import java.time.Duration;
 import java.util.List;
 
-/// How long to wait before a part that died is started again: longer each time, until it has run for a while.
+/// The wait before a part that died is started again: longer each time, until the part has run for a while.
 ///
 /// @param deaths in a row so far
 record BackOff(int deaths) {
@@ -17,7 +17,7 @@ record BackOff(int deaths) {
             Duration.ofSeconds(15),
             Duration.ofSeconds(30));
 
-    /// A run of this length makes up for the deaths before.
+    /// A run of this length resets the count of earlier deaths.
     private static final Duration FORGIVEN = Duration.ofMinutes(1);
 
     BackOff afterRunOf(Duration ran) {

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one part running: starts it when what it needs is ready, waits for its end, and starts it again after a pause.
+/// Keeps one part running: starts it when the parts that it needs are ready, waits for its end, and starts it again
+/// after a pause.
 final class Keeper {
 
     private final Part part;
@@ -55,13 +56,13 @@ final class Keeper {
                 Thread.sleep(backOff.pause());
             }
         } catch (CompletionException _) {
-            // what it needs did not come up, which is told by that one
+            // a part that it needs did not come up, which that part's keeper reports
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// How it ended; empty if it has never come up, which is for who started it all to tell.
+    /// The way in which the part ended; empty if it has never come up, which [#ready()] reports.
     private Optional<String> run(Instant started) {
         try {
             var child = part.start().get();
@@ -77,7 +78,7 @@ final class Keeper {
         }
     }
 
-    /// Stops the part once all that need it have stopped.
+    /// Stops the part once all parts that need it have stopped.
     void stop(Collection<Keeper> dependants) {
         stopping = true;
         dependants.forEach(dependant -> dependant.stopped().join());

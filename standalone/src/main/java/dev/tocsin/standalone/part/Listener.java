@@ -2,11 +2,11 @@ package dev.tocsin.standalone.part;
 
 import java.time.Duration;
 
-/// Hears what becomes of parts, each on its own thread.
+/// Observes the starts and deaths of parts, each on its own thread.
 public interface Listener {
 
     void ready(String part, Duration took, long pid);
 
-    /// @param pause until it is started again
+    /// @param pause the time until it is started again
     void died(String part, String how, Duration pause);
 }

@@ -6,6 +6,6 @@ import java.util.function.Supplier;
 
 /// A process of the run.
 ///
-/// @param needs the names of the parts that must be ready before it is started, and gone after it when all is stopped
-/// @param start starts it and comes back when it is ready, or throws [dev.tocsin.stack.process.StartFailure]
+/// @param needs the names of the parts that must be ready before it starts, and that stop after it
+/// @param start starts it and returns when it is ready, or throws [dev.tocsin.stack.process.StartFailure]
 public record Part(String name, Set<String> needs, Supplier<ChildProcess> start) {}

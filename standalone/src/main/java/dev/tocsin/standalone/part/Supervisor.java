@@ -14,7 +14,7 @@ public final class Supervisor implements AutoCloseable {
         keepers = parts.stream().map(part -> new Keeper(part, listener, clock)).toList();
     }
 
-    /// Comes back when all are ready.
+    /// Returns when all parts are ready.
     ///
     /// @throws dev.tocsin.stack.process.StartFailure of the first part that does not come up
     public void start() {

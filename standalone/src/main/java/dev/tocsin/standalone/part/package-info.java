@@ -1,4 +1,4 @@
-/// The supervisor: starts parts in the order of their needs, starts again those that die, and stops all.
+/// The supervisor: starts parts in the order of their needs, restarts those that die, and stops all.
 @NullMarked
 package dev.tocsin.standalone.part;
 

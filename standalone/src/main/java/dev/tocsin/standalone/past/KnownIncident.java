@@ -2,7 +2,8 @@ package dev.tocsin.standalone.past;
 
 import org.jspecify.annotations.Nullable;
 
-/// What detection and correlation made of the past's log when it was written; the services must find the same in it.
+/// An incident that detection and correlation found in the past's log when it was written; the services must find the
+/// same.
 ///
 /// @param postmortem null if none is published
 public record KnownIncident(

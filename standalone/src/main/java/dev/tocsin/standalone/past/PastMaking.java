@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// How a run on an empty data folder gets its past. A mark in the folder says that it was begun and not finished, so
-/// that nothing goes on with half of it.
+/// The making of a past for a run on an empty data folder. A mark in the folder says that it was begun and not
+/// finished, so that no run continues with half of a past.
 public final class PastMaking {
 
     private final DataFolder folder;
@@ -24,7 +24,7 @@ public final class PastMaking {
         this.writing = writing;
     }
 
-    /// @throws Trouble when a past was begun in it and not finished
+    /// @throws Trouble when a past was begun in the folder and not finished
     public static void refuseUnfinished(DataFolder folder) {
         if (Files.exists(folder.unfinishedHistory())) {
             throw new Trouble("""
@@ -33,7 +33,7 @@ public final class PastMaking {
         }
     }
 
-    /// What another such run left half done is thrown away.
+    /// A past that another run left half made is thrown away.
     ///
     /// @throws Trouble when the folder holds a run
     public static PastMaking begin(DataFolder folder, PastWriting writing, Consumer<String> say) {
@@ -57,14 +57,14 @@ public final class PastMaking {
         }
     }
 
-    /// On the first start of the broker; it has the past when it is started again.
+    /// Writes the past on the first start of the broker; a restarted broker has it already.
     public void write(String bootstrap) {
         if (!begun.getAndSet(true)) {
             writing.write(bootstrap);
         }
     }
 
-    /// Comes back when the services know the past.
+    /// Returns when the services know the past.
     public List<KnownIncident> await(PastStory story) throws InterruptedException {
         var incidents = writing.incidents();
         story.await(incidents);

@@ -1,6 +1,6 @@
 package dev.tocsin.standalone.past;
 
-/// What is published of an incident of the past once it is known; in Markdown.
+/// The postmortem that is published for an incident of the past once the services know it; in Markdown.
 ///
-/// @param procedure what changes in procedure
+/// @param procedure the changes in procedure
 public record PastPostmortem(String cause, String remedy, String procedure) {}

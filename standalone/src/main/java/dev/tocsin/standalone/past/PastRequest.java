@@ -1,8 +1,8 @@
 package dev.tocsin.standalone.past;
 
-/// A past that is wanted.
+/// The request for a past.
 ///
-/// @param seed of what happened; the same on the same day is the same past
+/// @param seed of the events; the same seed on the same day gives the same past
 public record PastRequest(long seed, int days) {
 
     public static final String USUAL_SEED = "2006";

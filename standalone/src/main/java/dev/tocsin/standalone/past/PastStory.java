@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/// The past as incident-service tells it, and what operators add to it by the service's own doors.
+/// The past as incident-service reports it, with postmortems and planned work that operators add through its API.
 public record PastStory(OperatorClient incidentService, InstantSource clock) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -21,9 +21,9 @@ public record PastStory(OperatorClient incidentService, InstantSource clock) {
     private static final Duration WORK_BEGINS = Duration.ofHours(2);
     private static final Duration WORK_LASTS = Duration.ofHours(2);
 
-    /// Comes back when the service knows each of them and that it is over.
+    /// Returns when the service knows each incident and that it is over.
     ///
-    /// @throws Trouble when it does not find what is to be found
+    /// @throws Trouble when the service does not find an incident in time
     public void await(List<KnownIncident> incidents) throws InterruptedException {
         var end = clock.instant().plus(PATIENCE);
         for (var incident : incidents) {
@@ -60,7 +60,7 @@ public record PastStory(OperatorClient incidentService, InstantSource clock) {
                 .put("procedure", postmortem.procedure());
     }
 
-    /// Made by hand, so that it stays when the catalog is written anew.
+    /// Plans the work by hand, so that it stays when the catalog is written anew.
     public void planWork() throws InterruptedException {
         var begins = clock.instant().truncatedTo(DAYS).plus(DAYS_TO_WORK, DAYS).plus(WORK_BEGINS);
         var window = object().put("window", "cache-memory")

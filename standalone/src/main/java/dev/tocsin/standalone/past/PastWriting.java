@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Has the past's log written into a broker on which nothing else runs yet, by the program that simulates worlds, in a
+/// Writes the past's log into a broker that nothing else uses yet, with the program that simulates worlds, in a
 /// process of its own.
 ///
 /// @param home the project's folder, where that program was built
-/// @param say tells the user how far it is
+/// @param say shows the user its progress
 public record PastWriting(Path home, DataFolder folder, PastRequest past, Consumer<String> say) {
 
     private static final int DAYS_A_LINE = 10;
     private static final Pattern DAY = Pattern.compile("day (\\d+) of \\d+");
 
-    /// Comes back when it is written, and detection has read all of it.
+    /// Returns when the log is written, and detection has read all of it.
     ///
-    /// @throws dev.tocsin.stack.process.StartFailure with what it said last, when it did not work out
+    /// @throws dev.tocsin.stack.process.StartFailure with its last output, when it fails
     public void write(String bootstrap) {
         var process = ChildProcess.start(launch(bootstrap));
         var told = 0;
@@ -43,7 +43,7 @@ public record PastWriting(Path home, DataFolder folder, PastRequest past, Consum
         process.awaitEnd(Duration.ZERO);
     }
 
-    /// What the services will make of it.
+    /// The incidents that the services will find in it.
     public List<KnownIncident> incidents() {
         try {
             return Json.mapper()

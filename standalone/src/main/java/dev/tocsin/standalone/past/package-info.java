@@ -1,4 +1,4 @@
-/// A made-up past of the sample product: what it is to be, how a run gets it, and what is said of it afterwards.
+/// A made-up past of the sample product: the request for it, its making, and its postmortems.
 @NullMarked
 package dev.tocsin.standalone.past;
 

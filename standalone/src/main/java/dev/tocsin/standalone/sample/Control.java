@@ -25,7 +25,7 @@ final class Control implements Endpoint {
         this.product = product;
     }
 
-    /// @param fault how the cell itself is broken
+    /// @param fault the fault of the cell itself
     /// @param failsWith the broken cells that it needs
     record Shown(Cell cell, int port, @Nullable SampleFault fault, List<Cell> needs, List<Cell> failsWith) {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionException;
 /// Another cell that a cell calls, over HTTP, before it answers.
 record Need(Cell cell, URI address, Duration timeout, HttpClient client) {
 
-    /// Asks all at once; empty when all work.
+    /// Asks all needs at once; empty when all work.
     static List<String> troubles(List<Need> needs) {
         var asked = needs.stream().map(Need::ask).toList();
         return asked.stream().flatMap(answer -> answer.join().stream()).toList();

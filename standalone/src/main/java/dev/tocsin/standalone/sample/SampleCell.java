@@ -14,12 +14,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One cell of the sample product: `GET /health` is 200 while it is whole and all that it needs answers, else 503 with
-/// the reason, or whatever its fault makes of that.
+/// One cell of the sample product: `GET /health` is 200 while the cell is whole and all cells that it needs answer,
+/// else 503 with the reason, or as its fault dictates.
 final class SampleCell implements AutoCloseable {
 
-    /// How long a silent connection is held: longer than anybody waits, short enough not to gather connections for
-    /// ever.
+    /// The time that a silent connection is held: longer than anybody waits, short enough not to gather connections
+    /// for ever.
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Cell cell;
@@ -29,7 +29,7 @@ final class SampleCell implements AutoCloseable {
     private volatile State state = new State(null);
     private @Nullable LocalServer server;
 
-    /// A fault, if any, and how those who wait in its silence learn that it is over.
+    /// A fault, if any, and the latch that releases silent connections when it is over.
     private record State(@Nullable SampleFault fault, CountDownLatch over) {
 
         State(@Nullable SampleFault fault) {

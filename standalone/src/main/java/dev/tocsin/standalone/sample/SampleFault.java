@@ -17,7 +17,7 @@ public enum SampleFault {
     /// Answers right, but late.
     SLOW;
 
-    /// @throws IllegalArgumentException naming the ways that there are
+    /// @throws IllegalArgumentException with the names of all faults
     @JsonCreator
     public static SampleFault of(String how) {
         return Arrays.stream(values())

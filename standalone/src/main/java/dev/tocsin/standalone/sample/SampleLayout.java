@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which cells the sample product has, and what each needs to work:
+/// The cells of the sample product, and their needs:
 ///
 /// ```
 ///   login ──▶ api ──▶ database
@@ -29,14 +29,14 @@ public final class SampleLayout {
 
     private SampleLayout() {}
 
-    /// What the cell calls to answer, in its own region.
+    /// The cells of its own region that the cell calls to answer.
     public static List<Cell> needs(Cell cell) {
         return NEEDS.getOrDefault(cell.component(), List.of()).stream()
                 .map(component -> new Cell(component, cell.region()))
                 .toList();
     }
 
-    /// What the cell needs over any number of hops.
+    /// The cells that the cell needs over any number of hops.
     public static Set<Cell> reaches(Cell cell) {
         var reached = new LinkedHashSet<Cell>();
         var open = new ArrayList<>(needs(cell));

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 /// The whole sample product: its cells, the control page, and the control targets that always answer.
 public final class SampleProduct implements AutoCloseable {
 
-    /// How late a slow cell answers, usually.
+    /// The usual delay of a slow cell's answers.
     public static final Duration SLOWNESS = Duration.ofMillis(1500);
 
     private final List<SampleCell> cells;
@@ -29,16 +29,16 @@ public final class SampleProduct implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
-    /// Where it listens.
+    /// The addresses at which it listens, and the delay of slow cells.
     ///
     /// @param host the address to bind; the cells call one another on it, or on loopback if it is every address
     /// @param names by which the control page may be addressed beside `localhost` and address literals
     /// @param firstCell the port of the first cell of [SampleLayout#CELLS]
-    /// @param slowness how late a slow cell answers
+    /// @param slowness the delay of a slow cell's answers
     public record Settings(
             InetAddress host, Set<String> names, int control, int firstCell, List<Integer> targets, Duration slowness) {
 
-        /// Longer than a slow cell takes, so that what needs it becomes slow and not broken.
+        /// Longer than a slow cell takes, so that cells that need it become slow and not broken.
         Duration patience() {
             return slowness.plusMillis(500);
         }

@@ -9,14 +9,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Waits for the mail that asks somebody to confirm, as its reader would.
+/// Waits for the mail that asks a subscriber to confirm, as its reader would.
 public record MailConfirmation(Mailbox mailbox, InstantSource clock) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Pattern LINK = Pattern.compile("https?://\\S+/subscriptions/confirm\\?token=[\\w.~-]+");
 
-    /// The link in the newest such mail since then.
+    /// The link in the newest such mail since that time.
     URI awaitLink(String address, Instant since) throws InterruptedException {
         var end = clock.instant().plus(PATIENCE);
         while (clock.instant().isBefore(end)) {

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Subscribes those of the sample subscribers that are not yet, through the notifier's API and the links in its mails.
+/// Subscribes those sample subscribers that are not subscribed yet, through the notifier's API and the links in its
+/// mails.
 ///
 /// @param notifier its address
 public record SampleSubscribers(
@@ -28,7 +29,7 @@ public record SampleSubscribers(
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final String CONFIRMED = "confirmed";
 
-    /// @throws Trouble saying what the notifier answered
+    /// @throws Trouble with the notifier's answer
     public void subscribe(List<SampleSubscriber> subscribers) throws InterruptedException {
         var states = states();
         for (var subscriber : subscribers) {
@@ -51,7 +52,7 @@ public record SampleSubscribers(
         }
     }
 
-    /// The state of each subscription that there is, by its target.
+    /// The state of each existing subscription, by its target.
     private Map<String, String> states() throws InterruptedException {
         var states = new TreeMap<String, String>();
         var list = ask(HttpRequest.newBuilder(notifier.resolve("/api/v1/subscriptions"))
@@ -112,7 +113,7 @@ public record SampleSubscribers(
         return answer.body();
     }
 
-    /// Of a problem; nothing of other answers.
+    /// The detail of a problem; empty for other answers.
     private static String detail(String answer) {
         try {
             return ": " + Json.mapper().readTree(answer).path("detail").asText();

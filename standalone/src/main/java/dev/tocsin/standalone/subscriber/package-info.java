@@ -1,4 +1,4 @@
-/// The sample subscribers: subscribed and confirmed through the same doors as anybody.
+/// The sample subscribers: subscribed and confirmed through the same API and pages as anybody.
 @NullMarked
 package dev.tocsin.standalone.subscriber;
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/// What incident-service answers when it counts a month anew: all that goes into the figures, the figures, and whether
-/// they are those that are published.
+/// The answer of incident-service when it recomputes a month: the input of the figures, the figures, and whether they
+/// are the published ones.
 ///
 /// @param answer of `/api/v1/uptime/recomputation`, its decimals as they were written
 public record Recomputed(JsonNode answer) {

@@ -267,8 +267,12 @@ public final class FaultsCommand extends SuiteCommand {
                 none(
                         "notices that the notifier gave up though no mailbox refused them for good",
                         run.total(FaultRound::givenUpWithoutReason)),
-                told("waits between attempts that the benchmark ended", run.endedWaits().orElse(0)),
-                none("ends at which something was left to send", run.endedWaits().isPresent() ? 0 : 1));
+                told(
+                        "waits between attempts that the benchmark ended",
+                        run.endedWaits().orElse(0)),
+                none(
+                        "ends at which something was left to send",
+                        run.endedWaits().isPresent() ? 0 : 1));
     }
 
     private static Figure told(String what, int result) {

@@ -30,8 +30,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the records that detection and correlation read, and the incident events that operators' commands caused, from
-/// all partitions side by side, in the order of the append times.
+/// Reads the records that detection and correlation read, and the incident events that operators' commands caused,
+/// from all partitions side by side, in the order of the append times.
 ///
 /// A record is passed on once no earlier record can come from any other partition: each other partition has a later
 /// record waiting, or was seen to have none left a while ago.

@@ -93,8 +93,8 @@ public final class Outages implements AutoCloseable {
         await("first verdicts", () -> verdicts.size() == cells);
     }
 
-    /// Makes one cell after the other fail at all vantage points. The pauses are random, so that they do not align with
-    /// commits.
+    /// Makes one cell after the other fail at all vantage points. The pauses are random, so that they do not align
+    /// with commits.
     public void breakAll(Duration between) {
         var random = new SplittableRandom(cells);
         for (var number = 0; number < cells; number++) {

@@ -40,7 +40,8 @@ public final class StreamMain {
         this.folder = folder;
     }
 
-    /// @param arguments `detection` or `bare`, the address of Kafka, a folder, cells, health events, whether to profile
+    /// @param arguments `detection` or `bare`, the address of Kafka, a folder, cells, health events, whether to
+    ///     profile
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[2]);
         var run = new StreamMain(arguments[1], folder);

@@ -40,7 +40,8 @@ final class CatalogPageTest {
         assertThat(catalogs)
                 .singleElement()
                 .extracting(yaml -> CatalogFile.read(yaml.getBytes(UTF_8)))
-                .isInstanceOfSatisfying(Valid.class, reading -> assertThat(reading.warnings()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Valid.class, reading -> assertThat(reading.warnings()).isEmpty());
     }
 
     /// The names of all properties, at any depth.

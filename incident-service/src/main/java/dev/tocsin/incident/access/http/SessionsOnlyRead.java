@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// A browser sends its session by itself, so that whoever forges a request could act by it: what changes something
-/// over the API has to show the token.
+/// Requires the token for API requests that change something. A browser sends its session by itself, so a forged
+/// request could use the session.
 class SessionsOnlyRead {
 
     @ServerRequestFilter(preMatching = true)

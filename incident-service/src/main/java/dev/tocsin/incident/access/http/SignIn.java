@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.CharBuffer;
 
-/// Recognises an operator by the token as a password, and by the session that a password began.
+/// Authenticates an operator by the token given as a password, and by the session that such a sign-in started.
 final class SignIn {
 
     private SignIn() {}
@@ -42,7 +42,7 @@ final class SignIn {
         }
     }
 
-    /// The session's cookie is encrypted with a key made of the token, so whoever has one showed the token.
+    /// The session's cookie is encrypted with a key made of the token, so its bearer has shown the token.
     @Singleton
     static class BySession implements IdentityProvider<TrustedAuthenticationRequest> {
 

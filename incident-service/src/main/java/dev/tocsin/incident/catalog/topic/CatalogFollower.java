@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// Follows the topic; a version counts from its last record on.
+/// Follows the catalog's topic. A version takes effect with its last record.
 @ApplicationScoped
 class CatalogFollower implements CurrentCatalog {
 
@@ -73,7 +73,7 @@ class CatalogFollower implements CurrentCatalog {
         progress.handle(() -> catchUp.handle(records, this::read, deadLetters));
     }
 
-    /// Correlation puts aside what cannot be read.
+    /// Skips unreadable records: correlation sends them to the dead letters.
     private void read(ConsumerRecord<String, byte[]> record) {
         switch (CloudEvents.read(record)) {
             case Known(CatalogVersionPublished published, var _, var _) -> {

@@ -31,10 +31,10 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/// Publishes a version of the catalog: first what detection must know, then all of it in one transaction.
+/// Publishes a version of the catalog: first the checks for detection, then the whole version in one transaction.
 ///
-/// A publisher that starts ends the transactions of one before it, and compares with what the topic really holds; one
-/// that died in between is put right by the next.
+/// A publisher that starts ends its predecessor's transactions and compares with the actual topic, so it corrects what
+/// a crashed publisher left behind.
 @ApplicationScoped
 class CatalogPublisher {
 
@@ -56,7 +56,7 @@ class CatalogPublisher {
         this.clock = clock;
     }
 
-    /// What the topic holds now.
+    /// The catalog that the topic holds.
     Catalog published() {
         var entries = new TreeMap<String, CatalogEvent>();
         new WholeTopic(kafka, Topic.CATALOG).read(record -> {

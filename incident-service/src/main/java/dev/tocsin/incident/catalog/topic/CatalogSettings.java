@@ -9,14 +9,14 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tocsin.catalog")
 interface CatalogSettings {
 
-    /// The catalog's YAML file; without one, this instance goes by what another publishes.
+    /// The catalog's YAML file; without one, this instance uses the catalog that another instance publishes.
     Optional<Path> file();
 
-    /// How often the file is looked at.
+    /// Interval at which the file is checked for changes.
     @WithDefault("1s")
     Duration reloadEvery();
 
-    /// How often all checks are written to detection's log again.
+    /// Interval at which all checks are written to detection's log again.
     @WithDefault("24h")
     Duration repeatChecksEvery();
 }

@@ -60,7 +60,7 @@ class CatalogWatcher {
         stopped.countDown();
     }
 
-    /// Until it is stopped.
+    /// Watches the file until it is stopped.
     void watch(Path file) {
         var handled = "";
         var seen = stamp(file);
@@ -107,7 +107,7 @@ class CatalogWatcher {
         }
     }
 
-    /// The problems are said last of all, for who started the service looks at its last lines.
+    /// Prints the problems last of all, because the person who started the service looks at its last lines.
     private void refuseToStart(Invalid invalid) {
         var problems = "There is no catalog to start with: %s%n%s"
                 .formatted(settings.file().orElseThrow(), invalid.text());
@@ -117,8 +117,8 @@ class CatalogWatcher {
         stop();
     }
 
-    /// Changes whenever the file does, also when an editor puts another in its place. A file is read once it has been
-    /// the same for one look, not while it is being written.
+    /// Changes whenever the file does, also when an editor replaces it with another file. The file is read once its
+    /// stamp stayed the same for one interval, so never while it is being written.
     private static String stamp(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);

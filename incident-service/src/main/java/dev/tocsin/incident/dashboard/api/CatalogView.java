@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalog, as the events of `tocsin.catalog` define it.
 ///
-/// @param version 0 before the first was published, and then all else is empty
+/// @param version 0 before the first version is published; all other fields are empty then
 record CatalogView(
         long version,
         @Nullable PageDefined page,

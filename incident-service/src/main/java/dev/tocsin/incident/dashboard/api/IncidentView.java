@@ -7,9 +7,9 @@ import dev.tocsin.engine.recurrence.Recurrence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An incident as it stands.
+/// The present state of an incident.
 ///
-/// @param recurrence for operators, of which trouble it is the third or a later one; left out for the public
+/// @param recurrence for operators: troubles of which it is the third or a later case; left out for the public
 record IncidentView(
         @JsonUnwrapped IncidentSnapshot snapshot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Recurrence> recurrence) {}

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells each thing as JSON, under its kind: `cell`, `incident`, `vantage-point`, `operator-alert`, `clock`.
+/// Renders each thing as JSON, under its kind: `cell`, `incident`, `vantage-point`, `operator-alert`, `clock`.
 ///
-/// What is not there any more is told by its key and `"gone": true`.
+/// A thing that no longer exists is announced by its key and `"gone": true`.
 public record JsonTeller(Audience audience, ObjectMapper mapper) implements PageFeed<SequencedMap<String, Object>> {
 
-    /// @param asOf what was told is true as of then; null before anything was seen
-    /// @param fresh whether detection moves on
+    /// @param asOf the time at which the published state was true; null before anything was received
+    /// @param fresh whether detection makes progress
     public record ClockView(@Nullable Instant asOf, boolean fresh) {}
 
     @Override

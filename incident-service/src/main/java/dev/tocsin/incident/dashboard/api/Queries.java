@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Reads what stands in a query; what is wrong there is a problem that names the parameter.
+/// Reads query parameters; an invalid value becomes a problem that names the parameter.
 final class Queries {
 
     private Queries() {}

@@ -16,7 +16,7 @@ final class RestJson {
 
     private RestJson() {}
 
-    /// REST speaks the JSON of the contract. An incident's links are paths as readers reach them.
+    /// REST uses the JSON of the contract. An incident's links have the prefix under which readers reach the service.
     @Produces
     @Singleton
     static ObjectMapper mapper(BasePath base) {

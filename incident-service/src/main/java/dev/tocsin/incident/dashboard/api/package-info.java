@@ -1,4 +1,4 @@
-/// What stands now over REST, and as a stream of server-sent events.
+/// The current state over REST, and as a stream of server-sent events.
 @NullMarked
 package dev.tocsin.incident.dashboard.api;
 

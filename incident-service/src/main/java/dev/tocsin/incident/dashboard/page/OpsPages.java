@@ -37,7 +37,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// The operators' page, and how they come in and go.
+/// The operators' page, with sign-in and sign-out.
 @Path("/ops")
 @Produces(MediaType.TEXT_HTML)
 class OpsPages {
@@ -69,7 +69,7 @@ class OpsPages {
         return live.join(known, sse);
     }
 
-    /// @param wrong there after a sign-in that failed
+    /// @param wrong present after a sign-in that failed
     @GET
     @Path("sign-in")
     public TemplateInstance signIn(@RestQuery @Nullable String wrong) {

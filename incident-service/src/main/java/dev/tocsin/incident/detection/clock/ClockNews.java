@@ -4,11 +4,11 @@ import dev.tocsin.incident.live.LiveView;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Whether a tick has detection tell how far its clocks have come.
+/// Decides whether a tick makes detection publish how far its clocks have come.
 ///
-/// Holds run on these clocks, so each tick counts while a cell is bad, an incident stands, or something just changed.
-/// Else nobody waits for them, and a few are enough to show that detection lives: they stay in `tocsin.cell-status` for
-/// a week.
+/// Holds run on these clocks, so each tick does while a cell is bad, an incident is open, or something just changed.
+/// Otherwise nobody waits for the clocks, and a few ticks are enough to show that detection works: the records stay in
+/// `tocsin.cell-status` for a week.
 public final class ClockNews {
 
     static final Duration QUIET = Duration.ofSeconds(8);
@@ -16,7 +16,7 @@ public final class ClockNews {
 
     private ClockNews() {}
 
-    /// @param last when it was told last
+    /// @param last the time of the last tick that made detection publish them
     public static boolean isDue(LiveView view, Instant last, Instant now) {
         return !now.isBefore(last.plus(QUIET))
                 || view.listening().caughtUpAt() == null

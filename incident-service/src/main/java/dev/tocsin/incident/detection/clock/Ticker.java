@@ -27,11 +27,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/// Ticks into every partition of the log, and expects detection's clocks to move. Each instance does: a clock is the
-/// highest append time, however many tick.
+/// Writes ticks into every partition of the log, and expects detection's clocks to advance. Each instance does so: a
+/// clock is the highest append time, however many instances tick.
 ///
-/// The clocks are those that readers of committed records see. They stand still when detection is stuck in any way,
-/// also in one that it does not see itself: its group never ends a rebalance, or a transaction never ends.
+/// The clocks are those that readers of committed records see. They stop when detection is stuck in any way, also in
+/// one that it cannot notice itself, such as a rebalance or a transaction that never ends.
 @ApplicationScoped
 class Ticker implements WatchedPart {
 
@@ -103,7 +103,7 @@ class Ticker implements WatchedPart {
         } while (!stops());
     }
 
-    /// A tick that is lost is made up for by the next.
+    /// The next tick makes up for a lost one.
     private void tick() {
         var now = clock.instant();
         var passOn = ClockNews.isDue(live.view(), passedOnAt, now);

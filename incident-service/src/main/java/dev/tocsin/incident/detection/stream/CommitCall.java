@@ -2,7 +2,7 @@ package dev.tocsin.incident.detection.stream;
 
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/// One task's wish for a commit, made as soon as the pace allows. Not safe for threads.
+/// One task's request for a commit, made as soon as the pace allows. Not thread-safe.
 final class CommitCall {
 
     private final CommitPace pace;
@@ -14,7 +14,7 @@ final class CommitCall {
         this.context = context;
     }
 
-    /// After something was forwarded that somebody waits for.
+    /// To be called after a record was forwarded that a reader waits for.
     void soon() {
         isWaiting = !pace.isDue(context.currentSystemTimeMs());
         if (!isWaiting) {

@@ -2,9 +2,9 @@ package dev.tocsin.incident.detection.stream;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How often detection asks for a commit: what comes alone, or a few in a row, at once; of a storm many together.
+/// Paces detection's commits: at once for one record or a few in a row, for many records together in a storm.
 ///
-/// One for all tasks, since a commit takes all tasks of a thread along and costs each a round trip to the broker.
+/// All tasks share one pace, since a commit includes all tasks of a thread and costs each a round trip to the broker.
 final class CommitPace {
 
     static final long BETWEEN_MILLIS = 100;
@@ -12,12 +12,12 @@ final class CommitPace {
     private final long ahead;
     private final AtomicLong paidUntil = new AtomicLong();
 
-    /// @param inARow so many may come at once, after as much calm as they would have taken at the pace
+    /// @param inARow the number of requests granted at once, after as much calm as they would have taken at the pace
     CommitPace(int inARow) {
         ahead = (inARow - 1) * BETWEEN_MILLIS;
     }
 
-    /// Whether who asks now may; else it has to wait for a later moment.
+    /// Whether a commit may be requested at `now`; otherwise the caller has to ask again later.
     boolean isDue(long now) {
         var paid = paidUntil.get();
         return now >= paid - ahead && paidUntil.compareAndSet(paid, Math.max(now, paid) + BETWEEN_MILLIS);

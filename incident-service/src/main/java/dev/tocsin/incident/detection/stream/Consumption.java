@@ -6,7 +6,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/// A record of Kafka Streams as the consumer's record that it was.
+/// Converts a record of Kafka Streams back to the consumer record that it was.
 final class Consumption {
 
     private Consumption() {}

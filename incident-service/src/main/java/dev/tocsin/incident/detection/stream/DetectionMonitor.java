@@ -31,7 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// What operators see of detection: counters, log lines, and an alert when a record could not be used.
+/// Shows detection to operators: counters, log lines, and an alert when a record could not be used.
 @ApplicationScoped
 public class DetectionMonitor {
 
@@ -60,17 +60,17 @@ public class DetectionMonitor {
         }
     }
 
-    /// A record was handled, or put aside, or restored.
+    /// Counts a record that was handled, put aside or restored.
     void processed() {
         processed.incrementAndGet();
     }
 
-    /// Another number after each record that was handled.
+    /// A number that changes with each record that was handled, put aside or restored.
     long progress() {
         return processed.get();
     }
 
-    /// A record that detection made was not taken by Kafka, and is lost.
+    /// Reports that Kafka refused a record of detection, which is lost.
     void lost(ProducerRecord<?, ?> record, Exception why) {
         LOG.errorf(why, "Kafka refuses a record of detection for %s", record.topic());
         alerts.raise(
@@ -100,7 +100,7 @@ public class DetectionMonitor {
         }
     }
 
-    /// What oversight decided, told to operators.
+    /// Reports a decision of oversight to operators.
     void decided(HealthLogEvent event) {
         LOG.infof("Oversight: %s", event);
         switch (event) {
@@ -125,12 +125,12 @@ public class DetectionMonitor {
         }
     }
 
-    /// Whether results come as usual; said at each count.
+    /// Notes whether results arrive as usual; called at each count.
     void sees(boolean sees) {
         lastSeen = sees ? clock.instant() : lastSeen;
     }
 
-    /// When this instance last knew that results come as usual; only the one that oversees knows.
+    /// The last time at which this instance knew that results arrive as usual; only the instance that oversees knows.
     Instant lastSeen() {
         return lastSeen;
     }

@@ -30,11 +30,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one partition of the log into [Detection], and forwards what that finds.
+/// Feeds one partition of the log to [Detection], and forwards its findings.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionProcessor implements Processor<String, byte[], String, byte[]> {
 
-    /// What Kafka takes in one record by default. Compressed well, more may come.
+    /// The largest record that Kafka takes by default, in bytes. A record that compresses well may be larger.
     private static final int LARGEST = 1 << 20;
 
     private static final String COUNTED = "counted";
@@ -55,8 +55,8 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     private CommitCall news;
     private CommitCall clocks;
 
-    /// @param newsPace of what changed
-    /// @param clocksPace of clocks, which come all at once and must not make news wait
+    /// @param newsPace the pace of commits after changes
+    /// @param clocksPace the pace of commits after clocks, which come all at once and must not delay changes
     DetectionProcessor(
             Function<PartitionMemory, Core> core,
             DetectionMonitor monitor,
@@ -124,7 +124,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
         }
     }
 
-    /// Time that goes on with an event may also change cells of which that event does not speak.
+    /// An event also advances the clock, which may change cells that the event is not about.
     private static boolean isAbout(HealthLogEvent event, CellStatusEvent change) {
         return event instanceof HealthObserved observed
                 && change instanceof StatusChanged changed

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What is set of detection where it runs.
+/// Settings of detection on this instance.
 @ConfigMapping(prefix = "tocsin.detection")
 public interface DetectionSettings {
 
@@ -14,14 +14,14 @@ public interface DetectionSettings {
     @WithDefault("tocsin-detection")
     String applicationId();
 
-    /// Where Kafka Streams keeps its own notes; the state itself is in memory and in Kafka.
+    /// The folder for the files of Kafka Streams; the state itself is in memory and in Kafka.
     @WithDefault("${java.io.tmpdir}/tocsin-detection")
     Path stateDirectory();
 
-    /// How many threads of Kafka Streams share the partitions that this instance reads.
+    /// Number of Kafka Streams threads that share the partitions of this instance.
     @WithDefault("1")
     int threads();
 
-    /// Called each minute while Tocsin sees, by the instance that knows; may hold a secret.
+    /// Called each minute while results arrive as usual, by the instance that knows; may hold a secret.
     Optional<URI> heartbeatUrl();
 }

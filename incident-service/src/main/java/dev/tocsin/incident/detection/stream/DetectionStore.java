@@ -13,11 +13,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
-/// One partition's memory as a store of Kafka Streams: decoded on the heap, and of what changed only the latest goes to
-/// the changelog, before each commit.
+/// One partition's memory as a store of Kafka Streams. It is decoded on the heap; before each commit, only the latest
+/// state of each changed entry goes to the changelog.
 ///
-/// Streams tells a store of its own that a commit is near by `CachedStateStore`, which is not of its public API; see
-/// decision 12.
+/// Streams announces a coming commit to a custom store through `CachedStateStore`, which is not part of its public
+/// API; see decision 12.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class DetectionStore implements StateStore, CachedStateStore<Object, Object> {
 
@@ -101,7 +101,7 @@ final class DetectionStore implements StateStore, CachedStateStore<Object, Objec
         return open;
     }
 
-    /// With a changelog, always.
+    /// Builds stores that always have a changelog.
     record Builder(String name) implements StoreBuilder<DetectionStore> {
 
         @Override

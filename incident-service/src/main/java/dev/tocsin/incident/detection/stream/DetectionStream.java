@@ -93,7 +93,7 @@ class DetectionStream implements HealthCheck, WatchedPart {
                 : work(running, monitor.progress());
     }
 
-    /// @param progress another number after each record that was handled
+    /// @param progress a number that changes with each record handled
     static Work work(KafkaStreams running, long progress) {
         var state = running.state();
         return switch (state) {
@@ -107,7 +107,7 @@ class DetectionStream implements HealthCheck, WatchedPart {
         };
     }
 
-    /// As far as its consumers know.
+    /// The number of unread records, as far as the consumers know.
     private static long lag(KafkaStreams running) {
         return running.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("records-lag")

@@ -17,30 +17,31 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
-/// Detection as it runs everywhere: in the service, in tests on a real broker, and where it is measured.
+/// Builds detection as it runs everywhere: in the service, in tests on a real broker, and in measurements.
 public final class DetectionStreams {
 
     private static final Logger LOG = Logger.getLogger(DetectionStreams.class);
 
-    /// A cell that turns is news at each of its vantage points' votes.
+    /// While a cell's status changes, each vote of its vantage points is news.
     private static final int NEWS_IN_A_ROW = 4;
 
     private DetectionStreams() {}
 
-    /// Not started yet.
+    /// Builds detection without starting it.
     ///
-    /// @param kafka where Kafka is, and how to sign in there
-    /// @param replication of internal topics
+    /// @param kafka Kafka's address and the credentials for it
+    /// @param replication the replication factor of internal topics
     public static KafkaStreams of(
             Map<String, ?> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
         return of(kafka, settings, monitor, replication, memory -> new Detection(memory)::take);
     }
 
-    /// Of a log of the past, with gaps between its ticks and read in long strides, now one partition and now another:
-    /// oversight, which compares what all of them say of the same minute, would take that for blindness.
+    /// Builds detection for a log of the past, with gaps between its ticks, read in long strides from one partition
+    /// after another. It has no oversight, which compares all partitions by the minute and would take that for
+    /// blindness.
     ///
-    /// @param kafka where Kafka is, and how to sign in there
-    /// @param replication of internal topics
+    /// @param kafka Kafka's address and the credentials for it
+    /// @param replication the replication factor of internal topics
     public static KafkaStreams ofPast(
             Map<String, ?> kafka, DetectionSettings settings, DetectionMonitor monitor, int replication) {
         return of(
@@ -53,7 +54,7 @@ public final class DetectionStreams {
                 NoOversight::new);
     }
 
-    /// @param core what detects
+    /// @param core makes the detection of one partition
     static KafkaStreams of(
             Map<String, ?> kafka,
             DetectionSettings settings,
@@ -93,7 +94,7 @@ public final class DetectionStreams {
         return streams;
     }
 
-    /// Restoring is progress too: a large state takes longer than the watch is patient.
+    /// Restoring counts as progress: a large state takes longer than the watch waits.
     private record RestoreProgress(DetectionMonitor monitor) implements StateRestoreListener {
 
         @Override
@@ -110,14 +111,14 @@ public final class DetectionStreams {
         }
     }
 
-    /// Kafka Streams wants a new one for each task.
+    /// A class, since Kafka Streams needs a new instance for each task.
     private static final class NoOversight implements Processor<String, byte[], String, byte[]> {
 
         @Override
         public void process(Record<String, byte[]> counted) {}
     }
 
-    /// To try again would not help.
+    /// Whether a newer version wrote the state, so that a retry would not help.
     private static boolean isOfUnknownForm(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(StateForm.UnknownForm.class::isInstance);

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
-/// The log in; verdicts, and what could not be read, out. Each partition counts how vantage points agree, one task sums
-/// that and writes what it decides into every partition of the log.
+/// Reads the log, and writes verdicts and unreadable records. Each partition counts how vantage points agree; one task
+/// sums the counts and writes its decisions into every partition of the log.
 final class DetectionTopology {
 
     static final String CELLS = "cells";

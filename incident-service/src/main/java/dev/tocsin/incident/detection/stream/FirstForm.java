@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A cell as the first form of state had it, in JSON, with fewer results of each vantage point and no flapping.
+/// Reads a cell in the first form of state: JSON, with fewer results of each vantage point and no flapping.
 final class FirstForm {
 
     private FirstForm() {}

@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// What stays inside detection, as JSON in the contract's dialect.
+/// Serializes values that stay inside detection, as JSON in the contract's dialect.
 record JsonSerde<T>(Class<T> type) implements Serde<T> {
 
     @Override

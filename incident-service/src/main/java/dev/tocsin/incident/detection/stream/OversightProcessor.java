@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// Asks [Oversight] at each count and each heartbeat, and forwards what it decides to the log.
+/// Asks [Oversight] at each count and each heartbeat, and forwards its decisions to the log.
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class OversightProcessor implements Processor<String, byte[], String, byte[]> {
 

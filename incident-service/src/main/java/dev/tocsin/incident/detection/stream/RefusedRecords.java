@@ -6,11 +6,10 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
-/// Passes over a record that Kafka never takes for its size, and reports it; whatever else goes wrong ends the thread,
-/// which is replaced.
+/// Skips a record that is too large for Kafka, and reports it. Any other failure ends the thread, which is replaced.
 public final class RefusedRecords implements ProductionExceptionHandler {
 
-    /// The [DetectionMonitor] among the settings of Kafka Streams.
+    /// The key of the [DetectionMonitor] among the settings of Kafka Streams.
     static final String MONITOR = "tocsin.detection.monitor";
 
     private DetectionMonitor monitor;

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/// Calls the configured `heartbeat-url` each minute while Tocsin sees and no part of this service stands still, so that
-/// somebody else notices when that ends.
+/// Calls the configured `heartbeat-url` each minute while results arrive as usual and no part of this service is
+/// stalled, so that an outside monitor notices when that ends.
 @ApplicationScoped
 class SightCall {
 

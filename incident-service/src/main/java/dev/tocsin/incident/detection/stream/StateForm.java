@@ -32,11 +32,11 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.common.utils.ByteUtils;
 import org.jspecify.annotations.Nullable;
 
-/// Kept state as bytes: the form's number, then the fields in the order of the records.
+/// Stored state as bytes: the form's number, then the fields in the order of the records.
 ///
-/// Whoever changes a kept record gives the form its next number, and says here what an older one amounts to. Form 1 was
-/// JSON, which begins with a brace. Form 2 knew of no jobs, and not since when Tocsin listens: there, since its clock.
-/// Not safe for threads.
+/// A change of a stored record needs the next form number, and code here that reads the older form. Form 1 is JSON,
+/// which begins with a brace. Form 2 has neither jobs nor the time since which Tocsin listens; its clock stands in for
+/// that time. Not thread-safe.
 final class StateForm {
 
     static final int NUMBER = 3;
@@ -49,7 +49,7 @@ final class StateForm {
     private final ByteBufferOutputStream bytes = new ByteBufferOutputStream(USUAL_SIZE);
     private final DataOutputStream out = new DataOutputStream(bytes);
 
-    /// State of a form that this version cannot know: a newer version wrote it.
+    /// State in a form that this version does not know, because a newer version wrote it.
     static final class UnknownForm extends IllegalStateException {
 
         UnknownForm(int number) {
@@ -240,7 +240,7 @@ final class StateForm {
         return new Ballot(name(in), recent(in), in.readBoolean() ? cast(in) : null);
     }
 
-    /// Each as how much it is before the one that came after it, which takes fewer bytes.
+    /// Writes each result as its difference to the next later one, which takes fewer bytes.
     private static void recent(DataOutputStream out, Recent recent) throws IOException {
         var packed = recent.packed();
         out.writeByte(packed.length);
@@ -324,7 +324,7 @@ final class StateForm {
         return ByteUtils.readVarlong(in);
     }
 
-    /// By its name, so that an enum may gain constants.
+    /// Writes the name, so that an enum may gain constants.
     private static void constant(DataOutputStream out, @Nullable Enum<?> constant) throws IOException {
         out.writeUTF(constant == null ? "" : constant.name());
     }

@@ -8,23 +8,23 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/// Exactly once, quick to publish and quick to take over.
+/// Settings of Kafka Streams: exactly once, quick to publish and quick to take over.
 public final class StreamsSettings {
 
     private static final Duration COMMIT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
-    /// How long a rebalance waits for a member that does not come. A broker that was killed may wait for one that it
-    /// alone knows, and nothing is detected meanwhile.
+    /// The longest time that a rebalance waits for a missing member. A broker that was killed may wait for a member
+    /// that it alone knows, and nothing is detected meanwhile.
     private static final Duration LONGEST_REBALANCE = Duration.ofMinutes(1);
 
-    /// Of one partition at once; with fewer, partitions are paused over and over while a backlog is read.
+    /// Records of one partition at once. With fewer, partitions are paused over and over while a backlog is read.
     private static final int BUFFERED = 5_000;
 
     private StreamsSettings() {}
 
-    /// @param kafka where Kafka is, and how to sign in there
+    /// @param kafka Kafka's address and the credentials for it
     public static Properties of(Map<String, ?> kafka, DetectionSettings detection, int replication) {
         var settings = new Properties();
         settings.putAll(kafka);
@@ -39,8 +39,8 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
-        // One producer writes public topics, which any client can read, and the changelog, whose rate is worth lz4. It
-        // compresses nothing, and the broker does what each topic says.
+        // One producer writes both public topics, which any client can read, and the changelog, whose rate is worth
+        // lz4. So it compresses nothing, and the broker compresses as each topic is configured.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
         settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);

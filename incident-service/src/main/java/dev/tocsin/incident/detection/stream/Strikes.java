@@ -8,11 +8,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/// How often detection failed on each record, across the threads that Kafka Streams replaces after a failure.
+/// Counts detection's failures on each record, across the threads that Kafka Streams replaces after a failure.
 ///
 /// A failure may leave a partition's memory half changed. So it ends the thread, the transaction is aborted, and
-/// another thread begins with the state of the last commit. It takes a record that failed three times for one to put
-/// aside.
+/// another thread begins with the state of the last commit. That thread puts aside a record that failed three times.
 final class Strikes {
 
     private static final int MOST = 3;
@@ -28,7 +27,7 @@ final class Strikes {
 
     /// Runs the handling of a record.
     ///
-    /// @throws RuntimeException of the handling; Kafka Streams then replaces the thread
+    /// @throws RuntimeException when the handling fails; Kafka Streams then replaces the thread
     void count(ConsumerRecord<?, ?> record, Handling handling) {
         try {
             handling.run();
@@ -43,7 +42,7 @@ final class Strikes {
         }
     }
 
-    /// Why a record is to be put aside; empty while it may be handled.
+    /// The reason to put a record aside; empty while it may be handled.
     Optional<String> reason(ConsumerRecord<?, ?> record) {
         var failures = byPlace.get(place(record));
         return failures == null || failures.count() < MOST

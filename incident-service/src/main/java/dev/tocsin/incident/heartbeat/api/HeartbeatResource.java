@@ -25,7 +25,7 @@ class HeartbeatResource {
         this.heartbeats = heartbeats;
     }
 
-    /// @param rotation as the catalog says it; another one gives another URL
+    /// @param rotation the value in the catalog; another value gives another URL
     /// @param url a secret
     record HeartbeatView(
             String check,

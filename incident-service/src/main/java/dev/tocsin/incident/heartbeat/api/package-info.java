@@ -1,4 +1,4 @@
-/// Operators find out which URL a job has to call.
+/// Shows operators the URL that each job has to call.
 @NullMarked
 package dev.tocsin.incident.heartbeat.api;
 

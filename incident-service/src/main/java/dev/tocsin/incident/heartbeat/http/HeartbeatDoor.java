@@ -25,16 +25,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Takes the calls of jobs: whoever has the URL may call, and hears OK once Kafka has it.
+/// Takes the calls of jobs: everybody who has the URL may call, and gets OK once Kafka has the event.
 ///
-/// A route of its own before what limits bodies and wants forms to carry a token: whatever a job sends along, its call
-/// counts. No log line, no metric and no trace has the URL.
+/// The route comes before the limits on bodies and before the check that forms carry a token, so a call counts
+/// whatever the job sends along. No log line, no metric and no trace has the URL.
 @ApplicationScoped
 class HeartbeatDoor {
 
     private static final Logger LOG = Logger.getLogger(HeartbeatDoor.class);
 
-    /// Before the limit of bodies, after what turns away those who guess tokens.
+    /// Before the limit of bodies, after the guard against guessed tokens.
     private static final int BEFORE_LIMITS = -250;
 
     private static final List<HttpMethod> METHODS = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
@@ -101,7 +101,7 @@ class HeartbeatDoor {
         void read(String body);
     }
 
-    /// The beginning of the body; the rest is let pass.
+    /// Reads the beginning of the body, and discards the rest.
     private static void withBody(RoutingContext context, Reader reader) {
         var request = context.request();
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
@@ -147,7 +147,7 @@ class HeartbeatDoor {
         answer(context, Problem.of(503, "Not taken", detail));
     }
 
-    /// What is still to come of the body is let pass, so that the connection can be used again.
+    /// Discards the rest of the body, so that the connection can be used again.
     private static void answer(RoutingContext context, Problem problem) {
         context.request().resume();
         context.response()

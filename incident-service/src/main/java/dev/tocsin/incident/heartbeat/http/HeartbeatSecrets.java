@@ -19,8 +19,8 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The secret in the URL of each heartbeat check. It is derived from one key, so that nothing has to be kept, and no
-/// topic and no table holds it. Never printed.
+/// The secret in the URL of each heartbeat check. It is derived from one key, so nothing has to be stored, and no
+/// topic and no table holds it. It is never printed.
 ///
 /// The first part of a secret finds the check, the rest is compared in constant time.
 final class HeartbeatSecrets {
@@ -35,7 +35,8 @@ final class HeartbeatSecrets {
 
     private final SecretKeySpec key;
 
-    /// @param passphrase people may have chosen it, and whoever has a URL could try others: so each try costs time
+    /// @param passphrase may be chosen by a person, and anybody who has a URL could try guesses; so each try costs
+    ///     time
     HeartbeatSecrets(String passphrase) {
         try {
             var stretched = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
@@ -60,12 +61,12 @@ final class HeartbeatSecrets {
         }
     }
 
-    /// The part of a secret by which its check is found.
+    /// The part of a secret that finds its check.
     static String handle(String secret) {
         return secret.length() == LENGTH ? secret.substring(0, HANDLE) : "";
     }
 
-    /// @param secretOf what a candidate's secret is
+    /// @param secretOf gives a candidate's secret
     static <T> Optional<T> verified(@Nullable T candidate, Function<T, String> secretOf, String shown) {
         var right = candidate == null ? NOBODY : secretOf.apply(candidate).getBytes(US_ASCII);
         var same = MessageDigest.isEqual(right, shown.getBytes(UTF_8));

@@ -3,7 +3,7 @@ package dev.tocsin.incident.heartbeat.http;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/// What is set of heartbeat checks where they are called.
+/// Settings of the URLs of heartbeat checks.
 @ConfigMapping(prefix = "tocsin.heartbeats")
 interface HeartbeatSettings {
 

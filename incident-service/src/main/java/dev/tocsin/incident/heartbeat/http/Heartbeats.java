@@ -44,7 +44,7 @@ public class Heartbeats implements JobUrls {
 
     private record Index(Catalog catalog, Map<String, Callable> byHandle) {}
 
-    /// @param site where jobs reach the service; without it, what the catalog says of that
+    /// @param site the URL at which jobs reach the service; without it, the URL of the catalog's page
     Heartbeats(
             CurrentView live,
             HeartbeatSettings settings,
@@ -64,10 +64,10 @@ public class Heartbeats implements JobUrls {
                 "tocsin.heartbeats.key (TOCSIN_HEARTBEATS_KEY) must have at least %d characters".formatted(LEAST_KEY));
     }
 
-    /// A service whose key is too short does not start.
+    /// Creates this bean at start-up, so that a service whose key is too short does not start.
     void checkAtStart(@Observes StartupEvent event) {}
 
-    /// All of the catalog, in the order of their keys.
+    /// The URLs of all heartbeat checks in the catalog, in the order of the checks' keys.
     public List<JobUrl> all() {
         return those(_ -> true);
     }
@@ -91,7 +91,7 @@ public class Heartbeats implements JobUrls {
                 .toList();
     }
 
-    /// Whether it is known who may call.
+    /// Whether the catalog is known, and with it the URLs that may be called.
     boolean isReady() {
         return live.view().catalog().version() > 0;
     }
@@ -101,7 +101,7 @@ public class Heartbeats implements JobUrls {
         return HeartbeatSecrets.verified(known, Callable::secret, secret);
     }
 
-    /// The view has the same catalog, and no equal one, until it changes; comparing all of it would take long.
+    /// The view holds the same catalog object until it changes; comparing contents, not references, would take long.
     @SuppressWarnings("ReferenceEquality")
     private Index current() {
         var catalog = live.view().catalog();

@@ -13,8 +13,8 @@ import io.quarkus.opentelemetry.runtime.AutoConfiguredOpenTelemetrySdkBuilderCus
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Keeps the calls of heartbeat URLs out of traces, because the path of a call is a secret. Quarkus can leave out paths
-/// by how they begin, but a proxy may pass a call on below any path of its host.
+/// Keeps the calls of heartbeat URLs out of traces, because the path of a call is a secret. Quarkus can leave out
+/// paths by their beginning, but a proxy may forward a call below any path of its host.
 @Singleton
 @Unremovable
 class UnrecordedCalls implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {

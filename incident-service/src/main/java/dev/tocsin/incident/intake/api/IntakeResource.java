@@ -47,8 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Answers 202 once Kafka has all that a body holds, and 503 when Kafka does not take it in time: the sender has to
-/// send it again then, and what did arrive counts once.
+/// Answers 202 once Kafka has all events of a body, and 503 when Kafka does not take them in time. The sender has to
+/// send the body again then, and events that did arrive count once.
 @Path("/api/v1")
 @RolesAllowed(Roles.OPERATOR)
 @Consumes({MediaType.APPLICATION_JSON, ReceivedBody.STRUCTURED})
@@ -68,7 +68,7 @@ class IntakeResource {
 
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    /// @param accepted how many events
+    /// @param accepted the number of events
     record Receipt(int accepted) {}
 
     private final CurrentView live;
@@ -133,7 +133,7 @@ class IntakeResource {
         };
     }
 
-    /// What the event itself says comes before what the request says.
+    /// The trace context of the event itself takes precedence over that of the request.
     private static @Nullable String traceparent(Opened opened, HttpHeaders headers) {
         var own = TraceParents.validOrNull(opened.traceparent());
         return own == null ? TraceParents.ofRequest(headers.getHeaderString(TraceParents.NAME)) : own;

@@ -28,23 +28,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
-/// Reads the last hours of one cell out of `tocsin.health-events`, when somebody looks at them. So nothing is kept for
-/// those at whom nobody looks, each instance can show each cell, and a restart forgets nothing.
+/// Reads the last hours of one cell from `tocsin.health-events` when somebody looks at that cell. So nothing is kept
+/// for other cells, each instance can show each cell, and a restart loses nothing.
 ///
-/// A cell's events are all in one partition, of which at most [#MOST_RECORDS] are read, the newest.
+/// A cell's events are all in one partition, of which at most the newest [#MOST_RECORDS] are read.
 @ApplicationScoped
 class HealthLog implements HealthHistory {
 
-    /// Of 10,000 cells, each asked every 30 s from three places, a partition of twelve has 600,000 in two hours.
+    /// With 10,000 cells, each asked every 30 s from three places, one of twelve partitions has 600,000 in two hours.
     static final long MOST_RECORDS = 600_000;
 
     private static final Logger LOG = Logger.getLogger(HealthLog.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /// From the wait for a turn to the last record.
+    /// The time limit, from the wait for a turn to the last record.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// Each holds what it has fetched, 50 MB at most.
+    /// The number of concurrent reads. Each holds the records that it has fetched, 50 MB at most.
     private static final int AT_ONCE = 2;
 
     private final Map<String, Object> kafka;

@@ -1,4 +1,4 @@
-/// Latencies out of the log of health events.
+/// Latencies from the log of health events.
 @NullMarked
 package dev.tocsin.incident.latency.topic;
 

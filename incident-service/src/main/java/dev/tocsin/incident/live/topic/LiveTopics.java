@@ -36,7 +36,7 @@ class LiveTopics implements CurrentView {
 
     private static final String CHANNEL = "live";
 
-    /// Nobody else puts unreadable records of these aside.
+    /// Topics whose unreadable records nobody else puts aside.
     private static final Set<Topic> OURS =
             EnumSet.of(Topic.INCIDENTS, Topic.VANTAGE_POINTS, Topic.OPERATOR_ALERTS, Topic.MAINTENANCE);
 

@@ -48,7 +48,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// What operators see and do of planned work. Asking twice does no more than asking once.
+/// Lets operators see and edit planned work. A repeated request does no more than the first.
 @Path("/api/v1/maintenance")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking

@@ -14,7 +14,7 @@ import java.time.Clock;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/// Looks each second whether a window is to be made, begun, ended or told; any instance may, one at a time does.
+/// Checks each second whether a window is to be made, begun, ended or published; any instance may, one at a time does.
 @ApplicationScoped
 class MaintenanceRounds {
 

@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/// A row of `maintenance_window`: the window as a document, and what it is found by.
+/// A row of `maintenance_window`: the window as a document, and the columns by which it is found.
 @Entity
 @Table(name = "maintenance_window")
 class WindowEntity {

@@ -12,8 +12,8 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `maintenance_outbox`: what is still to be sent to `tocsin.maintenance`, in the order of its ids, which are
-/// given under the writer's lock.
+/// A row of `maintenance_outbox`: an event that is still to be sent to `tocsin.maintenance`. Rows are sent in the
+/// order of their ids, which are given under the writer's lock.
 @Entity
 @Immutable
 @Table(name = "maintenance_outbox")

@@ -26,7 +26,7 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
                   and (w.startsAt > last.startsAt or w.startsAt = last.startsAt and w.id > last.id))
             order by w.startsAt, w.id""";
 
-    /// Those that are not over, and those with these ids.
+    /// The windows that are not over, and the windows with these ids.
     List<Window> notOver(Collection<String> ids) {
         return stream("state in ?1 or id in ?2", NOT_OVER, ids)
                 .map(WindowEntity::window)
@@ -47,8 +47,8 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
 
     /// One page, the earliest first.
     ///
-    /// @param over whether those that are over count too
-    /// @param after the id after which to go on; of one that is not known nothing follows
+    /// @param over whether windows that are over are included
+    /// @param after the id after which to go on; nothing follows an unknown one
     static List<Window> page(boolean over, @Nullable String after, int most, Session session) {
         var query = session.createSelectionQuery(after == null ? PAGE : NEXT_PAGE, WindowEntity.class)
                 .setParameter("states", over ? List.of(WindowState.values()) : NOT_OVER);

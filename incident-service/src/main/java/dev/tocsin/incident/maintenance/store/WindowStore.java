@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The one place from which windows are written: each write locks the writer's row, and stores windows and what is to
-/// be told of them in one transaction.
+/// The only place that writes windows: each write locks the writer's row, and stores windows and their events in one
+/// transaction.
 @ApplicationScoped
 public class WindowStore {
 
@@ -39,7 +39,7 @@ public class WindowStore {
 
     /// One page, the earliest first.
     ///
-    /// @param over whether those that are over count too
+    /// @param over whether windows that are over are included
     /// @param after the id after which to go on
     public List<Window> list(boolean over, @Nullable String after, int most) {
         return readers.read(session -> WindowRepository.page(over, after, most, session));
@@ -49,9 +49,9 @@ public class WindowStore {
         return readers.read(session -> WindowRepository.one(id, session));
     }
 
-    /// Stores what is due by plans and time. It is looked up without the lock first, for mostly nothing is due.
+    /// Stores the changes that are due by plans and time. The first look takes no lock, for mostly nothing is due.
     ///
-    /// @param asOf when the plans were published; older ones than were seen before do not count
+    /// @param asOf when the plans were published; plans older than those seen before are ignored
     /// @return whether anything changed
     public boolean keep(Planner planner, Instant asOf, Instant now) {
         var isDue = QuarkusTransaction.requiringNew()
@@ -70,7 +70,7 @@ public class WindowStore {
         return !changes.isEmpty();
     }
 
-    /// One edit by an operator.
+    /// Applies one edit by an operator.
     @Transactional
     public EditResult edit(String id, Function<Optional<Window>, EditResult> edit) {
         writer.locked();
@@ -86,7 +86,7 @@ public class WindowStore {
         return !outbox.next(1).isEmpty();
     }
 
-    /// Hands over, in order, what is still to be told, and forgets it when that returns: told at least once.
+    /// Hands over waiting events in order, and deletes them when the call returns: each is published at least once.
     @Transactional
     public void tell(int most, Consumer<List<WindowUpdated>> tell) {
         writer.locked();

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/// The one row of `maintenance_writer`: whoever holds its lock writes windows.
+/// The one row of `maintenance_writer`: the holder of its lock writes windows.
 @Entity
 @Table(name = "maintenance_writer")
 class WindowWriterEntity {
@@ -15,7 +15,7 @@ class WindowWriterEntity {
     @Column(name = "only_row")
     boolean onlyRow;
 
-    /// Plans of an older catalog than this do not count any more.
+    /// Plans of a catalog older than this are ignored.
     @Column(name = "planned_as_of", nullable = false)
     Instant plannedAsOf;
 

@@ -1,4 +1,4 @@
-/// PostgreSQL: windows as they stand, and what is still to be told of them.
+/// PostgreSQL: windows in their present state, and their events that are still to be published.
 @NullMarked
 package dev.tocsin.incident.maintenance.store;
 

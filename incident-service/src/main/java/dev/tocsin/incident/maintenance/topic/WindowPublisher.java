@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
-/// Publishes what is still to be told of windows, in order, in one transaction.
+/// Publishes the waiting events of windows, in order, in one transaction.
 ///
-/// Whoever begins ends the transactions of one before it, so that nothing old comes late. A kill between Kafka's commit
-/// and the database's tells again: numbers may repeat, never skip. Windows change a few times a day, so that a producer
-/// is made when one does.
+/// A new publisher ends the transactions of its predecessor, so that nothing old comes late. After a kill between
+/// Kafka's commit and the database's, events are published again: numbers may repeat, never skip. Windows change a few
+/// times a day, so a producer is made only when one does.
 @ApplicationScoped
 public class WindowPublisher {
 
@@ -34,7 +34,8 @@ public class WindowPublisher {
         this.store = store;
     }
 
-    /// @throws org.apache.kafka.common.KafkaException when Kafka does not take it; it is told the next time
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not take the events; the next call publishes
+    ///     them
     public void publish() {
         while (store.hasUntold()) {
             store.tell(BATCH, this::send);

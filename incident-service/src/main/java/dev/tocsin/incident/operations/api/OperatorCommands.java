@@ -13,7 +13,7 @@ import dev.tocsin.incident.writer.store.IncidentStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/// Brings operators' orders, whatever door they came in by, to where they are decided and stored.
+/// Takes operators' actions, from the API and from pages, to the place where they are decided and stored.
 @ApplicationScoped
 public class OperatorCommands {
 
@@ -29,14 +29,14 @@ public class OperatorCommands {
         this.clock = clock;
     }
 
-    /// @param by who gives it
+    /// @param by the operator who takes the action
     public ActionResult give(OperatorAction action, String incident, JsonNode body, String by) {
         var outcome = decide(action, incident, body, by, store::order);
         relay.wake();
         return outcome;
     }
 
-    /// What would come of it; nothing is stored.
+    /// The result that the action would have; nothing is stored.
     public ActionResult rehearse(OperatorAction action, String incident, JsonNode body, String by) {
         return decide(action, incident, body, by, store::rehearse);
     }

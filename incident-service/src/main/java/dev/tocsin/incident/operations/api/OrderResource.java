@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/// What operators do to an incident.
+/// The actions that operators take on an incident.
 @Path("/api/v1/incidents/{id}")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking
@@ -131,7 +131,7 @@ class OrderResource {
         return order(OperatorAction.POSTMORTEM, id, body, who);
     }
 
-    /// No body is one without any field.
+    /// A missing body counts as a body without fields.
     private IncidentSnapshot order(OperatorAction action, String id, @Nullable JsonNode body, SecurityContext who) {
         var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();

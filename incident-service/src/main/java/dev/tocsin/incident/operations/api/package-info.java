@@ -1,4 +1,4 @@
-/// Operators' orders over REST, given to the one writer.
+/// Operator actions over REST, given to the one writer.
 @NullMarked
 package dev.tocsin.incident.operations.api;
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator entered in a form; what was left empty was not said.
+/// An operator's entries in a form; an empty field counts as not given.
 public final class Entries {
 
     static final Entries NONE = new Entries();
@@ -63,12 +63,12 @@ public final class Entries {
     @Nullable
     String procedure;
 
-    /// There once the operator read what the order will do.
+    /// Present once the operator has read the effects of the action.
     @RestForm
     @Nullable
     String confirmed;
 
-    /// As the API's body has it.
+    /// The entries in the form of the API's body.
     ObjectNode body(OperatorAction action, Instant now) {
         var body = JsonNodeFactory.instance.objectNode();
         action.fields().stream().filter(field -> !of(field).isBlank()).forEach(field -> body.put(field, of(field)));
@@ -81,7 +81,7 @@ public final class Entries {
         return body;
     }
 
-    /// What was entered into a field; empty if nothing was.
+    /// The entry in a field; empty if nothing was entered.
     public String of(String field) {
         var entered = switch (field) {
             case "text" -> text;
@@ -102,7 +102,7 @@ public final class Entries {
         return Objects.requireNonNullElse(cells, List.of());
     }
 
-    /// What has to be sent once more for the order to be the same.
+    /// The entries that have to be sent once more to repeat the action.
     public Map<String, String> again(OperatorAction action) {
         var again = new LinkedHashMap<String, String>();
         action.fields().stream().filter(field -> !of(field).isEmpty()).forEach(field -> again.put(field, of(field)));

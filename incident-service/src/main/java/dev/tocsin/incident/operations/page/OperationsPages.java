@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Shows an incident as it stands in the database, so that an order shows at once, and takes orders by form.
+/// Shows an incident as it is in the database, so that an action shows at once, and takes actions by form.
 @Path("/ops/incident")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking
@@ -68,7 +68,7 @@ class OperationsPages {
         this.clock = clock;
     }
 
-    /// @param done what was done just now
+    /// @param done the action that was just done
     @GET
     public TemplateInstance page(@RestQuery String id, @RestQuery @Nullable String done) {
         var what = done == null ? null : OperatorAction.named(done).orElse(null);
@@ -102,7 +102,7 @@ class OperationsPages {
         };
     }
 
-    /// The form once more, with what was entered and what is wrong with it.
+    /// The form once more, with the entries and their errors.
     private Response again(int status, String id, Failed failed, Entries entries) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Problems as pages of this service, and its sign-in.
+/// Shows problems as pages of this service, and leads to its sign-in.
 @ApplicationScoped
 class IncidentProblemPages implements ProblemPages {
 
     private static final URI SIGN_IN = URI.create("/ops/sign-in");
     private static final URI SIGN_IN_AGAIN = URI.create("/ops/sign-in?wrong=token");
 
-    /// What may stand in a cookie as it is.
+    /// Text that may stand in a cookie as it is.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/?&=@._~%+\\[\\]-]{1,1000}");
 
     private final String wantedCookie;
@@ -65,8 +65,8 @@ class IncidentProblemPages implements ProblemPages {
         return answer.build();
     }
 
-    /// Where the sign-in leads back to. The framework takes the cookie only where it names this very service, so that
-    /// nobody is led elsewhere.
+    /// The cookie with the page to which the sign-in leads back. The framework accepts it only where it names this
+    /// very service, so that nobody is led elsewhere.
     private Optional<NewCookie> wanted(RoutingContext context) {
         var request = context.request();
         var address = request.absoluteURI();

@@ -50,7 +50,7 @@ class IncidentProblems {
         return answers.failed(context, e);
     }
 
-    /// The last part of the path: what stands before it names the Java method.
+    /// The last part of the path: the parts before it name the Java method.
     private static String parameter(ConstraintViolation<?> violation) {
         return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .map(Path.Node::getName)

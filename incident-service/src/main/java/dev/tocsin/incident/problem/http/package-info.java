@@ -1,4 +1,4 @@
-/// Every error of the API as a problem, whoever noticed it.
+/// Every error of the API as a problem, whichever part noticed it.
 @NullMarked
 package dev.tocsin.incident.problem.http;
 

@@ -33,11 +33,11 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
-/// Maintenance windows as a calendar to subscribe to (RFC 5545): a window keeps its UID, and one that is cancelled
-/// stays and says so, since a calendar keeps what merely vanishes.
+/// Maintenance windows as a calendar to subscribe to (RFC 5545). A window keeps its UID. A cancelled window stays and
+/// says so, since calendars keep an event that merely vanishes.
 public final class MaintenanceCalendar {
 
-    /// Octets of a line (RFC 5545, 3.1).
+    /// The most octets of a line (RFC 5545, 3.1).
     private static final int LONGEST_LINE = 75;
 
     private MaintenanceCalendar() {}
@@ -76,7 +76,7 @@ public final class MaintenanceCalendar {
         return event;
     }
 
-    /// With lines as long as they are: the library folds by characters, and may cut one in two.
+    /// The calendar without folded lines: the library folds by characters, and may cut one in two.
     private static String written(Calendar calendar) {
         var text = new StringWriter();
         try {
@@ -91,7 +91,7 @@ public final class MaintenanceCalendar {
         return calendar.lines().map(MaintenanceCalendar::foldedLine).collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 
-    /// Counts octets, and parts no character.
+    /// Folds by octets, and splits no character.
     private static String foldedLine(String line) {
         var folded = new StringBuilder(line.length());
         var octets = 0;

@@ -102,7 +102,7 @@ public final class Feeds {
         return status.calling().name() + " Status - Incident History";
     }
 
-    /// Newest first, and of very many the latest; what people wrote is Markdown, and does no harm.
+    /// The updates, newest first; of very many only the latest. People's texts are Markdown, and become harmless HTML.
     private static String html(Incident incident) {
         var updates = incident.incidentUpdates();
         var latest = updates.stream().limit(MOST_UPDATES).map(Feeds::html).collect(joining());

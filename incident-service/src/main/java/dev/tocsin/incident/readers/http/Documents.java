@@ -30,7 +30,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What machines read, by path: made when it changed, and kept as bytes.
+/// The documents that machines read, by path: made when their content changed, and kept as bytes.
 @ApplicationScoped
 public class Documents {
 
@@ -43,7 +43,7 @@ public class Documents {
     private final CachedValue<Seen> seen;
     private final Map<String, CachedValue<Told>> documents;
 
-    /// @param site where readers reach the trust page; without it, what the catalog says of that
+    /// @param site the URL at which readers reach the trust page; without it, the address in the catalog
     Documents(
             CurrentView live,
             StorySource stories,
@@ -59,29 +59,29 @@ public class Documents {
                         Map.Entry::getKey, maker -> CachedValue.of(clock, (last, _) -> told(maker.getValue(), last))));
     }
 
-    /// @param change rises when the status is another than before
+    /// @param change rises when the status differs from the one before
     private record Seen(long view, boolean fresh, PublicStatus status, long change) {}
 
     private record Told(long change, Document document) {}
 
-    /// Paths of all that there is, such as `/api/v2/summary.json`.
+    /// The paths of all documents, such as `/api/v2/summary.json`.
     public static Iterable<String> paths() {
         return MAKERS.keySet();
     }
 
-    /// Empty when there is nothing at this path. It fails with a [ServiceUnavailableException] before the topics were
-    /// read: nothing must look as if it were resolved.
+    /// Empty when there is no document at this path. The result fails with a [ServiceUnavailableException] before the
+    /// topics were read: no incident must look as if it were resolved.
     public Optional<Uni<Document>> at(String path) {
         return Optional.ofNullable(documents.get(path))
                 .map(kept -> kept.current().map(Told::document));
     }
 
-    /// Whether there is anything to tell yet: after a start nothing must look as if it were resolved.
+    /// Whether the current state is known yet: after a start no incident must look as if it were resolved.
     public boolean isSettled() {
         return isSettled(live.view(), clock.instant());
     }
 
-    /// What stands, for what is made for each request.
+    /// The current state, for answers that are made for each request.
     ///
     /// @throws ServiceUnavailableException as above
     LiveView view() {
@@ -112,13 +112,13 @@ public class Documents {
                 : new Seen(view.number(), fresh, status, last.change() + 1);
     }
 
-    /// Not made again while the status is the same.
+    /// Makes the document anew only when the status changed.
     private Told told(Function<PublicStatus, Document> maker, @Nullable Told last) {
         var now = seen.current().await().indefinitely();
         return last != null && last.change() == now.change() ? last : new Told(now.change(), maker.apply(now.status()));
     }
 
-    /// After a start it takes a few seconds until detection's clocks are seen to move: that is not trouble.
+    /// After a start it takes a few seconds until detection's clocks are seen to advance: that is no trouble.
     private static boolean isSettled(LiveView view, Instant now) {
         var caughtUp = view.listening().caughtUpAt();
         return caughtUp != null

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// What machines read, with no login, from any site.
+/// Serves machines, with no login, from any site.
 @Path("/")
 class ReaderResource {
 
@@ -42,7 +42,7 @@ class ReaderResource {
         this.clock = clock;
     }
 
-    /// Read over and again by many, so it is answered where it was asked.
+    /// Many readers request these documents over and over, so they are served from the event loop.
     void answer(@Observes Router router) {
         var headers = Map.of(HttpHeaders.CACHE_CONTROL, MAX_AGE);
         for (var path : Documents.paths()) {

@@ -1,4 +1,4 @@
-/// The doors for machines, and the bytes that are kept for them.
+/// The endpoints for machines, and the bytes that are kept for them.
 @NullMarked
 package dev.tocsin.incident.readers.http;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/// Compares each incident of which something new was told with those before it, and notes in its trace what they share.
+/// Compares each incident that has new events with earlier ones, and notes in its trace the traits that they share.
 @ApplicationScoped
 class RecurrenceRounds {
 

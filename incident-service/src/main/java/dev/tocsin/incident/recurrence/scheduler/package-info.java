@@ -1,4 +1,4 @@
-/// Notes in the trace what incidents on one component have in common.
+/// Notes in the trace the traits that incidents on one component have in common.
 @NullMarked
 package dev.tocsin.incident.recurrence.scheduler;
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Compares an incident with those that are stored.
+/// Compares an incident with stored ones.
 @ApplicationScoped
 public class Recurrences implements RecurrenceFinder {
 
@@ -34,7 +34,7 @@ public class Recurrences implements RecurrenceFinder {
                 .orElse(List.of());
     }
 
-    /// Those of which the correlator thinks still, with the number of what was told of each last.
+    /// The incidents that the correlator still considers, with the number of each one's last event.
     public Map<String, Long> active() {
         return incidents.active();
     }

@@ -1,4 +1,4 @@
-/// PostgreSQL: past incidents, to be compared.
+/// PostgreSQL: past incidents, for comparison.
 @NullMarked
 package dev.tocsin.incident.recurrence.store;
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A folder that at each moment holds whole files: each is written beside its place and then put there. A kill leaves
-/// some of one moment and some of the one before, and each of them says by itself of when it is.
+/// A folder that always holds whole files: each is written beside its place and then put there. After a kill, some
+/// files are of one snapshot and some of the one before, and each of them states its own time.
 public record SnapshotFolder(Path path) {
 
     private static final String UNFINISHED = ".part";
@@ -53,11 +53,11 @@ public record SnapshotFolder(Path path) {
         try {
             Files.deleteIfExists(old);
         } catch (DirectoryNotEmptyException _) {
-            // it holds what is kept
+            // it holds files that are kept
         }
     }
 
-    /// What is in a folder comes before the folder.
+    /// The content of a folder comes before the folder.
     private List<Path> below() throws IOException {
         try (var all = Files.walk(path)) {
             return all.filter(old -> !old.equals(path))

@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// Style and script that stand in each page itself, and the policy that lets these run and nothing else.
+/// The style and script that each page contains, and the policy that lets these run and nothing else.
 ///
-/// @param icon as an address that holds it
+/// @param icon the icon as a `data:` address
 public record Inlined(RawString style, RawString script, String icon, String policy) {
 
     static Inlined read() {

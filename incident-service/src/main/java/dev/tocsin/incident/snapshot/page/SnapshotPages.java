@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the trust page, the incidents to which it leads, and what machines read, into files that need nothing else.
+/// Turns the trust page, the incidents it leads to, and the documents for machines into files that need nothing else.
 @ApplicationScoped
 public class SnapshotPages {
 
@@ -57,7 +57,7 @@ public class SnapshotPages {
         this.documents = documents;
     }
 
-    /// Whether what stands is known by now.
+    /// Whether the current state is known yet.
     public boolean isSettled() {
         return documents.isSettled();
     }
@@ -89,7 +89,7 @@ public class SnapshotPages {
         return new Snapshot(validity, files);
     }
 
-    /// Those to which the page leads.
+    /// The incidents to which the page leads.
     private static List<IncidentSnapshot> shown(StatusPage page, LiveView view) {
         return Stream.concat(page.open().stream().map(OpenIncident::incident), page.recent().stream())
                 .flatMap(incident -> Incidents.one(view, Audience.PUBLIC, incident.key()).stream())
@@ -110,7 +110,7 @@ public class SnapshotPages {
         return new StaticLinks(base.prefix(), known, path).in(template.render()).getBytes(UTF_8);
     }
 
-    /// Whoever reads it from a file can tell by `page.valid_until` whether it is still what is.
+    /// Adds `page.valid_until`, by which the reader of a file knows whether it still shows the present state.
     private static byte[] dated(byte[] json, Validity validity) throws IOException {
         var tree = Json.mapper().readTree(json);
         if (tree.get("page") instanceof ObjectNode page) {
@@ -119,7 +119,7 @@ public class SnapshotPages {
         return Json.mapper().writeValueAsBytes(tree);
     }
 
-    /// @param zone in which pages tell times
+    /// @param zone the zone in which pages write times
     private static byte[] news(Validity validity, ZoneId zone) throws JsonProcessingException {
         var news = new LinkedHashMap<String, @Nullable String>();
         news.put("content", validity.content());

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// Calls the operator's command, one call at a time; what is written meanwhile is published by the next.
+/// Calls the operator's command, one call at a time; the next call publishes snapshots that are written meanwhile.
 ///
 /// The command is given none of our own secrets.
 public final class Publisher implements AutoCloseable {

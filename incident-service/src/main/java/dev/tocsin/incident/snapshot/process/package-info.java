@@ -1,4 +1,4 @@
-/// The command that takes a snapshot to where it is served from.
+/// The command that takes a snapshot to the place that serves it.
 @NullMarked
 package dev.tocsin.incident.snapshot.process;
 

@@ -24,7 +24,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/// Writes a snapshot on every change and, while nothing changes, before the last one ends.
+/// Writes a snapshot on every change and, while nothing changes, before the last one expires.
 @ApplicationScoped
 class SnapshotRounds {
 
@@ -73,12 +73,13 @@ class SnapshotRounds {
         var page = pages.look(now);
         var shown = shown(page);
         if (!shown.equals(written) || !now.isBefore(writtenAt.plus(settings.every()))) {
-            write(page, digest(shown), now);
-            written = shown;
+            if (write(page, digest(shown), now)) {
+                written = shown;
+            }
         }
     }
 
-    /// As of when it is true moves on while nothing changes.
+    /// Leaves out the time at which the page is true, since it advances while nothing changes.
     private static Map<String, Object> shown(StatusPage page) {
         var parts = page.parts();
         parts.put("as-of", page.fresh());
@@ -95,7 +96,8 @@ class SnapshotRounds {
         }
     }
 
-    private void write(StatusPage page, String content, Instant now) {
+    /// @return whether it is written
+    private boolean write(StatusPage page, String content, Instant now) {
         var folder = new SnapshotFolder(settings.folder().orElseThrow());
         var validity = Validity.from(content, now, page.asOf(), settings.every(), settings.publishTimeout());
         try {
@@ -103,12 +105,14 @@ class SnapshotRounds {
             writtenAt = now;
             alerts.clear(SUBJECT, "The snapshot is written again.");
             publisher.publish(folder.path());
+            return true;
         } catch (IOException e) {
             LOG.warnf("The snapshot is not written: %s", e.toString());
             alerts.raise(
                     SUBJECT,
                     "The page that is to outlive Tocsin cannot be written to %s (%s). Make room there, or let the service write there."
                             .formatted(folder.path(), e.getClass().getSimpleName()));
+            return false;
         }
     }
 }

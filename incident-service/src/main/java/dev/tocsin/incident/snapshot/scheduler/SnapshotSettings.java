@@ -6,21 +6,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Whether the page outlives us, and where. Without a folder there is no snapshot.
+/// Settings of the static page that outlives the service. Without a folder there is no snapshot.
 @ConfigMapping(prefix = "tocsin.snapshot")
 public interface SnapshotSettings {
 
-    /// Where the static copy of the pages is written. No other files belong there: they are removed.
+    /// The folder for the static copy of the pages. No other files belong there: they are removed.
     Optional<Path> folder();
 
-    /// How often one is written at least; on every change one is written besides.
+    /// The longest time between two snapshots; each change writes one besides.
     @WithDefault("60s")
     Duration every();
 
-    /// A shell's command that takes the folder, which it finds in `TOCSIN_SNAPSHOT_FOLDER`, to where it is served from.
+    /// A shell command that brings the folder, which it finds in `TOCSIN_SNAPSHOT_FOLDER`, to the place that serves
+    /// it.
     Optional<String> publish();
 
-    /// How long that may take.
+    /// The time limit of that command.
     @WithDefault("30s")
     Duration publishTimeout();
 }

@@ -1,4 +1,4 @@
-/// When a snapshot is written.
+/// Decides when a snapshot is written.
 @NullMarked
 package dev.tocsin.incident.snapshot.scheduler;
 

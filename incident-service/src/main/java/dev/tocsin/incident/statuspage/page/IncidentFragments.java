@@ -5,7 +5,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
 
-/// What the pages of an incident show alike, for the public and for operators.
+/// Fragments that the pages of an incident share, for the public and for operators.
 @CheckedTemplate(basePath = "")
 final class IncidentFragments {
 

@@ -46,17 +46,17 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The public pages, kept for all who read them, and what tells who looks at them what changed.
+/// The public pages, kept for all readers, and the streams that push changes to open pages.
 ///
-/// All come at once when it matters, so they are answered where they asked. What is wrong, and operators, are left to
-/// [StatusPages].
+/// During an outage everyone loads these pages at once, so they are served from the event loop. Wrong requests, and
+/// those of operators, are left to [StatusPages].
 @ApplicationScoped
 class PublicPages {
 
-    /// Kept by browsers, and asked for each time whether it is still so.
+    /// Browsers keep the page, and ask each time whether it is still valid.
     private static final Map<String, String> ASK_AGAIN = Map.of(HttpHeaders.CACHE_CONTROL, "no-cache");
 
-    /// As a region.
+    /// Stands for all regions in place of a region's id.
     static final String ALL = "";
 
     private final CurrentView live;
@@ -66,10 +66,10 @@ class PublicPages {
     private final LivePages<Followed, IncidentPage> incidents;
     private final @Nullable URI subscribe;
 
-    /// What an incident's stream is about.
+    /// The subject of an incident's stream.
     record Followed(String incident, Audience audience) {}
 
-    /// @param notifier where customers subscribe; without it the page does not offer that
+    /// @param notifier the URL at which customers subscribe; without it the page does not offer that
     PublicPages(
             CurrentView live,
             CurrentOverview uptime,
@@ -112,13 +112,13 @@ class PublicPages {
                 context::next);
     }
 
-    /// The region that is asked for; empty when there is none such.
+    /// The requested region; empty when there is no such region.
     private Optional<String> known(RoutingContext context) {
         var region = context.request().getParam("region");
         return Optional.of(region == null ? ALL : region).filter(this::isKnown);
     }
 
-    /// The incident that is asked for, if it is public and who asks is nobody in particular.
+    /// The requested incident, if it is public and the request shows no credentials.
     private Optional<Followed> followed(RoutingContext context) {
         var followed = new Followed(context.pathParam("id"), Audience.PUBLIC);
         return Optional.of(followed).filter(it -> !showsCredentials(context.request()) && isThere(it));
@@ -137,7 +137,7 @@ class PublicPages {
                 .isPresent();
     }
 
-    /// @param region known, or [#ALL]
+    /// @param region a known region, or [#ALL]
     Uni<Document> page(String region) {
         return pages.page(region);
     }
@@ -156,7 +156,7 @@ class PublicPages {
         return incidents.join(followed, known, sse);
     }
 
-    /// The incident's page for operators, who work on it and see what it has in common with others. It is not kept.
+    /// The incident's page for operators, who work on the incident and see its recurrences. It is not kept.
     Optional<Document> pageForOperators(String incident, List<Recurrence> recurring, Instant now) {
         return look(live.view(), new Followed(incident, Audience.OPERATORS), recurring, now)
                 .map(page -> html(Templates.incident(page, "", true, now)));
@@ -184,7 +184,7 @@ class PublicPages {
                 .map(seen -> IncidentPage.of(view, seen, stories.of(seen, view, followed.audience()), recurring, now));
     }
 
-    /// An incident that is so old that it is forgotten stays on the page as it was.
+    /// An incident so old that the live view has forgotten it stays on the page as it was.
     private PageFeed<IncidentPage> teller(Followed followed) {
         var last = Incidents.one(live.view(), followed.audience(), followed.incident())
                 .orElseThrow(() -> noIncident(followed.incident()));
@@ -225,7 +225,7 @@ class PublicPages {
 
         private Templates() {}
 
-        /// @param revision of the page, which its stream goes on from
+        /// @param revision the revision of the page, from which its stream goes on
         static native TemplateInstance page(StatusPage page, String revision, @Nullable URI subscribe, Instant now);
 
         /// @param revision as above; empty for none

@@ -32,8 +32,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// The public pages where something is wrong with what was asked for, and as operators read them; the rest is answered
-/// by [PublicPages] before it comes here.
+/// The public pages for wrong requests and for operators; [PublicPages] answers all other requests before they come
+/// here.
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -55,7 +55,7 @@ class StatusPages {
         this.clock = clock;
     }
 
-    /// @param region empty or not there for all
+    /// @param region empty or missing for all regions
     @GET
     @NonBlocking
     @Compressed
@@ -81,7 +81,7 @@ class StatusPages {
         return answer(pages.history(clock.instant()), "no-cache", request, http);
     }
 
-    /// Where other status pages have their incidents.
+    /// The path at which other status pages have their incidents.
     @GET
     @Path("history")
     public Response otherHistory() {
@@ -90,7 +90,7 @@ class StatusPages {
                 .build();
     }
 
-    /// Operators read there also what only they may see.
+    /// Operators also see the parts that only they may see.
     @GET
     @Path("incidents/{id}")
     @Compressed
@@ -135,7 +135,7 @@ class StatusPages {
         }
         var all =
                 live.view().catalog().regions().stream().map(RegionDefined::id).toList();
-        // before the catalog was read no region is known, and none is wrong
+        // before the catalog is read, no region is known, so none is wrong
         if (all.isEmpty()) {
             return PublicPages.ALL;
         }

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// IncidentEvents of incidents, each read from the database once while it stays as it is. Without the database there is
-/// what the topics tell: the last entries.
+/// The stories of incidents, each read from the database once while it does not change. Without the database, a story
+/// is made from the topics: the last entries.
 @ApplicationScoped
 class StoryShelf implements StorySource {
 
     private static final Logger LOG = Logger.getLogger(StoryShelf.class);
 
-    /// Enough for all that one page or feed shows.
+    /// Enough for all stories that one page or feed shows.
     private static final int MOST = 100;
 
     private final IncidentEvents stories;
@@ -37,7 +37,7 @@ class StoryShelf implements StorySource {
 
     private record Wanted(String incident, Audience audience) {}
 
-    /// Of the same events and names the same story is made.
+    /// The same events and names give the same story.
     private record Kept(long number, long catalogVersion, Story story) {}
 
     @Override

@@ -1,4 +1,4 @@
-/// Stories as the database keeps them, and a shelf of those that are read again and again.
+/// Stories from the database, and a shelf of those that are read again and again.
 @NullMarked
 package dev.tocsin.incident.story.store;
 

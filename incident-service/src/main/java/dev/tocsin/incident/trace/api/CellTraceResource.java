@@ -55,7 +55,7 @@ class CellTraceResource {
         this.base = base;
     }
 
-    /// @param incident that the cell belonged to then, or null
+    /// @param incident the incident that the cell belonged to then, or null
     /// @param next the path of the next page; null on the last
     record Page(
             Cell cell,

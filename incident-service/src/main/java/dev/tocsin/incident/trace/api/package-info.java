@@ -1,4 +1,4 @@
-/// Why, over REST.
+/// The trace of a cell, over REST.
 @NullMarked
 package dev.tocsin.incident.trace.api;
 

@@ -17,10 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// Looks up what `tocsin.status-history` says of a cell in a span of time.
+/// Looks up a cell's changes in a span of time in `tocsin.status-history`.
 ///
-/// The topic is looked into where its records were appended then, and read from there on; detection that catches up
-/// appends later than it decides, so the reading goes on for [#LATE].
+/// Reading begins at the records that were appended when the span began. Detection that catches up appends later than
+/// it decides, so the reading goes on for [#LATE] after the span.
 @ApplicationScoped
 public class StatusHistory {
 
@@ -36,7 +36,7 @@ public class StatusHistory {
 
     /// In the order of their numbers, each once.
     ///
-    /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell in time
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer in time
     public List<StatusChanged> of(Cell cell, Instant from, Instant to) {
         try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka))) {
             var partition = new TopicPartition(Topic.STATUS_HISTORY.topicName(), 0);

@@ -1,4 +1,4 @@
-/// Status changes of long ago, read from where they are kept for ever.
+/// Status changes of long ago, read from the topic that keeps them for ever.
 @NullMarked
 package dev.tocsin.incident.trace.topic;
 

@@ -127,7 +127,7 @@ class UptimeResource {
                 return month;
             }
         } catch (DateTimeParseException _) {
-            // told below, like a month that has not come
+            // reported below, like a month that has not come
         }
         throw new BadRequestException(Problems.response(Problem.ofFields(List.of(
                 new FieldError("month", "must be a month such as 2026-03, and no later than %s".formatted(present))))));

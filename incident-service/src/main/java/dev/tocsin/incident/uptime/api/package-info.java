@@ -1,4 +1,4 @@
-/// Uptime's figures, how they come about, and their corrections, over REST.
+/// Uptime's figures, their origin, and their corrections, over REST.
 @NullMarked
 package dev.tocsin.incident.uptime.api;
 

@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// What the public sees of the past.
+/// The pages of past uptime.
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -64,7 +64,7 @@ class UptimePages {
         this.clock = clock;
     }
 
-    /// @param day such as `2026-03-14`, which is opened
+    /// @param day the day to open, such as `2026-03-14`
     @GET
     @Path("cells/{cell}")
     public TemplateInstance cell(@RestPath String cell, @RestQuery @Nullable String day) {
@@ -90,7 +90,7 @@ class UptimePages {
                 now);
     }
 
-    /// Null when it cannot be had now.
+    /// Null when the events cannot be read.
     private @Nullable CellLatencies latency(Cell cell, Catalog catalog, Instant now) {
         return log.of(cell, now.minus(CellLatencies.WINDOW))
                 .map(excerpt -> CellLatencies.of(excerpt.events(), excerpt.since(), catalog, now))
@@ -112,7 +112,7 @@ class UptimePages {
                 return day;
             }
         } catch (DateTimeParseException _) {
-            // is no day, like one that has not come
+            // reported below, like a day that has not come
         }
         throw Declined.badRequest("day must be a day from %s to %s, such as %s; it is %s."
                 .formatted(days.first(), days.last(), days.last(), text));
@@ -127,7 +127,7 @@ class UptimePages {
                 return month;
             }
         } catch (DateTimeParseException _) {
-            // is no month, like one that has not come
+            // reported below, like a month that has not come
         }
         throw Declined.notFound("There is no month %s: a month is written like 2026-03, and the latest is %s."
                 .formatted(text, present));
@@ -138,8 +138,8 @@ class UptimePages {
 
         private Templates() {}
 
-        /// @param jobs that have to report; none for the public
-        /// @param latency for operators; null for others, and when it cannot be had
+        /// @param jobs the jobs that have to report; none for the public
+        /// @param latency for operators; null for others, and when the events cannot be read
         static native TemplateInstance cell(
                 CellPage page,
                 String name,

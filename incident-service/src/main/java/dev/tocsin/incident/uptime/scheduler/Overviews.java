@@ -30,7 +30,7 @@ class Overviews implements CurrentOverview {
         return current;
     }
 
-    /// After a start pages wait for it, so it is counted as soon as it is known what there is to count.
+    /// After a start pages wait for the overview, so it is counted as soon as the topics have been read.
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void countFirst() {
         if (!current.isCounted()) {

@@ -1,4 +1,4 @@
-/// Counts uptime every now and then for pages.
+/// Counts uptime at intervals, for pages.
 @NullMarked
 package dev.tocsin.incident.uptime.scheduler;
 

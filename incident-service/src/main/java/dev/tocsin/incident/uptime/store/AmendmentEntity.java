@@ -13,7 +13,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `uptime_amendment`, which is only ever added to: a trigger refuses all else.
+/// A row of `uptime_amendment`. Rows are only ever added: a trigger refuses all else.
 @Entity
 @Immutable
 @Table(name = "uptime_amendment")
@@ -32,7 +32,7 @@ class AmendmentEntity {
     @SuppressWarnings("NullAway.Init")
     AmendmentEntity() {}
 
-    /// @param draft whose id is given by the database
+    /// @param draft an amendment whose id the database gives
     AmendmentEntity(Amendment draft) {
         this.document = JsonDocuments.write(draft);
     }

@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of months as they are published, and as they come about.
+/// The figures of months, as published and as recomputed from their inputs.
 @ApplicationScoped
 public class Months {
 
-    /// On pages, beside the present one.
+    /// The number of past months on pages, beside the present one.
     private static final int MONTHS = 12;
 
     private static final Span NO_TIME = new Span(Instant.EPOCH, Instant.EPOCH);
@@ -46,14 +46,14 @@ public class Months {
         this.clock = clock;
     }
 
-    /// What its audience may see of it.
+    /// The figures of a month that the audience may see.
     public MonthReport of(YearMonth month, Audience audience) {
         return report(month, audience, store.inputs(catalog().cells(), span(month)), knownUpTo());
     }
 
-    /// For pages: what the public may see of the last months, and of all cells the last days.
+    /// The overview for pages: the last months, and the last days of all cells, as far as the public may see them.
     ///
-    /// @param before which older months may be taken from
+    /// @param before the overview from which older months may be taken
     public Overview overview(Overview before) {
         var asOf = knownUpTo();
         var catalog = catalog();
@@ -73,8 +73,8 @@ public class Months {
         return Overview.of(catalog, zone, cells, inputs, months, asOf);
     }
 
-    /// @param cell that the public may see
-    /// @param day that is to be opened, one of [#days]; or null
+    /// @param cell a cell that the reader may see
+    /// @param day the day to open, one of [#days]; or null
     public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) {
         var catalog = catalog();
         var name = "%s – %s"
@@ -113,7 +113,7 @@ public class Months {
                 Incidents.of(live.view(), Audience.PUBLIC));
     }
 
-    /// Counted as of one moment from the topic and from the store.
+    /// The month counted from the topic and from the store, as of the same time.
     public Recomputation recomputed(YearMonth month) {
         var asOf = knownUpTo();
         var stored = store.inputs(catalog().cells(), span(month));
@@ -135,7 +135,7 @@ public class Months {
                 asOf);
     }
 
-    /// What comes after detection's slowest clock is not known yet.
+    /// The time of detection's slowest clock: nothing after it is known yet.
     private Instant knownUpTo() {
         var now = clock.instant();
         return live.view().asOf().filter(asOf -> asOf.isBefore(now)).orElse(now);

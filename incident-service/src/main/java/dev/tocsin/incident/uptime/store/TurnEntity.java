@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `uptime_turn`, which is only ever added to: a trigger refuses all else.
+/// A row of `uptime_turn`. Rows are only ever added: a trigger refuses all else.
 @Entity
 @Immutable
 @Table(name = "uptime_turn")

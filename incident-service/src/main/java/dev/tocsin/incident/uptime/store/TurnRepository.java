@@ -14,7 +14,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnEntity.Key> {
 
-    /// One that is stored stays as it is.
+    /// A change that is stored already stays as it is.
     void addNew(List<VerdictChange> turns) {
         if (turns.isEmpty()) {
             return;
@@ -32,7 +32,7 @@ class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnEntity.Key
                 .executeUpdate();
     }
 
-    /// Those of the cells in the span, and of each cell the last before it.
+    /// The changes of the cells in the span, and the last change of each cell before it.
     static List<VerdictChange> of(Collection<Cell> cells, Span span, Session session) {
         return session.createNativeQuery("""
                         select cell, number, at, verdict from uptime_turn

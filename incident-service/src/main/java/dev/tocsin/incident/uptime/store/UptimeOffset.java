@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import org.apache.kafka.common.TopicPartition;
 
-/// From where one partition is read on.
+/// The offset from which one partition is read on.
 @Entity
 @Table(name = "uptime_offset")
 @IdClass(UptimeOffset.Key.class)

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.hibernate.Session;
 
-/// Turns, amendments and windows; what is kept is only ever added to.
+/// Verdict changes, amendments and windows; changes and amendments are only ever added.
 @ApplicationScoped
 public class UptimeStore {
 
@@ -40,7 +40,7 @@ public class UptimeStore {
         this.readers = readers;
     }
 
-    /// Stores turns and from where to read on in one transaction. A turn that is stored already stays as it is.
+    /// Stores verdict changes and the next offsets in one transaction. A change that is stored already stays as it is.
     ///
     /// @param nextOffsets the next offset of each partition that was read
     @Transactional
@@ -49,13 +49,13 @@ public class UptimeStore {
         offsets.put(nextOffsets);
     }
 
-    /// From where to read on; a partition of which nothing was stored yet is not in it.
+    /// The offsets from which to read on; a partition without a stored offset is missing.
     @Transactional
     public Map<TopicPartition, Long> offsets() {
         return offsets.all();
     }
 
-    /// @param draft whose id is given here
+    /// @param draft an amendment that gets its id here
     @Transactional
     public Amendment add(Amendment draft) {
         var stored = new AmendmentEntity(draft);
@@ -63,12 +63,12 @@ public class UptimeStore {
         return stored.amendment();
     }
 
-    /// All of them, the first first.
+    /// All amendments, in the order in which they were made.
     public List<Amendment> amendments() {
         return readers.read(AmendmentRepository::all);
     }
 
-    /// All that figures of these cells over the span are made of, as of one moment.
+    /// All inputs of the figures of these cells over the span, as of one point in time.
     public UptimeInputs inputs(Collection<Cell> cells, Span span) {
         return readers.read(session -> new UptimeInputs(
                 TurnRepository.of(cells, span, session).stream().collect(groupingBy(VerdictChange::cell)),

@@ -1,4 +1,4 @@
-/// What uptime is counted from, in PostgreSQL.
+/// The inputs from which uptime is counted, in PostgreSQL.
 @NullMarked
 package dev.tocsin.incident.uptime.store;
 

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads `tocsin.status-history` from its beginning, past the store.
+/// Reads `tocsin.status-history` from its beginning, without the store.
 @ApplicationScoped
 public class HistoryReader {
 
@@ -25,9 +25,9 @@ public class HistoryReader {
         this.kafka = kafka;
     }
 
-    /// The turns of each cell before `end`, as far as they are told by now.
+    /// The verdict changes of each cell before `end`, as far as they are published.
     ///
-    /// @throws org.apache.kafka.common.KafkaException when Kafka does not tell
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer
     public Map<Cell, List<VerdictChange>> turnsBefore(Instant end) {
         var turns = new HashMap<Cell, List<VerdictChange>>();
         new WholeTopic(kafka, Topic.STATUS_HISTORY).read(record -> {

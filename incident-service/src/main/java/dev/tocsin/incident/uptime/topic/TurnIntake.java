@@ -33,7 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// Stores the verdict changes of `tocsin.status-history`, and with them from where to read on. What comes twice is
+/// Stores the verdict changes of `tocsin.status-history` together with the next offsets. A change that comes twice is
 /// stored once, by its number.
 @ApplicationScoped
 class TurnIntake implements RecordHandler {

@@ -1,4 +1,4 @@
-/// Status history, from which uptime is counted: followed into the store, and read anew when somebody doubts.
+/// Status history, from which uptime is counted: followed into the store, and read anew for a recomputation.
 @NullMarked
 package dev.tocsin.incident.uptime.topic;
 

@@ -9,7 +9,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/// Looks at the vantage points each second, and tells operators of those that do not see.
+/// Checks the vantage points each second, and alerts operators to those that do not see.
 @ApplicationScoped
 class VantagePointRounds {
 

@@ -1,4 +1,4 @@
-/// Looks at the heartbeats each second.
+/// Checks the heartbeats each second.
 @NullMarked
 package dev.tocsin.incident.vantagepoint.scheduler;
 

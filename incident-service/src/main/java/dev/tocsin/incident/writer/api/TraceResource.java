@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// Why an incident is as it is; for operators.
+/// Explains to operators why an incident is as it is.
 @Path("/api/v1/incidents/{id}/trace")
 @RolesAllowed(Roles.OPERATOR)
 @Blocking

@@ -1,4 +1,4 @@
-/// HTTP: why an incident is as it is, and what operators do to it.
+/// HTTP: the trace that explains why an incident is as it is.
 @NullMarked
 package dev.tocsin.incident.writer.api;
 

@@ -25,9 +25,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// In which trace each cell's latest status change came, and each change, as far as this instance has read them: an
-/// incident is decided later than what it is decided on. What another instance read before a takeover is not known, and
-/// the events that follow from it begin a trace.
+/// The trace of each cell's latest status change, and of each change, as far as this instance has read them. They are
+/// kept, since an incident is decided later than its inputs arrive. Inputs that another instance read before a
+/// takeover are not known, and the events that follow from them begin a trace.
 final class Causes {
 
     private static final int MOST_CELLS = 20_000;
@@ -37,7 +37,7 @@ final class Causes {
     private final Map<String, String> changes = new Latest<>(MOST_CHANGES);
     private long read;
 
-    /// @param number in the order of reading
+    /// @param number the position in the order of reading
     private record Cause(long number, String traceparent) {}
 
     void note(Input input, String text) {
@@ -57,7 +57,7 @@ final class Causes {
         }
     }
 
-    /// The trace of the status change that came first of those behind the event, and for an end the last.
+    /// The trace of the first status change behind the event; for an end, of the last one.
     @Nullable
     String of(StoryStep told) {
         if (cells.isEmpty()) {
@@ -82,7 +82,7 @@ final class Causes {
                 .toList();
     }
 
-    /// Of a change that this instance has read.
+    /// The trace of a change that this instance has read.
     @Nullable
     String ofChange(String change) {
         return changes.get(change);
@@ -101,7 +101,7 @@ final class Causes {
         };
     }
 
-    /// The latest of a kind; what was put longest ago goes first.
+    /// The latest entries of a kind; the one that was unused for the longest time goes first.
     private static final class Latest<K, V> extends LinkedHashMap<K, V> {
 
         private final int most;

@@ -19,17 +19,17 @@ import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// A record as what the correlator hears.
+/// A record as an input of the correlator.
 sealed interface CorrelatorInputs {
 
-    /// @param traceparent W3C trace context in which it came; empty if it came in none
+    /// @param traceparent the W3C trace context of the record; empty if it has none
     record Heard(Input input, String traceparent) implements CorrelatorInputs {}
 
-    /// Says nothing new: the tombstone that follows the end of a watch or a window, or what Tocsin itself told who
-    /// makes changes.
+    /// A record without news: the tombstone that follows the end of a watch or a window, or an event that Tocsin
+    /// itself published to the makers of changes.
     record Nothing() implements CorrelatorInputs {}
 
-    /// For the dead letters.
+    /// A record for the dead letters.
     record Unusable(String reason) implements CorrelatorInputs {}
 
     static CorrelatorInputs of(ConsumerRecord<String, byte[]> record) {

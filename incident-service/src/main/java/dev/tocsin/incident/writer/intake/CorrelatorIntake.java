@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what the correlator decides on, with a thread and a plain consumer of its own: one transaction a poll.
+/// Reads the correlator's inputs with a thread and a plain consumer of its own: one transaction a poll.
 ///
-/// The consumer group says who tries; the store's one row says who writes. Where to read on stands in the store, with
-/// the state that it led to; Kafka's own offsets are not used. When the database is away, nothing is read until it is
-/// back, and then what had been read but not stored is read again. Decision 7 says why this is not a channel.
+/// The consumer group decides which instance tries; the store's one row decides which one writes. The store has the
+/// next offsets, with the state that they led to; Kafka's are not used. When the database is away, nothing is read
+/// until it is back, and records read but not stored are read again. Decision 7 says why this is not a channel.
 public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
 
-    /// What is decided on an input; a pure function.
+    /// Decides on an input; a pure function.
     public interface Core {
         CorrelationDecision decide(Correlation state, Input input);
     }
@@ -74,7 +74,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
 
     private @Nullable Ledger ledger;
 
-    /// Where changes and planned work ended when reading began; those that are not read so far yet.
+    /// The ends of changes and planned work when reading began, as far as they are not reached yet.
     private final Map<TopicPartition, Long> causesAhead = new HashMap<>();
 
     private boolean readsAll;
@@ -83,9 +83,9 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     private volatile long steppedAt = System.nanoTime();
     private volatile String undone = "";
 
-    /// @param kafka where Kafka is, and how to sign in there
-    /// @param core what decides
-    /// @param aside where records go that cannot be used
+    /// @param kafka Kafka's address and the credentials for it
+    /// @param core makes the decisions
+    /// @param aside takes records that cannot be used
     public CorrelatorIntake(Map<String, ?> kafka, IncidentStore store, Relay relay, Core core, Aside aside) {
         this.kafka = kafka;
         this.store = store;
@@ -121,7 +121,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
         return "correlation";
     }
 
-    /// An instance that waits for its turn has nothing to do, and neither has one that was not started yet.
+    /// An instance without partitions has nothing to do, and neither has one that was not started yet.
     @Override
     public Work work() {
         if (thread.getState() == Thread.State.TERMINATED && !closed) {
@@ -191,7 +191,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
         return settings;
     }
 
-    /// Goes on polling while it backs off, so that it stays in the group.
+    /// Keeps polling while it backs off, so that it stays in the group.
     private void step(KafkaConsumer<String, byte[]> consumer) {
         if (ledger == null && !consumer.assignment().isEmpty() && System.nanoTime() - notBefore >= 0) {
             load(consumer);
@@ -243,9 +243,9 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
         }
     }
 
-    /// Before there is a catalog nothing else is read: who depends on whom has to be known first. Then what was
-    /// changed and planned meanwhile, before what broke: a change that is heard of early is suspected all the same,
-    /// one that is heard of when its outage is over is not.
+    /// Before there is a catalog nothing else is read, because the dependencies have to be known first. Then
+    /// come the changes and planned work that are waiting, and then cell statuses: a change that arrives
+    /// early is suspected all the same, one that arrives when its outage is over is not.
     private void resume(KafkaConsumer<String, byte[]> consumer, Ledger ledger) {
         causesAhead.entrySet().removeIf(cause -> consumer.position(cause.getKey()) >= cause.getValue());
         var readable = consumer.assignment().stream()

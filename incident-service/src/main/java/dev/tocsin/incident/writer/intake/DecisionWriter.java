@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has the correlator decide on records, and stores what it decides in one transaction.
+/// Lets the correlator decide on records, and stores its decisions in one transaction.
 ///
-/// When that fails for a reason of the records, they are handled one by one. A record that fails three times goes to
-/// the dead letters, and the ones behind it are handled.
+/// When the records make that fail, they are handled one by one. A record that fails three times goes to the dead
+/// letters, and the records behind it are handled.
 final class DecisionWriter {
 
     private static final int STRIKES = 3;
@@ -45,12 +45,12 @@ final class DecisionWriter {
     private final Aside aside;
     private final Causes causes = new Causes();
 
-    /// Records that were put aside and whose offsets are not stored yet, so that another try does not repeat it.
+    /// Records put aside whose offsets are not stored yet, so that another try does not put them aside again.
     private final Set<Place> putAside = new HashSet<>();
 
     private record Place(String topic, int partition, long offset) {}
 
-    /// In which traces an event is rooted, as it was known when the event was decided.
+    /// The traces in which an event is rooted, as known when the event was decided.
     private record Origin(@Nullable String cause, List<String> links) {}
 
     DecisionWriter(IncidentStore store, Core core, Aside aside) {
@@ -59,7 +59,8 @@ final class DecisionWriter {
         this.aside = aside;
     }
 
-    /// @return what to go on from; empty if another writer was there, and what was not stored by then is not
+    /// @return the state to go on from; empty if another writer was there, and the records from there on are not
+    ///     stored
     /// @throws RuntimeException when Kafka or the database is away
     Optional<Stored> handle(Ledger before, ConsumerRecords<String, byte[]> records) {
         var all = StreamSupport.stream(records.spliterator(), false).toList();
@@ -74,7 +75,7 @@ final class DecisionWriter {
         return oneByOne(before, all);
     }
 
-    /// @param told whether there is something to be sent
+    /// @param told whether there are events to send
     record Stored(Ledger ledger, boolean told) {}
 
     private Optional<Stored> oneByOne(Ledger before, List<ConsumerRecord<String, byte[]>> records) {
@@ -170,7 +171,7 @@ final class DecisionWriter {
                         EventTypes.typeOf(told.event().getClass())));
     }
 
-    /// By the ids of events; those that belong to no trace are missing.
+    /// By the ids of events; events that belong to no trace are missing.
     private Map<String, String> traceparents(List<StoryStep> told, List<Step> steps, List<ChangeHeld> held) {
         var traceparents = new HashMap<String, String>();
         for (var i = 0; i < told.size(); i++) {
@@ -188,7 +189,7 @@ final class DecisionWriter {
         return traceparents;
     }
 
-    /// Before anything is stored, so that a kill in between puts it aside twice rather than never.
+    /// Called before anything is stored, so that a kill in between puts the record aside twice rather than never.
     private void putAside(ConsumerRecord<String, byte[]> record, String reason) {
         if (putAside.add(new Place(record.topic(), record.partition(), record.offset()))) {
             aside.put(record, reason);

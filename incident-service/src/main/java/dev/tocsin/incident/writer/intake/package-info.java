@@ -1,4 +1,4 @@
-/// Kafka in: the thread that reads what the correlator hears, and has the outcome stored.
+/// Kafka in: the thread that reads the correlator's inputs, and has the decisions stored.
 @NullMarked
 package dev.tocsin.incident.writer.intake;
 

@@ -12,19 +12,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The number of the latest event of each incident that stands on a topic.
+/// The number of each incident's latest event on a topic.
 final class PublishedNumbers {
 
     private PublishedNumbers() {}
 
-    /// Those on `tocsin.incident-events`.
+    /// The numbers on `tocsin.incident-events`.
     ///
     /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer
     static Map<String, Long> ofEvents(Map<String, ?> kafka) {
         return read(kafka, Topic.INCIDENT_EVENTS, IncidentEvent.class, IncidentEvent::incident);
     }
 
-    /// Those on `tocsin.public-incidents`.
+    /// The numbers on `tocsin.public-incidents`.
     ///
     /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer
     static Map<String, Long> ofPublicSnapshots(Map<String, ?> kafka) {

@@ -39,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends the outbox in order: each event of an incident, after it the incident as it then stands, and what customers
-/// may read of it; and what is published to those who make changes. One Kafka transaction a batch.
+/// Sends the outbox in order: each event of an incident, the incident's snapshot after it, and the part that customers
+/// may read; and the events for the makers of changes. One Kafka transaction a batch.
 ///
-/// Only while this instance writes. Its `transactional.id` is fixed, so that whoever takes over fences the one before
-/// it. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.
+/// It sends only while this instance writes. Its `transactional.id` is fixed, so that a new writer fences its
+/// predecessor. A kill between Kafka's commit and the database's sends a batch again: numbers may repeat, never skip.
 public final class Relay implements AutoCloseable, WatchedPart {
 
     static final String TRANSACTIONAL_ID = "tocsin-incident-outbox";
@@ -67,10 +67,10 @@ public final class Relay implements AutoCloseable, WatchedPart {
     private volatile boolean writes;
     private volatile boolean closed;
 
-    /// Empty until the database was compared with Kafka since this instance began to write.
+    /// Empty until the database is compared with Kafka after this instance began to write.
     private volatile Optional<Renumbering> compared = Optional.empty();
 
-    /// @param kafka where Kafka is, and how to sign in there
+    /// @param kafka Kafka's address and the credentials for it
     /// @param acceptBehind ids of incidents that the database may know in an older state than Kafka
     public Relay(Map<String, ?> kafka, Outbox outbox, OperatorAlerts alerts, Set<String> acceptBehind) {
         this.kafka = kafka;
@@ -92,7 +92,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
         signal.release();
     }
 
-    /// Something was stored.
+    /// To be called after events were stored.
     public void wake() {
         signal.release();
     }
@@ -148,7 +148,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
         }
     }
 
-    /// Until this instance writes no more, or something fails.
+    /// Sends until this instance no longer writes, or something fails.
     private void relay() {
         try (writer) {
             if (writer.takeOver() instanceof Unavailable(var reason)) {
@@ -210,7 +210,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
         return letter.event() instanceof ChangeEvent ? Topic.CHANGES : Topic.INCIDENT_EVENTS;
     }
 
-    /// The events behind one that Kafka never takes are worth more than that one.
+    /// Gives up an event that Kafka never takes, because the events behind it are worth more.
     private void giveUp(Letter letter, String reason) {
         LOG.error("Kafka refuses {}: {}", letter.event().eventId(), reason);
         var aside = DeadLetter.record(
@@ -226,7 +226,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
     }
 
     /// A database that was restored from a backup would publish the same numbers again with other contents. It usually
-    /// catches up by itself, for correlation reads again what it has lost, and decides the same.
+    /// catches up by itself, because correlation reads the lost inputs again and decides the same.
     private Optional<Renumbering> compare() {
         var published = PublishedNumbers.ofEvents(kafka);
         var stored = outbox.numbersOf(published.keySet());
@@ -261,8 +261,8 @@ public final class Relay implements AutoCloseable, WatchedPart {
         return Optional.of(new Renumbering(published));
     }
 
-    /// A release that did not write `tocsin.public-incidents` may have written until now. What customers may read of
-    /// each incident that it changed is published as it stands, so that nobody waits for the incident's next event.
+    /// A release that did not write `tocsin.public-incidents` may have been the writer before. Each incident that it
+    /// changed is published in its present public form, so that nobody waits for the incident's next event.
     private void publishMissing(Renumbering numbers) {
         var published = PublishedNumbers.ofPublicSnapshots(kafka);
         var after = "";

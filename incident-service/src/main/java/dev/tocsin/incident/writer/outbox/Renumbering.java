@@ -11,17 +11,17 @@ import dev.tocsin.incident.writer.store.Outbox.Letter;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Gives events of incidents that the database knows only in an older state numbers above those that Kafka has, so that
-/// readers do not take them for repetitions.
+/// Renumbers events of incidents that the database knows only in an older state: they get numbers above those on
+/// Kafka, so that readers do not take them for repetitions.
 final class Renumbering {
 
     private final Map<String, Long> published;
 
-    /// How much is added to the numbers of an incident; known from its first letter on.
+    /// The amount that is added to the numbers of an incident; known from its first letter on.
     private final Map<String, Long> shifts = new HashMap<>();
 
     /// @param published the latest number on Kafka of each incident that was accepted, also of one that has caught up
-    ///     by other events than those on Kafka
+    ///     with other events than those on Kafka
     Renumbering(Map<String, Long> published) {
         this.published = Map.copyOf(published);
     }

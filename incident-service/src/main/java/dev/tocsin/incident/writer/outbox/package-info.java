@@ -1,4 +1,4 @@
-/// Kafka out: the relay that sends what was stored, in order.
+/// Kafka out: the relay that sends stored events, in order.
 @NullMarked
 package dev.tocsin.incident.writer.outbox;
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps reasons for as long as `tocsin.incident-events` keeps what they are reasons of: a year.
+/// Keeps trace entries for as long as `tocsin.incident-events` keeps the events that they explain: a year.
 @ApplicationScoped
 class TraceRetention {
 

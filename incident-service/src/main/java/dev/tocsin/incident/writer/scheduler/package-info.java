@@ -1,4 +1,4 @@
-/// Quarkus' scheduler: what is to be done to incidents now and then.
+/// Quarkus' scheduler: recurring work on incidents.
 @NullMarked
 package dev.tocsin.incident.writer.scheduler;
 

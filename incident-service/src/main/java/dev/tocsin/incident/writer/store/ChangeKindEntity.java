@@ -8,7 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/// A row of `change_heard`: of what kind a change was, kept for good.
+/// A row of `change_heard`: the kind of a change, kept for good.
 @Entity
 @Table(name = "change_heard")
 class ChangeKindEntity {

@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.hibernate.Session;
 
-/// Kinds of changes, for those who compare incidents long after a change is forgotten.
+/// Kinds of changes, for comparing incidents long after a change is forgotten.
 @ApplicationScoped
 class ChangeKindRepository implements PanacheRepositoryBase<ChangeKindEntity, String> {
 
-    /// Those of changes that were not known before.
+    /// Stores the kinds of changes that were not known before.
     void put(Correlation before, Correlation next) {
         var applied = next.changes().byId().values().stream()
                 .map(change -> change.applied())

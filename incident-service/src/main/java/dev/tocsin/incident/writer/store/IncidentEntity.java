@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/// A row of `incident`: the incident as a document, and what it is found by.
+/// A row of `incident`: the incident as a document, and the columns by which it is found.
 @Entity
 @Table(name = "incident")
 class IncidentEntity {
@@ -18,10 +18,10 @@ class IncidentEntity {
     @Id
     String id;
 
-    /// Of its latest event.
+    /// The number of its latest event.
     long number;
 
-    /// While the correlator still thinks about it: it is open, or ended so lately that it may reopen.
+    /// True while the correlator still considers it: it is open, or ended so lately that it may reopen.
     boolean active;
 
     @Column(name = "started_at", nullable = false)

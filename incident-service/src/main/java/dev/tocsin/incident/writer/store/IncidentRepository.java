@@ -27,7 +27,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         return findByIdOptional(id).map(IncidentEntity::incident);
     }
 
-    /// The number of the latest event of each of those that are stored.
+    /// The number of the latest event of each stored incident.
     Map<String, Long> numbers(Collection<String> ids) {
         return getSession()
                 .createNativeQuery("select id, number from incident where id = any (:ids)", Object[].class)
@@ -36,9 +36,9 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 .collect(toUnmodifiableMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
-    /// Ids of those whose latest event has a number above what is published of them, in their order.
+    /// Ids of incidents whose latest event has a number above the published one, in their order.
     ///
-    /// @param published numbers by id; 0 of one that is missing
+    /// @param published the published numbers by id; a missing one counts as 0
     List<String> behind(Map<String, Long> published, String after, int most) {
         return getSession()
                 .createNativeQuery("""
@@ -57,7 +57,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
         return stream("id in ?1", ids).map(IncidentEntity::incident).toList();
     }
 
-    /// What changed; one that the correlator does not think of any more is kept, but is not active.
+    /// Writes the incidents that changed; one that the correlator no longer considers is kept, but is not active.
     void write(Correlation before, Correlation next) {
         put(next.incidents().values().stream()
                 .filter(incident -> !incident.equals(before.incidents().get(incident.id())))
@@ -67,7 +67,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 .toList());
     }
 
-    /// An incident that came, went and was forgotten in one batch is kept as it was told last.
+    /// Writes an incident that came, went and was forgotten in one batch as it was after its last event.
     void writeForgotten(Correlation next, Collection<StoryStep> told) {
         var last = new LinkedHashMap<String, Incident>();
         told.forEach(one -> last.put(one.incident().id(), one.incident()));

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/// The one place from which incidents are written.
+/// The only place that writes incidents.
 ///
-/// Each write locks the writer's row first, so that there is one writer at a time, whatever Kafka's group believes, and
-/// stores state, offsets, trace, story and outbox in one transaction: a kill at any line leaves either all of it or
-/// nothing.
+/// Each write locks the writer's row first, so that there is one writer at a time, whatever Kafka's group believes,
+/// and stores state, offsets, trace, story and outbox in one transaction: a kill at any line leaves either all of it
+/// or nothing.
 @ApplicationScoped
 public class IncidentStore {
 
@@ -66,7 +66,7 @@ public class IncidentStore {
         return new Ledger(revision, known(), offsets.all());
     }
 
-    /// What follows belongs to no trace.
+    /// Stores events that belong to no trace.
     @Transactional
     public Optional<Ledger> store(
             Ledger before,
@@ -78,11 +78,11 @@ public class IncidentStore {
         return store(before, next, nextOffsets, told, held, decided, Map.of());
     }
 
-    /// Stores what a batch of inputs changed.
+    /// Stores the changes that a batch of inputs made.
     ///
-    /// @param before as it was loaded or last stored
+    /// @param before the ledger as it was loaded or last stored
     /// @param nextOffsets the next offset of each partition that was read
-    /// @param traceparents the W3C trace contexts in which events go on, by the events' ids
+    /// @param traceparents the W3C trace contexts that events continue, by the events' ids
     /// @return the ledger to go on with; empty if another writer was there since, and nothing was stored
     @Transactional
     public Optional<Ledger> store(
@@ -108,8 +108,8 @@ public class IncidentStore {
         return Optional.of(new Ledger(locked.nextRevision(), next, merged(before.offsets(), nextOffsets)));
     }
 
-    /// What an operator wants is decided by the correlator's core, under the same lock; the correlator notices by the
-    /// revision, and goes on from what was stored.
+    /// Decides an operator's command with the correlator's core, under the same lock. The correlator notices by the
+    /// revision, and goes on from the stored state.
     @Transactional
     public CorrelationDecision order(Command command) {
         var locked = writer.locked();
@@ -126,14 +126,14 @@ public class IncidentStore {
         return decision;
     }
 
-    /// What would be decided; nothing is stored.
+    /// The decision that would be made; nothing is stored.
     @Transactional
     public CorrelationDecision rehearse(Command command) {
         writer.locked();
         return Correlator.decide(knownFor(command), new Ordered(command));
     }
 
-    /// An incident as it stands, however long ago it was.
+    /// An incident in its present state, however old it is.
     public Optional<Incident> one(String id) {
         return readers.read(session -> IncidentRepository.one(id, session).map(IncidentEntity::incident));
     }
@@ -142,7 +142,7 @@ public class IncidentStore {
         return Knowledge.read(knowledge.all(), incidents.active());
     }
 
-    /// The command may be about an incident of which the correlator does not think any more.
+    /// The command may be about an incident that the correlator no longer considers.
     private Correlation knownFor(Command command) {
         var known = known();
         return known.incidents().containsKey(command.incident())
@@ -150,7 +150,7 @@ public class IncidentStore {
                 : incidents.one(command.incident()).map(known::with).orElse(known);
     }
 
-    /// What an operator does goes on in the trace of the request.
+    /// The events of an operator's command continue the trace of the request.
     private static Map<String, String> ofRequest(Collection<StoryStep> told) {
         var traceparent = TraceParents.ofRequest(null);
         return traceparent == null

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import org.apache.kafka.common.TopicPartition;
 
-/// A row of `input_offset`: from where the correlator reads one partition on.
+/// A row of `input_offset`: the offset from which the correlator reads one partition on.
 @Entity
 @Table(name = "input_offset")
 @IdClass(InputOffsetEntity.Key.class)

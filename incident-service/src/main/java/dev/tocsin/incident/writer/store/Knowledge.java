@@ -36,10 +36,10 @@ import java.util.stream.Stream;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// The correlator's state as documents, one for each thing it knows, so that only what changed need be written.
+/// The correlator's state as documents, one for each thing it knows, so that only changed ones need be written.
 final class Knowledge {
 
-    /// Whatever there is one of is kept under this id.
+    /// The id of a document that is the only one of its kind.
     private static final String ONLY = "only";
 
     private static final Kind<CatalogEvent> CATALOG = new Kind<>(
@@ -68,13 +68,13 @@ final class Knowledge {
 
     private Knowledge() {}
 
-    /// What is to be written of one kind.
+    /// The changes of one kind that are to be written.
     ///
-    /// @param put documents that are new or another than before, by id
-    /// @param gone ids of what is not known any more
+    /// @param put documents that are new or changed, by id
+    /// @param gone ids of things that are no longer known
     record Difference(KnowledgeKind kind, Map<String, String> put, List<String> gone) {}
 
-    /// What is known before and after, by id; what both hold alike may be left out.
+    /// The known things before and after, by id; things that are equal in both may be left out.
     private record Known<V>(Map<String, V> before, Map<String, V> next) {}
 
     private record Kind<V>(
@@ -110,7 +110,7 @@ final class Knowledge {
         }
     }
 
-    /// Only what changed.
+    /// Only the documents that changed.
     static List<Difference> between(Correlation before, Correlation next) {
         return KINDS.stream().map(kind -> kind.between(before, next)).toList();
     }
@@ -147,7 +147,7 @@ final class Knowledge {
         return (before, next) -> new Known<>(Map.of(ONLY, known.apply(before)), Map.of(ONLY, known.apply(next)));
     }
 
-    /// A persistent map that is the same object holds the same things, which spares looking at them.
+    /// If both are the same persistent map, they hold the same things, which need not be compared then.
     @SuppressWarnings("ReferenceEquality")
     private static <K extends Comparable<? super K>, V> BiFunction<Correlation, Correlation, Known<V>> ofMap(
             Function<Correlation, SortedMap<K, V>> known) {
@@ -178,15 +178,15 @@ final class Knowledge {
         return new Known<>(pending(before, cells), pending(next, cells));
     }
 
-    /// Of two that say different things under one number, which detection writes only after it lost its state, the
-    /// later is kept.
+    /// If two changes differ under one number, the later is kept. Detection writes such changes only after it lost its
+    /// state.
     private static Map<String, PendingChange> pending(Correlation state, Set<Cell> cells) {
         return state.pending().stream()
                 .filter(change -> cells.contains(change.cell()))
                 .collect(toMap(change -> change.cell() + "/" + change.number(), change -> change, (_, later) -> later));
     }
 
-    /// A catalog entry says its type, as it does on the topic.
+    /// A catalog entry with its type, as on the topic.
     private record Entry(String type, JsonNode event) {}
 
     private static String entry(CatalogEvent event) {

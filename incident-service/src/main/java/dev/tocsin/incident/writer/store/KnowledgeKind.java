@@ -2,7 +2,7 @@ package dev.tocsin.incident.writer.store;
 
 import jakarta.persistence.EnumeratedValue;
 
-/// What sort of thing a document of the correlator's state is about.
+/// The sort of thing that a document of the correlator's state is about.
 enum KnowledgeKind {
     CATALOG("catalog"),
     ARRIVING("arriving"),
@@ -14,7 +14,7 @@ enum KnowledgeKind {
     RECORD("record"),
     WINDOW("window");
 
-    /// As it stands in the table.
+    /// The kind as it is written in the table.
     @EnumeratedValue
     private final String word;
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Where the correlator's state is kept: a row for each document.
+/// Stores the correlator's state: a row for each document.
 ///
-/// Thousands of cells change at once when a region fails, so that what changed is written with one statement,
+/// Thousands of cells change at once when a region fails, so all changed documents are written with one statement,
 /// past Hibernate's persistence context.
 @ApplicationScoped
 class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, KnowledgeEntity.Key> {
@@ -27,7 +27,7 @@ class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, Know
                 .collect(groupingBy(Stored::kind, toMap(Stored::id, Stored::document)));
     }
 
-    /// Those of one kind.
+    /// Documents of one kind, by that kind and their id.
     Map<KnowledgeKind, Map<String, String>> all(KnowledgeKind kind) {
         return getSession()
                 .createSelectionQuery("select kind, id, document from KnowledgeEntity where kind = :kind", Stored.class)

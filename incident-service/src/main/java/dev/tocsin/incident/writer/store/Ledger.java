@@ -4,5 +4,5 @@ import dev.tocsin.engine.correlation.Correlation;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/// What the database holds at one revision: what is known, and from where to read on.
+/// The content of the database at one revision: the correlator's state, and the offsets to read on from.
 public record Ledger(long revision, Correlation state, Map<TopicPartition, Long> offsets) {}

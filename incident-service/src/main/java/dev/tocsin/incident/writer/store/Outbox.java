@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was decided and is still to be sent, in order.
+/// Events that were decided and are still to be sent, in order.
 @ApplicationScoped
 public class Outbox {
 
-    /// @param event of an incident's story, or for who makes changes
-    /// @param snapshot the incident after it; null where it is not of a story
-    /// @param publicSnapshot what customers may read of it then; null where there is nothing
-    /// @param traceparent W3C trace context in which both go on, or null
+    /// @param event an event of an incident, or one for the makers of changes
+    /// @param snapshot the incident after the event; null where the event is not of an incident
+    /// @param publicSnapshot the part of it that customers may read; null where there is none
+    /// @param traceparent the W3C trace context that all of these continue, or null
     public record Letter(
             long id,
             Event event,
@@ -46,13 +46,13 @@ public class Outbox {
         outbox.deleteAll(letters.stream().map(Letter::id).toList());
     }
 
-    /// The number of the latest event of each of the incidents that are known.
+    /// The number of the latest event of each known incident.
     @Transactional
     public Map<String, Long> numbersOf(Collection<String> ids) {
         return incidents.numbers(ids);
     }
 
-    /// Incidents of which something is stored that is not published yet, in batches of this many by their ids.
+    /// Ids of incidents whose stored events are not all published yet, in batches of this many by their ids.
     ///
     /// @param published the latest number on `tocsin.public-incidents` of each incident
     /// @param after the last id of the batch before; empty for the first
@@ -61,7 +61,7 @@ public class Outbox {
         return incidents.behind(published, after, most);
     }
 
-    /// What customers may read of these incidents as they are stored.
+    /// The parts of these incidents that customers may read, as they are stored.
     @Transactional
     public List<PublicIncidentSnapshot> publicSnapshots(Collection<String> ids) {
         var catalog = Knowledge.catalog(knowledge.all(KnowledgeKind.CATALOG));

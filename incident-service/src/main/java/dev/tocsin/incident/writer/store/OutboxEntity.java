@@ -15,7 +15,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `outbox`: what is still to be sent, in the order of the ids, which are given under the writer's lock.
+/// A row of `outbox`: an event still to be sent, in the order of the ids, which are given under the writer's lock.
 @Entity
 @Immutable
 @Table(name = "outbox")
@@ -35,12 +35,12 @@ class OutboxEntity {
     @Nullable
     String snapshot;
 
-    /// What customers may read of the incident after the event.
+    /// The part of the incident that customers may read after the event.
     @Nullable
     @Column(name = "public_snapshot")
     String publicSnapshot;
 
-    /// W3C trace context in which the event goes on.
+    /// The W3C trace context that the event continues.
     @Nullable
     String traceparent;
 

@@ -30,7 +30,7 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
         return findAll(Sort.by("id")).page(0, most).list();
     }
 
-    /// As an array: Hibernate would translate a list of each length anew.
+    /// Takes the ids as an array: Hibernate would translate a list of each length anew.
     void deleteAll(Collection<Long> ids) {
         getSession()
                 .createNativeMutationQuery("delete from outbox where id = any (:ids)")
@@ -38,9 +38,9 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
                 .executeUpdate();
     }
 
-    /// With one statement, which gives the ids in the order of the entries.
+    /// Adds all entries with one statement, which gives the ids in the order of the entries.
     ///
-    /// @param catalog by which customers may read of components, or not
+    /// @param catalog says which components customers may read about
     /// @param traceparents the trace contexts of events, by the events' ids
     void add(
             Collection<StoryStep> told,

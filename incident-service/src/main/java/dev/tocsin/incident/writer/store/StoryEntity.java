@@ -26,7 +26,7 @@ class StoryEntity {
     @Id
     long number;
 
-    /// Its CloudEvents type.
+    /// The event's CloudEvents type.
     @Column(nullable = false)
     String type;
 

@@ -8,11 +8,11 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// Why things were decided as they were.
+/// The reasons of decisions.
 @ApplicationScoped
 public class Trace {
 
-    /// @param id by which the next page is asked for
+    /// @param id the id after which the next page begins
     public record Entry(long id, TraceEntry entry) {}
 
     private final WriterRepository writer;
@@ -34,14 +34,14 @@ public class Trace {
                 .toList());
     }
 
-    /// What was decided about a cell in a span of time, in that order.
+    /// The decisions about a cell in a span of time, in the order of time.
     public List<TraceEntry> of(Cell cell, Instant from, Instant to, int most) {
         return readers.read(session -> TraceRepository.of(cell, from, to, most, session).stream()
                 .map(TraceEntity::entry)
                 .toList());
     }
 
-    /// Keeps an entry, unless one of its incident and rule says the same.
+    /// Stores an entry, unless an entry of the same incident and rule gives the same reason.
     @Transactional
     public void note(TraceEntry entry) {
         writer.locked();
@@ -50,7 +50,7 @@ public class Trace {
         }
     }
 
-    /// @return how many entries were older
+    /// @return the number of entries that were older
     @Transactional
     public int forgetBefore(Instant time) {
         return trace.deleteBefore(time);

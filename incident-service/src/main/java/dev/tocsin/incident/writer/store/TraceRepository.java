@@ -13,7 +13,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 class TraceRepository implements PanacheRepository<TraceEntity> {
 
-    /// With one statement, which gives the ids in the order of the decisions.
+    /// Adds all entries with one statement, which gives the ids in the order of the decisions.
     void add(Collection<TraceEntry> trace) {
         if (trace.isEmpty()) {
             return;
@@ -36,7 +36,7 @@ class TraceRepository implements PanacheRepository<TraceEntity> {
                 .executeUpdate();
     }
 
-    /// Whether one of its incident and rule gives the same reason.
+    /// Whether an entry of the same incident and rule gives the same reason.
     boolean isNoted(TraceEntry entry) {
         return !getSession()
                 .createNativeQuery(

@@ -6,13 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What each of two sorted collections holds and the other does not.
+/// The elements that each of two sorted collections holds and the other does not.
 ///
-/// Both are walked once, side by side: a persistent collection shares nearly all that it holds with the one that it was
-/// made from, and to look each thing up in the other would take many comparisons.
+/// Both are walked once, side by side: a persistent collection shares nearly all its elements with the one that it was
+/// made from, and to look each element up in the other would take many comparisons.
 record Unshared<T>(List<T> before, List<T> next) {
 
-    /// @param order in which both are sorted; what it takes for equal is shared if it is equal
+    /// @param order the order in which both are sorted; elements that compare as equal are shared if they are equal
     static <T> Unshared<T> of(Iterable<T> before, Iterable<T> next, Comparator<? super T> order) {
         var unshared = new Unshared<T>(new ArrayList<>(), new ArrayList<>());
         var olds = before.iterator();

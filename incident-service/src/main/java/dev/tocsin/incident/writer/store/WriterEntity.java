@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/// The one row of `writer`: whoever holds its lock writes incidents, and raises the revision, by which another writer
+/// The one row of `writer`: the holder of its lock writes incidents, and raises the revision, by which another writer
 /// notices.
 @Entity
 @Table(name = "writer")

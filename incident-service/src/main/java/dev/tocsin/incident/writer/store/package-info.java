@@ -1,4 +1,4 @@
-/// PostgreSQL: what the one writer knows, how far it has read, and what is still to be sent.
+/// PostgreSQL: the one writer's state, its offsets, and the events that are still to be sent.
 @NullMarked
 package dev.tocsin.incident.writer.store;
 

@@ -68,8 +68,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Oversight on a real broker, whose log is given its times so that half an hour passes at once: what it decides stands
-/// in every partition of the log, and counts from there on.
+/// Oversight on a real broker, whose log is given its times so that half an hour passes at once: what it decides
+/// stands in every partition of the log, and counts from there on.
 @Execution(ExecutionMode.CONCURRENT)
 class OversightOnKafkaTest {
 

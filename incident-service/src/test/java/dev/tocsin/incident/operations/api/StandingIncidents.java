@@ -45,7 +45,8 @@ public final class StandingIncidents {
         this.database = database;
     }
 
-    /// None yet, in a harbour that is known. A cell is in one outage at a time, so what other tests broke is forgotten.
+    /// None yet, in a harbour that is known. A cell is in one outage at a time, so what other tests broke is
+    /// forgotten.
     public static StandingIncidents none(DataSource database) throws SQLException {
         Operator.publishHarbour();
         try (var connection = database.getConnection();

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pages of a product of 40 components in 12 regions, at the widths of phones and screens, in both themes and in print:
-/// nothing overlaps, breaks within words, or is wider than its page.
+/// Pages of a product of 40 components in 12 regions, at the widths of phones and screens, in both themes and in
+/// print: nothing overlaps, breaks within words, or is wider than its page.
 @QuarkusTest
 @WithTestResource(
         value = TocsinStack.class,

@@ -54,8 +54,8 @@ class MailSender implements Carrier, Confirmer, TestSender {
     /// The reply code of a server that took a mail (RFC 5321, section 4.3.2).
     private static final String TAKEN = "250";
 
-    /// The time that a server may need to confirm a mail (RFC 5321, section 4.5.3.2.6). A server that did not answer in
-    /// time may have taken the mail, so the mail is sent again no sooner.
+    /// The time that a server may need to confirm a mail (RFC 5321, section 4.5.3.2.6). A server that did not answer
+    /// in time may have taken the mail, so the mail is sent again no sooner.
     private static final Duration PERHAPS_TAKEN = Duration.ofMinutes(10);
 
     /// The number of mails that are claimed for each connection, and of those made ready, so that no connection waits

@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Posts to addresses that strangers chose.
 ///
-/// The host name is looked up once, every resolved address is judged, and the connection goes to the first address that
-/// accepts it; the name stays for the `Host` header, SNI and the certificate. No redirect is followed, and no more of
-/// an answer is read than needed.
+/// The host name is looked up once, every resolved address is judged, and the connection goes to the first address
+/// that accepts it; the name stays for the `Host` header, SNI and the certificate. No redirect is followed, and no
+/// more of an answer is read than needed.
 public final class GuardedClient implements AutoCloseable {
 
     public static final int MOST_OF_AN_ANSWER = 16 * 1024;

@@ -14,8 +14,8 @@ import java.net.URI;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The parts of a message to one subscriber: its wording, the subscriber's own link that ends the subscription, and the
-/// subscriber's own code.
+/// The parts of a message to one subscriber: its wording, the subscriber's own link that ends the subscription, and
+/// the subscriber's own code.
 @Singleton
 public final class Subscribers {
 

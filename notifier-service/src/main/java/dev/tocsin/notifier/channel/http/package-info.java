@@ -1,4 +1,5 @@
-/// The parts that HTTP channels share: the client that connects to checked addresses only, and the content of messages.
+/// The parts that HTTP channels share: the client that connects to checked addresses only, and the content of
+/// messages.
 @NullMarked
 package dev.tocsin.notifier.channel.http;
 

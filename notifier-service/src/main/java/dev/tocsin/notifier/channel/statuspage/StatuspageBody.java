@@ -124,8 +124,8 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                 now);
     }
 
-    /// A message that is about no incident. It shows an incident that is over already, so that no receiver opens one of
-    /// its own.
+    /// A message that is about no incident. It shows an incident that is over already, so that no receiver opens one
+    /// of its own.
     static StatuspageBody of(String title, String text, String subscription, URI leave, URI page, Instant now) {
         var told = new Told(
                 StatusPageIds.of("subscription", subscription),

@@ -35,9 +35,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds at the start, before anything is sent, the notices that were sent and are missing from the database because it
-/// was restored from a backup. Reads `tocsin.deliveries` from the offset that is kept with the rows to its end, which
-/// is nothing after an ordinary restart.
+/// Finds at the start, before anything is sent, the notices that were sent and are missing from the database because
+/// it was restored from a backup. Reads `tocsin.deliveries` from the offset that is kept with the rows to its end,
+/// which is nothing after an ordinary restart.
 @ApplicationScoped
 public class DeliveryRecovery implements WatchedPart {
 

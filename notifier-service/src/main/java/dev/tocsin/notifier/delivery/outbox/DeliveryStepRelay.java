@@ -64,7 +64,7 @@ class DeliveryStepRelay implements WatchedPart {
         Duration.ofHours(6)
     };
 
-    /// Longer than the channel's own time-outs together, shorter than a transaction may idle.
+    /// Longer than the channel's own time-outs together, shorter than the time that a transaction may idle.
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private final DeliveryRecovery recovery;

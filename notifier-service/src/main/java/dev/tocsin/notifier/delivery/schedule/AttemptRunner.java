@@ -126,7 +126,7 @@ class AttemptRunner {
                 throw e;
             }
             LOG.warn("delivery={} could not be sent", claimed.due().id(), e);
-            return new TryLater("it could not be sent: " + e.getClass().getSimpleName());
+            return new TryLater("it could not be sent: " + e.getClass().getSimpleName(), null, false);
         }
     }
 

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Tries now and then whether paused receivers are back.
+/// Probes now and then whether paused receivers are back.
 @ApplicationScoped
 class PauseProbe {
 

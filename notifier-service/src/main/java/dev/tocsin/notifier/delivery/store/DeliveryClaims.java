@@ -45,9 +45,10 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class DeliveryClaims {
 
-    /// Whether the delivery `next` is to be tried now: due, not leased, the earliest of its incident and subscription,
-    /// and the earliest of its digest, which then carries the others. With `offset 0`, an earlier delivery is looked up
-    /// by its index for each one that is claimed; otherwise the planner would join them with all due deliveries.
+    /// Whether the delivery `next` is to be tried now: due, not leased, the earliest of its incident and
+    /// subscription, and the earliest of its digest, which then carries the others. With `offset 0`, an earlier
+    /// delivery is looked up by its index for each one that is claimed; otherwise the planner would join them with
+    /// all due deliveries.
     private static final String CLAIMABLE = """
             state = 'due' and due_at <= now()
                 and coalesce(leased_until, '-infinity') < now() and not exists (
@@ -104,9 +105,9 @@ public class DeliveryClaims {
         }
     }
 
-    /// Claims due deliveries in a lane of a channel, each the earliest of its incident and subscription, for as long as
-    /// `lease`, by the database's clock. If an instance dies before it records the result, the lease runs out and
-    /// another instance tries again. Deliveries to a subscriber who left are given up.
+    /// Claims due deliveries in a lane of a channel, each the earliest of its incident and subscription, for
+    /// as long as `lease`, by the database's clock. If an instance dies before it records the result, the
+    /// lease runs out and another instance tries again. Deliveries to a subscriber who left are given up.
     public List<Claimed> claim(Channel channel, Lane lane, int most, Duration lease) {
         // Limit and lane are literals in the text: the planner takes an unknown limit for a tenth of all due
         // deliveries, and each lane has an index of its own, the only one that knows this form of due_at.
@@ -143,8 +144,8 @@ public class DeliveryClaims {
     /// The lanes of each channel in which a delivery is due, claimed or not. One query serves all channels, so that
     /// channels that nobody uses cost nothing.
     ///
-    /// The query looks for the earliest delivery, which only an index can find at once. Asked whether any exists, the
-    /// planner would read the table until it meets one, and where nothing is due, to its end.
+    /// The query looks for the earliest delivery, which only an index can find at once. Asked whether any
+    /// exists, the planner would read the table until it meets one, and where nothing is due, to its end.
     public Map<Channel, Set<Lane>> due(Collection<Channel> channels) {
         var due = """
                 coalesce((

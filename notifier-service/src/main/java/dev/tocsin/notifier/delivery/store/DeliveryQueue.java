@@ -75,8 +75,8 @@ public class DeliveryQueue {
         return subscriptions.size();
     }
 
-    /// For subscribers whose incident is over: covers the deliveries that still wait for those whom the opening did not
-    /// reach. A delivery that is being sent now reaches them, before the catch-up.
+    /// For subscribers whose incident is over: covers the deliveries that still wait for those whom the opening did
+    /// not reach. A delivery that is being sent now reaches them, before the catch-up.
     ///
     /// @return the subscriptions that the opening did not reach; one catch-up covers all for each
     Set<String> coverMissed(String incident, List<String> closed) {

@@ -39,8 +39,8 @@ public class DeliveryResults {
     public record Attempted(
             Due attempt, Delivery next, @Nullable String reason, Instant at) {}
 
-    /// Keeps the results of attempts, all in one statement. The result of an attempt that outlived its lease is ignored
-    /// once another attempt has begun, unless its receiver took the notice: then the delivery is delivered.
+    /// Keeps the results of attempts, all in one statement. The result of an attempt that outlived its lease is
+    /// ignored once another attempt has begun, unless its receiver took the notice: then the delivery is delivered.
     public void settle(List<Attempted> attempts) {
         var rows = attempts.stream().map(DeliveryResults::row).toList();
         session.createNativeMutationQuery("""

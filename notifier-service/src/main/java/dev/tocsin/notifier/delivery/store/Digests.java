@@ -28,8 +28,8 @@ class Digests {
     }
 
     /// @param claimed claimed deliveries, some of which may be of digests
-    /// @return by the id of each delivery that is of a digest, all the deliveries that it carries, itself among them,
-    ///     in the order in which they were decided
+    /// @return by the id of each delivery that is of a digest, all the deliveries that it carries, itself
+    ///     among them, in the order in which they were decided
     Map<String, List<DeliveryEntity>> gather(List<DeliveryEntity> claimed) {
         var leaders = claimed.stream().filter(DeliveryEntity::isOfDigest).toList();
         if (leaders.isEmpty()) {

@@ -62,11 +62,11 @@ public class FanOut {
         this.reports = reports;
     }
 
-    /// Stores a snapshot of an incident and decides whom it concerns; does nothing if it was handled before. Any number
-    /// of snapshots may be missing before this one, because the notices to each subscriber are recorded here. Where it
-    /// concerns many, [#goOn] decides for the others when this is committed.
+    /// Stores a snapshot of an incident and decides whom it concerns; does nothing if it was handled before.
+    /// Any number of snapshots may be missing before this one, because the notices to each subscriber are
+    /// recorded here. Where it concerns many, [#goOn] decides for the others when this is committed.
     ///
-    /// @param partition of `tocsin.public-incidents`, from which it came
+    /// @param partition the partition of `tocsin.public-incidents` from which it came
     /// @param traceparent W3C trace context in which its notices go on, or null
     @Transactional
     public void handle(PublicIncidentSnapshot snapshot, int partition, Instant now, @Nullable String traceparent) {
@@ -154,7 +154,7 @@ public class FanOut {
         });
     }
 
-    /// @return whether that was all, where the portion is the beginning
+    /// @return whether that was all, if the portion is the beginning
     private boolean decide(Undecided undecided, boolean opens, Portion portion, Instant now) {
         var incident = undecided.incident();
         var closed = undecided.closes() ? notices.close(incident, portion) : Decided.NONE;
@@ -167,15 +167,15 @@ public class FanOut {
         return Stream.of(closed, opened, updated).allMatch(decided -> decided.many() < Portion.MOST);
     }
 
-    /// Opens ongoing incidents for subscribers who were not notified yet: those who confirmed meanwhile, or whom only
-    /// old events concerned. Closes incidents that are over, and releases updates whose budget is there again. Call
-    /// this again and again once the log of these partitions is read to its end, so that an incident that ended long
-    /// ago is known to have ended.
+    /// Opens ongoing incidents for subscribers who were not notified yet: those who confirmed meanwhile, or
+    /// whom only old events concerned. Closes incidents that are over, and releases updates whose budget is
+    /// there again. Call this again and again once the log of these partitions is read to its end, so that an
+    /// incident that ended long ago is known to have ended.
     ///
     /// The cost depends on the changes since the last time, and without changes it is nothing. A snapshot marks its
-    /// incident as changed, the database records each subscription that changes, and an incident has the time when its
-    /// first held update may go out. Nobody is missed who confirms while a snapshot is handled: either the subscription
-    /// is seen then, or the incident is seen here as changed, which is after that.
+    /// incident as changed, the database records each subscription that changes, and an incident has the time when
+    /// its first held update may go out. Nobody is missed who confirms while a snapshot is handled: either the
+    /// subscription is seen then, or the incident is seen here as changed, which is after that.
     public void catchUp(Collection<Integer> partitions, Instant now) {
         lookAtNew(partitions);
         distributeChangedSubscriptions();

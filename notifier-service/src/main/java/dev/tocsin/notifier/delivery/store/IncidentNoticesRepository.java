@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Records which notices of incidents subscribers got. Each decision is one statement for many subscribers.
 ///
-/// While an incident is new, the planner's statistics do not have its number of rows, and a join of two tables that the
-/// planner takes for small compares each row of one with each row of the other. So rows are changed by their place
-/// (`ctid`), which cannot move while the incident is locked, and `offset 0` has each row looked up by an index.
+/// While an incident is new, the planner's statistics do not have its number of rows, and a join of two tables that
+/// the planner takes for small compares each row of one with each row of the other. So rows are changed by their
+/// place (`ctid`), which cannot move while the incident is locked, and `offset 0` has each row looked up by an index.
 @ApplicationScoped
 @Transactional
 class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesEntity.Key> {
 
     /// The public cells of the incident as `cells`, and in `hit` their regions and components, which are null when
-    /// there are none. Thousands of cells are looked through once, not for each of thousands of subscribers.
+    /// there are none. Thousands of cells are read once, not for each of thousands of subscribers.
     private static final String CELLS = """
             cells as materialized (
                 select distinct region, component from touched where incident = :incident and %s),
@@ -156,9 +156,9 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
         return decided(portion, decision(OPEN, portion, "s.id", incident).setParameter("now", now));
     }
 
-    /// Updates the subscribers who got an opening and want updates: at once when the incident is worse than any notice
-    /// said or a person posted an update, else when their budget allows it. A silenced subscriber gets the update when
-    /// the silence ends.
+    /// Updates the subscribers who got an opening and want updates: at once when the incident is worse than
+    /// any notice said or a person posted an update, else when their budget allows it. A silenced subscriber
+    /// gets the update when the silence ends.
     ///
     /// @param budget the least time between two notices
     Decided update(String incident, Duration budget, Portion portion, Instant now) {
@@ -178,9 +178,9 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .executeUpdate();
     }
 
-    /// Closes the incident for the subscribers whom no ongoing outage touches any more. A cell that is up again while
-    /// its outage's end hold runs still counts: it may be bad again the next second. While a restored database reads
-    /// again the events that led to an opening, nothing is closed.
+    /// Closes the incident for the subscribers whom no ongoing outage touches any more. A cell that is up
+    /// again while its outage's end hold runs still counts: it may be bad again the next second. While a
+    /// restored database reads again the events that led to an opening, nothing is closed.
     ///
     /// For subscribers who left, it is closed without a notice.
     Decided close(String incident, Portion portion) {

@@ -36,7 +36,7 @@ record Portion(String whom, String place, Map<String, Object> parameters) {
 
     /// Restricts a decision to this portion.
     ///
-    /// @param decision with `{whom}` as a condition, and `{place}` as a column
+    /// @param decision SQL with `{whom}` as a condition, and `{place}` as a column
     /// @param id SQL for the subscription's id in the decision
     String in(String decision, String id) {
         return decision.replace("{whom}", whom.replace("{id}", id)).replace("{place}", place);

@@ -52,7 +52,8 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
 
     /// Locks the incident until the transaction ends, so that one snapshot of it is handled at a time.
     ///
-    /// @return the number of the snapshot handled before, 0 if there was none; empty when it was this or a later one
+    /// @return the number of the snapshot handled before, 0 if there was none; empty when it was this or a
+    ///     later one
     OptionalLong take(PublicIncidentSnapshot snapshot, int partition) {
         var head = snapshot.incident();
         getSession().flush();
@@ -86,7 +87,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                 .findFirst();
     }
 
-    /// To be called after [#take] of the same snapshot.
+    /// Call this after [#take] of the same snapshot.
     void apply(PublicIncidentSnapshot snapshot) {
         var incident = snapshot.key();
         outages.set(incident, snapshot.outages());

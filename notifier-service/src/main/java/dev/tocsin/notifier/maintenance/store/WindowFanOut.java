@@ -17,8 +17,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// Queues the notices of planned work that [NextNotice] decides: once for all subscribers with the same last notice, so
-/// that a window that concerns everybody costs as many statements as one that concerns nobody.
+/// Queues the notices of planned work that [NextNotice] decides: once for all subscribers with the same last notice,
+/// so that a window that concerns everybody costs as many statements as one that concerns nobody.
 @ApplicationScoped
 public class WindowFanOut implements LostNotices {
 

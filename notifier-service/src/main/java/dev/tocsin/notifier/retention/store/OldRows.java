@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.hibernate.Session;
 
 /// Removes rows that are over and old, never rows that are open, due or not yet published. A batch is one short
-/// transaction that finds its rows by an index and skips locked rows, so that it waits for no other transaction, and no
-/// other waits for it.
+/// transaction that finds its rows by an index and skips locked rows, so that it waits for no other transaction, and
+/// no other waits for it.
 @ApplicationScoped
 @Transactional
 public class OldRows {

@@ -29,8 +29,8 @@ public final class SilenceConditions {
 
     private SilenceConditions() {}
 
-    /// The silences in force at `:now` that may cover notices of `:incident`, as `silenced`, and the subscriptions that
-    /// they name, as `muted`: the beginning of a `with`.
+    /// The silences in force at `:now` that may cover notices of `:incident`, as `silenced`, and the subscriptions
+    /// that they name, as `muted`: the beginning of a `with`.
     public static String ofIncident() {
         return inForce("(q.incidents = '{}' or :incident = any (q.incidents))");
     }

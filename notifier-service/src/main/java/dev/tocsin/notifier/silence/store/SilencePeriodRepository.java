@@ -43,8 +43,8 @@ public class SilencePeriodRepository implements PanacheRepositoryBase<SilencePer
         return update("ended = true where ended = false and endsAt <= ?1", now);
     }
 
-    /// Marks the open incidents that ended periods covered, so that subscribers who were silenced are notified of their
-    /// state.
+    /// Marks the open incidents that ended periods covered, so that subscribers who were silenced are notified of
+    /// their state.
     ///
     /// To be called in a transaction of its own, after the one that ended the periods. Then each decision
     /// that still saw a period either holds the lock on its incident, for which this waits, or was made by an

@@ -62,8 +62,8 @@ public class SubscriptionResource {
     }
 
     /// @param secret the secret of a webhook, shown this once; null for any other channel
-    /// @param manageToken the token with which its owner can look at it, confirm it by a code, rotate its secret and
-    ///     end it; null for mail, whose owner finds links in each mail
+    /// @param manageToken the token with which its owner can look at it, confirm it by a code, rotate its
+    ///     secret and end it; null for mail, whose owner finds links in each mail
     public record Created(
             String id,
             String state,

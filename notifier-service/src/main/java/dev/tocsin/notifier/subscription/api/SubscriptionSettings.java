@@ -13,7 +13,8 @@ public interface SubscriptionSettings {
     @WithDefault("3")
     int confirmationsPerHour();
 
-    /// The number of people who may be asked to confirm within an hour, in all; further requests are answered with 429.
+    /// The number of people who may be asked to confirm within an hour, in all; further requests are answered with
+    /// 429.
     @WithDefault("2000")
     int questionsPerHour();
 

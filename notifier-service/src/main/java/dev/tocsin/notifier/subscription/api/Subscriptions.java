@@ -119,7 +119,7 @@ public class Subscriptions {
         return store.change(id, choices).<Changed>map(Changed.Done::new).orElseGet(Changed.Ended::new);
     }
 
-    /// Gives a webhook a new secret; the one before it stays live for [SigningSecrets#OVERLAP].
+    /// Gives a webhook a new secret; the previous one stays live for [SigningSecrets#OVERLAP].
     ///
     /// @return empty when the subscription is not a webhook
     public Optional<Secret> rotate(Subscription subscription) {

@@ -77,8 +77,8 @@ public class SubscriptionCsvResource {
             description =
                     "All rows or none. Bring only addresses whose owners agreed: nobody is asked. An address that"
                             + " has a subscription gets the choices of its row and keeps its secret. Columns are channel,"
-                            + " address, regions, components, leastSeverity, updates, maintenance, language, timeZone and"
-                            + " secret; only the first two are needed. Regions and components are ids with spaces between them.")
+                            + " address, regions, components, leastSeverity, updates, maintenance, language, timeZone,"
+                            + " digest and secret; only the first two are needed. Regions and components are ids with spaces between them.")
     @APIResponse(
             responseCode = "200",
             description = "Done",

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 
-/// Reads the confirmed subscriptions of mail and webhooks, some at a time. The addresses of other channels are secrets.
+/// Reads the confirmed subscriptions of mail and webhooks, some at a time. The addresses of other channels are
+/// secrets.
 @ApplicationScoped
 class SubscriptionExport {
 

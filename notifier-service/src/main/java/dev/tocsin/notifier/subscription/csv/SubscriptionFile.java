@@ -39,8 +39,8 @@ final class SubscriptionFile {
 
     /// Reads rows until one cannot be added.
     ///
-    /// @return the first problem of the file as such, or all problems of the first row that has some; their fields name
-    ///     the line
+    /// @return the first problem of the file as such, or all problems of the first row that has some; their fields
+    ///     name the line
     static <T> List<FieldProblem> firstProblems(InputStream file, Reading<T> reading) throws IOException {
         try (var rows = new RowsInOrder<>(reading)) {
             var found = beginAll(file, rows);

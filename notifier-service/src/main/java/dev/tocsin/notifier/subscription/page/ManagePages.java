@@ -58,8 +58,8 @@ public class ManagePages {
                 .orElseGet(() -> pages.noSuchLink(headers));
     }
 
-    /// Answers the press of a button: on our page, which sends the token in its form, or in a mail program, which posts
-    /// to the link (RFC 8058). Both end the subscription, however often they are pressed.
+    /// Answers the press of a button: on our page, which sends the token in its form, or in a mail program, which
+    /// posts to the link (RFC 8058). Both end the subscription, however often they are pressed.
     @POST
     @Path("/leave")
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})

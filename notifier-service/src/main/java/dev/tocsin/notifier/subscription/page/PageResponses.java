@@ -25,7 +25,7 @@ class PageResponses {
         return subscriptions.catalog();
     }
 
-    /// Asks for the press of a button.
+    /// A page that asks for the press of a button.
     Response ask(Subscription subscription, String text, String action, String token) {
         var translation = translation(subscription);
         return page(

@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// Shows problems as pages of this service, for example to people who follow a link that was cut. Nobody signs in here.
+/// Shows problems as pages of this service, for example to people who follow a link that was cut. Nobody signs in
+/// here.
 @ApplicationScoped
 class SubscriptionProblemPages implements ProblemPages {
 

@@ -89,7 +89,7 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
         return row("""
                         update owner_mail o
                         set asked = asked + 1,
-                            ask_at = case when asked < %d then now() + interval '1 minute' * power(2, asked) end
+                            ask_at = case when asked + 1 < %d then now() + interval '1 minute' * power(2, asked) end
                         from (select subscription from owner_mail where ask_at <= now()
                               order by ask_at limit 1 for update skip locked) next
                         where o.subscription = next.subscription

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever a subscriber writes, and whatever a name server answers: no packet goes to a forbidden address. Measured in
-/// a network namespace in which that address is real; see [IsolatedAttempts].
+/// Whatever a subscriber writes, and whatever a name server answers: no packet goes to a forbidden address. Measured
+/// in a network namespace in which that address is real; see [IsolatedAttempts].
 final class ForbiddenAddressesTest {
 
     private static final String OPEN = "http://open.example:8080/";

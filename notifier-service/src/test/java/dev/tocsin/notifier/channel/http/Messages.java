@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The whole message that each channel sends of [Notices#opening()]: a file for each, whose words in capitals stand for
-/// what differs from subscriber to subscriber.
+/// The whole message that each channel sends of [Notices#opening()]: a file for each, whose words in capitals stand
+/// for what differs from subscriber to subscriber.
 public final class Messages {
 
     private Messages() {}

@@ -249,8 +249,8 @@ final class SilencesTest {
         return new Random(17).longs(40).boxed().toList();
     }
 
-    /// Whatever silences, cells and subscriptions there are: whoever has a bad cell that no silence covers is notified,
-    /// and nobody else; when the silences end, everybody is whom the incident concerns.
+    /// Whatever silences, cells and subscriptions there are: whoever has a bad cell that no silence covers is
+    /// notified, and nobody else; when the silences end, everybody is whom the incident concerns.
     @ParameterizedTest
     @MethodSource("seeds")
     void whoHasAnAudibleCellIsNotified(long seed) {

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the catalog and puts each version that is published to work. Each subscription reads the topic from its
-/// beginning.
+/// Follows the catalog and puts each published version to work. Each subscription reads the topic from its beginning.
 @Singleton
 public final class CatalogConsumer {
 
@@ -93,7 +92,7 @@ public final class CatalogConsumer {
         return assignment;
     }
 
-    /// Whether all that the catalog held at the start was seen.
+    /// Whether all entries that the catalog had at the start were read.
     public boolean caughtUp() {
         return caughtUp;
     }
@@ -105,7 +104,7 @@ public final class CatalogConsumer {
                 .orElseGet(progress::work);
     }
 
-    /// Whether Kafka answers at the moment. Takes a few seconds at most.
+    /// Whether Kafka answers now. Takes a few seconds at most.
     public boolean kafkaAnswers() {
         try {
             return clients.<String, byte[]>getConsumer(CHANNEL)

@@ -24,8 +24,8 @@ final class DnsAnswer {
                 : withoutLastDot(record.rdataToString());
     }
 
-    /// Addresses are compared by value, names whatever their case, text to the letter; an MX, SRV or SOA record's host
-    /// may stand alone, and so may what a CAA record allows.
+    /// Addresses are compared by value, names regardless of case, text exactly; for an MX, SRV or SOA record its host
+    /// is enough, and for a CAA record its value.
     static boolean isSame(Record record, String wanted) {
         return switch (record) {
             case ARecord a -> isSame(a.getAddress(), wanted);
@@ -57,7 +57,7 @@ final class DnsAnswer {
         return isSameWords(record.rdataToString(), wanted);
     }
 
-    /// Word by word, as zone files have them, whatever the spaces, quotes and last dots.
+    /// Compares word by word, as in zone files, regardless of spaces, quotes and last dots.
     private static boolean isSameWords(String answer, String wanted) {
         return words(answer).equals(words(wanted));
     }

@@ -35,7 +35,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
-/// A name that has one of the wanted answers is right.
+/// Passes when the name has one of the wanted answers.
 @Singleton
 final class DnsCheck implements CheckKind<Question.Dns> {
 
@@ -98,7 +98,7 @@ final class DnsCheck implements CheckKind<Question.Dns> {
         return Message.newQuery(Record.newRecord(name(question.name(), type), type, DClass.IN));
     }
 
-    /// RFC 1035, 3.5: what belongs to an address is asked for by its name in reverse.
+    /// RFC 1035, 3.5: the PTR record of an address is asked for by the address's reverse name.
     private static Name name(String name, int type) throws IOException {
         if (type == Type.PTR && HostName.isAddress(name)) {
             return ReverseMap.fromAddress(InetAddress.ofLiteral(name));
@@ -122,7 +122,7 @@ final class DnsCheck implements CheckKind<Question.Dns> {
                 .toArray(Resolver[]::new));
     }
 
-    /// Each server gets a share of the time, so that one that is dead leaves some to the next.
+    /// Each server gets a share of the time, so that a dead server leaves some to the next.
     private static Message send(Resolver resolver, Message query, Ask ask) throws IOException, InterruptedException {
         if (resolver instanceof ExtendedResolver several) {
             for (var one : several.getResolvers()) {

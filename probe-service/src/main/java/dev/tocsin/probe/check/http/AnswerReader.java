@@ -29,8 +29,8 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicLineParser;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/// Reads an HTTP/1.1 answer with HttpCore's codec, as lenient as curl is where leniency does no harm. Of a head no more
-/// than 64 kB are read.
+/// Reads an HTTP/1.1 answer with HttpCore's codec, as lenient as curl is where leniency does no harm. At most 64 kB of
+/// a head are read.
 final class AnswerReader {
 
     private static final int LONGEST_HEAD = 65_536;
@@ -58,9 +58,9 @@ final class AnswerReader {
         }
     }
 
-    /// Reads the head, and the body where somebody wants it.
+    /// Reads the head, and the body where `use` asks for it.
     ///
-    /// @param request method by which it was asked for
+    /// @param request the method of the request
     HttpAnswer read(String request, BodyUse use) throws IOException {
         var head = head();
         source.headIsRead();
@@ -121,8 +121,7 @@ final class AnswerReader {
                         : sized(head));
     }
 
-    /// A length that is there more than once with one value is that value; several values could hide an answer in
-    /// another (RFC 9112, 6.3).
+    /// A repeated length with one value is that value; several values could hide an answer in another (RFC 9112, 6.3).
     private InputStream sized(HttpAnswer head) throws FaultFound {
         var lengths = head.tokens("content-length").stream().distinct().toList();
         if (lengths.isEmpty()) {
@@ -138,7 +137,7 @@ final class AnswerReader {
         }
     }
 
-    /// The connection, of which a head may take only so much.
+    /// The connection, of which a head may take only a limited part.
     private static final class Source extends InputStream {
 
         private final InputStream in;

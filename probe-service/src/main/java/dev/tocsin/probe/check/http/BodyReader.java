@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ContentType;
 
-/// Reads a body's first MiB as the text that it was before it was encoded.
+/// Reads a body's first MiB as decoded text.
 final class BodyReader {
 
     private static final int MOST = 1 << 20;
 
-    /// Of a body that is compressed, no more than this is read.
+    /// The most that is read of a compressed body.
     private static final int MOST_ENCODED = 4 * MOST;
 
     private static final int PIECE = 8192;

@@ -1,11 +1,11 @@
 package dev.tocsin.probe.check.http;
 
-/// What becomes of an answer's body.
+/// The use of an answer's body.
 enum BodyUse {
-    /// The answer ends with its head.
+    /// The body is not read.
     NONE,
-    /// It is read, to see that it comes.
+    /// The body is read, to see that it arrives.
     DRAINED,
-    /// Somebody looks at it.
+    /// The body is read and examined.
     KEPT
 }

@@ -13,10 +13,10 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.brotli.dec.BrotliInputStream;
 
-/// Undoes what a server did to a body to make it smaller (RFC 9110, 8.4.1).
+/// Undoes a server's compression of a body (RFC 9110, 8.4.1).
 final class ContentCoding {
 
-    /// More in a row nobody needs, and each costs memory.
+    /// Nobody needs more codings in a row, and each costs memory.
     private static final int MOST = 4;
 
     private static final int ZLIB_METHOD = 8;

@@ -38,7 +38,7 @@ final class Cookies {
         }
     }
 
-    /// The value of `Cookie` for a request there; empty where there is none.
+    /// The value of `Cookie` for a request to this address; empty where there is none.
     Optional<String> forRequest(WebAddress to) {
         store.clearExpired(Instant.now());
         var matching = store.getCookies().stream()

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What an answer must be: its status first, then its headers, then its body. Says what differs, never what was wanted
-/// or found in a header or body, which may be secret.
+/// Compares an answer with the expected status first, then headers, then body. A fault names the part that differs,
+/// never the wanted or found value of a header or body, which may be secret.
 final class Expectation {
 
     private Expectation() {}
 
-    /// A body of which nothing is expected is not waited for unless the check says so: it may never end.
+    /// A body of which nothing is expected is not awaited unless the check says so: it may never end.
     static BodyUse useOfBody(Question.Http question) {
         if (question.expectsOfBody()) {
             return BodyUse.KEPT;

@@ -38,8 +38,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer over HTTP/2. Netty's codec makes and reads the frames; their bytes are carried between it
-/// and the socket here, on the asking thread, so that phases are measured as over HTTP/1.1.
+/// One request and its answer over HTTP/2. Netty's codec makes and reads the frames; this class carries their bytes
+/// between the codec and the socket, on the asking thread, so that phases are measured as over HTTP/1.1.
 final class Http2Conversation implements AutoCloseable {
 
     private static final int LONGEST_HEAD = 65_536;
@@ -68,8 +68,8 @@ final class Http2Conversation implements AutoCloseable {
                 .build());
     }
 
-    /// @param headers without those that HTTP/1.1 alone has
-    /// @throws Http11Required when the server wants to be asked by HTTP/1.1
+    /// @param headers without those that only HTTP/1.1 has
+    /// @throws Http11Required when the server wants the request over HTTP/1.1
     HttpAnswer exchange(HttpRequest request, Map<String, String> headers, byte[] body, BodyUse use, Ask ask)
             throws IOException {
         ask.enter(Phase.FIRST_BYTE);
@@ -101,7 +101,7 @@ final class Http2Conversation implements AutoCloseable {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /// @param whenClosed what it means if the connection ends now
+    /// @param whenClosed the fault if the connection ends now
     private void receive(Fault whenClosed) throws IOException {
         var piece = new byte[PIECE];
         var count = socket.getInputStream().read(piece);
@@ -135,7 +135,7 @@ final class Http2Conversation implements AutoCloseable {
     /// The server does not want this request over HTTP/2 (RFC 9113, 7).
     static final class Http11Required extends IOException {}
 
-    /// What the server sent so far.
+    /// The answer as far as the server has sent it.
     private static final class Incoming extends Http2FrameAdapter {
 
         private final ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -149,7 +149,7 @@ final class Http2Conversation implements AutoCloseable {
             }
         }
 
-        /// What failed first stands.
+        /// The first failure is kept.
         void close(String why) {
             fail(new FaultFound(Fault.of(NOT_HTTP, why)));
         }
@@ -241,7 +241,7 @@ final class Http2Conversation implements AutoCloseable {
         }
     }
 
-    /// The data frames as a stream, which asks for more when it has none left.
+    /// The data frames as a stream, which receives more when it has none left.
     private final class Body extends InputStream {
 
         private byte[] piece = new byte[0];

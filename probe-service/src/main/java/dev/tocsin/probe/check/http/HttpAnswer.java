@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What came back.
+/// The answer to a request.
 ///
 /// @param headers by lower-case name
-/// @param body its first MiB, or empty where nobody looks at it
+/// @param body its first MiB, or empty where it is not examined
 record HttpAnswer(int status, Map<String, List<String>> headers, String body) {
 
     Optional<String> header(String lowerCaseName) {
@@ -23,7 +23,7 @@ record HttpAnswer(int status, Map<String, List<String>> headers, String body) {
         return new HttpAnswer(status, headers, read);
     }
 
-    /// The text of a header's bytes, which are UTF-8 where they can be.
+    /// The text of a header's bytes, read as UTF-8 where that is possible.
     ///
     /// @param octets a character for each byte
     static String text(String octets) {

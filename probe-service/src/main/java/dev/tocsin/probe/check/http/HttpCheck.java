@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// An answer with the right status, headers and body is right; redirects are followed up to the wanted number.
+/// Passes when an answer has the right status, headers and body; redirects are followed up to the wanted number.
 @Singleton
 final class HttpCheck implements CheckKind<Question.Http> {
 
@@ -62,7 +62,7 @@ final class HttpCheck implements CheckKind<Question.Http> {
         return filled;
     }
 
-    /// A redirect whose status is itself a right one is the answer, and is not followed.
+    /// A redirect whose own status is a right one is the answer, and is not followed.
     @Override
     public Optional<Fault> ask(Question.Http question, Ask ask) throws Exception {
         var request = HttpRequest.of(question, address(question.url()));

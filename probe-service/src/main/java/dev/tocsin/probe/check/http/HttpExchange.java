@@ -25,7 +25,8 @@ import javax.net.ssl.SSLSocket;
 @Singleton
 final class HttpExchange {
 
-    /// Methods whose requests say that they have no body, for some servers refuse them otherwise (RFC 9110, 8.6).
+    /// Methods whose requests state a length even without a body, because some servers refuse them otherwise (RFC
+    /// 9110, 8.6).
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private static final String HTTP_2 = "h2";
@@ -71,7 +72,7 @@ final class HttpExchange {
         return reader.read(request.method(), use);
     }
 
-    /// What asks for another protocol on the connection does so in HTTP/1.1 (RFC 9113, 8.2.2).
+    /// A request for another protocol on the connection needs HTTP/1.1 (RFC 9113, 8.2.2).
     private static boolean mayUseHttp2(HttpRequest request) {
         return request.headers().keySet().stream()
                 .noneMatch(name -> CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT)));

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent to one address; a redirect makes the next of it.
+/// A request to one address; a redirect turns it into the next one.
 record HttpRequest(
         String method,
         WebAddress address,
@@ -40,8 +40,9 @@ record HttpRequest(
         return new HttpRequest(method, address, all, body);
     }
 
-    /// As browsers do (WHATWG Fetch, 4.4): 303 asks with GET, so do 301 and 302 after a POST; anything else asks alike.
-    /// Another origin gets none of the check's own headers, and never its body: they may be secret.
+    /// The next request, as browsers make it (WHATWG Fetch, 4.4): with GET after a 303, and after a 301 or
+    /// 302 to a POST; otherwise the same. Another origin gets none of the check's own headers, and never its
+    /// body: they may be secret.
     HttpRequest redirected(HttpAnswer answer) throws FaultFound {
         var next = address.resolve(answer.header("location").orElseThrow())
                 .orElseThrow(() -> new FaultFound(

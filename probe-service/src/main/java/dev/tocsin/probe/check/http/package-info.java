@@ -1,4 +1,4 @@
-/// Asks over HTTP/1.1.
+/// Asks over HTTP/1.1 or HTTP/2.
 @NullMarked
 package dev.tocsin.probe.check.http;
 

@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to the first of a host's addresses that takes the connection. The next one is tried as soon as one fails,
-/// or when it has not answered for a while, and the earlier ones may still win (RFC 8305, 5).
+/// Connects to the first of a host's addresses that takes the connection. The next address is tried as soon as one
+/// fails or has not answered for a while; earlier ones may still win (RFC 8305, 5).
 final class AddressRace {
 
     /// The Connection Attempt Delay that RFC 8305, 8, recommends, and the least that it allows.
@@ -37,7 +37,7 @@ final class AddressRace {
         this.ask = ask;
     }
 
-    /// @throws IOException what the most telling of the failed attempts says
+    /// @throws IOException the most informative of the attempts' failures
     Socket run() throws IOException, InterruptedException {
         while (true) {
             startNext();
@@ -100,7 +100,7 @@ final class AddressRace {
         return delay.compareTo(LEAST_DELAY) < 0 ? LEAST_DELAY : delay;
     }
 
-    /// That there is no way to an address tells less than what happened on the way to another.
+    /// A missing route to one address is less informative than a failure on the way to another.
     private static IOException moreTelling(@Nullable IOException earlier, IOException later) {
         return earlier != null && hasNoWay(later) && !hasNoWay(earlier) ? earlier : later;
     }
@@ -122,6 +122,6 @@ final class AddressRace {
         }
     }
 
-    /// @param failure null where the connection stands
+    /// @param failure null where the connection was made
     private record Attempt(Socket socket, @Nullable IOException failure) {}
 }

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One ask under way: its deadline, what it holds open, and where its time goes.
+/// One ask in progress: its deadline, the resources that it holds open, and its time by phase.
 ///
-/// The deadline ends it whatever it does: what it holds is closed and its thread interrupted, and a virtual thread
-/// that is interrupted leaves any blocking call. Everything but [#expire()] belongs to the asking thread.
+/// The deadline ends it whatever it does: its resources are closed and its thread is interrupted, and an interrupted
+/// virtual thread leaves any blocking call. Everything but [#expire()] belongs to the asking thread.
 public final class Ask {
 
     private final Thread thread = Thread.currentThread();
@@ -32,7 +32,7 @@ public final class Ask {
         times.enter(phase, System.nanoTime());
     }
 
-    /// Closes it when the ask ends, for whatever reason.
+    /// Closes the resource when the ask ends, for whatever reason.
     public synchronized <C extends Closeable> C holding(C resource) throws IOException {
         if (expired) {
             resource.close();
@@ -42,7 +42,7 @@ public final class Ask {
         return resource;
     }
 
-    /// For whoever has to be told; what blocks the thread needs no time-out of its own.
+    /// For clients that need a time-out of their own; calls that block the thread need none.
     public Duration timeout() {
         return timeout;
     }
@@ -55,9 +55,9 @@ public final class Ask {
         }
     }
 
-    /// From here on nothing interrupts the thread on this ask's account.
+    /// From here on this ask does not interrupt the thread.
     ///
-    /// @return when it began, how long it took and whether it was ended
+    /// @return the ask's duration, whether it expired, and its phases
     synchronized Finished finish() {
         var end = System.nanoTime();
         var during = times.current();
@@ -78,7 +78,7 @@ public final class Ask {
         try {
             resource.close();
         } catch (IOException | RuntimeException e) {
-            // It was to go, and it is gone.
+            // The resource is not needed any more.
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks any question, within its time-out and with its secrets put in, and makes an answer of whatever happens.
+/// Asks any question, within its time-out and with its secrets filled in, and makes an answer of any outcome.
 @Singleton
 public final class Asker {
 
@@ -65,7 +65,7 @@ public final class Asker {
         } catch (IOException | GeneralSecurityException e) {
             return Optional.of(redacted(Faults.of(e), question));
         } catch (Throwable e) {
-            // The message may hold what was asked, and so a secret.
+            // The message may contain the question, and so a secret.
             LOG.error("Asking {} broke with {} at {}", question.getClass().getSimpleName(), e.getClass(), where(e));
             return Optional.of(Faults.broken(e));
         }

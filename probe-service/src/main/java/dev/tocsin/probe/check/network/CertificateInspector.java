@@ -16,8 +16,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Lets every handshake pass and remembers what was wrong: expired before untrusted before wrong name, since each
-/// hides the ones after it.
+/// Lets every handshake pass and remembers its fault: expired before untrusted before wrong name, since each hides the
+/// ones after it.
 final class CertificateInspector extends X509ExtendedTrustManager {
 
     private static final int DNS_NAME = 2;
@@ -27,19 +27,20 @@ final class CertificateInspector extends X509ExtendedTrustManager {
     private List<X509Certificate> shown = List.of();
     private Optional<Fault> distrust = Optional.empty();
 
-    /// @param trusted of these, one has to trust the chain
+    /// @param trusted the trust managers, one of which has to trust the chain
     /// @param serverName the name that the certificate has to have
     CertificateInspector(List<X509ExtendedTrustManager> trusted, String serverName) {
         this.trusted = trusted;
         this.serverName = serverName;
     }
 
-    /// Whether names are compared here: the JDK finds none in a certificate that holds `_`, as those of containers do.
+    /// Whether this class compares names itself: the JDK never finds names with `_`, such as those of containers, in a
+    /// certificate.
     boolean comparesNames() {
         return serverName.contains("_");
     }
 
-    /// The server's own certificate first.
+    /// The certificates that the server showed, its own first.
     List<X509Certificate> shown() {
         if (shown.isEmpty()) {
             throw new IllegalStateException("no certificate was shown");

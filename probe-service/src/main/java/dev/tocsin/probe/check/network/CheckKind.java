@@ -10,13 +10,13 @@ public interface CheckKind<Q extends Question> {
 
     Class<Q> question();
 
-    /// The question with each of its texts that may refer to secrets put through `secrets`.
+    /// The question, with `secrets` applied to each of its texts that may refer to secrets.
     Q fill(Q question, UnaryOperator<String> secrets);
 
-    /// Asks, in straight-line code that may block: at the deadline the thread is interrupted and what it
-    /// [holds][Ask#holding] is closed.
+    /// Asks in straight-line code that may block: at the deadline the thread is interrupted and the resources that it
+    /// [holds][Ask#holding] are closed.
     ///
-    /// @return what is wrong, or empty
-    /// @throws Exception whatever ends the conversation; [Faults] says what it means
+    /// @return the fault, or empty
+    /// @throws Exception any failure that ends the conversation; [Faults] interprets it
     Optional<Fault> ask(Q question, Ask ask) throws Exception;
 }

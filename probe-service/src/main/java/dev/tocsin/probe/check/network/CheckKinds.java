@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// The kinds of check that there are, by the question that they ask.
+/// All kinds of check, by the question that they ask.
 @Singleton
 public final class CheckKinds {
 

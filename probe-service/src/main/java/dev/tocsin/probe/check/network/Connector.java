@@ -58,7 +58,7 @@ public final class Connector {
         return socket;
     }
 
-    /// The proxy by which the route leads, if any.
+    /// The proxy through which the route leads, if any.
     public Optional<Proxy> proxy(@Nullable Route route) throws FaultFound {
         if (route == null || route.proxy() == null) {
             return defaultProxy.proxy();
@@ -72,7 +72,7 @@ public final class Connector {
         }
     }
 
-    /// A connection to the proxy itself. One that does not take it says nothing about the target.
+    /// A connection to the proxy itself. A proxy that does not take it says nothing about the target.
     public Socket connect(Proxy proxy, Ask ask) throws IOException, InterruptedException {
         try {
             return straight(proxy.host(), proxy.port(), null, ask);
@@ -105,7 +105,7 @@ public final class Connector {
         }
     }
 
-    /// What a proxy says of the target is the target's fault, what it says of the probe is not.
+    /// A proxy's error about the target is the target's fault; one about the probe is not.
     private static Fault refusal(int status) {
         return switch (status) {
             case 502, 503 -> Fault.of(UNREACHABLE, "the proxy does not reach it: %d".formatted(status));
@@ -115,7 +115,7 @@ public final class Connector {
         };
     }
 
-    /// Not a byte more, for what follows is the target's.
+    /// Reads not a byte more, because the bytes that follow are the target's.
     private static String head(Socket socket) throws IOException {
         var head = new StringBuilder();
         var in = socket.getInputStream();

@@ -3,7 +3,7 @@ package dev.tocsin.probe.check.network;
 import dev.tocsin.probe.check.Fault;
 import java.io.IOException;
 
-/// Carries a fault that is known precisely up to whom it ends.
+/// Carries a precisely known fault up to the [Asker].
 public final class FaultFound extends IOException {
 
     private final transient Fault fault;

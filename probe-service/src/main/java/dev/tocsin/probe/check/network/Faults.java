@@ -20,12 +20,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// What an exception says about the other side. The JDK tells most socket errors apart by their messages alone.
+/// Interprets exceptions as faults of the other side. The JDK distinguishes most socket errors by their messages
+/// alone.
 final class Faults {
 
     private Faults() {}
 
-    /// What is not about the other side is the probe's own trouble, and makes nobody else look bad.
+    /// An exception that is not about the other side is the probe's own trouble, and is blamed on nobody else.
     static Fault of(Exception exception) {
         return switch (exception) {
             case FaultFound found -> found.fault();

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of one host, in the order in which they are tried. Those of the lookup that takes longer may come
-/// while the first are being tried (RFC 8305, 3).
+/// The addresses of one host, in the order in which they are tried. Those of the slower lookup may come while the
+/// first are being tried (RFC 8305, 3).
 final class HostAddresses {
 
     private final Set<InetAddress> seen = new LinkedHashSet<>();
@@ -21,7 +21,7 @@ final class HostAddresses {
     private final CompletableFuture<List<InetAddress>> late;
     private boolean hasLate;
 
-    /// @param late completes with what the slower lookup finds, and never fails
+    /// @param late completes with the addresses of the slower lookup, and never fails
     HostAddresses(Collection<InetAddress> first, CompletableFuture<List<InetAddress>> late) {
         this.late = late;
         add(first);
@@ -31,14 +31,14 @@ final class HostAddresses {
         return new HostAddresses(all, CompletableFuture.completedFuture(List.of()));
     }
 
-    /// The next to try; null when none is known, though one [may come][#mayCome()].
+    /// The next address to try; null when none is known, though one [may come][#mayCome()].
     @Nullable
     InetAddress poll() {
         takeLate();
         return waiting.poll();
     }
 
-    /// Whether there is one that was not tried yet, or may be one soon.
+    /// Whether there is an untried address, or may be one soon.
     boolean mayCome() {
         takeLate();
         return !waiting.isEmpty() || !hasLate;
@@ -53,7 +53,7 @@ final class HostAddresses {
         }
     }
 
-    /// Those known so far, tried or not.
+    /// The addresses known so far, tried or not.
     List<InetAddress> known() {
         takeLate();
         return new ArrayList<>(seen);

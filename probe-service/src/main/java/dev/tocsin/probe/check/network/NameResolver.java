@@ -38,19 +38,19 @@ import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
 
-/// Resolves names as the system is told to (hosts file, servers, search path), but anew for each ask.
+/// Resolves names by the system's settings (hosts file, servers, search path), but anew for each ask.
 ///
-/// The system's own resolver would cache, could not tell a name that is not there from a server that fails, and
-/// would hold a carrier thread for as long as it waits.
+/// The system's own resolver would cache, could not distinguish a name that does not exist from a server that fails,
+/// and would hold a carrier thread for as long as it waits.
 @Singleton
 public final class NameResolver {
 
-    /// What an address of the other family gets once one family is known (RFC 8305, 3).
+    /// The time that the other family's addresses get once one family is known (RFC 8305, 3).
     private static final Duration RESOLUTION_DELAY = Duration.ofMillis(50);
 
     private static final Duration SETTINGS_LIVE = Duration.ofSeconds(30);
 
-    /// Of several servers, one that is dead must not use up a check's time.
+    /// The time-out of each of several servers, so that a dead one does not use up a check's time.
     private static final Duration PER_SERVER = Duration.ofSeconds(2);
 
     private static final int DISCARD_PORT = 9;
@@ -66,18 +66,18 @@ public final class NameResolver {
         this(NameResolver::systemResolver);
     }
 
-    /// @param system asked for what the hosts file does not have
+    /// @param system asked for names that the hosts file does not have
     NameResolver(SystemResolver system) {
         this.system = system;
     }
 
-    /// The addresses of a host, or of an address written out; at least one.
+    /// The addresses of a host, which may be a literal address; at least one.
     ///
-    /// Both versions of IP are looked up at the same time. Version 6 comes first where the machine has a way to it,
-    /// and then they take turns (RFC 8305, 4).
+    /// Both versions of IP are looked up at the same time. Version 6 comes first where the machine has a
+    /// route to it, and then they take turns (RFC 8305, 4).
     ///
     /// @param ip 4 or 6 for one version only, or null
-    /// @throws FaultFound when the name is not there or cannot be resolved
+    /// @throws FaultFound when the name does not exist or cannot be resolved
     HostAddresses resolve(String host, @Nullable Integer ip, Ask ask) throws IOException, InterruptedException {
         ask.enter(Phase.RESOLVE);
         var ascii = HostName.ascii(host).orElse(host);
@@ -93,7 +93,7 @@ public final class NameResolver {
         return written.isEmpty() ? lookUp(name, ip) : HostAddresses.of(written);
     }
 
-    /// All addresses that are known so far, for whoever tries them by itself.
+    /// All addresses that are known so far, for callers that try them themselves.
     public List<InetAddress> addresses(String host, Ask ask) throws IOException, InterruptedException {
         return resolve(host, null, ask).known();
     }
@@ -114,7 +114,7 @@ public final class NameResolver {
                 NAME_NOT_FOUND, "%s has no address%s".formatted(host, ip == null ? "" : " of IP version " + ip)));
     }
 
-    /// The parser finds nothing at times while it reads a file anew for somebody else.
+    /// Synchronized, because the parser sometimes finds nothing while it reads the file again for another thread.
     private Optional<InetAddress> inHostsFile(Name name, int type) throws IOException {
         synchronized (hosts) {
             return hosts.getAddressForHost(name.isAbsolute() ? name : Name.concatenate(name, Name.root), type);
@@ -142,7 +142,8 @@ public final class NameResolver {
                         .toList()));
     }
 
-    /// Until all have answered, or one has found addresses and the others have had a moment more.
+    /// Waits until all lookups have answered, or until one has found addresses and the others have had a short time
+    /// more.
     private static void awaitFirst(List<CompletableFuture<Found>> lookups, CompletableFuture<Void> all)
             throws InterruptedException {
         var first = new CompletableFuture<Void>();
@@ -183,7 +184,7 @@ public final class NameResolver {
                 case ARecord a -> addresses.add(a.getAddress());
                 case AAAARecord aaaa -> addresses.add(aaaa.getAddress());
                 default -> {
-                    // Not what was asked for.
+                    // Not a record of the type that was asked for.
                 }
             }
         }
@@ -201,7 +202,7 @@ public final class NameResolver {
                 : Fault.of(NAME_FAILURE, "%s cannot be resolved".formatted(text));
     }
 
-    /// The version to which the machine has no way comes last (RFC 6724, 6, rule 1).
+    /// The version to which the machine has no route comes last (RFC 6724, 6, rule 1).
     private static List<InetAddress> inTurns(List<List<InetAddress>> families) {
         var inOrder = families.stream().filter(family -> !family.isEmpty()).toList();
         if (inOrder.size() > 1 && !isReachable(inOrder.getFirst().getFirst())) {
@@ -219,7 +220,7 @@ public final class NameResolver {
         return turns;
     }
 
-    /// Whether the machine knows a way there; nothing is sent.
+    /// Whether the machine knows a route to the address; nothing is sent.
     private static boolean isReachable(InetAddress address) {
         try (var socket = new DatagramSocket()) {
             socket.connect(address, DISCARD_PORT);
@@ -267,7 +268,7 @@ public final class NameResolver {
         Resolver resolver() throws UnknownHostException;
     }
 
-    /// @param failure why there are none, or null
+    /// @param failure the reason why there are none, or null
     private record Found(
             List<InetAddress> addresses, @Nullable Throwable failure) {}
 }

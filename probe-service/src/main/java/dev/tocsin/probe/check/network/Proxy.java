@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Proxy(String host, int port, @Nullable String authorization) {
 
     /// @param address such as `http://proxy:3128`
-    /// @throws IllegalArgumentException when it is none
+    /// @throws IllegalArgumentException when it is not a proxy's address
     static Proxy of(String address, @Nullable String authorization) {
         return WebAddress.of(address)
                 .filter(proxy -> !proxy.isSecure())

@@ -34,7 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Makes TLS connections that come about whatever the certificate, and says what is to be thought of it.
+/// Makes TLS connections whatever the server's certificate, and judges the certificate.
 ///
 /// Each handshake has a context of its own: a resumed session would show no certificate and measure nothing.
 @Singleton
@@ -43,8 +43,8 @@ public final class TlsConnector {
     private @Nullable X509ExtendedTrustManager platform;
 
     /// @param shown the certificates that the server showed, its own first
-    /// @param distrust why the certificate is not to be relied on, or empty
-    /// @param trusted who was asked whether it is
+    /// @param distrust the reason not to trust the certificate, or empty
+    /// @param trusted the trust managers that were asked
     public record Secured(
             SSLSocket socket,
             List<X509Certificate> shown,
@@ -58,8 +58,7 @@ public final class TlsConnector {
         }
     }
 
-    /// @param serverName asked for by SNI and looked for in the certificate, both without a dot at its end (RFC 6066,
-    /// 3)
+    /// @param serverName sent in SNI and looked for in the certificate, both without a dot at its end (RFC 6066, 3)
     public Secured secure(Socket socket, String serverName, TlsSettings settings, Ask ask)
             throws IOException, GeneralSecurityException {
         ask.enter(Phase.TLS);
@@ -84,7 +83,7 @@ public final class TlsConnector {
         return new Secured(secured, inspector.shown(), inspector.distrust(), trusted);
     }
 
-    /// SNI takes names only, no addresses (RFC 6066, 3), and servers in Java end a handshake over a name with `_`.
+    /// SNI takes names only, no addresses (RFC 6066, 3), and servers in Java abort the handshake when a name has `_`.
     private static boolean isName(String host) {
         return !HostName.isAddress(host) && !host.contains("_");
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a TLS connection relies on and shows.
+/// The certificates that a TLS connection trusts and shows, and its protocols.
 ///
 /// @param trust a PEM file with roots that are trusted besides the platform's, or null
-/// @param clientCertificate what is shown to a server that asks for a certificate, or null
-/// @param protocols what is offered to be spoken inside, by its ALPN names, the best first; none offers nothing
+/// @param clientCertificate shown to a server that asks for a certificate, or null
+/// @param protocols the protocols that are offered inside, by their ALPN names, the best first; empty offers none
 public record TlsSettings(
         @Nullable String trust, @Nullable ClientCertificate clientCertificate, List<String> protocols) {
 

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A port that takes the connection is right.
+/// Passes when the port takes the connection.
 @Singleton
 final class TcpCheck implements CheckKind<Question.Tcp> {
 

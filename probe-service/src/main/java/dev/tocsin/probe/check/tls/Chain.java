@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The certificates on the way from a server's own to a trusted root, both among them (RFC 5280, 6).
+/// The certificates from a server's own to a trusted root, both included (RFC 5280, 6).
 record Chain(List<X509Certificate> certificates) {
 
-    /// A chain that is valid at that time; empty where there is none. What the server shows besides is left out.
+    /// A chain that is valid at that time; empty where there is none. Other certificates that the server shows are
+    /// left out.
     static Optional<Chain> at(Instant time, List<X509Certificate> shown, Collection<X509Certificate> roots)
             throws GeneralSecurityException {
         var anchors = roots.stream()

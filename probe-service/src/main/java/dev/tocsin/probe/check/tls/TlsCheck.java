@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A certificate that is trusted, has the name and lives on long enough, as do its issuers, is right.
+/// Passes when the certificate is trusted, has the name, and is valid for long enough, as are its issuers.
 @Singleton
 final class TlsCheck implements CheckKind<Question.Tls> {
 
@@ -63,7 +63,7 @@ final class TlsCheck implements CheckKind<Question.Tls> {
                 : expiring(secured.shown(), secured.roots(), question.daysLeft(), Instant.now());
     }
 
-    /// Whichever certificate of the chain ends first ends the trust, unless another chain lives on.
+    /// The first certificate of the chain to expire ends the trust, unless another chain is valid for longer.
     static Optional<Fault> expiring(
             List<X509Certificate> shown, Collection<X509Certificate> roots, int daysLeft, Instant now)
             throws GeneralSecurityException {

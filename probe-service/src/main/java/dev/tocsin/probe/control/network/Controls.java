@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks the control targets, at most once a second, and shares what they say among all who want to know meanwhile.
+/// Asks the control targets at most once a second, and shares their answers among all callers meanwhile.
 @Singleton
 public final class Controls {
 
@@ -73,7 +73,7 @@ public final class Controls {
                 looks.stream().filter(Look::asked).count());
     }
 
-    /// A target that cannot be asked says nothing of whether the vantage point sees.
+    /// A target that cannot be asked does not show whether the vantage point sees.
     private Look control(String target) {
         try {
             var outcome = asker.ask(ControlTarget.question(target), timeoutMillis, timeoutMillis)

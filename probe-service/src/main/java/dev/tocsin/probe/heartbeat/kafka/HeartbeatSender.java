@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says at even intervals that the probe lives, and how well it sees. While Kafka is away, one heartbeat waits for it
-/// and no more.
+/// Reports at even intervals that the probe is alive, and how well it sees. While Kafka is away, only one heartbeat
+/// waits for it.
 @Singleton
 public final class HeartbeatSender {
 
@@ -110,7 +110,7 @@ public final class HeartbeatSender {
                 });
     }
 
-    /// Counts up with each turn of its loop, also while Kafka is away.
+    /// Counts up with each turn of the loop, even while Kafka is away.
     public long turns() {
         return turns.get();
     }

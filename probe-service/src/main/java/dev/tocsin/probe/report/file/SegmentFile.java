@@ -48,13 +48,13 @@ final class SegmentFile {
         }
     }
 
-    /// Finds the whole frames and cuts off what follows the last of them.
+    /// Finds the whole frames and cuts off the rest behind the last of them.
     static Recovered recover(Path file) throws IOException {
         var name = file.getFileName().toString();
         var first = Long.parseLong(name, 0, name.indexOf('.'), 10);
         try (var reader = SegmentReader.open(file, first, first)) {
             while (reader.advance()) {
-                // Counting is all.
+                // Only the count is needed.
             }
             var hasLostTail = reader.endsInDamage();
             try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -78,7 +78,7 @@ final class SegmentFile {
     }
 
     /// @param uncertainFrom the number from which on events may have had higher numbers when they were written: a
-    ///     damaged stretch, in which frames cannot be told apart, counts as one event
-    /// @param hasLostTail whether what was cut off is more than an event that was only half written
+    ///     damaged stretch, in which frames cannot be distinguished, counts as one event
+    /// @param hasLostTail whether the part that was cut off is more than a half-written event
     record Recovered(Segment segment, OptionalLong uncertainFrom, boolean hasLostTail) {}
 }

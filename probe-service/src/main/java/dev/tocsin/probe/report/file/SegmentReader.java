@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a segment's frames in order, also while more are appended.
+/// Reads a segment's frames in order, even while more are appended.
 ///
-/// Behind a damaged frame it looks for the next place at which a length and a checksum fit what follows them. The
-/// damaged stretch takes the place of one event, so every reader of the file gives its events the same numbers.
+/// Behind a damaged frame it looks for the next place at which a length and a checksum match the bytes that follow.
+/// The damaged stretch takes the place of one event, so every reader of the file gives its events the same numbers.
 final class SegmentReader implements Closeable {
 
     private static final int WINDOW = 1 << 16;
@@ -38,7 +38,7 @@ final class SegmentReader implements Closeable {
     static SegmentReader open(Path file, long first, long from) throws IOException {
         var reader = new SegmentReader(FileChannel.open(file, StandardOpenOption.READ), first);
         while (reader.number < from && reader.advance()) {
-            // What comes before is not wanted.
+            // Earlier events are not wanted.
         }
         return reader;
     }
@@ -47,12 +47,12 @@ final class SegmentReader implements Closeable {
         return first;
     }
 
-    /// Of the event that comes next.
+    /// The number of the next event.
     long number() {
         return number;
     }
 
-    /// Where the next frame begins.
+    /// The offset at which the next frame begins.
     long offset() {
         return offset;
     }
@@ -73,7 +73,7 @@ final class SegmentReader implements Closeable {
     boolean advance() throws IOException {
         event = frame(offset);
         if (event == null) {
-            // The window may hold what was only half written when it was read.
+            // The window may hold a frame that was only half written when it was read.
             window = ByteBuffer.allocate(0);
             event = frame(offset);
         }
@@ -112,12 +112,12 @@ final class SegmentReader implements Closeable {
         return next;
     }
 
-    /// Whether something follows that is not even the begin of a frame.
+    /// Whether the file goes on with bytes that are not even the beginning of a frame.
     boolean endsInDamage() throws IOException {
         return holds(offset, SegmentFile.HEADER) && statedEnd() == NONE;
     }
 
-    /// Where the damaged frame ends if its length is right.
+    /// The end of the damaged frame if its length is right.
     private long statedEnd() throws IOException {
         if (!holds(offset, SegmentFile.HEADER)) {
             return NONE;
@@ -135,7 +135,7 @@ final class SegmentReader implements Closeable {
         return NONE;
     }
 
-    /// Whether the file has that many bytes there; then they are in the window.
+    /// Whether the file has that many bytes at this offset; if so, they are in the window.
     private boolean holds(long at, int count) throws IOException {
         if (at >= windowAt && at + count <= windowAt + window.limit()) {
             return true;

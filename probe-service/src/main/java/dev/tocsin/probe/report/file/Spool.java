@@ -27,17 +27,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Every event on its way to Kafka, on disk until Kafka has it, in the order in which it came.
+/// The events on their way to Kafka, in the order in which they came, each on disk until Kafka has it.
 ///
-/// An event is in the page cache when [#append] returns, and so survives the end of the process at any moment; what
-/// stands half-written then is cut off when the spool is opened again. Against the end of the machine, [#force()] has
-/// to be called. How far Kafka has the events is noted by [#note()], so a crash can only make some go twice.
+/// An event is in the page cache when [#append] returns, and so survives the end of the process at any time; an event
+/// that is half-written then is cut off when the spool is opened again. To survive the end of the machine, [#force()]
+/// has to be called. [#note()] records how far Kafka has the events, so a crash can only make some be sent twice.
 ///
-/// A disk that takes nothing, because it is full for example, stops nothing: events are then kept in memory, as many as
-/// there is room for, and [#trouble()] says why. A damaged event is left out and counted; those behind it are found.
+/// A disk that takes nothing, for example because it is full, stops nothing: as many events as there is room for are
+/// kept in memory, and [#trouble()] says why. A damaged event is left out and counted; the events behind it are found.
 public final class Spool implements Closeable {
 
-    /// As many bytes of events as are kept in memory while the disk takes none: about 10,000 events.
+    /// The bytes of events that are kept in memory while the disk takes none: about 10,000 events.
     public static final long USUAL_MEMORY = 8L << 20;
 
     private static final String NOTE = "acknowledged";
@@ -77,8 +77,8 @@ public final class Spool implements Closeable {
         return open(directory, maxBytes, USUAL_MEMORY);
     }
 
-    /// @param maxBytes the most that it takes on disk
-    /// @param maxMemory the most that it takes in memory, while the disk takes nothing
+    /// @param maxBytes the most bytes that it takes on disk
+    /// @param maxMemory the most bytes that it takes in memory, while the disk takes nothing
     /// @throws IOException when the directory cannot be used, or another process uses it
     public static Spool open(Path directory, long maxBytes, long maxMemory) throws IOException {
         Files.createDirectories(directory);
@@ -93,13 +93,13 @@ public final class Spool implements Closeable {
                 return locked;
             }
         } catch (OverlappingFileLockException e) {
-            // This process uses it already; the same trouble as with another.
+            // This process uses it already, which is the same trouble as another process.
         }
         lockFile.close();
         throw new IOException("the spool " + directory + " is in use by another probe");
     }
 
-    /// Where it is uncertain which number an event had, it goes again, whatever the note says.
+    /// An event whose number is uncertain is sent again, whatever the note says.
     private SpoolLedger recovered(long maxBytes) throws IOException {
         var segments = new ArrayList<Segment>();
         var acknowledged = noted;
@@ -128,7 +128,7 @@ public final class Spool implements Closeable {
         return recovered;
     }
 
-    /// @return how many events had to go for it
+    /// @return the number of events that were dropped for it
     public long append(byte[] event) {
         lock.lock();
         try {
@@ -143,7 +143,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// A disk that refused is left in peace for a moment.
+    /// A disk that refused is not tried again for a short time.
     private boolean writes(byte[] event) {
         var now = System.nanoTime();
         if (trouble != null && now - refusedAt < TRY_AGAIN_AFTER.toNanos()) {
@@ -206,7 +206,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// A file that cannot be removed takes room and is removed at another start; Kafka has what it holds.
+    /// A file that cannot be removed takes room and is removed at a later start; Kafka has its events.
     private void remove(Collection<Segment> gone) {
         for (var segment : gone) {
             try {
@@ -235,7 +235,7 @@ public final class Spool implements Closeable {
 
     /// The next event in order, waiting for one if there is none.
     ///
-    /// @throws IOException when the disk does not give it; after the third time, what is left of its segment is
+    /// @throws IOException when the disk does not give it; after the third time, the rest of its segment is
     ///     left out
     public Optional<Entry> next(Duration wait) throws IOException, InterruptedException {
         lock.lock();
@@ -299,7 +299,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// All from here to this number is damaged.
+    /// All events from here to this number are damaged.
     private void leaveOut(long end) {
         for (; read < end; read++) {
             if (read >= ledger.acknowledged() && damaged.add(read)) {
@@ -328,7 +328,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// For what is damaged, there is nothing to wait.
+    /// Damaged events are not waited for.
     private void acknowledgeTo(long number) {
         var end = number;
         while (damaged.contains(end)) {
@@ -339,7 +339,7 @@ public final class Spool implements Closeable {
         remove(ledger.acknowledge(end));
     }
 
-    /// From here on, [#next] gives again what is not acknowledged.
+    /// From here on, [#next] returns again the events that are not acknowledged.
     public void rewind() {
         lock.lock();
         try {
@@ -365,7 +365,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// An unreadable note only makes events go twice.
+    /// An unreadable note only makes events be sent twice.
     private long readNote() throws IOException {
         try {
             return Math.max(
@@ -375,7 +375,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// Gets what was appended onto the disk itself.
+    /// Forces the appended events onto the disk itself.
     public void force() {
         lock.lock();
         try {
@@ -407,7 +407,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// How many events Kafka does not have yet.
+    /// The number of events that Kafka does not have yet.
     public long waiting() {
         lock.lock();
         try {
@@ -417,7 +417,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// How many of those that wait are in memory alone, and so are lost when the process ends.
+    /// The number of waiting events that are in memory only, and so are lost when the process ends.
     public long inMemory() {
         lock.lock();
         try {
@@ -427,7 +427,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// How many events were lost since it was opened: out of the full spool, or damaged.
+    /// The number of events that were lost since the spool was opened: dropped when it was full, or damaged.
     public long dropped() {
         lock.lock();
         try {
@@ -437,7 +437,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// How many events the disk did not give back, since it was opened.
+    /// The number of events that the disk did not give back since the spool was opened.
     public long damaged() {
         lock.lock();
         try {
@@ -447,7 +447,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// What the disk said when it last took nothing; empty while it takes what comes.
+    /// The disk's error when it last took nothing; empty while it takes events.
     public Optional<String> trouble() {
         lock.lock();
         try {

@@ -8,8 +8,9 @@ import org.eclipse.microprofile.config.Config;
 
 /// Keeps the `retries` of a channel away from its Kafka client.
 ///
-/// A channel that sends a record again sends it behind those that were sent meanwhile, so ours may not: its `retries`
-/// is 0. The Kafka client, which has a setting of the same name, keeps the order when it tries again, and has to.
+/// A channel that sends a record again sends it behind those that were sent meanwhile, so our channel must not: its
+/// `retries` is 0. The Kafka client, which has a setting of the same name, keeps the order when it tries again, and
+/// has to try again.
 @Singleton
 final class ClientRetries implements ClientCustomizer<Map<String, Object>> {
 

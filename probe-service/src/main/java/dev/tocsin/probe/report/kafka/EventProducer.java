@@ -26,7 +26,7 @@ public final class EventProducer {
         this.heartbeats = heartbeats;
     }
 
-    /// The channel's client never gives up on a record that Kafka may yet take, so that none overtakes another.
+    /// The channel's client never gives up on a record that Kafka may still take, so that no record overtakes another.
     CompletionStage<RecordMetadata> sendHealthEvent(ProducerRecord<String, byte[]> event) {
         return send(healthEvents, event);
     }

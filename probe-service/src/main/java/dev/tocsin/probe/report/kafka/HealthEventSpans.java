@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The span of an ask, where traces are recorded. It has the ids that are derived from its event, so that it is the one
-/// that the record's `traceparent` names, also when the event waited in the spool or is sent twice.
+/// The span of an ask, where traces are recorded. Its ids are derived from its event, so that the record's
+/// `traceparent` names this span even when the event waited in the spool or is sent twice.
 @Singleton
 final class HealthEventSpans implements IdGenerator {
 

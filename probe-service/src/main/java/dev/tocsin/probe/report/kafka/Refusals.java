@@ -12,15 +12,16 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/// How often Kafka refused which event for what it is. After the third time it is set aside. Not safe for threads.
+/// Counts how often Kafka refused each event because of its content. After the third time the event is set aside. Not
+/// thread-safe.
 final class Refusals {
 
     private static final int STRIKES = 3;
 
     private final Map<Long, Refusal> byNumber = new HashMap<>();
 
-    /// Whether a failure says that the record cannot be taken, rather than that Kafka cannot be reached, that the probe
-    /// may not write, or that its producer is out of order.
+    /// Whether a failure says that the record cannot be taken, rather than that Kafka cannot be reached, that the
+    /// probe may not write, or that its producer is out of order.
     static boolean isOfContent(Throwable failure) {
         if (Unavailability.causes(failure)) {
             return false;
@@ -45,12 +46,12 @@ final class Refusals {
                 (before, now) -> new Refusal(before.strikes + 1, now.reason));
     }
 
-    /// No more attempts are of use.
+    /// Further attempts are of no use.
     void addAll(long number, Throwable failure) {
         byNumber.put(number, new Refusal(STRIKES, Unavailability.firstLine(failure)));
     }
 
-    /// Why the event is to be set aside; empty while it is to be sent.
+    /// The reason to set the event aside; empty while it is to be sent.
     Optional<String> reasonToSetAside(long number) {
         return Optional.ofNullable(byNumber.get(number))
                 .filter(refusal -> refusal.strikes >= STRIKES)

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes what was seen and keeps it, until [SpoolSender] has brought it to Kafka.
+/// Takes the results of checks and keeps them until [SpoolSender] has brought them to Kafka.
 @Singleton
 public final class Reporter {
 
@@ -48,7 +48,7 @@ public final class Reporter {
         }
     }
 
-    /// Kafka took a health event neither as such nor as a dead letter.
+    /// Counts a health event that Kafka took neither as such nor as a dead letter.
     void lost() {
         lost.incrementAndGet();
     }
@@ -70,7 +70,7 @@ public final class Reporter {
         return spool.waiting();
     }
 
-    /// Of those, the ones that are in memory only.
+    /// Waiting health events that are in memory only.
     public long inMemory() {
         return spool.inMemory();
     }
@@ -80,19 +80,19 @@ public final class Reporter {
         return spool.damaged();
     }
 
-    /// Why the disk takes nothing; empty while it does.
+    /// The reason why the disk takes nothing; empty while it takes events.
     public Optional<String> diskTrouble() {
         return spool.trouble();
     }
 
-    /// Health events that are lost, since the start.
+    /// Health events that were lost since the start.
     public long dropped() {
         return spool.dropped() + lost.get();
     }
 
-    /// What is known of the broker's clock.
+    /// The broker's clock as far as it is known.
     ///
-    /// @param offset what is added to the probe's clock to get it, zero until it is known
+    /// @param offset the time to add to the probe's clock to get the broker's; zero until it is known
     public record Clock(Duration offset, boolean known) {
 
         public double millis() {

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings the spool's events to Kafka in their order, on a thread of its own, which alone ever waits for Kafka.
+/// Brings the spool's events to Kafka in their order, on a thread of its own, the only one that ever waits for Kafka.
 ///
-/// The channel's client retries for ever and keeps the order. Where it fails all the same, all that is not acknowledged
-/// is sent again from the spool, one by one until Kafka takes one. An event that Kafka refuses three times for what it
-/// is goes to the dead letters.
+/// The channel's client retries for ever and keeps the order. If it fails all the same, all events that are not
+/// acknowledged are sent again from the spool, one by one until Kafka takes one. An event that Kafka refuses three
+/// times because of its content goes to the dead letters.
 @Singleton
 public final class SpoolSender {
 
@@ -101,7 +101,7 @@ public final class SpoolSender {
         thread.start();
     }
 
-    /// Gives what waits the chance to be sent; what is not stays in the spool.
+    /// Gives waiting events the chance to be sent; the others stay in the spool.
     public void stop(Duration farewell) throws IOException, InterruptedException {
         stopping = true;
         if (!thread.join(farewell)) {
@@ -128,7 +128,7 @@ public final class SpoolSender {
         }
     }
 
-    /// While stopping.
+    /// Whether to go on sending while stopping.
     private synchronized boolean isWorthGoingOn() {
         return !away && !window.hasFailures() && spool.waiting() > 0;
     }
@@ -149,7 +149,7 @@ public final class SpoolSender {
         tend();
     }
 
-    /// A first event shows whether Kafka takes any; until it does, and after a failure, there is only one on its way.
+    /// A first event shows whether Kafka takes any; until it does, and after a failure, only one event is on its way.
     private synchronized boolean isWindowFull() {
         return window.hasFailures() || window.size() >= (trusted ? MOST_IN_FLIGHT : 1);
     }
@@ -194,7 +194,7 @@ public final class SpoolSender {
         return CloudEvents.record(Topic.HEALTH_EVENTS, null, EventProducer.SOURCE, event, spans.record(event));
     }
 
-    /// Onto the dead letters; if Kafka refuses that too, the event is lost and counted.
+    /// Puts the event on the dead letters; if Kafka refuses that too, the event is lost and counted.
     private void setAside(Spool.Entry entry, String reason) {
         var topic = Topic.HEALTH_EVENTS.topicName();
         var letter = DeadLetter.record(
@@ -266,7 +266,8 @@ public final class SpoolSender {
         window.failed(number);
     }
 
-    /// Notes how far Kafka is; while it is away, gets what waits onto the disk and says so.
+    /// Notes how far Kafka has the events, forces waiting ones onto the disk, and reports when Kafka is away or the
+    /// disk in trouble.
     private void tend() {
         spool.note();
         var now = clock.instant();
@@ -295,7 +296,8 @@ public final class SpoolSender {
         away = isAway;
     }
 
-    /// Says once a minute that the disk takes nothing, and once when it does again; operators are told of both.
+    /// Logs once a minute that the disk takes nothing, and once when it takes events again; operators are alerted to
+    /// both.
     private void tellOfTrouble(Instant now) {
         var disk = "spool-disk/" + self.probe();
         var trouble = spool.trouble();
@@ -332,8 +334,8 @@ public final class SpoolSender {
         return acknowledgedEvents;
     }
 
-    /// A failure that is neither about Kafka being away nor about an event, after which nothing arrived: the channel
-    /// may not come back by itself.
+    /// A failure that is neither about Kafka being away nor about an event, and after which no event arrived: the
+    /// channel may not recover by itself.
     public synchronized Optional<String> unexplainedFailure() {
         return Optional.ofNullable(unexplained).map(Unavailability::firstLine);
     }

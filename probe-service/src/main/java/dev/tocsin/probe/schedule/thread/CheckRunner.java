@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts each check when it is due, on a virtual thread of its own, and passes on what it came to.
+/// Starts each check when it is due, on a virtual thread of its own, and passes on its result.
 @Singleton
 public final class CheckRunner {
 
@@ -73,7 +73,7 @@ public final class CheckRunner {
         thread.start();
     }
 
-    /// Asks that are under way may end within `farewell`; those that do not are ended, and report nothing.
+    /// Asks in progress may end within `farewell`; those that do not are interrupted and report nothing.
     public void stop(Duration farewell) throws InterruptedException {
         stopping = true;
         thread.interrupt();
@@ -204,7 +204,7 @@ public final class CheckRunner {
         }
     }
 
-    /// What the probe could not find out, for a reason of its own.
+    /// The answer to an ask that broke for a reason of the probe's own.
     private static Answer broken(Throwable failure) {
         return new Answer(
                 0,
@@ -214,7 +214,7 @@ public final class CheckRunner {
                         "the ask broke: %s".formatted(failure.getClass().getSimpleName()))));
     }
 
-    /// If an answer cannot be reported, that it cannot is.
+    /// If an answer cannot be reported, an `unsure` answer is reported instead.
     private void report(CheckDefined check, Instant startedAt, Answer answer) {
         try {
             reporter.report(check, startedAt, answer);
@@ -225,7 +225,7 @@ public final class CheckRunner {
         }
     }
 
-    /// Before anything is called failed, the vantage point looks whether it sees at all.
+    /// Before an ask counts as failed, the control targets show whether the vantage point sees at all.
     private Answer sure(Answer answer) {
         return answer.outcome() == Outcome.FAIL && controls.look().blind() ? answer.blind() : answer;
     }

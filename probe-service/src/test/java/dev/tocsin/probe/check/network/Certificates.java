@@ -72,8 +72,8 @@ public record Certificates(Path store, String alias) {
         return pem;
     }
 
-    /// Its certificate, those of its issuers and its private key, as PEM files: the first holds all, the second the key
-    /// alone.
+    /// Its certificate, those of its issuers and its private key, as PEM files: the first holds all, the second the
+    /// key alone.
     public List<Path> pemWithKey() throws GeneralSecurityException, IOException {
         var all = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         var pem = new StringBuilder();

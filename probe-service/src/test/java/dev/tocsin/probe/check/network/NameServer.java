@@ -20,8 +20,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
-/// Answers over UDP from a small zone. Names that begin with `silent` get no answer, with `silent6` none for AAAA, with
-/// `late6` one for AAAA that is late; `broken.example` gets SERVFAIL.
+/// Answers over UDP from a small zone. Names that begin with `silent` get no answer, with `silent6` none for AAAA,
+/// with `late6` one for AAAA that is late; `broken.example` gets SERVFAIL.
 public final class NameServer implements AutoCloseable {
 
     private static final Duration LATE = Duration.ofMillis(300);

@@ -28,8 +28,8 @@ class SpoolLawsTest {
         return LongStream.range(0, 20);
     }
 
-    /// A probe that appends, sends, is acknowledged in any order, and is killed at any byte of a write again and again:
-    /// Kafka gets each event at least once, and each for the first time in its order.
+    /// A probe that appends, sends, is acknowledged in any order, and is killed at any byte of a write again and
+    /// again: Kafka gets each event at least once, and each for the first time in its order.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nothingIsLostAndOrderIsKept(long seed) throws Exception {
