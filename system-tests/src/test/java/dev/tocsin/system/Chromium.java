@@ -1,5 +1,6 @@
 package dev.tocsin.system;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
     static final double SOON = 60_000;
 
     private static final int MOST_ASKED = 3;
+    private static final Path PICTURES = Path.of("target", "pages");
 
     static final ContainsTextOptions IN_TIME = new ContainsTextOptions().setTimeout(SOON);
     static final IsVisibleOptions VISIBLE_IN_TIME = new IsVisibleOptions().setTimeout(SOON);
@@ -92,9 +95,19 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
         wear(page, ColorScheme.LIGHT);
     }
 
+    /// The first screen of the trust page; `-Dgolden=write` puts it into the README.
+    static void pictureOfReadme(Page page) throws IOException {
+        page.setViewportSize(1280, 900);
+        assertThat(page.locator("#open .incident")).isVisible(VISIBLE_IN_TIME);
+        var picture = page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("readme.png")));
+        assertThat(picture).as("the README's picture").hasSizeLessThan(150_000);
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.write(Path.of("..", "docs", "trust-page.png"), picture);
+        }
+    }
+
     private static void shoot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
     }
 
     /// By axe's rules, light and dark, and nothing wider than a phone.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.system.Chromium.Running;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A past of a week, as a newcomer finds it.
 @StartsStandalone
+@ExtendWith(Chromium.class)
 class DemoHistoryIT {
 
     private static final int PORT_OFFSET = FastStandalone.PORT_OFFSET + 600;
@@ -35,7 +39,7 @@ class DemoHistoryIT {
     }
 
     @Test
-    void thePastIsThereAndThePresentGoesOn() {
+    void thePastIsThereAndThePresentGoesOn(Running chromium) throws IOException {
         tocsin.awaitQuiet();
         assertThat(tocsin.incidents()).hasSize(2).allSatisfy(incident -> {
             assertThat(began(incident)).isBefore(Instant.now().minus(Duration.ofDays(1)));
@@ -63,6 +67,7 @@ class DemoHistoryIT {
                 .atMost(LONG)
                 .until(() -> tocsin.openIncidents().size() == 1);
         await("its mail").atMost(LONG).until(() -> !mailsOfIncidents().isEmpty());
+        Chromium.pictureOfReadme(chromium.open(tocsin.incidentService("/")));
         tocsin.heal("cache@na");
         tocsin.awaitQuiet();
         assertThat(tocsin.incidents()).hasSize(3);
