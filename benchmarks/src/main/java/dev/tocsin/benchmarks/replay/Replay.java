@@ -104,7 +104,7 @@ public final class Replay {
                 || correlation.incidents().values().stream()
                         .filter(Incident::isOpen)
                         .flatMap(Incident::standing)
-                        .anyMatch(outage -> outage.isUp() || !outage.isTold());
+                        .anyMatch(outage -> outage.isUp() || !outage.isPublished());
     }
 
     public ReplayResult result() {
@@ -230,7 +230,7 @@ public final class Replay {
     private void apply(Input input) {
         var decision = Correlator.decide(correlation, input);
         correlation = decision.next();
-        decision.told().forEach(told -> {
+        decision.published().forEach(told -> {
             notices.hear(told.event());
             findings.told(told, now);
         });

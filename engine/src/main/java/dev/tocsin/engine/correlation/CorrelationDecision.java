@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refusal why an operator's command was not executed; null if it was
 public record CorrelationDecision(
         Correlation next,
-        List<StoryStep> told,
+        List<StoryStep> published,
         List<ChangeHeld> held,
         List<TraceEntry> trace,
         @Nullable Refusal refusal) {}

@@ -35,12 +35,12 @@ public final class Correlator {
 
     public static CorrelationDecision decide(Correlation state, Input input) {
         var draft = new Draft(state, input);
-        hear(input, draft);
+        apply(input, draft);
         catchUp(draft);
         return draft.decision();
     }
 
-    private static void hear(Input input, Draft draft) {
+    private static void apply(Input input, Draft draft) {
         var state = draft.state();
         switch (input) {
             case Observed(CellStatusEvent event) -> draft.keep(observe(event, state));
@@ -49,8 +49,8 @@ public final class Correlator {
                 draft.keep(state.withArriving(state.arriving().plus(entry.key(), entry)));
             case Uncatalogued(var key) ->
                 draft.keep(state.withArriving(state.arriving().minus(key)));
-            case Changed(ChangeEvent change) -> new SuspectRanking(draft).hear(change);
-            case Planned(var window) -> new MaintenanceStep(draft).hear(window);
+            case Changed(ChangeEvent change) -> new SuspectRanking(draft).apply(change);
+            case Planned(var window) -> new MaintenanceStep(draft).apply(window);
             case Ordered(var command) -> new CommandStep(draft).execute(command);
         }
     }
@@ -85,7 +85,7 @@ public final class Correlator {
     private static void handle(DueStep due, Draft draft) {
         draft.at(due.at(), due.subject());
         switch (due) {
-            case Arrived(var change) -> new StatusChangeStep(draft).hear(change);
+            case Arrived(var change) -> new StatusChangeStep(draft).apply(change);
             case HoldEnds(var _, var cell) -> new OutageOpener(draft).holdEnded(cell);
             case OutageEnds(var _, var place) -> new OutageCloser(draft).end(place);
             case ImpactDue(var _, var incident) -> new ImpactPublisher(draft).impact(incident);

@@ -78,7 +78,7 @@ record DueSteps(Correlation state, Instant limit) {
 
     private Optional<DueStep> impact() {
         return state.open().stream()
-                .filter(incident -> incident.standing().anyMatch(outage -> !outage.isTold()))
+                .filter(incident -> incident.standing().anyMatch(outage -> !outage.isPublished()))
                 .map(incident -> (DueStep) new ImpactDue(impactDue(incident), incident.id()))
                 .filter(due -> !due.at().isAfter(limit))
                 .min(DueStep.FIRST);

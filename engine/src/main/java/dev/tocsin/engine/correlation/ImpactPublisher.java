@@ -14,8 +14,8 @@ record ImpactPublisher(Draft draft) {
 
     void started(Place place) {
         var outage = draft.state().at(place).outage();
-        var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
-        var next = draft.incident(place.incident()).with(outage.told(cells)).impactNamed(draft.now());
+        var cells = outage.unpublishedImpacts(IncidentEvent.MOST_CELLS);
+        var next = draft.incident(place.incident()).with(outage.published(cells)).impactNamed(draft.now());
         draft.publish(next.publish(
                 draft.now(),
                 (head, time) -> new OutageStarted(
@@ -36,7 +36,7 @@ record ImpactPublisher(Draft draft) {
         assess(id);
         draft.incident(id)
                 .standing()
-                .filter(outage -> !outage.isTold())
+                .filter(outage -> !outage.isPublished())
                 .findFirst()
                 .ifPresent(outage -> changed(id, outage));
         new SuspectRanking(draft).suspect(id);
@@ -44,9 +44,9 @@ record ImpactPublisher(Draft draft) {
     }
 
     private void changed(String id, Outage outage) {
-        var cells = outage.untoldImpacts(IncidentEvent.MOST_CELLS);
+        var cells = outage.unpublishedImpacts(IncidentEvent.MOST_CELLS);
         var left = outage.news().left();
-        var next = draft.incident(id).with(outage.told(cells)).impactNamed(draft.now());
+        var next = draft.incident(id).with(outage.published(cells)).impactNamed(draft.now());
         draft.publish(next.publish(
                 draft.now(),
                 (head, time) -> new ImpactChanged(

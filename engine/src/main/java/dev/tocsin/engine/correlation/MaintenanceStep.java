@@ -11,7 +11,7 @@ import java.util.Objects;
 /// Applies windows of planned work: a cell in its window is measured, but opens nothing until the window ends.
 record MaintenanceStep(Draft draft) {
 
-    void hear(WindowUpdated window) {
+    void apply(WindowUpdated window) {
         var known = draft.state().windows();
         var before = known.byId().get(window.window());
         draft.keep(draft.state().with(known.with(window)));

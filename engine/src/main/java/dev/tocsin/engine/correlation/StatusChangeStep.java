@@ -10,7 +10,7 @@ import java.util.Objects;
 /// Applies a status change to the outage that the cell belongs to, or to the cell's own wait.
 record StatusChangeStep(Draft draft) {
 
-    void hear(PendingChange change) {
+    void apply(PendingChange change) {
         draft.keep(draft.state().withPending(draft.state().pending().minus(change)));
         var before = draft.cell(change.cell());
         if (change.number() <= before.number()) {

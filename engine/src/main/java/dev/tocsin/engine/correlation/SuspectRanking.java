@@ -43,7 +43,7 @@ record SuspectRanking(Draft draft) {
             .thenComparing(comparingDouble(Suspect::score).reversed())
             .thenComparing(Suspect::subject);
 
-    void hear(ChangeEvent event) {
+    void apply(ChangeEvent event) {
         var changes = draft.state().changes();
         var next = switch (event) {
             case ChangeApplied applied -> changes.with(applied);

@@ -118,7 +118,7 @@ public record Outage(
     }
 
     @JsonIgnore
-    public boolean isTold() {
+    public boolean isPublished() {
         return news.changed().isEmpty() && news.left().isEmpty();
     }
 
@@ -135,7 +135,7 @@ public record Outage(
     }
 
     /// @param most the greatest number of impacts
-    public List<CellImpact> untoldImpacts(int most) {
+    public List<CellImpact> unpublishedImpacts(int most) {
         return news.changed().stream()
                 .map(cell -> Objects.requireNonNull(impacts.get(cell)))
                 .sorted(Impact.WORST_FIRST)
@@ -229,10 +229,10 @@ public record Outage(
                 .toList());
     }
 
-    /// @param told the cells that an event just named
-    public Outage told(Collection<CellImpact> told) {
+    /// @param named the cells that an event just named
+    public Outage published(Collection<CellImpact> named) {
         var changed =
-                news.changed().minusAll(told.stream().map(CellImpact::cell).toList());
+                news.changed().minusAll(named.stream().map(CellImpact::cell).toList());
         return withNews(new News(changed, List.of()));
     }
 

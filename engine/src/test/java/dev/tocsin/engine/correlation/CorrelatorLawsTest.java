@@ -50,7 +50,7 @@ class CorrelatorLawsTest {
             for (var input : inputs) {
                 var decision = Correlator.decide(state, input);
                 state = decision.next();
-                decision.told().forEach(one -> told.add(one.event()));
+                decision.published().forEach(one -> told.add(one.event()));
                 trace.addAll(decision.trace());
             }
             return new Heard(inputs, told, trace, state);
@@ -170,11 +170,11 @@ class CorrelatorLawsTest {
             var decision = Correlator.decide(state, input);
             if (input instanceof Ordered(var command)) {
                 if (decision.refusal() == null) {
-                    assertThat(decision.told()).as("%s", command).isNotEmpty();
+                    assertThat(decision.published()).as("%s", command).isNotEmpty();
                     assertThat(state.incidents()).containsKey(command.incident());
                 } else {
                     assertThat(decision.refusal().why()).isNotBlank();
-                    assertThat(decision.told()).as("%s", command).isEmpty();
+                    assertThat(decision.published()).as("%s", command).isEmpty();
                     assertThat(decision.trace()).as("%s", command).isEmpty();
                     assertThat(decision.next()).as("%s", command).isEqualTo(state);
                 }
@@ -276,7 +276,7 @@ class CorrelatorLawsTest {
             } else {
                 var decision = Correlator.decide(state, input);
                 state = decision.next();
-                decision.told().forEach(one -> told.add(one.event()));
+                decision.published().forEach(one -> told.add(one.event()));
             }
         }
 

@@ -131,7 +131,7 @@ class StormTest {
     private void hear(Input input) {
         var decision = Correlator.decide(state, input);
         state = decision.next();
-        told.addAll(decision.told());
+        told.addAll(decision.published());
     }
 
     private <E extends IncidentEvent> List<E> events(Class<E> kind) {

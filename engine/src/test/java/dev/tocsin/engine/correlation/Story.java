@@ -203,7 +203,7 @@ public final class Story {
         inputs.add(input);
         var decision = Correlator.decide(state, input);
         state = decision.next();
-        told.addAll(decision.told());
+        told.addAll(decision.published());
         held.addAll(decision.held());
         var refused = decision.refusal();
         refusal = refused == null ? null : refused.why();

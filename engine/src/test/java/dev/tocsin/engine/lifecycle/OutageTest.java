@@ -69,12 +69,12 @@ final class OutageTest {
 
     @Test
     void whatChangedIsNamedOnce() {
-        var named = BOTH.told(BOTH.untoldImpacts(10));
+        var named = BOTH.published(BOTH.unpublishedImpacts(10));
 
-        assertThat(BOTH.untoldImpacts(10)).extracting(CellImpact::cell).containsExactly(CACHE, LOGIN);
-        assertThat(BOTH.untoldImpacts(1)).extracting(CellImpact::cell).containsExactly(CACHE);
-        assertThat(named.isTold()).isTrue();
-        assertThat(named.turned(CACHE, Verdict.UP, at(60), true, at(61)).isTold())
+        assertThat(BOTH.unpublishedImpacts(10)).extracting(CellImpact::cell).containsExactly(CACHE, LOGIN);
+        assertThat(BOTH.unpublishedImpacts(1)).extracting(CellImpact::cell).containsExactly(CACHE);
+        assertThat(named.isPublished()).isTrue();
+        assertThat(named.turned(CACHE, Verdict.UP, at(60), true, at(61)).isPublished())
                 .isFalse();
     }
 
@@ -115,7 +115,7 @@ final class OutageTest {
         assertThat(ended.stands()).isFalse();
         assertThat(ended.endedAt()).isEqualTo(at(60));
         assertThat(ended.decidedAt()).isEqualTo(at(180));
-        assertThat(ended.isTold()).isTrue();
+        assertThat(ended.isPublished()).isTrue();
     }
 
     private static Impact impact(Outage outage, Cell cell) {

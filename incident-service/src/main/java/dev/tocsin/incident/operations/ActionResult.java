@@ -26,7 +26,7 @@ public sealed interface ActionResult {
 
     static ActionResult of(Command command, CorrelationDecision decision) {
         return switch (decision.refusal()) {
-            case null -> new Done(after(command, decision.told()), Effects.of(command, decision));
+            case null -> new Done(after(command, decision.published()), Effects.of(command, decision));
             case Refusal.Unknown(var why) -> new Unknown(why);
             case Refusal.Impossible(var why) -> new Impossible(why);
             case Refusal.Wrong(var field, var why) -> new Wrong(List.of(new FieldError(field, why)));

@@ -62,7 +62,7 @@ final class Effects {
     private static List<String> merged(Merge merge, CorrelationDecision decision) {
         var absorbed = decision.next().incident(merge.incident());
         var into = decision.next().incident(merge.into());
-        var cells = decision.told().stream()
+        var cells = decision.published().stream()
                 .map(StoryStep::event)
                 .filter(OutageStarted.class::isInstance)
                 .mapToInt(event -> ((OutageStarted) event).allCells())
@@ -77,7 +77,7 @@ final class Effects {
 
     private static List<String> split(Split split, CorrelationDecision decision) {
         var whole = decision.next().incident(split.incident());
-        return decision.told().stream()
+        return decision.published().stream()
                 .map(StoryStep::incident)
                 .filter(incident -> !incident.id().equals(split.incident()))
                 .reduce((_, last) -> last)

@@ -465,9 +465,9 @@ class LifecycleTest {
         var done = store.order(new Command.Resolve(id, "operator", "it is a drill", Instant.now()));
 
         assertThat(refused.refusal()).isInstanceOf(Refusal.class);
-        assertThat(refused.told()).isEmpty();
+        assertThat(refused.published()).isEmpty();
         assertThat(done.refusal()).isNull();
-        awaitResolved(done.told().getLast().incident().number());
+        awaitResolved(done.published().getLast().incident().number());
         assertThat(servers.events(Topic.INCIDENT_EVENTS, Resolved.class)).last().satisfies(resolved -> {
             assertThat(resolved.by()).isEqualTo("operator");
             assertThat(resolved.reason()).isEqualTo("it is a drill");

@@ -121,8 +121,8 @@ final class DecisionWriter {
                     causes.note(input, traceparent);
                     var decision = core.decide(state, input);
                     state = decision.next();
-                    told.addAll(decision.told());
-                    decision.told().forEach(one -> origins.add(new Origin(causes.of(one), causes.links(one))));
+                    told.addAll(decision.published());
+                    decision.published().forEach(one -> origins.add(new Origin(causes.of(one), causes.links(one))));
                     held.addAll(decision.held());
                     trace.addAll(decision.trace());
                 }

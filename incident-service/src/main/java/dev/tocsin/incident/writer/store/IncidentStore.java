@@ -119,8 +119,8 @@ public class IncidentStore {
             knowledge.write(before, decision.next());
             incidents.write(before, decision.next());
             trace.add(decision.trace());
-            stories.add(decision.told());
-            outbox.add(decision.told(), decision.held(), decision.next().graph().catalog(), ofRequest(decision.told()));
+            stories.add(decision.published());
+            outbox.add(decision.published(), decision.held(), decision.next().graph().catalog(), ofRequest(decision.published()));
             locked.nextRevision();
         }
         return decision;

@@ -97,7 +97,7 @@ class KnowledgeLawsTest {
         for (var input : inputs) {
             var decision = Correlator.decide(state, input);
             state = decision.next();
-            decision.told().forEach(one -> told.add(one.event()));
+            decision.published().forEach(one -> told.add(one.event()));
         }
         return told;
     }
@@ -121,7 +121,7 @@ class KnowledgeLawsTest {
         void hear(Input input) {
             var decision = Correlator.decide(state, input);
             state = decision.next();
-            decision.told().forEach(one -> told.add(one.event()));
+            decision.published().forEach(one -> told.add(one.event()));
             if (random.nextInt(100) == 0) {
                 restart();
             }
