@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -35,9 +34,6 @@ final class DeliveriesTest {
 
     @Inject
     Database database;
-
-    @Inject
-    MissedSubscribers missedSubscribers;
 
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
@@ -115,11 +111,12 @@ final class DeliveriesTest {
         var reached = database.subscription("minor", List.of(), List.of());
         var left = database.subscription("minor", List.of(), List.of());
 
-        missedSubscribers.add(List.of(reached, left), Instant.now());
+        database.execute("insert into missed_subscriber (subscription, missed_at) values ('%s', now()), ('%s', now())"
+                .formatted(reached, left));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(missedAlert()).contains("Notices to 2 subscribers were given up."));
-        missedSubscribers.remove(List.of(reached));
+        database.execute("delete from missed_subscriber where subscription = '%s'".formatted(reached));
         operator().delete("/api/v1/subscriptions/" + left).then().statusCode(204);
         await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).contains("has taken a notice since"));
     }

@@ -2,14 +2,17 @@ package dev.tocsin.engine.lifecycle;
 
 import dev.tocsin.contract.incident.IncidentState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// An incident that continues in another: the other reopens and has the postmortem.
 ///
 /// @param into the id of the other incident
-public record MergedIncident(IncidentFacts facts, Instant resolvedAt, String into) implements Incident {
+/// @param postmortemAt when a postmortem of it was published, which a release before allowed; or null
+public record MergedIncident(
+        IncidentFacts facts, Instant resolvedAt, String into, @Nullable Instant postmortemAt) implements Incident {
 
     @Override
     public IncidentState state() {
-        return IncidentState.RESOLVED;
+        return postmortemAt == null ? IncidentState.RESOLVED : IncidentState.POSTMORTEM;
     }
 }

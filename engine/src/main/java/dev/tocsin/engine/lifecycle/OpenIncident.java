@@ -123,7 +123,7 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     public StoryStep mergeInto(String other, String by, Instant now) {
         var at = now.truncatedTo(MILLIS);
         return StoryStep.after(
-                new MergedIncident(linkedTo(other).ended(at), at, other),
+                new MergedIncident(linkedTo(other).ended(at), at, other, null),
                 now,
                 (incident, time) -> new Resolved(incident, time, by, null, other));
     }

@@ -37,7 +37,8 @@ record StoredIncident(
             case OpenIncident(var facts) -> of(facts, null, null, null);
             case ResolvedIncident(var facts, var resolvedAt, var postmortemAt) ->
                 of(facts, resolvedAt, null, postmortemAt);
-            case MergedIncident(var facts, var resolvedAt, var into) -> of(facts, resolvedAt, into, null);
+            case MergedIncident(var facts, var resolvedAt, var into, var postmortemAt) ->
+                of(facts, resolvedAt, into, postmortemAt);
         };
     }
 
@@ -74,6 +75,6 @@ record StoredIncident(
         }
         return course.mergedInto == null
                 ? new ResolvedIncident(facts, course.resolvedAt, handling.postmortemAt)
-                : new MergedIncident(facts, course.resolvedAt, course.mergedInto);
+                : new MergedIncident(facts, course.resolvedAt, course.mergedInto, handling.postmortemAt);
     }
 }

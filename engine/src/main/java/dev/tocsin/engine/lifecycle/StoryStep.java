@@ -29,7 +29,8 @@ public record StoryStep(Incident incident, IncidentEvent event) {
             case OpenIncident _ -> new OpenIncident(facts);
             case ResolvedIncident(var _, var resolvedAt, var postmortemAt) ->
                 new ResolvedIncident(facts, resolvedAt, postmortemAt);
-            case MergedIncident(var _, var resolvedAt, var into) -> new MergedIncident(facts, resolvedAt, into);
+            case MergedIncident(var _, var resolvedAt, var into, var postmortemAt) ->
+                new MergedIncident(facts, resolvedAt, into, postmortemAt);
         };
     }
 

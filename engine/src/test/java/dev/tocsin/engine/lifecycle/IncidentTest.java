@@ -3,6 +3,7 @@ package dev.tocsin.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Severity;
@@ -186,6 +187,19 @@ final class IncidentTest {
 
             assertThat(Json.mapper().readValue(document, Incident.class)).isEqualTo(incident);
         }
+    }
+
+    @Test
+    void aMergedIncidentKeepsThePostmortemThatAReleaseBeforeAllowed() throws JsonProcessingException {
+        ObjectNode document = Json.mapper()
+                .valueToTree(OPEN.mergeInto("another", "dana", LATER).incident());
+        document.withObject("handling").put("postmortemAt", LATER.toString());
+
+        var read = Json.mapper().treeToValue(document, Incident.class);
+
+        assertThat(read.state()).isEqualTo(IncidentState.POSTMORTEM);
+        assertThat(read.post("dana", "What we know.", null, LATER).incident().state())
+                .isEqualTo(IncidentState.POSTMORTEM);
     }
 
     private static ResolvedIncident resolved() {

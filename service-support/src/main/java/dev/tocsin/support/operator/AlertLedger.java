@@ -17,8 +17,8 @@ import java.util.Optional;
 /// so the instance that wrote it sends the mail, and the other does not.
 public final class AlertLedger {
 
-    /// Alerts on single events, which no recovery ends.
-    private static final List<String> OF_EVENTS = List.of("dead-letters/", "detection/refused", "spool-damage/");
+    /// Alerts on single events, which no recovery ends. A notifier of an older release raised one for each endpoint.
+    private static final List<String> OF_EVENTS = List.of("dead-letters/", "detection/refused", "spool-damage/", "endpoint/");
 
     private static final Duration LIFE_OF_EVENTS = Duration.ofHours(1);
 
@@ -42,12 +42,17 @@ public final class AlertLedger {
     /// The ends of alerts on single events that were raised an hour ago. The next event of the kind raises one again.
     public List<OperatorAlertEvent> expired(Instant now) {
         return standing.values().stream()
-                .filter(alert -> OF_EVENTS.stream().anyMatch(alert.subject()::startsWith))
+                .filter(AlertLedger::isOnEvent)
+                .filter(alert -> !pending.containsKey(alert.subject()))
                 .filter(alert -> !alert.time().plus(LIFE_OF_EVENTS).isAfter(now))
                 .flatMap(alert -> clear(
                         alert.subject(), "It was raised an hour ago. If it happens again, it is raised again.", now)
                         .stream())
                 .toList();
+    }
+
+    private static boolean isOnEvent(OperatorAlertEvent alert) {
+        return OF_EVENTS.stream().anyMatch(alert.subject()::startsWith);
     }
 
     /// The next event of the topic.
@@ -60,8 +65,15 @@ public final class AlertLedger {
         }
         return switch (event) {
             case AlertRaised raised -> standing.putIfAbsent(raised.subject(), raised) == null;
-            case AlertCleared cleared -> standing.remove(cleared.subject()) != null;
+            case AlertCleared cleared -> !isOld(cleared) && standing.remove(cleared.subject()) != null;
         };
+    }
+
+    /// An instance that was cut off from Kafka ends what others ended before it, and what was raised again since
+    /// stays.
+    private boolean isOld(AlertCleared cleared) {
+        var raised = standing.get(cleared.subject());
+        return raised != null && isOnEvent(cleared) && cleared.raisedAt().isBefore(raised.time());
     }
 
     private boolean stands(String subject) {

@@ -41,6 +41,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -111,11 +112,12 @@ class PublishedAlerts implements OperatorAlerts {
         reading = ChannelBatches.read(CHANNEL, batches, () -> {}, records -> catchUp.handle(records, this::read));
     }
 
+    /// An end by time is no news, so it is not mailed.
     private void expire() {
         try {
             while (true) {
                 closing.sleep(BETWEEN_LOOKS);
-                decide(ledger::expired);
+                decide(ledger::expired, this::publishLater);
             }
         } catch (CancellationException _) {
             LOG.debug("The service ends");
@@ -132,12 +134,12 @@ class PublishedAlerts implements OperatorAlerts {
 
     @Override
     public void raise(String subject, String why) {
-        decide(now -> ledger.raise(subject, why, now).stream().toList());
+        decide(now -> ledger.raise(subject, why, now).stream().toList(), this::announce);
     }
 
     @Override
     public void clear(String subject, String why) {
-        decide(now -> ledger.clear(subject, why, now).stream().toList());
+        decide(now -> ledger.clear(subject, why, now).stream().toList(), this::announce);
     }
 
     private void read(ConsumerRecord<String, byte[]> record) {
@@ -183,11 +185,11 @@ class PublishedAlerts implements OperatorAlerts {
         List<OperatorAlertEvent> at(Instant now);
     }
 
-    private void decide(Decision decision) {
+    private void decide(Decision decision, Consumer<OperatorAlertEvent> effect) {
         decisions.execute(() -> {
             awaitKnown();
             synchronized (ledger) {
-                decision.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)).forEach(this::announce);
+                decision.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)).forEach(effect);
             }
         });
     }
@@ -215,6 +217,10 @@ class PublishedAlerts implements OperatorAlerts {
                         mail.send(event, () -> operators);
                     }
                 });
+        publishLater(event);
+    }
+
+    private void publishLater(OperatorAlertEvent event) {
         publications.execute(() -> {
             try {
                 publish(event);

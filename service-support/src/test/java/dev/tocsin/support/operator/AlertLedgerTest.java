@@ -44,6 +44,29 @@ class AlertLedgerTest {
         assertThat(one.raise(subject, "Another was.", NOON.plusSeconds(3_602))).isPresent();
     }
 
+    /// It was cut off from Kafka in between.
+    @Test
+    void anOldEndDoesNotEndWhatWasRaisedSince() {
+        var subject = "dead-letters/tocsin.changes";
+        var old = new AlertCleared(subject, NOON, NOON.plusSeconds(3_600), "It was raised an hour ago.");
+        one.read(new AlertRaised(subject, NOON, "A record was put aside."), false);
+        one.read(new AlertCleared(subject, NOON, NOON.plusSeconds(3_601), "It was raised an hour ago."), false);
+        one.read(new AlertRaised(subject, NOON.plusSeconds(7_200), "Another was."), false);
+
+        assertThat(one.read(old, false)).isFalse();
+        assertThat(one.raise(subject, "A third was.", NOON.plusSeconds(7_201))).isEmpty();
+    }
+
+    @Test
+    void whatWasJustRaisedAgainIsNotEndedByTime() {
+        var subject = "spool-damage/us-east";
+        one.read(new AlertRaised(subject, NOON, "Events were left out."), false);
+        one.expired(NOON.plusSeconds(3_600));
+        one.raise(subject, "Again.", NOON.plusSeconds(3_601));
+
+        assertThat(one.expired(NOON.plusSeconds(3_660))).isEmpty();
+    }
+
     @Test
     void whatAnotherInstanceRaisedIsNotRaisedAgain() {
         one.read(new AlertRaised("blind", NOON, "We do not see."), false);

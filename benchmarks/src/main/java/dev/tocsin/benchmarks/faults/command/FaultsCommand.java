@@ -198,7 +198,7 @@ public final class FaultsCommand extends SuiteCommand {
         var waits = 0;
         var cameToRest = tables.awaitRest(ends, Duration.ofMinutes(patience));
         for (var attempt = 0; attempt < MOST_ENDED_WAITS && !cameToRest; attempt++) {
-            waits += tables.endWaits();
+            waits += tables.endWaits(ends);
             cameToRest = tables.awaitRest(ends, ATTEMPT);
         }
         return cameToRest ? OptionalInt.of(waits) : OptionalInt.empty();

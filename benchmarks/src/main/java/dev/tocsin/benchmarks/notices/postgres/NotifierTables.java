@@ -90,13 +90,28 @@ public final class NotifierTables implements AutoCloseable {
         return true;
     }
 
-    /// Makes each delivery due that waits on its retry ladder.
+    /// Makes each delivery due that waits on its retry ladder, if nothing else is left to do.
     ///
-    /// @return the number of deliveries
-    public int endWaits() throws SQLException {
+    /// @param ends the offset after the last event of each partition
+    /// @return the number of deliveries; 0 if there is something else left to do
+    public int endWaits(Map<Integer, Long> ends) throws SQLException {
+        if (!haveRead(ends) || isBusy()) {
+            return 0;
+        }
         try (var statement = connection.createStatement()) {
             return statement.executeUpdate(
-                    "update delivery set due_at = now() where state = 'due' and due_at > now() and leased_until is null");
+                    "update delivery set due_at = now() where state = 'due' and rung > 0 and due_at > now()");
+        }
+    }
+
+    private boolean isBusy() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select exists (
+                                select from delivery
+                                where state = 'due' and (leased_until > now() or (rung = 0 and due_at <= now())))
+                            or exists (select from delivery_step where not published)""")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

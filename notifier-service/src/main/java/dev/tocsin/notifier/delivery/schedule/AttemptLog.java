@@ -4,11 +4,9 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.Contact;
-import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
-import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.support.kafka.Unavailability;
@@ -39,16 +37,13 @@ final class AttemptLog implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(250);
 
     /// @param contact null when the attempt says nothing about the receiver
-    /// @param missed whether the notice was given up, so that its subscriber misses it
     record Entry(
             String subscription,
             Attempted attempted,
-            @Nullable Contact contact,
-            boolean missed) {}
+            @Nullable Contact contact) {}
 
     private final DeliveryResults results;
     private final Receivers receivers;
-    private final MissedSubscribers missed;
     private final EndpointAlerts endpoints;
     private final Clock clock;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST);
@@ -58,12 +53,10 @@ final class AttemptLog implements AutoCloseable {
     AttemptLog(
             DeliveryResults results,
             Receivers receivers,
-            MissedSubscribers missed,
             EndpointAlerts endpoints,
             Clock clock) {
         this.results = results;
         this.receivers = receivers;
-        this.missed = missed;
         this.endpoints = endpoints;
         this.clock = clock;
         this.loop = Loop.start("attempt-log", Duration.ZERO, this::write);
@@ -163,21 +156,9 @@ final class AttemptLog implements AutoCloseable {
             changes.paused().forEach(endpoints::paused);
             changes.resumed().forEach(endpoints::resumed);
         }
-        noteMissed(written);
         var retrying = subscriptions(written, entry -> entry.attempted().next() instanceof Due);
         if (!retrying.isEmpty()) {
             results.giveUpForThoseWhoLeft(retrying, clock.instant());
-        }
-    }
-
-    private void noteMissed(List<Entry> written) {
-        var took = subscriptions(written, entry -> entry.attempted().next() instanceof Delivered);
-        if (!took.isEmpty()) {
-            missed.remove(took);
-        }
-        var missing = subscriptions(written, Entry::missed);
-        if (!missing.isEmpty()) {
-            missed.add(missing, clock.instant());
         }
     }
 

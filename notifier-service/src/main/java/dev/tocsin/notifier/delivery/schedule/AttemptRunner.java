@@ -71,9 +71,8 @@ class AttemptRunner {
         var isSlow = !began.plus(slowAfter).isAfter(now);
         attempts.add(new AttemptLog.Entry(
                 claimed.to().id(),
-                new Attempted(claimed.due(), next, result.reason(), now),
-                contact(result, isSlow),
-                isMissed(result, next)));
+                new Attempted(claimed.due(), next, result.reason(), now, isMissed(result, next)),
+                contact(result, isSlow)));
         count(claimed, result);
     }
 

@@ -10,7 +10,6 @@ import dev.tocsin.notifier.delivery.schedule.SendQueues.SendQueue;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
-import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
@@ -50,7 +49,6 @@ class DeliveryWorker implements WatchedPart {
     private final DeliveryRecovery recovery;
     private final PublishedCatalog catalog;
     private final DeliverySettings settings;
-    private final MissedSubscribers missed;
     private final EndpointAlerts endpoints;
     private final ProgressWatch watch;
     private final AtomicLong claims = new AtomicLong();
@@ -69,7 +67,6 @@ class DeliveryWorker implements WatchedPart {
             PublishedCatalog catalog,
             @All List<Carrier> carriers,
             DeliverySettings settings,
-            MissedSubscribers missed,
             EndpointAlerts endpoints,
             ProgressWatch watch) {
         if (settings.lease().compareTo(Carrier.LONGEST) <= 0) {
@@ -90,7 +87,6 @@ class DeliveryWorker implements WatchedPart {
         this.recovery = recovery;
         this.catalog = catalog;
         this.settings = settings;
-        this.missed = missed;
         this.endpoints = endpoints;
         this.watch = watch;
         this.queues = new SendQueues(carriers, bounds, clock);
@@ -98,7 +94,7 @@ class DeliveryWorker implements WatchedPart {
 
     void start(@Observes StartupEvent event) {
         watch.watch(this);
-        var attempts = new AttemptLog(results, receivers, missed, endpoints, clock);
+        var attempts = new AttemptLog(results, receivers, endpoints, clock);
         log = attempts;
         loop = Loop.start("delivery-worker", IDLE, () -> claim(attempts));
     }
@@ -151,7 +147,7 @@ class DeliveryWorker implements WatchedPart {
     }
 
     private void handBack() {
-        queues.handBack().forEach(each -> unsent.add(each.claimed().due(), each.hangs()));
+        queues.handBack().forEach(each -> unsent.add(each.claimed().lease(), each.hangs()));
         unsent.handBack(results::handBack);
     }
 
@@ -161,7 +157,7 @@ class DeliveryWorker implements WatchedPart {
             runner.run(queue.carrier(), queue.bounds().slowAfter(), claimed, attempts);
         } catch (RuntimeException e) {
             if (Unavailability.causes(e)) {
-                unsent.add(claimed.due(), false);
+                unsent.add(claimed.lease(), false);
             }
             LOG.warn(
                     "delivery={} is tried again when the database is back, or when its lease ends: {}",

@@ -20,12 +20,17 @@ class MissedNoticesAlert {
     /// The time between two counts, in which a burst is gathered.
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /// The number of counts after which the alert is raised in any case.
+    private static final int MOST_LOOKS = 6;
+
     /// A subscriber who has taken nothing for this time, and missed nothing either, is not counted any more.
     private static final Duration NEWS = Duration.ofDays(1);
 
     private final MissedSubscribers missed;
     private final OperatorAlerts alerts;
     private final Clock clock;
+    private long last;
+    private int looks;
     private @Nullable Loop loop;
 
     MissedNoticesAlert(MissedSubscribers missed, OperatorAlerts alerts, Clock clock) {
@@ -47,6 +52,9 @@ class MissedNoticesAlert {
     private boolean look() {
         missed.removeBefore(clock.instant().minus(NEWS));
         var many = missed.count();
+        if (isGrowing(many)) {
+            return false;
+        }
         if (many == 0) {
             alerts.clear(
                     SUBJECT, "Each of them has taken a notice since or has left, or a day has passed without another.");
@@ -57,5 +65,12 @@ class MissedNoticesAlert {
                             .formatted(many == 1 ? "1 subscriber" : many + " subscribers"));
         }
         return false;
+    }
+
+    /// Waits until the number stays the same, so that the alert says how many a burst concerned.
+    private boolean isGrowing(long many) {
+        looks = many > last ? looks + 1 : 0;
+        last = many;
+        return looks > 0 && looks < MOST_LOOKS;
     }
 }

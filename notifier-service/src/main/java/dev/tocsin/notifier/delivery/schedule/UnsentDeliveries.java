@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.delivery.schedule;
 
-import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Lease;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +9,18 @@ import java.util.Map;
 /// Thread-safe.
 final class UnsentDeliveries {
 
-    private final Map<Due, Boolean> waiting = new LinkedHashMap<>();
+    private final Map<Lease, Boolean> waiting = new LinkedHashMap<>();
 
     /// Hands deliveries back, as if they had not been claimed.
     @FunctionalInterface
     interface Effect {
 
         /// @throws RuntimeException when the deliveries cannot be handed back now
-        void handBack(List<Due> deliveries, boolean hang);
+        void handBack(List<Lease> deliveries, boolean hang);
     }
 
     /// @param hang whether its receiver hangs
-    synchronized void add(Due delivery, boolean hang) {
+    synchronized void add(Lease delivery, boolean hang) {
         waiting.put(delivery, hang);
     }
 
@@ -35,14 +35,14 @@ final class UnsentDeliveries {
         }
     }
 
-    private synchronized List<Due> those(boolean hang) {
+    private synchronized List<Lease> those(boolean hang) {
         return waiting.entrySet().stream()
                 .filter(each -> each.getValue() == hang)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private synchronized void remove(List<Due> deliveries) {
+    private synchronized void remove(List<Lease> deliveries) {
         deliveries.forEach(waiting::remove);
     }
 }

@@ -18,6 +18,7 @@ import dev.tocsin.notifier.database.Columns;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
+import dev.tocsin.notifier.delivery.Lease;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.delivery.store.ReportRepository.ReadReport;
 import dev.tocsin.notifier.message.Report;
@@ -85,6 +86,7 @@ public class DeliveryClaims {
     /// @param digest the notices that it carries together, its own among them; null when it carries its own alone
     public record Claimed(
             Due due,
+            Instant leasedUntil,
             NoticeKind kind,
             Report report,
             String first,
@@ -92,7 +94,12 @@ public class DeliveryClaims {
             Subscription to,
             @Nullable String traceparent,
             List<Long> missed,
-            @Nullable List<Gathered> digest) {}
+            @Nullable List<Gathered> digest) {
+
+        public Lease lease() {
+            return new Lease(due.id(), due.attempt(), leasedUntil);
+        }
+    }
 
     /// A notice in a digest.
     public record Gathered(String id, NoticeKind kind, Report report) {}
@@ -214,6 +221,7 @@ public class DeliveryClaims {
                 var firstReport = requireNonNullElse(said.get(first.report()), report);
                 claimed.add(new Claimed(
                         delivery.due(),
+                        delivery.leasedUntil(),
                         delivery.kind(),
                         report.content(),
                         first.delivery(),

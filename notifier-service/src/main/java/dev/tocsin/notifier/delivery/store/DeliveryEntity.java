@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
 import dev.tocsin.contract.delivery.DeliveryEvent.PlannedWork;
@@ -113,6 +115,11 @@ class DeliveryEntity {
     @Nullable
     MaintenanceStage stage() {
         return stage;
+    }
+
+    /// Of one that was just claimed.
+    Instant leasedUntil() {
+        return requireNonNull(leasedUntil);
     }
 
     Due due() {

@@ -9,6 +9,7 @@ import dev.tocsin.notifier.delivery.Delivery.Covered;
 import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
+import dev.tocsin.notifier.delivery.Lease;
 import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.Step;
 import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +30,31 @@ public class DeliveryResults {
     static final String SUBSCRIPTION_ENDED = "the subscription ended";
 
     private final Session session;
+    private final MissedSubscribers missed;
 
-    DeliveryResults(Session session) {
+    DeliveryResults(Session session, MissedSubscribers missed) {
         this.session = session;
+        this.missed = missed;
     }
 
     /// The result of an attempt.
     ///
     /// @param reason why the delivery is to be tried again, or was given up; null otherwise
+    /// @param missed whether the delivery was given up for a reason that operators may mend
     public record Attempted(
-            Due attempt, Delivery next, @Nullable String reason, Instant at) {}
+            Due attempt, Delivery next, @Nullable String reason, Instant at, boolean missed) {
+
+        public Attempted(Due attempt, Delivery next, @Nullable String reason, Instant at) {
+            this(attempt, next, reason, at, false);
+        }
+    }
 
     /// Keeps the results of attempts, all in one statement. The result of an attempt that outlived its lease is
     /// ignored once another attempt has begun, unless its receiver took the notice: then the delivery is delivered.
     public void settle(List<Attempted> attempts) {
+        if (attempts.isEmpty()) {
+            return;
+        }
         var rows = attempts.stream().map(DeliveryResults::row).toList();
         session.createNativeMutationQuery("""
                         with ended as (
@@ -77,6 +90,10 @@ public class DeliveryResults {
         if (!repeated.isEmpty()) {
             moveFollowers(repeated);
         }
+        missed.note(
+                ids(attempts, Attempted::missed),
+                ids(attempts, each -> each.next() instanceof Delivered),
+                attempts.getLast().at());
     }
 
     /// Deliveries that wait for one that is tried again later are due no sooner, so that no claim looks at them in
@@ -94,6 +111,13 @@ public class DeliveryResults {
                         "ids", Columns.texts(repeated, each -> each.attempt().id()))
                 .setParameter("held", Receivers.HELD.toString())
                 .executeUpdate();
+    }
+
+    private static List<String> ids(List<Attempted> attempts, Predicate<Attempted> which) {
+        return attempts.stream()
+                .filter(which)
+                .map(each -> each.attempt().id())
+                .toList();
     }
 
     private static @Nullable String text(@Nullable Instant at) {
@@ -115,18 +139,22 @@ public class DeliveryResults {
         };
     }
 
-    /// Hands back claimed deliveries that were not tried, as if they had not been claimed.
+    /// Hands back claimed deliveries that were not tried, as if they had not been claimed. To hand one back twice does
+    /// nothing, also if another instance has claimed it since.
     ///
     /// @param hang whether their receivers hang: the deliveries then wait for a while, in the slow lane
-    public void handBack(List<Due> untried, boolean hang) {
+    public void handBack(List<Lease> untried, boolean hang) {
         session.createNativeMutationQuery("""
                         update delivery d
                         set attempt = d.attempt - 1, rung = d.rung - 1, leased_until = null, slow = d.slow or :hang,
                             due_at = case when :hang then now() + (5 + 25 * random()) * interval '1 s' else d.due_at end
-                        from unnest(:ids, :attempts) as untried(id, attempt)
-                        where d.id = untried.id and d.attempt = untried.attempt and %s""".formatted(IS_DUE))
-                .setParameter("ids", Columns.texts(untried, Due::id))
-                .setParameter("attempts", untried.stream().map(Due::attempt).toArray(Integer[]::new))
+                        from unnest(:ids, :attempts, :untils) as untried(id, attempt, until)
+                        where d.id = untried.id and d.attempt = untried.attempt
+                            and d.leased_until = cast(untried.until as timestamptz) and %s""".formatted(IS_DUE))
+                .setParameter("ids", Columns.texts(untried, Lease::delivery))
+                .setParameter("attempts", untried.stream().map(Lease::attempt).toArray(Integer[]::new))
+                .setParameter(
+                        "untils", Columns.texts(untried, lease -> lease.until().toString()))
                 .setParameter("hang", hang)
                 .executeUpdate();
     }

@@ -7,10 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.hibernate.Session;
 
-/// The subscribers who missed a notice that was given up, and have taken none since. Mostly there are few or none.
+/// The subscribers who missed a notice that was given up, and have taken none since. Usually there are few or none.
 @ApplicationScoped
 @Transactional
 public class MissedSubscribers {
@@ -21,26 +20,49 @@ public class MissedSubscribers {
         this.session = session;
     }
 
-    /// Adds subscribers who just missed a notice, except those whose subscription ended.
-    public void add(Collection<String> subscriptions, Instant now) {
+    /// Notes the results of deliveries, in the transaction that keeps these results.
+    ///
+    /// @param missed the deliveries that were given up, for a reason that operators may mend
+    /// @param taken the deliveries that their receivers took
+    void note(Collection<String> missed, Collection<String> taken, Instant now) {
+        if (!missed.isEmpty()) {
+            add(missed, now);
+        }
+        if (!taken.isEmpty() && isAny()) {
+            removeThoseOf(taken);
+        }
+    }
+
+    private void add(Collection<String> deliveries, Instant now) {
         session.createNativeMutationQuery("""
                         insert into missed_subscriber (subscription, missed_at)
-                        select id, :now from subscription where id = any (:subscriptions) and state = 'confirmed'
-                        order by id
+                        select distinct s.id, cast(:now as timestamptz)
+                        from delivery d join subscription s on s.id = d.subscription
+                        where d.id = any (:deliveries) and d.state = 'given-up' and s.state = 'confirmed'
+                        order by s.id
                         on conflict (subscription) do update set missed_at = excluded.missed_at""")
-                .setParameter("subscriptions", Columns.texts(subscriptions))
-                .setParameter("now", now)
+                .setParameter("deliveries", Columns.texts(deliveries))
+                .setParameter("now", now.toString())
                 .executeUpdate();
     }
 
-    /// Removes those of the subscribers who are known to have missed a notice, because they took one.
-    public void remove(Collection<String> subscriptions) {
-        session.createNativeMutationQuery("delete from missed_subscriber where subscription = any (:subscriptions)")
-                .setParameter("subscriptions", Columns.texts(subscriptions))
+    private boolean isAny() {
+        return session.createNativeQuery("select exists (select from missed_subscriber)", Boolean.class)
+                .getSingleResult();
+    }
+
+    /// In an order, so that two instances do not wait for each other.
+    private void removeThoseOf(Collection<String> deliveries) {
+        session.createNativeMutationQuery("""
+                        delete from missed_subscriber where subscription in (
+                            select m.subscription from missed_subscriber m
+                            where m.subscription in (select d.subscription from delivery d where d.id = any (:deliveries))
+                            order by m.subscription for update)""")
+                .setParameter("deliveries", Columns.texts(deliveries))
                 .executeUpdate();
     }
 
-    /// Removes the subscribers who missed nothing since `missedAt`.
+    /// Removes those who missed nothing since then.
     public void removeBefore(Instant missedAt) {
         session.createNativeMutationQuery("delete from missed_subscriber where missed_at < :missedAt")
                 .setParameter("missedAt", missedAt)
@@ -48,11 +70,15 @@ public class MissedSubscribers {
     }
 
     public long count() {
-        return session.createNativeQuery("select count(*) from missed_subscriber", Long.class)
+        return session.createNativeQuery("""
+                        select count(*) from missed_subscriber m join subscription s on s.id = m.subscription
+                        where s.state = 'confirmed'""", Long.class)
                 .getSingleResult();
     }
 
     void remove(@Observes SubscriptionEnded ended) {
-        remove(List.of(ended.subscription()));
+        session.createNativeMutationQuery("delete from missed_subscriber where subscription = :subscription")
+                .setParameter("subscription", ended.subscription())
+                .executeUpdate();
     }
 }

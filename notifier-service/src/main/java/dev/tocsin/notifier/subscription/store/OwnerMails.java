@@ -22,7 +22,7 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
     private static final Duration HOUR = Duration.ofHours(1);
 
     /// The questions are spread over an hour; a further request gets another question.
-    private static final int MOST_QUESTIONS = 6;
+    private static final int MOST_QUESTIONS = 7;
 
     private final QuestionLimits limits;
     private final TokenKeys keys;

@@ -9,7 +9,6 @@ import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.schedule.AttemptLog.Entry;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
-import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -38,9 +37,6 @@ final class AttemptLogTest {
     Receivers receivers;
 
     @Inject
-    MissedSubscribers missed;
-
-    @Inject
     EndpointAlerts endpoints;
 
     private final AtomicInteger ended = new AtomicInteger();
@@ -48,7 +44,7 @@ final class AttemptLogTest {
     /// One batch is being written, as many results wait, and further attempts keep their places.
     @Test
     void attemptsDoNotEndWhileTheirResultsCannotBeKept() {
-        try (var log = new AttemptLog(results, receivers, missed, endpoints, Clock.systemUTC())) {
+        try (var log = new AttemptLog(results, receivers, endpoints, Clock.systemUTC())) {
             QuarkusTransaction.requiringNew().run(() -> {
                 database.execute("lock table delivery_step in exclusive mode");
                 for (var number = 0; number < ATTEMPTS; number++) {
@@ -64,7 +60,7 @@ final class AttemptLogTest {
     }
 
     private void end(Due attempt, AttemptLog log) {
-        log.add(new Entry("nobody", MailClaims.delivered(attempt, Instant.now()), null, false));
+        log.add(new Entry("nobody", MailClaims.delivered(attempt, Instant.now()), null));
         ended.incrementAndGet();
     }
 }

@@ -15,7 +15,6 @@ import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
-import dev.tocsin.notifier.delivery.store.MissedSubscribers;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
@@ -55,9 +54,6 @@ final class AttemptRunnerTest {
     Receivers receivers;
 
     @Inject
-    MissedSubscribers missed;
-
-    @Inject
     EndpointAlerts endpoints;
 
     private record Failing(RuntimeException failure) implements Carrier {
@@ -82,7 +78,7 @@ final class AttemptRunnerTest {
     void withOurOwnDatabaseAwayNothingWasTried() {
         var away = new PersistenceException(new SQLTransientConnectionException("connection refused"));
 
-        try (var log = new AttemptLog(results, receivers, missed, endpoints, Clock.systemUTC())) {
+        try (var log = new AttemptLog(results, receivers, endpoints, Clock.systemUTC())) {
             assertThatThrownBy(() -> run(new Failing(away), log)).isSameAs(away);
         }
     }
@@ -95,7 +91,7 @@ final class AttemptRunnerTest {
                     queued_at, leased_until)
                 values ('%s', '%s', 'email', 'opening', 'thrown', 1, 1, 'due', 1, 1, now(), now(), now() + interval '1 hour')""".formatted(due.id(), database.subscription("minor", List.of(), List.of())));
 
-        try (var log = new AttemptLog(results, receivers, missed, endpoints, Clock.systemUTC())) {
+        try (var log = new AttemptLog(results, receivers, endpoints, Clock.systemUTC())) {
             assertThatCode(() -> run(new Failing(new IllegalStateException("a template that does not render")), log))
                     .doesNotThrowAnyException();
         }
@@ -124,6 +120,6 @@ final class AttemptRunnerTest {
                 Instant.now(),
                 null);
         return new Claimed(
-                due(), NOTICE.kind(), NOTICE.report(), NOTICE.first(), NOTICE.subject(), to, null, List.of(), null);
+                due(), Instant.now(), NOTICE.kind(), NOTICE.report(), NOTICE.first(), NOTICE.subject(), to, null, List.of(), null);
     }
 }

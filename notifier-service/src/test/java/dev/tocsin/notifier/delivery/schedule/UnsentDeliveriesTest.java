@@ -3,7 +3,7 @@ package dev.tocsin.notifier.delivery.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +31,11 @@ final class UnsentDeliveriesTest {
         assertThat(handedBack).containsExactly("hanging true", "sent-to-nobody false");
     }
 
-    private void note(List<Due> deliveries, boolean hang) {
-        deliveries.forEach(each -> handedBack.add(each.id() + " " + hang));
+    private void note(List<Lease> deliveries, boolean hang) {
+        deliveries.forEach(each -> handedBack.add(each.delivery() + " " + hang));
     }
 
-    private static Due due(String id) {
-        return new Due(id, 1, 1, NOON);
+    private static Lease due(String id) {
+        return new Lease(id, 1, NOON);
     }
 }

@@ -120,7 +120,7 @@ final class CalmStatisticsTest {
 
     @Test
     void whatIsHandedBack() {
-        var claimed = claim().stream().map(Claimed::due).toList();
+        var claimed = claim().stream().map(Claimed::lease).toList();
 
         readsFew(() -> results.handBack(claimed, true));
     }

@@ -162,22 +162,36 @@ final class ClaimsTest {
     void whatWasNotTriedIsClaimedAgainAsIfItHadNotBeen() {
         subscribe(1);
         open();
-        var first = claim(Lane.NORMAL, 1).getFirst().due();
+        var first = claim(Lane.NORMAL, 1).getFirst().lease();
 
         results.handBack(List.of(first), false);
 
         assertThat(claim(Lane.NORMAL, 1)).singleElement().satisfies(again -> {
-            assertThat(again.due().id()).isEqualTo(first.id());
+            assertThat(again.due().id()).isEqualTo(first.delivery());
             assertThat(again.due().attempt()).isEqualTo(1);
             assertThat(again.due().rung()).isEqualTo(1);
         });
+    }
+
+    /// The answer to a commit was lost, so it is handed back again; meanwhile another instance claimed it.
+    @Test
+    void whatAnotherClaimedSinceIsNotHandedBack() {
+        subscribe(1);
+        open();
+        var first = claim(Lane.NORMAL, 1).getFirst().lease();
+        results.handBack(List.of(first), false);
+        assertThat(claim(Lane.NORMAL, 1)).hasSize(1);
+
+        results.handBack(List.of(first), false);
+
+        assertThat(claim(Lane.NORMAL, 1)).isEmpty();
     }
 
     @Test
     void whatWaitedForAReceiverThatHangsWaitsInTheSlowLane() {
         subscribe(1);
         open();
-        var first = claim(Lane.NORMAL, 1).getFirst().due();
+        var first = claim(Lane.NORMAL, 1).getFirst().lease();
 
         results.handBack(List.of(first), true);
         assertThat(claim(Lane.SLOW, 1)).isEmpty();
