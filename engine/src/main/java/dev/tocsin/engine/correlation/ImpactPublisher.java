@@ -15,7 +15,8 @@ record ImpactPublisher(Draft draft) {
     void started(Place place) {
         var outage = draft.state().at(place).outage();
         var cells = outage.unpublishedImpacts(IncidentEvent.MOST_CELLS);
-        var next = draft.incident(place.incident()).with(outage.published(cells)).impactNamed(draft.now());
+        var next =
+                draft.incident(place.incident()).with(outage.published(cells)).impactNamed(draft.now());
         draft.publish(next.publish(
                 draft.now(),
                 (head, time) -> new OutageStarted(

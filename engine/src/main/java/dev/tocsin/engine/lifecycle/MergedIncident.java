@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param into the id of the other incident
 /// @param postmortemAt when a postmortem of it was published, which a release before allowed; or null
 public record MergedIncident(
-        IncidentFacts facts, Instant resolvedAt, String into, @Nullable Instant postmortemAt) implements Incident {
+        IncidentFacts facts,
+        Instant resolvedAt,
+        String into,
+        @Nullable Instant postmortemAt) implements Incident {
 
     @Override
     public IncidentState state() {

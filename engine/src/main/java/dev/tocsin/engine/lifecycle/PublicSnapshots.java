@@ -124,7 +124,11 @@ public final class PublicSnapshots {
     }
 
     private static PublicUpdate update(UpdatePosted posted) {
-        return new PublicUpdate(posted.incident().number(), posted.time(), TimelineText.cut(posted.text(), PublicIncidentSnapshot.LONGEST_UPDATE), posted.nextUpdateBy());
+        return new PublicUpdate(
+                posted.incident().number(),
+                posted.time(),
+                TimelineText.cut(posted.text(), PublicIncidentSnapshot.LONGEST_UPDATE),
+                posted.nextUpdateBy());
     }
 
     private static PublicIncidentSnapshot whole(Incident incident, IncidentHead head, Catalog catalog) {

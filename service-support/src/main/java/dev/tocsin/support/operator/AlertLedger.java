@@ -18,7 +18,8 @@ import java.util.Optional;
 public final class AlertLedger {
 
     /// Alerts on single events, which no recovery ends. A notifier of an older release raised one for each endpoint.
-    private static final List<String> OF_EVENTS = List.of("dead-letters/", "detection/refused", "spool-damage/", "endpoint/");
+    private static final List<String> OF_EVENTS =
+            List.of("dead-letters/", "detection/refused", "spool-damage/", "endpoint/");
 
     private static final Duration LIFE_OF_EVENTS = Duration.ofHours(1);
 
@@ -45,9 +46,12 @@ public final class AlertLedger {
                 .filter(AlertLedger::isOnEvent)
                 .filter(alert -> !pending.containsKey(alert.subject()))
                 .filter(alert -> !alert.time().plus(LIFE_OF_EVENTS).isAfter(now))
-                .flatMap(alert -> clear(
-                        alert.subject(), "It was raised an hour ago. If it happens again, it is raised again.", now)
-                        .stream())
+                .flatMap(
+                        alert -> clear(
+                                alert.subject(),
+                                "It was raised an hour ago. If it happens again, it is raised again.",
+                                now)
+                                .stream())
                 .toList();
     }
 

@@ -38,8 +38,8 @@ class AlertLedgerTest {
         assertThat(early).isEmpty();
         assertThat(ended)
                 .singleElement()
-                .isInstanceOfSatisfying(AlertCleared.class, end -> assertThat(end.subject())
-                        .isEqualTo(subject));
+                .isInstanceOfSatisfying(
+                        AlertCleared.class, end -> assertThat(end.subject()).isEqualTo(subject));
         assertThat(one.expired(NOON.plusSeconds(3_601))).as("once").isEmpty();
         assertThat(one.raise(subject, "Another was.", NOON.plusSeconds(3_602))).isPresent();
     }

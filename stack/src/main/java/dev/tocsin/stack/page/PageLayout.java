@@ -106,7 +106,8 @@ public final class PageLayout {
                         "--disable-gpu",
                         "--no-first-run",
                         "--disable-background-networking",
-                        "--user-data-dir=" + Files.createTempDirectory(FOLDER, "chromium").toAbsolutePath(),
+                        "--user-data-dir="
+                                + Files.createTempDirectory(FOLDER, "chromium").toAbsolutePath(),
                         "--window-size=1400,1000",
                         "--dump-dom",
                         file.toUri().toString())

@@ -120,7 +120,11 @@ public class IncidentStore {
             incidents.write(before, decision.next());
             trace.add(decision.trace());
             stories.add(decision.published());
-            outbox.add(decision.published(), decision.held(), decision.next().graph().catalog(), ofRequest(decision.published()));
+            outbox.add(
+                    decision.published(),
+                    decision.held(),
+                    decision.next().graph().catalog(),
+                    ofRequest(decision.published()));
             locked.nextRevision();
         }
         return decision;

@@ -50,11 +50,7 @@ final class AttemptLog implements AutoCloseable {
     private final List<Entry> batch = new ArrayList<>();
     private final Loop loop;
 
-    AttemptLog(
-            DeliveryResults results,
-            Receivers receivers,
-            EndpointAlerts endpoints,
-            Clock clock) {
+    AttemptLog(DeliveryResults results, Receivers receivers, EndpointAlerts endpoints, Clock clock) {
         this.results = results;
         this.receivers = receivers;
         this.endpoints = endpoints;

@@ -114,10 +114,7 @@ public class DeliveryResults {
     }
 
     private static List<String> ids(List<Attempted> attempts, Predicate<Attempted> which) {
-        return attempts.stream()
-                .filter(which)
-                .map(each -> each.attempt().id())
-                .toList();
+        return attempts.stream().filter(which).map(each -> each.attempt().id()).toList();
     }
 
     private static @Nullable String text(@Nullable Instant at) {

@@ -72,8 +72,7 @@ public class MissedSubscribers {
     public long count() {
         return session.createNativeQuery("""
                         select count(*) from missed_subscriber m join subscription s on s.id = m.subscription
-                        where s.state = 'confirmed'""", Long.class)
-                .getSingleResult();
+                        where s.state = 'confirmed'""", Long.class).getSingleResult();
     }
 
     void remove(@Observes SubscriptionEnded ended) {

@@ -120,6 +120,15 @@ final class AttemptRunnerTest {
                 Instant.now(),
                 null);
         return new Claimed(
-                due(), Instant.now(), NOTICE.kind(), NOTICE.report(), NOTICE.first(), NOTICE.subject(), to, null, List.of(), null);
+                due(),
+                Instant.now(),
+                NOTICE.kind(),
+                NOTICE.report(),
+                NOTICE.first(),
+                NOTICE.subject(),
+                to,
+                null,
+                List.of(),
+                null);
     }
 }
