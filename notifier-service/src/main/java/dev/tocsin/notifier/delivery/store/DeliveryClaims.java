@@ -15,6 +15,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
@@ -184,7 +185,8 @@ public class DeliveryClaims {
                 (select true from delivery next
                 where next.channel = c.channel and %s and %s
                 order by greatest(due_at, '-infinity') limit 1)""";
-        return session.createNativeQuery(
+        return OneColumn.query(
+                        session,
                         "select true from unnest(:channels) as c (channel), lateral (%s union all %s) as first limit 1"
                                 .formatted(
                                         first.formatted(indexed(Lane.NORMAL), CLAIMABLE),

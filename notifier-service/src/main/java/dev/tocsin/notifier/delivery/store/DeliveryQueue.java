@@ -6,6 +6,7 @@ import static dev.tocsin.notifier.delivery.store.DueRows.IS_DUE;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.delivery.LostNotice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -83,7 +84,7 @@ public class DeliveryQueue {
         if (closed.isEmpty()) {
             return Set.of();
         }
-        var missed = session.createNativeQuery("""
+        var missed = OneColumn.query(session, """
                         select d.subscription
                         from incident i
                         cross join unnest(:closed) as closed (subscription)
@@ -161,7 +162,7 @@ public class DeliveryQueue {
     ///
     /// @return the ends that the database did not know, of subscriptions that it has
     List<LostNotice> recover(List<LostNotice> lost) {
-        var known = session.createNativeQuery("""
+        var known = OneColumn.query(session, """
                         with lost as (%s),
                         ended as (
                             insert into delivery (id, subscription, channel, kind, stage, incident, episode, number,

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.contract.delivery.DeliveryEvent;
+import dev.tocsin.notifier.database.OneColumn;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -56,16 +57,14 @@ public class DeliveryStepRepository implements PanacheRepositoryBase<DeliverySte
     ///
     /// @return false while another instance has it
     public boolean isOurs() {
-        return getSession()
-                .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+        return OneColumn.query(getSession(), "select pg_try_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", LOCK)
                 .getSingleResult();
     }
 
     /// Whether at least `many` steps wait, and the first `many` are all from after `since`.
     public boolean isYoungCrowd(int many, Instant since) {
-        return getSession()
-                .createNativeQuery("""
+        return OneColumn.query(getSession(), """
                         select count(*) >= :many and coalesce(min(at) > :since, false)
                         from (select at from delivery_step where not published order by position limit :many) first""", Boolean.class)
                 .setParameter("many", many)

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.delivery.store;
 
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.silence.store.SilenceConditions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -220,8 +221,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     }
 
     private SelectionQuery<String> decision(String decision, Portion portion, String id, String incident) {
-        return getSession()
-                .createNativeQuery(portion.in(decision, id), String.class)
+        return OneColumn.query(getSession(), portion.in(decision, id), String.class)
                 .setParameter("incident", incident);
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,7 +48,7 @@ public class MissedSubscribers {
     }
 
     private boolean isAny() {
-        return session.createNativeQuery("select exists (select from missed_subscriber)", Boolean.class)
+        return OneColumn.query(session, "select exists (select from missed_subscriber)", Boolean.class)
                 .getSingleResult();
     }
 
@@ -70,7 +71,7 @@ public class MissedSubscribers {
     }
 
     public long count() {
-        return session.createNativeQuery("""
+        return OneColumn.query(session, """
                         select count(*) from missed_subscriber m join subscription s on s.id = m.subscription
                         where s.state = 'confirmed'""", Long.class).getSingleResult();
     }

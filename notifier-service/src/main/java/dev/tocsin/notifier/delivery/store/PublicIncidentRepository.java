@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.database.WordConverter.word;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicUpdate;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.PublicCause;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -58,8 +59,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
         var head = snapshot.incident();
         getSession().flush();
         getSession().clear(); // an entity of an earlier snapshot in this transaction would be out of date
-        return getSession()
-                .createNativeQuery("""
+        return OneColumn.query(getSession(), """
                         insert into incident
                             (id, kafka_partition, number, episode, title, state, severity, regions, changed_at, changed)
                         values (:id, :partition, :number, :episode, :title, :state, cast(:severity as severity),
@@ -115,7 +115,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
 
     /// The incidents of these partitions whose present state is not decided for all yet.
     List<String> changed(Collection<Integer> partitions) {
-        return of(partitions, getSession().createNativeQuery("""
+        return of(partitions, OneColumn.query(getSession(), """
                         select id from incident
                         where changed and kafka_partition = any (:partitions)""", String.class));
     }
@@ -175,14 +175,14 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
 
     /// The incidents of these partitions with which subscriptions are to be compared.
     List<String> toOpen(Collection<Integer> partitions) {
-        return of(partitions, getSession().createNativeQuery("""
+        return of(partitions, OneColumn.query(getSession(), """
                         select distinct i.id from catch_up c join incident i on i.id = c.incident
                         where i.kafka_partition = any (:partitions)""", String.class));
     }
 
     /// The incidents of these partitions of which a held update may go out.
     List<String> updatesDue(Collection<Integer> partitions, Instant now) {
-        return of(partitions, getSession().createNativeQuery("""
+        return of(partitions, OneColumn.query(getSession(), """
                         select id from incident
                         where update_at <= :now and stands(state) and kafka_partition = any (:partitions)""", String.class).setParameter("now", now));
     }
@@ -206,12 +206,11 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
     ///
     /// @return whether there may be more changed subscriptions
     boolean distributeChangedSubscriptions() {
-        var changed = getSession()
-                .createNativeQuery("""
+        var changed =
+                OneColumn.query(getSession(), """
                         delete from changed_subscription where subscription = any (array(
                             select subscription from changed_subscription limit %d for update skip locked))
-                        returning subscription""".formatted(MANY), String.class)
-                .getResultList();
+                        returning subscription""".formatted(MANY), String.class).getResultList();
         if (changed.size() == MANY) {
             getSession()
                     .createNativeMutationQuery("update incident set changed = true where stands(state)")
@@ -231,9 +230,10 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
 
     /// Takes the subscriptions to compare with an incident, which count as compared then.
     List<String> takeChangedSubscriptions(String incident) {
-        return getSession()
-                .createNativeQuery(
-                        "delete from catch_up where incident = :incident returning subscription", String.class)
+        return OneColumn.query(
+                        getSession(),
+                        "delete from catch_up where incident = :incident returning subscription",
+                        String.class)
                 .setParameter("incident", incident)
                 .getResultList();
     }

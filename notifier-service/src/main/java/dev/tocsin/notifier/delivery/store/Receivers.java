@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.delivery.Contact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -139,7 +140,7 @@ public class Receivers {
     }
 
     private List<Resumed> resumed(String statement, String... subscriptions) {
-        return session.createNativeQuery(statement, String.class)
+        return OneColumn.query(session, statement, String.class)
                 .setParameter("subscriptions", subscriptions)
                 .getResultStream()
                 .map(Resumed::of)
@@ -161,7 +162,8 @@ public class Receivers {
     /// @return the subscriptions that are paused from now on
     private List<String> noteFailed(String[] subscriptions) {
         noteFailing(subscriptions);
-        return session.createNativeQuery(
+        return OneColumn.query(
+                        session,
                         """
                         with failed as (
                             update subscription
@@ -191,7 +193,7 @@ public class Receivers {
     ///
     /// @return the number of receivers
     public int probe() {
-        var probed = session.createNativeQuery("""
+        var probed = OneColumn.query(session, """
                         update subscription s
                         set probe_at = case s.state when 'confirmed' then now() + :probes * interval '1 ms' end
                         from (select id from subscription where probe_at <= now()
@@ -222,7 +224,7 @@ public class Receivers {
     }
 
     private Map<String, Long> waiting(String... subscriptions) {
-        return session.createNativeQuery("""
+        return OneColumn.query(session, """
                         select concat_ws(' ', subscription, count(*)) from delivery
                         where subscription = any (:subscriptions) and state = 'due' group by subscription""", String.class)
                 .setParameter("subscriptions", subscriptions)

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.ledger.Frontier;
 import dev.tocsin.notifier.ledger.Hash;
 import dev.tocsin.notifier.ledger.InclusionProof;
@@ -182,8 +183,8 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
 
     /// The ledger that a delivery belongs to, if it is to this subscription.
     public Optional<String> about(String subscription, String delivery) {
-        return getSession()
-                .createNativeQuery(
+        return OneColumn.query(
+                        getSession(),
                         "select incident from delivery where id = :delivery and subscription = :subscription",
                         String.class)
                 .setParameter("delivery", delivery)
@@ -200,8 +201,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
 
     /// The batches that may have an entry of the delivery, the latest first.
     private List<Long> candidates(String about, String delivery) {
-        return getSession()
-                .createNativeQuery("""
+        return OneColumn.query(getSession(), """
                         select first from ledger_batch
                         where about = :about and position(decode(:prefix, 'base64') in deliveries) > 0
                         order by first desc""", Long.class)

@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.database.WordConverter.word;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.maintenance.NextNotice;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,8 +55,7 @@ class AnnouncedWindowRepository implements PanacheRepositoryBase<AnnouncedWindow
     /// The planned or current windows that are near, and the windows whose end some notified subscriber does not know
     /// yet.
     List<String> due(Instant now) {
-        return getSession()
-                .createNativeQuery("""
+        return OneColumn.query(getSession(), """
                         select id from maintenance_window
                         where state in ('scheduled', 'in-progress') and starts_at <= :near
                         union

@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.database.WordConverter.word;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.LostRow;
@@ -105,8 +106,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
             LastNotice to,
             boolean needed,
             Instant now) {
-        var query = getSession()
-                .createNativeQuery(MOVE, String.class)
+        var query = OneColumn.query(getSession(), MOVE, String.class)
                 .setParameter("wasEpisode", was.episode())
                 .setParameter("wasStage", word(was.stage()))
                 .setParameter("wasStartsAt", was.startsAt())
@@ -121,7 +121,7 @@ class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEnti
     ///
     /// @param cells the public cells of the window
     List<String> begin(String window, List<Cell> cells, LastNotice told, Instant now) {
-        var query = getSession().createNativeQuery(BEGIN, String.class);
+        var query = OneColumn.query(getSession(), BEGIN, String.class);
         about(query, window, cells, told, now);
         return query.getResultList();
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.retention.store;
 
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.retention.Batch;
 import dev.tocsin.notifier.retention.Kind;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
@@ -45,7 +46,7 @@ public class OldRows {
     }
 
     private boolean isOurs() {
-        return session.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+        return OneColumn.query(session, "select pg_try_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", LOCK)
                 .getSingleResult();
     }
@@ -83,7 +84,8 @@ public class OldRows {
                 .getResultList();
         var over =
                 range.stream().filter(OldDelivery::isOver).map(OldDelivery::id).toArray(String[]::new);
-        var locked = session.createNativeQuery(
+        var locked = OneColumn.query(
+                        session,
                         "select id from delivery where id = any (:ids) and state <> 'due' for update skip locked",
                         String.class)
                 .setParameter("ids", over)
@@ -156,7 +158,7 @@ public class OldRows {
     }
 
     private Optional<String> first(String query, String after, Instant before) {
-        return session.createNativeQuery(query, String.class)
+        return OneColumn.query(session, query, String.class)
                 .setParameter("after", after)
                 .setParameter("before", before)
                 .getResultStream()

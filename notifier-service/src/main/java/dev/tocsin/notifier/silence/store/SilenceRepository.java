@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.silence.store;
 
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.silence.Silence;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -82,8 +83,8 @@ public class SilenceRepository implements PanacheRepositoryBase<SilenceEntity, S
     }
 
     private List<String> missing(String from, List<String> ids) {
-        return getSession()
-                .createNativeQuery(
+        return OneColumn.query(
+                        getSession(),
                         "select id from unnest(:ids) as wanted (id) where not exists (select from %s)".formatted(from),
                         String.class)
                 .setParameter("ids", ids.toArray(String[]::new))

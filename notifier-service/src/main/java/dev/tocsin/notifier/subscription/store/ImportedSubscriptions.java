@@ -3,6 +3,7 @@ package dev.tocsin.notifier.subscription.store;
 import static dev.tocsin.notifier.database.WordConverter.word;
 
 import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
@@ -31,7 +32,7 @@ public class ImportedSubscriptions {
     /// Locks imports until the transaction ends, so that two of them do not wait for one another's rows. Subscribers
     /// can still confirm meanwhile: the database takes one confirmed subscription of an address.
     public void lock() {
-        session.createNativeQuery("select true from pg_advisory_xact_lock(:lock)", Boolean.class)
+        OneColumn.query(session, "select true from pg_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", LOCK)
                 .getSingleResult();
     }

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.subscription.store;
 import static dev.tocsin.notifier.database.WordConverter.word;
 
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.subscription.Address;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
@@ -220,9 +221,10 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// The confirmed subscription of the same address and channel. Two confirmations at the same time wait for one
     /// another.
     private Optional<SubscriptionEntity> standingFor(SubscriptionEntity pending) {
-        getSession()
-                .createNativeQuery(
-                        "select true from pg_advisory_xact_lock(hashtextextended(lower(:address), 0))", Boolean.class)
+        OneColumn.query(
+                        getSession(),
+                        "select true from pg_advisory_xact_lock(hashtextextended(lower(:address), 0))",
+                        Boolean.class)
                 .setParameter("address", pending.address())
                 .getSingleResult();
         return find(
