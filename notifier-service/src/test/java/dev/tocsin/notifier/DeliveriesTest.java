@@ -82,43 +82,8 @@ final class DeliveriesTest {
                                 .getList("items.delivery.id"))
                         .contains(id(story)));
         assertThat(receiver.notices(story)).hasSize(1);
-        assertThat(missed()).doesNotContain(subscription.getString("id"));
-    }
-
-    @Test
-    void aSubscriberMissesNothingAnyMoreOnceItTakesANotice() {
-        var subscription = subscribeAndConfirm(receiver, "na").getString("id");
-        var refused = Story.now();
-        receiver.answer(_ -> 503);
-        kafka.write(Topic.PUBLIC_INCIDENTS, refused.begin("na"));
-        receiver.awaitNotice(refused);
-        await().atMost(SOON).untilAsserted(() -> {
-            database.execute("update delivery set rung = 7, due_at = now() where state = 'due' and subscription = '%s'"
-                    .formatted(subscription));
-            assertThat(missed()).contains(subscription);
-        });
-
-        receiver.answer(_ -> 204);
-        tell(Story.now());
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(missed()).doesNotContain(subscription));
-    }
-
-    @Test
-    void oneAlertCountsAllWhoMissedANotice() {
-        database.execute("delete from missed_subscriber");
-        await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).doesNotContain("were given up"));
-        var reached = database.subscription("minor", List.of(), List.of());
-        var left = database.subscription("minor", List.of(), List.of());
-
-        database.execute("insert into missed_subscriber (subscription, missed_at) values ('%s', now()), ('%s', now())"
-                .formatted(reached, left));
-
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(missedAlert()).contains("Notices to 2 subscribers were given up."));
-        database.execute("delete from missed_subscriber where subscription = '%s'".formatted(reached));
-        operator().delete("/api/v1/subscriptions/" + left).then().statusCode(204);
-        await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).contains("has taken a notice since"));
+        assertThat(database.all("select subscription from missed_subscriber"))
+                .doesNotContain(subscription.getString("id"));
     }
 
     @Test
@@ -162,16 +127,6 @@ final class DeliveriesTest {
         kafka.write(Topic.PUBLIC_INCIDENTS, events.subList(2, events.size()));
         return receiver.awaitNotices(story, "incident.opened", "incident.closed")
                 .getLast();
-    }
-
-    private List<String> missed() {
-        return database.all("select subscription from missed_subscriber");
-    }
-
-    /// The latest on its topic.
-    private String missedAlert() {
-        var alerts = kafka.alerts("missed-notices");
-        return alerts.isEmpty() ? "" : alerts.getLast();
     }
 
     private static JsonPath events(JsonPath subscription, @Nullable String after) {
