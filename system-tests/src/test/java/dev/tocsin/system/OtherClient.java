@@ -52,6 +52,10 @@ enum OtherClient {
                 .toList());
     }
 
+    Standalone.Finished program(Path program, String... arguments) {
+        return run(Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList());
+    }
+
     private Standalone.Finished run(List<String> arguments) {
         return Standalone.run(
                 Map.of(

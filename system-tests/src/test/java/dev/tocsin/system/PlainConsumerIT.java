@@ -171,7 +171,7 @@ class PlainConsumerIT {
     }
 
     /// Any that came and ended, whichever test made it.
-    private static void awaitAnIncident(Standalone tocsin) {
+    static void awaitAnIncident(Standalone tocsin) {
         if (tocsin.incidents().size() > tocsin.openIncidents().size()) {
             return;
         }
