@@ -60,7 +60,8 @@ final class MissedNoticesTest {
                 .formatted(reached, left));
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(missedAlert()).containsPattern("Notices to [2-9]\\d* subscribers were given up\\."));
+                .untilAsserted(() ->
+                        assertThat(missedAlert()).containsPattern("Notices to [2-9]\\d* subscribers were given up\\."));
         database.execute("delete from missed_subscriber where subscription <> '%s'".formatted(left));
         operator().delete("/api/v1/subscriptions/" + left).then().statusCode(204);
         await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).contains("has taken a notice since"));

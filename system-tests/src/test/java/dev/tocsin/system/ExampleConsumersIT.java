@@ -43,8 +43,7 @@ class ExampleConsumersIT {
 
         printsTheLatestOfEachIncident(
                 tocsin,
-                OtherClient.CONFLUENT_KAFKA.program(
-                        EXAMPLES.resolve("public_incidents.py"), tocsin.kafka(), "--once"));
+                OtherClient.CONFLUENT_KAFKA.program(EXAMPLES.resolve("public_incidents.py"), tocsin.kafka(), "--once"));
     }
 
     @Test
@@ -67,8 +66,7 @@ class ExampleConsumersIT {
         var printed = finished.output();
         assertThat(latest)
                 .isNotEmpty()
-                .allSatisfy((incident, number) ->
-                        assertThat(printed).contains("%s\t%d\t".formatted(incident, number)));
+                .allSatisfy((incident, number) -> assertThat(printed).contains("%s\t%d\t".formatted(incident, number)));
     }
 
     /// As the page says.

@@ -53,7 +53,8 @@ enum OtherClient {
     }
 
     Standalone.Finished program(Path program, String... arguments) {
-        return run(Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList());
+        return run(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList());
     }
 
     private Standalone.Finished run(List<String> arguments) {
