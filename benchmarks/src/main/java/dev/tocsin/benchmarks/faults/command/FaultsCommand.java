@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -171,7 +170,9 @@ public final class FaultsCommand extends SuiteCommand {
         var restarts = played.stream().flatMap(each -> each.restarts().stream()).toList();
         try (var connection = stage.connect();
                 var tables = new NotifierTables(connection)) {
-            var waits = awaitRest(tables, ends);
+            var cameToRest = tables.awaitRest(ends, Duration.ofMinutes(patience));
+            var waits = cameToRest ? 0 : endWaits(tables, ends);
+            cameToRest = cameToRest || tables.awaitRest(ends, ATTEMPT);
             var audited = new ArrayList<FaultRound>();
             for (var each : played) {
                 var incidents = each.plan().incidents();
@@ -185,23 +186,23 @@ public final class FaultsCommand extends SuiteCommand {
                         SubscriptionTable.ended("covered", connection, ids),
                         Audit.of(incidents, all, came, restarts)));
             }
-            return new FaultRun(audited, waits, copies.strange());
+            return new FaultRun(audited, cameToRest, waits, copies.strange());
         }
     }
 
     /// A notice that failed three times waits half an hour for its next attempt. When nothing else is left to send,
     /// these waits are ended.
     ///
-    /// @return the number of waits that were ended; empty if something was left to send after that
-    private OptionalInt awaitRest(NotifierTables tables, Map<Integer, Long> ends)
-            throws SQLException, InterruptedException {
+    /// @return the number of waits that were ended
+    private int endWaits(NotifierTables tables, Map<Integer, Long> ends) throws SQLException, InterruptedException {
         var waits = 0;
-        var cameToRest = tables.awaitRest(ends, Duration.ofMinutes(patience));
-        for (var attempt = 0; attempt < MOST_ENDED_WAITS && !cameToRest; attempt++) {
+        for (var attempt = 0; attempt < MOST_ENDED_WAITS; attempt++) {
             waits += tables.endWaits(ends);
-            cameToRest = tables.awaitRest(ends, ATTEMPT);
+            if (tables.awaitRest(ends, ATTEMPT)) {
+                return waits;
+            }
         }
-        return cameToRest ? OptionalInt.of(waits) : OptionalInt.empty();
+        return waits;
     }
 
     private List<Future<?>> play(PlannedIncident incident, IncidentTopic topic, ScheduledExecutorService publisher) {
@@ -267,12 +268,8 @@ public final class FaultsCommand extends SuiteCommand {
                 none(
                         "notices that the notifier gave up though no mailbox refused them for good",
                         run.total(FaultRound::givenUpWithoutReason)),
-                told(
-                        "waits between attempts that the benchmark ended",
-                        run.endedWaits().orElse(0)),
-                none(
-                        "ends at which something was left to send",
-                        run.endedWaits().isPresent() ? 0 : 1));
+                told("waits between attempts that the benchmark ended", run.endedWaits()),
+                none("ends at which something was left to send", run.cameToRest() ? 0 : 1));
     }
 
     private static Figure told(String what, int result) {
