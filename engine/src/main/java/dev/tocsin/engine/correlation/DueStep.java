@@ -7,7 +7,7 @@ import dev.tocsin.engine.correlation.WatchedCell.Place;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// A step that is due, and the time as of which it is decided.
+/// A step that is due, with the time at which it takes effect.
 ///
 /// At the same time, windows begin or end first; then status changes count; then holds end; then outages end; then
 /// changed impact is published.

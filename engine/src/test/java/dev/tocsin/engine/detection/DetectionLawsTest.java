@@ -52,7 +52,8 @@ class DetectionLawsTest {
     }
 
     /// After each entry, each cell's verdict and marks are what the live votes say, counted one by one; and each
-    /// change names just those votes. Time passes before each entry, so that what it changes is told apart.
+    /// change names just those votes. Time passes before each entry, so that its changes can be
+    /// distinguished.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void noVerdictWithoutTheVotesToBackIt(long seed) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param asOf the time at which the page is true; null before anything was received
 /// @param fresh whether the page shows the present state, rather than a past one
-/// @param recurrences for operators: the recurring troubles of which it is the third or a later case
+/// @param recurrences for operators: the recurring troubles that the incident is part of
 public record IncidentPage(
         String name,
         ZoneId zone,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The present state of an incident.
 ///
-/// @param recurrence for operators: troubles of which it is the third or a later case; left out for the public
+/// @param recurrence for operators: the recurring troubles that the incident is part of; left out for the public
 record IncidentView(
         @JsonUnwrapped IncidentSnapshot snapshot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Recurrence> recurrence) {}
