@@ -53,8 +53,8 @@ final class MissedNoticesTest {
     void oneAlertCountsAllWhoMissedANotice() {
         database.execute("delete from missed_subscriber");
         await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).doesNotContain("were given up"));
-        var reached = database.subscription("minor", List.of(), List.of());
-        var left = database.subscription("minor", List.of(), List.of());
+        var reached = withoutNews();
+        var left = withoutNews();
 
         database.execute("insert into missed_subscriber (subscription, missed_at) values ('%s', now()), ('%s', now())"
                 .formatted(reached, left));
@@ -65,6 +65,11 @@ final class MissedNoticesTest {
         database.execute("delete from missed_subscriber where subscription <> '%s'".formatted(left));
         operator().delete("/api/v1/subscriptions/" + left).then().statusCode(204);
         await().atMost(SOON).untilAsserted(() -> assertThat(missedAlert()).contains("has taken a notice since"));
+    }
+
+    /// A subscription to a region in which nothing happens: a notice that it takes would end what it missed.
+    private String withoutNews() {
+        return database.subscription("minor", List.of("nowhere"), List.of());
     }
 
     private List<String> missed() {
