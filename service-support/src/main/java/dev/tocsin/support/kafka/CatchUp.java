@@ -1,6 +1,5 @@
 package dev.tocsin.support.kafka;
 
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -162,6 +160,7 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
         }
     }
 
+    /// Any failure counts as not at the end: the consumer may be between two assignments, or not begun yet.
     private boolean isAtEnd() {
         try {
             var positions = clients.<String, byte[]>getConsumer(channel)
@@ -172,8 +171,10 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
                 return ends.entrySet().stream()
                         .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
             }
-        } catch (TimeoutException | KafkaException e) {
-            LOG.debugf("Channel %s does not say where it is: %s", channel, e.getMessage());
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.debugf("Channel %s does not say where it is: %s", channel, Unavailability.firstLine(e));
             return false;
         }
     }

@@ -40,7 +40,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -76,6 +75,8 @@ class PublishedAlerts implements OperatorAlerts {
     private final EventWriter writer;
     private final AlertMail mail;
     private final CatchUp catchUp;
+    /// Completes when the open alerts are known, or at the latest when the patience at the start is over.
+    private final CompletableFuture<Void> known;
     private final Closing closing;
     private final Clock clock;
     private volatile List<String> operators = List.of();
@@ -92,6 +93,10 @@ class PublishedAlerts implements OperatorAlerts {
         this.writer = writer;
         this.mail = mail;
         this.catchUp = catchUp;
+        this.known = catchUp.done()
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         this.closing = closing;
         this.clock = clock;
     }
@@ -194,11 +199,10 @@ class PublishedAlerts implements OperatorAlerts {
         });
     }
 
+    /// Waits once, at the start. A wait for each decision would delay the next ones more and more.
     private void awaitKnown() {
         try {
-            catchUp.done().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            LOG.debug("Which alerts stand is not known; this process relies on its own memory");
+            known.get();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
