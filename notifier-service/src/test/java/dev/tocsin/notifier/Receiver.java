@@ -21,6 +21,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -74,6 +75,9 @@ final class Receiver implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /// Part of the address: a later test may get the same port, and one address can have one subscription only.
+    private final String id = UUID.randomUUID().toString();
+
     private final List<Hook> hooks = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
     private volatile ToIntFunction<Hook> status = _ -> 204;
@@ -96,8 +100,8 @@ final class Receiver implements BeforeEachCallback, AfterEachCallback {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:%d/hook?key=private"
-                .formatted(requireNonNull(server).getAddress().getPort()));
+        return URI.create("http://127.0.0.1:%d/hook/%s?key=private"
+                .formatted(requireNonNull(server).getAddress().getPort(), id));
     }
 
     /// Notices, in the order in which they came; challenges are not among them.
