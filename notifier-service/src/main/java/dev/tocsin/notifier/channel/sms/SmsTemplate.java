@@ -96,6 +96,7 @@ record SmsTemplate(String url, String method, Map<String, String> headers, Strin
         var line = words.replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .replaceAll("[“”„]", "\"")
                 .replaceAll("[‘’]", "'")
+                .replace("…", "...")
                 .strip();
         var end = link.isEmpty() ? "" : " " + link;
         var room = Math.max(SHORTEST, longest - end.length());

@@ -47,6 +47,9 @@ final class SmsTest {
         assertThat(SmsTemplate.text("w".repeat(500), "https://a.example/i/1", template.longest()))
                 .hasSizeLessThanOrEqualTo(120)
                 .endsWith("www... https://a.example/i/1");
+        assertThat(SmsTemplate.text("… ".repeat(100), "https://a.example/i/1", template.longest()))
+                .hasSizeLessThanOrEqualTo(120)
+                .endsWith("... https://a.example/i/1");
     }
 
     @Test
