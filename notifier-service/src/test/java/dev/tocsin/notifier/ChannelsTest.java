@@ -4,7 +4,10 @@ import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.state;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
-import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
+import static dev.tocsin.notifier.OwnerSide.code;
+import static dev.tocsin.notifier.OwnerSide.confirm;
+import static dev.tocsin.notifier.OwnerSide.end;
+import static dev.tocsin.notifier.OwnerSide.test;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,17 +19,10 @@ import dev.tocsin.notifier.channel.http.FakeService.Request;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,14 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(NotifierStack.class)
 final class ChannelsTest {
 
-    private static final Pattern CODE = Pattern.compile("\\b[2-9B-Z]{4}-[2-9B-Z]{4}\\b");
     private static final String KEY = "0123456789abcdef0123456789abcdef";
 
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics = URI.create("");
-
-    @Inject
-    Database database;
 
     @RegisterExtension
     private final KafkaSide kafka = new KafkaSide();
@@ -173,86 +165,6 @@ final class ChannelsTest {
     }
 
     @Test
-    void aCodeIsTriedFiveTimesAndThenNoMore() {
-        try (var service = FakeService.that(new Answer(200, "ok"))) {
-            var subscription = subscribe(
-                    Map.of("channel", "slack", "url", service.url("/services/x").toString()));
-            var code = code(service, 0);
-
-            var wrong = Stream.of("2222-2222", "3333-3333", "4444-4444", "5555-5555", "6666-6666")
-                    .map(typed -> confirm(subscription, typed).statusCode())
-                    .toList();
-
-            assertThat(wrong).containsExactly(400, 400, 400, 400, 409);
-            assertThat(confirm(subscription, code).statusCode()).isEqualTo(409);
-            assertThat(state(subscription)).isEqualTo("pending");
-            end(subscription);
-        }
-    }
-
-    @Test
-    void aCodeThatExpiredConfirmsNothingAndOnlyItsHashIsKept() {
-        try (var service = FakeService.that(new Answer(200, "ok"))) {
-            var subscription = subscribe(
-                    Map.of("channel", "slack", "url", service.url("/services/x").toString()));
-            var code = code(service, 0);
-            var id = subscription.getString("id");
-            assertThat(database.all("select encode(hash, 'hex') from confirmation_code where subscription = '%s'"
-                            .formatted(id)))
-                    .singleElement()
-                    .asString()
-                    .hasSize(64);
-            database.execute("update confirmation_code set expires_at = now() where subscription = '%s'".formatted(id));
-
-            assertThat(confirm(subscription, code).statusCode()).isEqualTo(409);
-            assertThat(state(subscription)).isEqualTo("pending");
-            end(subscription);
-        }
-    }
-
-    @Test
-    void onlyWhoSubscribedMayTypeTheCode() {
-        try (var service = FakeService.that(new Answer(200, "ok"))) {
-            var subscription = subscribe(
-                    Map.of("channel", "slack", "url", service.url("/services/x").toString()));
-            var code = code(service, 0);
-
-            given().contentType(ContentType.JSON)
-                    .body(Map.of("code", code))
-                    .post("/api/v1/subscriptions/%s/confirmation".formatted(subscription.getString("id")))
-                    .then()
-                    .statusCode(404);
-            end(subscription);
-        }
-    }
-
-    @Test
-    void aCodeIsTypedOnThePage() {
-        try (var service = FakeService.that(new Answer(200, "ok"))) {
-            var page = given().accept("text/html")
-                    .formParams(Map.of(
-                            "channel",
-                            "slack",
-                            "url",
-                            service.url("/services/x").toString()))
-                    .post("/subscriptions")
-                    .asString();
-            var token = page.replaceAll("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1");
-
-            var answer = given().accept("text/html")
-                    .formParams(Map.of("token", token, "code", code(service, 0)))
-                    .post("/subscriptions/code");
-
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.asString()).contains("You are subscribed");
-            assertThat(given().formParam("token", token)
-                            .post("/subscriptions/leave")
-                            .statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Test
     void aWebhookGetsItsHeadersWhichNobodyIsShown() {
         var subscription = subscribe(Map.of(
                 "channel",
@@ -269,87 +181,6 @@ final class ChannelsTest {
         var view = operator().get("/api/v1/subscriptions/" + subscription.getString("id"));
         assertThat(view.jsonPath().getList("headers")).containsExactly("X-Api-Key");
         assertThat(view.asString()).doesNotContain("private-value");
-        end(subscription);
-    }
-
-    @Test
-    void aTestEventIsSignedAndItsAnswerTold() {
-        var subscription = subscribeAndConfirm(receiver, "eu");
-
-        assertThat(test(subscription).<String, Object>getMap("")).containsEntry("delivered", true);
-        var event = receiver.tests().getFirst();
-        event.assertSignedWith(subscription.getString("secret"));
-        assertThat(event.data().get("message").asText()).isEqualTo("This is a test. Nothing is wrong.");
-        receiver.answer(_ -> 503);
-        assertThat(test(subscription).<String, Object>getMap(""))
-                .isEqualTo(Map.of("delivered", false, "reason", "the endpoint answered 503"));
-        end(subscription);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            slack      | /services/T0/B0/test | ok  | /blocks/0/text/text
-            discord    | /api/webhooks/1/test |     | /embeds/0/title
-            teams      | /workflows/1?sig=t   |     | /attachments/0/content/body/0/items/0/inlines/0/text
-            statuspage | /hook/test           | ok  | /incident/name
-            """)
-    void aTestMessageSaysThatItIsOne(String channel, String path, @Nullable String answer, String title) {
-        try (var service = FakeService.that(new Answer(200, answer == null ? "" : answer))) {
-            var url = service.url(path).toString();
-            var subscription = subscribe(Map.of("channel", channel, "url", url, "regions", List.of("eu")));
-            assertThat(confirm(subscription, code(service, 0)).statusCode()).isEqualTo(204);
-
-            assertThat(test(subscription).<String, Object>getMap("")).containsEntry("delivered", true);
-
-            var message = service.requests().getLast();
-            assertThat(message.json().at(title).asText()).isEqualTo("Test of updates from Harbour CRM");
-            assertThat(message.body()).contains("This is a test. Nothing is wrong.");
-            end(subscription);
-        }
-    }
-
-    @Test
-    void aTestMailSaysThatItIsOne() {
-        var mailbox = SubscriberMailbox.unused();
-        var path = "/api/v1/subscriptions/" + subscribe(mailbox, "eu").getString("id");
-        database.execute(
-                "update subscription set state = 'confirmed' where address = '%s'".formatted(mailbox.address()));
-
-        assertThat(operator().post(path + "/test").jsonPath().<String, Object>getMap(""))
-                .containsEntry("delivered", true);
-
-        assertThat(mailbox.awaitMail("Test of updates from Harbour CRM").text())
-                .contains("This is a test. Nothing is wrong.");
-        operator().delete(path).then().statusCode(204);
-    }
-
-    @Test
-    void aTestThatIsRefusedSaysWhy() {
-        try (var service = FakeService.that(new Answer(200, "ok"))) {
-            var subscription = subscribe(Map.of(
-                    "channel",
-                    "slack",
-                    "url",
-                    service.url("/services/T0/B0/refused").toString()));
-            assertThat(confirm(subscription, code(service, 0)).statusCode()).isEqualTo(204);
-            service.answers(_ -> new Answer(400, "invalid_payload"));
-
-            assertThat(test(subscription).<String, Object>getMap(""))
-                    .isEqualTo(Map.of("delivered", false, "reason", "Slack refused the message: 400 invalid_payload"));
-            end(subscription);
-        }
-    }
-
-    @Test
-    void whoIsNotConfirmedIsSentNoTestEvent() {
-        receiver.ignoreChallenges();
-        var subscription = subscribe(receiver, "eu");
-
-        assertThat(owner(subscription)
-                        .post("/api/v1/subscriptions/%s/test".formatted(subscription.getString("id")))
-                        .statusCode())
-                .isEqualTo(409);
-        assertThat(receiver.tests()).isEmpty();
         end(subscription);
     }
 
@@ -372,37 +203,6 @@ final class ChannelsTest {
         return service.requests().stream()
                 .filter(request -> request.body().contains(story.id()))
                 .toList();
-    }
-
-    private static String code(FakeService service, int request) {
-        await().atMost(SOON).until(() -> service.requests().size() > request);
-        var found = CODE.matcher(service.requests().get(request).body());
-        assertThat(found.find()).isTrue();
-        return found.group();
-    }
-
-    private static Response confirm(JsonPath subscription, String code) {
-        return owner(subscription)
-                .contentType(ContentType.JSON)
-                .body(Map.of("code", code))
-                .post("/api/v1/subscriptions/%s/confirmation".formatted(subscription.getString("id")));
-    }
-
-    private static JsonPath test(JsonPath subscription) {
-        return owner(subscription)
-                .post("/api/v1/subscriptions/%s/test".formatted(subscription.getString("id")))
-                .jsonPath();
-    }
-
-    private static RequestSpecification owner(JsonPath subscription) {
-        return given().auth().oauth2(subscription.getString("manageToken"));
-    }
-
-    private static void end(JsonPath subscription) {
-        owner(subscription)
-                .delete("/api/v1/subscriptions/" + subscription.getString("id"))
-                .then()
-                .statusCode(204);
     }
 
     private static int port(String key) {

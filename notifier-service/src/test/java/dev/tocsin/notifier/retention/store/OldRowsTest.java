@@ -2,82 +2,37 @@ package dev.tocsin.notifier.retention.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.contract.incident.PublicIncidentSnapshot;
-import dev.tocsin.notifier.Database;
-import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
-import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.retention.Kind;
-import dev.tocsin.notifier.retention.RetentionPeriods;
-import dev.tocsin.notifier.retention.Round;
-import dev.tocsin.notifier.subscription.Subscription.State;
-import dev.tocsin.notifier.subscription.Token.Purpose;
-import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
-import dev.tocsin.notifier.subscription.store.TokenRepository;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/// Incidents, planned work and their notices are removed when they are old, and only then.
 @QuarkusTest
 @TestProfile(StoresAlone.class)
 @WithTestResource(NotifierStack.class)
-final class OldRowsTest {
-
-    private static final int PARTITION = 5;
-    private static final Duration KEPT = Duration.ofDays(400);
-    private static final RetentionPeriods PERIODS = new RetentionPeriods(KEPT, KEPT, KEPT, Duration.ofDays(30));
-
-    @Inject
-    Database database;
+final class OldRowsTest extends OldRowsFixture {
 
     @Inject
     DataSource connections;
 
     @Inject
-    OldRows rows;
-
-    @Inject
-    FanOut fanOut;
-
-    @Inject
-    MailClaims mails;
-
-    @Inject
     DeliveryRepository deliveries;
-
-    @Inject
-    SubscriptionRepository subscriptions;
-
-    @Inject
-    TokenRepository tokens;
-
-    private final Instant now = Instant.now();
-    private final Instant longAgo = now.minus(Duration.ofDays(500));
-    private final Story old = Story.at(longAgo);
-
-    @BeforeEach
-    @AfterEach
-    void clear() {
-        database.clear();
-    }
 
     @Test
     void whatIsOldGoesWithAllThatBelongsToItAndWhatIsRecentStays() {
@@ -217,64 +172,6 @@ final class OldRowsTest {
     }
 
     @Test
-    void addressesOfThoseWhoLeftGoAndTheirRowsOnceNothingRefersToThem() {
-        var leaver = subscriber();
-        var link = tokens.issue(leaver, Purpose.LEAVE, now);
-        play(old.whole("na"), longAgo);
-        subscriptions.leave(leaver, "left");
-
-        assertThat(removeAll()).isEmpty();
-        database.execute("update subscription set left_at = left_at - interval '29 days'");
-        assertThat(removeAll()).isEmpty();
-        database.execute("update subscription set left_at = left_at - interval '2 days'");
-        assertThat(removeAll()).isEqualTo(Map.of("address", 1));
-        assertThat(database.all("select address from subscription")).containsExactly("erased:no-hash");
-        assertThat(subscriptions.lookUp(leaver).orElseThrow().state()).isEqualTo(State.LEFT);
-        assertThat(tokens.subscription(link, Purpose.LEAVE, now)).contains(leaver);
-
-        database.execute("update subscription set left_at = left_at - interval '400 days'");
-        assertThat(removeAll()).isEmpty();
-        age();
-        assertThat(removeAll()).containsEntry("subscription", 1);
-        assertThat(subscriptions.lookUp(leaver)).isEmpty();
-    }
-
-    @Test
-    void theSecretsOfAWebhookGoWithItsAddress() {
-        database.execute("""
-                insert into subscription (id, channel, state, address, regions, components, least_severity, secret,
-                    old_secret, old_secret_until, created_at, left_at)
-                values ('hook', 'webhook', 'left', 'https://hooks.example/token', '{}', '{}', 'minor',
-                    'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz', 'whsec_MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEw', now(), now(),
-                    now() - interval '31 days')""");
-
-        assertThat(removeAll()).isEqualTo(Map.of("address", 1));
-
-        assertThat(database.all("select concat_ws('|', address, secret, old_secret) from subscription"))
-                .containsExactly("erased:no-hash|erased");
-        assertThat(subscriptions.lookUp("hook").orElseThrow().state()).isEqualTo(State.LEFT);
-    }
-
-    @Test
-    void whatExpiredAndWhoNeverConfirmedGo() {
-        var subscriber = subscriber();
-        database.execute("""
-                insert into token (hash, subscription, purpose, expires_at)
-                values (sha256('old'), '%1$s', 'leave', now() - interval '1 minute'),
-                    (sha256('new'), '%1$s', 'leave', now() + interval '1 minute')""".formatted(subscriber));
-        database.execute("""
-                insert into subscription (id, channel, state, address, regions, components, least_severity, created_at)
-                select state || days, 'email', state, 'jo@customer.example', '{}', '{}', 'minor',
-                    now() - days * interval '1 day'
-                from unnest(cast('{pending,refused}' as text[])) state, generate_series(6, 8, 2) days""");
-
-        assertThat(removeAll()).isEqualTo(new TreeMap<>(Map.of("token", 1, "subscription", 2)));
-
-        assertThat(database.all("select id from subscription order by id"))
-                .containsExactlyInAnyOrder("pending6", "refused6", subscriber);
-    }
-
-    @Test
     void oneInstanceRemovesAtATime() throws SQLException {
         try (var other = connections.getConnection();
                 var statement = other.createStatement()) {
@@ -303,44 +200,6 @@ final class OldRowsTest {
             other.rollback();
         }
         assertThat(removeAll()).containsEntry("delivery", 1).containsEntry("incident", 1);
-    }
-
-    private Map<String, Integer> removeAll() {
-        return removeAll(new ArrayList<>());
-    }
-
-    private Map<String, Integer> removeAll(List<Integer> batches) {
-        var round = Optional.of(Round.begin(Instant.now()));
-        Map<String, Integer> removed = Map.of();
-        while (round.isPresent()) {
-            var current = round.get();
-            var batch = rows.remove(current.kind(), current.from(), PERIODS.before(current.kind(), current.began()))
-                    .orElseThrow();
-            batches.add(batch.removed().getOrDefault("delivery", 0));
-            batches.add(batch.removed().getOrDefault("incident_told", 0));
-            removed = current.with(batch);
-            round = current.after(batch);
-        }
-        return removed;
-    }
-
-    private String subscriber() {
-        return database.subscription("minor", List.of(), List.of());
-    }
-
-    /// As if it happened then; each notice is sent at once.
-    private void play(List<PublicIncidentSnapshot> events, Instant at) {
-        for (var event : events) {
-            fanOut.handle(event, PARTITION, at);
-            mails.deliverAll(at);
-        }
-        database.execute("update delivery_step set published = true");
-    }
-
-    /// What was sent now was sent long ago.
-    private void age() {
-        database.execute(
-                "update delivery set queued_at = queued_at - interval '500 days', ended_at = least(ended_at, queued_at - interval '500 days')");
     }
 
     private void bounce(String subscriber, boolean published) {

@@ -4,68 +4,26 @@ import static dev.tocsin.contract.Verdict.DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Severity;
-import dev.tocsin.contract.incident.PublicIncidentSnapshot;
-import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
-import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.silence.Silence;
 import dev.tocsin.notifier.silence.SilenceRecurrence;
 import dev.tocsin.notifier.silence.SilenceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who is notified when under silences, on a real PostgreSQL.
 @QuarkusTest
 @TestProfile(StoresAlone.class)
 @WithTestResource(NotifierStack.class)
-final class SilencesTest {
-
-    private static final int PARTITION = 4;
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final AtomicInteger SILENCES = new AtomicInteger();
-    private static final List<String> ALL = List.of();
-
-    @Inject
-    Database database;
-
-    @Inject
-    FanOut fanOut;
-
-    @Inject
-    SilenceRepository silences;
-
-    @Inject
-    SilencePeriodRepository periods;
-
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final Instant later = now.plus(HOUR);
-    private final Story story = Story.at(now);
-
-    @BeforeEach
-    @AfterEach
-    void clear() {
-        database.clear();
-    }
+final class SilencesTest extends SilenceFixture {
 
     @Test
     void whoIsSilencedIsNotifiedOfWhatStillStandsWhenItEnds() {
@@ -245,147 +203,8 @@ final class SilencesTest {
         return played;
     }
 
-    static List<Long> seeds() {
-        return new Random(17).longs(40).boxed().toList();
-    }
-
-    /// Whatever silences, cells and subscriptions there are: whoever has a bad cell that no silence covers is
-    /// notified, and nobody else; when the silences end, everybody is whom the incident concerns.
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whoHasAnAudibleCellIsNotified(long seed) {
-        var random = new Random(seed);
-        var regions = List.of("na", "eu", "apac");
-        var components = List.of("login", "api", "search");
-        var subscribers = Stream.generate(() -> new Subscriber(some(random, regions), some(random, components)))
-                .limit(8)
-                .toList();
-        var scopes = new ArrayList<SilenceScope>();
-        while (scopes.size() < 3) {
-            var scope = new SilenceScope(
-                    some(random, regions),
-                    some(random, components),
-                    random.nextInt(3) == 0 ? List.of(random.nextBoolean() ? story.id() : "another00000") : ALL,
-                    some(random, subscribers.stream().map(each -> each.id).toList()));
-            if (Stream.of(scope.regions(), scope.components(), scope.incidents(), scope.subscriptions())
-                    .anyMatch(list -> !list.isEmpty())) {
-                scopes.add(scope);
-                make(scope, later, null);
-            }
-        }
-        var cells = regions.stream()
-                .map(region -> some(random, components).stream()
-                        .map(component -> new BadCell(region, component))
-                        .toList())
-                .toList();
-
-        handle(story.opened());
-        for (var ofRegion : cells) {
-            if (!ofRegion.isEmpty()) {
-                handle(story.outageStarted(
-                        ofRegion.getFirst().region + "-1",
-                        ofRegion.stream()
-                                .map(cell -> cell.component + "@" + cell.region)
-                                .toArray(String[]::new)));
-            }
-        }
-        catchUp(now);
-        var bad = cells.stream().flatMap(List::stream).toList();
-        for (var subscriber : subscribers) {
-            var audible = bad.stream()
-                    .anyMatch(cell -> subscriber.isAbout(cell)
-                            && scopes.stream().noneMatch(scope -> covers(scope, cell, subscriber)));
-            assertThat(!told(subscriber.id).isEmpty())
-                    .as("seed %d, %s under %s of %s", seed, subscriber, scopes, bad)
-                    .isEqualTo(audible);
-        }
-
-        endsPass(later);
-        for (var subscriber : subscribers) {
-            assertThat(!told(subscriber.id).isEmpty())
-                    .as("seed %d, %s of %s", seed, subscriber, bad)
-                    .isEqualTo(bad.stream().anyMatch(subscriber::isAbout));
-        }
-    }
-
-    private record BadCell(String region, String component) {}
-
-    private final class Subscriber {
-
-        private final List<String> regions;
-        private final List<String> components;
-        private final String id;
-
-        private Subscriber(List<String> regions, List<String> components) {
-            this.regions = regions;
-            this.components = components;
-            this.id = subscription(regions, components);
-        }
-
-        private boolean isAbout(BadCell cell) {
-            return fits(regions, cell.region) && fits(components, cell.component);
-        }
-
-        @Override
-        public String toString() {
-            return id + regions + components;
-        }
-    }
-
-    private boolean covers(SilenceScope scope, BadCell cell, Subscriber subscriber) {
-        return fits(scope.regions(), cell.region)
-                && fits(scope.components(), cell.component)
-                && fits(scope.incidents(), story.id())
-                && fits(scope.subscriptions(), subscriber.id);
-    }
-
-    private static boolean fits(List<String> list, String word) {
-        return list.isEmpty() || list.contains(word);
-    }
-
-    private static List<String> some(Random random, List<String> of) {
-        return IntStream.range(0, of.size())
-                .filter(_ -> random.nextInt(3) == 0)
-                .mapToObj(of::get)
-                .toList();
-    }
-
     private Silence silence(
             List<String> regions, List<String> components, List<String> incidents, List<String> subscriptions) {
         return make(new SilenceScope(regions, components, incidents, subscriptions), later, null);
-    }
-
-    private Silence make(SilenceScope scope, Instant endsAt, @Nullable SilenceRecurrence recurrence) {
-        var silence = new Silence(
-                "silence-" + SILENCES.incrementAndGet(), scope, "a test", "jo", now, now, endsAt, recurrence, null);
-        silences.make(silence);
-        return silence;
-    }
-
-    /// What the worker and the intake do then.
-    private void endsPass(Instant time) {
-        periods.end(time);
-        periods.release();
-        catchUp(time);
-    }
-
-    private void handle(PublicIncidentSnapshot... events) {
-        handle(List.of(events));
-    }
-
-    private void handle(List<PublicIncidentSnapshot> events) {
-        events.forEach(event -> fanOut.handle(event, PARTITION, now));
-    }
-
-    private void catchUp(Instant time) {
-        fanOut.catchUp(List.of(PARTITION), time);
-    }
-
-    private String subscription(List<String> regions, List<String> components) {
-        return database.subscription("minor", regions, components);
-    }
-
-    private List<String> told(String subscription) {
-        return database.deliveries(subscription, "kind || ' ' || number");
     }
 }
