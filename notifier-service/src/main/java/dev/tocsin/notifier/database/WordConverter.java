@@ -18,6 +18,11 @@ public abstract class WordConverter<E extends Enum<E>> implements AttributeConve
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// The constant of a word, for results of statements in SQL.
+    public static <E extends Enum<E>> E constant(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable E constant) {
         return constant == null ? null : word(constant);
@@ -25,8 +30,6 @@ public abstract class WordConverter<E extends Enum<E>> implements AttributeConve
 
     @Override
     public @Nullable E convertToEntityAttribute(@Nullable String word) {
-        return word == null
-                ? null
-                : Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return word == null ? null : constant(type, word);
     }
 }

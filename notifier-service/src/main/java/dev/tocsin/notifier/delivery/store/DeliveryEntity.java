@@ -8,6 +8,7 @@ import dev.tocsin.contract.delivery.DeliveryEvent.PlannedWork;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.delivery.Delivery.Due;
+import dev.tocsin.notifier.delivery.NoticeReason;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.KeptNotice;
 import dev.tocsin.notifier.message.MaintenanceReport;
@@ -55,6 +56,7 @@ class DeliveryEntity {
     private @Nullable Instant leasedUntil;
     private Instant queuedAt;
     private @Nullable Instant endedAt;
+    private @Nullable NoticeReason why;
     private @Nullable String reason;
     private @Nullable String coveredBy;
 
@@ -142,6 +144,6 @@ class DeliveryEntity {
 
     DeliveryView view() {
         var next = state == DeliveryState.DUE && dueAt.isBefore(Receivers.HELD) ? dueAt : null;
-        return new DeliveryView(head(), state, attempt, queuedAt, next, endedAt, reason, coveredBy);
+        return new DeliveryView(head(), state, attempt, queuedAt, next, endedAt, why, reason, coveredBy);
     }
 }

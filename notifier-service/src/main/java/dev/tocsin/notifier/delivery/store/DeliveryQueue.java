@@ -8,6 +8,7 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.database.Columns;
 import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.NextIncidentNotice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -44,15 +45,15 @@ public class DeliveryQueue {
     /// Queues a notice of an incident in its present state for each of the subscriptions.
     ///
     /// @return the number of subscriptions
-    int queue(String incident, NoticeKind kind, List<String> subscriptions) {
+    int queue(String incident, NextIncidentNotice notice, List<String> subscriptions) {
         if (!subscriptions.isEmpty()) {
             session.createNativeMutationQuery("""
                         with queued as (
                             insert into delivery
-                                (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at, slow,
-                                 digest)
+                                (id, subscription, channel, kind, why, incident, episode, number, state, due_at,
+                                 queued_at, slow, digest)
                             select delivery_id(i.id, i.episode, i.number, :kind, s.id),
-                                s.id, s.channel, :kind, i.id, i.episode, i.number, 'due',
+                                s.id, s.channel, :kind, :why, i.id, i.episode, i.number, 'due',
                                 case when s.paused_at is not null then cast(:held as timestamptz)
                                     when s.digest is not null and s.channel = 'email'
                                         then next_digest(s.digest, coalesce(s.time_zone, 'Etc/UTC'), now())
@@ -69,7 +70,8 @@ public class DeliveryQueue {
                         select id, 'queued', 0, now() from queued""".formatted(SUBSCRIPTIONS))
                     .setParameter("incident", incident)
                     .setParameter("held", Receivers.HELD.toString())
-                    .setParameter("kind", word(kind))
+                    .setParameter("kind", word(notice.kind()))
+                    .setParameter("why", word(notice.reason()))
                     .setParameter("subscriptions", Columns.texts(subscriptions))
                     .executeUpdate();
         }

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.delivery.store;
 import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.delivery.NoticeReason;
 import dev.tocsin.notifier.delivery.store.ReportRepository.ReadReport;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Subscription.State;
@@ -32,6 +33,9 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     }
 
     /// @param nextAt when it is tried next; null unless it is due
+    /// @param why why the subscriber gets it; null for planned work, whose stage says it, and for a notice that an
+    ///     older release decided
+    /// @param reason why it is tried again or was given up; null otherwise
     /// @param coveredBy the id of the delivery that covered it, or null
     public record DeliveryView(
             DeliveryHead delivery,
@@ -40,6 +44,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
             Instant queuedAt,
             @Nullable Instant nextAt,
             @Nullable Instant endedAt,
+            @Nullable NoticeReason why,
             @Nullable String reason,
             @Nullable String coveredBy) {}
 

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.notifier.database.WordConverter;
+import dev.tocsin.notifier.delivery.NoticeReason;
 import jakarta.persistence.Converter;
 
 /// The words of this feature that are kept in columns.
@@ -19,6 +20,13 @@ final class DeliveryWords {
     static class OfStep extends WordConverter<DeliveryStepEntity.Step> {
         OfStep() {
             super(DeliveryStepEntity.Step.class);
+        }
+    }
+
+    @Converter(autoApply = true)
+    static class OfNoticeReason extends WordConverter<NoticeReason> {
+        OfNoticeReason() {
+            super(NoticeReason.class);
         }
     }
 

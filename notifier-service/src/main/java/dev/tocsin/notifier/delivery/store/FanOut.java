@@ -2,10 +2,12 @@ package dev.tocsin.notifier.delivery.store;
 
 import static java.util.function.Predicate.not;
 
-import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
+import dev.tocsin.notifier.delivery.IncidentNow;
+import dev.tocsin.notifier.delivery.LastIncidentNotice;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.NextIncidentNotice;
 import dev.tocsin.notifier.delivery.store.IncidentNoticesRepository.Decided;
 import dev.tocsin.notifier.delivery.store.PublicIncidentRepository.Undecided;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -19,15 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides which subscribers are notified and when: one opening and one closing for each episode and subscription, by
-/// unique rows, and updates within a budget.
+/// Applies what [NextIncidentNotice] decides: one opening and one closing for each episode and subscription, by unique
+/// rows, and updates within a budget.
 ///
-/// The decisions are set-wise: for some subscriptions of each channel in the transaction that marks the snapshot as
+/// It is set-wise: for some subscriptions of each channel in the transaction that marks the snapshot as
 /// handled, then for one slice of the subscriptions after another, each in a transaction of its own ([Portion]). So
 /// sending begins at once, and no transaction takes long. A crash between two of them leaves the incident marked as
 /// undecided, and the other subscriptions are decided before its next snapshot is handled, which may say that the
@@ -47,6 +48,23 @@ public class FanOut {
     private final IncidentNoticesRepository notices;
     private final DeliveryQueue deliveries;
     private final ReportRepository reports;
+
+    /// The notices that were queued for one portion.
+    private static final class Queued {
+
+        private final Portion portion;
+        private int many;
+        private boolean complete = true;
+
+        private Queued(Portion portion) {
+            this.portion = portion;
+        }
+
+        private void add(Decided decided, int queued) {
+            many += queued;
+            complete &= portion.isComplete(decided.many());
+        }
+    }
 
     /// The partitions of the last catch-up.
     private Set<Integer> lookedAt = Set.of();
@@ -154,17 +172,45 @@ public class FanOut {
         });
     }
 
+    /// Updates wait until the closings are complete: whoever gets a closing gets no update.
+    ///
     /// @return whether that was all, if the portion is the beginning
-    private boolean decide(Undecided undecided, boolean opens, Portion portion, Instant now) {
+    private boolean decide(Undecided undecided, boolean opens, Portion portion, Instant at) {
         var incident = undecided.incident();
-        var closed = undecided.closes() ? notices.close(incident, portion) : Decided.NONE;
-        var queued = queueClosings(incident, closed.subscriptions());
-        var opened = opens ? notices.open(incident, portion, now) : Decided.NONE;
-        queued += deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions());
-        var updated = notices.update(incident, BUDGET, portion, now);
-        queued += deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions());
+        var now = incidents.now(incident, !undecided.closes());
+        var groups = notices.groups(incident, BUDGET, portion, at);
+        var queued = new Queued(portion);
+        groups.forEach(last -> close(incident, now, last, at, queued));
+        if (queued.complete) {
+            groups.forEach(last -> update(incident, now, last, at, queued));
+        }
+        if (opens) {
+            open(incident, now, at, queued);
+        }
         report(incident, queued, undecided.traceparent());
-        return Stream.of(closed, opened, updated).allMatch(decided -> decided.many() < Portion.MOST);
+        return queued.complete;
+    }
+
+    private void close(String incident, IncidentNow now, LastIncidentNotice last, Instant at, Queued queued) {
+        var all = NextIncidentNotice.closing(now, last, true);
+        all.or(() -> NextIncidentNotice.closing(now, last, false)).ifPresent(next -> {
+            var closed = notices.close(incident, last, all.isPresent(), BUDGET, queued.portion, at);
+            queued.add(closed, queueClosings(incident, next, closed.subscriptions()));
+        });
+    }
+
+    private void open(String incident, IncidentNow now, Instant at, Queued queued) {
+        NextIncidentNotice.first(now).ifPresent(next -> {
+            var opened = notices.open(incident, queued.portion, at);
+            queued.add(opened, deliveries.queue(incident, next, opened.subscriptions()));
+        });
+    }
+
+    private void update(String incident, IncidentNow now, LastIncidentNotice last, Instant at, Queued queued) {
+        NextIncidentNotice.update(now, last).ifPresent(next -> {
+            var updated = notices.update(incident, last, BUDGET, queued.portion, at);
+            queued.add(updated, deliveries.queue(incident, next, updated.subscriptions()));
+        });
     }
 
     /// Opens ongoing incidents for subscribers who were not notified yet: those who confirmed meanwhile, or
@@ -225,18 +271,21 @@ public class FanOut {
 
     private void openForChanged(String incident, Instant now) {
         incidents.lock(incident);
-        var changed = Portion.of(incidents.takeChangedSubscriptions(incident));
-        var opened = notices.open(incident, changed, now);
-        report(incident, deliveries.queue(incident, NoticeKind.OPENING, opened.subscriptions()), null);
+        var queued = new Queued(Portion.of(incidents.takeChangedSubscriptions(incident)));
+        open(incident, incidents.now(incident, false), now, queued);
+        report(incident, queued, null);
     }
 
     private void updateHeld(String incident, Instant now) {
         untilAll(
                 incident,
                 portion -> {
-                    var updated = notices.update(incident, BUDGET, portion, now);
-                    report(incident, deliveries.queue(incident, NoticeKind.UPDATE, updated.subscriptions()), null);
-                    return updated.many() < Portion.MOST;
+                    var queued = new Queued(portion);
+                    var present = incidents.now(incident, false);
+                    notices.groups(incident, BUDGET, portion, now)
+                            .forEach(last -> update(incident, present, last, now, queued));
+                    report(incident, queued, null);
+                    return queued.complete;
                 },
                 () -> incidents.updateHeld(incident, BUDGET, now));
     }
@@ -254,14 +303,14 @@ public class FanOut {
     }
 
     /// Where the opening was not delivered, and is not being sent now, one catch-up covers all.
-    private int queueClosings(String incident, List<String> closed) {
+    private int queueClosings(String incident, NextIncidentNotice closing, List<String> closed) {
         var missed = deliveries.coverMissed(incident, closed);
-        return deliveries.queue(incident, NoticeKind.CATCH_UP, only(closed, missed::contains))
-                + deliveries.queue(incident, NoticeKind.CLOSING, only(closed, not(missed::contains)));
+        return deliveries.queue(incident, closing.asCatchUp(), only(closed, missed::contains))
+                + deliveries.queue(incident, closing, only(closed, not(missed::contains)));
     }
 
-    private void report(String incident, int queued, @Nullable String traceparent) {
-        if (queued > 0) {
+    private void report(String incident, Queued queued, @Nullable String traceparent) {
+        if (queued.many > 0) {
             reports.keep(incidents.report(incident), traceparent);
         }
     }

@@ -1,6 +1,12 @@
 package dev.tocsin.notifier.delivery.store;
 
+import static dev.tocsin.notifier.database.WordConverter.constant;
+import static dev.tocsin.notifier.database.WordConverter.word;
+
+import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.database.OneColumn;
+import dev.tocsin.notifier.delivery.LastIncidentNotice;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.silence.store.SilenceConditions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -14,7 +20,8 @@ import java.util.Optional;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Records which notices of incidents subscribers got. Each decision is one statement for many subscribers.
+/// Records which notices of incidents subscribers got, and applies what [NextIncidentNotice] decides: a statement for
+/// all subscribers with the same last notice.
 ///
 /// While an incident is new, the planner's statistics do not have its number of rows, and a join of two tables that
 /// the planner takes for small compares each row of one with each row of the other. So rows are changed by their
@@ -64,7 +71,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 from incident i
                 cross join hit
                 join subscription s on s.state = 'confirmed' and i.severity >= s.least_severity
-                where i.id = :incident and stands(i.state) and i.severity > 'internal' and hit.regions is not null
+                where i.id = :incident and hit.regions is not null
                     and {whom}
                     and case when %s then not exists (
                         select from incident_told t
@@ -74,6 +81,23 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
             on conflict do nothing
             returning subscription""".formatted(AUDIBLE_CELLS.formatted("bad"), CONCERNED + " and " + SilenceConditions.SUBSCRIBER_HEARS);
 
+    /// The last notices to subscribers for whom the incident is open.
+    private static final String GROUPS = """
+            select distinct t.episode as episode, coalesce(t.opened_number, 0) > i.number as ahead,
+                cast(t.highest as text) as highest, t.last_title as title, t.last_state as state,
+                cast(t.last_severity as text) as severity,
+                coalesce(t.last_at < i.posted_at, false) as before_post, t.last_at > :latest as recent
+            from incident i
+            join incident_told t on t.incident = :incident and t.state = 'opened' and {whom}
+            where i.id = :incident""";
+
+    /// Whether `t` is of one of the [#GROUPS].
+    private static final String OF_GROUP = """
+            t.state = 'opened' and t.episode = :episode and (coalesce(t.opened_number, 0) > i.number) = :ahead
+            and t.highest = cast(:highest as severity) and t.last_title = :title and t.last_state = :state
+            and t.last_severity = cast(:severity as severity)
+            and coalesce(t.last_at < i.posted_at, false) = :beforePost and (t.last_at > :latest) = :recent""";
+
     private static final String CLOSE = """
             with %s
             update incident_told o set state = 'closed'
@@ -81,13 +105,12 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 select ctid from (
                     select t.ctid, {place} as place
                     from incident i
-                    join incident_told t on t.incident = :incident and t.state = 'opened' and {whom}
+                    join incident_told t on t.incident = :incident and %s and {whom}
                     join subscription s on s.id = t.subscription
                     cross join hit
-                    where i.id = :incident and (t.episode < i.episode or i.number >= coalesce(t.opened_number, 0))
-                        and (t.episode < i.episode or not stands(i.state) or (%s) is not true)) each
+                    where i.id = :incident and (:affected or (%s) is not true)) each
                 where place <= :most))
-            returning (select s.id from subscription s where s.id = o.subscription and s.state = 'confirmed')""".formatted(CELLS.formatted("true"), CONCERNED);
+            returning (select s.id from subscription s where s.id = o.subscription and s.state = 'confirmed')""".formatted(CELLS.formatted("true"), OF_GROUP, CONCERNED);
 
     private static final String UPDATE = """
             with %s
@@ -100,19 +123,12 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 select ctid from (
                     select t.ctid, {place} as place
                     from incident i
-                    join incident_told t on t.incident = :incident and t.episode = i.episode and t.state = 'opened'
-                        and {whom}
+                    join incident_told t on t.incident = :incident and %s and {whom}
                     join subscription s on s.id = t.subscription and s.state = 'confirmed' and s.updates
                     cross join hit
-                    where i.id = :incident and stands(i.state)
-                        and (t.last_at < i.posted_at
-                             or i.severity > t.highest
-                             or t.last_at <= :latest
-                                and (t.last_title, t.last_state, t.last_severity)
-                                    is distinct from (i.title, i.state, i.severity))
-                        and %s) each
+                    where i.id = :incident and %s) each
                 where place <= :most))
-            returning o.subscription""".formatted(TOUCHED_CELLS, HEARS_UPDATES);
+            returning o.subscription""".formatted(TOUCHED_CELLS, OF_GROUP, HEARS_UPDATES);
 
     /// The number of subscriptions that one transaction looks at.
     static final int SLICE = 5_000;
@@ -122,8 +138,6 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     /// @param subscriptions the subscriptions to notify
     /// @param many the number for which it was decided: more than are notified, where some left
     record Decided(List<String> subscriptions, int many) {
-
-        static final Decided NONE = new Decided(List.of(), 0);
 
         Decided {
             subscriptions = List.copyOf(subscriptions);
@@ -135,6 +149,29 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     }
 
     private record Bound(@Nullable String last) {}
+
+    private record GroupRow(
+            int episode,
+            boolean ahead,
+            String highest,
+            String title,
+            String state,
+            String severity,
+            boolean beforePost,
+            boolean recent) {
+
+        private LastIncidentNotice notice() {
+            return new LastIncidentNotice(
+                    episode,
+                    ahead,
+                    constant(Severity.class, highest),
+                    title,
+                    constant(IncidentState.class, state),
+                    constant(Severity.class, severity),
+                    beforePost,
+                    recent);
+        }
+    }
 
     /// The id with which a slice of the subscriptions ends.
     ///
@@ -151,23 +188,33 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .last());
     }
 
-    /// Opens the incident for the subscribers whom a bad public cell touches, at their severity or above, and for whom
-    /// no silence covers that cell.
+    /// The last notices to subscribers for whom the incident is open.
+    ///
+    /// @param budget the least time between two notices
+    List<LastIncidentNotice> groups(String incident, Duration budget, Portion portion, Instant now) {
+        return portion.about(getSession().createNativeQuery(portion.in(GROUPS, "t.subscription"), GroupRow.class))
+                .setParameter("incident", incident)
+                .setParameter("latest", now.minus(budget))
+                .getResultStream()
+                .map(GroupRow::notice)
+                .toList();
+    }
+
+    /// Opens the incident for the subscribers whom a bad public cell affects, at their severity or above, and for
+    /// whom no silence covers that cell.
     Decided open(String incident, Portion portion, Instant now) {
         return decided(portion, decision(OPEN, portion, "s.id", incident).setParameter("now", now));
     }
 
-    /// Updates the subscribers who got an opening and want updates: at once when the incident is worse than
-    /// any notice said or a person posted an update, else when their budget allows it. A silenced subscriber
-    /// gets the update when the silence ends.
+    /// Updates the subscribers with this last notice who want updates. A silenced subscriber gets the update when the
+    /// silence ends.
     ///
     /// @param budget the least time between two notices
-    Decided update(String incident, Duration budget, Portion portion, Instant now) {
+    Decided update(String incident, LastIncidentNotice last, Duration budget, Portion portion, Instant now) {
         return decided(
                 portion,
-                decision(UPDATE, portion, "t.subscription", incident)
-                        .setParameter("now", now)
-                        .setParameter("latest", now.minus(budget)));
+                ofGroup(decision(UPDATE, portion, "t.subscription", incident), last, budget, now)
+                        .setParameter("now", now));
     }
 
     /// Records that a person posted an update, which all subscribers who were notified of the incident are to get.
@@ -179,13 +226,17 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                 .executeUpdate();
     }
 
-    /// Closes the incident for the subscribers whom no ongoing outage touches any more. A cell that is up
-    /// again while its outage's end hold runs still counts: it may be bad again the next second. While a
-    /// restored database reads again the events that led to an opening, nothing is closed.
+    /// Closes the incident for the subscribers with this last notice. For those who left, it is closed without a
+    /// notice.
     ///
-    /// For subscribers who left, it is closed without a notice.
-    Decided close(String incident, Portion portion) {
-        return decided(portion, decision(CLOSE, portion, "t.subscription", incident));
+    /// @param affected whether also for those whom an outage that has not ended affects
+    /// @param budget the least time between two notices
+    Decided close(
+            String incident, LastIncidentNotice last, boolean affected, Duration budget, Portion portion, Instant now) {
+        return decided(
+                portion,
+                ofGroup(decision(CLOSE, portion, "t.subscription", incident), last, budget, now)
+                        .setParameter("affected", affected));
     }
 
     /// Records who was notified before the database was restored from a backup. The severity in those notices is not
@@ -223,6 +274,19 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
     private SelectionQuery<String> decision(String decision, Portion portion, String id, String incident) {
         return OneColumn.query(getSession(), portion.in(decision, id), String.class)
                 .setParameter("incident", incident);
+    }
+
+    private static SelectionQuery<String> ofGroup(
+            SelectionQuery<String> decision, LastIncidentNotice last, Duration budget, Instant now) {
+        return decision.setParameter("episode", last.episode())
+                .setParameter("ahead", last.isAhead())
+                .setParameter("highest", word(last.highest()))
+                .setParameter("title", last.title())
+                .setParameter("state", word(last.state()))
+                .setParameter("severity", word(last.severity()))
+                .setParameter("beforePost", last.isBeforePost())
+                .setParameter("recent", last.isRecent())
+                .setParameter("latest", now.minus(budget));
     }
 
     private static Decided decided(Portion portion, SelectionQuery<String> decision) {

@@ -42,8 +42,18 @@ record Portion(String whom, String place, Map<String, Object> parameters) {
         return decision.replace("{whom}", whom.replace("{id}", id)).replace("{place}", place);
     }
 
+    /// Whether a decision that was taken for `many` of the portion was taken for all of it.
+    boolean isComplete(int many) {
+        return place.equals(FIRST) || many < MOST;
+    }
+
     <T> SelectionQuery<T> with(SelectionQuery<T> query) {
+        return about(query).setParameter("most", MOST);
+    }
+
+    /// The same for a query without `{place}`, which looks at the whole portion.
+    <T> SelectionQuery<T> about(SelectionQuery<T> query) {
         parameters.forEach(query::setParameter);
-        return query.setParameter("most", MOST);
+        return query;
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.notifier.delivery.IncidentNow;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import jakarta.persistence.Entity;
@@ -53,6 +54,11 @@ class PublicIncidentEntity {
         this.onset = began == null ? onset : began;
         this.publicCause = cause;
         this.updateText = update;
+    }
+
+    /// @param awaitsResolution as in [IncidentNow]
+    IncidentNow now(boolean awaitsResolution) {
+        return new IncidentNow(episode, title, state, severity, awaitsResolution);
     }
 
     /// @param cells the public cells that it touches, the worst first, at most [IncidentReport#MOST_CELLS]

@@ -6,6 +6,7 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicUpdate;
 import dev.tocsin.notifier.database.OneColumn;
+import dev.tocsin.notifier.delivery.IncidentNow;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.PublicCause;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -105,6 +106,13 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                                 .map(PublicUpdate::text)
                                 .map(PublicIncidentRepository::cut)
                                 .orElse(null));
+    }
+
+    /// The present state of the incident, for [dev.tocsin.notifier.delivery.NextIncidentNotice].
+    ///
+    /// @param awaitsResolution as in [IncidentNow]
+    IncidentNow now(String incident, boolean awaitsResolution) {
+        return findById(incident).now(awaitsResolution);
     }
 
     /// The content of notices about the incident in its present state.

@@ -198,7 +198,7 @@ final class PlansTest {
                 .hasSizeGreaterThanOrEqualTo(ANNOUNCED - 10);
         assertThat(of(read, "delivery").scans()).isZero();
         assertThat(of(read, "delivery").rows()).isLessThanOrEqualTo(2L * ANNOUNCED);
-        assertThat(of(read, "incident_told").rows()).isLessThanOrEqualTo(5L * ANNOUNCED);
+        assertThat(of(read, "incident_told").rows()).isLessThanOrEqualTo(7L * ANNOUNCED);
     }
 
     @Test
