@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -33,13 +34,36 @@ class ArchitectureTest {
 
     private static final String ROOT_OF_SERVICE = "dev.tocsin.incident.";
 
+    /// Holds features of its own: the read model, and all that the public and machines read.
+    private static final String TRUST = "dev.tocsin.incident.trust.";
+
     /// All edge, and for every feature: how the service speaks Kafka, SQL, HTTP, REST and HTML.
-    private static final Set<String> SHARED = Set.of("kafka", "postgres", "http", "rest", "html", "pagestream");
+    private static final Set<String> SHARED =
+            Set.of("kafka", "postgres", "http", "rest", "html", "pagestream", "viewer");
+
+    /// Show operators what the trust page's read model knows.
+    private static final String[] FOR_OPERATORS = {
+        "dev.tocsin.incident.dashboard..",
+        "dev.tocsin.incident.operations..",
+        "dev.tocsin.incident.trace..",
+        "dev.tocsin.incident.vantagepoint.."
+    };
+
+    /// What the trust page uses of the other features: the catalog that was read from its topic, the clocks that it
+    /// shows to detection, and readers of the database.
+    private static final List<String> USED_BY_TRUST_PAGE = List.of(
+            "catalog.CurrentCatalog",
+            "detection.SeenClocks",
+            "heartbeat.JobUrl",
+            "heartbeat.JobUrls",
+            "problem.Fields",
+            "recurrence.RecurrenceFinder",
+            "writer.IncidentEvents");
 
     /// What other features use of an edge, because it does more than read, or because what it gives belongs to the
     /// edge's technology.
     private static final List<String> USED_BY_OTHERS = List.of(
-            "readers.http.Documents", "writer.outbox.Relay", "writer.store.IncidentStore", "writer.store.Trace");
+            "trust.readers.http.Documents", "writer.outbox.Relay", "writer.store.IncidentStore", "writer.store.Trace");
 
     /// Values and what computes with them: no I/O, no framework, no clock. JSON counts as a value, a URI as a text;
     /// persistent collections are what the JDK lacks.
@@ -65,6 +89,43 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(SERVICE);
+    }
+
+    @Test
+    void featuresOfTheTrustPageUseOneAnotherInOneDirection() {
+        SlicesRuleDefinition.slices()
+                .matching(TRUST + "(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(SERVICE);
+    }
+
+    @Test
+    void whatDecidesKnowsNothingOfTheTrustPage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TRUST + ".")
+                .and()
+                .resideOutsideOfPackages(FOR_OPERATORS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(TRUST + ".")
+                .check(SERVICE);
+    }
+
+    @Test
+    void theTrustPageReachesTheRestOverTopicsAndReaders() {
+        var used = SERVICE.stream()
+                .filter(type -> type.getName().startsWith(TRUST))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .filter(type -> type.getName().startsWith(ROOT_OF_SERVICE)
+                        && !type.getName().startsWith(TRUST))
+                .filter(type -> !SHARED.contains(feature(type)))
+                .map(ArchitectureTest::outermost)
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(used).containsExactlyElementsOf(USED_BY_TRUST_PAGE);
     }
 
     /// Others use its root, whose interfaces an edge may implement.
@@ -122,12 +183,11 @@ class ArchitectureTest {
         return words(type).isEmpty() ? "" : words(type).getFirst();
     }
 
-    /// Of its package below the service.
+    /// Of its package below the service, or below the trust page.
     private static List<String> words(JavaClass type) {
         var name = type.getPackageName();
-        return name.startsWith(ROOT_OF_SERVICE)
-                ? List.of(name.substring(ROOT_OF_SERVICE.length()).split("\\."))
-                : List.of();
+        var above = name.startsWith(TRUST) ? TRUST : ROOT_OF_SERVICE;
+        return name.startsWith(above) ? List.of(name.substring(above.length()).split("\\.")) : List.of();
     }
 
     private static String outermost(JavaClass type) {

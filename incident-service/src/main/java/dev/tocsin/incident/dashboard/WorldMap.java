@@ -2,8 +2,8 @@ package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Status;
-import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.LiveView;
+import dev.tocsin.incident.trust.live.CellView;
+import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-/// REST: the paging of lists, and the audience of an answer.
+/// REST: the paging of lists.
 @NullMarked
 package dev.tocsin.incident.rest;
 

@@ -3,8 +3,9 @@ package dev.tocsin.incident.vantagepoint;
 import dev.tocsin.contract.catalog.VantagePointDefined;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.contract.vantage.HeartbeatSent;
-import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.LiveView.Heartbeat;
+import dev.tocsin.engine.uptime.Status;
+import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.live.LiveView.Heartbeat;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -62,5 +63,9 @@ public record VantagePointView(
     /// Whether it is known to be well.
     public boolean sees() {
         return known && trouble == null;
+    }
+
+    public Status status() {
+        return sees() ? Status.UP : Status.UNKNOWN;
     }
 }

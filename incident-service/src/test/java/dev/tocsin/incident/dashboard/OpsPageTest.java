@@ -1,6 +1,6 @@
 package dev.tocsin.incident.dashboard;
 
-import static dev.tocsin.incident.live.Harbour.NOON;
+import static dev.tocsin.incident.trust.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -9,14 +9,14 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.uptime.Overview;
-import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.Views;
-import dev.tocsin.incident.pageparts.Grid.Group;
-import dev.tocsin.incident.pageparts.Grid.Tile;
-import dev.tocsin.incident.pageparts.PlannedWork;
-import dev.tocsin.incident.pageparts.PlannedWork.Stage;
-import dev.tocsin.incident.pagestream.Difference;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.Views;
+import dev.tocsin.incident.trust.pageparts.Grid.Group;
+import dev.tocsin.incident.trust.pageparts.Grid.Tile;
+import dev.tocsin.incident.trust.pageparts.PlannedWork;
+import dev.tocsin.incident.trust.pageparts.PlannedWork.Stage;
+import dev.tocsin.incident.trust.pagestream.Difference;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

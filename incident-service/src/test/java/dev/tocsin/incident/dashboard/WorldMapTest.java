@@ -1,17 +1,17 @@
 package dev.tocsin.incident.dashboard;
 
-import static dev.tocsin.incident.live.Harbour.NOON;
+import static dev.tocsin.incident.trust.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.dashboard.WorldMap.Line;
 import dev.tocsin.incident.dashboard.WorldMap.Place;
-import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.LiveView;
-import dev.tocsin.incident.live.Views;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.CellView;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.live.Views;
 import org.junit.jupiter.api.Test;
 
 class WorldMapTest {

@@ -2,8 +2,11 @@ package dev.tocsin.incident.http;
 
 import static dev.tocsin.incident.access.http.Operator.awaitExportedSpans;
 import static dev.tocsin.incident.access.http.Operator.operator;
+import static dev.tocsin.incident.http.Crawler.BASE;
+import static dev.tocsin.incident.http.Crawler.CATALOGS_SITE;
+import static dev.tocsin.incident.http.Crawler.DESK;
+import static dev.tocsin.incident.http.Crawler.links;
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,9 +17,10 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.ImpatientBelowAPath;
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.heartbeat.http.Jobs;
-import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.incident.http.Crawler.Link;
 import dev.tocsin.incident.operations.api.StandingIncidents;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
@@ -26,31 +30,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,20 +56,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BelowAPathTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
-    private static final String BASE = "/harbour/status";
     private static final String SITE = "https://example.com" + BASE;
-    private static final String CATALOGS_SITE = "https://trust.harbour.example";
     private static final Path SNAPSHOT = Path.of("target/snapshot");
-    private static final String DESK = BASE + "/ops/incident?id=";
-
-    /// Enough for every kind of page.
-    private static final int MOST_PAGES = 150;
-
-    /// Of pages that differ in numbers and dates only.
-    private static final int MOST_OF_A_KIND = 3;
-
-    private static final Pattern LINK =
-            Pattern.compile("\\s(href|src|action|data-stream|data-news)=\"([^\"]*)\"|url\\(['\"]?([^'\")]+)");
 
     @TestHTTPResource
     URI service = URI.create("");
@@ -92,9 +68,7 @@ class BelowAPathTest {
     @Inject
     DataSource database;
 
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final ProxiedBrowser browser = new ProxiedBrowser();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private String incident = "";
 
@@ -107,26 +81,27 @@ class BelowAPathTest {
         incident = StandingIncidents.none(database).outage();
         try (var proxy = new ReverseProxy(service, BASE, true)) {
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(get(proxy, BASE + "/incidents/" + Harbour.INCIDENT)
+                    .untilAsserted(() -> assertThat(browser.get(proxy, BASE + "/incidents/" + Harbour.INCIDENT)
                                     .statusCode())
                             .isEqualTo(200));
             await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(get(proxy, BASE + "/history.atom").statusCode())
-                                    .isEqualTo(200));
+                    .untilAsserted(() -> assertThat(
+                                    browser.get(proxy, BASE + "/history.atom").statusCode())
+                            .isEqualTo(200));
         }
     }
 
     @AfterEach
     void close() {
-        browser.shutdownNow();
+        browser.close();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whateverPagesLeadToIsBelowThePathAndThere(boolean stripped) throws IOException, InterruptedException {
         try (var proxy = new ReverseProxy(service, BASE, stripped)) {
-            var readers = crawl(proxy, BASE + "/", BASE + "/nowhere", BASE + "/ops/sign-in");
+            var crawler = new Crawler(browser, service, incident);
+            var readers = crawler.crawl(proxy, BASE + "/", BASE + "/nowhere", BASE + "/ops/sign-in");
 
             assertThat(readers)
                     .contains(
@@ -135,7 +110,7 @@ class BelowAPathTest {
                             BASE + "/cells/login@na",
                             BASE + "/history.atom");
             signIn(proxy);
-            var operators = crawl(proxy, BASE + "/ops", DESK + incident);
+            var operators = crawler.crawl(proxy, BASE + "/ops", DESK + incident);
 
             assertThat(operators).contains(BASE + "/ops/incident/acknowledge", BASE + "/ops/sign-out");
             signOut(proxy);
@@ -153,7 +128,7 @@ class BelowAPathTest {
                     .allMatch(link -> link.startsWith(SITE + "/incidents/"));
             assertThat(calendar(proxy)).contains("URL:" + SITE).doesNotContain(CATALOGS_SITE);
             for (var feed : List.of("/history.atom", "/history.rss")) {
-                assertThat(links(get(proxy, BASE + feed).body())
+                assertThat(links(browser.get(proxy, BASE + feed).body())
                                 .map(Link::address)
                                 .filter(link -> link.startsWith("http")))
                         .isNotEmpty()
@@ -161,10 +136,11 @@ class BelowAPathTest {
             }
             var next = json(proxy, "/api/v1/cells?limit=1").path("next").asText();
             assertThat(next).startsWith(BASE + "/api/v1/cells?");
-            assertThat(get(proxy, next).statusCode()).isEqualTo(200);
+            assertThat(browser.get(proxy, next).statusCode()).isEqualTo(200);
             var links = json(proxy, "/api/v1/incidents/" + Harbour.INCIDENT).path("links");
             assertThat(links.path("self").asText()).isEqualTo(BASE + "/api/v1/incidents/" + Harbour.INCIDENT);
-            assertThat(get(proxy, links.path("page").asText()).statusCode()).isEqualTo(200);
+            assertThat(browser.get(proxy, links.path("page").asText()).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -181,10 +157,10 @@ class BelowAPathTest {
                 .getString("id");
         try {
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(
-                                    get(proxy, BASE + "/maintenance.ics").body())
+                    .untilAsserted(() -> assertThat(browser.get(proxy, BASE + "/maintenance.ics")
+                                    .body())
                             .contains(window));
-            return get(proxy, BASE + "/maintenance.ics").body();
+            return browser.get(proxy, BASE + "/maintenance.ics").body();
         } finally {
             operator().post("/api/v1/maintenance/" + window + "/cancel").then().statusCode(200);
         }
@@ -200,10 +176,10 @@ class BelowAPathTest {
             var path = URI.create(url).getPath();
             var secret = path.substring(path.lastIndexOf('/') + 1);
 
-            assertThat(get(proxy, path).statusCode()).isEqualTo(200);
-            assertThat(get(proxy, path + "/256").statusCode()).isEqualTo(400);
-            assertThat(get(proxy, path + "x").statusCode()).isEqualTo(404);
-            assertThat(post(proxy, path, Map.of()).statusCode()).isEqualTo(200);
+            assertThat(browser.get(proxy, path).statusCode()).isEqualTo(200);
+            assertThat(browser.get(proxy, path + "/256").statusCode()).isEqualTo(400);
+            assertThat(browser.get(proxy, path + "x").statusCode()).isEqualTo(404);
+            assertThat(browser.post(proxy, path, Map.of()).statusCode()).isEqualTo(200);
 
             awaitExportedSpans();
             assertThat(SharedServices.spans()).noneMatch(span -> span.toString().contains(secret));
@@ -242,141 +218,30 @@ class BelowAPathTest {
                 .doesNotContain(CATALOGS_SITE);
     }
 
-    /// @param attribute in which the address stands
-    private record Link(String attribute, String address) {}
-
-    /// @return all addresses that were found
-    private Set<String> crawl(ReverseProxy proxy, String... from) throws IOException, InterruptedException {
-        var found = new HashSet<>(Arrays.asList(from));
-        var ofAKind = new HashMap<String, Integer>();
-        var left = new ArrayDeque<Link>();
-        found.forEach(address -> left.add(new Link("href", address)));
-        for (var number = 0; !left.isEmpty() && number < MOST_PAGES; number++) {
-            var page = left.remove();
-            var answer = open(proxy, page.address());
-            assertThat(answer.status()).as("the status of %s", page).isIn(rightStatus(page));
-            if (answer.type().startsWith("text/html") || answer.type().startsWith("text/css")) {
-                links(answer.body())
-                        .filter(link -> !link.address().matches("(#|data:).*"))
-                        .filter(link -> !isOfAnotherSite(link.address()))
-                        .forEach(link -> {
-                            assertThat(link.address()).as("on %s", page).startsWith(BASE + "/");
-                            if (isToBeOpened(link.address())
-                                    && found.add(link.address())
-                                    && ofAKind.merge(kind(link.address()), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                                left.add(link);
-                            }
-                        });
-            }
-        }
-        assertThat(left).as("pages that were not opened").isEmpty();
-        return found;
-    }
-
-    /// To which a form is sent need not be a page.
-    private static Set<Integer> rightStatus(Link link) {
-        if (link.address().endsWith("/nowhere")) {
-            return Set.of(404);
-        }
-        return link.attribute().equals("action") ? Set.of(200, 405) : Set.of(200);
-    }
-
-    private static String kind(String address) {
-        return address.replaceAll("[0-9]+(-[0-9]+)*", "0");
-    }
-
-    /// Such links stand in what operators wrote. The site that the catalog names is no other one: no page may lead
-    /// there.
-    private boolean isOfAnotherSite(String link) {
-        return link.matches("https?://.*")
-                && !link.startsWith(service.toString())
-                && !link.startsWith("http://127.0.0.1")
-                && !link.startsWith("https://example.com")
-                && !link.startsWith(CATALOGS_SITE);
-    }
-
-    /// All but the pages of incidents that other tests left, since those incidents may be gone by now, and the address
-    /// to which the sign-in form is sent, since that takes nothing but the form.
-    private boolean isToBeOpened(String link) {
-        return (!link.startsWith(DESK) || link.equals(DESK + incident))
-                && !link.startsWith(BASE + "/incidents/byha")
-                && !link.startsWith(BASE + "/ops/sign-in/");
-    }
-
-    private static Stream<Link> links(String page) {
-        return LINK.matcher(page)
-                .results()
-                .map(found -> found.group(3) == null
-                        ? new Link(found.group(1), found.group(2).replace("&amp;", "&"))
-                        : new Link("url", found.group(3)));
-    }
-
-    private record Answer(int status, String type, String body) {
-
-        static Answer of(HttpResponse<?> answer, String body) {
-            return new Answer(
-                    answer.statusCode(),
-                    answer.headers().firstValue("content-type").orElse(""),
-                    body);
-        }
-    }
-
-    /// Of a stream only its head.
-    private Answer open(ReverseProxy proxy, String path) throws IOException, InterruptedException {
-        if (path.contains("/live?")) {
-            var stream = browser.send(request(proxy, path).build(), BodyHandlers.ofInputStream());
-            stream.body().close();
-            return Answer.of(stream, "");
-        }
-        var page = get(proxy, path);
-        return Answer.of(page, page.body());
-    }
-
-    private HttpResponse<String> get(ReverseProxy proxy, String path) throws IOException, InterruptedException {
-        return browser.send(request(proxy, path).build(), BodyHandlers.ofString());
-    }
-
-    private static HttpRequest.Builder request(ReverseProxy proxy, String path) {
-        return HttpRequest.newBuilder(proxy.root().resolve(path)).header("Accept", "text/html,*/*");
-    }
-
     private JsonNode json(ReverseProxy proxy, String path) throws IOException, InterruptedException {
-        return Json.mapper().readTree(get(proxy, BASE + path).body());
-    }
-
-    private HttpResponse<String> post(ReverseProxy proxy, String path, Map<String, String> form)
-            throws IOException, InterruptedException {
-        var body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
-        return browser.send(
-                request(proxy, path)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return Json.mapper().readTree(browser.get(proxy, BASE + path).body());
     }
 
     private void signIn(ReverseProxy proxy) throws IOException, InterruptedException {
-        var asked = get(proxy, DESK + incident);
+        var asked = browser.get(proxy, DESK + incident);
         assertThat(asked.headers().firstValue("location")).contains(BASE + "/ops/sign-in");
 
-        var signedIn = post(
+        var signedIn = browser.post(
                 proxy, BASE + "/ops/sign-in/check", Map.of("user", "operator", "password", TocsinStack.OPERATOR_TOKEN));
 
         assertThat(signedIn.headers().firstValue("location")).contains(DESK + incident);
-        assertThat(cookies.getCookieStore().getCookies())
+        assertThat(browser.cookies())
                 .isNotEmpty()
                 .allMatch(cookie -> cookie.getPath().startsWith(BASE));
-        assertThat(get(proxy, DESK + incident).statusCode()).isEqualTo(200);
+        assertThat(browser.get(proxy, DESK + incident).statusCode()).isEqualTo(200);
     }
 
     private void signOut(ReverseProxy proxy) throws IOException, InterruptedException {
-        var token = Operator.formToken(get(proxy, BASE + "/ops").body());
+        var token = Operator.formToken(browser.get(proxy, BASE + "/ops").body());
 
-        var signedOut = post(proxy, BASE + "/ops/sign-out", Map.of("csrf-token", token));
+        var signedOut = browser.post(proxy, BASE + "/ops/sign-out", Map.of("csrf-token", token));
 
         assertThat(signedOut.headers().firstValue("location")).contains(BASE + "/ops/sign-in");
-        assertThat(get(proxy, BASE + "/ops").statusCode()).isEqualTo(303);
+        assertThat(browser.get(proxy, BASE + "/ops").statusCode()).isEqualTo(303);
     }
 }

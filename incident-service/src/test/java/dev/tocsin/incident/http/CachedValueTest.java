@@ -3,7 +3,7 @@ package dev.tocsin.incident.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tocsin.incident.live.Harbour;
+import dev.tocsin.incident.trust.live.Harbour;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

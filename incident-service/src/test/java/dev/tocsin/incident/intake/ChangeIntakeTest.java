@@ -1,6 +1,6 @@
 package dev.tocsin.incident.intake;
 
-import static dev.tocsin.incident.live.Harbour.NOON;
+import static dev.tocsin.incident.trust.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,7 +13,7 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.intake.IntakeResult.Accepted;
 import dev.tocsin.incident.intake.IntakeResult.Refused;
 import dev.tocsin.incident.intake.ReceivedBody.Opened;
-import dev.tocsin.incident.live.Views;
+import dev.tocsin.incident.trust.live.Views;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.tocsin.incident.lifecycle;
 
-import static dev.tocsin.incident.live.Harbour.NOON;
+import static dev.tocsin.incident.trust.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.lifecycle.UpdateTemplate;
-import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.Views;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.Views;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

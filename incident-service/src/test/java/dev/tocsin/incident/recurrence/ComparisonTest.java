@@ -9,7 +9,7 @@ import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.engine.recurrence.Recurrence.Occurrence;
 import dev.tocsin.engine.recurrence.Recurrence.Trait;
 import dev.tocsin.engine.recurrence.RecurrenceSearch;
-import dev.tocsin.incident.live.Views;
+import dev.tocsin.incident.trust.live.Views;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.tocsin.incident.vantagepoint;
 
-import static dev.tocsin.incident.live.Harbour.NOON;
+import static dev.tocsin.incident.trust.live.Harbour.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
-import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.LiveState;
-import dev.tocsin.incident.live.Views;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.LiveState;
+import dev.tocsin.incident.trust.live.Views;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -18,7 +18,7 @@ import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.maintenance.EditResult;
 import dev.tocsin.incident.maintenance.store.WindowStore;
-import dev.tocsin.incident.uptime.store.UptimeStore;
+import dev.tocsin.incident.trust.uptime.store.UptimeStore;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Outbox;
 import dev.tocsin.incident.writer.store.Outbox.Letter;

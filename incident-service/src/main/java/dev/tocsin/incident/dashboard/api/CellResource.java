@@ -1,10 +1,10 @@
 package dev.tocsin.incident.dashboard.api;
 
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.incident.live.CellView;
-import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.rest.Items;
-import dev.tocsin.incident.rest.Viewer;
+import dev.tocsin.incident.trust.live.CellView;
+import dev.tocsin.incident.trust.live.CurrentView;
+import dev.tocsin.incident.trust.viewer.Viewer;
 import dev.tocsin.support.http.BasePath;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -2,12 +2,12 @@ package dev.tocsin.incident.dashboard.api;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
-import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.CurrentView;
-import dev.tocsin.incident.live.Incidents;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.rest.Items;
-import dev.tocsin.incident.rest.Viewer;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.CurrentView;
+import dev.tocsin.incident.trust.live.Incidents;
+import dev.tocsin.incident.trust.viewer.Viewer;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Declined;
 import jakarta.validation.constraints.Max;

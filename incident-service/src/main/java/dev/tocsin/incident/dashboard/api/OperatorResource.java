@@ -1,8 +1,8 @@
 package dev.tocsin.incident.dashboard.api;
 
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
-import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.rest.Items;
+import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import dev.tocsin.support.access.Roles;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,10 +1,10 @@
 package dev.tocsin.incident.dashboard.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.pagestream.Broadcast;
-import dev.tocsin.incident.pagestream.Broadcasts;
-import dev.tocsin.incident.rest.Viewer;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.pagestream.Broadcast;
+import dev.tocsin.incident.trust.pagestream.Broadcasts;
+import dev.tocsin.incident.trust.viewer.Viewer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;

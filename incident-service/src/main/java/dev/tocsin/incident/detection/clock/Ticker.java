@@ -4,9 +4,9 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.engine.detection.TickInterval;
 import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.detection.SeenClocks;
+import dev.tocsin.incident.detection.SeenClocks.Seen;
 import dev.tocsin.incident.kafka.EventSource;
-import dev.tocsin.incident.live.CurrentView;
-import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
 import dev.tocsin.support.kafka.TopicSetup;
@@ -20,6 +20,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +36,15 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Ticker implements WatchedPart {
 
+    /// The longest time between two clocks that detection publishes.
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
     private static final Logger LOG = Logger.getLogger(Ticker.class);
 
     private final EventWriter writer;
     private final CurrentCatalog catalog;
     private final TopicSetup topics;
-    private final CurrentView live;
+    private final SeenClocks clocks;
     private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Instant passedOnAt = Instant.EPOCH;
@@ -48,11 +52,11 @@ class Ticker implements WatchedPart {
     private volatile int partitions;
     private volatile Instant writtenAt = Instant.EPOCH;
 
-    Ticker(EventWriter writer, CurrentCatalog catalog, TopicSetup topics, CurrentView live, Clock clock) {
+    Ticker(EventWriter writer, CurrentCatalog catalog, TopicSetup topics, SeenClocks clocks, Clock clock) {
         this.writer = writer;
         this.catalog = catalog;
         this.topics = topics;
-        this.live = live;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -72,16 +76,16 @@ class Ticker implements WatchedPart {
 
     @Override
     public Work work() {
-        var view = live.view();
         var now = clock.instant();
-        var all = partitions > 0 && view.clocks().size() >= partitions;
-        if (!begun || (all && view.isFresh(now))) {
+        var seen = clocks.seen(now);
+        var all = partitions > 0 && seen.many() >= partitions;
+        if (!begun || (all && seen.areMoving())) {
             return new None();
         }
-        var slowest = all ? view.asOf().orElse(Instant.EPOCH) : Instant.EPOCH;
+        var slowest = all ? seen.slowest().orElse(Instant.EPOCH) : Instant.EPOCH;
         return new Pending(
                 slowest.toEpochMilli(),
-                writtenAt.plus(LiveView.STALE_AFTER).isBefore(now)
+                writtenAt.plus(SeenClocks.STALE_AFTER).isBefore(now)
                         ? "ticks are not written to %s".formatted(Topic.HEALTH_EVENTS.topicName())
                         : "ticks are written, but %s tells of none in a partition of %s since %s"
                                 .formatted(
@@ -106,7 +110,7 @@ class Ticker implements WatchedPart {
     /// The next tick makes up for a lost one.
     private void tick() {
         var now = clock.instant();
-        var passOn = ClockNews.isDue(live.view(), passedOnAt, now);
+        var passOn = isDue(clocks.seen(now), passedOnAt, now);
         passedOnAt = passOn ? now : passedOnAt;
         partitions = writer.partitions(Topic.HEALTH_EVENTS);
         var result = writer.write(IntStream.range(0, partitions)
@@ -120,6 +124,13 @@ class Ticker implements WatchedPart {
         if (result.isWritten()) {
             writtenAt = now;
         }
+    }
+
+    /// Whether a tick makes detection publish how far its clocks have come.
+    ///
+    /// @param last the time of the last tick that did
+    static boolean isDue(Seen seen, Instant last, Instant now) {
+        return seen.areAwaited() || !now.isBefore(last.plus(QUIET));
     }
 
     private boolean stops() {

@@ -5,10 +5,10 @@ import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.heartbeat.CallLimit;
 import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.JobUrls;
-import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.support.access.OperatorConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ public class Heartbeats implements JobUrls {
     static final String PATH = "/heartbeats/";
     private static final int LEAST_KEY = 16;
 
-    private final CurrentView live;
+    private final CurrentCatalog catalog;
     private final Optional<URI> site;
     private final HeartbeatSecrets secrets;
     private volatile Index index = new Index(Catalog.EMPTY, Map.of());
@@ -46,11 +46,11 @@ public class Heartbeats implements JobUrls {
 
     /// @param site the URL at which jobs reach the service; without it, the URL of the catalog's page
     Heartbeats(
-            CurrentView live,
+            CurrentCatalog catalog,
             HeartbeatSettings settings,
             OperatorConfig operator,
             @ConfigProperty(name = "tocsin.incident.url") Optional<URI> site) {
-        this.live = live;
+        this.catalog = catalog;
         this.site = site;
         this.secrets = new HeartbeatSecrets(settings.key()
                 .filter(key -> key.length() >= LEAST_KEY || refuse())
@@ -78,12 +78,12 @@ public class Heartbeats implements JobUrls {
     }
 
     private List<JobUrl> those(Predicate<CheckDefined> wanted) {
-        var catalog = live.view().catalog();
+        var known = catalog.get();
         var root = site.map(URI::toString)
-                .or(() -> catalog.page().map(PageDefined::url))
+                .or(() -> known.page().map(PageDefined::url))
                 .orElse("")
                 .replaceAll("/+$", "");
-        return catalog.checks().stream()
+        return known.checks().stream()
                 .filter(wanted)
                 .flatMap(check -> check.question() instanceof Question.Heartbeat question
                         ? Stream.of(new JobUrl(check, question, root + PATH + secrets.of(check, question)))
@@ -93,7 +93,7 @@ public class Heartbeats implements JobUrls {
 
     /// Whether the catalog is known, and with it the URLs that may be called.
     boolean isReady() {
-        return live.view().catalog().version() > 0;
+        return catalog.get().version() > 0;
     }
 
     Optional<Callable> calledBy(String secret) {
@@ -101,13 +101,13 @@ public class Heartbeats implements JobUrls {
         return HeartbeatSecrets.verified(known, Callable::secret, secret);
     }
 
-    /// The view holds the same catalog object until it changes; comparing contents, not references, would take long.
+    /// The catalog is the same object until it changes; comparing contents, not references, would take long.
     @SuppressWarnings("ReferenceEquality")
     private Index current() {
-        var catalog = live.view().catalog();
+        var present = catalog.get();
         var known = index;
-        if (known.catalog() != catalog) {
-            known = index(catalog, known);
+        if (known.catalog() != present) {
+            known = index(present, known);
             index = known;
         }
         return known;

@@ -7,6 +7,8 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.intake.ChangeIntake;
 import dev.tocsin.incident.intake.HealthEventIntake;
 import dev.tocsin.incident.intake.IntakeResult;
@@ -15,8 +17,6 @@ import dev.tocsin.incident.intake.IntakeResult.Refused;
 import dev.tocsin.incident.intake.ReceivedBody;
 import dev.tocsin.incident.intake.ReceivedBody.Opened;
 import dev.tocsin.incident.intake.ReceivedBody.Unfit;
-import dev.tocsin.incident.live.CurrentView;
-import dev.tocsin.incident.live.LiveView;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
@@ -71,12 +71,12 @@ class IntakeResource {
     /// @param accepted the number of events
     record Receipt(int accepted) {}
 
-    private final CurrentView live;
+    private final CurrentCatalog catalog;
     private final EventWriter writer;
     private final Clock clock;
 
-    IntakeResource(CurrentView live, EventWriter writer, Clock clock) {
-        this.live = live;
+    IntakeResource(CurrentCatalog catalog, EventWriter writer, Clock clock) {
+        this.catalog = catalog;
         this.writer = writer;
         this.clock = clock;
     }
@@ -95,7 +95,7 @@ class IntakeResource {
                 Topic.HEALTH_EVENTS,
                 ReceivedBody.open(type(headers), headers::getHeaderString, orNull(body), List.of(HealthObserved.class)),
                 headers,
-                (opened, view) -> HealthEventIntake.of(opened.data(), view.catalog(), clock.instant()));
+                (opened, known) -> HealthEventIntake.of(opened.data(), known, clock.instant()));
     }
 
     @POST
@@ -115,7 +115,7 @@ class IntakeResource {
                         orNull(body),
                         List.of(ChangeApplied.class, ChangeReverted.class)),
                 headers,
-                (opened, view) -> ChangeIntake.of(opened, view.catalog(), clock.instant()));
+                (opened, known) -> ChangeIntake.of(opened, known, clock.instant()));
     }
 
     private static JsonNode orNull(@Nullable JsonNode body) {
@@ -123,10 +123,7 @@ class IntakeResource {
     }
 
     private Response take(
-            Topic topic,
-            ReceivedBody envelope,
-            HttpHeaders headers,
-            BiFunction<Opened, LiveView, IntakeResult> intake) {
+            Topic topic, ReceivedBody envelope, HttpHeaders headers, BiFunction<Opened, Catalog, IntakeResult> intake) {
         return switch (envelope) {
             case Unfit(var errors) -> Problems.response(Problem.ofFields(errors));
             case Opened opened -> take(topic, opened, traceparent(opened, headers), intake);
@@ -143,12 +140,12 @@ class IntakeResource {
             Topic topic,
             Opened opened,
             @Nullable String traceparent,
-            BiFunction<Opened, LiveView, IntakeResult> intake) {
-        var view = live.view();
-        if (view.catalog().version() == 0) {
+            BiFunction<Opened, Catalog, IntakeResult> intake) {
+        var known = catalog.get();
+        if (known.version() == 0) {
             return later("The catalog is not known yet, so nothing can be checked against it.");
         }
-        return switch (intake.apply(opened, view)) {
+        return switch (intake.apply(opened, known)) {
             case Refused(var errors) -> Problems.response(Problem.ofFields(errors));
             case Accepted(var events) -> write(topic, events, traceparent);
         };

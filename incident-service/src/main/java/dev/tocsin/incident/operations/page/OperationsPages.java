@@ -2,15 +2,15 @@ package dev.tocsin.incident.operations.page;
 
 import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.dashboard.OpsPage;
-import dev.tocsin.incident.live.Audience;
-import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.OperationsPage;
 import dev.tocsin.incident.operations.OperationsPage.Failed;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.incident.operations.api.OperatorCommands;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
-import dev.tocsin.incident.story.StorySource;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.CurrentView;
+import dev.tocsin.incident.trust.story.StorySource;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.problem.Problem;

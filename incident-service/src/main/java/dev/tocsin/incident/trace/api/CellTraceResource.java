@@ -2,9 +2,9 @@ package dev.tocsin.incident.trace.api;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.status.StatusChanged;
-import dev.tocsin.incident.live.CurrentView;
 import dev.tocsin.incident.trace.CellTrace;
 import dev.tocsin.incident.trace.topic.StatusHistory;
+import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.writer.store.Trace;
 import dev.tocsin.support.access.Roles;
 import dev.tocsin.support.http.BasePath;

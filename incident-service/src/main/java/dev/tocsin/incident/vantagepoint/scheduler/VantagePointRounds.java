@@ -1,7 +1,7 @@
 package dev.tocsin.incident.vantagepoint.scheduler;
 
 import dev.tocsin.engine.catalog.DisplayNames;
-import dev.tocsin.incident.live.CurrentView;
+import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.vantagepoint.VantagePointWatch;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.quarkus.scheduler.Scheduled;

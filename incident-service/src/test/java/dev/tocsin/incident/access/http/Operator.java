@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.tocsin.contract.Topic;
-import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
 import io.restassured.filter.cookie.CookieFilter;

@@ -12,7 +12,7 @@ import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.incident.heartbeat.http.Jobs;
 import dev.tocsin.incident.kafka.BrokerOfItsOwn;
 import dev.tocsin.incident.kafka.EventSource;
-import dev.tocsin.incident.live.Harbour;
+import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.stack.SharedServices;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.stack.mail.Mail;

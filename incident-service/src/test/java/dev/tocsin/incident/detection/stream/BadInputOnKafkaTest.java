@@ -14,7 +14,7 @@ import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.kafka.EventSource;
-import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;

@@ -21,8 +21,8 @@ import dev.tocsin.contract.health.CellChecksDefined;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.incident.live.Harbour;
-import dev.tocsin.incident.live.topic.ToldTopics;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
 import io.restassured.path.json.JsonPath;
@@ -71,6 +71,17 @@ public final class Jobs {
 
     static JsonPath listed() {
         return operator().get("/api/v1/heartbeats").jsonPath();
+    }
+
+    /// The path of the URL that a job calls.
+    static String path(String check) {
+        var url = listed().getString("items.find { it.check == '%s' }.url".formatted(check));
+        return URI.create(url).getPath();
+    }
+
+    /// The secret in that path.
+    static String secret(String check) {
+        return path(check).substring("/heartbeats/".length());
     }
 
     /// What the cell of the nightly one was since it is watched, in order.

@@ -1,5 +1,0 @@
-/// The recent latencies of a cell's checks, as each vantage point saw them.
-@NullMarked
-package dev.tocsin.incident.latency;
-
-import org.jspecify.annotations.NullMarked;

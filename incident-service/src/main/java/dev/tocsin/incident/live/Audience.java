@@ -1,8 +1,0 @@
-package dev.tocsin.incident.live;
-
-/// The readers of a page or list.
-public enum Audience {
-    /// Sees public components, and incidents that touch them.
-    PUBLIC,
-    OPERATORS
-}

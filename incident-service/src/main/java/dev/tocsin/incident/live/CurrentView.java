@@ -1,8 +1,0 @@
-package dev.tocsin.incident.live;
-
-/// The current state.
-public interface CurrentView {
-
-    /// The same object until something changes.
-    LiveView view();
-}

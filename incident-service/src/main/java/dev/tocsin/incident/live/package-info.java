@@ -1,5 +1,0 @@
-/// The current state from the topics: cells, incidents, vantage points, alerts; and the parts each audience may see.
-@NullMarked
-package dev.tocsin.incident.live;
-
-import org.jspecify.annotations.NullMarked;

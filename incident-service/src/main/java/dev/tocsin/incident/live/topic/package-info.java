@@ -1,5 +1,0 @@
-/// Follows the topics that pages, streams and the API show.
-@NullMarked
-package dev.tocsin.incident.live.topic;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The parts that the public and the operators' pages share: the grid and planned work.
-@NullMarked
-package dev.tocsin.incident.pageparts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The history as Atom and RSS.
-@NullMarked
-package dev.tocsin.incident.readers.feed;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The endpoints for machines, and the bytes that are kept for them.
-@NullMarked
-package dev.tocsin.incident.readers.http;
-
-import org.jspecify.annotations.NullMarked;

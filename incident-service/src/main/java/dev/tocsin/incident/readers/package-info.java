@@ -1,5 +1,0 @@
-/// Content for machines: the shapes of the public status API, and badges.
-@NullMarked
-package dev.tocsin.incident.readers;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The folder into which a snapshot is written.
-@NullMarked
-package dev.tocsin.incident.snapshot.file;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The pages of a snapshot, which need nothing but themselves.
-@NullMarked
-package dev.tocsin.incident.snapshot.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The command that takes a snapshot to the place that serves it.
-@NullMarked
-package dev.tocsin.incident.snapshot.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The page for customers: one sentence that answers, then the proof.
-@NullMarked
-package dev.tocsin.incident.statuspage;
-
-import org.jspecify.annotations.NullMarked;

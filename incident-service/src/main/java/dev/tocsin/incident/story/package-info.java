@@ -1,5 +1,0 @@
-/// The published entries about an incident, from the first one to the postmortem.
-@NullMarked
-package dev.tocsin.incident.story;
-
-import org.jspecify.annotations.NullMarked;

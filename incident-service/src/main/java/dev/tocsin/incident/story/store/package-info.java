@@ -1,5 +1,0 @@
-/// Stories from the database, and a shelf of those that are read again and again.
-@NullMarked
-package dev.tocsin.incident.story.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.tocsin.incident.trust.live;
+
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.engine.catalog.CellGroup;
+import dev.tocsin.engine.uptime.Status;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The one sentence that answers "is it up?".
+///
+/// It names the components that are bad, each with just the regions in which it is bad, and none that has recovered.
+/// With a region chosen it answers for that region, and adds what is bad elsewhere.
+///
+/// @param status the colour and shape of the headline
+/// @param text without a full stop
+/// @param since the time when the named troubles began, if all began at one time; else null
+public record Headline(Status status, String text, @Nullable Instant since) {
+
+    public static Headline of(List<CellView> cells, List<IncidentSnapshot> open, boolean fresh) {
+        return of(cells, open, fresh, null);
+    }
+
+    /// Stale data is never green.
+    ///
+    /// @param cells all cells that the reader may see
+    /// @param open incidents that the reader may see
+    /// @param fresh whether the data shows the present state, rather than a past one
+    /// @param region the id of the region that the reader chose; null for all
+    public static Headline of(
+            List<CellView> cells, List<IncidentSnapshot> open, boolean fresh, @Nullable String region) {
+        var scope = cells.stream().filter(cell -> isIn(region, cell)).toList();
+        var in = region == null || scope.isEmpty()
+                ? ""
+                : " in " + scope.getFirst().regionName();
+        if (scope.stream().noneMatch(CellView::watched)) {
+            return new Headline(Status.UNKNOWN, "Nothing is monitored%s yet".formatted(in), null);
+        }
+        if (!fresh) {
+            return new Headline(Status.UNKNOWN, "We cannot confirm the current status", null);
+        }
+        var trouble = BadCells.of(cells, open);
+        var here = trouble.only(cell -> isIn(region, cell));
+        var elsewhere = trouble.only(cell -> !isIn(region, cell));
+        var answer =
+                here.isEmpty() ? ofTheRest(scope, open, in, region) : new Headline(here.status(), here.text(), null);
+        return new Headline(
+                answer.status,
+                elsewhere.isEmpty() ? answer.text : "%s; %s".formatted(answer.text, elsewhere.text()),
+                trouble.since());
+    }
+
+    /// The headline when nothing is bad there, or only cells in maintenance.
+    private static Headline ofTheRest(
+            List<CellView> scope, List<IncidentSnapshot> open, String in, @Nullable String region) {
+        var watched = scope.stream().filter(CellView::watched).toList();
+        var unseen = watched.stream()
+                .filter(cell -> cell.verdict() == Verdict.UNKNOWN)
+                .toList();
+        var maintained = BadCells.inMaintenance(watched);
+        if (unseen.size() == watched.size()) {
+            return new Headline(Status.UNKNOWN, "We cannot confirm the current status%s yet".formatted(in), null);
+        }
+        if (!unseen.isEmpty()) {
+            var rest = maintained.isEmpty() ? "Everything we can check%s is up".formatted(in) : maintenance(maintained);
+            return new Headline(
+                    Status.UNKNOWN, "%s; we have no data for %s".formatted(rest, CellGroup.names(unseen)), null);
+        }
+        if (!maintained.isEmpty()) {
+            return new Headline(
+                    Status.MAINTENANCE, "%s; all other systems are up%s".formatted(maintenance(maintained), in), null);
+        }
+        if (open.stream().anyMatch(incident -> stands(incident, region))) {
+            return new Headline(
+                    Status.DEGRADED, "Everything is working again%s; we are monitoring it".formatted(in), null);
+        }
+        return watched.stream().anyMatch(CellView::maintenance)
+                ? new Headline(
+                        Status.MAINTENANCE, "All systems are up%s; maintenance is in progress".formatted(in), null)
+                : new Headline(Status.UP, "All systems are up" + in, null);
+    }
+
+    private static String maintenance(BadCells maintained) {
+        return maintained.text() + ", for maintenance";
+    }
+
+    private static boolean isIn(@Nullable String region, CellView cell) {
+        return region == null || cell.cell().region().equals(region);
+    }
+
+    private static boolean stands(IncidentSnapshot incident, @Nullable String region) {
+        return incident.outages().stream()
+                .filter(outage -> outage.endedAt() == null)
+                .anyMatch(outage -> region == null || outage.region().equals(region));
+    }
+}

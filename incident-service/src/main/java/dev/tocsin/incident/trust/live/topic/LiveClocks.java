@@ -1,0 +1,24 @@
+package dev.tocsin.incident.trust.live.topic;
+
+import dev.tocsin.incident.detection.SeenClocks;
+import dev.tocsin.incident.trust.live.AwaitedClocks;
+import dev.tocsin.incident.trust.live.CurrentView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/// Tells detection how its clocks look from here.
+@ApplicationScoped
+class LiveClocks implements SeenClocks {
+
+    private final CurrentView live;
+
+    LiveClocks(CurrentView live) {
+        this.live = live;
+    }
+
+    @Override
+    public Seen seen(Instant now) {
+        var view = live.view();
+        return new Seen(view.clocks().size(), view.asOf(), view.isFresh(now), AwaitedClocks.areAwaited(view, now));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tocsin.incident.trust.pageparts;
+
+import static java.util.Comparator.comparing;
+
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.engine.catalog.DisplayNames;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.LiveView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Planned work in progress or to come; and for a while work that is over, with its result, so that it does not
+/// vanish.
+///
+/// @param where such as `Log in and API – North America`
+/// @param prolongedFrom the end before the work was prolonged; null if it was not
+public record PlannedWork(
+        String title,
+        String where,
+        Instant startsAt,
+        Instant endsAt,
+        Stage stage,
+        @Nullable Instant prolongedFrom) {
+
+    public enum Stage {
+        SCHEDULED,
+        IN_PROGRESS,
+        VERIFYING,
+        COMPLETED,
+        CANCELLED
+    }
+
+    /// The time for which work that is over stays, from its end or its cancellation.
+    static final Duration STAYS = Duration.ofDays(1);
+
+    private static final int MOST = 5;
+
+    /// The next few, the earliest first, then work that is over; for the public only work on public components.
+    public static List<PlannedWork> of(LiveView view, Audience audience, Instant now) {
+        return of(view, cell -> isSeen(cell, view, audience), now);
+    }
+
+    /// Planned work on these cells alone.
+    public static List<PlannedWork> of(LiveView view, Predicate<Cell> shown, Instant now) {
+        return view.windows().values().stream()
+                .filter(window -> isShown(window, now))
+                .filter(window -> window.cells().stream().anyMatch(shown))
+                .sorted(comparing(PlannedWork::isOver)
+                        .thenComparing(WindowUpdated::startsAt)
+                        .thenComparing(WindowUpdated::window))
+                .limit(MOST)
+                .map(window -> of(window, window.cells().stream().filter(shown).toList(), view))
+                .toList();
+    }
+
+    private static boolean isOver(WindowUpdated window) {
+        return switch (window.state()) {
+            case SCHEDULED, IN_PROGRESS -> false;
+            case COMPLETED, CANCELLED -> true;
+        };
+    }
+
+    /// Cancelled work stays until its planned end at least, so that readers on that day see that it is cancelled.
+    private static boolean isShown(WindowUpdated window, Instant now) {
+        return switch (window.state()) {
+            case SCHEDULED, IN_PROGRESS -> true;
+            case COMPLETED -> now.isBefore(window.endsAt().plus(STAYS));
+            case CANCELLED -> now.isBefore(window.time().plus(STAYS)) || now.isBefore(window.endsAt());
+        };
+    }
+
+    private static PlannedWork of(WindowUpdated window, List<Cell> cells, LiveView view) {
+        var components = cells.stream()
+                .map(cell -> DisplayNames.component(view.catalog(), cell.component()))
+                .distinct()
+                .toList();
+        var regions = cells.stream()
+                .map(cell -> DisplayNames.region(view.catalog(), cell.region()))
+                .distinct()
+                .toList();
+        return new PlannedWork(
+                window.title(),
+                "%s – %s".formatted(DisplayNames.some(components), DisplayNames.some(regions)),
+                window.startsAt(),
+                window.endsAt(),
+                stage(window),
+                window.prolongedFrom());
+    }
+
+    private static Stage stage(WindowUpdated window) {
+        return switch (window.state()) {
+            case SCHEDULED -> Stage.SCHEDULED;
+            case IN_PROGRESS -> window.verifyingSince() == null ? Stage.IN_PROGRESS : Stage.VERIFYING;
+            case COMPLETED -> Stage.COMPLETED;
+            case CANCELLED -> Stage.CANCELLED;
+        };
+    }
+
+    private static boolean isSeen(Cell cell, LiveView view, Audience audience) {
+        return audience == Audience.OPERATORS
+                || view.catalog()
+                        .component(cell.component())
+                        .filter(ComponentDefined::isPublic)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,5 @@
+/// Maintenance windows as iCalendar.
+@NullMarked
+package dev.tocsin.incident.trust.readers.calendar;
+
+import org.jspecify.annotations.NullMarked;

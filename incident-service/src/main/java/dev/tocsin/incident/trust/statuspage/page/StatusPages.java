@@ -1,0 +1,144 @@
+package dev.tocsin.incident.trust.statuspage.page;
+
+import dev.tocsin.contract.catalog.RegionDefined;
+import dev.tocsin.incident.http.Document;
+import dev.tocsin.incident.recurrence.RecurrenceFinder;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.CurrentView;
+import dev.tocsin.incident.trust.pagestream.LivePages;
+import dev.tocsin.incident.trust.statuspage.page.PublicPages.Followed;
+import dev.tocsin.incident.trust.viewer.Viewer;
+import dev.tocsin.support.problem.Declined;
+import io.quarkus.vertx.http.Compressed;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// The public pages for wrong requests and for operators; [PublicPages] answers all other requests before they come
+/// here.
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+class StatusPages {
+
+    private static final URI INCIDENTS = URI.create("/incidents");
+
+    private final PublicPages pages;
+    private final CurrentView live;
+    private final Viewer viewer;
+    private final RecurrenceFinder recurrences;
+    private final Clock clock;
+
+    StatusPages(PublicPages pages, CurrentView live, Viewer viewer, RecurrenceFinder recurrences, Clock clock) {
+        this.pages = pages;
+        this.live = live;
+        this.viewer = viewer;
+        this.recurrences = recurrences;
+        this.clock = clock;
+    }
+
+    /// @param region empty or missing for all regions
+    @GET
+    @NonBlocking
+    @Compressed
+    public Uni<Response> page(
+            @RestQuery @Nullable String region, @Context Request request, @Context HttpServerRequest http) {
+        return pages.page(known(region)).map(page -> answer(page, "no-cache", request, http));
+    }
+
+    /// @param known the revision that the reader knows, or null
+    @GET
+    @Path("live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> live(
+            @RestQuery @Nullable String region, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+        return pages.follow(known(region), known, sse);
+    }
+
+    /// All incidents, by month.
+    @GET
+    @Path("incidents")
+    @Compressed
+    public Response history(@Context Request request, @Context HttpServerRequest http) {
+        return answer(pages.history(clock.instant()), "no-cache", request, http);
+    }
+
+    /// The path at which other status pages have their incidents.
+    @GET
+    @Path("history")
+    public Response otherHistory() {
+        return Response.status(Response.Status.MOVED_PERMANENTLY)
+                .location(INCIDENTS)
+                .build();
+    }
+
+    /// Operators also see the parts that only they may see.
+    @GET
+    @Path("incidents/{id}")
+    @Compressed
+    public Uni<Response> incident(@RestPath String id, @Context Request request, @Context HttpServerRequest http) {
+        var followed = followed(id);
+        return followed.audience() == Audience.PUBLIC
+                ? pages.page(followed).map(page -> answer(page, "no-cache", request, http))
+                : Uni.createFrom().item(answer(forOperators(id), "no-store", request, http));
+    }
+
+    /// @param known as above
+    @GET
+    @Path("incidents/{id}/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> liveIncident(
+            @RestPath String id, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+        return pages.follow(followed(id), known, sse);
+    }
+
+    private static Response answer(Document page, String cacheControl, Request request, HttpServerRequest http) {
+        return page.answer(request, http)
+                .header(HttpHeaders.CACHE_CONTROL, cacheControl)
+                .build();
+    }
+
+    private Document forOperators(String incident) {
+        return pages.pageForOperators(incident, recurrences.of(incident), clock.instant())
+                .orElseThrow(() -> PublicPages.noIncident(incident));
+    }
+
+    private Followed followed(String incident) {
+        var followed = new Followed(incident, viewer.audience());
+        if (!pages.isThere(followed)) {
+            throw PublicPages.noIncident(incident);
+        }
+        return followed;
+    }
+
+    private String known(@Nullable String region) {
+        if (region == null || pages.isKnown(region)) {
+            return Objects.requireNonNullElse(region, PublicPages.ALL);
+        }
+        var all =
+                live.view().catalog().regions().stream().map(RegionDefined::id).toList();
+        // before the catalog is read, no region is known, so none is wrong
+        if (all.isEmpty()) {
+            return PublicPages.ALL;
+        }
+        throw Declined.badRequest("region must be one of %s; it is %s.".formatted(String.join(", ", all), region));
+    }
+}

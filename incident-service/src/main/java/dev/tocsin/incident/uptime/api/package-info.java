@@ -1,5 +1,0 @@
-/// Uptime's figures, their origin, and their corrections, over REST.
-@NullMarked
-package dev.tocsin.incident.uptime.api;
-
-import org.jspecify.annotations.NullMarked;

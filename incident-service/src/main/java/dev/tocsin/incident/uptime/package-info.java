@@ -1,5 +1,0 @@
-/// Uptime as it is stored, corrected and shown.
-@NullMarked
-package dev.tocsin.incident.uptime;
-
-import org.jspecify.annotations.NullMarked;

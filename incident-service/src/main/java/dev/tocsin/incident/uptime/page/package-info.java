@@ -1,5 +1,0 @@
-/// The pages of one cell and of one month.
-@NullMarked
-package dev.tocsin.incident.uptime.page;
-
-import org.jspecify.annotations.NullMarked;

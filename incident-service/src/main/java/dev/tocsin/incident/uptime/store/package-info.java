@@ -1,5 +1,0 @@
-/// The inputs from which uptime is counted, in PostgreSQL.
-@NullMarked
-package dev.tocsin.incident.uptime.store;
-
-import org.jspecify.annotations.NullMarked;

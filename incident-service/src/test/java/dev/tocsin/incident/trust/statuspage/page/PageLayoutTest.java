@@ -1,0 +1,127 @@
+package dev.tocsin.incident.trust.statuspage.page;
+
+import static dev.tocsin.incident.trust.statuspage.page.VastProduct.NOW;
+import static dev.tocsin.incident.trust.statuspage.page.VastProduct.OPEN;
+import static dev.tocsin.incident.trust.statuspage.page.VastProduct.OVER;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.contract.Verdict;
+import dev.tocsin.incident.operations.api.StandingIncidents;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.Views;
+import dev.tocsin.incident.trust.statuspage.StatusPage;
+import dev.tocsin.stack.TocsinStack;
+import dev.tocsin.stack.page.PageLayout;
+import io.quarkus.qute.Engine;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Pages of a product of 40 components in 12 regions, at the widths of phones and screens, in both themes and in
+/// print: nothing overlaps, breaks within words, or is wider than its page.
+@QuarkusTest
+@WithTestResource(
+        value = TocsinStack.class,
+        initArgs = {@ResourceArg(name = "schema", value = "incident")})
+class PageLayoutTest {
+
+    @Inject
+    Engine engine;
+
+    @Inject
+    DataSource database;
+
+    private VastPages pages;
+
+    @BeforeEach
+    void aVastProduct() {
+        pages = new VastPages(engine);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "region-2")
+    void theTrustPageOfManyRegionsFitsEachScreen(@Nullable String region) {
+        assertThat(faults("trust-page" + (region == null ? "" : "-of-a-region"), pages.trust(region)))
+                .isEmpty();
+    }
+
+    @Test
+    void theTrustPageOfAFewRegionsFitsEachScreen() {
+        var view = Views.atNoon(Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOW));
+        var page = StatusPage.of(view, pages.product().overview(), _ -> VastPages.STORY, null, NOW);
+
+        assertThat(faults(
+                        "trust-page-of-two-regions",
+                        PublicPages.Templates.page(page, "1", VastPages.SUBSCRIBE, NOW)
+                                .render()))
+                .isEmpty();
+    }
+
+    @Test
+    void aMonthFitsEachScreen() {
+        assertThat(faults("month", pages.month())).isEmpty();
+    }
+
+    @Test
+    void aCellFitsEachScreenAndSaysHowItIsNow() {
+        var html = pages.cell(Audience.PUBLIC, VastPages.latency());
+
+        assertThat(html).containsPattern("(?s)<p class=\"standing\">.*Down.*since .*/incidents/" + OPEN);
+        assertThat(faults("cell", html)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPEN, OVER})
+    void anIncidentFitsEachScreen(String id) {
+        var html = pages.incident(id);
+
+        assertThat(faults("incident-" + id, html)).isEmpty();
+        if (id.equals(OVER)) {
+            assertThat(html).contains("Recovered").doesNotContain("<span class=\"word\">Up</span>");
+        }
+    }
+
+    @Test
+    void theHistoryFitsEachScreen() {
+        assertThat(faults("history", pages.history())).isEmpty();
+    }
+
+    @Test
+    void whatOperatorsWorkOnFitsEachScreen() throws SQLException {
+        var id = StandingIncidents.none(database).outage();
+        var operations = operatorsPage("/ops/incident?id=" + id);
+
+        assertThat(faults("incident-operations", operations)).isEmpty();
+        assertThat(operations.indexOf("Post update"))
+                .as("actions before the timeline")
+                .isLessThan(operations.indexOf("Timeline"));
+        assertThat(faults("operations", operatorsPage("/ops"))).isEmpty();
+    }
+
+    private static List<String> faults(String name, String html) {
+        return PageLayout.faults(name, html, path -> given().get(path).asString());
+    }
+
+    private static String operatorsPage(String path) {
+        return given().header("Authorization", "Bearer " + TocsinStack.OPERATOR_TOKEN)
+                .accept("text/html")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+}
