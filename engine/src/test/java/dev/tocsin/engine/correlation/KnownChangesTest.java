@@ -93,7 +93,7 @@ class KnownChangesTest {
                 .containsExactly(
                         "applied 8 min before the onset",
                         "touches cache@na itself",
-                        "applied in 1 regions, 1 bad, 1 both",
+                        "regions: applied in 1, bad 1, both 1",
                         "no earlier patch is known");
     }
 

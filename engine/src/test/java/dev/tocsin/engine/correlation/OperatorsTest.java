@@ -118,8 +118,8 @@ class OperatorsTest {
         var all = story.refusal;
         story.order(new Split(id, List.of(Cell.of("api@eu")), "dana", story.now));
 
-        assertThat(all).isEqualTo("names all its cells: nothing would be left of it");
-        assertThat(story.refusal).isEqualTo("names api@eu, which is in no outage of it that stands");
+        assertThat(all).isEqualTo("must leave at least one cell in this incident");
+        assertThat(story.refusal).isEqualTo("names api@eu, which is in none of its ongoing outages");
         assertThat(story.incidents()).hasSize(1);
     }
 
@@ -180,7 +180,7 @@ class OperatorsTest {
     void whatIsNotKnownIsRefused() {
         var story = Story.of(harbour()).order(new Resolve("0123456789ab", "dana", "why not", Story.NOON));
 
-        assertThat(story.refusal).isEqualTo("incident 0123456789ab is not known any more, or never was");
+        assertThat(story.refusal).isEqualTo("there is no incident 0123456789ab, or it ended long ago");
     }
 
     private static List<Resolved> closings(Story story, String incident) {

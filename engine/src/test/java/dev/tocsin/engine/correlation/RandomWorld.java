@@ -5,9 +5,6 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.change.ChangeReverted;
-import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
-import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
@@ -20,7 +17,6 @@ import dev.tocsin.engine.correlation.Input.Planned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +37,8 @@ import java.util.stream.Stream;
 /// clock of its own.
 public final class RandomWorld {
 
-    private static final int PARTITIONS = 5;
+    static final int PARTITIONS = 5;
+
     private static final Instant BEGIN = Instant.parse("2006-04-11T12:00:00Z");
     private static final Duration TROUBLE = Duration.ofMinutes(30);
     private static final Duration RELAPSE = Duration.ofMinutes(4);
@@ -50,15 +47,13 @@ public final class RandomWorld {
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration SLOW_TICK = Duration.ofSeconds(30);
 
-    private static final List<WindowState> STATES = List.of(WindowState.values());
-
     private final Random random;
     private final Map<Cell, Integer> partitions = new HashMap<>();
     private final Map<Cell, Long> numbers = new HashMap<>();
     private final Map<Cell, Verdict> verdicts = new HashMap<>();
     private final Set<Cell> unwatched = new HashSet<>();
     private final TreeMap<Instant, Runnable> later = new TreeMap<>();
-    private final Map<String, WindowUpdated> windows = new TreeMap<>();
+    private final RandomWindows windows;
     private final List<Observed> log = new ArrayList<>();
     private final List<Wish> wishes = new ArrayList<>();
     private final List<Input> others = new ArrayList<>();
@@ -71,6 +66,7 @@ public final class RandomWorld {
 
     private RandomWorld(long seed) {
         random = new Random(seed);
+        windows = new RandomWindows(random);
         var cells = CatalogBuilder.harbour().catalog().cells();
         cells.forEach(cell -> partitions.put(cell, random.nextInt(PARTITIONS)));
         cells.forEach(cell -> change(cell, Verdict.UP, BEGIN.plusMillis(1)));
@@ -101,7 +97,7 @@ public final class RandomWorld {
             switch (random.nextInt(16)) {
                 case 0 -> hear(at, new Changed(applied("change-" + random.nextInt(3), cell, at)));
                 case 1 -> hear(at, new Changed(new ChangeReverted("change-" + random.nextInt(3), at, null)));
-                case 2 -> hear(at, new Planned(random.nextBoolean() ? window(cell, at) : windowAgain(cell, at)));
+                case 2 -> hear(at, new Planned(windows.next(cell, at)));
                 case 3 -> change(cell, Verdict.UNKNOWN, at);
                 case 4 -> change(cell, Verdict.DEGRADED, at);
                 case 5 -> change(cell, Verdict.UP, at, Mark.UNSTABLE);
@@ -188,44 +184,6 @@ public final class RandomWorld {
                 null);
     }
 
-    private WindowUpdated window(Cell cell, Instant at) {
-        var starts = at.plusMillis(random.nextInt(60_000));
-        var window = new WindowUpdated(
-                "window-" + windows.size(),
-                1,
-                "Work on " + cell,
-                List.of(cell),
-                starts,
-                starts.plusSeconds(30 + random.nextInt(300)),
-                WindowState.SCHEDULED,
-                at,
-                null,
-                null);
-        windows.put(window.window(), window);
-        return window;
-    }
-
-    /// Begun, ended or cancelled by hand, or moved to another cell and time.
-    private WindowUpdated windowAgain(Cell cell, Instant at) {
-        if (windows.isEmpty()) {
-            return window(cell, at);
-        }
-        var known = List.copyOf(windows.values()).get(random.nextInt(windows.size()));
-        var next = new WindowUpdated(
-                known.window(),
-                known.number() + 1,
-                known.title(),
-                random.nextBoolean() ? known.cells() : List.of(cell),
-                known.startsAt(),
-                known.endsAt().plusSeconds(random.nextInt(60)),
-                STATES.get(random.nextInt(STATES.size())),
-                at,
-                null,
-                null);
-        windows.put(next.window(), next);
-        return next;
-    }
-
     private void change(Cell cell, Verdict verdict, Instant at, Mark... marks) {
         if (unwatched.contains(cell)) {
             return;
@@ -263,7 +221,7 @@ public final class RandomWorld {
     /// What operators order hangs on what stands when they do: read in the order of time.
     private void fulfil() {
         walk(
-                Collection::stream,
+                ReadingOrder.BY_TIME,
                 input -> state = Correlator.decide(state, input).next(),
                 wish -> {
                     others.add(wishes.get(wish).input().apply(state));
@@ -280,27 +238,22 @@ public final class RandomWorld {
 
     /// In the order of time.
     public List<Input> inputs() {
-        return inputs(Collection::stream);
+        return inputs(ReadingOrder.BY_TIME);
     }
 
     /// Partitions are read in any order, each in its own, none more than 50 s ahead of another. What comes from
     /// elsewhere comes when all have come to its time.
     public List<Input> interleaved(Random by) {
-        return inputs(part -> interleaved(part, by).stream());
+        return inputs(ReadingOrder.interleaved(by));
     }
 
-    @FunctionalInterface
-    private interface Order {
-        Stream<Observed> of(List<Observed> part);
-    }
-
-    private List<Input> inputs(Order order) {
+    private List<Input> inputs(ReadingOrder order) {
         var inputs = new ArrayList<Input>();
         walk(order, inputs::add, wish -> inputs.add(others.get(wish)));
         return inputs;
     }
 
-    private void walk(Order order, Consumer<Input> heard, IntConsumer wished) {
+    private void walk(ReadingOrder order, Consumer<Input> heard, IntConsumer wished) {
         catalog().forEach(heard);
         var part = new ArrayList<Observed>();
         var next = 0;
@@ -322,35 +275,5 @@ public final class RandomWorld {
     private static boolean isLevel(List<Observed> part) {
         var last = part.subList(Math.max(0, part.size() - PARTITIONS), part.size());
         return last.size() == PARTITIONS && last.stream().allMatch(input -> input.event() instanceof ClockAdvanced);
-    }
-
-    private static List<Observed> interleaved(List<Observed> part, Random by) {
-        var logs = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new ArrayList<>(part.stream()
-                        .filter(input -> partition(input.event()) == partition)
-                        .toList()))
-                .toList();
-        var merged = new ArrayList<Observed>();
-        while (merged.size() < part.size()) {
-            var slowest = logs.stream()
-                    .filter(log -> !log.isEmpty())
-                    .map(log -> log.getFirst().event().time())
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
-            var may = logs.stream()
-                    .filter(log ->
-                            !log.isEmpty() && log.getFirst().event().time().isBefore(slowest.plusSeconds(50)))
-                    .toList();
-            merged.add(may.get(by.nextInt(may.size())).removeFirst());
-        }
-        return merged;
-    }
-
-    private static int partition(CellStatusEvent event) {
-        return switch (event) {
-            case StatusChanged change -> change.partition();
-            case WatchEnded ended -> ended.partition();
-            case ClockAdvanced clock -> clock.partition();
-        };
     }
 }

@@ -24,7 +24,7 @@ class ControlTargetTest {
                     assertThat(question.verifyCertificate()).isTrue();
                 });
         assertThatThrownBy(() -> ControlTarget.question("ftp://one.example"))
-                .hasMessage("control target \"ftp://one.example\" is no http, https or tcp address that can be asked");
+                .hasMessage("control target \"ftp://one.example\" is not a valid http, https or tcp address");
     }
 
     @ParameterizedTest

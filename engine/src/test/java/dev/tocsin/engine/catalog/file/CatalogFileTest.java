@@ -216,9 +216,9 @@ class CatalogFileTest {
         assertThat(((Valid) CatalogFile.read(file.getBytes(UTF_8))).warnings())
                 .singleElement()
                 .hasToString("line 11, column 60: vantage-points.us-east.controls[1]: "
-                        + "\"https://status.harbour.example/up\" shares the domain harbour.example with what is checked "
-                        + "from us-east: when the DNS of harbour.example fails, it does not answer either, and nothing is "
-                        + "called down; choose a control elsewhere");
+                        + "\"https://status.harbour.example/up\" shares the domain harbour.example with a check "
+                        + "from us-east: when the DNS of harbour.example fails, the control fails too, and no cell is "
+                        + "called down; choose a control in another domain");
         assertThat(((Valid) CatalogFile.read(Harbour.YAML.getBytes(UTF_8))).warnings())
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.tocsin.engine.catalog.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.file.CatalogReading.Invalid;
@@ -9,6 +10,7 @@ import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import org.junit.jupiter.params.provider.Arguments;
 
 /// A good catalog, and the same with something else in it.
 final class Harbour {
@@ -20,6 +22,11 @@ final class Harbour {
     static String with(String part, String instead) {
         assertThat(YAML).contains(part);
         return YAML.replace(part, instead);
+    }
+
+    /// A file that is wrong in one place, and the problems that are named.
+    static Arguments bad(String part, String instead, String problems) {
+        return arguments(with(part, instead), problems);
     }
 
     static Catalog catalog(String yaml) {

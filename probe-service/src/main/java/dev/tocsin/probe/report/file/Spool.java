@@ -1,14 +1,7 @@
 package dev.tocsin.probe.report.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.tocsin.probe.report.MemorySpool;
-import dev.tocsin.probe.report.SpoolLedger;
-import dev.tocsin.probe.report.SpoolLedger.Placement;
-import dev.tocsin.probe.report.SpoolLedger.Segment;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,14 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// The events on their way to Kafka, in the order in which they came, each on disk until Kafka has it.
 ///
@@ -41,36 +29,22 @@ public final class Spool implements Closeable {
     public static final long USUAL_MEMORY = 8L << 20;
 
     private static final String NOTE = "acknowledged";
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final int STRIKES = 3;
 
     private final Path directory;
     private final FileChannel lockFile;
     private final FileLock directoryLock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
-    private final SpoolLedger ledger;
-    private final MemorySpool memory;
-    private final TreeSet<Long> damaged = new TreeSet<>();
-    private long damagedCount;
+    private final SpoolQueue queue;
     private long noted;
-    private long read;
-    private int strikes;
-    private @Nullable RandomAccessFile written;
-    private @Nullable SegmentReader reader;
-    private @Nullable IOException trouble;
-    private long refusedAt;
 
     private Spool(Path directory, long maxBytes, long maxMemory, FileChannel lockFile, FileLock directoryLock)
             throws IOException {
         this.directory = directory;
         this.lockFile = lockFile;
         this.directoryLock = directoryLock;
-        this.memory = new MemorySpool(maxMemory);
         this.noted = readNote();
-        this.ledger = recovered(maxBytes);
-        remove(ledger.acknowledge(ledger.acknowledged()));
-        this.read = ledger.acknowledged();
+        this.queue = new SpoolQueue(directory, maxBytes, maxMemory, noted);
     }
 
     public static Spool open(Path directory, long maxBytes) throws IOException {
@@ -99,137 +73,15 @@ public final class Spool implements Closeable {
         throw new IOException("the spool " + directory + " is in use by another probe");
     }
 
-    /// An event whose number is uncertain is sent again, whatever the note says.
-    private SpoolLedger recovered(long maxBytes) throws IOException {
-        var segments = new ArrayList<Segment>();
-        var acknowledged = noted;
-        var lost = 0L;
-        var lostTail = 0L;
-        try (var files = Files.list(directory)) {
-            for (var file : files.filter(SegmentFile::isOne).sorted().toList()) {
-                var found = SegmentFile.recover(file);
-                var segment = found.segment();
-                if (!segments.isEmpty()) {
-                    lost += Math.max(
-                            0, segment.first() - Math.max(segments.getLast().end(), noted));
-                }
-                lostTail = found.hasLostTail() ? 1 : 0;
-                acknowledged = Math.min(acknowledged, found.uncertainFrom().orElse(acknowledged));
-                if (segment.events() == 0) {
-                    Files.delete(file);
-                } else {
-                    segments.add(segment);
-                }
-            }
-        }
-        damagedCount = lost + lostTail;
-        var recovered = new SpoolLedger(maxBytes, segments, acknowledged);
-        recovered.lost(damagedCount);
-        return recovered;
-    }
-
     /// @return the number of events that were dropped for it
     public long append(byte[] event) {
         lock.lock();
         try {
-            var droppedBefore = ledger.dropped();
-            if (!writes(event)) {
-                ledger.lost(memory.add(ledger.skip(), event));
-            }
+            var dropped = queue.append(event);
             more.signal();
-            return ledger.dropped() - droppedBefore;
+            return dropped;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// A disk that refused is not tried again for a short time.
-    private boolean writes(byte[] event) {
-        var now = System.nanoTime();
-        if (trouble != null && now - refusedAt < TRY_AGAIN_AFTER.toNanos()) {
-            return false;
-        }
-        try {
-            write(event);
-            trouble = null;
-            return true;
-        } catch (IOException e) {
-            trouble = e;
-            refusedAt = now;
-            remove(ledger.clear());
-            return false;
-        }
-    }
-
-    private void write(byte[] event) throws IOException {
-        var placement = ledger.place(SegmentFile.sizeOf(event));
-        remove(placement.gone());
-        var file = placement.begins() ? begun(placement) : reopened(placement);
-        try {
-            SegmentFile.write(file, placement.at(), event);
-        } catch (IOException e) {
-            leaveWritten();
-            if (placement.begins()) {
-                Files.deleteIfExists(file(placement.segment()));
-            }
-            throw e;
-        }
-        ledger.appended(placement);
-    }
-
-    private RandomAccessFile begun(Placement placement) throws IOException {
-        if (written != null) {
-            try {
-                written.getFD().sync();
-            } finally {
-                leaveWritten();
-            }
-        }
-        return opened(placement);
-    }
-
-    private RandomAccessFile reopened(Placement placement) throws IOException {
-        return written == null ? opened(placement) : written;
-    }
-
-    private RandomAccessFile opened(Placement placement) throws IOException {
-        var file = new RandomAccessFile(file(placement.segment()).toFile(), "rw");
-        written = file;
-        return file;
-    }
-
-    private void leaveWritten() throws IOException {
-        var left = written;
-        written = null;
-        if (left != null) {
-            left.close();
-        }
-    }
-
-    /// A file that cannot be removed takes room and is removed at a later start; Kafka has its events.
-    private void remove(Collection<Segment> gone) {
-        for (var segment : gone) {
-            try {
-                leave(segment);
-                Files.deleteIfExists(file(segment.first()));
-            } catch (IOException e) {
-                trouble = e;
-            }
-        }
-    }
-
-    private void leave(Segment gone) throws IOException {
-        read = Math.max(read, gone.end());
-        if (reader != null && reader.first() == gone.first()) {
-            leaveReader();
-        }
-    }
-
-    private void leaveReader() throws IOException {
-        var left = reader;
-        reader = null;
-        if (left != null) {
-            left.close();
         }
     }
 
@@ -240,8 +92,8 @@ public final class Spool implements Closeable {
     public Optional<Entry> next(Duration wait) throws IOException, InterruptedException {
         lock.lock();
         try {
-            var entry = read();
-            for (var left = wait.toNanos(); entry.isEmpty() && left > 0; entry = read()) {
+            var entry = queue.next();
+            for (var left = wait.toNanos(); entry.isEmpty() && left > 0; entry = queue.next()) {
                 left = more.awaitNanos(left);
             }
             return entry;
@@ -250,100 +102,21 @@ public final class Spool implements Closeable {
         }
     }
 
-    private Optional<Entry> read() throws IOException {
-        for (var segment : ledger.segments()) {
-            if (segment.end() > read) {
-                var entry = fromMemory(Math.max(read, segment.first()));
-                if (entry.isPresent()) {
-                    return entry;
-                }
-                read = Math.max(read, segment.first());
-                var onDisk = fromDisk(segment);
-                if (onDisk.isPresent()) {
-                    return onDisk;
-                }
-            }
-        }
-        return fromMemory(Long.MAX_VALUE);
-    }
-
-    private Optional<Entry> fromMemory(long below) {
-        var found = memory.from(read).filter(kept -> kept.getKey() < below);
-        found.ifPresent(kept -> read = kept.getKey() + 1);
-        return found.map(kept -> new Entry(kept.getKey(), new String(kept.getValue(), UTF_8)));
-    }
-
-    private Optional<Entry> fromDisk(Segment segment) throws IOException {
-        try {
-            while (read < segment.end()) {
-                var frames = reader(segment);
-                if (!frames.advance()) {
-                    leaveOut(segment.end());
-                    break;
-                }
-                var event = frames.event();
-                if (event.isPresent()) {
-                    strikes = 0;
-                    return Optional.of(new Entry(read++, new String(event.get(), UTF_8)));
-                }
-                leaveOut(read + 1);
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            leaveReader();
-            if (++strikes == STRIKES) {
-                strikes = 0;
-                leaveOut(segment.end());
-            }
-            throw e;
-        }
-    }
-
-    /// All events from here to this number are damaged.
-    private void leaveOut(long end) {
-        for (; read < end; read++) {
-            if (read >= ledger.acknowledged() && damaged.add(read)) {
-                damagedCount++;
-                ledger.lost(1);
-            }
-        }
-        acknowledgeTo(ledger.acknowledged());
-    }
-
-    private SegmentReader reader(Segment segment) throws IOException {
-        if (reader == null || reader.first() != segment.first() || reader.number() != read) {
-            leaveReader();
-            reader = SegmentReader.open(file(segment.first()), segment.first(), read);
-        }
-        return Objects.requireNonNull(reader);
-    }
-
     /// Kafka has all events below this number.
     public void acknowledge(long number) {
         lock.lock();
         try {
-            acknowledgeTo(number);
+            queue.acknowledge(number);
         } finally {
             lock.unlock();
         }
-    }
-
-    /// Damaged events are not waited for.
-    private void acknowledgeTo(long number) {
-        var end = number;
-        while (damaged.contains(end)) {
-            end++;
-        }
-        damaged.headSet(end).clear();
-        memory.acknowledge(end);
-        remove(ledger.acknowledge(end));
     }
 
     /// From here on, [#next] returns again the events that are not acknowledged.
     public void rewind() {
         lock.lock();
         try {
-            read = ledger.acknowledged();
+            queue.rewind();
         } finally {
             lock.unlock();
         }
@@ -379,9 +152,7 @@ public final class Spool implements Closeable {
     public void force() {
         lock.lock();
         try {
-            if (written != null) {
-                written.getFD().sync();
-            }
+            queue.force();
         } catch (IOException e) {
             hasTrouble(e);
         } finally {
@@ -392,7 +163,7 @@ public final class Spool implements Closeable {
     private void hasTrouble(IOException e) {
         lock.lock();
         try {
-            trouble = e;
+            queue.hasTrouble(e);
         } finally {
             lock.unlock();
         }
@@ -401,7 +172,7 @@ public final class Spool implements Closeable {
     private long acknowledged() {
         lock.lock();
         try {
-            return ledger.acknowledged();
+            return queue.acknowledged();
         } finally {
             lock.unlock();
         }
@@ -411,7 +182,7 @@ public final class Spool implements Closeable {
     public long waiting() {
         lock.lock();
         try {
-            return ledger.waiting() + memory.size();
+            return queue.waiting();
         } finally {
             lock.unlock();
         }
@@ -421,7 +192,7 @@ public final class Spool implements Closeable {
     public long inMemory() {
         lock.lock();
         try {
-            return memory.size();
+            return queue.inMemory();
         } finally {
             lock.unlock();
         }
@@ -431,7 +202,7 @@ public final class Spool implements Closeable {
     public long dropped() {
         lock.lock();
         try {
-            return ledger.dropped();
+            return queue.dropped();
         } finally {
             lock.unlock();
         }
@@ -441,7 +212,7 @@ public final class Spool implements Closeable {
     public long damaged() {
         lock.lock();
         try {
-            return damagedCount;
+            return queue.damaged();
         } finally {
             lock.unlock();
         }
@@ -451,7 +222,7 @@ public final class Spool implements Closeable {
     public Optional<String> trouble() {
         lock.lock();
         try {
-            return Optional.ofNullable(trouble).map(it -> Objects.requireNonNullElse(it.getMessage(), it.toString()));
+            return queue.trouble();
         } finally {
             lock.unlock();
         }
@@ -462,17 +233,12 @@ public final class Spool implements Closeable {
         note();
         lock.lock();
         try {
-            leaveReader();
-            leaveWritten();
+            queue.close();
             directoryLock.release();
             lockFile.close();
         } finally {
             lock.unlock();
         }
-    }
-
-    private Path file(long first) {
-        return SegmentFile.named(directory, first);
     }
 
     /// @param number counts up by one from event to event, across restarts

@@ -98,7 +98,7 @@ class DnsCheckTest {
         assertThat(errorOf("nowhere.example", "A")).isEqualTo(NAME_NOT_FOUND);
         assertThat(errorOf("broken.example", "A")).isEqualTo(NAME_FAILURE);
         assertThat(asking.ask(question("broken.example", "A")).fault())
-                .contains(Fault.of(NAME_FAILURE, "the server says SERVFAIL"));
+                .contains(Fault.of(NAME_FAILURE, "the server sent SERVFAIL"));
     }
 
     @Test

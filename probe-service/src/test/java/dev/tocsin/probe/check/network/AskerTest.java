@@ -25,7 +25,7 @@ class AskerTest {
         var answer = asking.ask(PORT);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.UNSURE);
-        assertThat(answer.fault()).map(Fault::detail).hasValue("the ask broke: StackOverflowError");
+        assertThat(answer.fault()).map(Fault::detail).hasValue("internal error of the probe: StackOverflowError");
     }
 
     @Test
