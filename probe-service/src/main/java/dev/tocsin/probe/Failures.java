@@ -26,7 +26,7 @@ public final class Failures {
     /// @param part the part of the probe that goes on after the failure, such as `check runner`
     public void count(String part, Throwable failure) {
         Counter.builder("tocsin.probe.failures")
-                .description("Failures inside the probe, by the part that went on after them")
+                .description("Internal failures of the probe, by the part in which they happened")
                 .tag("part", part)
                 .register(meters)
                 .increment();
@@ -35,7 +35,7 @@ public final class Failures {
             if (last != null && now - last < LEAST_APART.toNanos()) {
                 return last;
             }
-            LOG.error("A failure in the {}, which goes on", part, failure);
+            LOG.error("Failure in the {}, which continues", part, failure);
             return now;
         });
     }

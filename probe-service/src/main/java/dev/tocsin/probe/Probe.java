@@ -48,20 +48,20 @@ final class Probe {
                 .register(meters);
         gauge(
                         "tocsin.probe.spooled.in.memory",
-                        "Health events that wait in memory only, because the spool's disk takes nothing",
+                        "Health events that wait in memory only, because the spool cannot be written to disk",
                         reporter::inMemory)
                 .register(meters);
-        gauge("tocsin.probe.dropped", "Health events that are lost since the start", reporter::dropped)
+        gauge("tocsin.probe.dropped", "Health events lost since the start", reporter::dropped)
                 .register(meters);
-        gauge("tocsin.probe.damaged", "Health events that the spool's disk did not give back", reporter::damaged)
+        gauge("tocsin.probe.damaged", "Health events that could not be read back from the spool", reporter::damaged)
                 .register(meters);
-        gauge("tocsin.probe.late", "Asks that began over a second late since the start", runner::lateStarts)
+        gauge("tocsin.probe.late", "Asks since the start that began more than a second late", runner::lateStarts)
                 .register(meters);
         gauge("tocsin.probe.checks", "Checks that the catalog has for this probe", runner::checks)
                 .register(meters);
         gauge(
                         "tocsin.probe.clock.offset",
-                        "What is added to the probe's clock to get the broker's",
+                        "The time to add to the probe's clock to get the broker's clock",
                         () -> reporter.clockOffset().millis() / 1000)
                 .baseUnit("seconds")
                 .register(meters);

@@ -53,7 +53,7 @@ final class ProbeWork {
 
     private Work checks() {
         if (!runner.isRunning()) {
-            return new Broken("no check is started any more");
+            return new Broken("the check runner has stopped");
         }
         var overdue = runner.overdue();
         return overdue == 0 ? new None() : new Pending(runner.started(), "%d checks are due".formatted(overdue));
@@ -62,7 +62,7 @@ final class ProbeWork {
     /// While Kafka is away the spool has nothing to do but to wait.
     private Work spool() {
         if (!sender.isRunning()) {
-            return new Broken("no health event is sent any more");
+            return new Broken("the sender of health events has stopped");
         }
         var waiting = reporter.waiting();
         if (waiting == 0) {
@@ -78,14 +78,14 @@ final class ProbeWork {
     }
 
     private Work heartbeats() {
-        return new Pending(heartbeat.turns(), "no heartbeat is made");
+        return new Pending(heartbeat.turns(), "no heartbeat is sent");
     }
 
     /// Once Kafka answers, the records that were on the topics at the start are read within moments.
     private Work alerts() {
         return alerts.isDone() || !catalog.kafkaAnswers()
                 ? new None()
-                : new Broken("which operator alerts stand could not be read at the start");
+                : new Broken("the open operator alerts could not be read at the start");
     }
 
     private record Part(String name, Supplier<Work> todo) implements WatchedPart {

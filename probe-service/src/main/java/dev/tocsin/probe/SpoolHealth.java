@@ -22,7 +22,7 @@ final class SpoolHealth implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("spool")
                 .up()
-                .withData("disk", reporter.diskTrouble().orElse("takes what comes"))
+                .withData("disk", reporter.diskTrouble().orElse("writable"))
                 .withData("waiting", reporter.waiting())
                 .withData("in memory only", reporter.inMemory())
                 .withData("lost", reporter.dropped())

@@ -102,7 +102,8 @@ public final class SharedServices {
     public static String password(String role) {
         var password = PASSWORDS.get(role);
         if (password == null) {
-            throw new IllegalArgumentException("There is no role %s, only %s".formatted(role, PASSWORDS.keySet()));
+            throw new IllegalArgumentException(
+                    "There is no role %s; the roles are %s".formatted(role, PASSWORDS.keySet()));
         }
         return password;
     }
@@ -125,7 +126,7 @@ public final class SharedServices {
                     PathUtils.deleteDirectory(folder);
                 }
             } catch (Exception e) {
-                throw new IllegalStateException("A service of the tests does not end well", e);
+                throw new IllegalStateException("A service of the tests could not be stopped cleanly", e);
             }
         }));
         return service;

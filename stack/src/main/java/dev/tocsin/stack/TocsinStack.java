@@ -49,7 +49,7 @@ public final class TocsinStack implements QuarkusTestResourceLifecycleManager {
                     configuration.put("quarkus.mailer.port", Integer.toString(smtp.getPort()));
                     configuration.put("quarkus.mailer.mock", "false");
                 }
-                default -> throw new IllegalArgumentException("Nothing here is called " + need);
+                default -> throw new IllegalArgumentException("The stack has no service with the name " + need);
             }
         }
         return configuration;

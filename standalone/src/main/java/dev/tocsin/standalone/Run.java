@@ -107,7 +107,7 @@ public final class Run implements AutoCloseable {
         record(runFile);
         open.push(() -> Files.deleteIfExists(folder.runFile()));
         open.push(LogTrimmer.start(folder));
-        console.say("Tocsin starts; its data is in " + folder.path());
+        console.say("Tocsin is starting; its data is in " + folder.path());
         var past = beginPast();
 
         startHere("sample product", () -> SampleProduct.start(sample()));
@@ -144,7 +144,7 @@ public final class Run implements AutoCloseable {
             taken = ports.taken(dev.tocsin.stack.process.Ports::isFree);
         }
         taken.ifPresent(what -> {
-            throw new Trouble(what + "\nEnd that program, or choose other ports: ./tocsin up --port-offset 1000");
+            throw new Trouble(what + "\nStop that program, or choose other ports: ./tocsin up --port-offset 1000");
         });
     }
 
@@ -202,7 +202,7 @@ public final class Run implements AutoCloseable {
                 past.isPresent());
         var supervisor = new Supervisor(services.parts(), new Recorder(services), clock);
         open.push(supervisor);
-        open.push(() -> console.say("Tocsin stops."));
+        open.push(() -> console.say("Tocsin is stopping."));
         supervisor.start();
     }
 
@@ -261,7 +261,7 @@ public final class Run implements AutoCloseable {
             new CatalogComplaint(client, incidentService, operatorToken(), clock)
                     .lasting()
                     .ifPresent(complaint -> {
-                        throw new Trouble("%s cannot be used.%n%s"
+                        throw new Trouble("The catalog %s cannot be used.%n%s"
                                 .formatted(wanted.catalog().get(), complaint));
                     });
         }
@@ -286,7 +286,7 @@ public final class Run implements AutoCloseable {
                     .subscribe(subscribers);
             console.ready("sample subscribers", Duration.between(began, clock.instant()), runFile.pid());
         } catch (Trouble trouble) {
-            console.say("  sample subscribers are left out: " + trouble.getMessage());
+            console.say("  sample subscribers could not be added: " + trouble.getMessage());
         }
     }
 
@@ -310,7 +310,7 @@ public final class Run implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                console.say("Could not be stopped cleanly: " + e);
+                console.say("A part could not be stopped cleanly: " + e);
             }
         }
     }

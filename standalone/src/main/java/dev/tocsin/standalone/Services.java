@@ -211,7 +211,7 @@ record Services(
         } catch (StartFailure failure) {
             throw FirstError.in(launch.log(), logStart)
                     .<RuntimeException>map(error -> new Trouble(
-                            "%s did not start: %s%nAll of it is in %s.".formatted(service.name(), error, launch.log()),
+                            "%s did not start: %s%nIts full log is %s.".formatted(service.name(), error, launch.log()),
                             failure))
                     .orElse(failure);
         }

@@ -23,9 +23,9 @@ import picocli.CommandLine.TypeConversionException;
         version = "Tocsin 0.1.0",
         footer = {
             "",
-            "./tocsin record FILE records the event log, and ./tocsin replay FILE runs a recording again.",
-            "./tocsin bench runs the benchmarks, ./tocsin test every test.",
-            "Each command tells its options with --help."
+            "./tocsin record FILE records the event log, and ./tocsin replay FILE replays a recording.",
+            "./tocsin bench runs the benchmarks, and ./tocsin test runs all tests.",
+            "./tocsin COMMAND --help shows the options of a command."
         },
         subcommands = {
             UpCommand.class,

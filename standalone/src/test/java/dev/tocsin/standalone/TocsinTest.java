@@ -53,7 +53,7 @@ class TocsinTest {
     @Test
     void nothingRunsOnAnEmptyFolder() {
         assertThat(tocsin("status", "--data", folder.toString())).isEqualTo(1);
-        assertThat(said.toString()).contains("Nothing runs", folder.toString(), "./tocsin up");
+        assertThat(said.toString()).contains("No run uses", folder.toString(), "./tocsin up");
         assertThat(tocsin("down", "--data", folder.toString())).isZero();
         assertThat(tocsin("uptime", "--data", folder.toString())).isEqualTo(1);
     }
@@ -74,7 +74,7 @@ class TocsinTest {
 
         assertThat(tocsin("demo", "--history", "--data", folder.toString(), "--port-offset", "17000"))
                 .isEqualTo(1);
-        assertThat(said.toString()).contains("holds a run already", "--data");
+        assertThat(said.toString()).contains("already contains a run", "--data");
         assertThat(data.kafka()).exists();
     }
 
@@ -84,7 +84,7 @@ class TocsinTest {
 
         assertThat(tocsin("up", "--data", folder.toString(), "--port-offset", "17000"))
                 .isEqualTo(1);
-        assertThat(said.toString()).contains("half a history", "./tocsin demo --history");
+        assertThat(said.toString()).contains("an unfinished history", "./tocsin demo --history");
     }
 
     @Test

@@ -179,7 +179,7 @@ class TrustPageIT {
         assertThat(page.locator(".calendar .down").first()).isVisible();
         picture(page, "month");
         assertAccessible(page);
-        assertThat(tocsin.uptime()).contains("It is what is published, to the digit.");
+        assertThat(tocsin.uptime()).contains("The published figures are the same, to the digit.");
     }
 
     @Test

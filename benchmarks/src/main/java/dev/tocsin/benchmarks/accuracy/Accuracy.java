@@ -50,58 +50,61 @@ public record Accuracy(List<WorldScore> worlds) {
         var figures = new ArrayList<Figure>();
         figures.add(outagesSeen());
         figures.add(openedSoon(
-                "brown-outs that opened within 5 minutes, asked each 30 s or oftener",
+                "brown-outs that opened an incident within 5 minutes, checked every 30 s or more often",
                 0.95,
                 fault -> fault.kind() == Kind.BROWN_OUT && fault.everyMillis() <= WorldScore.USUAL_MILLIS));
         figures.add(openedSoon(
-                "brown-outs that opened within 5 minutes, asked each minute",
+                "brown-outs that opened an incident within 5 minutes, checked every minute",
                 null,
                 fault -> fault.kind() == Kind.BROWN_OUT && fault.everyMillis() > WorldScore.USUAL_MILLIS));
-        figures.add(openedSoon("slow answers that opened within 5 minutes", null, fault -> fault.kind() == Kind.SLOW));
-        figures.add(opened("slow burns that opened", Kind.SLOW_BURN));
-        figures.add(opened("flapping cells that opened", Kind.FLAPPING));
-        figures.add(noIncidents("incidents when one vantage point is dead, cut off, or lies", ONE_POINT::contains));
+        figures.add(openedSoon(
+                "slow answers that opened an incident within 5 minutes", null, fault -> fault.kind() == Kind.SLOW));
+        figures.add(opened("slow burns that opened an incident", Kind.SLOW_BURN));
+        figures.add(opened("flapping cells that opened an incident", Kind.FLAPPING));
+        figures.add(
+                noIncidents("false incidents when one vantage point is dead, cut off or wrong", ONE_POINT::contains));
         figures.add(noIncidents(
-                "incidents from packet loss, silence, a wrong clock, planned work, or nothing", NO_FAULT::contains));
+                "false incidents from packet loss, silence, a wrong clock, planned work or no fault",
+                NO_FAULT::contains));
         figures.add(noIncidents(
-                "incidents that are none, in all other worlds",
+                "false incidents in all other worlds",
                 shape -> !ONE_POINT.contains(shape) && !NO_FAULT.contains(shape)));
         figures.add(share(
-                "regions right",
+                "incidents with the right regions",
                 1.0,
                 faults().filter(fault -> fault.openedAfterSeconds() != null).map(FaultScore::regionsRight)));
         figures.add(randIndex());
-        figures.add(
-                share("root of a cascade right first", 0.9, faults().flatMap(fault -> fault.rootsRight().stream())));
         figures.add(share(
-                "bad change first",
+                "cascades with the right root first", 0.9, faults().flatMap(fault -> fault.rootsRight().stream())));
+        figures.add(share(
+                "bad changes suspected first",
                 0.9,
                 changes(role -> role == Role.CULPRIT || role == Role.CULPRIT_REVERTED)
                         .map(ChangeScore::first)));
         figures.add(share(
-                "bad change first though another looks the same",
+                "bad changes suspected first although another looks the same",
                 null,
                 changes(Role.CULPRIT_AMONG_ALIKE::equals).map(ChangeScore::first)));
         figures.add(count(
-                "changes confirmed though what is known tells otherwise",
+                "harmless changes confirmed although known facts rule them out",
                 changes(Role.TOLD_APART::equals).map(ChangeScore::confirmed)));
         figures.add(share(
-                "changes confirmed in coincidences that nothing tells apart",
+                "harmless changes confirmed that no known fact rules out",
                 null,
                 changes(Role.ALIKE::equals).map(ChangeScore::confirmed)));
         figures.add(share(
-                "bad changes confirmed that were taken back",
+                "reverted bad changes that were confirmed",
                 null,
                 changes(Role.CULPRIT_REVERTED::equals).map(ChangeScore::confirmed)));
         figures.add(most("full faults: intervals to a verdict, at most", 2.0, delays(WorldScore::verdictDelays), 1));
         figures.add(most("full faults: intervals to a verdict, median", 1.25, delays(WorldScore::verdictDelays), 0.5));
         figures.add(most(
-                "seen from two vantage points of three: intervals to a verdict, at most",
+                "faults seen from two of three vantage points: intervals to a verdict, at most",
                 null,
                 delays(WorldScore::partialVerdictDelays),
                 1));
         figures.add(most(
-                "seen from two vantage points of three: intervals to a verdict, median",
+                "faults seen from two of three vantage points: intervals to a verdict, median",
                 null,
                 delays(WorldScore::partialVerdictDelays),
                 0.5));
@@ -116,7 +119,7 @@ public record Accuracy(List<WorldScore> worlds) {
         var toBeSeen = faults().mapToInt(FaultScore::toBeSeen).sum();
         var seen = faults().mapToInt(FaultScore::seen).sum();
         return new Figure(
-                "outages of two minutes or more that were seen",
+                "outages of two minutes or more that were detected",
                 "all",
                 "%d of %d".formatted(seen, toBeSeen),
                 toBeSeen == 0 ? null : seen == toBeSeen);
@@ -162,7 +165,7 @@ public record Accuracy(List<WorldScore> worlds) {
                 what,
                 aim == null ? null : (aim == 1) ? "always" : String.format(Locale.ROOT, "at least %.0f%%", aim * 100),
                 all.isEmpty()
-                        ? "none to tell"
+                        ? "nothing to measure"
                         : String.format(Locale.ROOT, "%.1f%% (%d of %d)", share * 100, right, all.size()),
                 (aim == null || all.isEmpty()) ? null : share >= aim);
     }
@@ -176,7 +179,7 @@ public record Accuracy(List<WorldScore> worlds) {
     private static Figure most(String what, @Nullable Double aim, DoubleStream values, double quantile) {
         var sorted = values.sorted().toArray();
         if (sorted.length == 0) {
-            return new Figure(what, aim == null ? null : atMost(aim, quantile), "none to tell", null);
+            return new Figure(what, aim == null ? null : atMost(aim, quantile), "nothing to measure", null);
         }
         var value = sorted[(int) Math.ceil(quantile * sorted.length) - 1];
         return new Figure(

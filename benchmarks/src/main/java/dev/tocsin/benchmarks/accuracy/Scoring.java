@@ -65,10 +65,10 @@ public final class Scoring {
                         .noneMatch(cell -> holds(incident, cell)))
                 .map(incident -> "%s \"%s\" at %s".formatted(incident.id(), incident.title(), incident.openedAt()))
                 .toList();
-        falseIncidents.forEach(incident -> shortfalls.add("incident that is none: " + incident));
+        falseIncidents.forEach(incident -> shortfalls.add("false incident: " + incident));
         var randIndex = RandIndex.adjusted(grouped());
         if (randIndex < 1) {
-            shortfalls.add(String.format(Locale.ROOT, "incidents against faults: index %.2f", randIndex));
+            shortfalls.add(String.format(Locale.ROOT, "incidents against faults: adjusted Rand index %.2f", randIndex));
         }
         return new WorldScore(
                 truth.seed(),
@@ -94,14 +94,14 @@ public final class Scoring {
                 .filter(cell -> incidents(cell).findAny().isEmpty())
                 .toList();
         unseen.forEach(cell ->
-                shortfalls.add("%s was down for %s, and no incident has it".formatted(cell.cell(), cell.lasts())));
+                shortfalls.add("%s was down for %s, and no incident contains it".formatted(cell.cell(), cell.lasts())));
         var incidents = incidents(fault);
         var opened = incidents.stream().map(ReplayedIncident::openedAt).min(Instant::compareTo);
         var regions = new TreeSet<String>();
         incidents.forEach(incident -> incident.outages().forEach(outage -> regions.add(outage.region())));
         var regionsRight = incidents.isEmpty() || regions.equals(new TreeSet<>(fault.regions()));
         if (!regionsRight) {
-            shortfalls.add("%s is in %s, found in %s".formatted(fault.id(), fault.regions(), regions));
+            shortfalls.add("%s is in %s, but was found in %s".formatted(fault.id(), fault.regions(), regions));
         }
         if (fault.kind() != Kind.FULL
                 && !isSlowlyAsked(fault)
@@ -111,7 +111,7 @@ public final class Scoring {
                             fault.id(),
                             fault.kind().name().toLowerCase(Locale.ROOT),
                             opened.map(at -> "opened after " + Duration.between(fault.from(), at))
-                                    .orElse("nothing opened")));
+                                    .orElse("no incident opened")));
         }
         return new FaultScore(
                 fault.id(),
@@ -146,7 +146,7 @@ public final class Scoring {
                 .map(outage -> {
                     var right = new Cell(root.component(), outage.region());
                     if (!right.equals(outage.root())) {
-                        shortfalls.add("the root of %s is %s, found %s".formatted(outage.id(), right, outage.root()));
+                        shortfalls.add("the root of %s is %s, not %s".formatted(outage.id(), right, outage.root()));
                     }
                     return right.equals(outage.root());
                 })
@@ -175,7 +175,7 @@ public final class Scoring {
                             suspects.stream().map(Suspect::subject).toList()));
         }
         if (change.role() == Role.TOLD_APART && confirmed) {
-            shortfalls.add("%s did nothing, and is confirmed".formatted(change.change()));
+            shortfalls.add("%s had no effect but was confirmed".formatted(change.change()));
         }
         return Optional.of(new ChangeScore(change.change(), change.role(), first, confirmed));
     }

@@ -104,7 +104,7 @@ public record Audit(
             }
             problem(incident, notices)
                     .ifPresent(problem ->
-                            disordered.add("%s: %s, it took %s".formatted(name(incident, subscriber), problem, what)));
+                            disordered.add("%s: %s; received %s".formatted(name(incident, subscriber), problem, what)));
         }
 
         private void doubled(
@@ -125,17 +125,17 @@ public record Audit(
         private static Optional<String> problem(PlannedIncident incident, List<NoticeCopy> notices) {
             for (var i = 1; i < notices.size(); i++) {
                 if (notices.get(i).sequence() <= notices.get(i - 1).sequence()) {
-                    return Optional.of("a later one came first");
+                    return Optional.of("a later notice came first");
                 }
                 if (isEnd(notices.get(i - 1))) {
-                    return Optional.of("one came after the end");
+                    return Optional.of("a notice came after the end");
                 }
             }
             var updates = notices.stream()
                     .filter(each -> each.kind() == NoticeKind.UPDATE)
                     .count();
             return updates > (incident.worsensAt() == null ? 0 : 1)
-                    ? Optional.of("it got more updates than there were")
+                    ? Optional.of("more updates came than there were")
                     : Optional.empty();
         }
 

@@ -37,7 +37,7 @@ public record DemoHistory(long seed, String yaml, Catalog catalog, Instant today
             new Routine(ChangeKind.DEPLOY, "login", "Log-in 12.%d"),
             new Routine(ChangeKind.DEPLOY, "api", "API 7.%d"),
             new Routine(ChangeKind.DEPLOY, "search", "Search 3.%d"),
-            new Routine(ChangeKind.FLAG, "search", "New ranking for %d %% of all"),
+            new Routine(ChangeKind.FLAG, "search", "New ranking for %d %% of customers"),
             new Routine(ChangeKind.CONFIGURATION, "api", "%d connections to the database"),
             new Routine(ChangeKind.PATCH, "database", "Kernel update of database host %d"),
             new Routine(ChangeKind.MIGRATION, "database", "Migration %d"));

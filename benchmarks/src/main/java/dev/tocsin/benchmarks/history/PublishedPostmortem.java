@@ -11,17 +11,17 @@ public record PublishedPostmortem(String change, String cause, String remedy, St
 
     static final PublishedPostmortem OF_THE_PATCH = new PublishedPostmortem(
             "Security patch for the cache servers",
-            "A security patch of the cache servers in North America let them drop sessions under load. "
-                    + "Nobody there could log in, and the API and search failed with it.",
-            "The patch was taken back, the cache's configuration reset and its servers restarted.",
+            "A security patch of the cache servers in North America made them drop sessions under load. "
+                    + "Customers there could not log in, and the API and search failed too.",
+            "The patch was reverted, the cache's configuration was reset, and its servers were restarted.",
             "Patches go to one cache server first, for a day, and to North America last. "
                     + "A rollout stops when Tocsin says that a region broke after it.");
 
     static final PublishedPostmortem OF_THE_SESSIONS = new PublishedPostmortem(
             "Keep sessions in the cache for 8 hours",
             "Sessions that live for 8 hours filled the cache of North America within minutes.",
-            "The setting was taken back.",
-            "The cache's memory is in the forecast of every change that keeps more in it.");
+            "The setting was reverted.",
+            "Every change that stores more in the cache comes with a forecast of its memory.");
 
     /// @param confirmed the title of a change
     public static Optional<PublishedPostmortem> of(String confirmed) {

@@ -209,7 +209,7 @@ public final class Stage implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                System.err.println("Could not be stopped cleanly: " + e);
+                System.err.println("A part could not be stopped cleanly: " + e);
             }
         }
     }

@@ -116,7 +116,7 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
                 .mapToInt(Storm::named)
                 .sum();
         return List.of(
-                figure("events of its story", null, count(told.size()), null),
+                figure("events about the incident", null, count(told.size()), null),
                 figure(
                         "cells named by the storm's events",
                         "at least %,d".formatted(cells()),
@@ -130,12 +130,12 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
                         text(closest()),
                         closest().compareTo(BETWEEN_IMPACTS) >= 0),
                 figure(
-                        "from the turn until all cells were named",
+                        "from the failure until all cells were named",
                         null,
                         text(Duration.between(course.failed(), course.told())),
                         null),
                 figure(
-                        "computed by the service in that time (and in the %s before)"
+                        "processor time of the service in that time (and in the %s before)"
                                 .formatted(text(Duration.between(course.calm(), course.failed()))),
                         null,
                         "%s (%s)".formatted(text(course.computedIn()), text(course.computedBefore())),

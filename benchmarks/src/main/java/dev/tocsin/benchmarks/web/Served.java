@@ -63,7 +63,7 @@ public record Served(double perSecond, double bytesPerSecond, double p50, double
     private static Matcher found(Pattern pattern, String output) {
         var matcher = pattern.matcher(output);
         if (!matcher.find()) {
-            throw new IllegalArgumentException("not what wrk writes: " + output);
+            throw new IllegalArgumentException("not the output of wrk: " + output);
         }
         return matcher;
     }

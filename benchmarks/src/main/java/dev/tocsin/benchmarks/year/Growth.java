@@ -31,13 +31,13 @@ public record Growth(int subscribers, int incidents, int keptDays, List<TableSiz
                 String.format(ROOT, "a year of %d incidents at %,d subscribers, nothing removed", incidents, AIM),
                 String.format(ROOT, "%.1f GB", year)));
         figures.add(told(
-                "the same, with what is older than %d days removed".formatted(keptDays),
+                "the same, with everything older than %d days removed".formatted(keptDays),
                 String.format(ROOT, "%.1f GB", scaled(kept))));
         figures.add(told(
-                "the most that there is at the default of %.0f days".formatted(DEFAULT_DAYS),
+                "the largest size at the default retention of %.0f days".formatted(DEFAULT_DAYS),
                 String.format(ROOT, "%.1f GB", year * DEFAULT_DAYS / DAYS)));
         figures.add(told(
-                String.format(ROOT, "of that year, as it was simulated: %,d subscribers", subscribers),
+                String.format(ROOT, "the simulated year with %,d subscribers", subscribers),
                 String.format(ROOT, "%.2f GB, and %.2f GB with removal", sum(all) / GIGA, sum(kept) / GIGA)));
         all.stream()
                 .sorted(Comparator.comparingLong(TableSize::bytes).reversed())

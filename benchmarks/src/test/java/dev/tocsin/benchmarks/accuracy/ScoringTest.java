@@ -58,7 +58,7 @@ class ScoringTest {
             assertThat(fault.toBeSeen()).isEqualTo(1);
             assertThat(fault.seen()).isZero();
         });
-        assertThat(score.shortfalls()).containsExactly("login@na was down for PT10M, and no incident has it");
+        assertThat(score.shortfalls()).containsExactly("login@na was down for PT10M, and no incident contains it");
     }
 
     @Test
@@ -177,7 +177,7 @@ class ScoringTest {
                         other -> assertThat(other.confirmed()).isTrue());
         assertThat(score.shortfalls())
                 .containsExactly(
-                        "the bad change bad is not the first of [other, bad]", "other did nothing, and is confirmed");
+                        "the bad change bad is not the first of [other, bad]", "other had no effect but was confirmed");
     }
 
     private static WorldScore score(Truth truth, ReplayResult found) {

@@ -31,7 +31,7 @@ public record CellChecksDefined(
         var votes = checks.stream().mapToInt(check -> check.from().size()).sum();
         if (votes > MOST_VOTES || checks.size() > MOST_VOTES) {
             throw new IllegalArgumentException(
-                    "%d checks with %d votes: at most %d".formatted(checks.size(), votes, MOST_VOTES));
+                    "%d checks with %d votes, but at most %d of each".formatted(checks.size(), votes, MOST_VOTES));
         }
     }
 

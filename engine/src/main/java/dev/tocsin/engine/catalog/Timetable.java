@@ -31,7 +31,7 @@ public record Timetable(LocalDateTime first, @Nullable String rule, ZoneId zone)
         try {
             return new Timetable(first, rule, zone).iterator(rule).hasNext()
                     ? Optional.empty()
-                    : Optional.of("names no time at or after %s".formatted(first));
+                    : Optional.of("it has no time at or after %s".formatted(first));
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -73,7 +73,7 @@ public record Timetable(LocalDateTime first, @Nullable String rule, ZoneId zone)
         try {
             return iterator(String.valueOf(rule));
         } catch (InvalidRecurrenceRuleException e) {
-            throw new DateTimeException("the rule was read before", e);
+            throw new DateTimeException("the rule was valid when it was read", e);
         }
     }
 

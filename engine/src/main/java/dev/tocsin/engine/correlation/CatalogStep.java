@@ -25,7 +25,7 @@ record CatalogStep(Draft draft) {
     void publish(CatalogVersionPublished version) {
         var state = draft.state();
         draft.keep(state.with(DependencyGraph.of(new Catalog(state.arriving().plus(version.key(), version)))));
-        leave(gone(), "the catalog does not have it any more");
+        leave(gone(), "it is no longer in the catalog");
         draft.state().standing().forEach(it -> refresh(it.incident().id(), it.outage()));
     }
 
@@ -67,7 +67,7 @@ record CatalogStep(Draft draft) {
                     incident,
                     changed.stream().map(Impact::cell).toList(),
                     Rule.EDITED,
-                    "the catalog says otherwise now who sees it, or how much it weighs",
+                    "its visibility or its weight changed in the catalog",
                     Map.of());
         }
     }

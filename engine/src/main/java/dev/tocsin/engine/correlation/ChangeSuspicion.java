@@ -103,8 +103,8 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                             case 1 -> "touches %s, 1 hop upstream".formatted(cell);
                             default -> "touches %s, %d hops upstream".formatted(cell, nearest.hops());
                         };
-                    case INSTEAD -> "touches %s, which would explain all that is bad".formatted(cell);
-                    case IN_PART -> "touches %s, which would explain a part of what is bad".formatted(cell);
+                    case INSTEAD -> "touches %s, which would explain all bad cells".formatted(cell);
+                    case IN_PART -> "touches %s, which would explain some of the bad cells".formatted(cell);
                 });
     }
 
@@ -124,7 +124,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
         return new ScorePart(
                 "regions",
                 REGIONS * overlap(applied, bad),
-                "applied in %d regions, %d bad, %d both".formatted(applied.size(), bad.size(), both));
+                "regions: applied in %d, bad %d, both %d".formatted(applied.size(), bad.size(), both));
     }
 
     private static double overlap(Set<String> one, Set<String> other) {
@@ -142,7 +142,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
                 RECORD * record.blame(kind),
                 tally.applied() == 0
                         ? "no earlier %s is known".formatted(ReasonText.of(kind))
-                        : "%d of %d earlier of its kind (%s) were to blame"
+                        : "%d of %d earlier changes of its kind (%s) were to blame"
                                 .formatted(tally.blamed(), tally.applied(), ReasonText.of(kind)));
     }
 }

@@ -30,7 +30,7 @@ record CommandStep(Draft draft) {
     void execute(Command command) {
         var incident = draft.state().incidents().get(command.incident());
         if (incident == null) {
-            draft.refuse(new Unknown("incident %s is not known any more, or never was".formatted(command.incident())));
+            draft.refuse(new Unknown("there is no incident %s, or it ended long ago".formatted(command.incident())));
             return;
         }
         switch (command) {
@@ -98,7 +98,7 @@ record CommandStep(Draft draft) {
                     open.id(),
                     notUp,
                     Rule.ORDERED,
-                    "%s resolved it by hand; what is not up opens nothing until it was".formatted(wanted.by()),
+                    "%s resolved it by hand; nothing opens for a cell before it is up again".formatted(wanted.by()),
                     Map.of("not up", Integer.toString(notUp.size())));
         });
     }
@@ -107,7 +107,7 @@ record CommandStep(Draft draft) {
     private void merge(Incident absorbed, Merge wanted) {
         var into = draft.state().incidents().get(wanted.into());
         if (into == null || into.id().equals(absorbed.id())) {
-            draft.refuse(new Wrong("into", "names no other incident: %s".formatted(wanted.into())));
+            draft.refuse(new Wrong("into", "must be the id of another incident, not \"%s\"".formatted(wanted.into())));
             return;
         }
         open(absorbed).ifPresent(one -> open(into).ifPresent(other -> merge(one, other, wanted)));
@@ -119,7 +119,7 @@ record CommandStep(Draft draft) {
         draft.keep(draft.incident(into.id()).linkedTo(absorbed.id()));
         standing.forEach(outage -> settle(outage, into.id()));
         explain(absorbed.id(), wanted, "merged into " + into.id());
-        explain(into.id(), wanted, "took in " + absorbed.id());
+        explain(into.id(), wanted, "merged %s into it".formatted(absorbed.id()));
         new SuspectRanking(draft).suspect(into.id());
     }
 
@@ -134,9 +134,9 @@ record CommandStep(Draft draft) {
                     "cells",
                     strangers.isEmpty()
                             ? "must name at least one"
-                            : "names %s, which is in no outage of it that stands".formatted(strangers.getFirst())));
+                            : "names %s, which is in none of its ongoing outages".formatted(strangers.getFirst())));
         } else if (wanted.cells().stream().distinct().count() == all) {
-            draft.refuse(new Wrong("cells", "names all its cells: nothing would be left of it"));
+            draft.refuse(new Wrong("cells", "must leave at least one cell in this incident"));
         } else {
             open(incident)
                     .ifPresent(open -> split(

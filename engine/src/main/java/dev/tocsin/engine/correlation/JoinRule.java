@@ -55,7 +55,7 @@ record JoinRule(Correlation state) {
                 .filter(needed -> !state.cell(needed).isUp())
                 .filter(needed -> outage.has(needed) || isNeededIn(outage, needed))
                 .findFirst()
-                .map("needs %s, which is not up, as another of the outage does"::formatted);
+                .map("needs %s, which is not up; so does another cell of the outage"::formatted);
     }
 
     private boolean isNeededIn(Outage outage, Cell needed) {
@@ -75,10 +75,10 @@ record JoinRule(Correlation state) {
     private Optional<String> silence(Cell cell, Outage outage) {
         var graph = state.graph();
         if (graph.isSilentOn(cell)) {
-            return Optional.of("the graph says nothing about it");
+            return Optional.of("its onset is near, and the catalog names no dependencies of it");
         }
         return outage.impacts().keySet().stream().allMatch(graph::isSilentOn)
-                ? Optional.of("the graph says nothing about the outage's cells")
+                ? Optional.of("its onset is near, and the catalog names no dependencies of the outage's cells")
                 : Optional.empty();
     }
 

@@ -50,7 +50,7 @@ record MaintenanceStep(Draft draft) {
                     null,
                     List.of(cell.cell()),
                     Rule.EXCUSED,
-                    "it is bad, and its maintenance window begins: nothing opens before it ends",
+                    "it is bad, and its maintenance window begins: nothing opens before the window ends",
                     Map.of("until", until.toString()));
         } else {
             draft.explain(null, cell.cell(), Rule.EXCUSE_ENDED, "it is still bad at the end of its maintenance window");

@@ -74,7 +74,7 @@ record OutageOpener(Draft draft) {
                                 incident,
                                 other,
                                 List.of(cell.cell()),
-                                "it fits this one too, and joined the older, %s".formatted(incident)));
+                                "it fits this incident too, and joined the older one, %s".formatted(incident)));
         return true;
     }
 
@@ -134,7 +134,7 @@ record OutageOpener(Draft draft) {
                 .forEach((reason, cells) -> draft.explain(incident, cells, Rule.JOINED, reason, Map.of()));
         relation.ifPresentOrElse(
                 it -> draft.explain(incident, group.first.cell(), it.rule(), it.reason()),
-                () -> draft.explain(incident, group.first.cell(), Rule.OPENED, "nothing that stands takes it"));
+                () -> draft.explain(incident, group.first.cell(), Rule.OPENED, "it fits no known incident"));
     }
 
     /// Derives the id from the cell that turned bad first, so that the order in which clocks come does not matter.

@@ -99,7 +99,7 @@ record Relations(Correlation state) {
     }
 
     private static String reason(Outage outage) {
-        return "the same trouble stands in %s: the same root, or the component from which it comes"
+        return "the ongoing outage in %s has the same root, or the same component is bad in both"
                 .formatted(outage.region());
     }
 

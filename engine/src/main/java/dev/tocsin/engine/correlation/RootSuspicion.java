@@ -90,7 +90,7 @@ record RootSuspicion(Correlation state) {
                                 upstream,
                                 root.watched()
                                         ? "it needs no other bad cell"
-                                        : "nobody watches it, and all that needs it was bad"),
+                                        : "it has no checks, and all watched cells that need it were bad"),
                         new ScorePart(
                                 "dependents",
                                 share / 2,

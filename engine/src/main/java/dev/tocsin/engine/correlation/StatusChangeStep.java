@@ -23,7 +23,7 @@ record StatusChangeStep(Draft draft) {
         } else if (after.isWatched()) {
             touch(draft.state().at(after.place()), after, change);
         } else {
-            new CatalogStep(draft).leave(List.of(after.cell()), "it is not watched any more");
+            new CatalogStep(draft).leave(List.of(after.cell()), "it is no longer watched");
         }
         if (after.isWaiting() && draft.state().graph().has(after.cell())) {
             new OutageOpener(draft).join(after);
@@ -55,7 +55,7 @@ record StatusChangeStep(Draft draft) {
                     null,
                     cell,
                     Rule.MUTED,
-                    "its incident was resolved by hand, and it was not up since: nothing opens");
+                    "its incident was resolved by hand, and it has not been up since: nothing opens");
         } else if (after.isBad() && after.excusedUntil() != null) {
             draft.explain(
                     null,
@@ -82,7 +82,7 @@ record StatusChangeStep(Draft draft) {
                             "bad since", before.trouble().since().toString(),
                             "hold", draft.state().graph().holds().openHold(cell).toString()));
         } else if (after.verdict() == Verdict.UNKNOWN) {
-            draft.explain(null, cell, Rule.UNKNOWN_DECIDES_NOTHING, "UNKNOWN neither opens, joins nor ends");
+            draft.explain(null, cell, Rule.UNKNOWN_DECIDES_NOTHING, "UNKNOWN does not open, join or end an outage");
         }
     }
 }

@@ -169,8 +169,8 @@ public record HeartbeatCheck(
             case null -> "no verdict yet";
             case UNKNOWN ->
                 since == reportedAt
-                        ? "no report came since its rhythm changed at %s".formatted(time(since))
-                        : "no report came by %s, but Tocsin did not listen all the time".formatted(time(since));
+                        ? "no report came since its schedule changed at %s".formatted(time(since))
+                        : "no report came by %s, but Tocsin was not receiving all the time".formatted(time(since));
             case UP, DEGRADED -> "the job reported at %s".formatted(time(reportedAt));
             case DOWN -> becauseDown();
         };

@@ -192,7 +192,7 @@ public record VotedCheck(
             return "%s: votes contested for %d intervals (%s)".formatted(check, CONTESTED_INTERVALS, votes);
         }
         if (isContested()) {
-            return "%s: votes contested, %s stands (%s)".formatted(check, verdict, votes);
+            return "%s: votes contested, the verdict stays %s (%s)".formatted(check, verdict, votes);
         }
         var supporting = voting(partition, region)
                 .filter(ballot -> ballot.cast() != null

@@ -44,7 +44,7 @@ public final class TimelineText {
             case OutageStarted started ->
                 "Outage %s began: %s bad".formatted(started.outage(), cells(started.allCells()));
             case ImpactChanged changed -> impact(changed);
-            case SuspectNamed named -> named.suspects().isEmpty() ? "Nothing is suspected any more" : suspects(named);
+            case SuspectNamed named -> named.suspects().isEmpty() ? "No suspects remain" : suspects(named);
             case SuspectConfirmed confirmed ->
                 "Confirmed: " + confirmed.suspect().title();
             case UpdatePosted posted -> cut(posted.text(), LONGEST_UPDATE);

@@ -9,13 +9,13 @@ import java.util.Optional;
 /// the figure of several cells is that of all their time together.
 public enum Formula {
     /// Only time that was up without fault counts.
-    STRICT("Up, of all the time of which it is known what it was. Degraded counts as down."),
+    STRICT("Time up, as a share of all time with a known status. Degraded time counts as down."),
 
     /// Counts as public status pages do: three tenths of partial trouble.
-    WEIGHTED("Up, of all the time of which it is known what it was. Of degraded time three tenths count as down."),
+    WEIGHTED("Time up, as a share of all time with a known status. Three tenths of degraded time count as down."),
 
     /// Time that was not observed counts as not up.
-    UNKNOWN_AS_DOWN("Up, of all the time that it was watched. Degraded and unknown count as down.");
+    UNKNOWN_AS_DOWN("Time up, as a share of all watched time. Degraded and unknown time count as down.");
 
     /// The digits of a figure such as 99.953, which never says more than was reached.
     private static final int DIGITS = 3;

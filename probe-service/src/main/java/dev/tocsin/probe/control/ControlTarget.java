@@ -26,12 +26,12 @@ public final class ControlTarget {
     public static Question question(String address) {
         if (address.startsWith(TCP)) {
             var authority = Authority.of(address.substring(TCP.length()))
-                    .orElseThrow(() -> wrong(address, "has no host and port that can be asked"));
+                    .orElseThrow(() -> wrong(address, "has no valid host and port"));
             return new Question.Tcp(
                     authority.host(), authority.port().orElseThrow(() -> wrong(address, "has no port")));
         }
         if (WebAddress.of(address).isEmpty()) {
-            throw wrong(address, "is no http, https or tcp address that can be asked");
+            throw wrong(address, "is not a valid http, https or tcp address");
         }
         return new Question.Http("GET", address, Map.of(), null, ANY_STATUS, Map.of(), null, null, 0, true);
     }

@@ -52,7 +52,7 @@ class CatchAll {
         if (failure instanceof SecurityException) {
             context.next(); // the security layer adds its challenge
         } else if (context.response().headWritten()) {
-            LOG.errorf(failure, "%s %s broke off", context.request().method(), context.normalizedPath());
+            LOG.errorf(failure, "Response to %s %s broke off", context.request().method(), context.normalizedPath());
             context.response().reset();
         } else {
             answer(context, problem(context));
@@ -63,7 +63,10 @@ class CatchAll {
         var failure = context.failure();
         var status = context.statusCode() < 0 ? INTERNAL_ERROR : context.statusCode();
         if (failure != null && Unavailability.causes(failure)) {
-            return Problem.of(503, "Not now", "The database or Kafka does not answer. Nothing was changed; ask again.");
+            return Problem.of(
+                    503,
+                    "Service Unavailable",
+                    "The database or Kafka is not available. Nothing was changed; try again.");
         }
         if (status < INTERNAL_ERROR) {
             return Problem.of(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail(status, context));

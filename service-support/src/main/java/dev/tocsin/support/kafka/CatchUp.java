@@ -60,7 +60,7 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
     /// Hands on each record in order. An exception from the handler is logged, and the next record follows: a handler
     /// that must not miss any handles its own failures.
     public void handle(ConsumerRecords<String, byte[]> records, Consumer<ConsumerRecord<String, byte[]>> handler) {
-        handle(records, handler, (record, e) -> LOG.errorf(e, "Passed over %s", DeadLetters.place(record)));
+        handle(records, handler, (record, e) -> LOG.errorf(e, "Skipped %s", DeadLetters.place(record)));
     }
 
     /// Hands on each record in order. A record that the handler fails on is put aside, and the next one follows.
@@ -174,7 +174,7 @@ public final class CatchUp implements KafkaConsumerRebalanceListener {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.debugf("Channel %s does not say where it is: %s", channel, Unavailability.firstLine(e));
+            LOG.debugf("The position of channel %s cannot be read: %s", channel, Unavailability.firstLine(e));
             return false;
         }
     }

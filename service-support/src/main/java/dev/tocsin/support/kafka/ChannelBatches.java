@@ -39,8 +39,7 @@ public final class ChannelBatches implements AutoCloseable {
                 .transformToUniAndConcatenate(
                         records -> Uni.createFrom().voidItem().emitOn(worker).invoke(() -> handler.accept(records)))
                 .onFailure()
-                .invoke(e ->
-                        LOG.warnf("Channel %s is read when Kafka is there: %s", channel, Unavailability.firstLine(e)))
+                .invoke(e -> LOG.warnf("Channel %s waits for Kafka: %s", channel, Unavailability.firstLine(e)))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

@@ -35,7 +35,7 @@ public class DeadLetters {
         LOG.warnf("Dead letter %s: %s", place(record), reason);
         alerts.raise(
                 "dead-letters/" + record.topic(),
-                "%s could not be used and was put aside: %s. It is on %s; what wrote it needs a look."
+                "The record %s could not be used: %s. It is now on %s; find out what wrote it."
                         .formatted(place(record), reason, Topic.DEAD_LETTERS.topicName()));
     }
 
@@ -51,7 +51,7 @@ public class DeadLetters {
     public void put(ConsumerRecord<String, byte[]> record, String reason) {
         report(record, reason);
         Counter.builder("tocsin.dead.letters")
-                .description("Records that could not be used and were put aside")
+                .description("Records that could not be used and became dead letters")
                 .tag("topic", record.topic())
                 .register(metrics)
                 .increment();
@@ -62,7 +62,7 @@ public class DeadLetters {
                     return;
                 }
                 case Refused(var why) -> {
-                    LOG.errorf("Kafka does not take the dead letter of %s either: %s", place(record), why);
+                    LOG.errorf("Kafka does not accept the dead letter of %s either: %s", place(record), why);
                     return;
                 }
                 case Unavailable _ -> closing.sleep(backoff.next());

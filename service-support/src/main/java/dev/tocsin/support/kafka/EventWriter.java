@@ -78,7 +78,7 @@ public class EventWriter {
             return unavailable("Kafka does not answer within %d s".formatted(LONGEST.toSeconds()));
         } catch (RuntimeException e) {
             return Unavailability.causes(e)
-                    ? unavailable("Kafka does not take records: " + Unavailability.firstLine(e))
+                    ? unavailable("Kafka does not accept records: " + Unavailability.firstLine(e))
                     : new Refused(Unavailability.firstLine(e));
         }
     }

@@ -41,7 +41,7 @@ public final class StoredOffsets implements KafkaConsumerRebalanceListener {
                 consumer.seek(partition, offset);
             }
         }
-        LOG.infof("Reading goes on from %s on %s", stored, partitions);
+        LOG.infof("Reading continues from the stored offsets %s on %s", stored, partitions);
         assigned.run();
     }
 
@@ -53,7 +53,7 @@ public final class StoredOffsets implements KafkaConsumerRebalanceListener {
                 return offsets.get();
             } catch (RuntimeException e) {
                 var wait = backoff.next();
-                LOG.warnf("It is not known where to read on; asked again in %s: %s", wait, Unavailability.firstLine(e));
+                LOG.warnf("The stored offsets cannot be read; next try in %s: %s", wait, Unavailability.firstLine(e));
                 closing.sleep(wait);
             }
         }

@@ -47,7 +47,13 @@ public class ThreeStrikes {
                 putAside(record, String.valueOf(e.getMessage()), handler);
                 return;
             } catch (RuntimeException | StackOverflowError e) {
-                LOG.infof(e, "Strike %d of %s-%d@%d", strike, record.topic(), record.partition(), record.offset());
+                LOG.infof(
+                        e,
+                        "Attempt %d to handle %s-%d@%d failed",
+                        strike,
+                        record.topic(),
+                        record.partition(),
+                        record.offset());
                 if (strike == STRIKES) {
                     var reason = "its handling failed %d times: %s".formatted(STRIKES, Unavailability.firstLine(e));
                     putAside(record, reason, handler);
@@ -85,7 +91,7 @@ public class ThreeStrikes {
                     throw e;
                 }
                 var wait = backoff.next();
-                LOG.warnf("It is tried again in %s: %s", wait, Unavailability.firstLine(e));
+                LOG.warnf("Handling of records failed; next try in %s: %s", wait, Unavailability.firstLine(e));
                 closing.sleep(wait);
             }
         }

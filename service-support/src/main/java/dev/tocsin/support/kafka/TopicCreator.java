@@ -93,7 +93,7 @@ public final class TopicCreator {
                 .toList();
         if (!missing.isEmpty()) {
             throw new KafkaException(
-                    "Topics are missing, or may not be described, and this principal may not create them: %s. Create them, or permit Create and Describe on them"
+                    "This principal can neither see nor create these topics: %s. Create them, or permit it Create and Describe on them"
                             .formatted(String.join(", ", missing)));
         }
     }
@@ -154,7 +154,7 @@ public final class TopicCreator {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not tell about its topics: " + e.getMessage(), e.getCause());
+            throw new KafkaException("Kafka did not answer about its topics: " + e.getMessage(), e.getCause());
         }
     }
 }

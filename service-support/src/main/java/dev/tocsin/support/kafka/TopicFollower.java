@@ -84,7 +84,7 @@ public final class TopicFollower implements AutoCloseable {
             } catch (WakeupException e) {
                 LOG.debug("Closing", e);
             } catch (KafkaException e) {
-                LOG.warn("Kafka is away; reading of {} goes on when it is back: {}", topics, e.getMessage());
+                LOG.warn("Kafka is not available; reading of {} continues when it is back: {}", topics, e.getMessage());
                 pause();
             }
         }
@@ -125,7 +125,7 @@ public final class TopicFollower implements AutoCloseable {
         try {
             listener.received(record, CloudEvents.read(record));
         } catch (RuntimeException e) {
-            LOG.error("Passed over {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
+            LOG.error("Skipped {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
         }
     }
 

@@ -76,7 +76,7 @@ public class TopicSetup {
     private void report(List<String> differences, List<String> notPermitted) {
         if (!notPermitted.isEmpty()) {
             LOG.warnf(
-                    "Whether topics are as they should be is not known, for Kafka does not permit: %s",
+                    "Not all topics and their settings could be checked, because Kafka does not permit: %s",
                     String.join(", ", notPermitted));
         }
         if (differences.isEmpty()) {

@@ -83,7 +83,7 @@ final class DkimSigning {
         if (bits < LEAST_BITS) {
             throw wrong(
                     "key-file",
-                    "names %s, whose key has %d bits; verifiers want at least %d".formatted(file, bits, LEAST_BITS));
+                    "names %s, whose key has %d bits; verifiers require at least %d".formatted(file, bits, LEAST_BITS));
         }
         return Base64.getEncoder().encodeToString(bytes);
     }
@@ -114,14 +114,14 @@ final class DkimSigning {
     private static IllegalArgumentException wrongKey(Path file) {
         return wrong(
                 "key-file",
-                ("names %s, which is no RSA key in PEM that begins with -----BEGIN PRIVATE KEY-----; `openssl pkcs8 -topk8"
-                                + " -nocrypt` turns others into that")
+                ("names %s, which is not an RSA key in PEM that begins with -----BEGIN PRIVATE KEY-----; "
+                                + "`openssl pkcs8 -topk8 -nocrypt` converts other keys")
                         .formatted(file));
     }
 
     private static String name(String key, String name) {
         if (!NAME.matcher(name).matches()) {
-            throw wrong(key, "is `%s`, which is no name in the DNS".formatted(name));
+            throw wrong(key, "is `%s`, which is not a DNS name".formatted(name));
         }
         return name;
     }

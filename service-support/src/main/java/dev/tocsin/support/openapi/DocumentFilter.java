@@ -104,7 +104,7 @@ public final class DocumentFilter implements OASFilter {
                         "title", text(),
                         "status", createSchema().addType(SchemaType.INTEGER),
                         "detail", text(),
-                        "instance", text().description("Names this occurrence, as our log does"),
+                        "instance", text().description("Identifies this occurrence, also in Tocsin's log"),
                         "errors", createSchema().addType(SchemaType.ARRAY).items(error)))
                 .required(List.of("type", "title", "status", "detail"));
     }

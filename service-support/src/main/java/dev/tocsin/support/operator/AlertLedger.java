@@ -46,12 +46,11 @@ public final class AlertLedger {
                 .filter(AlertLedger::isOnEvent)
                 .filter(alert -> !pending.containsKey(alert.subject()))
                 .filter(alert -> !alert.time().plus(LIFE_OF_EVENTS).isAfter(now))
-                .flatMap(
-                        alert -> clear(
-                                alert.subject(),
-                                "It was raised an hour ago. If it happens again, it is raised again.",
-                                now)
-                                .stream())
+                .flatMap(alert -> clear(
+                        alert.subject(),
+                        "The alert was raised an hour ago. If the problem happens again, it is raised again.",
+                        now)
+                        .stream())
                 .toList();
     }
 

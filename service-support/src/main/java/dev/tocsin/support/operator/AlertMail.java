@@ -52,7 +52,7 @@ class AlertMail {
             }
             LOG.errorf("The alert on %s could not be mailed, or the catalog names no operators", event.subject());
         } catch (InterruptedException _) {
-            LOG.debugf("The alert on %s was not mailed before the end", event.subject());
+            LOG.debugf("The alert on %s was not mailed before the service stopped", event.subject());
         }
     }
 

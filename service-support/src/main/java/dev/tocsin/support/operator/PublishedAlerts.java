@@ -206,7 +206,7 @@ class PublishedAlerts implements OperatorAlerts {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            LOG.debug("Which alerts stand is not known", e);
+            LOG.debug("The open alerts could not be read", e);
         }
     }
 
@@ -244,7 +244,7 @@ class PublishedAlerts implements OperatorAlerts {
                     return;
                 }
                 case Refused(var why) -> {
-                    LOG.errorf("Kafka does not take the operator alert on %s: %s", event.subject(), why);
+                    LOG.errorf("Kafka does not accept the operator alert on %s: %s", event.subject(), why);
                     return;
                 }
                 case Unavailable _ -> closing.sleep(backoff.next());

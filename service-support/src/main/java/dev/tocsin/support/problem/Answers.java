@@ -31,7 +31,7 @@ public class Answers {
 
     /// The request may be sent again in a few seconds.
     public Response notNow(RoutingContext context, String detail) {
-        return Response.fromResponse(of(context, Problem.of(503, "Not now", detail)))
+        return Response.fromResponse(of(context, Problem.of(503, "Service Unavailable", detail)))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER.toSeconds())
                 .build();
     }
@@ -41,7 +41,7 @@ public class Answers {
         var request = context.request();
         if (Unavailability.causes(failure)) {
             LOG.warnf("%s %s: %s", request.method(), context.normalizedPath(), Unavailability.firstLine(failure));
-            return notNow(context, "The database or Kafka does not answer. Nothing was changed; ask again.");
+            return notNow(context, "The database or Kafka is not available. Nothing was changed; try again.");
         }
         var id = UUID.randomUUID();
         LOG.errorf(failure, "%s %s failed: %s", request.method(), context.normalizedPath(), id);

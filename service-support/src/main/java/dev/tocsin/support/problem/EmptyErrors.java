@@ -27,7 +27,7 @@ class EmptyErrors {
             var problem = Problem.of(
                     status.getStatusCode(),
                     status.getReasonPhrase(),
-                    "%s is not possible like this at %s."
+                    "This %s request is not possible at %s."
                             .formatted(context.request().method(), context.normalizedPath()));
             response.setEntity(Problems.json(problem), new Annotation[0], PROBLEM);
         }

@@ -36,7 +36,7 @@ public record Problem(
                 "about:blank",
                 "Internal error",
                 500,
-                "Something is wrong here, not with your request. Its id in our log is %s.".formatted(id),
+                "Something went wrong in Tocsin, not in your request. Its id in Tocsin's log is %s.".formatted(id),
                 List.of(),
                 "urn:uuid:" + id);
     }

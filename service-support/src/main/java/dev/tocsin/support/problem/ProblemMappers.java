@@ -58,8 +58,8 @@ class ProblemMappers {
         var detail = switch (answer.getStatus()) {
             case 404 -> "There is nothing at %s.".formatted(context.normalizedPath());
             case 405 -> "%s is not possible at %s.".formatted(context.request().method(), context.normalizedPath());
-            case 406 -> "What is asked for in Accept is not made here.";
-            case 415 -> "The body's content type is not taken here; application/json is.";
+            case 406 -> "No media type of the Accept header is available here.";
+            case 415 -> "The content type of the body is not supported here; send application/json.";
             default -> answer.getStatusInfo().getReasonPhrase() + ".";
         };
         var response = answers.of(

@@ -123,7 +123,7 @@ public class ProgressWatch {
                     CompletableFuture.supplyAsync(part.part::work, asking).get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             part.stall = part.stall.after(work, clock.instant());
         } catch (TimeoutException _) {
-            part.stall = part.stall.withoutAnswer("it does not say what it has to do");
+            part.stall = part.stall.withoutAnswer("it does not report its pending work");
         } catch (ExecutionException e) {
             part.stall = part.stall.withoutAnswer(Unavailability.firstLine(e));
         } catch (InterruptedException _) {

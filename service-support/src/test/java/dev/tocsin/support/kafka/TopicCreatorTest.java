@@ -129,8 +129,8 @@ class TopicCreatorTest {
             });
             assertThatThrownBy(() -> creator.create(Set.of(Topic.CHANGES, Topic.INCIDENTS)))
                     .isInstanceOf(KafkaException.class)
-                    .hasMessage("Topics are missing, or may not be described, and this principal may not create them: "
-                            + "tocsin.incidents. Create them, or permit Create and Describe on them");
+                    .hasMessage("This principal can neither see nor create these topics: "
+                            + "tocsin.incidents. Create them, or permit it Create and Describe on them");
         }
     }
 
@@ -163,7 +163,7 @@ class TopicCreatorTest {
         try (var nobody = Admin.create(absent)) {
             assertThatThrownBy(() -> new TopicCreator(nobody).create(Set.of(Topic.CHANGES)))
                     .isInstanceOf(KafkaException.class)
-                    .hasMessageStartingWith("Kafka does not tell about its topics");
+                    .hasMessageStartingWith("Kafka did not answer about its topics");
         }
     }
 

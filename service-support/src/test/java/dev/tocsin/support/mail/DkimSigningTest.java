@@ -50,9 +50,9 @@ final class DkimSigningTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            RSA | 512  | PRIVATE KEY     | whose key has 512 bits; verifiers want at least 1024
-            RSA | 1024 | RSA PRIVATE KEY | which is no RSA key in PEM that begins with -----BEGIN PRIVATE KEY-----
-            EC  | 256  | PRIVATE KEY     | which is no RSA key in PEM that begins with -----BEGIN PRIVATE KEY-----
+            RSA | 512  | PRIVATE KEY     | whose key has 512 bits; verifiers require at least 1024
+            RSA | 1024 | RSA PRIVATE KEY | which is not an RSA key in PEM that begins with -----BEGIN PRIVATE KEY-----
+            EC  | 256  | PRIVATE KEY     | which is not an RSA key in PEM that begins with -----BEGIN PRIVATE KEY-----
             """)
     void aKeyThatCannotSignIsRefusedWithTheReason(String algorithm, int bits, String label, String problem)
             throws Exception {
@@ -73,7 +73,7 @@ final class DkimSigningTest {
         assertProblem(
                 new Settings(Optional.of(key), Optional.empty(), Optional.empty()),
                 "selector must be set where key-file is, such as `tocsin`");
-        assertProblem(settings(key, "a b"), "selector is `a b`, which is no name in the DNS");
+        assertProblem(settings(key, "a b"), "selector is `a b`, which is not a DNS name");
         assertProblem(
                 new Settings(Optional.empty(), Optional.of("tocsin"), Optional.empty()),
                 "selector is set, but tocsin.mail.dkim.key-file is not");

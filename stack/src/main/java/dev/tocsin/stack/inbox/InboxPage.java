@@ -77,10 +77,10 @@ public final class InboxPage implements AutoCloseable {
 
     private static Reply reply(HttpExchange exchange, List<InboxSection> sections) throws IOException {
         if (!OwnNames.LOCAL.has(exchange.getRequestHeaders().getFirst("Host"))) {
-            return new Reply(403, "text/plain", "Only pages of this very address may ask here\n");
+            return new Reply(403, "text/plain", "Only pages of this address may send requests\n");
         }
         if (!exchange.getRequestMethod().equals("GET")) {
-            return new Reply(405, "text/plain", "Only GET is answered here\n");
+            return new Reply(405, "text/plain", "Only GET requests are allowed\n");
         }
         var path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
         if (path.length == 2 && path[0].equals("api")) {

@@ -100,7 +100,7 @@ public final class KafkaBroker implements AutoCloseable {
         var end = Instant.now().plus(UNLOCK_LIMIT);
         while (isLocked(settings.lock())) {
             if (Instant.now().isAfter(end)) {
-                throw new StartFailure("Another broker uses " + settings.data());
+                throw new StartFailure("Another broker uses the data folder " + settings.data());
             }
             Pause.shortly();
         }

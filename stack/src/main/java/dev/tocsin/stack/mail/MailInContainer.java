@@ -59,7 +59,7 @@ public final class MailInContainer implements AutoCloseable {
             }
             return List.copyOf(mails);
         } catch (IOException | MessagingException e) {
-            throw new IllegalStateException("The mail server at %s does not tell its mails".formatted(api), e);
+            throw new IllegalStateException("The mails of the mail server at %s cannot be read".formatted(api), e);
         }
     }
 

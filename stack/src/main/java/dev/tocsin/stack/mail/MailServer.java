@@ -91,7 +91,7 @@ public final class MailServer implements AutoCloseable {
 
         @Override
         public void authenticate(String password) throws UserException {
-            throw new UserException("Nobody signs in here");
+            throw new UserException("This server has no accounts");
         }
 
         @Override

@@ -39,7 +39,7 @@ final class LeftBehind {
         if (!ended(family)) {
             family.forEach(ProcessHandle::destroyForcibly);
             if (!ended(family)) {
-                throw new StartFailure("A PostgreSQL server from before does not end; its process is " + server.pid());
+                throw new StartFailure("An earlier PostgreSQL server does not stop; its process is " + server.pid());
             }
         }
     }

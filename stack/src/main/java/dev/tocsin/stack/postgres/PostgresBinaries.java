@@ -117,7 +117,7 @@ record PostgresBinaries(Path home) {
     private static void place(TarArchiveInputStream tar, TarArchiveEntry entry, Path folder) throws IOException {
         var target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
-            throw new IOException("An entry leaves its folder: " + entry.getName());
+            throw new IOException("An entry of the archive points outside its folder: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(target);

@@ -52,7 +52,7 @@ final class StartProgress {
             moved = now;
         }
         if (now - moved > patience.toNanos()) {
-            return Optional.of("was not ready, and stood still for %d s".formatted(patience.toSeconds()));
+            return Optional.of("was not ready, and made no progress for %d s".formatted(patience.toSeconds()));
         }
         if (now - began > LONGEST.toNanos()) {
             return Optional.of("was not ready within %d min".formatted(LONGEST.toMinutes()));

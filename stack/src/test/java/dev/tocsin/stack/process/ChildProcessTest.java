@@ -46,7 +46,7 @@ class ChildProcessTest {
 
         assertThatThrownBy(() -> child.awaitReady(PATIENCE, () -> false))
                 .isInstanceOf(StartFailure.class)
-                .hasMessageContaining("was not ready, and stood still for 1 s")
+                .hasMessageContaining("was not ready, and made no progress for 1 s")
                 .hasMessageContaining("waits for a ship");
         assertThat(child.isAlive()).isFalse();
     }

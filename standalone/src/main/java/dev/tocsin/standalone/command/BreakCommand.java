@@ -15,10 +15,10 @@ public final class BreakCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Parameters(paramLabel = "CELL", description = "such as cache@na")
+    @Parameters(paramLabel = "CELL", description = "the cell, such as cache@na")
     private String cell = "";
 
-    @Option(names = "--how", required = true, description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--how", required = true, description = "how it fails: ${COMPLETION-CANDIDATES}")
     private SampleFault how = SampleFault.ERRORS;
 
     @Override

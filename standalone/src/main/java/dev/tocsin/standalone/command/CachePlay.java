@@ -59,7 +59,7 @@ record CachePlay(
     void run() throws InterruptedException {
         var patch = "patch-" + clock.instant().getEpochSecond();
         console.say("");
-        tell("A security patch is rolled out to the cache in North America and announced to Tocsin:");
+        tell("A security patch is rolled out to the cache in North America and reported to Tocsin:");
         more("POST %s/api/v1/changes (%s), on Kafka as tocsin.changes".formatted(ports.url(Port.INCIDENT), patch));
         announce(patch);
         Thread.sleep(pace.toBreak());
@@ -67,7 +67,7 @@ record CachePlay(
         var broken = clock.instant();
         breakIt();
         var incident = await("an incident", () -> open(broken));
-        tell("\"%s\", %s: found %s after it broke"
+        tell("Incident \"%s\" (%s) opened %s after the failure"
                 .formatted(
                         incident.at("/incident/title").asText(),
                         incident.at("/incident/severity").asText(),
@@ -75,12 +75,12 @@ record CachePlay(
         var id = incident.at("/incident/id").asText();
         var suspected = await("a suspect", () -> known(id).filter(known -> names(known, patch)));
         more("suspected: " + suspects(suspected));
-        more("customers read %s/incidents/%s, operators %s/ops"
+        more("customers see %s/incidents/%s, operators see %s/ops"
                 .formatted(ports.url(Port.INCIDENT), id, ports.url(Port.INCIDENT)));
         var mails = mailsSince(broken, 1);
         tell("An email arrives for %s: \"%s\""
                 .formatted(CUSTOMER, mails.getLast().path("subject").asText()));
-        more("see the mailbox, %s; the subscriber for Europe gets nothing".formatted(ports.url(Port.MAILBOX)));
+        more("see the mailbox at %s; the subscriber for Europe gets nothing".formatted(ports.url(Port.MAILBOX)));
         Thread.sleep(pace.toRevert());
 
         tell("The patch is reverted, and the cache servers are restarted.");
@@ -92,7 +92,7 @@ record CachePlay(
                 .formatted(mailsSince(broken, 2).getLast().path("subject").asText()));
         console.say("");
         console.say(
-                "See %s/incidents/%s for the timeline, and %s/api/v1/incidents/%s/trace for the reason of every decision (as operator)."
+                "See %s/incidents/%s for the timeline, and %s/api/v1/incidents/%s/trace for the reasons of all decisions (as operator)."
                         .formatted(ports.url(Port.INCIDENT), id, ports.url(Port.INCIDENT), id));
         console.say("Everything keeps running; Ctrl-C stops it.");
     }
@@ -170,7 +170,7 @@ record CachePlay(
             }
             Thread.sleep(LOOK_AGAIN);
         }
-        throw new Trouble("Expected %s by now, but there is none. See ./tocsin status.".formatted(what));
+        throw new Trouble("Waited for %s, but it did not come. See ./tocsin status.".formatted(what));
     }
 
     private static Stream<JsonNode> items(JsonNode list) {

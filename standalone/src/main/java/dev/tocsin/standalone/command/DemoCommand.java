@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        description =
-                "Starts everything, as up does, and shows what it is for: a patch takes a region offline, and its "
-                        + "removal ends that; or, with --history, three months of such a life. Ctrl-C stops all of it.",
+        description = "Starts everything, as up does, and plays a sample outage: a patch takes a region offline, and "
+                + "reverting it ends the outage. With --history, Tocsin starts with three months of history "
+                + "instead. Ctrl-C stops everything.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public final class DemoCommand implements Callable<Integer> {
@@ -35,32 +35,32 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--history",
-            description = "starts on an empty data folder with three months of made-up history, found by detection "
-                    + "and correlation themselves, and continues live")
+            description = "fills an empty data folder with three months of simulated history, in which detection and "
+                    + "correlation find the incidents, and continues live")
     private boolean history;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = PastRequest.USUAL_SEED,
-            description = "of what happened in the past; ${DEFAULT-VALUE} by default")
+            description = "the seed of the simulated history; ${DEFAULT-VALUE} by default")
     private long seed;
 
     @Option(
             names = "--days",
             paramLabel = "N",
             defaultValue = "" + PastRequest.MOST_DAYS,
-            description = "of the past, from " + PastRequest.FEWEST_DAYS + " to ${DEFAULT-VALUE}, which is the default")
+            description = "days of history, from " + PastRequest.FEWEST_DAYS + " to ${DEFAULT-VALUE}, the default")
     private int days;
 
-    @Option(names = "--detach", description = "with --history: returns once everything is ready and leaves it running")
+    @Option(names = "--detach", description = "with --history: returns once everything is ready, and leaves it running")
     private boolean detach;
 
     @Option(
             names = "--fast",
             negatable = true,
-            description = "checks each second and short holds, as of up --fast: the default without --history; "
-                    + "--no-fast: those of a real installation, the default with it")
+            description = "checks every second and short holds, as with up --fast; the default without --history. "
+                    + "--no-fast: checks and holds of a real installation; the default with --history")
     private @Nullable Boolean fast;
 
     @Override
@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "--days %d is not from %d to %d".formatted(days, PastRequest.FEWEST_DAYS, PastRequest.MOST_DAYS));
         }
         if (detach && !history) {
-            throw wrong("--detach goes with --history only: else there is something to watch");
+            throw wrong("--detach needs --history: without it, the demo is shown in the terminal");
         }
     }
 

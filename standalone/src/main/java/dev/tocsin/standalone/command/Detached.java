@@ -52,7 +52,8 @@ final class Detached {
                 return launcher.exitValue() == 0 ? 1 : launcher.exitValue();
             }
             if (ready) {
-                System.out.println("It runs in the background; ./tocsin down%s stops it.".formatted(folder.option()));
+                System.out.println(
+                        "Tocsin runs in the background; ./tocsin down%s stops it.".formatted(folder.option()));
                 return 0;
             }
         }

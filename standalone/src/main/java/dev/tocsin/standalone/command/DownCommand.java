@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "down", description = "Stops what runs.", mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Stops the run.", mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
 
     private static final int PATIENCE_SECONDS = 60;
@@ -20,8 +20,8 @@ public final class DownCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         var launcher = options.run().flatMap(run -> run.process());
         if (launcher.isEmpty()) {
-            System.out.println("Nothing runs with its data in %s."
-                    .formatted(options.folder().path()));
+            System.out.println(
+                    "No run uses the data folder %s.".formatted(options.folder().path()));
             return CommandLine.ExitCode.OK;
         }
         launcher.get().destroy();
@@ -30,7 +30,7 @@ public final class DownCommand implements Callable<Integer> {
             System.out.println("Stopped.");
         } catch (TimeoutException _) {
             launcher.get().destroyForcibly();
-            System.out.println("It did not stop within %d s and was killed.".formatted(PATIENCE_SECONDS));
+            System.out.println("The run did not stop within %d s and was killed.".formatted(PATIENCE_SECONDS));
         }
         return CommandLine.ExitCode.OK;
     }

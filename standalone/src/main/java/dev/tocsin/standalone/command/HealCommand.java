@@ -13,7 +13,7 @@ public final class HealCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Parameters(paramLabel = "CELL", description = "such as cache@na")
+    @Parameters(paramLabel = "CELL", description = "the cell, such as cache@na")
     private String cell = "";
 
     @Override

@@ -24,13 +24,13 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "kafka, postgres, incident-service ..., or tocsin for the launcher's")
+            description = "the part: kafka, postgres, incident-service ..., or tocsin for the launcher")
     private String name = "";
 
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
-            description = "how many lines; 200 by default")
+            description = "the number of lines; 200 by default")
     private int lines = 200;
 
     @Option(

@@ -23,7 +23,7 @@ final class RunOptions {
             description = "the run's data folder; by default .tocsin in the project's folder")
     private @Nullable Path data;
 
-    @Option(names = "--port-offset", paramLabel = "N", description = "added to every port; 0 by default")
+    @Option(names = "--port-offset", paramLabel = "N", description = "a number to add to every port; 0 by default")
     private @Nullable Integer portOffset;
 
     /// The project's folder, where the services were built.
@@ -39,7 +39,7 @@ final class RunOptions {
         var run = RunFile.read(folder());
         run.filter(found -> portOffset != null && portOffset != found.portOffset())
                 .ifPresent(found -> {
-                    throw new Trouble("The run with its data in %s has --port-offset %d, not %d."
+                    throw new Trouble("The run on the data folder %s has --port-offset %d, not %d."
                             .formatted(folder().path(), found.portOffset(), portOffset));
                 });
         return run;
@@ -47,7 +47,7 @@ final class RunOptions {
 
     RunFile runningRun() {
         return run().orElseThrow(() ->
-                new Trouble("Nothing runs with its data in %s. ./tocsin up starts it.".formatted(folder().path())));
+                new Trouble("No run uses the data folder %s. ./tocsin up starts one.".formatted(folder().path())));
     }
 
     /// The ports by the option, else those of the run on the data folder, else the usual ones.

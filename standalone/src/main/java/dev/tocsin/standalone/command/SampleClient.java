@@ -33,7 +33,7 @@ record SampleClient(RunPorts ports) {
             }
         } catch (IOException e) {
             throw new Trouble(
-                    "The sample product does not answer at %s. Is it up? See ./tocsin status."
+                    "The sample product does not answer at %s. Is it running? See ./tocsin status."
                             .formatted(ports.url(Port.SAMPLE)),
                     e);
         }

@@ -11,10 +11,10 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "status",
-        description = "Shows what runs, and whether all of it is ready.",
+        description = "Shows the parts of the run, and whether all of them are ready.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:all is ready", "1:something is not, or nothing runs"})
+        exitCodeList = {"0:all parts are ready", "1:a part is not ready, or there is no run"})
 public final class StatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -35,7 +35,7 @@ public final class StatusCommand implements Callable<Integer> {
             allReady &= state.equals("ready");
         }
         if (run.ready() == null) {
-            System.out.println("It is still starting.");
+            System.out.println("Tocsin is still starting.");
         }
         return allReady ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

@@ -25,19 +25,19 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--detach", description = "returns once everything is ready and leaves it running")
+    @Option(names = "--detach", description = "returns once everything is ready, and leaves it running")
     private boolean detach;
 
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
             description =
-                    "your own catalog instead of the sample product's; the probes stand at us-east, eu-west, ap-south")
+                    "your own catalog instead of the sample product's; vantage points: us-east, eu-west, ap-south")
     private @Nullable Path catalog;
 
     @Option(
             names = "--fast",
-            description = "the sample product is checked each second, incidents open after 2 s and end after 5 s")
+            description = "checks the sample product every second; incidents open after 2 s and end after 5 s")
     private boolean fast;
 
     @Override
@@ -76,7 +76,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private static Path readable(Path catalog) {
         if (!Files.isReadable(catalog) || Files.isDirectory(catalog)) {
-            throw new Trouble("There is no catalog %s that can be read.".formatted(catalog));
+            throw new Trouble("The catalog %s is not a file that can be read.".formatted(catalog));
         }
         return catalog.toAbsolutePath();
     }

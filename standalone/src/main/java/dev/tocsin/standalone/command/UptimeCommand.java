@@ -12,16 +12,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "uptime",
         description =
-                "Counts a month's uptime anew from the topic, with all that goes into it, beside what is published.",
+                "Recomputes a month's uptime from the status history, and compares it with the published figures.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:it is what is published, to the digit", "1:it is not, or it cannot be counted"})
+        exitCodeList = {"0:the figures are the same, to the digit", "1:they differ, or cannot be computed"})
 public final class UptimeCommand implements Callable<Integer> {
 
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--month", paramLabel = "MONTH", description = "such as 2026-03; the present one by default")
+    @Option(names = "--month", paramLabel = "MONTH", description = "such as 2026-03; by default the current month")
     private @Nullable YearMonth month;
 
     @Override

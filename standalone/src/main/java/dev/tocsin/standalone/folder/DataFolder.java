@@ -88,8 +88,8 @@ public record DataFolder(Path path) {
         try (var entries = Files.list(path)) {
             entries.findAny().ifPresent(entry -> {
                 throw new Trouble("""
-                        %s is not a data folder of Tocsin, or a corrupt one: there is %s in it, but no file tocsin-data.
-                        Choose another with --data; if it is Tocsin's, move it away to start afresh.""".formatted(path, entry));
+                        %s is not a data folder of Tocsin, or it is corrupt: it contains %s, but no file tocsin-data.
+                        Choose another with --data; if it is corrupt, move it away to start afresh.""".formatted(path, entry));
             });
         }
     }

@@ -26,7 +26,7 @@ public record SecretFiles(Path operatorTokenFile, Path folder) {
         var token = keep(operatorTokenFile, SecretFiles::random);
         if (token.length() < SHORTEST_TOKEN) {
             throw new Trouble(
-                    "The operator token is shorter than %d characters. Set a longer TOCSIN_OPERATOR_TOKEN, or none and remove %s."
+                    "The operator token is shorter than %d characters. Set a longer TOCSIN_OPERATOR_TOKEN, or unset it and remove %s."
                             .formatted(SHORTEST_TOKEN, operatorTokenFile));
         }
         return token;

@@ -48,7 +48,7 @@ public final class WebhookInbox implements Endpoint {
         var hook = HOOK.matcher(request.path());
         return request.method().equals("POST") && hook.matches()
                 ? take(hook.group(1), request)
-                : Reply.notFound("There is POST /hooks/{name}.");
+                : Reply.notFound("Webhooks are sent to POST /hooks/{name}.");
     }
 
     private Reply take(String name, Request request) {
@@ -57,7 +57,7 @@ public final class WebhookInbox implements Endpoint {
         var signature = signature(name, request);
         keep(name, type, signature, request);
         if (signature == Signature.WRONG) {
-            return Reply.problem(401, "Unauthorized", "The signature is not right.");
+            return Reply.problem(401, "Unauthorized", "The signature is wrong.");
         }
         return type.equals("subscription.challenge")
                 ? Reply.json(

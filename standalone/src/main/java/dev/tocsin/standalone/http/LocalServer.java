@@ -43,7 +43,7 @@ public final class LocalServer implements AutoCloseable {
                     exchange.getRequestHeaders(),
                     body);
             var reply = body.length > MAX_BODY
-                    ? Reply.problem(413, "Content too large", "At most 256 kB are taken.")
+                    ? Reply.problem(413, "Content too large", "The body must be at most 256 kB long.")
                     : endpoint.answer(request);
             reply.send(exchange);
         } catch (InterruptedException e) {

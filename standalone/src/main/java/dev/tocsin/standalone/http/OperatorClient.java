@@ -66,7 +66,7 @@ public record OperatorClient(HttpClient client, URI service, String operatorToke
         try {
             var body = JSON.readTree(answer.body());
             if (answer.statusCode() / 100 != 2) {
-                throw new Trouble(body.path("detail").asText("It answers " + answer.statusCode()));
+                throw new Trouble(body.path("detail").asText("The answer has the status " + answer.statusCode()));
             }
             return body;
         } catch (IOException e) {
@@ -75,6 +75,6 @@ public record OperatorClient(HttpClient client, URI service, String operatorToke
     }
 
     private Trouble silent(IOException e) {
-        return new Trouble("Nothing answers at %s. Is it up? See ./tocsin status.".formatted(service), e);
+        return new Trouble("Nothing answers at %s. Is it running? See ./tocsin status.".formatted(service), e);
     }
 }

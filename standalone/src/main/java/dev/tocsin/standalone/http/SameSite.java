@@ -18,7 +18,7 @@ public record SameSite(OwnNames names) {
     public Endpoint guard(Endpoint endpoint) {
         return request -> {
             if (!allows(request.header("Host"), request.header("Origin"))) {
-                return Reply.problem(403, "Forbidden", "Only pages of this very address may ask here.");
+                return Reply.problem(403, "Forbidden", "Only pages of this address may send requests.");
             }
             if (request.method().equals("POST") && !request.isJson()) {
                 return Reply.problem(415, "Unsupported media type", "Send JSON, as content type application/json.");

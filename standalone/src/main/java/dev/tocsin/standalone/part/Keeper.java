@@ -74,7 +74,7 @@ final class Keeper {
         } catch (RuntimeException failure) {
             return ready.completeExceptionally(failure)
                     ? Optional.empty()
-                    : Optional.of("did not come up again: " + failure.getMessage());
+                    : Optional.of("did not start again: " + failure.getMessage());
         }
     }
 

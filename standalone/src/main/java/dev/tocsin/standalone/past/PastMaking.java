@@ -28,8 +28,8 @@ public final class PastMaking {
     public static void refuseUnfinished(DataFolder folder) {
         if (Files.exists(folder.unfinishedHistory())) {
             throw new Trouble("""
-                    The data folder %s holds half a history: its making was broken off.
-                    `./tocsin demo --history%s` makes it anew; or choose another folder with --data.""".formatted(folder.path(), folder.option()));
+                    The data folder %s contains an unfinished history.
+                    `./tocsin demo --history%s` creates it again; or choose another folder with --data.""".formatted(folder.path(), folder.option()));
         }
     }
 
@@ -40,14 +40,14 @@ public final class PastMaking {
         var data = List.of(folder.kafka(), folder.postgres(), folder.path().resolve("spool"), folder.history());
         try {
             if (Files.exists(folder.unfinishedHistory())) {
-                say.accept("The making of a history was broken off here; it is made anew.");
+                say.accept("The data folder contains an unfinished history; it is created again.");
                 for (var part : data) {
                     delete(part);
                 }
             }
             if (data.stream().anyMatch(Files::exists)) {
                 throw new Trouble("""
-                        The data folder %s holds a run already, and a history goes only into an empty one.
+                        The data folder %s already contains a run, and --history needs an empty folder.
                         Choose another with --data, or move this one away: mv %s %s.old""".formatted(folder.path(), folder.path(), folder.path()));
             }
             Files.writeString(folder.unfinishedHistory(), "");

@@ -29,7 +29,7 @@ public record PastStory(OperatorClient incidentService, InstantSource clock) {
         for (var incident : incidents) {
             while (!isOver(incident)) {
                 if (clock.instant().isAfter(end)) {
-                    throw new Trouble("incident-service does not find \"%s\" (%s) in its past."
+                    throw new Trouble("incident-service does not know the incident \"%s\" (%s) of the history."
                             .formatted(incident.title(), incident.id()));
                 }
                 Thread.sleep(LOOK_AGAIN);

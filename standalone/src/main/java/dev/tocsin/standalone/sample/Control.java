@@ -39,7 +39,7 @@ final class Control implements Endpoint {
             case "GET /cells" -> Reply.items(shown());
             case "POST break" -> breakCell(action.group(1), request);
             case "POST heal" -> become(action.group(1), null);
-            default -> Reply.notFound("There are GET /cells, POST /cells/{cell}/break and POST /cells/{cell}/heal.");
+            default -> Reply.notFound("Use GET /cells, POST /cells/{cell}/break or POST /cells/{cell}/heal.");
         };
     }
 
@@ -47,7 +47,7 @@ final class Control implements Endpoint {
         try {
             var how = Json.mapper().readValue(request.body(), Break.class).how();
             return how == null
-                    ? Reply.problem(400, "Bad request", "\"how\" is missing: errors, timeout, refuse or slow")
+                    ? Reply.problem(400, "Bad request", "\"how\" is missing; it is errors, timeout, refuse or slow.")
                     : become(name, how);
         } catch (JsonMappingException e) {
             var cause = e.getCause() == null ? e : e.getCause();
@@ -65,7 +65,7 @@ final class Control implements Endpoint {
                     cell.become(fault);
                     return Reply.json(200, shown(cell));
                 })
-                .orElseGet(() -> Reply.notFound("There is no cell \"%s\"; there are %s."
+                .orElseGet(() -> Reply.notFound("There is no cell \"%s\"; the cells are %s."
                         .formatted(
                                 name,
                                 String.join(

@@ -75,7 +75,7 @@ final class SampleCell implements AutoCloseable {
                 start();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot take its port %d back".formatted(cell, port()), e);
+            throw new UncheckedIOException("%s cannot open its port %d again".formatted(cell, port()), e);
         }
     }
 

@@ -95,7 +95,7 @@ public record SampleSubscribers(
         try {
             return Json.mapper().readTree(answer);
         } catch (IOException e) {
-            throw new Trouble("notifier-service answered what is not JSON", e);
+            throw new Trouble("the answer of notifier-service is not JSON", e);
         }
     }
 

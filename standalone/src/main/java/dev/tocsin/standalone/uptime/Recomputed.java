@@ -22,25 +22,25 @@ public record Recomputed(JsonNode answer) {
     public String text() {
         var report = answer.path("recomputed");
         var said = new ArrayList<String>();
-        said.add("Uptime of %s in %s, counted from tocsin.status-history alone%s"
+        said.add("Uptime of %s in %s, computed from tocsin.status-history alone%s"
                 .formatted(
                         report.path("month").asText(),
                         report.path("zone").asText(),
                         report.path("over").asBoolean()
                                 ? ""
-                                : ", so far: to " + report.at("/counted/to").asText()));
+                                : ", up to " + report.at("/counted/to").asText()));
         said.add("");
-        said.add("What cells were, other than up:");
+        said.add("Periods in which cells were not up, or had announced work:");
         said.add(table(cells()));
-        section("Announced work, which counts neither for nor against:", works(), said);
-        section("Amendments; the latest of those that speak of the same time counts:", amendments(), said);
+        section("Announced work, which counts neither as up nor as down:", works(), said);
+        section("Amendments; where several cover the same time, the latest counts:", amendments(), said);
         said.add("");
         said.add(table(figures(report)));
         said.add("");
-        said.add("Weighted: degraded time counts three tenths as down. Strict: wholly. Unknown as down: what was not");
-        said.add("seen as well. The first two leave unknown time out. Percents are rounded down.");
+        said.add("Weighted: three tenths of degraded time count as down. Strict: all of it does. Unknown as down:");
+        said.add("unknown time does too. The first two leave unknown time out. Percentages are rounded down.");
         said.add("");
-        said.add(isAsPublished() ? "It is what is published, to the digit." : differing());
+        said.add(isAsPublished() ? "The published figures are the same, to the digit." : differing());
         return String.join("\n", said);
     }
 
@@ -121,7 +121,7 @@ public record Recomputed(JsonNode answer) {
                     difference.at("/published/weighted").asText("–"),
                     difference.at("/recomputed/weighted").asText("–")));
         }
-        return "It is NOT what is published (weighted, published and recomputed):\n" + table(rows);
+        return "The published figures DIFFER (weighted, published and recomputed):\n" + table(rows);
     }
 
     private static void section(String title, List<List<String>> rows, List<String> said) {

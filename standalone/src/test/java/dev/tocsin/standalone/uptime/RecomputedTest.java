@@ -24,8 +24,8 @@ class RecomputedTest {
                         "  7  2026-03-10T00:00:00.000Z  2026-03-10T01:00:00.000Z  down  api@na"
                                 + "  by dana at 2026-03-11T00:00:00.000Z: Nobody got in",
                         "  api@na  99.860    99.860  –",
-                        "It is what is published, to the digit.")
-                .doesNotContain("Announced work, which counts neither for nor against:");
+                        "The published figures are the same, to the digit.")
+                .doesNotContain("Announced work, which counts neither as up nor as down:");
     }
 
     @Test

@@ -26,16 +26,19 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "accuracy",
-        description = "what is found in simulated worlds, scored against the truth",
-        footer = {"", "A world is its seed: --seed N --worlds 1 runs one again, and bench simulate writes it down."})
+        description = "how well faults in simulated worlds are found, scored against the truth",
+        footer = {
+            "",
+            "A seed determines a world: --seed N --worlds 1 runs one again, and bench simulate writes it to files."
+        })
 public final class AccuracyCommand extends SuiteCommand {
 
     private static final int WORST = 20;
 
-    @Option(names = "--worlds", paramLabel = "N", description = "how many; ${DEFAULT-VALUE} by default")
+    @Option(names = "--worlds", paramLabel = "N", description = "number of worlds; ${DEFAULT-VALUE} by default")
     private int worlds = 200;
 
-    @Option(names = "--seed", paramLabel = "N", description = "of the first; each next is one more")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the first world; each next one is one more")
     private long seed = 1;
 
     @Option(
@@ -47,10 +50,10 @@ public final class AccuracyCommand extends SuiteCommand {
     @Option(
             names = "--days",
             paramLabel = "N",
-            description = "of the quiet world, where 1%% of checks fail; ${DEFAULT-VALUE} by default, 0 leaves it out")
+            description = "days of the quiet world, where 1%% of checks fail; ${DEFAULT-VALUE} by default, 0 for none")
     private int days = 30;
 
-    @Option(names = "--cells", paramLabel = "N", description = "of the quiet world; ${DEFAULT-VALUE} by default")
+    @Option(names = "--cells", paramLabel = "N", description = "cells of the quiet world; ${DEFAULT-VALUE} by default")
     private int cells = 1_000;
 
     @Override
@@ -106,9 +109,8 @@ public final class AccuracyCommand extends SuiteCommand {
     private List<String> notes(Accuracy accuracy) {
         var worst = accuracy.shortOfAim();
         var notes = new ArrayList<String>();
-        notes.add("%d of %d worlds fall short in something%s"
-                .formatted(
-                        worst.size(), accuracy.worlds().size(), worst.isEmpty() ? "." : "; the worst of them first:"));
+        notes.add("%d of %d worlds have shortfalls%s"
+                .formatted(worst.size(), accuracy.worlds().size(), worst.isEmpty() ? "." : "; the worst first:"));
         worst.stream().limit(WORST).forEach(world -> {
             notes.add("  --seed %d%s  %s"
                     .formatted(world.seed(), shape == null ? "" : " --shape " + shape.name(), world.shape()));

@@ -17,17 +17,17 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "simulate",
-        description = "Writes a simulated world down: recording.jsonl.gz, truth.json and catalog.yaml.",
+        description = "Writes a simulated world to files: recording.jsonl.gz, truth.json and catalog.yaml.",
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
 
-    @Option(names = "--seed", paramLabel = "N", required = true, description = "of the world")
+    @Option(names = "--seed", paramLabel = "N", required = true, description = "seed of the world")
     private long seed;
 
     @Option(
             names = "--shape",
             paramLabel = "SHAPE",
-            description = "instead of the one that the seed stands for: ${COMPLETION-CANDIDATES}")
+            description = "shape of the world, instead of the one that the seed gives: ${COMPLETION-CANDIDATES}")
     private @Nullable Shape shape;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder to write into")

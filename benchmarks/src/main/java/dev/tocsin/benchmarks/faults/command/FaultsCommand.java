@@ -52,7 +52,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The same seed plans the same round. Logs stay in benchmarks/target/faults.",
-            "--subscribers 5000 --mailboxes 5000 --incidents 50 --rounds 20 --patience 30 is the whole of it."
+            "--subscribers 5000 --mailboxes 5000 --incidents 50 --rounds 20 --patience 30 is the full run."
         })
 public final class FaultsCommand extends SuiteCommand {
 
@@ -65,28 +65,34 @@ public final class FaultsCommand extends SuiteCommand {
 
     private static final Duration ATTEMPT = Duration.ofSeconds(30);
 
-    @Option(names = "--seed", paramLabel = "N", description = "of the first round; ${DEFAULT-VALUE} by default")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the first round; ${DEFAULT-VALUE} by default")
     private long seed = 1;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "each with the next seed; ${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "number of rounds, each with the next seed; ${DEFAULT-VALUE} by default")
     private int rounds = 3;
 
-    @Option(names = "--subscribers", paramLabel = "N", description = "by webhook; ${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--subscribers",
+            paramLabel = "N",
+            description = "subscribers by webhook; ${DEFAULT-VALUE} by default")
     private int subscribers = 200;
 
     @Option(names = "--mailboxes", paramLabel = "N", description = "subscribers by mail; ${DEFAULT-VALUE} by default")
     private int mailboxes = 100;
 
-    @Option(names = "--incidents", paramLabel = "N", description = "in a round; ${DEFAULT-VALUE} by default")
+    @Option(names = "--incidents", paramLabel = "N", description = "incidents in a round; ${DEFAULT-VALUE} by default")
     private int incidents = 20;
 
-    @Option(names = "--kills", paramLabel = "N", description = "in a round; ${DEFAULT-VALUE} by default")
+    @Option(names = "--kills", paramLabel = "N", description = "kills in a round; ${DEFAULT-VALUE} by default")
     private int kills = 5;
 
     @Option(
             names = "--patience",
             paramLabel = "MINUTES",
-            description = "after the last event, until waits between attempts are ended; ${DEFAULT-VALUE} by default")
+            description = "time from the last event until waits between attempts end; ${DEFAULT-VALUE} by default")
     private int patience = 8;
 
     private final Clock clock = Clock.systemUTC();
@@ -252,7 +258,7 @@ public final class FaultsCommand extends SuiteCommand {
                 none(
                         "pairs whose notices came out of order",
                         run.total(round -> round.audit().disordered().size())),
-                none("mails that are no notice of ours", run.strange().size()),
+                none("mails that are not notices of Tocsin", run.strange().size()),
                 told(
                         "notices taken twice, with the same id",
                         run.total(round -> round.audit().doubles())),
@@ -269,7 +275,7 @@ public final class FaultsCommand extends SuiteCommand {
                         "notices that the notifier gave up though no mailbox refused them for good",
                         run.total(FaultRound::givenUpWithoutReason)),
                 told("waits between attempts that the benchmark ended", run.endedWaits()),
-                none("ends at which something was left to send", run.cameToRest() ? 0 : 1));
+                none("runs that ended with something left to send", run.cameToRest() ? 0 : 1));
     }
 
     private static Figure told(String what, int result) {

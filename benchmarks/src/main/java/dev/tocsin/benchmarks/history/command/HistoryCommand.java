@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "history",
         hidden = true,
-        description = "Fills a broker on which nothing else runs with a past; ./tocsin demo --history starts it.",
+        description = "Fills an unused broker with a simulated history; ./tocsin demo --history starts this command.",
         mixinStandardHelpOptions = true)
 public final class HistoryCommand implements Callable<Integer> {
 
@@ -38,19 +38,19 @@ public final class HistoryCommand implements Callable<Integer> {
     /// that jumped, and so does not take its own start-up time for blindness.
     private static final Duration UNHEARD = Duration.ofSeconds(62);
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "of the broker")
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "address of the broker")
     private String bootstrap = "";
 
-    @Option(names = "--catalog", paramLabel = "FILE", required = true, description = "that held in the past")
+    @Option(names = "--catalog", paramLabel = "FILE", required = true, description = "catalog of the history")
     private Path catalog = Path.of("");
 
-    @Option(names = "--seed", paramLabel = "N", required = true, description = "of what happened")
+    @Option(names = "--seed", paramLabel = "N", required = true, description = "seed of the history")
     private long seed;
 
-    @Option(names = "--days", paramLabel = "N", required = true, description = "of history")
+    @Option(names = "--days", paramLabel = "N", required = true, description = "days of history")
     private int days;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "for incidents.json and notes")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder for incidents.json and notes")
     private Path out = Path.of("");
 
     private final Clock clock = Clock.systemUTC();

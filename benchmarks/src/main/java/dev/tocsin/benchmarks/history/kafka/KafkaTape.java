@@ -88,7 +88,7 @@ public final class KafkaTape implements Tape, AutoCloseable {
         var end = clock.instant().plus(PATIENCE);
         while (!haveCome(time)) {
             if (clock.instant().isAfter(end)) {
-                throw new Trouble("Detection has not come to %s within %s.".formatted(time, PATIENCE));
+                throw new Trouble("Detection has not reached %s within %s.".formatted(time, PATIENCE));
             }
             for (var record : statuses.poll(POLL)) {
                 if (CloudEvents.read(record) instanceof Known(ClockAdvanced come, var _, var _)) {

@@ -47,7 +47,7 @@ final class PastTopics {
                 set(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept)));
         var differences = new TopicCreator(admin).create(EnumSet.allOf(Topic.class));
         if (!differences.isEmpty()) {
-            throw new KafkaException("Topics are not as they should be: " + String.join("; ", differences));
+            throw new KafkaException("Topics differ from what Tocsin needs: " + String.join("; ", differences));
         }
     }
 

@@ -38,16 +38,22 @@ abstract class FanoutCommand extends SuiteCommand {
     private static final Path HOME = Path.of(System.getProperty("tocsin.home", "."));
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @Option(names = "--subscribers", paramLabel = "N", description = "${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--subscribers",
+            paramLabel = "N",
+            description = "number of subscribers; ${DEFAULT-VALUE} by default")
     int subscribers = 10_000;
 
-    @Option(names = "--incidents", paramLabel = "N", description = "one after another; ${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--incidents",
+            paramLabel = "N",
+            description = "incidents, one after another; ${DEFAULT-VALUE} by default")
     private int incidents = 2;
 
     @Option(
             names = "--in-flight",
             paramLabel = "N",
-            description = "at a time, of the client alone; ${DEFAULT-VALUE} by default, 0 leaves it out")
+            description = "notices at a time from the client alone; ${DEFAULT-VALUE} by default, 0 leaves it out")
     private int inFlight = 128;
 
     @Mixin
@@ -150,7 +156,7 @@ abstract class FanoutCommand extends SuiteCommand {
         topic.publish(events);
         arrivals.await(incident, kind, PATIENCE);
         if (!tables.awaitRest(PATIENCE)) {
-            progress.accept("  it did not come to rest");
+            progress.accept("  notices were still waiting to be sent");
         }
         var announcement = new AnnouncementCost(
                 number,

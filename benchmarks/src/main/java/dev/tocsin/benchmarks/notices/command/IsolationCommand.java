@@ -52,7 +52,10 @@ public final class IsolationCommand extends SuiteCommand {
 
     private static final String HANGING_REGION = "eu";
 
-    @Option(names = "--subscribers", paramLabel = "N", description = "by webhook; ${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--subscribers",
+            paramLabel = "N",
+            description = "subscribers by webhook; ${DEFAULT-VALUE} by default")
     private int subscribers = 5_000;
 
     @Option(
@@ -64,13 +67,13 @@ public final class IsolationCommand extends SuiteCommand {
     @Option(
             names = "--incidents",
             paramLabel = "N",
-            description = "while all endpoints answer, and as many while some do not; ${DEFAULT-VALUE} by default")
+            description = "incidents before some endpoints fail, and as many after that; ${DEFAULT-VALUE} by default")
     private int incidents = 2;
 
     @Option(
             names = "--hosts",
             paramLabel = "N",
-            description = "among which the endpoints are spread, at most 250; ${DEFAULT-VALUE} by default")
+            description = "hosts among which the endpoints are spread, at most 250; ${DEFAULT-VALUE} by default")
     private int hosts = 100;
 
     @Option(

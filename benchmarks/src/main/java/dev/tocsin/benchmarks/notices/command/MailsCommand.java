@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "mails",
-        description = "mails a second when an incident touches every subscriber, beside the mail client alone",
+        description = "mails a second when an incident affects all subscribers, compared with the mail client alone",
         footer = {"", "--subscribers 2000 is a quick run. Logs stay in benchmarks/target/mails."})
 public final class MailsCommand extends FanoutCommand {
 

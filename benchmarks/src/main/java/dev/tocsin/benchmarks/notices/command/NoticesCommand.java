@@ -24,11 +24,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "notices",
-        description = "webhooks a second when an incident touches every subscriber, beside the HTTP client alone",
+        description = "webhooks a second when an incident affects all subscribers, compared with the HTTP client alone",
         footer = {
             "",
             "--subscribers 2000 is a quick run. Logs stay in benchmarks/target/notices.",
-            "--alertmanager 10000 sends to as many receivers of Debian's prometheus-alertmanager too."
+            "--alertmanager 10000 also sends to 10,000 receivers of Debian's prometheus-alertmanager."
         })
 public final class NoticesCommand extends FanoutCommand {
 
@@ -39,7 +39,7 @@ public final class NoticesCommand extends FanoutCommand {
     @Option(
             names = "--hosts",
             paramLabel = "N",
-            description = "among which their endpoints are spread, at most 250; ${DEFAULT-VALUE} by default")
+            description = "hosts among which the endpoints are spread, at most 250; ${DEFAULT-VALUE} by default")
     private int hosts = 100;
 
     @Option(

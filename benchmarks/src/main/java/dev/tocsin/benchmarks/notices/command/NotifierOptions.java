@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /// The JVM options of notifier-service while it is measured; a mixin of commands.
 final class NotifierOptions {
 
-    @Option(names = "--heap", paramLabel = "MB", description = "of notifier-service; ${DEFAULT-VALUE} by default")
+    @Option(names = "--heap", paramLabel = "MB", description = "heap of notifier-service; ${DEFAULT-VALUE} by default")
     private int heap = 192;
 
     @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of notifier-service")

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "record",
-        description = "Writes what a running Tocsin hears into a file for ./tocsin replay, until Ctrl-C or --until.",
+        description = "Records the event log of a running Tocsin for ./tocsin replay, until Ctrl-C or --until.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public final class RecordCommand implements Callable<Integer> {
@@ -38,26 +38,26 @@ public final class RecordCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "is written with gzip when its name ends in .gz")
+    @Parameters(paramLabel = "FILE", description = "the file to write, with gzip if its name ends in .gz")
     private Path file = Path.of("");
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "when it begins: a time such as 2026-11-23T10:00:00Z, or how long ago, such as 30m; "
-                    + "by default with all that is kept")
+            description = "start of the recording: a time such as 2026-11-23T10:00:00Z, or how long ago, such as 30m; "
+                    + "by default all that Kafka has")
     private @Nullable String since;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "when it ends: a time, or now; by default with Ctrl-C")
+            description = "end of the recording: a time, or now; by default Ctrl-C")
     private @Nullable String until;
 
     @Option(names = "--data", paramLabel = "DIR", description = "the run's data folder; by default .tocsin")
     private @Nullable Path data;
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "of another Kafka than that of ./tocsin up")
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "another Kafka than that of ./tocsin up")
     private @Nullable String bootstrap;
 
     private final Clock clock = Clock.systemUTC();
@@ -75,11 +75,11 @@ public final class RecordCommand implements Callable<Integer> {
                 System.err.println("Recording %s; Ctrl-C ends it.".formatted(kafka));
             }
             var unreadable = Recorder.record(kafka, begin, () -> end, writer::write, clock);
-            System.err.println("%,d records go into %s%s."
+            System.err.println("%,d records were written to %s%s."
                     .formatted(
                             writer.lines(),
                             file,
-                            unreadable == 0 ? "" : "; %d that cannot be read are not".formatted(unreadable)));
+                            unreadable == 0 ? "" : "; %d unreadable ones were skipped".formatted(unreadable)));
         } finally {
             written.countDown();
         }
@@ -106,7 +106,7 @@ public final class RecordCommand implements Callable<Integer> {
         return RunFile.read(folder)
                 .map(run -> "127.0.0.1:" + new RunPorts(run.portOffset()).of(Port.KAFKA))
                 .orElseThrow(() -> new Trouble(
-                        "Nothing runs with its data in %s. ./tocsin up starts it; --bootstrap ".formatted(folder.path())
+                        "No run uses the data folder %s. ./tocsin up starts one; --bootstrap ".formatted(folder.path())
                                 + "names another Kafka."));
     }
 

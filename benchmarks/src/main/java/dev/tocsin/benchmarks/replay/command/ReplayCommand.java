@@ -33,16 +33,16 @@ import picocli.CommandLine.Spec;
             "./tocsin record and ./tocsin bench simulate write such files."
         },
         mixinStandardHelpOptions = true,
-        footerHeading = "%nA line of a recording is a record of a topic, in the order of the append times:%n%n",
+        footerHeading = "%nEach line of a recording is a record of a topic, in the order of the append times:%n%n",
         footer = {
             "  {\"topic\": \"tocsin.health-events\", \"partition\": 3, \"key\": \"login@na\",",
             "   \"appendedAt\": \"2006-04-11T10:42:00.000Z\",",
             "   \"type\": \"tocsin.health.observed.v1\", \"value\": {...}}",
             "",
-            "Topics are tocsin.health-events, catalog, changes, maintenance and vantage-points, and incident-events, "
-                    + "which tell what operators ordered; type and value are those of the CloudEvent, and both missing "
-                    + "is a tombstone. Without partition the key decides. Where no ticks were recorded, ticks and "
-                    + "oversight are made up as incident-service would have written them."
+            "The topics are tocsin.health-events, catalog, changes, maintenance and vantage-points, and "
+                    + "incident-events for the commands of operators. type and value are those of the CloudEvent; a "
+                    + "line without them is a tombstone. Without partition, the key determines it. Where no ticks were "
+                    + "recorded, replay adds the ticks and the oversight that incident-service would have written."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public final class ReplayCommand implements Callable<Integer> {
@@ -56,22 +56,22 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
-            description = "a catalog.yaml that holds instead of what was recorded")
+            description = "a catalog.yaml to use instead of the recorded catalog")
     private @Nullable Path catalog;
 
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "a setting that holds instead, such as correlation.open-hold=10s or checks.confirmations=2")
+            description = "a setting to change, such as correlation.open-hold=10s or checks.confirmations=2")
     private List<String> set = new ArrayList<>();
 
     @Option(
             names = "--against",
             paramLabel = "key=value",
-            description = "a setting of a second replay, with which the first is compared")
+            description = "a setting of a second replay, to compare with the first")
     private List<String> against = new ArrayList<>();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "writes all that was found there, as JSON lines")
+    @Option(names = "--json", paramLabel = "FILE", description = "the file to write all results to, as JSON lines")
     private @Nullable Path json;
 
     @Override
@@ -100,7 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
         }
         if (variants.getFirst().replay.hasNoCatalog()) {
-            throw new Trouble("%s has no catalog; say which held with --catalog FILE.".formatted(file));
+            throw new Trouble("%s has no catalog; name one with --catalog FILE.".formatted(file));
         }
     }
 
@@ -130,7 +130,8 @@ public final class ReplayCommand implements Callable<Integer> {
         return Optional.ofNullable(catalog)
                 .map(path -> switch (CatalogFile.read(path)) {
                     case Valid(var valid, var digest, var _) -> Recast.with(valid, digest, settings);
-                    case Invalid invalid -> throw new Trouble("%s cannot be used.%n%s".formatted(path, invalid.text()));
+                    case Invalid invalid ->
+                        throw new Trouble("The catalog %s cannot be used.%n%s".formatted(path, invalid.text()));
                 })
                 .orElseGet(() -> Recast.with(settings));
     }

@@ -76,7 +76,7 @@ final class Tables {
                     time(incident.onset()),
                     after(first.onset(), first.detectedAt()),
                     after(incident.onset(), incident.openedAt()),
-                    incident.resolvedAt() == null ? "stands" : after(incident.onset(), incident.resolvedAt()),
+                    incident.resolvedAt() == null ? "open" : after(incident.onset(), incident.resolvedAt()),
                     roots(incident),
                     change(incident),
                     Long.toString(result.notices().stream()
@@ -98,7 +98,7 @@ final class Tables {
                 time(outage.onset()),
                 after(outage.onset(), outage.detectedAt()),
                 after(outage.onset(), outage.startedAt()),
-                outage.endedAt() == null ? "stands" : after(outage.onset(), outage.endedAt()),
+                outage.endedAt() == null ? "open" : after(outage.onset(), outage.endedAt()),
                 outage.root() == null ? "" : outage.root().toString(),
                 "",
                 "");
@@ -144,7 +144,7 @@ final class Tables {
         row(table, "outages", one, other, result -> result.outages().size());
         row(
                 table,
-                "opened with these alone",
+                "opened with these settings only",
                 Integer.toString(comparison.onlyOne().size()),
                 Integer.toString(comparison.onlyOther().size()));
         row(table, "openings", one, other, result -> result.notices(NoticeKind.OPENING));

@@ -98,7 +98,7 @@ final class RecordingLine {
                 case "appendedAt" -> appendedAt = time(text(name, json));
                 case "type" -> type = type(text(name, json));
                 case "value" -> {
-                    require(type != null, "\"type\" must stand before \"value\"");
+                    require(type != null, "\"type\" must come before \"value\"");
                     event = VALUES.forType(Objects.requireNonNull(type)).readValue(json);
                 }
                 default ->
@@ -115,7 +115,7 @@ final class RecordingLine {
         var keyed = required("key", key);
         var at = required("appendedAt", appendedAt);
         require(type == null || event != null, "\"value\" is missing");
-        require(event == null || event.key().equals(keyed), "the key is not that of the value");
+        require(event == null || event.key().equals(keyed), "\"key\" is not the key of the value");
         var number = partition == null ? Recorded.partitionOf(on, keyed) : partition;
         require(number >= 0 && number < on.partitions(), "%s has no partition %d".formatted(on.topicName(), number));
         return new Recorded(on, number, keyed, at, event);

@@ -120,7 +120,7 @@ public final class RecordingReader implements AutoCloseable {
             default -> false;
         };
         if (!fits) {
-            throw new IllegalArgumentException("%s does not belong into a recording of %s"
+            throw new IllegalArgumentException("%s does not belong to %s"
                     .formatted(
                             event == null ? "a tombstone" : event.getClass().getSimpleName(),
                             recorded.topic().topicName()));

@@ -30,35 +30,43 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "detection",
-        description = "health events a second that one thread of detection takes from a real broker, as ratios",
+        description = "health events a second that one thread of detection reads from a real broker, and ratios",
         footer = {
             "",
-            "The broker and each of what is measured are processes of their own, on the loopback. What stands first in",
-            "--cells and --partitions is told in full; each further one of either is measured beside it."
+            "The broker and each measured program are processes of their own, on the loopback. The first values of",
+            "--cells and --partitions are reported in full; each further value is measured for comparison."
         })
 public final class DetectionCommand extends SuiteCommand {
 
     private static final double AIM = 350_000;
     private static final double AIM_TO_BARE = AIM / 490_000;
 
-    @Option(names = "--cells", paramLabel = "N", split = ",", description = "${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--cells",
+            paramLabel = "N",
+            split = ",",
+            description = "number of cells; ${DEFAULT-VALUE} by default")
     private List<Integer> cells = List.of(100_000);
 
-    @Option(names = "--partitions", paramLabel = "N", split = ",", description = "${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            split = ",",
+            description = "number of partitions; ${DEFAULT-VALUE} by default")
     private List<Integer> partitions = List.of(12);
 
     @Option(
             names = "--events",
             paramLabel = "N",
-            description = "health events at least, ${DEFAULT-VALUE} by default; each cell is asked three times or more")
+            description = "fewest health events, ${DEFAULT-VALUE} by default; each cell is asked three times or more")
     private long events = 3_000_000;
 
-    @Option(names = "--heap", paramLabel = "SIZE", description = "of what is measured, ${DEFAULT-VALUE} by default")
+    @Option(names = "--heap", paramLabel = "SIZE", description = "heap of each program; ${DEFAULT-VALUE} by default")
     private String heap = "3g";
 
     @Option(
             names = "--profile",
-            description = "says what the time goes to, and leaves a recording in benchmarks/target")
+            description = "reports where the time is spent, and leaves a recording in benchmarks/target")
     private boolean profile;
 
     @Override
@@ -77,10 +85,10 @@ public final class DetectionCommand extends SuiteCommand {
         var found = first.detection().profile();
         if (found != null) {
             notes.add("");
-            notes.add("What the thread's time goes to:");
+            notes.add("Where the thread spends its time:");
             notes.add(parts(found).toString());
             notes.add("");
-            notes.add("Where it runs most:");
+            notes.add("The methods that run most:");
             notes.add(methods(found).toString());
         }
         return new SuiteReport("detection", figures(first), notes, compared);

@@ -24,11 +24,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "latency",
         description =
-                "from a health event's append in Kafka to what is told of it there, by the whole incident-service",
+                "the time from the append of a health event to the events that incident-service publishes about it",
         footer = {
             "",
             "Cells go down one after the other, each an incident of its own, with no hold. The service, its PostgreSQL",
-            "and its Kafka are processes as they ship; what is told counts when a reader of committed records has it."
+            "and its Kafka are processes as they ship; an event counts when a reader of committed records has it."
         })
 public final class LatencyCommand extends SuiteCommand {
 
@@ -37,16 +37,16 @@ public final class LatencyCommand extends SuiteCommand {
     private static final double MEDIAN = 0.5;
     private static final double MOST = 0.99;
 
-    @Option(names = "--outages", paramLabel = "N", description = "that are measured; ${DEFAULT-VALUE} by default")
+    @Option(names = "--outages", paramLabel = "N", description = "measured outages; ${DEFAULT-VALUE} by default")
     private int outages = 200;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "outages before them; ${DEFAULT-VALUE} by default")
+    @Option(names = "--warm-up", paramLabel = "N", description = "outages before these; ${DEFAULT-VALUE} by default")
     private int warmUp = 100;
 
     @Option(
             names = "--between",
             paramLabel = "MILLIS",
-            description = "from one outage to the next, on average; ${DEFAULT-VALUE} by default")
+            description = "time from one outage to the next, on average; ${DEFAULT-VALUE} by default")
     private long between = 300;
 
     @Mixin
@@ -58,10 +58,10 @@ public final class LatencyCommand extends SuiteCommand {
         try (var client = HttpClient.newHttpClient();
                 var stage = Stage.start(HOME, FOLDER, Outages.catalog(cells), service.ofJvm(), client);
                 var world = new Outages(stage.kafka(), cells)) {
-            progress.accept("%d cells come up".formatted(cells));
+            progress.accept("waiting until %d cells are up".formatted(cells));
             world.begin();
             var before = MachineLoad.now();
-            progress.accept("and go down");
+            progress.accept("breaking them one after the other");
             world.breakAll(Duration.ofMillis(between));
             var changes = Latencies.of(world.statusChanges(warmUp));
             var incidents = Latencies.of(world.incidents(warmUp));

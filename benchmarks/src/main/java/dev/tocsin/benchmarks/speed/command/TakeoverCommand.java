@@ -15,21 +15,24 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "takeover",
-        description = "how soon one instance of detection goes on for another that was killed, and what that loses",
+        description = "how soon an instance of detection takes over from one that was killed, and what is lost",
         footer = {
             "",
-            "Signal 9 ends the older of two instances, again and again, while the log is written; what was told is then",
-            "compared with what one detection that nothing befalls finds in the same log."
+            "Signal 9 kills the older of two instances, again and again, while the log is written. Its status changes",
+            "are then compared with those that one undisturbed detection finds in the same log."
         })
 public final class TakeoverCommand extends SuiteCommand {
 
     /// The session's time-out is 10 s, and so is an open transaction's.
     private static final Duration AIM = Duration.ofSeconds(15);
 
-    @Option(names = "--cells", paramLabel = "N", description = "${DEFAULT-VALUE} by default, each asked every 2 s")
+    @Option(
+            names = "--cells",
+            paramLabel = "N",
+            description = "number of cells, each asked every 2 s; ${DEFAULT-VALUE} by default")
     private int cells = 1_000;
 
-    @Option(names = "--kills", paramLabel = "N", description = "${DEFAULT-VALUE} by default")
+    @Option(names = "--kills", paramLabel = "N", description = "number of kills; ${DEFAULT-VALUE} by default")
     private int kills = 3;
 
     @Override
@@ -42,13 +45,13 @@ public final class TakeoverCommand extends SuiteCommand {
                 "takeover",
                 List.of(
                         new Figure(
-                                "from a kill until all partitions tell again, the longest of %d".formatted(kills),
+                                "from a kill until all partitions are read again, the longest of %d".formatted(kills),
                                 "%d s".formatted(AIM.toSeconds()),
                                 String.format(Locale.ROOT, "%.1f s", longest.toMillis() / 1_000.0),
                                 longest.compareTo(AIM) <= 0),
                         new Figure(
                                 String.format(Locale.ROOT, "of %,d status changes", verdicts.expected()),
-                                "each told once",
+                                "each published once",
                                 "%d lost, %d doubled, %d invented, %d partitions in another order"
                                         .formatted(
                                                 verdicts.lost(),

@@ -45,6 +45,6 @@ public final class ConsumerTool {
                 .filter(columns -> columns.length == COLUMNS)
                 .mapToDouble(columns -> Double.parseDouble(columns[FETCHED_PER_SECOND]))
                 .reduce((_, last) -> last)
-                .orElseThrow(() -> new IllegalStateException("it told no figures: " + output));
+                .orElseThrow(() -> new IllegalStateException("the consumer printed no figures: " + output));
     }
 }

@@ -104,7 +104,7 @@ public final class StreamMain {
                 before = now;
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
-                throw new IllegalStateException("it stands still at %d of %d".formatted(now, goal));
+                throw new IllegalStateException("no progress at %d of %d".formatted(now, goal));
             }
             LockSupport.parkNanos(2_000_000);
         }

@@ -49,7 +49,7 @@ public record Takeover(List<Duration> gaps, Verdicts verdicts) {
             } finally {
                 instances.forEach(DetectionProcess::kill);
             }
-            progress.accept("the same log by one detection that nothing befalls");
+            progress.accept("the same log, by one undisturbed detection");
             return new Takeover(gaps, Verdicts.read(broker.kafka()));
         }
     }

@@ -29,7 +29,7 @@ final class ToldAgain {
     Duration awaitAll(Instant time) {
         while (!haveAllTold(time)) {
             if (Instant.now().isAfter(time.plus(PATIENCE))) {
-                throw new IllegalStateException("not all partitions went on after " + time + ": " + clocks);
+                throw new IllegalStateException("not all partitions continued after " + time + ": " + clocks);
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }

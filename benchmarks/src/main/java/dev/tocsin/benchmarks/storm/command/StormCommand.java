@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         description = "a region whose cells all fail within a second, on a real broker, database and service",
         footer = {
             "",
-            "--cells 1000 is a quick run. Logs stay in benchmarks/target/storm, and in requests.csv there how long each request took."
+            "--cells 1000 is a quick run. Logs stay in benchmarks/target/storm; requests.csv there has request times."
         })
 public final class StormCommand extends SuiteCommand {
 
@@ -49,7 +49,10 @@ public final class StormCommand extends SuiteCommand {
     private static final Duration CALM = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    @Option(names = "--cells", paramLabel = "N", description = "of the region that fails; ${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--cells",
+            paramLabel = "N",
+            description = "cells of the failing region; ${DEFAULT-VALUE} by default")
     private int cells = 10_000;
 
     @Option(
@@ -61,7 +64,7 @@ public final class StormCommand extends SuiteCommand {
     @Option(
             names = "--end-hold",
             paramLabel = "SECONDS",
-            description = "how long all must be up before the incident ends; ${DEFAULT-VALUE} by default")
+            description = "how long all cells must be up before the incident ends; ${DEFAULT-VALUE} by default")
     private int endHold = 20;
 
     @Mixin
@@ -148,7 +151,7 @@ public final class StormCommand extends SuiteCommand {
 
     private void demand(String what, Predicate<Heard> so) throws InterruptedException {
         if (!heard.await(so, clock.instant().plus(PATIENCE), clock)) {
-            throw new Trouble("It never came to pass that all %s; the logs are in %s.".formatted(what, FOLDER));
+            throw new Trouble("Timed out before all %s; the logs are in %s.".formatted(what, FOLDER));
         }
     }
 

@@ -21,7 +21,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--list", description = "only says which there are")
+    @Option(names = "--list", description = "only lists the benchmarks")
     private boolean list;
 
     @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 public final class ServiceOptions {
 
     /// As in its container.
-    @Option(names = "--heap", paramLabel = "MB", description = "of incident-service; ${DEFAULT-VALUE} by default")
+    @Option(names = "--heap", paramLabel = "MB", description = "heap of incident-service; ${DEFAULT-VALUE} by default")
     private int heap = 320;
 
     @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of incident-service")

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every aim is met", "1:one is not"})
+        exitCodeList = {"0:every aim is met", "1:an aim is missed"})
 @SuppressWarnings("NullAway.Init") // picocli fills in the specification
 public abstract class SuiteCommand implements Suite, Callable<Integer> {
 
@@ -43,7 +43,7 @@ public abstract class SuiteCommand implements Suite, Callable<Integer> {
         Json.mapper().writer().with(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
         var out = spec.commandLine().getOut();
         out.println(text);
-        out.println("All of it: " + json.toAbsolutePath().normalize());
+        out.println("Full report: " + json.toAbsolutePath().normalize());
         out.flush();
         var isMet = report.figures().stream().noneMatch(figure -> Objects.equals(figure.met(), false));
         return isMet ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -95,11 +95,11 @@ final class Scene implements AutoCloseable {
     private void awaitAll(Clock clock, Consumer<String> progress) throws IOException, InterruptedException {
         var until = clock.instant().plus(PATIENCE);
         var all = world.watched().catalog().checks().size();
-        progress.accept("waiting until all is up, and %,d turns of the past are counted".formatted(turns));
+        progress.accept("waiting until all cells are up, and %,d past status changes are counted".formatted(turns));
         var isUp = heard.await(it -> it.standing(status -> status.verdict() == Verdict.UP) == all, until, clock);
         while (!isUp || !isCounted(browser.read("/"))) {
             if (clock.instant().isAfter(until)) {
-                throw new Trouble("It never came to pass that all is up and counted; the logs tell more.");
+                throw new Trouble("Timed out before all cells were up and the history was counted; see the logs.");
             }
             Thread.sleep(PAUSE);
         }

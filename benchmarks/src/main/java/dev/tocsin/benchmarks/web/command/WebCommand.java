@@ -41,10 +41,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "web",
         description =
-                "the public page and its API: answers a second beside a file of their length, live viewers, weight, Lighthouse",
+                "the public page and its API: answers a second beside a plain file, live viewers, weight, Lighthouse",
         footer = {
             "",
-            "The load is made by wrk, the browser is Chromium, Lighthouse comes by npx. --cells 200 --years 1 is a quick",
+            "wrk makes the load, Chromium is the browser, and npx runs Lighthouse. --cells 200 --years 1 is a quick",
             "run. Logs stay in benchmarks/target/web."
         })
 public final class WebCommand extends SuiteCommand {
@@ -59,34 +59,40 @@ public final class WebCommand extends SuiteCommand {
     private static final int MOST_BYTES = 60_000;
     private static final int LEAST_SCORE = 95;
 
-    @Option(names = "--cells", paramLabel = "N", description = "in four regions; ${DEFAULT-VALUE} by default")
+    @Option(names = "--cells", paramLabel = "N", description = "cells in four regions; ${DEFAULT-VALUE} by default")
     private int cells = 5_000;
 
-    @Option(names = "--years", paramLabel = "N", description = "of history; ${DEFAULT-VALUE} by default")
+    @Option(names = "--years", paramLabel = "N", description = "years of history; ${DEFAULT-VALUE} by default")
     private int years = 3;
 
-    @Option(names = "--connections", paramLabel = "N", description = "of the load; ${DEFAULT-VALUE} by default")
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "connections of the load; ${DEFAULT-VALUE} by default")
     private int connections = 64;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "of each round; ${DEFAULT-VALUE} by default")
+    @Option(names = "--seconds", paramLabel = "N", description = "seconds of each round; ${DEFAULT-VALUE} by default")
     private int seconds = 10;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "${DEFAULT-VALUE} by default, 0 for no load")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "rounds of load; ${DEFAULT-VALUE} by default, 0 for none")
     private int rounds = 3;
 
     @Option(
             names = "--viewers",
             paramLabel = "N",
-            description = "of the live page; ${DEFAULT-VALUE} by default, 0 for none")
+            description = "viewers of the live page; ${DEFAULT-VALUE} by default, 0 for none")
     private int viewers = 1_000;
 
-    @Option(names = "--changes", paramLabel = "N", description = "that they see; ${DEFAULT-VALUE} by default")
+    @Option(names = "--changes", paramLabel = "N", description = "changes that they see; ${DEFAULT-VALUE} by default")
     private int changes = 20;
 
     @Option(
             names = "--judgements",
             paramLabel = "N",
-            description = "of Lighthouse, of which the middle one counts; ${DEFAULT-VALUE} by default, 0 for none")
+            description = "runs of Lighthouse, of which the median counts; ${DEFAULT-VALUE} by default, 0 for none")
     private int judgements = 3;
 
     @Mixin
@@ -202,9 +208,9 @@ public final class WebCommand extends SuiteCommand {
             details.put("hidden", hidden);
             var figures = new ArrayList<Figure>();
             figures.add(new Figure(
-                    "%,d viewers who come at once, until the last has the picture".formatted(viewers),
+                    "%,d viewers who connect at once, until the last has the status".formatted(viewers),
                     null,
-                    String.format(ROOT, "%.1f s; %,d came", joining / 1e9, joined.size()),
+                    String.format(ROOT, "%.1f s; %,d connected", joining / 1e9, joined.size()),
                     null));
             figures.add(new Watching(shown, all.gone()).figure());
             if (!hidden.isEmpty()) {
@@ -232,10 +238,9 @@ public final class WebCommand extends SuiteCommand {
             progress.accept("Lighthouse, %d of %d".formatted(number, judgements));
             all.add(Lighthouse.judge(scene.stage().url().resolve(PAGE), FOLDER.resolve("lighthouse-" + cells)));
         }
-        var judgement = all.isEmpty() ? Judgement.leftOut("none was asked for") : Judgement.median(all);
+        var judgement = all.isEmpty() ? Judgement.leftOut("no run was requested") : Judgement.median(all);
         return new Figure(
-                "Lighthouse %s as a phone, %,d cells, the middle of %d"
-                        .formatted(Lighthouse.VERSION, cells, all.size()),
+                "Lighthouse %s as a phone, %,d cells, median of %d".formatted(Lighthouse.VERSION, cells, all.size()),
                 "each at least %d".formatted(LEAST_SCORE),
                 judgement.toString(),
                 judgement.isThere() ? judgement.isAtLeast(LEAST_SCORE) : null);

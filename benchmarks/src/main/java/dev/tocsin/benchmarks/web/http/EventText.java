@@ -56,7 +56,7 @@ final class EventText implements AutoCloseable {
                 into.append(new String(block, 0, some, StandardCharsets.ISO_8859_1));
             }
         } catch (DataFormatException e) {
-            throw new IllegalStateException("what came is not compressed as it says", e);
+            throw new IllegalStateException("the answer is not compressed as its header says", e);
         }
     }
 

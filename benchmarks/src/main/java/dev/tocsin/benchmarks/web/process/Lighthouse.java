@@ -28,7 +28,7 @@ public final class Lighthouse {
         var npx = Programs.find("npx");
         var browser = Programs.find(BROWSERS.toArray(String[]::new));
         if (npx.isEmpty()) {
-            return Judgement.leftOut("there is no npx on the PATH, which comes with Node.js");
+            return Judgement.leftOut("there is no npx on the PATH; it comes with Node.js");
         }
         if (browser.isEmpty()) {
             return Judgement.leftOut("there is none of %s on the PATH".formatted(String.join(", ", BROWSERS)));

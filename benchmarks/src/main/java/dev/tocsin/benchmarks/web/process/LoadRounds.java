@@ -38,7 +38,7 @@ public record LoadRounds(URI service, Wrk client, Duration time, int many) {
         var saturated = new ArrayList<List<Round>>();
         addresses.forEach(_ -> saturated.add(new ArrayList<>()));
         for (var round = 1; round <= many; round++) {
-            progress.accept("round %d of %d, as much as goes".formatted(round, many));
+            progress.accept("round %d of %d, at full load".formatted(round, many));
             for (var number = 0; number < addresses.size(); number++) {
                 saturated.get(number).add(client.saturate(service, addresses.get(number), time));
             }

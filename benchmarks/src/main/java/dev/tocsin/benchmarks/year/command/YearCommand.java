@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "year",
-        description = "what the notifier's tables take after a year of incidents, with and without retention",
+        description = "the size of the notifier's tables after a year of incidents, with and without retention",
         footer = {
             "",
-            "Fewer subscribers than 100,000 are simulated, and what has rows for each of them is scaled.",
+            "Fewer than 100,000 subscribers are simulated; tables with rows for each subscriber are scaled.",
             "--subscribers 100 is a quick run. Logs stay in benchmarks/target/year."
         })
 public final class YearCommand extends SuiteCommand {
@@ -34,16 +34,16 @@ public final class YearCommand extends SuiteCommand {
     private static final Path FOLDER = HOME.resolve("benchmarks/target/year").toAbsolutePath();
     private static final int MONTHS = 12;
 
-    @Option(names = "--subscribers", paramLabel = "N", description = "by mail; ${DEFAULT-VALUE} by default")
+    @Option(names = "--subscribers", paramLabel = "N", description = "subscribers by mail; ${DEFAULT-VALUE} by default")
     private int subscribers = 1_000;
 
-    @Option(names = "--incidents", paramLabel = "N", description = "in the year; ${DEFAULT-VALUE} by default")
+    @Option(names = "--incidents", paramLabel = "N", description = "incidents in the year; ${DEFAULT-VALUE} by default")
     private int incidents = 150;
 
     @Option(
             names = "--kept",
             paramLabel = "DAYS",
-            description = "after which rows are removed the second time; ${DEFAULT-VALUE} by default")
+            description = "age at which rows are removed in the second run; ${DEFAULT-VALUE} by default")
     private int kept = 90;
 
     @Override

@@ -97,7 +97,7 @@ class ReplayCommandTest {
     void aRecordingWithoutCatalogSaysWhatToDo() {
         assertThat(replay(withoutCatalog.toString())).isOne();
 
-        assertThat(err.toString()).contains("has no catalog; say which held with --catalog FILE.");
+        assertThat(err.toString()).contains("has no catalog; name one with --catalog FILE.");
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class RecordingTest {
             {"topic":7}                                | line 2: "topic" must be text
             {"topic":"tocsin.changes","key":"a","appendedAt":"noon"} | line 2: "noon" is not a time such as
             {"topic":"tocsin.changes","key":"a","appendedAt":"2026-03-01T12:00:00Z"} | line 2: a tombstone does not belong
-            {"value":{}}                               | line 2: "type" must stand before "value"
+            {"value":{}}                               | line 2: "type" must come before "value"
             {"type":"tocsin.health.obsrved.v1"}        | line 2: there is no type "tocsin.health.obsrved.v1"
             {"type":"tocsin.change.reverted.v1","value":{"change":"a"}} | line 2: Missing required creator property 'revertedAt'
             """)

@@ -35,13 +35,13 @@ record AskSettings(
         var timeout = section.value("timeout")
                 .flatMap(value -> value.duration(LEAST_TIMEOUT, MOST)
                         .filter(stated -> stated.compareTo(interval) <= 0
-                                || value.refuse("must not be above the interval of %s (every)"
+                                || value.refuse("must not exceed the interval of %s (every)"
                                         .formatted(Durations.format(interval)))));
         var voteLife = section.value("vote-life")
                 .flatMap(value -> value.duration(LEAST, MOST_VOTE_LIFE)
                         .filter(stated -> stated.compareTo(interval) > 0
                                 || value.refuse(
-                                        "must be above the interval of %s (every), or votes expire between two asks"
+                                        "must exceed the interval of %s (every), or votes expire between two asks"
                                                 .formatted(Durations.format(interval)))));
         return new AskSettings(
                 every,

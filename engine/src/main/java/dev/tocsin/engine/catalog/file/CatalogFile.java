@@ -41,7 +41,7 @@ public final class CatalogFile {
     public static CatalogReading read(Path path) {
         try {
             return Files.size(path) > MOST_BYTES
-                    ? invalid("is larger than %d MiB".formatted(MOST_BYTES >> 20))
+                    ? invalid("the file is larger than %d MiB".formatted(MOST_BYTES >> 20))
                     : read(Files.readAllBytes(path));
         } catch (NoSuchFileException e) {
             return invalid("there is no file %s".formatted(path));
@@ -75,7 +75,7 @@ public final class CatalogFile {
     private static CatalogReading read(Node root, String digest) {
         var problems = new CatalogProblems();
         if (new Size().isTooMuch(root)) {
-            return invalid("unfolds to more than %d values; use fewer aliases".formatted(MOST_NODES));
+            return invalid("the file expands to more than %d values; use fewer aliases".formatted(MOST_NODES));
         }
         var entries =
                 new Value(root, "", problems).section().map(CatalogParser::read).orElse(List.of());

@@ -64,7 +64,7 @@ final class ChecksReader {
         var question = kind.flatMap(section::section);
         section.end();
         if (vantagePoints.isEmpty()) {
-            section.wrong("nobody asks this: there are no vantage-points");
+            section.wrong("no vantage point can ask this: define one under vantage-points");
         }
         if (component.isEmpty() || question.isEmpty()) {
             return Stream.empty();
@@ -112,7 +112,7 @@ final class ChecksReader {
     private void countVotes(String component, int more, Section section) {
         var sum = votes.merge(component, more, Integer::sum);
         if (sum > CellChecksDefined.MOST_VOTES && sum - more <= CellChecksDefined.MOST_VOTES) {
-            section.wrong("is too much for %s: its checks, each times its vantage points, are more than %d"
+            section.wrong("gives %s more than %d votes: each of its checks has one for each vantage point"
                     .formatted(component, CellChecksDefined.MOST_VOTES));
         }
     }

@@ -152,8 +152,7 @@ final class ComponentsReader {
                 told.add(members);
                 var first = cycle.getFirst().component();
                 needed(first, cycle.get(1 % cycle.size()))
-                        .ifPresent(value ->
-                                value.refuse("components need one another in a circle: %s".formatted(path(cycle))));
+                        .ifPresent(value -> value.refuse("needs must not form a cycle: %s".formatted(path(cycle))));
             }
         }
     }

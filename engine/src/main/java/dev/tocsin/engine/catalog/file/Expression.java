@@ -25,7 +25,7 @@ final class Expression {
         }
         if (repetitions(expression) > MOST_REPETITIONS) {
             return Optional.of(
-                    "repeats something more than %d times, all repetitions taken together".formatted(MOST_REPETITIONS));
+                    "repeats a part more than %d times, counting nested repetitions".formatted(MOST_REPETITIONS));
         }
         try {
             var _ = Pattern.compile(expression);

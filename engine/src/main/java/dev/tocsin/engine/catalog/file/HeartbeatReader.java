@@ -33,12 +33,11 @@ record HeartbeatReader(Collection<String> vantagePoints) {
     Optional<Heartbeat> read(Section check) {
         for (var key : OF_ASKS) {
             check.value(key)
-                    .ifPresent(
-                            value -> value.refuse(
-                                    "is for checks that vantage points ask; a heartbeat has every, grace and longest of its own"));
+                    .ifPresent(value -> value.refuse(
+                            "does not apply to a heartbeat; state every, grace and longest under heartbeat"));
         }
         if (vantagePoints.contains(Question.Heartbeat.CALLER)) {
-            check.wrong("cannot be told from the vantage point \"%s\"; give that another id"
+            check.wrong("uses the id \"%s\" for its reports; give the vantage point with this id another one"
                     .formatted(Question.Heartbeat.CALLER));
         }
         return check.section(KIND).flatMap(HeartbeatReader::heartbeat);

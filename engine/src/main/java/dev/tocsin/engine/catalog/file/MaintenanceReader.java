@@ -53,7 +53,7 @@ final class MaintenanceReader {
 
     private void plan(String id, Section section) {
         if (id.length() > WindowLimits.LONGEST_PLAN_ID) {
-            section.wrong("the id must be at most %d characters long, for windows' ids begin with it"
+            section.wrong("the id must be at most %d characters long, because the ids of its windows begin with it"
                     .formatted(WindowLimits.LONGEST_PLAN_ID));
         }
         var title = section.required("title", "Weekly patching").flatMap(Value::text);
@@ -112,7 +112,7 @@ final class MaintenanceReader {
                 return value.wrong("\"%s\" is not a rule such as FREQ=WEEKLY;BYDAY=SU (RFC 5545)".formatted(text));
             }
             return Timetable.whyWrong(first, rule, ZoneId.of(zone))
-                    .map(why -> value.<String>wrong("\"%s\" is no rule of RFC 5545: %s".formatted(text, why)))
+                    .map(why -> value.<String>wrong("\"%s\" is not a valid rule of RFC 5545: %s".formatted(text, why)))
                     .orElse(Optional.of(rule));
         });
     }

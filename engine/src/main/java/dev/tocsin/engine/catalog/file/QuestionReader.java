@@ -65,7 +65,7 @@ record QuestionReader(Template template) {
         if (expectsOfBody && readBody.filter(flag -> !flag).isPresent()) {
             section.value("read-body")
                     .ifPresent(value ->
-                            value.refuse("must not be false where body-contains or body-matches expects something"));
+                            value.refuse("must not be false, because body-contains and body-matches need the body"));
         }
         var route = route(section, url.flatMap(Target::host));
         var trust = text(section, "trust");
@@ -118,7 +118,7 @@ record QuestionReader(Template template) {
         }
         return HostName.isAddress(answer) && answer.contains(":") == (version == IP_VERSION_6)
                 ? Optional.empty()
-                : Optional.of("is no IPv%d address, as records of type %s hold".formatted(version, type));
+                : Optional.of("is not an IPv%d address, which a record of type %s must hold".formatted(version, type));
     }
 
     private Optional<Question> tls(Section section) {
@@ -148,7 +148,7 @@ record QuestionReader(Template template) {
                         .filter(version -> host.filter(HostName::isAddress)
                                         .filter(address -> address.contains(":") != (version == IP_VERSION_6))
                                         .isEmpty()
-                                || value.refuse("the host is an address of the other version of IP"))
+                                || value.refuse("the host is an address of the other IP version"))
                         .map(Long::intValue));
         var proxy = section.value("proxy").flatMap(value -> checked(value, Target::whyNoProxy));
         var isProxied = proxy.filter(text -> !text.equals(Route.DIRECT)).isPresent();
@@ -158,7 +158,8 @@ record QuestionReader(Template template) {
         }
         var authorization = headerText(section, "proxy-authorization");
         if (authorization.isPresent() && !isProxied) {
-            section.value("proxy-authorization").ifPresent(value -> value.refuse("is of no use without a proxy"));
+            section.value("proxy-authorization")
+                    .ifPresent(value -> value.refuse("has no effect without proxy; state both or neither"));
         }
         return ip.isEmpty() && proxy.isEmpty()
                 ? Optional.empty()
@@ -169,7 +170,9 @@ record QuestionReader(Template template) {
         var certificate = text(section, "client-certificate");
         var key = text(section, "client-key");
         if (key.isPresent() && certificate.isEmpty()) {
-            section.value("client-key").ifPresent(value -> value.refuse("is of no use without client-certificate"));
+            section.value("client-key")
+                    .ifPresent(
+                            value -> value.refuse("has no effect without client-certificate; state both or neither"));
         }
         return certificate.map(file -> new ClientCertificate(file, key.orElse(null)));
     }
@@ -220,7 +223,7 @@ record QuestionReader(Template template) {
         section.section(key)
                 .ifPresent(named -> named.all().forEach((name, value) -> {
                     if (!HEADER.matcher(name).matches()) {
-                        value.refuse("\"%s\" is not a header's name".formatted(name));
+                        value.refuse("\"%s\" is not a valid header name".formatted(name));
                     }
                     line(value).ifPresent(text -> headers.put(name, text));
                 }));

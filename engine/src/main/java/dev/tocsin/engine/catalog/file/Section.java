@@ -43,7 +43,7 @@ final class Section {
             var below = path.isEmpty() ? name : path + "." + name;
             var entry = new Entry(key, new Value(tuple.getValueNode(), below, problems));
             if (entries.putIfAbsent(name, entry) != null) {
-                problems.add(key, below, "is there twice; keep one of the two");
+                problems.add(key, below, "is stated twice; keep only one");
             }
         }
         return new Section(node, path, problems, entries);
@@ -62,7 +62,7 @@ final class Section {
     Optional<Value> required(String key, String example) {
         var value = value(key);
         if (value.isEmpty()) {
-            wrong("\"%s\" is missing, such as %s: %s".formatted(key, key, example));
+            wrong("\"%s\" is missing; for example, write %s: %s".formatted(key, key, example));
         }
         return value;
     }
@@ -112,7 +112,7 @@ final class Section {
                         "is not known here%s"
                                 .formatted(
                                         Spelling.didYouMean(key, known).isEmpty()
-                                                ? "; known are " + String.join(", ", known)
+                                                ? "; the known keys are " + String.join(", ", known)
                                                 : Spelling.didYouMean(key, known)));
             }
         });

@@ -40,11 +40,10 @@ final class SharedFate {
                     .filter(domain -> domains.getOrDefault(control.vantagePoint(), Set.of())
                             .contains(domain))
                     .ifPresent(domain -> control.place()
-                            .warn(
-                                    ("\"%s\" shares the domain %s with what is checked from %s: when the DNS of %s fails, "
-                                                    + "it does not answer either, and nothing is called down; "
-                                                    + "choose a control elsewhere")
-                                            .formatted(control.target(), domain, control.vantagePoint(), domain)));
+                            .warn(("\"%s\" shares the domain %s with a check from %s: when the DNS of %s fails, "
+                                            + "the control fails too, and no cell is called down; "
+                                            + "choose a control in another domain")
+                                    .formatted(control.target(), domain, control.vantagePoint(), domain)));
         }
     }
 

@@ -17,7 +17,7 @@ final class Target {
     private static final String NO_WEB_ADDRESS = "is not an address such as https://host/path";
     private static final String NO_CONTROL = "is neither https://host nor tcp://host:port";
     private static final String NO_PORT_THERE = "has a port that is not from 1 to 65535";
-    private static final String NO_HOST = "is not a host's name or address";
+    private static final String NO_HOST = "is not a host name or address";
 
     private Target() {}
 
@@ -28,7 +28,7 @@ final class Target {
             return Optional.of(NO_WEB_ADDRESS);
         }
         if (web.group(1).contains("@")) {
-            return Optional.of("holds a user's name; send it in a header: Authorization: \"Basic ${NAME}\"");
+            return Optional.of("contains a user name; send it in a header: Authorization: \"Basic ${NAME}\"");
         }
         return WebAddress.of(text).isPresent()
                 ? Optional.empty()
@@ -38,7 +38,7 @@ final class Target {
     /// Controls are asked by every probe of a place, whatever its secrets.
     static Optional<String> whyNoControl(String control) {
         if (Template.hasSecret(control)) {
-            return Optional.of("must not hold a secret");
+            return Optional.of("must not contain a secret, because every probe asks it");
         }
         if (!control.startsWith(TCP)) {
             return control.startsWith("http") ? whyNoUrl(control) : Optional.of(NO_CONTROL);
@@ -84,7 +84,7 @@ final class Target {
         if (isAddress ? mayBeAddress : HostName.domain(text).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(isAddress ? "is an address, whose name is asked for with type: PTR" : "is not a DNS name");
+        return Optional.of(isAddress ? "is an address; to ask for its name, state type: PTR" : "is not a DNS name");
     }
 
     static Optional<String> whyNoServer(String server) {
@@ -99,8 +99,8 @@ final class Target {
             return Optional.empty();
         }
         var wrong = whyNoUrl(proxy);
-        if (wrong.isPresent() && wrong.get().startsWith("holds a user's name")) {
-            return Optional.of("holds a user's name; send it as proxy-authorization: \"Basic ${NAME}\"");
+        if (wrong.isPresent() && wrong.get().startsWith("contains a user name")) {
+            return Optional.of("contains a user name; send it as proxy-authorization: \"Basic ${NAME}\"");
         }
         return wrong.isEmpty()
                         && WebAddress.of(Template.withoutSecrets(proxy))

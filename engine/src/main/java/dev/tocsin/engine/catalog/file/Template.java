@@ -39,13 +39,13 @@ record Template(String region, Map<String, String> variables) {
         var secret = place.group("secret");
         if (secret != null && !SECRET_NAME.matcher(secret).matches()) {
             return Optional.of(
-                    "\"${%s}\" does not name a secret: use letters, digits and _; write $${ where ${ itself is meant"
+                    "\"${%s}\" does not name a secret: use letters, digits and _, or write $${ for a literal ${"
                             .formatted(secret));
         }
         var variable = place.group("variable");
         if (variable != null && !variables.containsKey(variable)) {
             return Optional.of(
-                    "region %s has no variable {%s}; give it one: regions.%s.vars: { %s: ... }, or write {{%s}} where {%s} itself is meant%s"
+                    "region %s has no variable {%s}; give it one: regions.%s.vars: { %s: ... }, or write {{%s}} for a literal {%s}%s"
                             .formatted(
                                     region,
                                     variable,

@@ -108,7 +108,7 @@ record Value(Node node, String path, CatalogProblems problems) {
         var text = text();
         return text.isEmpty() || words.contains(text.get())
                 ? text
-                : wrong("\"%s\" is none of %s%s"
+                : wrong("\"%s\" is not one of %s%s"
                         .formatted(text.get(), String.join(", ", words), Spelling.didYouMean(text.get(), words)));
     }
 

@@ -100,7 +100,7 @@ public final class CatalogConsumer {
     public Work work() {
         return Optional.ofNullable(reading)
                 .flatMap(ChannelBatches::ended)
-                .<Work>map(why -> new Work.Broken("the catalog is not read any more: " + why))
+                .<Work>map(why -> new Work.Broken("the catalog is no longer read: " + why))
                 .orElseGet(progress::work);
     }
 
@@ -127,7 +127,7 @@ public final class CatalogConsumer {
                 caughtUp = assignment.version() > 0 || isAtEnd();
             }
         } catch (CancellationException _) {
-            LOG.debug("The probe ends before it has seen the catalog");
+            LOG.debug("The probe stops before it has read the catalog");
         }
     }
 
@@ -140,7 +140,7 @@ public final class CatalogConsumer {
                     .await()
                     .atMost(ANSWER);
         } catch (RuntimeException e) {
-            LOG.debug("The catalog's channel does not say where it is", e);
+            LOG.debug("The position of the catalog's channel cannot be read", e);
             return false;
         }
     }
@@ -187,7 +187,7 @@ public final class CatalogConsumer {
                 case Received.Known(CatalogEvent entry, var _, var _) ->
                     gathering.take(entry).ifPresent(CatalogConsumer.this::work);
                 case Received.Known(var other, var _, var _) ->
-                    throw new UnusableRecord(other.eventId() + " is no catalog entry");
+                    throw new UnusableRecord(other.eventId() + " is not a catalog entry");
                 case Received.Tombstone(var key) -> gathering.remove(key);
                 case Received.Unreadable(var reason) -> throw new UnusableRecord(reason);
             }

@@ -69,7 +69,7 @@ final class DnsCheck implements CheckKind<Question.Dns> {
                 judge(answer.getSection(Section.ANSWER), Type.value(question.type()), question.answerAnyOf());
             case Rcode.NXDOMAIN -> Optional.of(Fault.of(NAME_NOT_FOUND, "NXDOMAIN: the name does not exist"));
             default ->
-                Optional.of(Fault.of(NAME_FAILURE, "the server says %s".formatted(Rcode.string(answer.getRcode()))));
+                Optional.of(Fault.of(NAME_FAILURE, "the server sent %s".formatted(Rcode.string(answer.getRcode()))));
         };
     }
 
@@ -105,7 +105,7 @@ final class DnsCheck implements CheckKind<Question.Dns> {
         }
         return Name.fromString(
                 HostName.domain(name)
-                        .orElseThrow(() -> new FaultFound(Fault.unsure(OTHER, "the check's name is no DNS name"))),
+                        .orElseThrow(() -> new FaultFound(Fault.unsure(OTHER, "the check's name is not a DNS name"))),
                 Name.root);
     }
 

@@ -91,7 +91,7 @@ final class AnswerReader {
     }
 
     private static FaultFound closedTooSoon() {
-        return new FaultFound(Fault.of(RESET, "closed before the answer's head was whole"));
+        return new FaultFound(Fault.of(RESET, "closed before the answer's headers were complete"));
     }
 
     private static FaultFound notHttp(String detail) {
@@ -128,12 +128,12 @@ final class AnswerReader {
             return new IdentityInputStream(buffer, source);
         }
         if (lengths.size() > 1) {
-            throw notHttp("the answer has several lengths");
+            throw notHttp("the answer has several values of Content-Length");
         }
         try {
             return new ContentLengthInputStream(buffer, source, Long.parseUnsignedLong(lengths.getFirst()));
         } catch (IllegalArgumentException e) {
-            throw notHttp("the answer's Content-Length is not a length");
+            throw notHttp("the answer's Content-Length is not a valid number");
         }
     }
 
@@ -166,7 +166,7 @@ final class AnswerReader {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             if (isHead && leftForHead <= 0) {
-                throw notHttp("the answer's head is longer than 64 kB");
+                throw notHttp("the answer's headers are longer than 64 kB");
             }
             var count = in.read(into, offset, isHead ? Math.min(length, leftForHead) : length);
             hasEnded = count < 0;
@@ -196,8 +196,8 @@ final class AnswerReader {
                 return in.read(into, offset, length);
             } catch (ConnectionClosedException | MalformedChunkCodingException e) {
                 throw source.hasEnded()
-                        ? new FaultFound(Fault.of(INCOMPLETE, "closed before the answer was whole"))
-                        : notHttp("the answer's chunks are not HTTP/1.1");
+                        ? new FaultFound(Fault.of(INCOMPLETE, "closed before the answer was complete"))
+                        : notHttp("the answer's chunked encoding is not valid");
             }
         }
     }

@@ -43,7 +43,7 @@ final class BodyReader {
             throw e;
         } catch (IOException e) {
             throw new FaultFound(
-                    Fault.of(WRONG_BODY, "the body is not the %s that it says".formatted(String.join(", ", codings))));
+                    Fault.of(WRONG_BODY, "the body is not valid %s".formatted(String.join(", ", codings))));
         }
     }
 

@@ -50,8 +50,7 @@ final class ContentCoding {
             case "deflate" -> new InflaterInputStream(encoded, new Inflater(!isZlib(first, second)));
             case "br" -> new BrotliInputStream(encoded);
             default ->
-                throw new FaultFound(
-                        Fault.of(WRONG_BODY, "the body has an encoding that is not known: %s".formatted(coding)));
+                throw new FaultFound(Fault.of(WRONG_BODY, "the body has an unknown encoding: %s".formatted(coding)));
         };
     }
 

@@ -65,7 +65,7 @@ final class Expectation {
         }
         return values.contains(wanted)
                 ? Optional.empty()
-                : Optional.of(Fault.of(WRONG_HEADER, "header %s has another value than expected".formatted(name)));
+                : Optional.of(Fault.of(WRONG_HEADER, "header %s does not have the expected value".formatted(name)));
     }
 
     private static Optional<Fault> contains(@Nullable String text, String body) {

@@ -165,7 +165,7 @@ final class Http2Conversation implements AutoCloseable {
                 fail(new Http11Required());
             } else {
                 fail(new FaultFound(
-                        Fault.of(RESET, "the server ended the answer: %s".formatted(Http2Error.valueOf(error)))));
+                        Fault.of(RESET, "the server aborted the answer: %s".formatted(Http2Error.valueOf(error)))));
             }
         }
 
@@ -222,7 +222,7 @@ final class Http2Conversation implements AutoCloseable {
             try {
                 content.getBytes(content.readerIndex(), data, content.readableBytes());
             } catch (IOException e) {
-                throw new IllegalStateException("memory takes all", e);
+                throw new IllegalStateException("writing to memory cannot fail", e);
             }
             hasEnded |= isLast;
             return content.readableBytes() + padding;
@@ -262,7 +262,7 @@ final class Http2Conversation implements AutoCloseable {
                     if (incoming.hasEnded) {
                         return -1;
                     }
-                    receive(Fault.of(INCOMPLETE, "closed before the answer was whole"));
+                    receive(Fault.of(INCOMPLETE, "closed before the answer was complete"));
                 }
             }
             var count = Math.min(length, piece.length - at);

@@ -46,7 +46,7 @@ record HttpRequest(
     HttpRequest redirected(HttpAnswer answer) throws FaultFound {
         var next = address.resolve(answer.header("location").orElseThrow())
                 .orElseThrow(() -> new FaultFound(
-                        Fault.of(NOT_HTTP, "redirects to what is not an http or https address that can be asked")));
+                        Fault.of(NOT_HTTP, "redirects to an address that is not a valid http or https address")));
         var sameOrigin = address.hasOriginOf(next);
         var keeps = asksAlike(answer.status());
         if (keeps && body != null && !sameOrigin) {

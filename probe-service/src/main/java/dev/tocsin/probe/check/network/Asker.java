@@ -66,7 +66,7 @@ public final class Asker {
             return Optional.of(redacted(Faults.of(e), question));
         } catch (Throwable e) {
             // The message may contain the question, and so a secret.
-            LOG.error("Asking {} broke with {} at {}", question.getClass().getSimpleName(), e.getClass(), where(e));
+            LOG.error("Asking {} failed with {} at {}", question.getClass().getSimpleName(), e.getClass(), where(e));
             return Optional.of(Faults.broken(e));
         }
     }

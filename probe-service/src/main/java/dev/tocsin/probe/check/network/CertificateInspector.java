@@ -43,7 +43,7 @@ final class CertificateInspector extends X509ExtendedTrustManager {
     /// The certificates that the server showed, its own first.
     List<X509Certificate> shown() {
         if (shown.isEmpty()) {
-            throw new IllegalStateException("no certificate was shown");
+            throw new IllegalStateException("the server has sent no certificate");
         }
         return shown;
     }
@@ -105,7 +105,7 @@ final class CertificateInspector extends X509ExtendedTrustManager {
                 .findFirst()
                 .orElseGet(() -> Fault.of(
                         CERTIFICATE_UNTRUSTED,
-                        "no trusted root stands behind the issuer %s"
+                        "the certificate chain ends with the issuer %s, which is not trusted"
                                 .formatted(chain[chain.length - 1]
                                         .getIssuerX500Principal()
                                         .getName())));
@@ -126,7 +126,7 @@ final class CertificateInspector extends X509ExtendedTrustManager {
     private static Fault wrongName(X509Certificate certificate) {
         return Fault.of(
                 CERTIFICATE_WRONG_NAME,
-                "the certificate of %s has another name than was asked for"
+                "the certificate of %s is not valid for the requested name"
                         .formatted(certificate.getSubjectX500Principal().getName()));
     }
 
@@ -142,17 +142,17 @@ final class CertificateInspector extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-        throw new UnsupportedOperationException("a probe serves nobody");
+        throw new UnsupportedOperationException("a probe accepts no connections");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-        throw new UnsupportedOperationException("a probe serves nobody");
+        throw new UnsupportedOperationException("a probe accepts no connections");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) {
-        throw new UnsupportedOperationException("a probe serves nobody");
+        throw new UnsupportedOperationException("a probe accepts no connections");
     }
 
     @Override

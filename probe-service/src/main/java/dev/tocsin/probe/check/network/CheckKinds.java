@@ -25,7 +25,7 @@ public final class CheckKinds {
     <Q extends Question> CheckKind<Q> of(Q question) {
         var kind = kinds.get(question.getClass());
         if (kind == null) {
-            throw new IllegalStateException("nothing asks " + question.getClass());
+            throw new IllegalStateException("there is no kind of check for " + question.getClass());
         }
         return (CheckKind<Q>) kind;
     }

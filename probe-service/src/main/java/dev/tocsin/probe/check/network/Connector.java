@@ -78,7 +78,8 @@ public final class Connector {
             return straight(proxy.host(), proxy.port(), null, ask);
         } catch (IOException e) {
             throw new FaultFound(Fault.unsure(
-                    OTHER, "the proxy is not there: %s".formatted(Faults.of(e).detail())));
+                    OTHER,
+                    "no connection to the proxy: %s".formatted(Faults.of(e).detail())));
         }
     }
 
@@ -108,10 +109,10 @@ public final class Connector {
     /// A proxy's error about the target is the target's fault; one about the probe is not.
     private static Fault refusal(int status) {
         return switch (status) {
-            case 502, 503 -> Fault.of(UNREACHABLE, "the proxy does not reach it: %d".formatted(status));
-            case 504 -> Fault.of(TIMED_OUT, "the proxy gets no answer to connecting: 504");
+            case 502, 503 -> Fault.of(UNREACHABLE, "the proxy cannot reach the target: %d".formatted(status));
+            case 504 -> Fault.of(TIMED_OUT, "the target does not answer the proxy: 504");
             case 0 -> Fault.unsure(OTHER, "the proxy does not speak HTTP/1.1");
-            default -> Fault.unsure(OTHER, "the proxy does not let the probe through: %d".formatted(status));
+            default -> Fault.unsure(OTHER, "the proxy refuses the probe: %d".formatted(status));
         };
     }
 
@@ -122,7 +123,7 @@ public final class Connector {
         while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0 && head.length() < LONGEST_HEAD) {
             var next = in.read();
             if (next < 0) {
-                throw new FaultFound(Fault.unsure(OTHER, "the proxy closes the connection"));
+                throw new FaultFound(Fault.unsure(OTHER, "the proxy closed the connection"));
             }
             head.append((char) next);
         }

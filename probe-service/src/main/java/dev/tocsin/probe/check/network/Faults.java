@@ -35,7 +35,7 @@ final class Faults {
             case PortUnreachableException _ -> Fault.of(REFUSED, "nothing listens on the port");
             case ConnectException e -> connecting(message(e));
             case SSLException e -> tls(e);
-            case EOFException _ -> Fault.of(RESET, "closed before the answer was whole");
+            case EOFException _ -> Fault.of(RESET, "closed before the answer was complete");
             case SocketException e -> talking(message(e));
             default -> broken(exception);
         };
@@ -43,15 +43,16 @@ final class Faults {
 
     static Fault broken(Throwable failure) {
         return Fault.unsure(
-                OTHER, "the ask broke: %s".formatted(failure.getClass().getSimpleName()));
+                OTHER,
+                "internal error of the probe: %s".formatted(failure.getClass().getSimpleName()));
     }
 
     private static Fault connecting(String message) {
         if (message.contains("refused")) {
-            return Fault.of(REFUSED, "the port takes no connections");
+            return Fault.of(REFUSED, "the connection was refused");
         }
         return message.contains("timed out")
-                ? Fault.of(TIMED_OUT, "no answer to connecting")
+                ? Fault.of(TIMED_OUT, "no answer to the connection attempt")
                 : Fault.of(UNREACHABLE, "cannot connect: %s".formatted(message));
     }
 
@@ -64,7 +65,7 @@ final class Faults {
         }
         return message.contains("reset") || message.contains("broken pipe") || message.contains("abort")
                 ? Fault.of(RESET, "the connection was reset")
-                : Fault.of(OTHER, "the connection broke: %s".formatted(message));
+                : Fault.of(OTHER, "the connection failed: %s".formatted(message));
     }
 
     private static Fault tls(SSLException exception) {

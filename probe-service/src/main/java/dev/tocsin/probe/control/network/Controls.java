@@ -81,7 +81,7 @@ public final class Controls {
             return new Look(new Control(target, outcome == Outcome.PASS), outcome != Outcome.UNSURE);
         } catch (IllegalArgumentException e) {
             if (wrong.add(target)) {
-                LOG.warn("It is not asked: {}", e.getMessage());
+                LOG.warn("A control target is ignored: {}", e.getMessage());
             }
         } catch (Throwable e) {
             failures.count("control targets", e);

@@ -44,7 +44,7 @@ public final class Reporter {
         var now = System.nanoTime();
         var last = saidFullAt.get();
         if (now - last >= LEAST_APART.toNanos() && saidFullAt.compareAndSet(last, now)) {
-            LOG.warn("The spool is full, the oldest health events go: {} so far", dropped());
+            LOG.warn("The spool is full; the oldest health events are dropped: {} so far", dropped());
         }
     }
 

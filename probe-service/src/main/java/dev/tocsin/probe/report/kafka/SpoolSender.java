@@ -116,7 +116,7 @@ public final class SpoolSender {
             try {
                 step();
             } catch (InterruptedException e) {
-                LOG.debug("Told to stop", e);
+                LOG.debug("Stopping on an interrupt", e);
                 return;
             } catch (IOException e) {
                 LOG.error("The spool cannot be read: {}", e.getMessage());
@@ -201,13 +201,13 @@ public final class SpoolSender {
                 topic, NO_PARTITION, entry.number(), null, entry.event().getBytes(UTF_8), reason);
         switch (writer.write(List.of(letter))) {
             case Written _ -> {
-                tell("A health event could not be sent and was put on %s: %s"
+                tell("A health event could not be sent and is now on %s: %s"
                         .formatted(Topic.DEAD_LETTERS.topicName(), reason));
                 acknowledged(entry.number());
             }
             case Refused(var why) -> {
                 reporter.lost();
-                tell("A health event could not be sent (%s), nor put on %s (%s), and is lost"
+                tell("A health event is lost: it could neither be sent (%s) nor put on %s (%s)"
                         .formatted(reason, Topic.DEAD_LETTERS.topicName(), why));
                 acknowledged(entry.number());
             }
@@ -217,7 +217,9 @@ public final class SpoolSender {
 
     private void tell(String why) {
         LOG.error("{}", why);
-        alerts.raise("dead-letters/" + Topic.HEALTH_EVENTS.topicName(), why + ". What wrote it needs a look.");
+        alerts.raise(
+                "dead-letters/" + Topic.HEALTH_EVENTS.topicName(),
+                why + ". See the log of probe %s.".formatted(self.probe()));
     }
 
     private void done(long number, Instant sentAt, @Nullable RecordMetadata metadata, @Nullable Throwable failure) {
@@ -247,7 +249,7 @@ public final class SpoolSender {
 
     private synchronized void failed(long number, Throwable failure) {
         if (!stopping) {
-            LOG.debug("Sending failed and begins anew", failure);
+            LOG.debug("Sending failed and starts again", failure);
         }
         if (Refusals.isOfContent(failure)) {
             LOG.warn("Kafka refuses a health event: {}", Unavailability.firstLine(failure));
@@ -288,9 +290,9 @@ public final class SpoolSender {
         }
         var isAway = sinceProgress.compareTo(AWAY_AFTER) > 0;
         if (isAway && !away) {
-            LOG.warn("Kafka is away; {} health events wait", waiting);
+            LOG.warn("Kafka is not available; {} health events wait", waiting);
         } else if (away && !isAway) {
-            LOG.info("Kafka is back; {} health events are on their way", waiting);
+            LOG.info("Kafka is available again; {} health events are being sent", waiting);
         }
         trusted &= !isAway;
         away = isAway;
@@ -306,24 +308,24 @@ public final class SpoolSender {
                         || Duration.between(troubleSaidAt, now).compareTo(LEAST_APART) >= 0)) {
             troubleSaidAt = now;
             LOG.warn(
-                    "The spool's disk takes nothing, {} health events are in memory only: {}",
+                    "The spool cannot be written to disk; {} health events are in memory only: {}",
                     spool.inMemory(),
                     trouble.get());
             alerts.raise(
                     disk,
-                    "The spool of %s cannot be written (%s). Health events are sent from memory; if Kafka goes away as well, the oldest are lost. Make room on its disk."
+                    "The spool of %s cannot be written (%s). Health events are sent from memory; if Kafka fails too, the oldest are lost. Make room on its disk."
                             .formatted(self.probe(), trouble.get()));
         } else if (trouble.isEmpty() && troubleSaidAt != null) {
             troubleSaidAt = null;
-            LOG.info("The spool's disk takes health events again");
+            LOG.info("The spool can be written to disk again");
             alerts.clear(disk, "The spool of %s can be written again.".formatted(self.probe()));
         }
         var damaged = spool.damaged();
         if (damaged > damageSaid) {
-            LOG.error("The spool is damaged: {} health events were left out, the others are sent", damaged);
+            LOG.error("The spool is damaged: {} health events were skipped; the others are sent", damaged);
             alerts.raise(
                     "spool-damage/" + self.probe(),
-                    "The spool of %s is damaged: %d health events were left out, the others are sent. Its disk needs a look."
+                    "The spool of %s is damaged: %d health events were skipped; the others are sent. Check its disk."
                             .formatted(self.probe(), damaged));
             damageSaid = damaged;
         }

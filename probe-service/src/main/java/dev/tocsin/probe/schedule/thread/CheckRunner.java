@@ -127,7 +127,7 @@ public final class CheckRunner {
                 places.acquire();
                 startNext();
             } catch (InterruptedException e) {
-                LOG.debug("Told to stop", e);
+                LOG.debug("Stopping on an interrupt", e);
             } catch (Throwable e) {
                 failures.count("check runner", e);
                 LockSupport.parkNanos(AFTER_FAILURE.toNanos());
@@ -211,7 +211,8 @@ public final class CheckRunner {
                 new PhaseTimes().phases(),
                 Optional.of(Fault.unsure(
                         ErrorKind.OTHER,
-                        "the ask broke: %s".formatted(failure.getClass().getSimpleName()))));
+                        "internal error of the probe: %s"
+                                .formatted(failure.getClass().getSimpleName()))));
     }
 
     /// If an answer cannot be reported, an `unsure` answer is reported instead.
@@ -241,7 +242,7 @@ public final class CheckRunner {
         var kind = check.question().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         var outcome = answer.outcome().name().toLowerCase(Locale.ROOT);
         Timer.builder("tocsin.probe.asks")
-                .description("How long asks took, by the kind of check and what they came to")
+                .description("The duration of asks, by the kind of check and the outcome")
                 .tags("kind", kind, "outcome", outcome)
                 .register(meters)
                 .record(Duration.ofNanos((long) (answer.latencyMillis() * 1_000_000)));
