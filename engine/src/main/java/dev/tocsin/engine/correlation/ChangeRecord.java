@@ -31,13 +31,13 @@ public record ChangeRecord(SortedMap<ChangeKind, Tally> byKind) {
         return new ChangeRecord(next);
     }
 
-    Tally of(ChangeKind kind) {
+    public Tally of(ChangeKind kind) {
         return byKind.getOrDefault(kind, Tally.NONE);
     }
 
     /// The rate at which changes of this kind were to blame, from 0 to 1, by the rule of succession: one half while
     /// nothing is known.
-    double blame(ChangeKind kind) {
+    public double blame(ChangeKind kind) {
         var tally = of(kind);
         return (tally.blamed() + 1.0) / (tally.applied() + 2.0);
     }

@@ -19,13 +19,13 @@ public record Clocks(PSortedMap<Integer, Instant> byPartition) {
         return time.isAfter(of(partition)) ? new Clocks(byPartition.plus(partition, time)) : this;
     }
 
-    Instant of(int partition) {
+    public Instant of(int partition) {
         return byPartition.getOrDefault(partition, Instant.EPOCH);
     }
 
     /// The time up to which everything is known: the slowest clock of those that are at most `patience` behind the
     /// fastest.
-    Instant reached(Duration patience) {
+    public Instant reached(Duration patience) {
         var fastest = byPartition.values().stream().max(naturalOrder()).orElse(Instant.EPOCH);
         var standing = fastest.minus(patience);
         return byPartition.values().stream()
@@ -34,7 +34,7 @@ public record Clocks(PSortedMap<Integer, Instant> byPartition) {
                 .orElse(fastest);
     }
 
-    boolean haveAllReached(Instant time) {
+    public boolean haveAllReached(Instant time) {
         return byPartition.values().stream().noneMatch(clock -> clock.isBefore(time));
     }
 }

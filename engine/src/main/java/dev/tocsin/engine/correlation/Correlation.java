@@ -49,7 +49,7 @@ public record Correlation(
             Windows.NONE);
 
     /// An ongoing outage, and the incident to which it belongs.
-    record Standing(OpenIncident incident, Outage outage) {}
+    public record Standing(OpenIncident incident, Outage outage) {}
 
     /// Whether nothing waits for a clock, so that clocks may be gathered and applied together before the next other
     /// input.
@@ -69,7 +69,7 @@ public record Correlation(
     }
 
     /// @throws IllegalStateException when the incident is over
-    OpenIncident open(String id) {
+    public OpenIncident open(String id) {
         if (incident(id) instanceof OpenIncident open) {
             return open;
         }
@@ -77,7 +77,7 @@ public record Correlation(
     }
 
     /// Open incidents, the oldest first.
-    List<OpenIncident> open() {
+    public List<OpenIncident> open() {
         return incidents.values().stream()
                 .filter(OpenIncident.class::isInstance)
                 .map(OpenIncident.class::cast)
@@ -85,16 +85,16 @@ public record Correlation(
                 .toList();
     }
 
-    Stream<Standing> standing() {
+    public Stream<Standing> standing() {
         return open().stream().flatMap(incident -> incident.standing().map(outage -> new Standing(incident, outage)));
     }
 
-    Standing at(Place place) {
+    public Standing at(Place place) {
         var incident = open(place.incident());
         return new Standing(incident, incident.outage(place.outage()));
     }
 
-    Correlation with(DependencyGraph next) {
+    public Correlation with(DependencyGraph next) {
         return new Correlation(
                 next,
                 TreePMap.fromSortedMap(next.catalog().entries()),
@@ -111,21 +111,21 @@ public record Correlation(
         return new Correlation(graph, next, clocks, now, pending, cells, incidents, changes, windows);
     }
 
-    Correlation with(Clocks next) {
+    public Correlation with(Clocks next) {
         return new Correlation(graph, arriving, next, now, pending, cells, incidents, changes, windows);
     }
 
-    Correlation at(Instant time) {
+    public Correlation at(Instant time) {
         return time.isAfter(now)
                 ? new Correlation(graph, arriving, clocks, time, pending, cells, incidents, changes, windows)
                 : this;
     }
 
-    Correlation withPending(PSortedSet<PendingChange> next) {
+    public Correlation withPending(PSortedSet<PendingChange> next) {
         return new Correlation(graph, arriving, clocks, now, next, cells, incidents, changes, windows);
     }
 
-    Correlation with(WatchedCell cell) {
+    public Correlation with(WatchedCell cell) {
         return new Correlation(graph, arriving, clocks, now, pending, cells.with(cell), incidents, changes, windows);
     }
 
@@ -133,15 +133,15 @@ public record Correlation(
         return withIncidents(incidents.plus(incident.id(), incident));
     }
 
-    Correlation withIncidents(PSortedMap<String, Incident> next) {
+    public Correlation withIncidents(PSortedMap<String, Incident> next) {
         return new Correlation(graph, arriving, clocks, now, pending, cells, next, changes, windows);
     }
 
-    Correlation with(KnownChanges next) {
+    public Correlation with(KnownChanges next) {
         return new Correlation(graph, arriving, clocks, now, pending, cells, incidents, next, windows);
     }
 
-    Correlation with(Windows next) {
+    public Correlation with(Windows next) {
         return new Correlation(graph, arriving, clocks, now, pending, cells, incidents, changes, next);
     }
 }

@@ -50,31 +50,31 @@ public final class DependencyGraph {
     }
 
     /// The correlator's waiting times.
-    Holds holds() {
+    public Holds holds() {
         return holds;
     }
 
-    boolean has(Cell cell) {
+    public boolean has(Cell cell) {
         return needs.containsKey(cell);
     }
 
     /// Whether it has checks of its own.
-    boolean isWatched(Cell cell) {
+    public boolean isWatched(Cell cell) {
         return watched.contains(cell);
     }
 
     /// The cells that this cell needs, over any number of hops, with the number of hops.
-    Map<Cell, Integer> needs(Cell cell) {
+    public Map<Cell, Integer> needs(Cell cell) {
         return allNeeds.computeIfAbsent(cell, from -> reach(from, it -> needs.getOrDefault(it, List.of())));
     }
 
     /// The cells that need this cell, over any number of hops, with the number of hops.
-    Map<Cell, Integer> neededBy(Cell cell) {
+    public Map<Cell, Integer> neededBy(Cell cell) {
         return allNeededBy.computeIfAbsent(cell, from -> reach(from, this::directlyNeededBy));
     }
 
     /// Watched cells that need it directly, or only through unwatched ones.
-    Set<Cell> watchedNextAbove(Cell cell) {
+    public Set<Cell> watchedNextAbove(Cell cell) {
         var found = new LinkedHashSet<Cell>();
         var seen = new LinkedHashSet<>(List.of(cell));
         var ahead = new ArrayDeque<>(List.of(cell));
@@ -95,7 +95,7 @@ public final class DependencyGraph {
     }
 
     /// Whether the graph says nothing about the cell: it needs nothing, and nothing needs it.
-    boolean isSilentOn(Cell cell) {
+    public boolean isSilentOn(Cell cell) {
         return needs.getOrDefault(cell, List.of()).isEmpty()
                 && directlyNeededBy(cell).isEmpty();
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// The correlator's waiting times, from the catalog's settings and from the intervals of the checks. Answers are
 /// cached.
-final class Holds {
+public final class Holds {
 
     private static final Duration LONGEST_OPEN_HOLD = Duration.ofSeconds(60);
 
@@ -41,7 +41,7 @@ final class Holds {
 
     /// The time for which a bad cell waits, so that changes of its dependencies and neighbours can arrive; zero when
     /// the hold is set to zero.
-    Duration openHold(Cell cell) {
+    public Duration openHold(Cell cell) {
         if (settings.openHoldMillis() == 0) {
             return Duration.ZERO;
         }
@@ -58,21 +58,21 @@ final class Holds {
 
     /// The time by which a partition's clock may be behind before the others go on without it. It is long enough for a
     /// hold to wait for late results of detection, and zero when there is no hold.
-    Duration patience() {
+    public Duration patience() {
         var holds = Duration.ofMillis(settings.openHoldMillis()).multipliedBy(PATIENCE_IN_HOLDS);
         return holds.compareTo(LONGEST_PATIENCE) < 0 ? holds : LONGEST_PATIENCE;
     }
 
     /// The time for which all cells of an outage must be up before it ends.
-    Duration endHold(int episode) {
+    public Duration endHold(int episode) {
         return Duration.ofMillis(episode == 1 ? settings.endHoldMillis() : settings.reopenedEndHoldMillis());
     }
 
-    Duration reopenWithin() {
+    public Duration reopenWithin() {
         return Duration.ofMillis(settings.reopenWithinMillis());
     }
 
-    Duration joinWindow() {
+    public Duration joinWindow() {
         return Duration.ofMillis(settings.joinWindowMillis());
     }
 

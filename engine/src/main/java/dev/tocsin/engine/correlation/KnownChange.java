@@ -39,7 +39,7 @@ public record KnownChange(
         return new KnownChange(applied, time, held, blamedFor);
     }
 
-    KnownChange heldFor(String outage) {
+    public KnownChange heldFor(String outage) {
         return new KnownChange(
                 applied,
                 revertedAt,
@@ -56,22 +56,22 @@ public record KnownChange(
                 applied, revertedAt, held, (isBlamed ? Stream.concat(others, Stream.of(incident)) : others).toList());
     }
 
-    boolean stoodAt(Instant time) {
+    public boolean stoodAt(Instant time) {
         return !applied.time().isAfter(time) && (revertedAt == null || revertedAt.isAfter(time));
     }
 
     /// Whether it was applied or reverted in that time.
-    boolean happenedWithin(Instant from, Instant to) {
+    public boolean happenedWithin(Instant from, Instant to) {
         return within(applied.time(), from, to) || (revertedAt != null && within(revertedAt, from, to));
     }
 
-    boolean touches(Cell cell) {
+    public boolean touches(Cell cell) {
         return applied.components().contains(cell.component())
                 && (applied.regions().isEmpty() || applied.regions().contains(cell.region()));
     }
 
     /// The regions where it was applied; if it states none, all regions of its components.
-    Set<String> regions(Catalog catalog) {
+    public Set<String> regions(Catalog catalog) {
         return applied.regions().isEmpty()
                 ? applied.components().stream()
                         .flatMap(component -> catalog.component(component).stream())

@@ -13,26 +13,26 @@ public record KnownChanges(PSortedMap<String, KnownChange> byId, ChangeRecord re
 
     static final KnownChanges NONE = new KnownChanges(TreePMap.empty(), ChangeRecord.NOTHING);
 
-    Collection<KnownChange> all() {
+    public Collection<KnownChange> all() {
         return byId.values();
     }
 
-    KnownChanges with(ChangeApplied applied) {
+    public KnownChanges with(ChangeApplied applied) {
         var known = byId.get(applied.change());
         return with(known == null ? KnownChange.of(applied) : known.appliedAgain(applied));
     }
 
     /// Ignores the revert of an unknown change, because there is nothing to suspect.
-    KnownChanges with(ChangeReverted reverted) {
+    public KnownChanges with(ChangeReverted reverted) {
         var known = byId.get(reverted.change());
         return known == null ? this : with(known.reverted(reverted.time()));
     }
 
-    KnownChanges with(KnownChange change) {
+    public KnownChanges with(KnownChange change) {
         return new KnownChanges(byId.plus(change.applied().change(), change), record);
     }
 
-    KnownChanges blamed(String incident, Set<String> changes) {
+    public KnownChanges blamed(String incident, Set<String> changes) {
         var next = byId;
         for (var change : byId.values()) {
             var id = change.applied().change();
@@ -42,7 +42,7 @@ public record KnownChanges(PSortedMap<String, KnownChange> byId, ChangeRecord re
     }
 
     /// Without the changes that were neither applied nor reverted since `time`; their outcome goes into the record.
-    KnownChanges since(Instant time) {
+    public KnownChanges since(Instant time) {
         var old = byId.values().stream()
                 .filter(change -> change.lastTouched().isBefore(time))
                 .map(change -> change.applied().change())

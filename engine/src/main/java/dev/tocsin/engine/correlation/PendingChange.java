@@ -45,7 +45,7 @@ public record PendingChange(
     }
 
     /// The id of the event that brought it.
-    String id() {
+    public String id() {
         return cell + "/" + number;
     }
 

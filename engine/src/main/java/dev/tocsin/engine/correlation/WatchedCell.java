@@ -45,29 +45,29 @@ public record WatchedCell(
         return new WatchedCell(cell, 0, 0, null, false, null, null, null, false);
     }
 
-    boolean isWatched() {
+    public boolean isWatched() {
         return verdict != null;
     }
 
-    boolean isBad() {
+    public boolean isBad() {
         return verdict != null && verdict.isBad();
     }
 
-    boolean isUp() {
+    public boolean isUp() {
         return verdict == Verdict.UP && !unstable;
     }
 
     /// Whether it is bad, and not because of planned work alone.
-    boolean countsAsBad() {
+    public boolean countsAsBad() {
         return isBad() && (excusedUntil == null || place != null);
     }
 
     /// Whether it may open or join an outage.
-    boolean isWaiting() {
+    public boolean isWaiting() {
         return isBad() && trouble != null && place == null && excusedUntil == null && !muted;
     }
 
-    WatchedCell after(PendingChange change) {
+    public WatchedCell after(PendingChange change) {
         var next = new WatchedCell(
                 cell,
                 change.number(),
@@ -97,15 +97,15 @@ public record WatchedCell(
         return trouble == null && isBad() ? new Trouble(change.onset(), change.time(), change.number()) : trouble;
     }
 
-    WatchedCell in(@Nullable Place next) {
+    public WatchedCell in(@Nullable Place next) {
         return new WatchedCell(cell, number, partition, verdict, unstable, trouble, next, excusedUntil, muted);
     }
 
-    WatchedCell excusedUntil(@Nullable Instant end) {
+    public WatchedCell excusedUntil(@Nullable Instant end) {
         return new WatchedCell(cell, number, partition, verdict, unstable, trouble, place, end, muted);
     }
 
-    WatchedCell mutedUntilUp() {
+    public WatchedCell mutedUntilUp() {
         return new WatchedCell(
                 cell, number, partition, verdict, unstable, trouble, null, excusedUntil, isWatched() && !isUp());
     }

@@ -34,7 +34,7 @@ public final class WatchedCells {
     /// @param watched how many of its cells have a verdict
     /// @param bad how many of those are bad
     /// @param waiting the cells that are bad and belong to no outage, in the order in which they turned bad
-    record Region(int watched, int bad, PSortedSet<Hold> waiting) {
+    public record Region(int watched, int bad, PSortedSet<Hold> waiting) {
 
         static final Region EMPTY = new Region(0, 0, TreePSet.empty());
 
@@ -52,7 +52,7 @@ public final class WatchedCells {
     ///
     /// @param since the time at which it turned bad
     /// @param end the end of the hold, by the clock of its own partition
-    record Hold(Instant since, Instant end, Cell cell) implements Comparable<Hold> {
+    public record Hold(Instant since, Instant end, Cell cell) implements Comparable<Hold> {
 
         private static final Comparator<Hold> FIRST_BAD =
                 comparing(Hold::since).thenComparing(Hold::cell).thenComparing(Hold::end);
@@ -93,17 +93,17 @@ public final class WatchedCells {
         return known == null ? WatchedCell.neverSeen(cell) : known;
     }
 
-    Region region(String region) {
+    public Region region(String region) {
         return regions.getOrDefault(region, Region.EMPTY);
     }
 
     /// Bad cells of the region that belong to no outage yet, in the order in which they turned bad.
-    List<WatchedCell> waiting(String region) {
+    public List<WatchedCell> waiting(String region) {
         return region(region).waiting().stream().map(hold -> get(hold.cell())).toList();
     }
 
     /// The hold that ended first, of those that are over both at `limit` and by the clock of their own partition.
-    Optional<Hold> nextOver(Instant limit, Clocks clocks) {
+    public Optional<Hold> nextOver(Instant limit, Clocks clocks) {
         return holds.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .filter(entry -> !entry.getValue().first().end().isAfter(earlier(limit, clocks.of(entry.getKey()))))

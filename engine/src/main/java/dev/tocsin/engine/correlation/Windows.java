@@ -15,7 +15,7 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
     static final Windows NONE = new Windows(TreePMap.empty());
 
     /// A window event that arrives twice, or late, changes nothing.
-    Windows with(WindowUpdated window) {
+    public Windows with(WindowUpdated window) {
         var known = byId.get(window.window());
         return known != null && known.number() >= window.number()
                 ? this
@@ -23,7 +23,7 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
     }
 
     /// The time at which a window next begins or ends, later than `now` and not later than `limit`.
-    Optional<Instant> nextTurn(Instant now, Instant limit) {
+    public Optional<Instant> nextTurn(Instant now, Instant limit) {
         return byId.values().stream()
                 .flatMap(window -> Stream.of(begins(window), ends(window)))
                 .filter(turn -> turn.isAfter(now) && !turn.isAfter(limit))
@@ -38,11 +38,11 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
 
     /// The end of the last window that covers the cell; null if none does.
     @Nullable
-    Instant excuse(Cell cell, Instant time) {
+    public Instant excuse(Cell cell, Instant time) {
         return over(cell, time).map(Windows::ends).max(Instant::compareTo).orElse(null);
     }
 
-    Windows since(Instant time) {
+    public Windows since(Instant time) {
         var old = byId.values().stream()
                 .filter(window -> ends(window).isBefore(time))
                 .map(WindowUpdated::window)
@@ -50,12 +50,12 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
         return old.isEmpty() ? this : new Windows(byId.minusAll(old));
     }
 
-    static boolean lasts(WindowUpdated window, Instant time) {
+    public static boolean lasts(WindowUpdated window, Instant time) {
         return !time.isBefore(begins(window)) && time.isBefore(ends(window));
     }
 
     /// A window that was started by hand begins at that time.
-    static Instant begins(WindowUpdated window) {
+    public static Instant begins(WindowUpdated window) {
         return switch (window.state()) {
             case IN_PROGRESS -> earlier(window.startsAt(), window.time());
             case SCHEDULED, COMPLETED, CANCELLED -> window.startsAt();
@@ -63,7 +63,7 @@ public record Windows(PSortedMap<String, WindowUpdated> byId) {
     }
 
     /// A window that was ended or cancelled by hand ends at that time.
-    static Instant ends(WindowUpdated window) {
+    public static Instant ends(WindowUpdated window) {
         return switch (window.state()) {
             case COMPLETED, CANCELLED -> earlier(window.endsAt(), window.time());
             case SCHEDULED, IN_PROGRESS -> window.endsAt();

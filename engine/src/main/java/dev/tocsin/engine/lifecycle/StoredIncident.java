@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param impactToldAt when an event last named cells
 record StoredIncident(
         String id,
-        Course course,
-        Findings findings,
+        StoredCourse course,
+        StoredFindings findings,
         Handling handling,
         List<Outage> outages,
         IncidentStory story,
@@ -19,13 +19,13 @@ record StoredIncident(
 
     /// @param resolvedAt null while it is open
     /// @param mergedInto the incident in which it continues, or null
-    record Course(
+    record StoredCourse(
             int episode,
             Instant startedAt,
             @Nullable Instant resolvedAt,
             @Nullable String mergedInto) {}
 
-    record Findings(Assessment assessment, List<Suspect> suspects, List<String> linked) {}
+    record StoredFindings(Assessment assessment, List<Suspect> suspects, List<String> linked) {}
 
     record Handling(
             @Nullable String acknowledgedBy,
@@ -49,8 +49,8 @@ record StoredIncident(
             @Nullable Instant postmortemAt) {
         return new StoredIncident(
                 facts.id(),
-                new Course(facts.episode(), facts.startedAt(), resolvedAt, mergedInto),
-                new Findings(facts.findings(), facts.suspects(), facts.linked()),
+                new StoredCourse(facts.episode(), facts.startedAt(), resolvedAt, mergedInto),
+                new StoredFindings(facts.findings(), facts.suspects(), facts.linked()),
                 new Handling(facts.acknowledgedBy(), facts.correction(), postmortemAt),
                 facts.outages(),
                 facts.story(),

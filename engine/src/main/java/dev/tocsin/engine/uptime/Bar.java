@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param days the number of days
 /// @param runs the runs of days that were not up, or about which nothing is known
-public record Bar(int days, List<Run> runs) {
+public record Bar(int days, List<BarRun> runs) {
 
     /// The height of a strip.
     public static final int TALLEST = 12;
@@ -18,19 +18,19 @@ public record Bar(int days, List<Run> runs) {
     ///
     /// @param from the first day, counted from 0
     /// @param height the share of trouble in each day, at most [#TALLEST]
-    public record Run(int from, int length, int height, Status status) {}
+    public record BarRun(int from, int length, int height, Status status) {}
 
     public Bar {
         runs = List.copyOf(runs);
     }
 
     public static Bar of(List<StatusDurations> days) {
-        var runs = new ArrayList<Run>();
+        var runs = new ArrayList<BarRun>();
         for (var day = 0; day < days.size(); day++) {
             var tally = days.get(day);
             var status = status(tally);
             if (status != Status.UP) {
-                append(runs, new Run(day, 1, height(tally, status), status));
+                append(runs, new BarRun(day, 1, height(tally, status), status));
             }
         }
         return new Bar(days.size(), runs);
@@ -40,7 +40,7 @@ public record Bar(int days, List<Run> runs) {
     public int troubled() {
         return runs.stream()
                 .filter(run -> run.status() == Status.DOWN || run.status() == Status.DEGRADED)
-                .mapToInt(Run::length)
+                .mapToInt(BarRun::length)
                 .sum();
     }
 
@@ -73,13 +73,13 @@ public record Bar(int days, List<Run> runs) {
         return all == 0 ? TALLEST : (int) Math.max(LEAST, Math.min(TALLEST, lost * TALLEST / all));
     }
 
-    private static void append(List<Run> runs, Run next) {
+    private static void append(List<BarRun> runs, BarRun next) {
         var last = runs.isEmpty() ? null : runs.getLast();
         if (last != null
                 && last.from() + last.length() == next.from()
                 && last.height() == next.height()
                 && last.status() == next.status()) {
-            runs.set(runs.size() - 1, new Run(last.from(), last.length() + 1, last.height(), last.status()));
+            runs.set(runs.size() - 1, new BarRun(last.from(), last.length() + 1, last.height(), last.status()));
         } else {
             runs.add(next);
         }

@@ -24,7 +24,7 @@ public final class CatalogBuilder {
     private final List<String> regions = new ArrayList<>();
     private int position;
 
-    static CatalogBuilder emptyCatalog() {
+    public static CatalogBuilder emptyCatalog() {
         return new CatalogBuilder();
     }
 
@@ -55,19 +55,19 @@ public final class CatalogBuilder {
                 .component("alone");
     }
 
-    CatalogBuilder region(String id, String name, long customers) {
+    public CatalogBuilder region(String id, String name, long customers) {
         regions.add(id);
         entries.add(new RegionDefined(1, DEFINED, id, name, 0, 0, customers));
         return this;
     }
 
-    CatalogBuilder component(String id, String name, Weight weight, boolean isPublic, String... needs) {
+    public CatalogBuilder component(String id, String name, Weight weight, boolean isPublic, String... needs) {
         unwatched(id, name, weight, isPublic, needs);
         regions.forEach(region -> entries.add(check(new Cell(id, region), 10_000)));
         return this;
     }
 
-    CatalogBuilder component(String id, String... needs) {
+    public CatalogBuilder component(String id, String... needs) {
         return component(id, id, Weight.NORMAL, true, needs);
     }
 
@@ -117,7 +117,7 @@ public final class CatalogBuilder {
         return List.copyOf(entries);
     }
 
-    Catalog catalog() {
+    public Catalog catalog() {
         return Catalog.of(entries).with(published());
     }
 

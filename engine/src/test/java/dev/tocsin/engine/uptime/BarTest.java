@@ -2,7 +2,7 @@ package dev.tocsin.engine.uptime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.engine.uptime.Bar.Run;
+import dev.tocsin.engine.uptime.Bar.BarRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,11 +34,11 @@ class BarTest {
 
         assertThat(bar.runs())
                 .containsExactly(
-                        new Run(1, 1, 12, Status.DOWN),
-                        new Run(2, 1, 6, Status.DOWN),
-                        new Run(3, 1, 4, Status.DEGRADED),
-                        new Run(4, 1, 6, Status.UNKNOWN),
-                        new Run(5, 1, 12, Status.MAINTENANCE));
+                        new BarRun(1, 1, 12, Status.DOWN),
+                        new BarRun(2, 1, 6, Status.DOWN),
+                        new BarRun(3, 1, 4, Status.DEGRADED),
+                        new BarRun(4, 1, 6, Status.UNKNOWN),
+                        new BarRun(5, 1, 12, Status.MAINTENANCE));
     }
 
     @Test
@@ -49,7 +49,8 @@ class BarTest {
 
         var bar = Bar.of(days);
 
-        assertThat(bar.runs()).containsExactly(new Run(0, 80, 12, Status.UNWATCHED), new Run(89, 1, 6, Status.DOWN));
+        assertThat(bar.runs())
+                .containsExactly(new BarRun(0, 80, 12, Status.UNWATCHED), new BarRun(89, 1, 6, Status.DOWN));
         assertThat(bar.troubled()).isOne();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
@@ -11,11 +11,11 @@ import dev.tocsin.engine.lifecycle.Incident;
 import java.util.Collection;
 
 /// Assesses an incident: its severity, from weight and reach, and a title for customers.
-record ImpactAssessment(Catalog catalog) {
+public record ImpactAssessment(Catalog catalog) {
 
     private static final double WIDE = 0.25;
 
-    Assessment of(Incident incident) {
+    public Assessment of(Incident incident) {
         var impacts = incident.ofThisEpisode().stream()
                 .flatMap(outage -> outage.impacts().values().stream())
                 .toList();

@@ -1,7 +1,8 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.rule.Relations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Trouble;
 import dev.tocsin.engine.lifecycle.Incident;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the incident to which a new outage belongs, if there is one: the same trouble comes back, or is ongoing in
 /// another region.
-record Relations(Correlation state) {
+public record Relations(Correlation state) {
 
     /// @param incident an open incident, or the next episode of a resolved one
     /// @param reopens whether the outage begins that next episode
-    record Relation(OpenIncident incident, boolean reopens, Rule rule, String reason) {}
+    public record Relation(OpenIncident incident, boolean reopens, Rule rule, String reason) {}
 
-    Optional<Relation> of(Outage outage, Trouble first) {
+    public Optional<Relation> of(Outage outage, Trouble first) {
         return comingBack(outage, first).or(() -> sibling(outage));
     }
 
@@ -71,7 +72,7 @@ record Relations(Correlation state) {
 
     /// Other incidents that turn out to be the same trouble as an outage of this one, the oldest first. What was known
     /// when they opened did not show it.
-    List<Relation> found(OpenIncident incident) {
+    public List<Relation> found(OpenIncident incident) {
         var others = state.standing()
                 .filter(it -> !it.incident().id().equals(incident.id()))
                 .filter(it -> !incident.linked().contains(it.incident().id()))

@@ -1,9 +1,10 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.DependencyGraph;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,12 @@ import java.util.stream.Stream;
 /// @param hops each cell where it may have begun, with its hops from the root or from the nearest cell of the outage
 /// @param witnesses the cells of the outage from which its root was inferred, each with itself and all cells that it
 ///     needs and that are not known to be up
-record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
+public record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
 
     /// The nearest cell of an origin that a cause touches.
     ///
     /// @param hops 0 for the root, or for a cell of the outage
-    record Nearest(Cell cell, int hops, Side side) {}
+    public record Nearest(Cell cell, int hops, Side side) {}
 
     enum Side {
         /// The cell is the root, or upstream of it.
@@ -40,7 +41,7 @@ record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
         IN_PART
     }
 
-    static Origin of(Outage outage, DependencyGraph graph) {
+    public static Origin of(Outage outage, DependencyGraph graph) {
         var root = outage.rootCell();
         var hops = new HashMap<Cell, Integer>();
         for (var cell : root == null ? outage.impacts().keySet() : List.of(root)) {
@@ -62,7 +63,7 @@ record Origin(Map<Cell, Integer> hops, SortedMap<Cell, Set<Cell>> witnesses) {
     }
 
     /// Empty if none of its cells is touched.
-    Optional<Nearest> nearest(Predicate<Cell> touches) {
+    public Optional<Nearest> nearest(Predicate<Cell> touches) {
         var upstream = hops.entrySet().stream()
                 .filter(entry -> touches.test(entry.getKey()))
                 .map(entry -> new Nearest(entry.getKey(), entry.getValue(), Side.UPSTREAM));

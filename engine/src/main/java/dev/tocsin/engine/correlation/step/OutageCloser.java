@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Ends an outage, and ends its incident with the last outage.
-record OutageCloser(Draft draft) {
+public record OutageCloser(Draft draft) {
 
-    void end(Place place) {
+    public void end(Place place) {
         var outage = draft.state().at(place).outage();
         var lastUp = Objects.requireNonNullElse(outage.recovery().last(), draft.now());
         // The first recovery may confirm a suspect, and may not have been published yet.

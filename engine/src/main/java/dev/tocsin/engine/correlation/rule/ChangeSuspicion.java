@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
@@ -6,7 +6,9 @@ import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
-import dev.tocsin.engine.correlation.Origin.Nearest;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.KnownChange;
+import dev.tocsin.engine.correlation.rule.Origin.Nearest;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import java.util.Set;
 /// A score is the sum of four parts: the time before the onset, the distance in the graph, the agreement of the
 /// regions, and the record of that kind of change. From 0.7 on, a change is likely; [Confirmation] decides whether it
 /// is confirmed.
-record ChangeSuspicion(Correlation state, Incident incident) {
+public record ChangeSuspicion(Correlation state, Incident incident) {
 
     private static final Duration LOOK_BACK = Duration.ofMinutes(60);
 
@@ -34,7 +36,7 @@ record ChangeSuspicion(Correlation state, Incident incident) {
     private static final double REGIONS = 0.2;
     private static final double RECORD = 0.1;
 
-    List<Suspect> of(Outage outage) {
+    public List<Suspect> of(Outage outage) {
         if (state.changes().all().isEmpty()) {
             return List.of();
         }

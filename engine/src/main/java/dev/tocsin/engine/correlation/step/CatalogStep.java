@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
@@ -8,7 +8,9 @@ import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.correlation.DependencyGraph;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
 import dev.tocsin.engine.lifecycle.Impact;
 import dev.tocsin.engine.lifecycle.Outage;
@@ -20,9 +22,9 @@ import java.util.TreeMap;
 
 /// Applies a new catalog version to ongoing outages: cells that left the catalog leave them, and changed components
 /// are updated in them.
-record CatalogStep(Draft draft) {
+public record CatalogStep(Draft draft) {
 
-    void publish(CatalogVersionPublished version) {
+    public void publish(CatalogVersionPublished version) {
         var state = draft.state();
         draft.keep(state.with(DependencyGraph.of(new Catalog(state.arriving().plus(version.key(), version)))));
         leave(gone(), "it is no longer in the catalog");

@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import static dev.tocsin.contract.incident.Suspect.Confidence.CONFIRMED;
 import static dev.tocsin.contract.incident.Suspect.Confidence.POSSIBLE;
@@ -16,7 +16,14 @@ import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
+import dev.tocsin.engine.correlation.KnownChange;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.rule.CellNames;
+import dev.tocsin.engine.correlation.rule.ChangeSuspicion;
+import dev.tocsin.engine.correlation.rule.Origin;
+import dev.tocsin.engine.correlation.rule.ReasonText;
+import dev.tocsin.engine.correlation.rule.RootSuspicion;
+import dev.tocsin.engine.correlation.rule.WindowSuspicion;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
@@ -30,7 +37,7 @@ import java.util.stream.Stream;
 
 /// Ranks the suspects: cells, changes and planned work. Publishes them when the list or the confidence of a suspect
 /// changes.
-record SuspectRanking(Draft draft) {
+public record SuspectRanking(Draft draft) {
 
     private static final int MOST = 10;
 
@@ -43,7 +50,7 @@ record SuspectRanking(Draft draft) {
             .thenComparing(comparingDouble(Suspect::score).reversed())
             .thenComparing(Suspect::subject);
 
-    void apply(ChangeEvent event) {
+    public void apply(ChangeEvent event) {
         var changes = draft.state().changes();
         var next = switch (event) {
             case ChangeApplied applied -> changes.with(applied);

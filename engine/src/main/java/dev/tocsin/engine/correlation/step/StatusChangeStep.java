@@ -1,16 +1,18 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.correlation.Correlation.Standing;
+import dev.tocsin.engine.correlation.PendingChange;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /// Applies a status change to the outage that the cell belongs to, or to the cell's own wait.
-record StatusChangeStep(Draft draft) {
+public record StatusChangeStep(Draft draft) {
 
-    void apply(PendingChange change) {
+    public void apply(PendingChange change) {
         draft.keep(draft.state().withPending(draft.state().pending().minus(change)));
         var before = draft.cell(change.cell());
         if (change.number() <= before.number()) {

@@ -1,16 +1,17 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.rule.ImpactAssessment;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.List;
 import java.util.Map;
 
 /// Publishes the impact of an outage: at its start, and then its changes, gathered to once a second.
-record ImpactPublisher(Draft draft) {
+public record ImpactPublisher(Draft draft) {
 
     void started(Place place) {
         var outage = draft.state().at(place).outage();
@@ -32,7 +33,7 @@ record ImpactPublisher(Draft draft) {
         new RootExplainer(draft).explain(place.incident(), outage);
     }
 
-    void impact(String id) {
+    public void impact(String id) {
         new RootExplainer(draft).again(draft.incident(id));
         assess(id);
         draft.incident(id)

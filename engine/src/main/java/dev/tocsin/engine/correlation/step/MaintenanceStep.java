@@ -1,17 +1,19 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell;
+import dev.tocsin.engine.correlation.Windows;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /// Applies windows of planned work: a cell in its window is measured, but opens nothing until the window ends.
-record MaintenanceStep(Draft draft) {
+public record MaintenanceStep(Draft draft) {
 
-    void apply(WindowUpdated window) {
+    public void apply(WindowUpdated window) {
         var known = draft.state().windows();
         var before = known.byId().get(window.window());
         draft.keep(draft.state().with(known.with(window)));
@@ -22,7 +24,7 @@ record MaintenanceStep(Draft draft) {
     }
 
     /// A window begins or ends now.
-    void turn() {
+    public void turn() {
         draft.state().windows().byId().values().stream()
                 .filter(window -> Windows.begins(window).equals(draft.now())
                         || Windows.ends(window).equals(draft.now()))

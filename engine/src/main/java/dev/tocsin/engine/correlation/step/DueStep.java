@@ -1,8 +1,9 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.PendingChange;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,7 +12,7 @@ import java.util.Comparator;
 ///
 /// At the same time, windows begin or end first; then status changes count; then holds end; then outages end; then
 /// changed impact is published.
-sealed interface DueStep {
+public sealed interface DueStep {
 
     Comparator<DueStep> FIRST =
             comparing(DueStep::at).thenComparingInt(DueStep::rank).thenComparing(DueStep::subject);

@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;

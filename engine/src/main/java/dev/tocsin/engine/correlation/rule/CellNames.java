@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
@@ -6,7 +6,7 @@ import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.engine.catalog.Catalog;
 
 /// The display names of cells, components and regions.
-final class CellNames {
+public final class CellNames {
 
     private CellNames() {}
 
@@ -18,7 +18,7 @@ final class CellNames {
         return catalog.component(id).map(ComponentDefined::name).orElse(id);
     }
 
-    static String region(Catalog catalog, String id) {
+    public static String region(Catalog catalog, String id) {
         return catalog.region(id).map(RegionDefined::name).orElse(id);
     }
 }

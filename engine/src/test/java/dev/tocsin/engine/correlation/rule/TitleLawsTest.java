@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.Weight;
 import dev.tocsin.engine.Seeds;
 import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.lifecycle.Impact;
 import java.time.Instant;
 import java.util.ArrayList;

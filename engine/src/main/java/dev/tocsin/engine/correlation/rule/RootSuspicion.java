@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.toSet;
@@ -9,6 +9,8 @@ import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.contract.incident.SuspectedRoot;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 ///
 /// All cells that were bad during the outage count, even recovered ones, so that the order of recovery does not shift
 /// the blame. Cells that broke long after its last cell do not count.
-record RootSuspicion(Correlation state) {
+public record RootSuspicion(Correlation state) {
 
     private static final int LEAST_DEPENDENTS = 2;
     private static final double MOST_OTHERS_BAD = 0.1;
@@ -35,7 +37,7 @@ record RootSuspicion(Correlation state) {
     private static final double INFERRED = 0.25;
 
     /// The outage with its root, and with the cells that are impacted because of it.
-    Outage suspectedIn(Outage outage) {
+    public Outage suspectedIn(Outage outage) {
         var root = rootOf(outage).orElse(null);
         return outage.from(
                 root, cell -> root != null && state.graph().needs(cell).containsKey(root.cell()));
@@ -73,7 +75,7 @@ record RootSuspicion(Correlation state) {
                 .thenComparing(Candidate::cell);
     }
 
-    Suspect suspect(SuspectedRoot root, Outage outage) {
+    public Suspect suspect(SuspectedRoot root, Outage outage) {
         var reached = reached(root.cell(), outage);
         var others = outage.impacts().size() - (outage.has(root.cell()) ? 1 : 0);
         var share = others == 0 ? 0 : (double) reached / others;

@@ -1,7 +1,8 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
+import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -14,6 +15,7 @@ import dev.tocsin.engine.correlation.Refusal.Unknown;
 import dev.tocsin.engine.correlation.Refusal.Wrong;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.rule.RootSuspicion;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.MergedIncident;
 import dev.tocsin.engine.lifecycle.OpenIncident;
@@ -25,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Executes operators' commands on incidents; a command that cannot be executed is refused with the reason.
-record CommandStep(Draft draft) {
+public record CommandStep(Draft draft) {
 
-    void execute(Command command) {
+    public void execute(Command command) {
         var incident = draft.state().incidents().get(command.incident());
         if (incident == null) {
             draft.refuse(new Unknown("there is no incident %s, or it ended long ago".formatted(command.incident())));

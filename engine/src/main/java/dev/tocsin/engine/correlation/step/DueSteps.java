@@ -1,11 +1,12 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
-import dev.tocsin.engine.correlation.DueStep.Arrived;
-import dev.tocsin.engine.correlation.DueStep.HoldEnds;
-import dev.tocsin.engine.correlation.DueStep.ImpactDue;
-import dev.tocsin.engine.correlation.DueStep.OutageEnds;
-import dev.tocsin.engine.correlation.DueStep.WindowTurns;
+import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.step.DueStep.Arrived;
+import dev.tocsin.engine.correlation.step.DueStep.HoldEnds;
+import dev.tocsin.engine.correlation.step.DueStep.ImpactDue;
+import dev.tocsin.engine.correlation.step.DueStep.OutageEnds;
+import dev.tocsin.engine.correlation.step.DueStep.WindowTurns;
 import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
@@ -16,16 +17,16 @@ import java.util.stream.Stream;
 /// Finds the next step that is due.
 ///
 /// @param limit the time that the clocks have reached
-record DueSteps(Correlation state, Instant limit) {
+public record DueSteps(Correlation state, Instant limit) {
 
     private static final Duration BETWEEN_IMPACTS = Duration.ofSeconds(1);
 
-    static DueSteps of(Correlation state) {
+    public static DueSteps of(Correlation state) {
         var reached = state.clocks().reached(state.graph().holds().patience());
         return new DueSteps(state, reached.isAfter(state.now()) ? reached : state.now());
     }
 
-    Optional<DueStep> next() {
+    public Optional<DueStep> next() {
         return Stream.of(window(), change(), hold(), end(), impact())
                 .flatMap(Optional::stream)
                 .min(DueStep.FIRST);

@@ -1,15 +1,15 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import dev.tocsin.contract.change.ChangeKind;
 import java.time.Duration;
 import java.util.Locale;
 
 /// Formats numbers and names for the reasons that people read.
-final class ReasonText {
+public final class ReasonText {
 
     private ReasonText() {}
 
-    static String roughly(Duration duration) {
+    public static String roughly(Duration duration) {
         return duration.toMinutes() == 0 ? duration.toSeconds() + " s" : duration.toMinutes() + " min";
     }
 

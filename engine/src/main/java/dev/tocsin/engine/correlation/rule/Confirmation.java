@@ -1,5 +1,8 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.KnownChange;
+import dev.tocsin.engine.correlation.Windows;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
 import java.time.Instant;

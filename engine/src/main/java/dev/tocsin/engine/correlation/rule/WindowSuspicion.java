@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.Suspect;
@@ -6,6 +6,8 @@ import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.Windows;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,12 @@ import java.util.stream.Stream;
 
 /// Finds planned work that may have caused an outage: windows in progress at its onset that cover a cell of it or a
 /// cell that one of its cells needs. They are suspected before everything else.
-record WindowSuspicion(Correlation state) {
+public record WindowSuspicion(Correlation state) {
 
     private static final double PLANNED = 0.5;
     private static final double DISTANCE = 0.5;
 
-    Stream<Suspect> of(Outage outage) {
+    public Stream<Suspect> of(Outage outage) {
         return state.windows().byId().values().stream()
                 .filter(window -> Windows.lasts(window, outage.onset()))
                 .flatMap(window -> nearest(window, outage).map(near -> suspect(window, near)).stream());

@@ -1,14 +1,15 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import static java.time.temporal.ChronoUnit.MINUTES;
 
+import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.lifecycle.Incident;
 import java.time.Duration;
 import java.time.Instant;
 
 /// Drops state that is no longer needed: incidents that cannot reopen, and changes and windows that cannot be
 /// suspected.
-final class StateRetention {
+public final class StateRetention {
 
     private static final Duration INCIDENTS_KEPT = Duration.ofHours(1);
     private static final Duration CAUSES_KEPT = Duration.ofHours(25);
@@ -16,7 +17,7 @@ final class StateRetention {
     private StateRetention() {}
 
     /// Once a minute is often enough: no rule looks back as far as the dropped state.
-    static Correlation forgotten(Instant before, Correlation state) {
+    public static Correlation forgotten(Instant before, Correlation state) {
         return before.truncatedTo(MINUTES).equals(state.now().truncatedTo(MINUTES)) ? state : forgotten(state);
     }
 

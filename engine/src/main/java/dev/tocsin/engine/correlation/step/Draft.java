@@ -1,8 +1,14 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeHeld;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.CorrelationDecision;
+import dev.tocsin.engine.correlation.Input;
+import dev.tocsin.engine.correlation.Refusal;
+import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.StoryStep;
@@ -14,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A decision in the making: the next state, the events to publish, and the reasons.
-final class Draft {
+public final class Draft {
 
     private final List<StoryStep> published = new ArrayList<>();
     private final List<ChangeHeld> held = new ArrayList<>();
@@ -23,20 +29,20 @@ final class Draft {
     private String cause;
     private @Nullable Refusal refusal;
 
-    Draft(Correlation state, Input input) {
+    public Draft(Correlation state, Input input) {
         this.state = state;
         this.cause = input.id();
     }
 
-    CorrelationDecision decision() {
+    public CorrelationDecision decision() {
         return new CorrelationDecision(state, List.copyOf(published), List.copyOf(held), List.copyOf(trace), refusal);
     }
 
-    Correlation state() {
+    public Correlation state() {
         return state;
     }
 
-    Instant now() {
+    public Instant now() {
         return state.now();
     }
 
@@ -49,20 +55,20 @@ final class Draft {
     }
 
     /// @param newCause the name that trace entries give to the input that is handled from here on
-    void at(Instant time, String newCause) {
+    public void at(Instant time, String newCause) {
         state = state.at(time);
         cause = newCause;
     }
 
-    void keep(Correlation next) {
+    public void keep(Correlation next) {
         state = next;
     }
 
-    void keep(WatchedCell cell) {
+    public void keep(WatchedCell cell) {
         state = state.with(cell);
     }
 
-    void keep(Incident incident) {
+    public void keep(Incident incident) {
         state = state.with(incident);
     }
 

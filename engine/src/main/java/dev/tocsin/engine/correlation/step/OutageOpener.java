@@ -1,4 +1,4 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.step;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -8,10 +8,14 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
-import dev.tocsin.engine.correlation.Relations.Relation;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.correlation.WatchedCell.Place;
 import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import dev.tocsin.engine.correlation.rule.JoinRule;
+import dev.tocsin.engine.correlation.rule.Relations;
+import dev.tocsin.engine.correlation.rule.Relations.Relation;
+import dev.tocsin.engine.correlation.rule.RootSuspicion;
 import dev.tocsin.engine.lifecycle.Impact;
 import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
@@ -23,12 +27,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Makes a bad cell part of an outage: of an ongoing one, or of a new one with all waiting cells that belong to it.
-record OutageOpener(Draft draft) {
+public record OutageOpener(Draft draft) {
 
     /// @param reasons why each but the first belongs to it, in the order in which they were found
     private record Group(WatchedCell first, Outage outage, List<WatchedCell> cells, Map<Cell, String> reasons) {}
 
-    void holdEnded(Cell name) {
+    public void holdEnded(Cell name) {
         var cell = draft.cell(name);
         var trouble = trouble(cell);
         draft.explain(

@@ -1,8 +1,10 @@
-package dev.tocsin.engine.correlation;
+package dev.tocsin.engine.correlation.rule;
 
 import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.correlation.WatchedCell.Trouble;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
@@ -12,19 +14,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Decides whether a bad cell belongs to an outage, and by which rule.
-record JoinRule(Correlation state) {
+public record JoinRule(Correlation state) {
 
     /// After this time, an outage takes only cells that have a path to it.
     private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
 
     private static final double WIDESPREAD = 0.3;
 
-    static final Comparator<WatchedCell> FIRST_BAD = comparing(
+    public static final Comparator<WatchedCell> FIRST_BAD = comparing(
                     (WatchedCell cell) -> Objects.requireNonNull(cell.trouble()).since())
             .thenComparing(WatchedCell::cell);
 
     /// @return why it joins; empty if it does not
-    Optional<String> why(Cell cell, Trouble trouble, Outage outage) {
+    public Optional<String> why(Cell cell, Trouble trouble, Outage outage) {
         if (!outage.region().equals(cell.region())) {
             return Optional.empty();
         }

@@ -1,0 +1,5 @@
+/// What the correlator does: one step for each kind of input, and the steps that these share.
+@NullMarked
+package dev.tocsin.engine.correlation.step;
+
+import org.jspecify.annotations.NullMarked;
