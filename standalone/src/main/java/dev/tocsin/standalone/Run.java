@@ -244,8 +244,8 @@ public final class Run implements AutoCloseable {
         return wanted.fast() ? SampleCatalog.FAST : SampleCatalog.USUAL;
     }
 
-    private SampleProduct.Settings sample() {
-        return new SampleProduct.Settings(
+    private SampleProduct.SampleSettings sample() {
+        return new SampleProduct.SampleSettings(
                 LOOPBACK,
                 Set.of(),
                 ports.of(Port.SAMPLE),

@@ -3,8 +3,8 @@ package dev.tocsin.benchmarks.accuracy;
 import dev.tocsin.benchmarks.accuracy.WorldScore.ChangeScore;
 import dev.tocsin.benchmarks.accuracy.WorldScore.FaultScore;
 import dev.tocsin.benchmarks.simulation.Shape;
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,15 +52,17 @@ public record Accuracy(List<WorldScore> worlds) {
         figures.add(openedSoon(
                 "brown-outs that opened an incident within 5 minutes, checked every 30 s or more often",
                 0.95,
-                fault -> fault.kind() == Kind.BROWN_OUT && fault.everyMillis() <= WorldScore.USUAL_MILLIS));
+                fault -> fault.kind() == TruthKind.BROWN_OUT && fault.everyMillis() <= WorldScore.USUAL_MILLIS));
         figures.add(openedSoon(
                 "brown-outs that opened an incident within 5 minutes, checked every minute",
                 null,
-                fault -> fault.kind() == Kind.BROWN_OUT && fault.everyMillis() > WorldScore.USUAL_MILLIS));
+                fault -> fault.kind() == TruthKind.BROWN_OUT && fault.everyMillis() > WorldScore.USUAL_MILLIS));
         figures.add(openedSoon(
-                "slow answers that opened an incident within 5 minutes", null, fault -> fault.kind() == Kind.SLOW));
-        figures.add(opened("slow burns that opened an incident", Kind.SLOW_BURN));
-        figures.add(opened("flapping cells that opened an incident", Kind.FLAPPING));
+                "slow answers that opened an incident within 5 minutes",
+                null,
+                fault -> fault.kind() == TruthKind.SLOW));
+        figures.add(opened("slow burns that opened an incident", TruthKind.SLOW_BURN));
+        figures.add(opened("flapping cells that opened an incident", TruthKind.FLAPPING));
         figures.add(
                 noIncidents("false incidents when one vantage point is dead, cut off or wrong", ONE_POINT::contains));
         figures.add(noIncidents(
@@ -133,7 +135,7 @@ public record Accuracy(List<WorldScore> worlds) {
                         .map(fault -> fault.openedAfterSeconds() != null && fault.openedAfterSeconds() <= 300));
     }
 
-    private Figure opened(String what, Kind kind) {
+    private Figure opened(String what, TruthKind kind) {
         return share(
                 what,
                 null,

@@ -7,11 +7,11 @@ import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.simulation.Truth;
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.Suspect;
@@ -87,7 +87,7 @@ public final class Scoring {
 
     private FaultScore score(TrueFault fault) {
         var toBeSeen = fault.cells().stream()
-                .filter(cell -> fault.kind() == Kind.FULL || fault.kind() == Kind.FLAPPING)
+                .filter(cell -> fault.kind() == TruthKind.FULL || fault.kind() == TruthKind.FLAPPING)
                 .filter(cell -> cell.lasts().compareTo(Truth.TO_BE_SEEN) >= 0)
                 .toList();
         var unseen = toBeSeen.stream()
@@ -103,7 +103,7 @@ public final class Scoring {
         if (!regionsRight) {
             shortfalls.add("%s is in %s, but was found in %s".formatted(fault.id(), fault.regions(), regions));
         }
-        if (fault.kind() != Kind.FULL
+        if (fault.kind() != TruthKind.FULL
                 && !isSlowlyAsked(fault)
                 && opened.filter(at -> isSoon(fault, at)).isEmpty()) {
             shortfalls.add("%s, %s: %s"
@@ -126,13 +126,14 @@ public final class Scoring {
 
     /// At such an interval ten requests take longer than the time in which a brown-out must be seen.
     private static boolean isSlowlyAsked(TrueFault fault) {
-        return fault.kind() == Kind.BROWN_OUT
+        return fault.kind() == TruthKind.BROWN_OUT
                 && fault.cells().stream().anyMatch(cell -> cell.everyMillis() > WorldScore.USUAL_MILLIS);
     }
 
     /// A slow burn has no effect yet when it begins, so it has no time limit.
     private static boolean isSoon(TrueFault fault, Instant opened) {
-        return fault.kind() == Kind.SLOW_BURN || !opened.isAfter(fault.from().plus(SOON));
+        return fault.kind() == TruthKind.SLOW_BURN
+                || !opened.isAfter(fault.from().plus(SOON));
     }
 
     private List<Boolean> rootsRight(TrueFault fault, List<ReplayedIncident> incidents) {
@@ -203,12 +204,12 @@ public final class Scoring {
     }
 
     private static boolean isToBeSeen(TrueFault fault, TrueCell cell) {
-        return fault.kind() == Kind.FULL && cell.lasts().compareTo(Truth.TO_BE_SEEN) >= 0;
+        return fault.kind() == TruthKind.FULL && cell.lasts().compareTo(Truth.TO_BE_SEEN) >= 0;
     }
 
     private List<Double> verdictDelays(Predicate<TrueCell> which) {
         return truth.faults().stream()
-                .filter(fault -> fault.kind() == Kind.FULL)
+                .filter(fault -> fault.kind() == TruthKind.FULL)
                 .flatMap(fault -> fault.cells().stream())
                 .filter(TrueCell::isHeardAtOnce)
                 .filter(cell -> cell.ofPoints() == 3 && which.test(cell))

@@ -1,8 +1,8 @@
 package dev.tocsin.benchmarks.accuracy;
 
 import dev.tocsin.benchmarks.simulation.Shape;
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public record WorldScore(
     /// @param rootsRight for each outage of a cascade, whether its root came first
     public record FaultScore(
             String fault,
-            Kind kind,
+            TruthKind kind,
             long everyMillis,
             int toBeSeen,
             int seen,

@@ -7,28 +7,28 @@ import static dev.tocsin.benchmarks.faults.CopyResult.REFUSED_FOR_GOOD;
 ///
 /// A refusal about the mailbox ends the notice. One about the sender, such as a policy or a wrong password, does not.
 public enum MailManner {
-    TAKES(Command.END, "250 2.0.0 taken", CopyResult.TAKEN),
-    GOES_AWAY(Command.MAIL, "421 4.3.2 closing", REFUSED),
-    WANTS_A_PASSWORD(Command.MAIL, "535 5.7.8 bad credentials", REFUSED),
-    RELAYS_NOTHING(Command.RECIPIENT, "550 5.7.1 relaying denied", REFUSED),
-    HAS_AN_ERROR(Command.END, "451 4.3.0 try again", REFUSED),
-    HAS_NO_ROOM(Command.END, "550 5.2.1 mailbox disabled", REFUSED_FOR_GOOD),
-    DROPS_THE_CONNECTION(Command.END, "", REFUSED);
+    TAKES(SmtpCommand.END, "250 2.0.0 taken", CopyResult.TAKEN),
+    GOES_AWAY(SmtpCommand.MAIL, "421 4.3.2 closing", REFUSED),
+    WANTS_A_PASSWORD(SmtpCommand.MAIL, "535 5.7.8 bad credentials", REFUSED),
+    RELAYS_NOTHING(SmtpCommand.RECIPIENT, "550 5.7.1 relaying denied", REFUSED),
+    HAS_AN_ERROR(SmtpCommand.END, "451 4.3.0 try again", REFUSED),
+    HAS_NO_ROOM(SmtpCommand.END, "550 5.2.1 mailbox disabled", REFUSED_FOR_GOOD),
+    DROPS_THE_CONNECTION(SmtpCommand.END, "", REFUSED);
 
     private static final int REFUSING = values().length - 1;
 
     /// The step of a mail's transaction that is answered in this manner.
-    public enum Command {
+    public enum SmtpCommand {
         MAIL,
         RECIPIENT,
         END
     }
 
-    private final Command command;
+    private final SmtpCommand command;
     private final String answer;
     private final CopyResult result;
 
-    MailManner(Command command, String answer, CopyResult result) {
+    MailManner(SmtpCommand command, String answer, CopyResult result) {
         this.command = command;
         this.answer = answer;
         this.result = result;
@@ -40,7 +40,7 @@ public enum MailManner {
         return number < REFUSING ? values()[1 + number] : TAKES;
     }
 
-    public boolean answers(Command given) {
+    public boolean answers(SmtpCommand given) {
         return command == given;
     }
 

@@ -24,20 +24,20 @@ public final class NoticeIds {
     private NoticeIds() {}
 
     /// @param sequence of the event that the notice is about
-    public record Origin(long sequence, NoticeKind kind) {}
+    public record NoticeOrigin(long sequence, NoticeKind kind) {}
 
     /// The origin of an id; empty if no notice of this incident to this subscriber has the id.
     ///
     /// @param subscription the id of the subscriber's subscription
-    public static Optional<Origin> origin(String id, String incident, String subscription) {
+    public static Optional<NoticeOrigin> origin(String id, String incident, String subscription) {
         return LongStream.rangeClosed(1, EVENTS)
                 .boxed()
-                .flatMap(sequence -> Stream.of(NoticeKind.values()).map(kind -> new Origin(sequence, kind)))
+                .flatMap(sequence -> Stream.of(NoticeKind.values()).map(kind -> new NoticeOrigin(sequence, kind)))
                 .filter(origin -> id.equals(of(incident, origin, subscription)))
                 .findFirst();
     }
 
-    static String of(String incident, Origin origin, String subscription) {
+    static String of(String incident, NoticeOrigin origin, String subscription) {
         var kind = origin.kind().name().toLowerCase(ROOT).replace('_', '-');
         var text = "%s/%d/%d/%s/%s".formatted(incident, EPISODE, origin.sequence(), kind, subscription);
         try {

@@ -3,9 +3,9 @@ package dev.tocsin.benchmarks.history;
 import dev.tocsin.benchmarks.simulation.CellTrouble;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Truth;
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.benchmarks.simulation.World;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.RegionDefined;
@@ -103,7 +103,7 @@ final class Chronicle {
 
     /// Breaks one cell.
     void breaks(Cell cell, Outcome outcome, double shareAtFirst, double shareAtLast, Instant start, Instant end) {
-        var kind = shareAtFirst == 1 ? Kind.FULL : shareAtFirst == 0 ? Kind.SLOW_BURN : Kind.BROWN_OUT;
+        var kind = shareAtFirst == 1 ? TruthKind.FULL : shareAtFirst == 0 ? TruthKind.SLOW_BURN : TruthKind.BROWN_OUT;
         fault(kind, cell, List.of(broken(cell, outcome, shareAtFirst, shareAtLast, start, end)));
     }
 
@@ -119,10 +119,10 @@ final class Chronicle {
                         1,
                         start.plusSeconds(luck.nextLong(2, 15) * hops),
                         end.plusSeconds(luck.nextLong(1, 20) * hops))));
-        fault(outcome == Outcome.SLOW ? Kind.SLOW : Kind.FULL, root, cells);
+        fault(outcome == Outcome.SLOW ? TruthKind.SLOW : TruthKind.FULL, root, cells);
     }
 
-    private void fault(Kind kind, Cell root, List<TrueCell> cells) {
+    private void fault(TruthKind kind, Cell root, List<TrueCell> cells) {
         faults.add(new TrueFault("fault-" + (faults.size() + 1), kind, root, 0, cells));
     }
 

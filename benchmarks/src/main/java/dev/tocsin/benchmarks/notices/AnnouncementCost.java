@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.notices;
 
 import static java.util.Locale.ROOT;
 
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.Arrivals.ArrivalKind;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.List;
 
@@ -11,11 +11,13 @@ import java.util.List;
 /// @param incident the number of the incident; a cold service announces the first
 /// @param notifierMillis processor time of the notifier until every step was on `tocsin.deliveries`
 /// @param databaseMillis processor time of PostgreSQL until then
-public record AnnouncementCost(int incident, Kind kind, Spread spread, long notifierMillis, long databaseMillis) {
+public record AnnouncementCost(
+        int incident, ArrivalKind kind, Spread spread, long notifierMillis, long databaseMillis) {
 
     public List<Figure> figures() {
         var what = "incident %d%s, %s"
-                .formatted(incident, incident == 1 ? " (cold)" : "", kind == Kind.OPENED ? "opening" : "closing");
+                .formatted(
+                        incident, incident == 1 ? " (cold)" : "", kind == ArrivalKind.OPENED ? "opening" : "closing");
         return List.of(
                 new Figure(what + ": notices a second", null, pace(), null),
                 new Figure(

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 public final class Arrivals {
 
     /// The kind of a notice, as its `type` states it.
-    public enum Kind {
+    public enum ArrivalKind {
         OPENED,
         CLOSED
     }
 
-    private record Key(String incident, Kind kind) {}
+    private record Key(String incident, ArrivalKind kind) {}
 
     private final int subscribers;
     private final IntPredicate counted;
@@ -38,11 +38,11 @@ public final class Arrivals {
     /// @param subscriber from 0
     /// @param body of the notice
     /// @param nanos when it came, by [System#nanoTime()]
-    public synchronized void arrive(String incident, Kind kind, int subscriber, String body, long nanos) {
+    public synchronized void arrive(String incident, ArrivalKind kind, int subscriber, String body, long nanos) {
         if (!counted.test(subscriber)) {
             return;
         }
-        if (kind == Kind.CLOSED && !wave(incident, Kind.OPENED).hasArrived(subscriber)) {
+        if (kind == ArrivalKind.CLOSED && !wave(incident, ArrivalKind.OPENED).hasArrived(subscriber)) {
             outOfOrder++;
         }
         wave(incident, kind).arrive(subscriber, nanos);
@@ -51,7 +51,7 @@ public final class Arrivals {
     }
 
     /// Returns when every subscriber has the notice, or when no further one has got it for as long as the patience.
-    public synchronized void await(String incident, Kind kind, Duration patience) throws InterruptedException {
+    public synchronized void await(String incident, ArrivalKind kind, Duration patience) throws InterruptedException {
         var wave = wave(incident, kind);
         var before = -1;
         var deadline = System.nanoTime() + patience.toNanos();
@@ -65,7 +65,7 @@ public final class Arrivals {
     }
 
     /// @param since when the incident's events were published, by [System#nanoTime()]
-    public synchronized Spread spread(String incident, Kind kind, long since) {
+    public synchronized Spread spread(String incident, ArrivalKind kind, long since) {
         var wave = wave(incident, kind);
         return Spread.of(wave.times(), since, wave.missing(), wave.doubles());
     }
@@ -80,7 +80,7 @@ public final class Arrivals {
         return sample;
     }
 
-    private Wave wave(String incident, Kind kind) {
+    private Wave wave(String incident, ArrivalKind kind) {
         return waves.computeIfAbsent(new Key(incident, kind), _ -> new Wave(subscribers, expected));
     }
 }

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.notices;
 
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.Arrivals.ArrivalKind;
 
 /// The text in a webhook's body that precedes the incident's id, and the text that marks an opening.
 public enum BodyFormat {
@@ -22,7 +22,7 @@ public enum BodyFormat {
         return body.substring(id, id + ID_LENGTH);
     }
 
-    public Kind kind(String body) {
-        return body.contains(opened) ? Kind.OPENED : Kind.CLOSED;
+    public ArrivalKind kind(String body) {
+        return body.contains(opened) ? ArrivalKind.OPENED : ArrivalKind.CLOSED;
     }
 }

@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.notices;
 
 import static java.util.Locale.ROOT;
 
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.Arrivals.ArrivalKind;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ public record Fanout(
         }
         if (alertmanager != null) {
             var openings = announcements.stream()
-                    .filter(each -> each.kind() == Kind.OPENED)
+                    .filter(each -> each.kind() == ArrivalKind.OPENED)
                     .map(each -> each.spread().perSecond())
                     .toList();
             figures.addAll(alertmanager.beside(openings.getFirst(), openings.getLast()));

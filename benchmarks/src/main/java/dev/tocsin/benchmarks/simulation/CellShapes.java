@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.contract.Cell;
 import java.util.List;
 
@@ -11,7 +11,7 @@ final class CellShapes {
 
     static void full(WorldPlan plan) {
         var start = plan.someTime();
-        plan.breaks(plan.leaf(), Kind.FULL, start, start.plus(plan.seconds(120, 1200)));
+        plan.breaks(plan.leaf(), TruthKind.FULL, start, start.plus(plan.seconds(120, 1200)));
     }
 
     static void partial(WorldPlan plan) {
@@ -19,7 +19,7 @@ final class CellShapes {
         var points = plan.product().points();
         plan.breaks(
                 plan.leaf(),
-                Kind.FULL,
+                TruthKind.FULL,
                 start,
                 start.plus(plan.minutes(4, 20)),
                 points.subList(0, points.size() / 2 + 1));
@@ -27,17 +27,17 @@ final class CellShapes {
 
     static void brownOut(WorldPlan plan) {
         var start = plan.someTime();
-        plan.breaks(plan.leaf(), Kind.BROWN_OUT, start, start.plus(plan.minutes(12, 25)));
+        plan.breaks(plan.leaf(), TruthKind.BROWN_OUT, start, start.plus(plan.minutes(12, 25)));
     }
 
     static void slow(WorldPlan plan) {
         var start = plan.someTime();
-        plan.breaks(plan.leaf(), Kind.SLOW, start, start.plus(plan.minutes(5, 20)));
+        plan.breaks(plan.leaf(), TruthKind.SLOW, start, start.plus(plan.minutes(5, 20)));
     }
 
     static void slowBurn(WorldPlan plan) {
         var start = plan.someTime();
-        plan.breaks(plan.leaf(), Kind.SLOW_BURN, start, start.plus(plan.minutes(30, 60)));
+        plan.breaks(plan.leaf(), TruthKind.SLOW_BURN, start, start.plus(plan.minutes(30, 60)));
     }
 
     static void flapping(WorldPlan plan) {
@@ -125,7 +125,7 @@ final class CellShapes {
         plan.flaps(new Cell(pair.one(), region), start, plan.luck.nextInt(4, 7));
         plan.breaks(
                 new Cell(pair.other(), region),
-                Kind.BROWN_OUT,
+                TruthKind.BROWN_OUT,
                 start.plus(plan.seconds(0, 120)),
                 start.plus(plan.minutes(12, 25)));
     }
@@ -145,7 +145,10 @@ final class CellShapes {
         plan.watchers(new WatcherTrouble.Lossy(null, start.minusSeconds(60), end.plusSeconds(60), 0.02));
         plan.cascades(one, start, end);
         plan.breaks(
-                other, plan.one(List.of(Kind.FULL, Kind.BROWN_OUT, Kind.SLOW)), start.plus(plan.seconds(0, 90)), end);
+                other,
+                plan.one(List.of(TruthKind.FULL, TruthKind.BROWN_OUT, TruthKind.SLOW)),
+                start.plus(plan.seconds(0, 90)),
+                end);
         var later = end.plus(plan.minutes(25, 40));
         plan.cascades(plan.leaf(), later, later.plus(plan.minutes(4, 10)));
     }

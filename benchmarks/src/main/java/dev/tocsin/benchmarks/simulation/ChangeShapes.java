@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.contract.Cell;
 
 /// The shapes in which the product is changed around the time of a fault, with or without effect.
@@ -88,6 +88,6 @@ final class ChangeShapes {
         var cell = plan.leaf();
         plan.routine(start, cell);
         plan.change(cell, start.minus(plan.minutes(90, 900)), Role.CULPRIT);
-        plan.breaks(cell, Kind.SLOW_BURN, start, start.plus(plan.minutes(30, 60)));
+        plan.breaks(cell, TruthKind.SLOW_BURN, start, start.plus(plan.minutes(30, 60)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.contract.Cell;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class OperatorShapes {
         var cell = plan.leaf();
         plan.announces(cell, start, end);
         plan.heardFrom(end);
-        plan.breaks(cell, Kind.FULL, end.minus(plan.seconds(120, 400)), end.plus(plan.minutes(4, 12)));
+        plan.breaks(cell, TruthKind.FULL, end.minus(plan.seconds(120, 400)), end.plus(plan.minutes(4, 12)));
     }
 
     static void plannedWorkSpills(WorldPlan plan) {

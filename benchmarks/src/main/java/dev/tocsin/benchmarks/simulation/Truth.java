@@ -25,7 +25,8 @@ public record Truth(
     /// @param root where it began; null if nothing stands out, as when a whole region fails
     /// @param hops how far it spread along dependencies
     /// @param cells the cells with checks that it broke; a cell that broke twice is there twice
-    public record TrueFault(String id, Kind kind, @Nullable Cell root, int hops, List<TrueCell> cells) {
+    public record TrueFault(
+            String id, TruthKind kind, @Nullable Cell root, int hops, List<TrueCell> cells) {
 
         public TrueFault {
             cells = List.copyOf(cells);
@@ -52,7 +53,7 @@ public record Truth(
         }
     }
 
-    public enum Kind {
+    public enum TruthKind {
         /// Every request fails, from a majority of the vantage points at least.
         @JsonProperty("full")
         FULL,

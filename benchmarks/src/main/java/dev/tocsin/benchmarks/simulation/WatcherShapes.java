@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.contract.Cell;
 import java.time.Duration;
 
@@ -20,7 +20,7 @@ final class WatcherShapes {
         var broken = start.plus(plan.minutes(3, 6));
         var end = broken.plus(plan.minutes(4, 10));
         plan.watchers(new WatcherTrouble.Dead(plan.point(), start, end.plus(plan.minutes(1, 5))));
-        plan.breaks(plan.leaf(), Kind.FULL, broken, end);
+        plan.breaks(plan.leaf(), TruthKind.FULL, broken, end);
     }
 
     static void pointCutOff(WorldPlan plan) {

@@ -1,10 +1,10 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.benchmarks.simulation.World.Edit;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeApplied;
@@ -140,11 +140,11 @@ final class WorldPlan {
     }
 
     /// Breaks one cell, for all vantage points.
-    void breaks(Cell cell, Kind kind, Instant start, Instant end) {
+    void breaks(Cell cell, TruthKind kind, Instant start, Instant end) {
         breaks(cell, kind, start, end, product.points());
     }
 
-    void breaks(Cell cell, Kind kind, Instant start, Instant end, List<String> seenFrom) {
+    void breaks(Cell cell, TruthKind kind, Instant start, Instant end, List<String> seenFrom) {
         fault(kind, cell, 0, List.of(broken(cell, kind, start, end, seenFrom)));
     }
 
@@ -155,7 +155,7 @@ final class WorldPlan {
     }
 
     void cascades(Cell root, Instant start, Instant end, List<String> seenFrom) {
-        fault(Kind.FULL, root, hops(root.component()), cascade(root, start, end, seenFrom));
+        fault(TruthKind.FULL, root, hops(root.component()), cascade(root, start, end, seenFrom));
     }
 
     /// Breaks a cell under planned work with the cells that need it; only the latter are the fault.
@@ -163,7 +163,7 @@ final class WorldPlan {
         var cells = cascade(root, start, end, product.points()).stream()
                 .filter(it -> !it.cell().equals(root))
                 .toList();
-        fault(Kind.FULL, root, hops(root.component()), cells);
+        fault(TruthKind.FULL, root, hops(root.component()), cells);
     }
 
     /// One fault of the same component in several regions.
@@ -173,7 +173,7 @@ final class WorldPlan {
                         cascade(new Cell(component, region), start.plus(seconds(0, 20)), end, product.points())
                                 .stream())
                 .toList();
-        fault(Kind.FULL, new Cell(component, regions.getFirst()), hops(component), cells);
+        fault(TruthKind.FULL, new Cell(component, regions.getFirst()), hops(component), cells);
     }
 
     private int hops(String component) {
@@ -186,14 +186,14 @@ final class WorldPlan {
     private List<TrueCell> cascade(Cell root, Instant start, Instant end, List<String> seenFrom) {
         var cells = new ArrayList<TrueCell>();
         if (product.isWatched(root.component())) {
-            cells.add(broken(root, Kind.FULL, start, end, seenFrom));
+            cells.add(broken(root, TruthKind.FULL, start, end, seenFrom));
         }
         var spared = product.isWatched(root.component()) ? 0.15 : 0;
         product.neededBy(root.component()).forEach((component, hops) -> {
             if (product.isWatched(component) && !chance(spared)) {
                 cells.add(broken(
                         new Cell(component, root.region()),
-                        Kind.FULL,
+                        TruthKind.FULL,
                         start.plus(seconds(2, 15).multipliedBy(hops)),
                         end.plus(seconds(1, 20).multipliedBy(hops)),
                         seenFrom));
@@ -206,9 +206,9 @@ final class WorldPlan {
     void darkens(String region, Instant start, Instant end) {
         var cells = product.cells(region).stream()
                 .filter(cell -> product.isWatched(cell.component()))
-                .map(cell -> broken(cell, Kind.FULL, start.plus(seconds(0, 5)), end, product.points()))
+                .map(cell -> broken(cell, TruthKind.FULL, start.plus(seconds(0, 5)), end, product.points()))
                 .toList();
-        fault(Kind.FULL, null, 0, cells);
+        fault(TruthKind.FULL, null, 0, cells);
     }
 
     /// Takes a cell down and up again several times.
@@ -217,13 +217,13 @@ final class WorldPlan {
         var next = start;
         for (var time = 0; time < times; time++) {
             var end = next.plus(minutes(2, 4));
-            cells.add(broken(cell, Kind.FLAPPING, next, end, product.points()));
+            cells.add(broken(cell, TruthKind.FLAPPING, next, end, product.points()));
             next = end.plus(minutes(2, 4));
         }
-        fault(Kind.FLAPPING, cell, 0, cells);
+        fault(TruthKind.FLAPPING, cell, 0, cells);
     }
 
-    private TrueCell broken(Cell cell, Kind kind, Instant start, Instant end, List<String> seenFrom) {
+    private TrueCell broken(Cell cell, TruthKind kind, Instant start, Instant end, List<String> seenFrom) {
         var timesOut = chance(0.5);
         troubles.add(
                 switch (kind) {
@@ -262,7 +262,7 @@ final class WorldPlan {
         return watchers.stream().noneMatch(trouble -> trouble.touches(point, at));
     }
 
-    private void fault(Kind kind, @Nullable Cell root, int hops, List<TrueCell> cells) {
+    private void fault(TruthKind kind, @Nullable Cell root, int hops, List<TrueCell> cells) {
         faults.add(new TrueFault("fault-" + (faults.size() + 1), kind, root, hops, cells));
     }
 
@@ -275,7 +275,7 @@ final class WorldPlan {
     /// up before the window's end.
     void works(Cell cell, Instant start, Instant end) {
         announces(cell, start, end);
-        broken(cell, Kind.FULL, start.plus(seconds(20, 60)), end.minus(seconds(150, 240)), product.points());
+        broken(cell, TruthKind.FULL, start.plus(seconds(20, 60)), end.minus(seconds(150, 240)), product.points());
     }
 
     /// Announces work.

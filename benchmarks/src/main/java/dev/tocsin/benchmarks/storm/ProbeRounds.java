@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.storm;
 
-import dev.tocsin.benchmarks.storm.StormWorld.Ask;
+import dev.tocsin.benchmarks.storm.StormWorld.StormAsk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ public final class ProbeRounds {
 
     private static final Duration SALVO = Duration.ofSeconds(1);
 
-    private final List<Ask> all;
-    private final List<Ask> region;
+    private final List<StormAsk> all;
+    private final List<StormAsk> region;
     private final Duration every;
     private final int confirmations;
     private final Instant began;
@@ -25,7 +25,7 @@ public final class ProbeRounds {
     private long askedInDoubt;
 
     /// @param region whose state changes
-    public ProbeRounds(List<Ask> all, String region, Instant began) {
+    public ProbeRounds(List<StormAsk> all, String region, Instant began) {
         this.all = List.copyOf(all);
         this.region = all.stream().filter(ask -> ask.isIn(region)).toList();
         this.began = began;
@@ -41,13 +41,13 @@ public final class ProbeRounds {
         askedInDoubt = 0;
     }
 
-    public boolean fails(Ask ask) {
+    public boolean fails(StormAsk ask) {
         return failing && ask.isIn(StormWorld.REGION);
     }
 
     /// The requests that are due and were not made yet.
-    public List<Ask> due(Instant now) {
-        var due = new ArrayList<Ask>();
+    public List<StormAsk> due(Instant now) {
+        var due = new ArrayList<StormAsk>();
         var steady = Duration.between(began, now).toMillis() * all.size() / every.toMillis();
         for (; asked < steady; asked++) {
             var ask = all.get((int) (asked % all.size()));

@@ -75,7 +75,7 @@ public record StormWorld(String yaml, Catalog catalog) {
     }
 
     /// A check as one vantage point asks it.
-    public record Ask(CheckDefined check, String vantagePoint) {
+    public record StormAsk(CheckDefined check, String vantagePoint) {
 
         boolean isIn(String region) {
             return check.cell().region().equals(region);
@@ -83,9 +83,9 @@ public record StormWorld(String yaml, Catalog catalog) {
     }
 
     /// All requests. Those of one vantage point are spread over the interval like those of the others.
-    public List<Ask> asks() {
+    public List<StormAsk> asks() {
         return catalog.checks().stream()
-                .flatMap(check -> VANTAGE_POINTS.stream().map(point -> new Ask(check, point)))
+                .flatMap(check -> VANTAGE_POINTS.stream().map(point -> new StormAsk(check, point)))
                 .toList();
     }
 

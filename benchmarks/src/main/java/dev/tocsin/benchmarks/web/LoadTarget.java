@@ -1,11 +1,11 @@
 package dev.tocsin.benchmarks.web;
 
-import dev.tocsin.benchmarks.web.PageWeight.Part;
+import dev.tocsin.benchmarks.web.PageWeight.WeighedPart;
 
 /// The document that is requested over and over.
 ///
 /// @param encoding in which it is requested
-public record LoadTarget(Part part, String encoding) {
+public record LoadTarget(WeighedPart part, String encoding) {
 
     public static final String COMPRESSED = "gzip";
     public static final String PLAIN = "identity";

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 /// The parts that a browser loads to show a page, with their compressed sizes.
 ///
 /// @param parts the page itself first
-public record PageWeight(List<Part> parts) {
+public record PageWeight(List<WeighedPart> parts) {
 
     private static final Pattern LOADED =
             Pattern.compile("<(?:link[^>]*\\brel=\"(?:icon|stylesheet)\"[^>]*\\bhref|script[^>]*\\bsrc|img[^>]*\\bsrc"
                     + "|link[^>]*\\bhref)=\"(/static/[^\"]+)\"");
 
     /// @param bytes of its body
-    public record Part(String path, long bytes) {}
+    public record WeighedPart(String path, long bytes) {}
 
     public PageWeight {
         parts = List.copyOf(parts);
@@ -30,7 +30,7 @@ public record PageWeight(List<Part> parts) {
     }
 
     public long all() {
-        return parts.stream().mapToLong(Part::bytes).sum();
+        return parts.stream().mapToLong(WeighedPart::bytes).sum();
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Truth;
-import dev.tocsin.benchmarks.simulation.Truth.Kind;
 import dev.tocsin.benchmarks.simulation.Truth.Role;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
+import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
@@ -65,7 +65,7 @@ class ScoringTest {
     void whatIsShortNeedNotBeSeen() {
         var brief = new TrueCell(LOGIN_NA, NOON, NOON, NOON.plusSeconds(119), 30_000, 3, 3);
 
-        var score = score(truth(new TrueFault("fault-1", Kind.FULL, null, 0, List.of(brief))), found());
+        var score = score(truth(new TrueFault("fault-1", TruthKind.FULL, null, 0, List.of(brief))), found());
 
         assertThat(score.shortfalls()).isEmpty();
     }
@@ -191,7 +191,7 @@ class ScoringTest {
     private static TrueFault fault(@Nullable Cell root, int hops, Cell... cells) {
         return new TrueFault(
                 "fault-" + cells[0],
-                Kind.FULL,
+                TruthKind.FULL,
                 root,
                 hops,
                 Stream.of(cells)

@@ -4,14 +4,14 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.faults.NoticeIds.Origin;
+import dev.tocsin.benchmarks.faults.NoticeIds.NoticeOrigin;
 import dev.tocsin.contract.delivery.NoticeKind;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MailMannerTest {
 
-    private static final Origin OPENING = new Origin(2, NoticeKind.OPENING);
+    private static final NoticeOrigin OPENING = new NoticeOrigin(2, NoticeKind.OPENING);
 
     @Test
     void halfOfTheFirstCopiesAreRefusedEachWayAsOftenAsTheOthers() {

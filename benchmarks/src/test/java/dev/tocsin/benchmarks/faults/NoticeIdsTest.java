@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.faults.NoticeIds.Origin;
+import dev.tocsin.benchmarks.faults.NoticeIds.NoticeOrigin;
 import dev.tocsin.contract.delivery.NoticeKind;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class NoticeIdsTest {
 
     @Test
     void anIdSaysOfWhichEventAndKindItIs() {
-        var origin = new Origin(5, NoticeKind.CATCH_UP);
+        var origin = new NoticeOrigin(5, NoticeKind.CATCH_UP);
         var id = NoticeIds.of(INCIDENT, origin, "faults-7");
 
         assertThat(id).hasSize(32);
@@ -21,7 +21,7 @@ class NoticeIdsTest {
 
     @Test
     void anIdOfAnotherSubscriberOrIncidentIsNone() {
-        var id = NoticeIds.of(INCIDENT, new Origin(2, NoticeKind.OPENING), "faults-7");
+        var id = NoticeIds.of(INCIDENT, new NoticeOrigin(2, NoticeKind.OPENING), "faults-7");
 
         assertThat(NoticeIds.origin(id, INCIDENT, "faults-8")).isEmpty();
         assertThat(NoticeIds.origin(id, "f00001000001", "faults-7")).isEmpty();
@@ -30,7 +30,7 @@ class NoticeIdsTest {
     /// As PostgreSQL's function of the notifier's schema gives it.
     @Test
     void itIsDerivedAsTheNotifierDerivesIt() {
-        assertThat(NoticeIds.of(INCIDENT, new Origin(2, NoticeKind.OPENING), "faults-7"))
+        assertThat(NoticeIds.of(INCIDENT, new NoticeOrigin(2, NoticeKind.OPENING), "faults-7"))
                 .isEqualTo("9431b5b5180092e01663025269d75877");
     }
 }

@@ -2,14 +2,16 @@ package dev.tocsin.benchmarks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.web.PageWeight.Part;
+import dev.tocsin.benchmarks.web.PageWeight.WeighedPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PageWeightTest {
 
     private static final PageWeight WEIGHT = new PageWeight(List.of(
-            new Part("/", 30_000), new Part("/static/bundle/app.js", 18_200), new Part("/static/mark.svg", 400)));
+            new WeighedPart("/", 30_000),
+            new WeighedPart("/static/bundle/app.js", 18_200),
+            new WeighedPart("/static/mark.svg", 400)));
 
     @Test
     void aBrowserLoadsIconStylesAndScriptsButNoFeeds() {

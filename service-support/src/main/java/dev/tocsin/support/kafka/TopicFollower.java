@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower implements AutoCloseable {
 
     /// Receives each record, in the order of its partition, on the follower's own thread.
-    public interface Listener {
+    public interface RecordListener {
 
         /// An exception is logged, and the record is passed over: a listener that must not miss any handles its own
         /// failures.
@@ -41,7 +41,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private final Map<String, Object> settings;
     private final Set<String> topics;
-    private final Listener listener;
+    private final RecordListener listener;
     private final Thread thread;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
@@ -50,7 +50,7 @@ public final class TopicFollower implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
     /// @param base the client settings with Kafka's address and the sign-in there
-    public TopicFollower(Map<String, ?> base, Collection<Topic> topics, Listener listener) {
+    public TopicFollower(Map<String, ?> base, Collection<Topic> topics, RecordListener listener) {
         this.settings = KafkaSettings.consumer(base);
         this.topics = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         this.listener = listener;

@@ -60,24 +60,24 @@ public class MailTransport {
     private int underWay;
 
     /// The result of sending a mail.
-    public sealed interface Outcome {
+    public sealed interface MailOutcome {
 
-        record Taken() implements Outcome {}
+        record Taken() implements MailOutcome {}
 
         /// @param why the mail server's refusal, as [io.vertx.ext.mail.SMTPException], or a failure on the way to it
-        record Failed(Throwable why) implements Outcome {}
+        record Failed(Throwable why) implements MailOutcome {}
 
         /// All connections were busy until the time was up: the mail was not sent, and will not be.
-        record NotSent() implements Outcome {}
+        record NotSent() implements MailOutcome {}
 
         /// The server did not answer until the time was up; it may have taken the mail.
-        record Unanswered() implements Outcome {}
+        record Unanswered() implements MailOutcome {}
     }
 
     private static final class Sending {
 
         private final MailMessage message;
-        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final CompletableFuture<MailOutcome> outcome = new CompletableFuture<>();
         private final AtomicBoolean isDecided = new AtomicBoolean();
         private boolean isEnded;
 
@@ -136,12 +136,12 @@ public class MailTransport {
     }
 
     /// Waits for the mail's outcome, at most until the limit.
-    public Outcome send(Mail mail, Duration limit) {
+    public MailOutcome send(Mail mail, Duration limit) {
         Sending sending;
         try {
             sending = new Sending(message(mail));
         } catch (IllegalArgumentException e) { // an invalid address
-            return new Outcome.Failed(e);
+            return new MailOutcome.Failed(e);
         }
         eventLoop.runOnContext(_ -> {
             waiting.add(sending);
@@ -150,20 +150,20 @@ public class MailTransport {
         return await(sending, limit);
     }
 
-    private Outcome await(Sending sending, Duration limit) {
+    private MailOutcome await(Sending sending, Duration limit) {
         try {
             return sending.outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             if (sending.decide()) {
-                return new Outcome.NotSent();
+                return new MailOutcome.NotSent();
             }
             eventLoop.runOnContext(_ -> eventLoop.owner().setTimer(FORGOTTEN.toMillis(), _ -> end(sending)));
-            return sending.outcome.getNow(new Outcome.Unanswered());
+            return sending.outcome.getNow(new MailOutcome.Unanswered());
         } catch (ExecutionException e) {
-            return new Outcome.Failed(requireNonNullElse(e.getCause(), e));
+            return new MailOutcome.Failed(requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Failed(e);
+            return new MailOutcome.Failed(e);
         }
     }
 
@@ -182,7 +182,7 @@ public class MailTransport {
 
     private void send(Sending sending) {
         client.sendMail(sending.message).onComplete(sent -> {
-            sending.outcome.complete(sent.succeeded() ? new Outcome.Taken() : new Outcome.Failed(sent.cause()));
+            sending.outcome.complete(sent.succeeded() ? new MailOutcome.Taken() : new MailOutcome.Failed(sent.cause()));
             end(sending);
         });
     }

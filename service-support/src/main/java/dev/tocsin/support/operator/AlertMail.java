@@ -4,7 +4,7 @@ import dev.tocsin.contract.operator.OperatorAlertEvent;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertCleared;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.support.mail.MailTransport;
-import dev.tocsin.support.mail.MailTransport.Outcome;
+import dev.tocsin.support.mail.MailTransport.MailOutcome;
 import io.quarkus.mailer.Mail;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +67,7 @@ class AlertMail {
         var isAllSent = true;
         for (var mail : mails) {
             var outcome = transport.send(mail, LONGEST);
-            if (!(outcome instanceof Outcome.Taken)) {
+            if (!(outcome instanceof MailOutcome.Taken)) {
                 isAllSent = false;
                 LOG.warnf("The alert on %s cannot be mailed yet: %s", event.subject(), outcome);
             }

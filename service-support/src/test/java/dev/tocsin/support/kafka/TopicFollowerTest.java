@@ -181,7 +181,7 @@ class TopicFollowerTest {
                 topic, "tocsin/test", new ChangeReverted(change, Instant.parse("2006-04-11T17:31:00Z"), null));
     }
 
-    private static class Seen implements TopicFollower.Listener {
+    private static class Seen implements TopicFollower.RecordListener {
 
         final List<String> list = new CopyOnWriteArrayList<>();
 

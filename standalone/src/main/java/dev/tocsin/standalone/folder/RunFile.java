@@ -28,7 +28,7 @@ public record RunFile(
         int portOffset,
         boolean fast,
         List<RunningPart> parts,
-        List<Address> addresses) {
+        List<NamedUrl> addresses) {
 
     /// @param health answers 200 when the part is ready; null for parts that have no such address
     public record RunningPart(
@@ -41,9 +41,9 @@ public record RunFile(
     }
 
     /// @param url an address to open, or one to which programs connect
-    public record Address(String name, String url) {}
+    public record NamedUrl(String name, String url) {}
 
-    public static RunFile ofThisProcess(int portOffset, boolean fast, List<Address> addresses) {
+    public static RunFile ofThisProcess(int portOffset, boolean fast, List<NamedUrl> addresses) {
         var self = ProcessHandle.current();
         var started = self.info().startInstant().orElse(null);
         return new RunFile(self.pid(), started, null, portOffset, fast, List.of(), addresses);

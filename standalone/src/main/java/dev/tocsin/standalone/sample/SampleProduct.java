@@ -35,7 +35,7 @@ public final class SampleProduct implements AutoCloseable {
     /// @param names by which the control page may be addressed beside `localhost` and address literals
     /// @param firstCell the port of the first cell of [SampleLayout#CELLS]
     /// @param slowness the delay of a slow cell's answers
-    public record Settings(
+    public record SampleSettings(
             InetAddress host, Set<String> names, int control, int firstCell, List<Integer> targets, Duration slowness) {
 
         /// Longer than a slow cell takes, so that cells that need it become slow and not broken.
@@ -58,7 +58,7 @@ public final class SampleProduct implements AutoCloseable {
         }
     }
 
-    private SampleProduct(Settings settings) {
+    private SampleProduct(SampleSettings settings) {
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.patience())
@@ -67,14 +67,14 @@ public final class SampleProduct implements AutoCloseable {
         cells = SampleLayout.CELLS.stream().map(cell -> cell(cell, settings)).toList();
     }
 
-    private SampleCell cell(Cell cell, Settings settings) {
+    private SampleCell cell(Cell cell, SampleSettings settings) {
         var needs = SampleLayout.needs(cell).stream()
                 .map(needed -> new Need(needed, settings.health(needed), settings.patience(), client))
                 .toList();
         return new SampleCell(cell, settings.cell(cell), needs, settings.slowness());
     }
 
-    public static SampleProduct start(Settings settings) throws IOException {
+    public static SampleProduct start(SampleSettings settings) throws IOException {
         var product = new SampleProduct(settings);
         try {
             for (var cell : product.cells) {

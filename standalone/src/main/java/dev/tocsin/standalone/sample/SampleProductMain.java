@@ -24,8 +24,8 @@ public final class SampleProductMain {
         Thread.currentThread().join();
     }
 
-    static SampleProduct.Settings settings(Map<String, String> environment) throws IOException {
-        return new SampleProduct.Settings(
+    static SampleProduct.SampleSettings settings(Map<String, String> environment) throws IOException {
+        return new SampleProduct.SampleSettings(
                 InetAddress.getByName(environment.getOrDefault("TOCSIN_SAMPLE_HOST", "127.0.0.1")),
                 Set.copyOf(list(environment.getOrDefault("TOCSIN_SAMPLE_NAMES", ""))),
                 number(environment, "TOCSIN_SAMPLE_CONTROL_PORT", 8090),

@@ -11,14 +11,14 @@ class FirstErrorTest {
     void theFirstErrorIsTheReasonAndWhatFollowsIsNot() {
         var log = """
                 2026-11-23 20:01:00,001 INFO  [io.quarkus] (main) starting
-                2026-11-23 20:01:00,002 ERROR [dev.tocsin.CatalogWatcher] (catalog) There is no catalog to start with:
+                2026-11-23 20:01:00,002 ERROR [dev.tocsin.CatalogWatcher] (catalog) There is no valid catalog to start with:
                 line 27, column 1: componets: is not known here; did you mean "components"?
                 2026-11-23 20:01:00,003 INFO  [io.quarkus] (main) stopping
-                2026-11-23 20:01:00,004 ERROR [dev.tocsin.Relay] (outbox) The outbox waits
+                2026-11-23 20:01:00,004 ERROR [dev.tocsin.Relay] (outbox) Kafka is not available
                 """;
 
         assertThat(FirstError.in(log.lines().toList())).contains("""
-                        There is no catalog to start with:
+                        There is no valid catalog to start with:
                         line 27, column 1: componets: is not known here; did you mean "components"?""");
     }
 

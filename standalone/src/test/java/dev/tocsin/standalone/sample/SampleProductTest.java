@@ -32,13 +32,13 @@ class SampleProductTest {
     private static final Duration SLOWNESS = Duration.ofMillis(400);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private SampleProduct.Settings settings;
+    private SampleProduct.SampleSettings settings;
     private SampleProduct product;
 
     @BeforeEach
     void start() throws IOException {
         var first = seventeenFreePorts();
-        settings = new SampleProduct.Settings(
+        settings = new SampleProduct.SampleSettings(
                 InetAddress.getLoopbackAddress(), Set.of(), first, first + 1, List.of(first + 16), SLOWNESS);
         product = SampleProduct.start(settings);
     }

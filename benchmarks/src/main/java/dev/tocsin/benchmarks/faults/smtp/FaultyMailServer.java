@@ -4,12 +4,12 @@ import static dev.tocsin.benchmarks.faults.Subscriber.SUBSCRIPTION;
 
 import dev.tocsin.benchmarks.faults.CopyResult;
 import dev.tocsin.benchmarks.faults.MailManner;
-import dev.tocsin.benchmarks.faults.MailManner.Command;
+import dev.tocsin.benchmarks.faults.MailManner.SmtpCommand;
 import dev.tocsin.benchmarks.faults.NoticeCopies;
 import dev.tocsin.benchmarks.faults.NoticeCopy;
 import dev.tocsin.benchmarks.faults.NoticeIds;
 import dev.tocsin.benchmarks.notices.smtp.SmtpServer;
-import dev.tocsin.benchmarks.notices.smtp.SmtpServer.Reply;
+import dev.tocsin.benchmarks.notices.smtp.SmtpServer.SmtpReply;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,28 +37,28 @@ public final class FaultyMailServer implements AutoCloseable {
         private int subscriber;
 
         @Override
-        public Reply sender(String line) {
+        public SmtpReply sender(String line) {
             manner = found(SENDER, line)
                     .filter(copies::see)
                     .map(MailManner::ofFirst)
                     .orElse(MailManner.TAKES);
-            return reply(Command.MAIL);
+            return reply(SmtpCommand.MAIL);
         }
 
         @Override
-        public Reply recipient(String line) {
+        public SmtpReply recipient(String line) {
             subscriber = found(RECIPIENT, line).map(Integer::parseInt).orElse(-1);
-            return reply(Command.RECIPIENT);
+            return reply(SmtpCommand.RECIPIENT);
         }
 
         @Override
-        public Reply mail(String text) {
+        public SmtpReply mail(String text) {
             note(text, manner.result());
-            return reply(Command.END);
+            return reply(SmtpCommand.END);
         }
 
-        private Reply reply(Command command) {
-            return manner.answers(command) ? new Reply(manner.answer(), manner.closes()) : Reply.OK;
+        private SmtpReply reply(SmtpCommand command) {
+            return manner.answers(command) ? new SmtpReply(manner.answer(), manner.closes()) : SmtpReply.OK;
         }
 
         private void note(String text, CopyResult result) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.benchmarks.notices.AlertmanagerFanout;
 import dev.tocsin.benchmarks.notices.Arrivals;
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.Arrivals.ArrivalKind;
 import dev.tocsin.benchmarks.notices.Endpoints;
 import dev.tocsin.benchmarks.notices.IncidentScript;
 import dev.tocsin.benchmarks.notices.Spread;
@@ -100,8 +100,8 @@ public final class Alertmanager implements AutoCloseable {
                 var name = IncidentScript.number(number).id();
                 var since = System.nanoTime();
                 post(name);
-                arrivals.await(name, Kind.OPENED, PATIENCE);
-                spreads.add(arrivals.spread(name, Kind.OPENED, since));
+                arrivals.await(name, ArrivalKind.OPENED, PATIENCE);
+                spreads.add(arrivals.spread(name, ArrivalKind.OPENED, since));
             }
             return new AlertmanagerFanout(
                     endpoints.subscribers(),

@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.notices.command;
 import dev.tocsin.benchmarks.notices.AlertmanagerFanout;
 import dev.tocsin.benchmarks.notices.AnnouncementCost;
 import dev.tocsin.benchmarks.notices.Arrivals;
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.Arrivals.ArrivalKind;
 import dev.tocsin.benchmarks.notices.BareRound;
 import dev.tocsin.benchmarks.notices.Fanout;
 import dev.tocsin.benchmarks.notices.Fanout.Client;
@@ -111,8 +111,8 @@ abstract class FanoutCommand extends SuiteCommand {
             var announcements = new ArrayList<AnnouncementCost>();
             for (var number = 1; number <= incidents; number++) {
                 var script = IncidentScript.number(number);
-                for (var kind : Kind.values()) {
-                    var events = kind == Kind.OPENED
+                for (var kind : ArrivalKind.values()) {
+                    var events = kind == ArrivalKind.OPENED
                             ? script.opening(clock.instant())
                             : script.closing(clock.instant(), false);
                     announcements.add(
@@ -142,7 +142,7 @@ abstract class FanoutCommand extends SuiteCommand {
     private static AnnouncementCost announce(
             int number,
             String incident,
-            Kind kind,
+            ArrivalKind kind,
             List<PublicIncidentSnapshot> events,
             Stage stage,
             IncidentTopic topic,

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.notices.command;
 
 import dev.tocsin.benchmarks.notices.Arrivals;
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
+import dev.tocsin.benchmarks.notices.Arrivals.ArrivalKind;
 import dev.tocsin.benchmarks.notices.BodyFormat;
 import dev.tocsin.benchmarks.notices.EndpointState;
 import dev.tocsin.benchmarks.notices.Endpoints;
@@ -157,10 +157,12 @@ public final class IsolationCommand extends SuiteCommand {
             throws InterruptedException {
         var script = new IncidentScript(IncidentScript.number(number).id(), region, Severity.MAJOR);
         var spreads = new ArrayList<Spread>();
-        for (var kind : Kind.values()) {
+        for (var kind : ArrivalKind.values()) {
             var since = System.nanoTime();
             topic.publish(
-                    kind == Kind.OPENED ? script.opening(clock.instant()) : script.closing(clock.instant(), false));
+                    kind == ArrivalKind.OPENED
+                            ? script.opening(clock.instant())
+                            : script.closing(clock.instant(), false));
             arrivals.await(script.id(), kind, PATIENCE);
             spreads.add(arrivals.spread(script.id(), kind, since));
         }

@@ -1,8 +1,8 @@
 package dev.tocsin.benchmarks.notices.smtp;
 
 import dev.tocsin.benchmarks.notices.Arrivals;
-import dev.tocsin.benchmarks.notices.Arrivals.Kind;
-import dev.tocsin.benchmarks.notices.smtp.SmtpServer.Reply;
+import dev.tocsin.benchmarks.notices.Arrivals.ArrivalKind;
+import dev.tocsin.benchmarks.notices.smtp.SmtpServer.SmtpReply;
 
 /// A mail server that takes every mail at once, and records it.
 ///
@@ -28,13 +28,13 @@ public final class MailSink implements AutoCloseable {
         }
 
         @Override
-        public Reply recipient(String line) {
+        public SmtpReply recipient(String line) {
             recipient = line;
-            return Reply.OK;
+            return SmtpReply.OK;
         }
 
         @Override
-        public Reply mail(String text) {
+        public SmtpReply mail(String text) {
             var now = System.nanoTime();
             var number = recipient.indexOf('+') + 1;
             var incident = text.indexOf(INCIDENT);
@@ -42,12 +42,12 @@ public final class MailSink implements AutoCloseable {
                 var id = incident + INCIDENT.length();
                 arrivals.arrive(
                         text.substring(id, id + ID_LENGTH),
-                        text.contains("] Resolved: ") ? Kind.CLOSED : Kind.OPENED,
+                        text.contains("] Resolved: ") ? ArrivalKind.CLOSED : ArrivalKind.OPENED,
                         Integer.parseInt(recipient.substring(number, recipient.indexOf('@'))),
                         text,
                         now);
             }
-            return Reply.OK;
+            return SmtpReply.OK;
         }
     }
 

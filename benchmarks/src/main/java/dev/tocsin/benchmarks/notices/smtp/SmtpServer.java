@@ -14,18 +14,18 @@ public final class SmtpServer implements AutoCloseable {
             "250-benchmark\r\n250-PIPELINING\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME";
     private static final String END_OF_LINE = "\r\n";
     private static final String END_OF_MAIL = "\r\n.\r\n";
-    private static final Reply NO_ENVELOPE = Reply.goOn("503 5.5.1 no sender or no recipient");
+    private static final SmtpReply NO_ENVELOPE = SmtpReply.goOn("503 5.5.1 no sender or no recipient");
 
     private final Vertx vertx = Vertx.vertx();
 
     /// @param line without its end; empty for no reply
     /// @param closes whether the connection ends with the reply
-    public record Reply(String line, boolean closes) {
+    public record SmtpReply(String line, boolean closes) {
 
-        public static final Reply OK = goOn("250 2.0.0 ok");
+        public static final SmtpReply OK = goOn("250 2.0.0 ok");
 
-        static Reply goOn(String line) {
-            return new Reply(line, false);
+        static SmtpReply goOn(String line) {
+            return new SmtpReply(line, false);
         }
 
         private boolean isPositive() {
@@ -37,17 +37,17 @@ public final class SmtpServer implements AutoCloseable {
     public interface Mails {
 
         /// @param line the whole command
-        default Reply sender(String line) {
-            return Reply.OK;
+        default SmtpReply sender(String line) {
+            return SmtpReply.OK;
         }
 
         /// @param line the whole command
-        default Reply recipient(String line) {
-            return Reply.OK;
+        default SmtpReply recipient(String line) {
+            return SmtpReply.OK;
         }
 
         /// @param text with its headers
-        Reply mail(String text);
+        SmtpReply mail(String text);
     }
 
     /// @param mails supplies the replies for each connection
@@ -108,9 +108,9 @@ public final class SmtpServer implements AutoCloseable {
             return end;
         }
 
-        private Reply reply(String command) {
+        private SmtpReply reply(String command) {
             if (command.startsWith("EHLO")) {
-                return Reply.goOn(CAPABILITIES);
+                return SmtpReply.goOn(CAPABILITIES);
             }
             if (command.startsWith("MAIL FROM:")) {
                 var reply = mails.sender(command);
@@ -125,12 +125,12 @@ public final class SmtpServer implements AutoCloseable {
             }
             if (command.equals("DATA")) {
                 isMail = hasSender && hasRecipient;
-                return isMail ? Reply.goOn("354 go on") : NO_ENVELOPE;
+                return isMail ? SmtpReply.goOn("354 go on") : NO_ENVELOPE;
             }
-            return command.equals("QUIT") ? new Reply("221 2.0.0 bye", true) : Reply.OK;
+            return command.equals("QUIT") ? new SmtpReply("221 2.0.0 bye", true) : SmtpReply.OK;
         }
 
-        private Reply take(String text) {
+        private SmtpReply take(String text) {
             isMail = false;
             hasSender = false;
             hasRecipient = false;

@@ -21,7 +21,9 @@ public final class Follower implements AutoCloseable {
 
     public Follower(String bootstrap, Heard heard, Clock clock) {
         follower = new TopicFollower(
-                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap), TOPICS, new TopicFollower.Listener() {
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                TOPICS,
+                new TopicFollower.RecordListener() {
                     @Override
                     public void received(ConsumerRecord<String, byte[]> record, Received received) {
                         if (received instanceof Known known) {

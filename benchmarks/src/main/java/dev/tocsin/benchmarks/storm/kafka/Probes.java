@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.storm.kafka;
 
 import dev.tocsin.benchmarks.storm.ProbeRounds;
 import dev.tocsin.benchmarks.storm.StormWorld;
-import dev.tocsin.benchmarks.storm.StormWorld.Ask;
+import dev.tocsin.benchmarks.storm.StormWorld.StormAsk;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ErrorKind;
@@ -77,7 +77,7 @@ public final class Probes implements AutoCloseable {
         var _ = producer.send(CloudEvents.record(topic, SOURCE, event));
     }
 
-    private HealthObserved observed(Ask ask, Instant now) {
+    private HealthObserved observed(StormAsk ask, Instant now) {
         var fails = rounds.fails(ask);
         return new HealthObserved(
                 ask.check().check(),

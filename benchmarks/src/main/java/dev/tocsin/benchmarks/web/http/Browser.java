@@ -2,7 +2,7 @@ package dev.tocsin.benchmarks.web.http;
 
 import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.PageWeight;
-import dev.tocsin.benchmarks.web.PageWeight.Part;
+import dev.tocsin.benchmarks.web.PageWeight.WeighedPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +20,10 @@ public record Browser(URI service, HttpClient client) {
     /// @param encoding that the browser accepts
     public PageWeight weigh(String path, String encoding) throws IOException, InterruptedException {
         var page = get(path, encoding);
-        var parts = new ArrayList<Part>();
-        parts.add(new Part(path, page.body().length));
+        var parts = new ArrayList<WeighedPart>();
+        parts.add(new WeighedPart(path, page.body().length));
         for (var loaded : PageWeight.loadedBy(text(page))) {
-            parts.add(new Part(loaded, get(loaded, encoding).body().length));
+            parts.add(new WeighedPart(loaded, get(loaded, encoding).body().length));
         }
         return new PageWeight(parts);
     }

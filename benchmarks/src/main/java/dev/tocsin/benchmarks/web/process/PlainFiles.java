@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.web.process;
 
-import dev.tocsin.benchmarks.web.PageWeight.Part;
+import dev.tocsin.benchmarks.web.PageWeight.WeighedPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +25,11 @@ public record PlainFiles(Path folder) {
     }
 
     /// A file of random bytes, which cannot be compressed.
-    public Part file(long bytes) throws IOException {
+    public WeighedPart file(long bytes) throws IOException {
         var path = "/static/%d.svg".formatted(bytes);
         var content = new byte[Math.toIntExact(bytes)];
         new Random(bytes).nextBytes(content);
         Files.write(folder.resolve(RESOURCES + path), content);
-        return new Part(path, bytes);
+        return new WeighedPart(path, bytes);
     }
 }

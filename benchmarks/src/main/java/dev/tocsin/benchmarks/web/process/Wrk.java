@@ -22,7 +22,7 @@ public record Wrk(Path program, Path folder, int connections) {
     private static final long LOOK_MILLIS = 50;
 
     /// One round of load, and the share of one processor that the client took.
-    public record Round(Served served, double share) {}
+    public record WrkRound(Served served, double share) {}
 
     /// @throws Trouble when it is not installed
     public static Wrk find(Path folder, int connections) {
@@ -34,14 +34,14 @@ public record Wrk(Path program, Path folder, int connections) {
     }
 
     /// Each connection sends its next request as soon as it has an answer.
-    public Round saturate(URI service, LoadTarget address, Duration time) throws IOException, InterruptedException {
+    public WrkRound saturate(URI service, LoadTarget address, Duration time) throws IOException, InterruptedException {
         return run(service, address, time, List.of());
     }
 
     /// Connections pause at random, so that together they reach the rate.
     ///
     /// @param rate requests per second, if answers took no time
-    public Round ask(URI service, LoadTarget address, Duration time, double rate)
+    public WrkRound ask(URI service, LoadTarget address, Duration time, double rate)
             throws IOException, InterruptedException {
         var script = folder.resolve("pauses.lua");
         Files.writeString(script, String.format(Locale.ROOT, """
@@ -52,7 +52,7 @@ public record Wrk(Path program, Path folder, int connections) {
         return run(service, address, time, List.of("-s", script.toString()));
     }
 
-    private Round run(URI service, LoadTarget address, Duration time, List<String> more)
+    private WrkRound run(URI service, LoadTarget address, Duration time, List<String> more)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 program.toString(),
@@ -78,6 +78,6 @@ public record Wrk(Path program, Path folder, int connections) {
         if (process.exitValue() != 0) {
             throw new Trouble("wrk ended with %d: %s".formatted(process.exitValue(), told));
         }
-        return new Round(Served.of(told), computed.toNanos() / (double) (System.nanoTime() - began));
+        return new WrkRound(Served.of(told), computed.toNanos() / (double) (System.nanoTime() - began));
     }
 }
