@@ -69,7 +69,7 @@ final class BouncesOfPostfixTest {
                                     "select concat_ws(': ', state, reason) from subscription where id = '%s'"
                                             .formatted(subscription)))
                             .as(postfix.log())
-                            .containsExactly("left: the mail came back: 5.1.1"));
+                            .containsExactly("left: the mail bounced: 5.1.1"));
         }
     }
 

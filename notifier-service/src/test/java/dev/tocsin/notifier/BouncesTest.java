@@ -40,7 +40,7 @@ final class BouncesTest {
 
         assertThat(database.all("select concat_ws(': ', state, reason) from subscription where id = '%s'"
                         .formatted(subscription)))
-                .containsExactly("left: the mail came back: 5.1.1");
+                .containsExactly("left: the mail bounced: 5.1.1");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(kafka.read(Topic.DELIVERIES, subscription))
                         .extracting(record -> header(record, "ce_type"))

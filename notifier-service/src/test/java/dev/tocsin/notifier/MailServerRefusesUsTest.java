@@ -117,12 +117,12 @@ final class MailServerRefusesUsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            AUTH    | 535 5.7.8 wrong password       | the mail server refused us: 535 5.7.8 to AUTH
-            MAIL    | 554 5.7.1 nothing from you     | the mail server refused us: 554 5.7.1 to MAIL FROM
-            RCPT    | 554 5.7.1 Relay access denied  | the mail server refused us: 554 5.7.1 to RCPT TO
+            AUTH    | 535 5.7.8 wrong password       | the mail server refused Tocsin: 535 5.7.8 to AUTH
+            MAIL    | 554 5.7.1 nothing from you     | the mail server refused Tocsin: 554 5.7.1 to MAIL FROM
+            RCPT    | 554 5.7.1 Relay access denied  | the mail server refused Tocsin: 554 5.7.1 to RCPT TO
             CONNECT | 421 4.3.2 shutting down        | the mail server answered 421 4.3.2
             MAIL    | 451 4.3.0 no space on the disk | the mail server answered 451 4.3.0
-            END     | 554 5.7.1 looks like spam      | the mail server refused us: 554 5.7.1 to DATA
+            END     | 554 5.7.1 looks like spam      | the mail server refused Tocsin: 554 5.7.1 to DATA
             """)
     void noticesWaitAndGoOutWhenItTakesThem(String verb, String refusal, String reason) {
         subscribers(3);
@@ -140,7 +140,7 @@ final class MailServerRefusesUsTest {
                 .untilAsserted(() -> assertThat(kafka.alerts(ALERT).stream().skip(alertsBefore))
                         .singleElement()
                         .asString()
-                        .contains("\"why\":\"Mails are not taken: the mail server "));
+                        .contains("\"why\":\"Mails are not sent: the mail server "));
         assertThat(database.all("select id from subscription where state = 'confirmed' and failing_since is not null"))
                 .as("receivers who count as failing")
                 .isEmpty();

@@ -68,7 +68,7 @@ final class MailedLinksTest {
         var title = "API is down %d".formatted(System.nanoTime());
         var story = Story.now().called(title);
         kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("na"));
-        var manage = Pattern.compile("Change what you get: (\\S+)")
+        var manage = Pattern.compile("Manage subscription: (\\S+)")
                 .matcher(mailbox.awaitMail(title).text());
         assertThat(manage.find()).isTrue();
         var link = local(URI.create(manage.group(1)));

@@ -152,7 +152,7 @@ final class MaintenanceNoticesTest {
                         .satisfiesExactlyInAnyOrder(
                                 reason -> assertThat(reason).startsWith("not a CloudEvent"),
                                 reason -> assertThat(reason)
-                                        .isEqualTo("a tocsin.public_incident.snapshot.v1 does not belong here"),
+                                        .isEqualTo("tocsin.public_incident.snapshot.v1 does not belong on this topic"),
                                 reason -> assertThat(reason).startsWith("its handling failed 3 times: ")));
     }
 }

@@ -102,7 +102,7 @@ final class PreviewsTest {
                 .get("/api/v1/previews/slack")
                 .then()
                 .statusCode(400)
-                .body("detail", equalTo("There is no digest of slack; there is one of mail, `email`."));
+                .body("detail", equalTo("There is no digest of slack; digests are for `email` only."));
     }
 
     private static Map<String, String> places() {

@@ -63,7 +63,7 @@ final class SubscriptionsApiTest {
             {"channel": "webhook", "url": "http://8.8.8.8/"}                | url           | is not an https address
             {"channel": "webhook", "url": "https://8.8.8.8:25/"}            | url           | has a port other than 443 and 8443
             {"channel": "webhook", "url": "https://8.8.8.8/", "secret": "whsec_c2hvcnQ="} | secret | is not whsec_ followed by 24 to 64 bytes in Base64
-            {"channel": "webhook", "url": "https://8.8.8.8/", "headers": {"Host": "a.example"}} | headers.Host | is a header that we set ourselves
+            {"channel": "webhook", "url": "https://8.8.8.8/", "headers": {"Host": "a.example"}} | headers.Host | is a header that Tocsin sets itself
             {"channel": "slack"}                                            | url           | is missing
             {"channel": "slack", "url": "https://hooks.slack.com.customer.example/services/T0/B0/x"} | url | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
             {"channel": "slack", "url": "https://hooks.slack.com/services/../x"} | url      | is not a webhook address of Slack, such as https://hooks.slack.com/services/T0/B0/x
@@ -94,7 +94,7 @@ final class SubscriptionsApiTest {
                         "status",
                         400,
                         "detail",
-                        "The subscription was not made.",
+                        "The subscription was not created.",
                         "errors",
                         List.of(Map.of("field", field, "message", message))));
     }

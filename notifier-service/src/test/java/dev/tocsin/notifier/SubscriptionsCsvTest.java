@@ -82,14 +82,14 @@ final class SubscriptionsCsvTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            channel,address,color           | email,b@csv.example,red            | line 1, column color   | is not known; there are channel, address, regions, components, leastSeverity, updates, maintenance, language, timeZone, secret, digest
+            channel,address,color           | email,b@csv.example,red            | line 1, column color   | is not known; known are channel, address, regions, components, leastSeverity, updates, maintenance, language, timeZone, secret, digest
             channel,regions                 | email,na                           | line 1                 | has no column address
             channel,address                 | email,nobody                       | line 4, column address | is not a mail address such as jo@example.com
             channel,address                 | pigeon,b@csv.example               | line 4, column channel | is not email, webhook, slack, teams, discord, statuspage, pagerduty or sms
             channel,address                 | webhook,https://10.0.0.1/          | line 4, column address | leads to a private or reserved address
             channel,address,regions         | email,b@csv.example,na atlantis    | line 4, column regions | no region "atlantis"; there are na, eu
             channel,address,updates         | email,b@csv.example,perhaps        | line 4, column updates | is not true or false
-            channel,address                 | email,A@csv.example                | line 4, column address | stands on line 2 too; an address has one subscription
+            channel,address                 | email,A@csv.example                | line 4, column address | is also on line 2; an address has one subscription
             """)
     void oneBadRowRefusesTheFileAndSaysWhereAndWhatWouldBeRight(
             String header, String row, String field, String message) {

@@ -52,7 +52,7 @@ final class WholeMailsTest {
 
                     --
                     You receive this because you subscribed to Harbour CRM.
-                    Change what you get: http://127.0.0.1:8082/subscriptions/manage?token=…
+                    Manage subscription: http://127.0.0.1:8082/subscriptions/manage?token=…
                     Unsubscribe: http://127.0.0.1:8082/subscriptions/leave?token=…""",
             "opening-de", """
                     Störung seit %2$s: %1$s.
@@ -90,7 +90,7 @@ final class WholeMailsTest {
 
                     --
                     You receive this because you subscribed to Harbour CRM.
-                    Change what you get: http://127.0.0.1:8082/subscriptions/manage?token=…
+                    Manage subscription: http://127.0.0.1:8082/subscriptions/manage?token=…
                     Unsubscribe: http://127.0.0.1:8082/subscriptions/leave?token=…""",
             "digest-de", """
                     Störungen seit der letzten Übersicht: 2. Nicht behoben: 1.

@@ -75,7 +75,7 @@ class SubscriptionPagesIT {
             picture(page, "subscription");
             assertAccessible(page);
 
-            page.locator("text=Tell me only when it begins").click();
+            page.locator("text=Notify me only when it begins").click();
             page.locator("button:has-text('Save')").click();
             assertThat(page.locator("[role=status]")).hasText("Your changes are saved.");
             assertAccessible(page);

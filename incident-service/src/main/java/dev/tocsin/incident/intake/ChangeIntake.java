@@ -94,7 +94,7 @@ public final class ChangeIntake {
     private static @Nullable String id(Fields fields) {
         var change = fields.text("change", 100);
         if (change != null && !ID.matcher(change).matches()) {
-            fields.wrong("change", "must be 1 to 100 of A-Z, a-z, 0-9, '.', '_' and '-'");
+            fields.wrong("change", "must be 1 to 100 characters of A-Z, a-z, 0-9, '.', '_' and '-'");
         }
         return change;
     }

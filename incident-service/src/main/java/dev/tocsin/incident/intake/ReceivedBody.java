@@ -52,7 +52,7 @@ public sealed interface ReceivedBody {
             return unfit("body", "must be one CloudEvent, an object");
         }
         if (body.has("data_base64")) {
-            return unfit("data_base64", "is not taken; send the event as JSON in data");
+            return unfit("data_base64", "is not supported; send the event as JSON in data");
         }
         if (!body.path("datacontenttype").asText("application/json").startsWith("application/json")) {
             return unfit("datacontenttype", "must be application/json");

@@ -44,7 +44,7 @@ public sealed interface EditResult {
         if (known != null) {
             return known.isSameWork(window)
                     ? new AlreadySo(known)
-                    : new Impossible(known.id(), "is there already, and it is another");
+                    : new Impossible(known.id(), "exists already and differs from this request");
         }
         return judged(window, List.of(), now);
     }
@@ -70,7 +70,7 @@ public sealed interface EditResult {
     private static List<FieldError> begun(OngoingWindow known, Instant startsAt) {
         return known.startsAt().equals(startsAt)
                 ? List.of()
-                : List.of(new FieldError("startsAt", "cannot change any more: the work has begun"));
+                : List.of(new FieldError("startsAt", "cannot be changed: the work has begun"));
     }
 
     static EditResult cancel(Window known, String by, Instant now) {

@@ -69,7 +69,7 @@ public record WindowRequest(
             return new Reading.Wrong(errors);
         }
         if (body.isEmpty()) {
-            fields.wrong("body", "must say what is to change: title, cells, startsAt or endsAt");
+            fields.wrong("body", "must have a title, cells, startsAt or endsAt");
         }
         var request = new WindowRequest(
                 null,

@@ -95,7 +95,7 @@ public final class CommandReader {
             return text("text");
         }
         if (body.hasNonNull("text")) {
-            fields.wrong("template", "stands for a text; give one of the two");
+            fields.wrong("template", "cannot be combined with text; give only one of them");
         }
         var template = UpdateTemplate.named(name);
         if (template.isEmpty()) {

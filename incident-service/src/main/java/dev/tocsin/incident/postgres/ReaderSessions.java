@@ -42,14 +42,14 @@ public class ReaderSessions {
         this.connections = connections;
         this.places = new Semaphore(poolSize * READERS_PER_CONNECTION);
         this.refused = Counter.builder("tocsin.readers.refused")
-                .description("Readers that were turned away because no database connection was free")
+                .description("Requests that were refused because no database connection was free")
                 .register(meters);
     }
 
     /// @throws ReadersBusy when there is no connection for this reader
     public <T> T read(Function<Session, T> query) {
         if (!places.tryAcquire()) {
-            throw busy("Too many readers wait", new SQLTransientConnectionException("too many wait already"));
+            throw busy("Too many requests are waiting", new SQLTransientConnectionException("the queue is full"));
         }
         try (var connection = connect();
                 var session = sessions.withOptions()
@@ -63,7 +63,7 @@ public class ReaderSessions {
             connection.commit();
             return result;
         } catch (SQLException e) {
-            throw busy("A reader lost its connection", e);
+            throw busy("A request lost its database connection", e);
         } finally {
             places.release();
         }
@@ -73,7 +73,7 @@ public class ReaderSessions {
         try {
             return connections.getConnection();
         } catch (SQLException e) {
-            throw busy("There is no connection for a reader", e);
+            throw busy("There is no database connection for a request", e);
         }
     }
 

@@ -68,7 +68,7 @@ public record CellTrace(
         }
         return belongs(decision)
                 ? "Incident %s: %s.".formatted(incident, decision.reason())
-                : "No incident any more, it was %s: %s.".formatted(incident, decision.reason());
+                : "No incident any more; it had been part of %s: %s.".formatted(incident, decision.reason());
     }
 
     private static boolean belongs(TraceEntry decision) {
@@ -85,9 +85,9 @@ public record CellTrace(
                 .filter(status -> status != null && !status.time().isAfter(at))
                 .reduce((_, last) -> last)
                 .map(status -> status.verdict() == Verdict.UP
-                        ? "No incident: it was UP, and nothing had to be decided."
-                        : "No incident: it was %s, and nothing was decided about it in this time."
+                        ? "No incident: it was UP, and no decision was needed."
+                        : "No incident: it was %s, and there was no decision about it in this time."
                                 .formatted(status.verdict()))
-                .orElse("No incident: nothing is known of it at that time.");
+                .orElse("No incident: there is no data about it at that time.");
     }
 }

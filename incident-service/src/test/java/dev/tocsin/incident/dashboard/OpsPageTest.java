@@ -15,7 +15,7 @@ import dev.tocsin.incident.trust.live.Views;
 import dev.tocsin.incident.trust.pageparts.Grid.Group;
 import dev.tocsin.incident.trust.pageparts.Grid.Tile;
 import dev.tocsin.incident.trust.pageparts.PlannedWork;
-import dev.tocsin.incident.trust.pageparts.PlannedWork.Stage;
+import dev.tocsin.incident.trust.pageparts.PlannedWork.WorkStage;
 import dev.tocsin.incident.trust.pagestream.Difference;
 import java.time.Instant;
 import java.util.List;
@@ -74,10 +74,10 @@ class OpsPageTest {
         assertThat(PlannedWork.of(view, Audience.OPERATORS, NOON))
                 .extracting(PlannedWork::title, PlannedWork::where, PlannedWork::stage)
                 .containsExactly(
-                        tuple("Patch", "Cache – North America", Stage.IN_PROGRESS),
-                        tuple("Move", "Log in – North America", Stage.SCHEDULED),
-                        tuple("Done", "Log in – North America", Stage.COMPLETED),
-                        tuple("Off", "Log in – North America", Stage.CANCELLED));
+                        tuple("Patch", "Cache – North America", WorkStage.IN_PROGRESS),
+                        tuple("Move", "Log in – North America", WorkStage.SCHEDULED),
+                        tuple("Done", "Log in – North America", WorkStage.COMPLETED),
+                        tuple("Off", "Log in – North America", WorkStage.CANCELLED));
         assertThat(PlannedWork.of(view, Audience.PUBLIC, NOON))
                 .extracting(PlannedWork::title)
                 .containsExactly("Move", "Done", "Off");

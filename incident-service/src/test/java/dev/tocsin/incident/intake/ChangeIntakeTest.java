@@ -51,7 +51,7 @@ class ChangeIntakeTest {
     @ParameterizedTest(name = "{0} instead of {1}: {2} {3}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "appliedAt": null        | "appliedAt": "2026-11-23T12:00:00.000Z" | appliedAt  | is missing
-            "change": "patch 7"      | "change": "patch-7"                     | change     | must be 1 to 100 of A-Z, a-z, 0-9, '.', '_' and '-'
+            "change": "patch 7"      | "change": "patch-7"                     | change     | must be 1 to 100 characters of A-Z, a-z, 0-9, '.', '_' and '-'
             "kind": "guess"          | "kind": "patch"                         | kind       | must be one of deploy, patch, migration, flag, configuration
             "components": []         | "components": ["cache"]                 | components | must name at least one
             "components": "cache"    | "components": ["cache"]                 | components | must be a list of texts

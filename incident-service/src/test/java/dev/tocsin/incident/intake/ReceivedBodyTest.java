@@ -71,7 +71,7 @@ class ReceivedBodyTest {
             "source": "deployer"                | "source": ""         | source      | is missing
             "type": "tocsin.change.reverted.v1" | "type": "deployed"   | type        | must be tocsin.change.applied.v1 or tocsin.change.reverted.v1
             "data":                             | "Data":              | data        | is missing
-            "data":                             | "data_base64":       | data_base64 | is not taken; send the event as JSON in data
+            "data":                             | "data_base64":       | data_base64 | is not supported; send the event as JSON in data
             "data":                             | "datacontenttype": "text/plain", "data": | datacontenttype | must be application/json
             """)
     void whatIsWrongWithAStructuredOneIsNamed(String right, String wrong, String field, String message) {

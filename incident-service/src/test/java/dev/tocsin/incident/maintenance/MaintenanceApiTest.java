@@ -244,7 +244,7 @@ class MaintenanceApiTest {
                 .get(WINDOWS + "/nowhere")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("Window nowhere is not known."));
+                .body("detail", equalTo("Window nowhere does not exist."));
         for (var step : List.of("verify", "complete", "cancel")) {
             operator()
                     .post(WINDOWS + "/nowhere/" + step)
@@ -264,7 +264,7 @@ class MaintenanceApiTest {
                 .post(WINDOWS)
                 .then()
                 .statusCode(409)
-                .body("detail", equalTo("Window taken is there already, and it is another."));
+                .body("detail", equalTo("Window taken exists already and differs from this request."));
     }
 
     /// Later than whatever another test took for the newest plans.

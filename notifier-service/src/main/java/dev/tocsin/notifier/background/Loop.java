@@ -55,7 +55,7 @@ public final class Loop implements AutoCloseable {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("{} goes on after trouble: {}", name, e.toString());
+                LOG.warn("{} failed and continues: {}", name, e.toString());
                 LOG.debug("{}", name, e);
                 pause();
             }

@@ -6,21 +6,21 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
-import dev.tocsin.notifier.subscription.Confirmer.Answer;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer;
 
 /// Turns the result of sending a question that a person answers, such as a link or a code to type in, into an
-/// [Answer].
+/// [ChallengeAnswer].
 public final class AnswerToQuestion {
 
     private AnswerToQuestion() {}
 
-    public static Answer of(SendResult result) {
+    public static ChallengeAnswer of(SendResult result) {
         return switch (result) {
-            case Sent _ -> new Answer.Asked();
-            case TryLater later -> new Answer.AskAgain(later.reason());
-            case SenderRefused(var reason) -> new Answer.CannotAsk(reason);
-            case Refused(var reason) -> new Answer.Refused(reason);
-            case Gone(var reason) -> new Answer.Refused(reason);
+            case Sent _ -> new ChallengeAnswer.Asked();
+            case TryLater later -> new ChallengeAnswer.AskAgain(later.reason());
+            case SenderRefused(var reason) -> new ChallengeAnswer.CannotAsk(reason);
+            case Refused(var reason) -> new ChallengeAnswer.Refused(reason);
+            case Gone(var reason) -> new ChallengeAnswer.Refused(reason);
         };
     }
 }

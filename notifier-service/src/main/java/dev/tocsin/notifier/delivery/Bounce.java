@@ -20,6 +20,6 @@ public record Bounce(String about, String status, boolean gone) {
 
     /// The reason as one line, without the address.
     public String reason() {
-        return "the mail came back: " + status;
+        return "the mail bounced: " + status;
     }
 }

@@ -95,7 +95,7 @@ final class PartitionHandler<E extends Event> implements RecordHandler {
 
     private void count(List<ConsumerRecord<String, byte[]>> records, long from, long to, String result) {
         var counter = Counter.builder("tocsin.intake")
-                .description("Records of a topic that were handled, or put aside as dead letters")
+                .description("Records of a topic that were handled, or became dead letters")
                 .tag("topic", context.topic().topicName())
                 .tag("result", result)
                 .register(context.metrics());
@@ -124,14 +124,14 @@ final class PartitionHandler<E extends Event> implements RecordHandler {
     private Position position() {
         var position = context.positions().find(partition, generation);
         if (position == null) {
-            throw new Superseded("the partition was taken away");
+            throw new Superseded("the partition was assigned to another instance");
         }
         return position;
     }
 
     private void demandNotBefore(long expected, long stored) {
         if (stored < expected) {
-            var why = "offset %d of %s-%d is stored, though %d was: the database was restored"
+            var why = "the stored offset is %d for %s-%d, but it was %d before: the database was restored"
                     .formatted(stored, context.topic().topicName(), partition, expected);
             context.breakdown().accept(why);
             throw new Superseded(why);
@@ -144,11 +144,11 @@ final class PartitionHandler<E extends Event> implements RecordHandler {
             when context.events().isInstance(known.event()) ->
                 taker.take(context.events().cast(known.event()), partition, known.traceparent());
             case Known known ->
-                throw new UnusableRecord("a %s does not belong here"
+                throw new UnusableRecord("%s does not belong on this topic"
                         .formatted(EventTypes.typeOf(known.event().getClass())));
             case Unreadable(var reason) -> throw new UnusableRecord(reason);
             case Tombstone _ when context.topic().kept() == Topic.Kept.COMPACTED -> {}
-            case Tombstone _ -> throw new UnusableRecord("a record without a value");
+            case Tombstone _ -> throw new UnusableRecord("the record has no value");
         }
     }
 }

@@ -95,9 +95,9 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
                             batch.getConsumerGroupGenerationId(),
                             taker)));
         } catch (CancellationException _) {
-            broken = "the service ends";
+            broken = "the service is stopping";
         } catch (Throwable e) {
-            LOG.error("Channel {} cannot go on", channel, e);
+            LOG.error("Channel {} cannot continue", channel, e);
             broken = Unavailability.firstLine(e);
         } finally {
             busy = false;
@@ -108,7 +108,7 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
         try {
             var position = positions.find(partition, generation);
             if (position == null) {
-                LOG.info("{} records of {}-{} were read before a rebalance", records.size(), channel, partition);
+                LOG.info("Skipped {} records of {}-{} from before a rebalance", records.size(), channel, partition);
                 return;
             }
             var news = System.currentTimeMillis() - NEWS.toMillis();
@@ -140,7 +140,7 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
         for (var partition : partitions) {
             var kept = stored.getOrDefault(partition.partition(), Position.NEVER_READ);
             if (kept == Position.NEVER_READ || kept > ends.getOrDefault(partition, Long.MAX_VALUE)) {
-                LOG.info("{}-{} is read from its beginning; stored is {}", channel, partition.partition(), kept);
+                LOG.info("{}-{} is read from its beginning; stored offset: {}", channel, partition.partition(), kept);
                 consumer.seekToBeginning(List.of(partition));
                 positions.assign(partition.partition(), new Position(generation, kept, 0));
             } else {
@@ -202,7 +202,7 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
                     .await()
                     .atMost(ANSWER);
         } catch (TimeoutException | KafkaException e) {
-            LOG.debug("Channel {} does not say where it is: {}", channel, e.getMessage());
+            LOG.debug("The position of channel {} cannot be read: {}", channel, e.getMessage());
             return Set.of();
         }
     }
@@ -215,6 +215,6 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
     @Override
     public Work work() {
         var why = broken;
-        return why == null ? progress.work() : new Broken("channel %s cannot go on: %s".formatted(channel, why));
+        return why == null ? progress.work() : new Broken("channel %s cannot continue: %s".formatted(channel, why));
     }
 }

@@ -29,7 +29,7 @@ public record LedgerEntry(
         NoticeKind kind,
         int episode,
         long number,
-        Step step,
+        LedgerStep step,
         int attempt,
         Instant queuedAt,
         Instant at,
@@ -37,7 +37,7 @@ public record LedgerEntry(
         @Nullable String reason,
         @Nullable String coveredBy) {
 
-    public enum Step {
+    public enum LedgerStep {
         /// The notice is to be delivered.
         @JsonProperty("queued")
         QUEUED,

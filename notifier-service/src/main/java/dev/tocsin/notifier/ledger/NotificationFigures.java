@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
-import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import dev.tocsin.notifier.ledger.LedgerEntry.LedgerStep;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,12 +15,12 @@ import java.util.Map;
 /// Not thread-safe.
 public final class NotificationFigures {
 
-    private final Map<Channel, Map<Step, Long>> steps;
+    private final Map<Channel, Map<LedgerStep, Long>> steps;
     private final Map<NoticeKind, WaitSketch> waits;
 
-    private record Stored(Map<Channel, Map<Step, Long>> steps, Map<NoticeKind, WaitSketch> waits) {}
+    private record Stored(Map<Channel, Map<LedgerStep, Long>> steps, Map<NoticeKind, WaitSketch> waits) {}
 
-    private NotificationFigures(Map<Channel, Map<Step, Long>> steps, Map<NoticeKind, WaitSketch> waits) {
+    private NotificationFigures(Map<Channel, Map<LedgerStep, Long>> steps, Map<NoticeKind, WaitSketch> waits) {
         this.steps = steps;
         this.waits = waits;
     }
@@ -30,8 +30,9 @@ public final class NotificationFigures {
     }
 
     public void count(LedgerEntry entry) {
-        steps.computeIfAbsent(entry.channel(), _ -> new EnumMap<>(Step.class)).merge(entry.step(), 1L, Long::sum);
-        if (entry.step() == Step.SENT) {
+        steps.computeIfAbsent(entry.channel(), _ -> new EnumMap<>(LedgerStep.class))
+                .merge(entry.step(), 1L, Long::sum);
+        if (entry.step() == LedgerStep.SENT) {
             var sketch = waits.computeIfAbsent(entry.kind(), _ -> WaitSketch.empty());
             waits.put(entry.kind(), sketch.with(Duration.between(entry.queuedAt(), entry.at())));
         }
@@ -42,22 +43,22 @@ public final class NotificationFigures {
     }
 
     /// The number of times that notices of a channel took a step.
-    public long steps(Channel channel, Step step) {
+    public long steps(Channel channel, LedgerStep step) {
         return steps.getOrDefault(channel, Map.of()).getOrDefault(step, 0L);
     }
 
     /// The number of notices that were given up and not replayed since.
     public long givenUp(Channel channel) {
-        return Math.max(0, steps(channel, Step.GIVEN_UP) - steps(channel, Step.REPLAYED));
+        return Math.max(0, steps(channel, LedgerStep.GIVEN_UP) - steps(channel, LedgerStep.REPLAYED));
     }
 
     /// Never negative, although a restored database may have lost the queueing of some notices.
     public long due(Channel channel) {
         return Math.max(
                 0,
-                steps(channel, Step.QUEUED)
-                        - steps(channel, Step.SENT)
-                        - steps(channel, Step.COVERED)
+                steps(channel, LedgerStep.QUEUED)
+                        - steps(channel, LedgerStep.SENT)
+                        - steps(channel, LedgerStep.COVERED)
                         - givenUp(channel));
     }
 

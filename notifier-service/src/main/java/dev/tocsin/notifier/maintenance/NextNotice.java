@@ -13,7 +13,7 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.notifier.message.MaintenanceReport;
-import dev.tocsin.notifier.message.MaintenanceReport.Times;
+import dev.tocsin.notifier.message.MaintenanceReport.WindowTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +39,7 @@ public record NextNotice(
         MaintenanceStage says,
         LastNotice then,
         NoticeKind kind,
-        @Nullable Times before) {
+        @Nullable WindowTimes before) {
 
     public static final Duration ANNOUNCED_BEFORE = Duration.ofDays(3);
     private static final Duration REMINDED_BEFORE = Duration.ofDays(1);
@@ -155,9 +155,9 @@ public record NextNotice(
         return new LastNotice(episode, stage, window.startsAt(), window.endsAt());
     }
 
-    private static @Nullable Times before(WindowUpdated window, LastNotice told) {
+    private static @Nullable WindowTimes before(WindowUpdated window, LastNotice told) {
         return told.startsAt().equals(window.startsAt()) && told.endsAt().equals(window.endsAt())
                 ? null
-                : new Times(told.startsAt(), told.endsAt());
+                : new WindowTimes(told.startsAt(), told.endsAt());
     }
 }

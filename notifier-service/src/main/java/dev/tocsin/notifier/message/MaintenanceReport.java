@@ -23,7 +23,7 @@ public record MaintenanceReport(
         int allCells,
         Instant startsAt,
         Instant endsAt,
-        @Nullable Times before,
+        @Nullable WindowTimes before,
         Instant at)
         implements Report {
 
@@ -31,7 +31,7 @@ public record MaintenanceReport(
 
     private static final String ABOUT = "maintenance/";
 
-    public record Times(Instant startsAt, Instant endsAt) {}
+    public record WindowTimes(Instant startsAt, Instant endsAt) {}
 
     public static String about(String window) {
         return ABOUT + window;

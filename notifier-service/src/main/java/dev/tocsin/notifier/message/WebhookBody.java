@@ -7,7 +7,7 @@ import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
-import dev.tocsin.notifier.message.MaintenanceReport.Times;
+import dev.tocsin.notifier.message.MaintenanceReport.WindowTimes;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Language;
 import dev.tocsin.notifier.subscription.Translation;
@@ -71,7 +71,7 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             int allCells,
             Instant startsAt,
             Instant endsAt,
-            @Nullable Times before,
+            @Nullable WindowTimes before,
             List<Long> missed,
             String link)
             implements Data {}

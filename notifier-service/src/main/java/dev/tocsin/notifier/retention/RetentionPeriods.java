@@ -27,7 +27,7 @@ public record RetentionPeriods(Duration deliveries, Duration incidents, Duration
     private static void demand(String key, Duration period, Duration least) {
         if (period.compareTo(least) < 0) {
             throw new IllegalArgumentException(
-                    "tocsin.retention.%s is %s, and must be at least %d days".formatted(key, period, least.toDays()));
+                    "tocsin.retention.%s is %s, but must be at least %d days".formatted(key, period, least.toDays()));
         }
     }
 

@@ -75,8 +75,7 @@ public record SilenceForm(
                 ids("subscriptions", subscriptions, SilenceForm::problemWithId, problems));
         if (problems.isEmpty() && scope.isEmpty()) {
             problems.add(new FieldProblem(
-                    "regions",
-                    "is empty, and so are components, incidents and subscriptions: one must say what is muted"));
+                    "regions", "is empty, and so are components, incidents and subscriptions; one must have an entry"));
         }
         checkReason(problems);
         var start = requireNonNullElse(startsAt, now).truncatedTo(ChronoUnit.MILLIS);
@@ -110,7 +109,7 @@ public record SilenceForm(
     }
 
     private static Optional<String> problemWithId(String id) {
-        return ID.matcher(id).matches() ? Optional.empty() : Optional.of("is not an id, of 0-9, a-z and -");
+        return ID.matcher(id).matches() ? Optional.empty() : Optional.of("is not an id, which has only 0-9, a-z and -");
     }
 
     private void checkReason(List<FieldProblem> problems) {
@@ -130,12 +129,12 @@ public record SilenceForm(
 
     private void checkTimes(Instant start, Instant now, List<FieldProblem> problems) {
         if (start.isBefore(now.minus(LATE))) {
-            problems.add(new FieldProblem("startsAt", "is over; leave it out for now"));
+            problems.add(new FieldProblem("startsAt", "is in the past; leave it out to start now"));
         }
         if (endsAt == null) {
-            problems.add(new FieldProblem("endsAt", "is missing: each silence ends"));
+            problems.add(new FieldProblem("endsAt", "is missing; each silence must end"));
         } else if (!endsAt.isAfter(now)) {
-            problems.add(new FieldProblem("endsAt", "is over"));
+            problems.add(new FieldProblem("endsAt", "must be in the future"));
         } else if (endsAt.isBefore(start.plus(SHORTEST)) || endsAt.isAfter(start.plus(LONGEST))) {
             problems.add(new FieldProblem(
                     "endsAt", "must be from 1 minute to %d days after startsAt".formatted(LONGEST.toDays())));
@@ -149,7 +148,7 @@ public record SilenceForm(
         }
         if (repeats == null) {
             if (lastsMillis != null) {
-                problems.add(new FieldProblem("lastsMillis", "is for silences that repeat; this one has no repeats"));
+                problems.add(new FieldProblem("lastsMillis", "is only for silences with repeats"));
             }
             return null;
         }

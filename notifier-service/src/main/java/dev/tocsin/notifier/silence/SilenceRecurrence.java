@@ -36,17 +36,17 @@ public record SilenceRecurrence(String rule, Duration lasts, ZoneId zone) {
         try {
             var frequency = parsed().getFreq();
             if (frequency == Freq.SECONDLY || frequency == Freq.MINUTELY) {
-                return Optional.of("comes more often than hourly");
+                return Optional.of("repeats more often than hourly");
             }
             var periods = periods(startsAt, endsAt, MOST_PERIODS + 1).size();
             if (periods == 0) {
-                return Optional.of("names no time from startsAt to endsAt");
+                return Optional.of("has no occurrence from startsAt to endsAt");
             }
             return periods > MOST_PERIODS
-                    ? Optional.of("names more than %d times until endsAt; end it sooner".formatted(MOST_PERIODS))
+                    ? Optional.of("has more than %d occurrences until endsAt; end it sooner".formatted(MOST_PERIODS))
                     : Optional.empty();
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
-            return Optional.of("is not a rule of RFC 5545 such as FREQ=WEEKLY;BYDAY=SU (%s)".formatted(e.getMessage()));
+            return Optional.of("is not an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=SU (%s)".formatted(e.getMessage()));
         }
     }
 
@@ -56,7 +56,7 @@ public record SilenceRecurrence(String rule, Duration lasts, ZoneId zone) {
         try {
             return periods(startsAt, endsAt, MOST_PERIODS);
         } catch (InvalidRecurrenceRuleException e) {
-            throw new IllegalStateException("the rule was read before", e);
+            throw new IllegalStateException("the recurrence rule was valid before", e);
         }
     }
 

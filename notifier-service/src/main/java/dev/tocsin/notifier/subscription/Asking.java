@@ -1,11 +1,11 @@
 package dev.tocsin.notifier.subscription;
 
-import dev.tocsin.notifier.subscription.Confirmer.Answer;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.Asked;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.CannotAsk;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.AskAgain;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.Asked;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.CannotAsk;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.Confirmed;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.Refused;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record Asking(List<Duration> waits) {
     }
 
     /// @param asked the number of questions so far, this one included
-    public Next after(int asked, Answer answer) {
+    public Next after(int asked, ChallengeAnswer answer) {
         return switch (answer) {
             case Asked() -> new Next.Wait();
             case Confirmed() -> new Next.Confirm();

@@ -70,13 +70,13 @@ public record CustomHeaders(List<Header> headers) {
             if (!NAME.matcher(name).matches()) {
                 problems.add(new FieldProblem(FIELD, "has a name that is not 1 to 64 letters, digits and hyphens"));
             } else if (OURS.contains(lower) || OUR_PREFIXES.stream().anyMatch(lower::startsWith)) {
-                problems.add(new FieldProblem(FIELD + "." + name, "is a header that we set ourselves"));
+                problems.add(new FieldProblem(FIELD + "." + name, "is a header that Tocsin sets itself"));
             } else if (!names.add(lower)) {
-                problems.add(new FieldProblem(FIELD + "." + name, "is there twice"));
+                problems.add(new FieldProblem(FIELD + "." + name, "is given twice"));
             } else if (value == null || !VALUE.matcher(value).matches()) {
                 problems.add(new FieldProblem(
                         FIELD + "." + name,
-                        "is not 1 to 1024 characters of ASCII in one line, without a space at either end"));
+                        "must be one line of 1 to 1024 ASCII characters, without a space at either end"));
             }
         });
         return problems;

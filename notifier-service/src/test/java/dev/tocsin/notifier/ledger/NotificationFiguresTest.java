@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
-import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import dev.tocsin.notifier.ledger.LedgerEntry.LedgerStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,16 +29,16 @@ final class NotificationFiguresTest {
     void aReplayedNoticeIsDueAgain() {
         var figures = NotificationFigures.empty();
 
-        figures.count(entry(Step.QUEUED, 0, null));
-        figures.count(entry(Step.GIVEN_UP, 1_000, "the endpoint answered 503"));
+        figures.count(entry(LedgerStep.QUEUED, 0, null));
+        figures.count(entry(LedgerStep.GIVEN_UP, 1_000, "the endpoint answered 503"));
         assertThat(figures.givenUp(Channel.WEBHOOK)).isOne();
         assertThat(figures.due(Channel.WEBHOOK)).isZero();
 
-        figures.count(entry(Step.REPLAYED, 2_000, "replayed by an operator"));
+        figures.count(entry(LedgerStep.REPLAYED, 2_000, "replayed by an operator"));
         assertThat(figures.givenUp(Channel.WEBHOOK)).isZero();
         assertThat(figures.due(Channel.WEBHOOK)).isOne();
 
-        figures.count(entry(Step.SENT, 3_000, null));
+        figures.count(entry(LedgerStep.SENT, 3_000, null));
         assertThat(figures.due(Channel.WEBHOOK)).isZero();
         assertThat(figures.waits().get(NoticeKind.OPENING))
                 .satisfies(sketch -> assertThat(sketch.longestMillis()).isEqualTo(3_000));
@@ -52,7 +52,7 @@ final class NotificationFiguresTest {
         var figures = NotificationFigures.empty();
 
         for (var each : millis) {
-            figures.count(entry(Step.SENT, each, null));
+            figures.count(entry(LedgerStep.SENT, each, null));
             figures = random.nextInt(20) == 0 ? NotificationFigures.of(figures.json()) : figures;
         }
 
@@ -68,7 +68,7 @@ final class NotificationFiguresTest {
         assertThat(sketch.count()).isEqualTo(millis.length);
     }
 
-    private static LedgerEntry entry(Step step, long millis, @Nullable String reason) {
+    private static LedgerEntry entry(LedgerStep step, long millis, @Nullable String reason) {
         return new LedgerEntry(
                 "incident1",
                 "0123456789abcdef",

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
-import dev.tocsin.notifier.message.MaintenanceReport.Times;
+import dev.tocsin.notifier.message.MaintenanceReport.WindowTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class NextNoticeTest {
         look(moved, before(-48));
         look(work.begun(work.startsAt()), work.startsAt());
 
-        assertThat(telling.before()).isEqualTo(new Times(SUNDAY, SUNDAY.plus(TWO_HOURS)));
+        assertThat(telling.before()).isEqualTo(new WindowTimes(SUNDAY, SUNDAY.plus(TWO_HOURS)));
         assertThat(telling.then().startsAt()).isEqualTo(SUNDAY.plus(Duration.ofDays(3)));
         assertThat(heard).containsExactly(ANNOUNCED, CHANGED, REMINDED, STARTED);
     }
@@ -106,7 +106,7 @@ final class NextNoticeTest {
         look(work.completed(work.endsAt()), work.endsAt());
         look(work.completed(work.endsAt()), work.endsAt().plusSeconds(1));
 
-        assertThat(telling.before()).isEqualTo(new Times(SUNDAY, SUNDAY.plus(TWO_HOURS)));
+        assertThat(telling.before()).isEqualTo(new WindowTimes(SUNDAY, SUNDAY.plus(TWO_HOURS)));
         assertThat(heard).containsExactly(ANNOUNCED, STARTED, CHANGED, COMPLETED);
     }
 
@@ -204,7 +204,7 @@ final class NextNoticeTest {
                 .orElseThrow();
 
         assertThat(telling.says()).isEqualTo(STARTED);
-        assertThat(telling.before()).isEqualTo(new Times(SUNDAY, SUNDAY.plus(TWO_HOURS)));
+        assertThat(telling.before()).isEqualTo(new WindowTimes(SUNDAY, SUNDAY.plus(TWO_HOURS)));
     }
 
     private Optional<NextNotice> look(WindowUpdated window, Instant now) {

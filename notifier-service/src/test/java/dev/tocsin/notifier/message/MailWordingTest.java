@@ -91,7 +91,7 @@ final class MailWordingTest {
 
         assertThat(wording.sentence())
                 .isEqualTo("Resolved: “Log in is down”, from 10:42 UTC on 11 April until 11:57 UTC on 11 April. "
-                        + "We could not tell you earlier.");
+                        + "We could not notify you earlier.");
     }
 
     @Test

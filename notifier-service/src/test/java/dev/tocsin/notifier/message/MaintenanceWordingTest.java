@@ -13,7 +13,7 @@ import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.notifier.message.MailWording.Fact;
-import dev.tocsin.notifier.message.MaintenanceReport.Times;
+import dev.tocsin.notifier.message.MaintenanceReport.WindowTimes;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
 import dev.tocsin.notifier.subscription.Language;
@@ -74,7 +74,7 @@ final class MaintenanceWordingTest {
                 SCHEDULED,
                 STARTS.plus(Duration.ofDays(1)),
                 ENDS.plus(Duration.ofDays(1)),
-                new Times(STARTS, ENDS)));
+                new WindowTimes(STARTS, ENDS)));
 
         assertThat(wording.sentence())
                 .isEqualTo("“Weekly patching” was moved to Monday 30 November, 02:00 to 04:00 CST.");
@@ -83,10 +83,10 @@ final class MaintenanceWordingTest {
 
     @Test
     void whatIsProlongedOrShortenedSaysBothEnds() {
-        var prolonged =
-                report(MaintenanceStage.CHANGED, IN_PROGRESS, STARTS, ENDS.plusSeconds(1800), new Times(STARTS, ENDS));
-        var shortened =
-                report(MaintenanceStage.CHANGED, IN_PROGRESS, STARTS, ENDS.minusSeconds(1800), new Times(STARTS, ENDS));
+        var prolonged = report(
+                MaintenanceStage.CHANGED, IN_PROGRESS, STARTS, ENDS.plusSeconds(1800), new WindowTimes(STARTS, ENDS));
+        var shortened = report(
+                MaintenanceStage.CHANGED, IN_PROGRESS, STARTS, ENDS.minusSeconds(1800), new WindowTimes(STARTS, ENDS));
 
         assertThat(wording(prolonged).sentence())
                 .isEqualTo("“Weekly patching” takes longer: it ends at 04:30 CST on 29 November "
@@ -108,7 +108,7 @@ final class MaintenanceWordingTest {
                 1,
                 STARTS,
                 STARTS.plusSeconds(600),
-                new Times(STARTS, ENDS),
+                new WindowTimes(STARTS, ENDS),
                 STARTS.plusSeconds(600));
 
         assertThat(wording(stopped).sentence()).isEqualTo("“Weekly patching” was stopped at 02:10 CST on 29 November.");
@@ -134,7 +134,7 @@ final class MaintenanceWordingTest {
                                 IN_PROGRESS,
                                 STARTS,
                                 ENDS.plusSeconds(3600),
-                                new Times(STARTS, ENDS))),
+                                new WindowTimes(STARTS, ENDS))),
                         CATALOG,
                         german))
                 .isEqualTo(new MailWording(
@@ -181,7 +181,7 @@ final class MaintenanceWordingTest {
                 5_000,
                 STARTS,
                 ENDS,
-                new Times(STARTS, ENDS),
+                new WindowTimes(STARTS, ENDS),
                 STARTS);
 
         assertThat(Json.mapper().writeValueAsBytes(WebhookBody.of(notice(largest), CATALOG)))
@@ -202,7 +202,7 @@ final class MaintenanceWordingTest {
     }
 
     private static MaintenanceReport report(
-            MaintenanceStage stage, WindowState state, Instant startsAt, Instant endsAt, @Nullable Times before) {
+            MaintenanceStage stage, WindowState state, Instant startsAt, Instant endsAt, @Nullable WindowTimes before) {
         return new MaintenanceReport(
                 "patching",
                 1,

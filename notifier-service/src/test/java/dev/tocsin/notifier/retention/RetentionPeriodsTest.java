@@ -27,9 +27,9 @@ final class RetentionPeriodsTest {
     @Test
     void aPeriodThatIsTooShortIsRefusedByItsKey() {
         assertThatThrownBy(() -> new RetentionPeriods(days(6), days(400), days(400), days(30)))
-                .hasMessage("tocsin.retention.deliveries is PT144H, and must be at least 7 days");
+                .hasMessage("tocsin.retention.deliveries is PT144H, but must be at least 7 days");
         assertThatThrownBy(() -> new RetentionPeriods(days(400), days(400), days(400), days(-1)))
-                .hasMessage("tocsin.retention.addresses is PT-24H, and must be at least 0 days");
+                .hasMessage("tocsin.retention.addresses is PT-24H, but must be at least 0 days");
     }
 
     @Test

@@ -62,15 +62,15 @@ final class SilenceFormTest {
             "reason": "  "                             | reason: is missing
             "reason": "a\\nb"                          | reason: must be one line
             "reason": "\\ud800"                        | reason: must be one line
-            "endsAt": null                             | endsAt: is missing: each silence ends
-            "endsAt": "2026-11-29T09:59:00Z"           | endsAt: is over
+            "endsAt": null                             | endsAt: is missing; each silence must end
+            "endsAt": "2026-11-29T09:59:00Z"           | endsAt: must be in the future
             "endsAt": "2026-11-29T10:00:10Z"           | endsAt: must be from 1 minute to 366 days after startsAt
             "endsAt": "2027-12-29T10:00:00Z"           | endsAt: must be from 1 minute to 366 days after startsAt
-            "startsAt": "2026-11-29T09:00:00Z"         | startsAt: is over; leave it out for now
-            "lastsMillis": 60000                       | lastsMillis: is for silences that repeat
+            "startsAt": "2026-11-29T09:00:00Z"         | startsAt: is in the past; leave it out to start now
+            "lastsMillis": 60000                       | lastsMillis: is only for silences with repeats
             "repeats": "FREQ=DAILY"                    | lastsMillis: must be from 60000 (1 minute) to 604800000 (7 days)
             "zone": "Mars/Olympus"                     | zone: is not a time zone such as Europe/Berlin
-            "repeats": "daily", "lastsMillis": 60000   | repeats: is not a rule of RFC 5545
+            "repeats": "daily", "lastsMillis": 60000   | repeats: is not an RFC 5545 rule
             """)
     void whatIsWrongIsSaid(String field, String problem) {
         assertThat(wrong(with(field))).singleElement().asString().startsWith(problem);

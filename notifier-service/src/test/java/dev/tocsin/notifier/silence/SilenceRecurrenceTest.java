@@ -37,13 +37,13 @@ final class SilenceRecurrenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            FREQ=HOURLY                          | names more than 1000 times
-            FREQ=MINUTELY;COUNT=2                | comes more often than hourly
-            FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=2   | names no time
-            FREQ=DAILY;UNTIL=20200101T000000Z    | names no time
-            FREQ=OFTEN                           | is not a rule of RFC 5545
-            weekly                               | is not a rule of RFC 5545
-            ''                                   | is not a rule of RFC 5545
+            FREQ=HOURLY                          | has more than 1000 occurrences
+            FREQ=MINUTELY;COUNT=2                | repeats more often than hourly
+            FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=2   | has no occurrence
+            FREQ=DAILY;UNTIL=20200101T000000Z    | has no occurrence
+            FREQ=OFTEN                           | is not an RFC 5545 rule
+            weekly                               | is not an RFC 5545 rule
+            ''                                   | is not an RFC 5545 rule
             """)
     void whatCannotBeKeptIsRefused(String rule, String why) {
         var recurrence = new SilenceRecurrence(rule, Duration.ofHours(1), ZoneId.of("Etc/UTC"));

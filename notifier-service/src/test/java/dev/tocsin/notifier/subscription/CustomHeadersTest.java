@@ -48,7 +48,7 @@ final class CustomHeadersTest {
             })
     void whatWeSayOurselvesIsRefused(String name) {
         assertThat(CustomHeaders.problems(Map.of(name, "x")))
-                .containsExactly(new FieldProblem("headers." + name, "is a header that we set ourselves"));
+                .containsExactly(new FieldProblem("headers." + name, "is a header that Tocsin sets itself"));
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ final class CustomHeadersTest {
         assertThat(CustomHeaders.problems(Map.of("X-A", value)))
                 .containsExactly(new FieldProblem(
                         "headers.X-A",
-                        "is not 1 to 1024 characters of ASCII in one line, without a space at either end"));
+                        "must be one line of 1 to 1024 ASCII characters, without a space at either end"));
     }
 
     @Test
@@ -80,6 +80,6 @@ final class CustomHeadersTest {
         assertThat(CustomHeaders.problems(Map.of("X-A", "x", "x-a", "y")))
                 .singleElement()
                 .extracting(FieldProblem::message)
-                .isEqualTo("is there twice");
+                .isEqualTo("is given twice");
     }
 }

@@ -83,8 +83,8 @@ class CatalogFollower implements CurrentCatalog {
             }
             case Known(CatalogEvent entry, var _, var _) -> entries.put(entry.key(), entry);
             case Tombstone(var key) -> entries.remove(key);
-            case Known known -> LOG.warnf("Passed over %s on %s", known.event().eventId(), record.topic());
-            case Unreadable(var reason) -> LOG.warnf("Passed over %s@%d: %s", record.topic(), record.offset(), reason);
+            case Known known -> LOG.warnf("Skipped %s on %s", known.event().eventId(), record.topic());
+            case Unreadable(var reason) -> LOG.warnf("Skipped %s@%d: %s", record.topic(), record.offset(), reason);
         }
     }
 }

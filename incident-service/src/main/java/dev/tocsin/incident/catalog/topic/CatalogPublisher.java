@@ -102,7 +102,7 @@ class CatalogPublisher {
     private static void demand(WriteResult result) {
         switch (result) {
             case Written _ -> {}
-            case Unavailable(var reason) -> throw new KafkaException("Kafka does not take the catalog: " + reason);
+            case Unavailable(var reason) -> throw new KafkaException("Kafka does not accept the catalog: " + reason);
             case Refused(var reason) -> throw new KafkaException("Kafka refuses the catalog: " + reason);
         }
     }

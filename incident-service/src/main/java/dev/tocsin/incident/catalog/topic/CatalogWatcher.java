@@ -83,7 +83,7 @@ class CatalogWatcher {
                 LOG.error("The catalog is not published", e);
                 alerts.raise(
                         SUBJECT,
-                        "The catalog's file cannot be published, so the running one stays: %s. The log says more."
+                        "The catalog file cannot be published, so the published catalog stays: %s. See the log of incident-service."
                                 .formatted(Unavailability.firstLine(e)));
             }
         } while (!stops());
@@ -92,16 +92,16 @@ class CatalogWatcher {
     private void take(CatalogReading reading) {
         switch (reading) {
             case Valid valid -> {
-                valid.warnings().forEach(warning -> LOG.warnf("The catalog's file: %s", warning));
+                valid.warnings().forEach(warning -> LOG.warnf("Warning in the catalog file: %s", warning));
                 publisher.publish(valid);
-                alerts.clear(SUBJECT, "The catalog's file is valid.");
+                alerts.clear(SUBJECT, "The catalog file is valid.");
             }
             case Invalid invalid when publisher.published().version() == 0 -> refuseToStart(invalid);
             case Invalid invalid -> {
-                LOG.errorf("The running catalog stays, for the file is not valid:%n%s", invalid.text());
+                LOG.errorf("The catalog file is not valid, so the published catalog stays:%n%s", invalid.text());
                 alerts.raise(
                         SUBJECT,
-                        "The catalog's file is not valid, so the running one stays: %s"
+                        "The catalog file is not valid, so the published catalog stays: %s"
                                 .formatted(invalid.firstProblems(TOLD)));
             }
         }
@@ -109,7 +109,7 @@ class CatalogWatcher {
 
     /// Prints the problems last of all, because the person who started the service looks at its last lines.
     private void refuseToStart(Invalid invalid) {
-        var problems = "There is no catalog to start with: %s%n%s"
+        var problems = "There is no valid catalog to start with: %s%n%s"
                 .formatted(settings.file().orElseThrow(), invalid.text());
         LOG.error(problems);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.err.println(problems)));

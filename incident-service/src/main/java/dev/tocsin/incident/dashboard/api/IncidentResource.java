@@ -42,8 +42,7 @@ class IncidentResource {
     @GET
     @Operation(
             summary = "Incidents, newest first",
-            description =
-                    "Operators see all; the public sees those that touch public components, and of them what is public.")
+            description = "Operators see all; the public sees the public part of those that affect public components.")
     public Items<IncidentSnapshot> incidents(
             @RestQuery @Nullable String state,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
@@ -61,7 +60,7 @@ class IncidentResource {
     @Path("{id}")
     @Operation(
             summary = "One incident",
-            description = "Operators are told too whether it is the third or a later one of its kind in five months.")
+            description = "For operators, it says whether this is the third or a later such incident in five months.")
     public IncidentView incident(@RestPath String id) {
         var audience = viewer.audience();
         var snapshot = Incidents.one(live.view(), audience, id)

@@ -68,7 +68,7 @@ public record JsonTeller(Audience audience, ObjectMapper mapper) implements Page
         try {
             return mapper.writeValueAsString(thing);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written: " + thing, e);
+            throw new IllegalStateException("cannot be written as JSON: " + thing, e);
         }
     }
 }

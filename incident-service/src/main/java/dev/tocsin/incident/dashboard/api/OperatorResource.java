@@ -37,7 +37,7 @@ class OperatorResource {
 
     @GET
     @Path("operator-alerts")
-    @Operation(summary = "Operator alerts that stand, newest first")
+    @Operation(summary = "Open operator alerts, newest first")
     public Items<AlertRaised> operatorAlerts() {
         return Items.all(live.view().alerts().values().stream()
                 .sorted(Comparator.comparing(AlertRaised::time).reversed().thenComparing(AlertRaised::subject))

@@ -45,13 +45,13 @@ class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @APIResponse(
             responseCode = "200",
-            description = "Events, for as long as the reader stays",
+            description = "Events, until the client disconnects",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @Operation(summary = "All that stands, and then what changes, as server-sent events", description = """
-                    Events are named `cell`, `incident`, `vantage-point`, `operator-alert` and `clock`; their data is the \
-                    JSON that the lists have, or `{"key": …, "gone": true}`; where there is \
-                    nothing to tell, `alive` comes every few seconds. A reader that comes back with its \
-                    `Last-Event-ID` is told what changed since, or everything when that is too long ago. The public is told what is public.""")
+    @Operation(summary = "The current state, then each change, as server-sent events", description = """
+                    Events are named `cell`, `incident`, `vantage-point`, `operator-alert` and `clock`. Their data is \
+                    the JSON of the lists, or `{"key": …, "gone": true}`. While nothing changes, an `alive` event \
+                    comes every few seconds. A client that reconnects with `Last-Event-ID` gets the changes since \
+                    then, or the whole state when that is too long ago. The public gets only what is public.""")
     public Multi<OutboundSseEvent> stream(@RestHeader("Last-Event-ID") @Nullable String known, Sse sse) {
         return Objects.requireNonNull(streams.get(viewer.audience())).join(known, sse);
     }

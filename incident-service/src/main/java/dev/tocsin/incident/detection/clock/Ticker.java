@@ -87,7 +87,7 @@ class Ticker implements WatchedPart {
                 slowest.toEpochMilli(),
                 writtenAt.plus(SeenClocks.STALE_AFTER).isBefore(now)
                         ? "ticks are not written to %s".formatted(Topic.HEALTH_EVENTS.topicName())
-                        : "ticks are written, but %s tells of none in a partition of %s since %s"
+                        : "ticks are written, but %s has had none for a partition of %s since %s"
                                 .formatted(
                                         Topic.CELL_STATUS.topicName(),
                                         Topic.HEALTH_EVENTS.topicName(),
@@ -100,9 +100,9 @@ class Ticker implements WatchedPart {
             try {
                 tick();
             } catch (KafkaException e) {
-                LOG.warnf("A tick is lost: %s", e.getMessage());
+                LOG.warnf("A tick could not be written: %s", e.getMessage());
             } catch (RuntimeException e) {
-                LOG.error("A tick is lost", e);
+                LOG.error("A tick could not be written", e);
             }
         } while (!stops());
     }

@@ -54,7 +54,7 @@ public class DetectionMonitor {
             receptions.put(
                     reception,
                     Counter.builder("tocsin.detection.health.events")
-                            .description("Health events that detection read, by what became of them")
+                            .description("Health events that detection read, by result")
                             .tag("reception", label(reception))
                             .register(meters));
         }
@@ -72,10 +72,10 @@ public class DetectionMonitor {
 
     /// Reports that Kafka refused a record of detection, which is lost.
     void lost(ProducerRecord<?, ?> record, Exception why) {
-        LOG.errorf(why, "Kafka refuses a record of detection for %s", record.topic());
+        LOG.errorf(why, "Kafka refused a record that detection wrote to %s", record.topic());
         alerts.raise(
                 "detection/refused",
-                "Kafka refuses a record that detection wrote to %s, and it is lost: %s. The log says more."
+                "Kafka refused a record that detection wrote to %s, and the record is lost: %s. See the log of incident-service."
                         .formatted(record.topic(), Unavailability.firstLine(why)));
     }
 
@@ -95,7 +95,7 @@ public class DetectionMonitor {
                         "cell=%s is %s since %s: %s",
                         changed.cell(), changed.verdict(), changed.onset(), changed.reason());
             }
-            case WatchEnded ended -> LOG.infof("cell=%s is not watched any more", ended.cell());
+            case WatchEnded ended -> LOG.infof("cell=%s is no longer monitored", ended.cell());
             case ClockAdvanced _ -> {}
         }
     }
@@ -107,7 +107,7 @@ public class DetectionMonitor {
             case VantagePointSetAside aside ->
                 alerts.raise(
                         subject(aside.vantagePoint(), aside.region()),
-                        "The votes of %s do not count%s: %s. See to the probe and its network there; it is taken back by itself."
+                        "The votes of %s do not count%s: %s. Check the probe and its network; the votes count again by themselves once it is fixed."
                                 .formatted(aside.vantagePoint(), in(aside.region()), aside.reason()));
             case VantagePointTakenBack back ->
                 alerts.clear(
@@ -117,9 +117,9 @@ public class DetectionMonitor {
             case BlindnessBegan began ->
                 alerts.raise(
                         BLIND,
-                        "Tocsin does not see: %s. What is not seen is UNKNOWN. See whether the probes run and reach Kafka."
+                        "Tocsin does not receive enough results: %s. Cells without results are UNKNOWN. Check that the probes run and reach Kafka."
                                 .formatted(began.reason()));
-            case BlindnessEnded ended -> alerts.clear(BLIND, "Tocsin sees again: %s.".formatted(ended.reason()));
+            case BlindnessEnded ended -> alerts.clear(BLIND, "Results arrive again: %s.".formatted(ended.reason()));
             case HealthObserved _, RunStarted _, ClockTicked _, CellChecksDefined _ ->
                 throw new IllegalArgumentException("oversight does not decide " + event);
         }
@@ -145,13 +145,13 @@ public class DetectionMonitor {
 
     void buried(ConsumerRecord<String, byte[]> record, String reason) {
         Counter.builder("tocsin.detection.dead.letters")
-                .description("Records that detection could not use and put aside")
+                .description("Records that detection could not use and that became dead letters")
                 .register(meters)
                 .increment();
         LOG.warnf("%s-%d@%d went to the dead letters: %s", record.topic(), record.partition(), record.offset(), reason);
         alerts.raise(
                 "dead-letters/" + record.topic(),
-                "A record at %s-%d, offset %d, could not be used and is in the dead letters: %s. Find out who writes such."
+                "The record at %s-%d, offset %d, could not be used: %s. It is now a dead letter; find out what wrote it."
                         .formatted(record.topic(), record.partition(), record.offset(), reason));
     }
 

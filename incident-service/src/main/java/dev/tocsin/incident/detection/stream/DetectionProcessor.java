@@ -106,8 +106,9 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
                 bury(
                         consumed,
                         record,
-                        "%s does not belong here".formatted(event.getClass().getSimpleName()));
-            case Tombstone _ -> bury(consumed, record, "a record without content");
+                        "%s does not belong on this topic"
+                                .formatted(event.getClass().getSimpleName()));
+            case Tombstone _ -> bury(consumed, record, "the record has no value");
             case Unreadable(var reason) -> bury(consumed, record, reason);
         }
     }

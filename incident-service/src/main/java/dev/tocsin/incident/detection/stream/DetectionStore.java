@@ -126,7 +126,7 @@ final class DetectionStore implements StateStore, CachedStateStore<Object, Objec
 
         @Override
         public StoreBuilder<DetectionStore> withLoggingDisabled() {
-            throw new UnsupportedOperationException("what is not in the changelog is lost");
+            throw new UnsupportedOperationException("the state of detection needs its changelog in Kafka");
         }
 
         @Override

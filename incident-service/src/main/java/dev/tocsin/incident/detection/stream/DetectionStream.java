@@ -89,7 +89,7 @@ class DetectionStream implements HealthCheck, WatchedPart {
             return new None();
         }
         return running == null
-                ? new Pending(monitor.progress(), "detection waits for its topics")
+                ? new Pending(monitor.progress(), "detection is waiting for its topics to be created")
                 : work(running, monitor.progress());
     }
 
@@ -99,11 +99,11 @@ class DetectionStream implements HealthCheck, WatchedPart {
         return switch (state) {
             case RUNNING -> {
                 var lag = lag(running);
-                yield lag == 0 ? new None() : new Pending(progress, "%d records are not looked at".formatted(lag));
+                yield lag == 0 ? new None() : new Pending(progress, "%d records are not read yet".formatted(lag));
             }
             case CREATED, REBALANCING -> new Pending(progress, "detection is " + state);
             case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
-                new Broken("detection has stopped in state %s; the log says why".formatted(state));
+                new Broken("detection has stopped in state %s; see the log of incident-service".formatted(state));
         };
     }
 

@@ -37,8 +37,8 @@ final class Strikes {
             var latest = Unavailability.firstLine(e);
             var failures = byPlace.merge(
                     place(record), new Failures(1, latest), (before, _) -> new Failures(before.count() + 1, latest));
-            LOG.infof("Strike %d of %s", failures.count(), place(record));
-            throw new IllegalStateException("detection failed on " + place(record), e);
+            LOG.infof("Attempt %d to handle %s failed", failures.count(), place(record));
+            throw new IllegalStateException("detection could not handle " + place(record), e);
         }
     }
 

@@ -64,7 +64,7 @@ class HeartbeatDoor {
             return;
         }
         if (!heartbeats.isReady()) {
-            later(context, "The catalog is not known yet. Call again.");
+            later(context, "The catalog is not loaded yet. Call again.");
             return;
         }
         var path = context.request().path();
@@ -83,7 +83,7 @@ class HeartbeatDoor {
         if (signal.isEmpty()) {
             answer(
                     context,
-                    Problem.of(400, "Invalid input", "After its secret the URL must have %s.".formatted(Signal.KNOWN)));
+                    Problem.of(400, "Invalid input", "After the secret the URL must have %s.".formatted(Signal.KNOWN)));
             return;
         }
         var wait = callable.limit().take(clock.instant());
@@ -91,7 +91,7 @@ class HeartbeatDoor {
             context.response().putHeader(HttpHeaderNames.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
             answer(
                     context,
-                    Problem.of(429, "Too many calls", "This check takes ten calls at once, then one a second."));
+                    Problem.of(429, "Too many calls", "This check accepts ten calls at once, then one a second."));
             return;
         }
         withBody(context, body -> write(context, callable, signal.get(), body));
@@ -131,20 +131,20 @@ class HeartbeatDoor {
                         .end("OK\n");
             }
             case Unavailable _ ->
-                later(context, "Kafka did not take it. Call again; a call that arrives twice does no harm.");
-            case WriteResult.Refused _ -> later(context, "Kafka refuses it. Call again.");
+                later(context, "Kafka is not available. Call again; a call that arrives twice does no harm.");
+            case WriteResult.Refused _ -> later(context, "Kafka refused the call. Call again.");
         }
     }
 
     private static void failed(RoutingContext context, Callable callable, Throwable why) {
         var id = UUID.randomUUID();
-        LOG.errorf(why, "A call of the %s was not taken: %s", callable, id);
+        LOG.errorf(why, "A call of the %s could not be recorded: %s", callable, id);
         answer(context, Problem.unexpected(id));
     }
 
     private static void later(RoutingContext context, String detail) {
         context.response().putHeader(HttpHeaderNames.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
-        answer(context, Problem.of(503, "Not taken", detail));
+        answer(context, Problem.of(503, "Service Unavailable", detail));
     }
 
     /// Discards the rest of the body, so that the connection can be used again.
@@ -159,7 +159,7 @@ class HeartbeatDoor {
 
     private void count(Signal signal) {
         Counter.builder("tocsin.heartbeats.calls")
-                .description("Calls of jobs that were taken, by what they said")
+                .description("Calls of jobs that were recorded, by signal")
                 .tag(
                         "signal",
                         switch (signal) {

@@ -57,13 +57,13 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "operator-token")
 @APIResponse(
         responseCode = "202",
-        description = "Kafka has all of it",
+        description = "All events are stored in Kafka",
         content =
                 @Content(
                         mediaType = "application/json",
                         schema = @Schema(implementation = IntakeResource.Receipt.class)))
-@APIResponse(responseCode = "400", description = "Something is wrong with it; nothing of it was taken")
-@APIResponse(responseCode = "503", description = "Kafka is away; send it again")
+@APIResponse(responseCode = "400", description = "The request is not valid; none of its events was accepted")
+@APIResponse(responseCode = "503", description = "Kafka is not available; send the request again")
 class IntakeResource {
 
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -84,8 +84,8 @@ class IntakeResource {
     @POST
     @Path("health-events")
     @Operation(
-            summary = "Take in health events: one, a list, or a CloudEvent",
-            description = "All of it is taken or nothing. At most 1,000 events and 1 MB.")
+            summary = "Send health events: one, a list, or a CloudEvent",
+            description = "Either all events are accepted or none. At most 1,000 events and 1 MB.")
     public Response healthEvents(
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "HealthEvents")))
                     @Nullable
@@ -101,8 +101,8 @@ class IntakeResource {
     @POST
     @Path("changes")
     @Operation(
-            summary = "Take in a change that was applied or, with `revertedAt`, reverted",
-            description = "By itself, or as a CloudEvent in structured or binary mode.")
+            summary = "Report a change that was applied or, with `revertedAt`, reverted",
+            description = "The body is the change itself, or a CloudEvent in structured or binary mode.")
     public Response changes(
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "Change"))) @Nullable
                     JsonNode body,
@@ -143,7 +143,7 @@ class IntakeResource {
             BiFunction<Opened, Catalog, IntakeResult> intake) {
         var known = catalog.get();
         if (known.version() == 0) {
-            return later("The catalog is not known yet, so nothing can be checked against it.");
+            return later("The catalog is not loaded yet, so the request cannot be checked. Send it again.");
         }
         return switch (intake.apply(opened, known)) {
             case Refused(var errors) -> Problems.response(Problem.ofFields(errors));
@@ -161,14 +161,14 @@ class IntakeResource {
                 .toList();
         return switch (writer.write(records)) {
             case Written _ -> Response.accepted(new Receipt(events.size())).build();
-            case Unavailable _ -> later("Kafka did not take it. Send all of it again; what did arrive counts once.");
+            case Unavailable _ -> later("Kafka is not available. Send the whole request again; no event counts twice.");
             case WriteResult.Refused(var reason) ->
-                Problems.response(Problem.of(400, "Refused", "Kafka refuses it: %s.".formatted(reason)));
+                Problems.response(Problem.of(400, "Refused", "Kafka refused the events: %s.".formatted(reason)));
         };
     }
 
     private static Response later(String detail) {
-        return Problems.builder(Problem.of(503, "Not taken", detail))
+        return Problems.builder(Problem.of(503, "Service Unavailable", detail))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

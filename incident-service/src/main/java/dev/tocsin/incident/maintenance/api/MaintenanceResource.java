@@ -73,7 +73,7 @@ class MaintenanceResource {
     @GET
     @Operation(
             summary = "Windows, the earliest first",
-            description = "Those of the next 30 days that the catalog plans, and those that operators made.")
+            description = "Windows that the catalog plans for the next 30 days, and windows that operators created.")
     public Items<WindowDocument> windows(
             @RestQuery @DefaultValue("false") boolean over,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
@@ -101,16 +101,15 @@ class MaintenanceResource {
 
     @POST
     @Operation(
-            summary = "Make a window",
-            description =
-                    "`window`, its id, may be left out. A window that is there already, the same, is answered 200.")
+            summary = "Create a window",
+            description = "`window`, its id, is optional. If the same window exists already, the answer is 200.")
     @APIResponse(
             responseCode = "201",
-            description = "Made",
+            description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     @APIResponse(
             responseCode = "200",
-            description = "It was there already, the same",
+            description = "The same window existed already",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response make(
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "NewWindow")))
@@ -131,11 +130,12 @@ class MaintenanceResource {
     @PATCH
     @Path("{window}")
     @Operation(
-            summary = "Change or prolong a window",
-            description = "What is left out stays. Its plan in the catalog, if it has one, changes it no more.")
+            summary = "Change or extend a window",
+            description =
+                    "Fields that are left out stay as they are. The plan in the catalog no longer changes this window.")
     @APIResponse(
             responseCode = "200",
-            description = "The window after it",
+            description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response change(
             @RestPath String window,
@@ -153,11 +153,11 @@ class MaintenanceResource {
     @POST
     @Path("{window}/verify")
     @Operation(
-            summary = "Say that the work is done, and is being checked",
-            description = "The window goes on until it is completed, by its time or by hand.")
+            summary = "Mark the work as done and being verified",
+            description = "The window stays in progress until it is completed, at its end or by an operator.")
     @APIResponse(
             responseCode = "200",
-            description = "The window after it",
+            description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response verify(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> EditResult.verify(known, name(who), clock.instant()));
@@ -165,10 +165,10 @@ class MaintenanceResource {
 
     @POST
     @Path("{window}/complete")
-    @Operation(summary = "Complete a window in progress", description = "It ends now.")
+    @Operation(summary = "Complete a window in progress", description = "The window ends now.")
     @APIResponse(
             responseCode = "200",
-            description = "The window after it",
+            description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response complete(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> EditResult.complete(known, name(who), clock.instant()));
@@ -176,10 +176,10 @@ class MaintenanceResource {
 
     @POST
     @Path("{window}/cancel")
-    @Operation(summary = "Cancel a window", description = "One in progress ends now.")
+    @Operation(summary = "Cancel a window", description = "A window in progress ends now.")
     @APIResponse(
             responseCode = "200",
-            description = "The window after it",
+            description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
         return edit(window, known -> EditResult.cancel(known, name(who), clock.instant()));
@@ -212,7 +212,7 @@ class MaintenanceResource {
     }
 
     private static NotFoundException unknown(String window) {
-        return new NotFoundException(Problems.response(problem(404, "Not Found", window, "is not known")));
+        return new NotFoundException(Problems.response(problem(404, "Not Found", window, "does not exist")));
     }
 
     private static Problem problem(int status, String title, String window, String why) {

@@ -46,14 +46,14 @@ class MaintenanceRounds {
             var planner = new Planner(
                     current.plans().stream().map(MaintenancePlan::of).toList());
             if (store.keep(planner, published.get().time(), clock.instant())) {
-                LOG.debug("Windows changed");
+                LOG.debug("Maintenance windows changed");
             }
             publisher.publish();
         } catch (RuntimeException e) {
             if (!(e instanceof KafkaException) && !Unavailability.causes(e)) {
                 throw e;
             }
-            LOG.warnf("Windows wait: %s", e.toString());
+            LOG.warnf("Maintenance windows could not be updated; next try soon: %s", e.toString());
         }
     }
 }

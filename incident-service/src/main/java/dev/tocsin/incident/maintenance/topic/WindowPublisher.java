@@ -49,7 +49,7 @@ public class WindowPublisher {
         try (var writer = new TransactionalWriter(kafka, TRANSACTIONS)) {
             switch (writer.write(records)) {
                 case Written _ -> {}
-                case Unavailable(var reason) -> throw new KafkaException("Kafka does not take windows: " + reason);
+                case Unavailable(var reason) -> throw new KafkaException("Kafka does not accept windows: " + reason);
                 case Refused(var reason) -> throw new KafkaException("Kafka refuses windows: " + reason);
             }
         }

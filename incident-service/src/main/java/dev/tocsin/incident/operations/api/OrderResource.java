@@ -43,7 +43,7 @@ class OrderResource {
 
     @POST
     @Path("acknowledge")
-    @Operation(summary = "Acknowledge it")
+    @Operation(summary = "Acknowledge the incident")
     public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) {
         return order(OperatorAction.ACKNOWLEDGE, id, null, who);
     }
@@ -51,8 +51,8 @@ class OrderResource {
     @POST
     @Path("updates")
     @Operation(summary = "Post an update", description = """
-                    `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, if the next \
-                    is promised, `nextUpdateBy`.""")
+                    `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, to \
+                    announce the next update, `nextUpdateBy`.""")
     public IncidentSnapshot post(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "UpdateOrder")))
@@ -66,7 +66,7 @@ class OrderResource {
     @Path("correct")
     @Operation(
             summary = "Correct title or severity",
-            description = "`title`, `severity` or both, with the `reason`; it holds until the machine finds worse.")
+            description = "`title`, `severity` or both, with the `reason`; kept until detection finds something worse.")
     public IncidentSnapshot correct(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CorrectionOrder")))
@@ -79,8 +79,9 @@ class OrderResource {
     @POST
     @Path("resolve")
     @Operation(
-            summary = "Call it over",
-            description = "While cells are bad it wants a `reason`, and those open nothing until each was up once.")
+            summary = "Resolve the incident by hand",
+            description =
+                    "`reason` is required while cells are down. They open no new incident until they have recovered.")
     public IncidentSnapshot resolve(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ResolutionOrder")))
@@ -93,9 +94,9 @@ class OrderResource {
     @POST
     @Path("merge")
     @Operation(
-            summary = "Merge it into another",
+            summary = "Merge the incident into another",
             description =
-                    "`into` continues with its outages; subscribers who were notified of this one are told where it went.")
+                    "`into` continues with its outages; subscribers who know of this incident get one closing notice.")
     public IncidentSnapshot merge(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "MergeOrder")))
@@ -107,7 +108,7 @@ class OrderResource {
 
     @POST
     @Path("split")
-    @Operation(summary = "Split cells off into an incident of their own", description = "Answers with the new one.")
+    @Operation(summary = "Split cells off into an incident of their own", description = "Returns the new incident.")
     public IncidentSnapshot split(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "SplitOrder")))
@@ -120,8 +121,8 @@ class OrderResource {
     @POST
     @Path("postmortem")
     @Operation(
-            summary = "Publish the postmortem of one that is over",
-            description = "`cause`, `remedy` and `procedure`, which is what changes in procedure; in Markdown.")
+            summary = "Publish the postmortem of a resolved incident",
+            description = "`cause`, `remedy` and `procedure` (what changes in procedure), in Markdown.")
     public IncidentSnapshot postmortem(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "PostmortemOrder")))

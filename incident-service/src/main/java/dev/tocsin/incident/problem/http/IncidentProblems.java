@@ -41,7 +41,7 @@ class IncidentProblems {
     Response readersBusy(ReadersBusy e, RoutingContext context) {
         LOG.debugf("%s %s: %s", context.request().method(), context.normalizedPath(), e.toString());
         return answers.notNow(
-                context, "Too many ask at once, or the database does not answer. Ask again in a few seconds.");
+                context, "There are too many requests, or the database is not available. Try again in a few seconds.");
     }
 
     /// A transaction whose commit failed.

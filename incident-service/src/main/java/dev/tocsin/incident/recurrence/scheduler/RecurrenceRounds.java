@@ -37,7 +37,7 @@ class RecurrenceRounds {
         try {
             compareActive();
         } catch (RuntimeException e) {
-            LOG.warnf("Recurrences wait: %s", e.toString());
+            LOG.warnf("Incidents could not be compared with earlier ones; next try soon: %s", e.toString());
         }
     }
 

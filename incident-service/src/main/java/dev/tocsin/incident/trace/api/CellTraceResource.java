@@ -66,9 +66,9 @@ class CellTraceResource {
             @Nullable String next) {}
 
     @GET
-    @Operation(summary = "Why a cell was part of an incident at a time, or of none", description = """
-                    The changes of its verdict around then with votes and rule, and the decisions about it with rule and \
-                    numbers: holds, windows, mutes, joining and leaving. `at` is now unless stated.""")
+    @Operation(summary = "Why a cell was or was not part of an incident at a time", description = """
+                    The changes of its verdict around that time with votes and rule, and the decisions about it with \
+                    rule and numbers: holds, windows, mutes, joining and leaving. `at` is now by default.""")
     public Page trace(
             @RestPath String cell,
             @RestQuery @Nullable String at,

@@ -24,10 +24,10 @@ public record PlannedWork(
         String where,
         Instant startsAt,
         Instant endsAt,
-        Stage stage,
+        WorkStage stage,
         @Nullable Instant prolongedFrom) {
 
-    public enum Stage {
+    public enum WorkStage {
         SCHEDULED,
         IN_PROGRESS,
         VERIFYING,
@@ -92,12 +92,12 @@ public record PlannedWork(
                 window.prolongedFrom());
     }
 
-    private static Stage stage(WindowUpdated window) {
+    private static WorkStage stage(WindowUpdated window) {
         return switch (window.state()) {
-            case SCHEDULED -> Stage.SCHEDULED;
-            case IN_PROGRESS -> window.verifyingSince() == null ? Stage.IN_PROGRESS : Stage.VERIFYING;
-            case COMPLETED -> Stage.COMPLETED;
-            case CANCELLED -> Stage.CANCELLED;
+            case SCHEDULED -> WorkStage.SCHEDULED;
+            case IN_PROGRESS -> window.verifyingSince() == null ? WorkStage.IN_PROGRESS : WorkStage.VERIFYING;
+            case COMPLETED -> WorkStage.COMPLETED;
+            case CANCELLED -> WorkStage.CANCELLED;
         };
     }
 

@@ -51,7 +51,7 @@ public class Broadcasts {
             try {
                 broadcast.look();
             } catch (RuntimeException e) {
-                LOG.error("A stream could not tell what changed", e);
+                LOG.error("A stream could not send its changes", e);
             }
         }
     }

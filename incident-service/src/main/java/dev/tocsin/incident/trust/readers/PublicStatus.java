@@ -40,14 +40,14 @@ public record PublicStatus(
         List<Incident> newest,
         List<Incident> unresolved,
         List<Maintenance> maintenances,
-        List<Work> windows) {
+        List<ShownWork> windows) {
 
     private static final int MOST = 50;
 
     /// A window for the calendar.
     ///
     /// @param where such as `Log in – North America`
-    public record Work(WindowUpdated window, String where) {}
+    public record ShownWork(WindowUpdated window, String where) {}
 
     /// @param stories gives the story of an incident as the public may read it
     public static PublicStatus of(LiveView view, Function<IncidentSnapshot, Story> stories, Instant now) {
@@ -86,7 +86,7 @@ public record PublicStatus(
                         .toList(),
                 windows.stream().map(plans::of).toList(),
                 windows.stream()
-                        .map(window -> new Work(window, MaintenanceShapes.where(window, view)))
+                        .map(window -> new ShownWork(window, MaintenanceShapes.where(window, view)))
                         .toList());
     }
 

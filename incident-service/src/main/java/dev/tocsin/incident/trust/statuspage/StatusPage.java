@@ -39,7 +39,7 @@ public record StatusPage(
         boolean fresh,
         List<Region> regions,
         @Nullable Region region,
-        List<OpenIncident> open,
+        List<ShownIncident> open,
         List<IncidentSnapshot> recent,
         Grid grid,
         List<PlannedWork> planned,
@@ -65,7 +65,7 @@ public record StatusPage(
     /// @param where such as `North America and Europe`
     /// @param latest the latest entry, of a long text the beginning; or null
     /// @param nextUpdateBy the time by which the next update is promised, or null
-    public record OpenIncident(
+    public record ShownIncident(
             IncidentSnapshot incident,
             String where,
             Story.@Nullable Entry latest,
@@ -139,9 +139,9 @@ public record StatusPage(
         return region == null || cell.region().equals(region.id());
     }
 
-    private static OpenIncident open(IncidentSnapshot incident, Story story, LiveView view) {
+    private static ShownIncident open(IncidentSnapshot incident, Story story, LiveView view) {
         var update = story.latestUpdate();
-        return new OpenIncident(
+        return new ShownIncident(
                 incident,
                 DisplayNames.some(incident.incident().regions().stream()
                         .map(region -> DisplayNames.region(view.catalog(), region))

@@ -37,7 +37,7 @@ class VantagePointRounds {
             if (view.listening().heardAt() != null) {
                 alerts.raise(
                         KAFKA,
-                        "Kafka is silent: neither detection nor any probe has sent anything for some seconds. Check Kafka first, then detection. Pages say that their data is old.");
+                        "Kafka is silent: neither detection nor any probe has sent anything for some seconds. Check Kafka first, then detection. Until then, pages show that their data is old.");
             }
             return;
         }

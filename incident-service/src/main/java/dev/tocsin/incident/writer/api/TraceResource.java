@@ -41,8 +41,8 @@ public class TraceResource {
 
     @GET
     @Operation(
-            summary = "Why an incident is as it is",
-            description = "In the order of the decisions: which input, which rule, which numbers.")
+            summary = "The decisions about an incident",
+            description = "Oldest first, each with its input, rule and numbers.")
     public Items<TraceEntry> trace(
             @RestPath String id,
             @RestQuery @DefaultValue("0") @Min(0) long after,

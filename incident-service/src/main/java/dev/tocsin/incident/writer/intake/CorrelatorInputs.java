@@ -52,8 +52,8 @@ sealed interface CorrelatorInputs {
             case WindowUpdated window
             when isOn(record, Topic.MAINTENANCE) -> new Heard(new Planned(window), traceparent);
             default ->
-                new Unusable(
-                        "%s does not belong here".formatted(event.getClass().getSimpleName()));
+                new Unusable("%s does not belong on this topic"
+                        .formatted(event.getClass().getSimpleName()));
         };
     }
 

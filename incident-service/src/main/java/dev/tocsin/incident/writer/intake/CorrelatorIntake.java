@@ -125,14 +125,14 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     @Override
     public Work work() {
         if (thread.getState() == Thread.State.TERMINATED && !closed) {
-            return new Broken("correlation has ended; the log says why");
+            return new Broken("correlation has stopped; see the log of incident-service");
         }
         if (closed || thread.getState() == Thread.State.NEW) {
             return new None();
         }
         var stepped = Duration.ofNanos(System.nanoTime() - steppedAt);
         if (stepped.compareTo(LONGEST_STEP) > 0) {
-            return new Pending(progress.get(), "one step of correlation has not come to its end");
+            return new Pending(progress.get(), "one step of correlation has not finished");
         }
         return undone.isEmpty() ? new None() : new Pending(progress.get(), undone);
     }
@@ -144,10 +144,10 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
             } catch (WakeupException e) {
                 LOG.debug("Closing", e);
             } catch (CancellationException e) {
-                LOG.debug("The service ends", e);
+                LOG.debug("The service is stopping", e);
             } catch (RuntimeException e) {
                 undone = "correlation fails: " + Unavailability.firstLine(e);
-                LOG.error("Correlation starts over", e);
+                LOG.error("Correlation failed and restarts", e);
                 pause();
             } finally {
                 lose();
@@ -212,12 +212,12 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
             return "";
         }
         if (ledger == null) {
-            return "what correlation knows is not loaded from the database";
+            return "the state of correlation is not loaded from the database yet";
         }
         var lag = consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum();
-        return lag == 0 ? "" : "%d records are not correlated".formatted(lag);
+        return lag == 0 ? "" : "%d records are not correlated yet".formatted(lag);
     }
 
     private void take(KafkaConsumer<String, byte[]> consumer, Ledger before, ConsumerRecords<String, byte[]> records) {
@@ -225,7 +225,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
             var stored = decisions.handle(before, records);
             ledger = stored.map(Stored::ledger).orElse(null);
             if (stored.isEmpty()) {
-                LOG.info("Another writer was there; reading on from what it stored");
+                LOG.info("Another instance wrote in the meantime; continuing from the state that it stored");
             } else if (stored.get().told()) {
                 relay.wake();
             }
@@ -235,7 +235,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
             if (!Unavailability.causes(e)) {
                 throw e;
             }
-            LOG.warn("Nothing was stored, and it is tried again in {}: {}", wait(backoff.next()), e.toString());
+            LOG.warn("The decisions could not be stored; next try in {}: {}", wait(backoff.next()), e.toString());
             ledger = null;
         }
         if (ledger == null) {
@@ -282,14 +282,14 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
                     .filter(partition -> CAUSES.contains(partition.topic()))
                     .toList()));
             resume(consumer, loaded);
-            LOG.info("Correlation goes on at revision {} from {}", loaded.revision(), loaded.offsets());
+            LOG.info("Correlation continues at revision {} from {}", loaded.revision(), loaded.offsets());
             progress.incrementAndGet();
             relay.begin();
         } catch (RuntimeException e) {
             if (!Unavailability.causes(e)) {
                 throw e;
             }
-            LOG.warn("The database does not answer; asked again in {}: {}", wait(backoff.next()), e.toString());
+            LOG.warn("The database is not available; next try in {}: {}", wait(backoff.next()), e.toString());
         }
     }
 

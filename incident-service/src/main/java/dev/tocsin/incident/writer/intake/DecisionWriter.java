@@ -97,7 +97,7 @@ final class DecisionWriter {
                 return store(before, List.of(record), next);
             } catch (RuntimeException | StackOverflowError e) {
                 rethrowUnavailability(e);
-                LOG.info("Strike {} of {}-{}@{}", strike, record.topic(), record.partition(), record.offset(), e);
+                LOG.info("Attempt {} failed: {}-{}@{}", strike, record.topic(), record.partition(), record.offset(), e);
                 if (strike == STRIKES) {
                     putAside(
                             record, "its handling failed %d times: %s".formatted(STRIKES, Unavailability.firstLine(e)));

@@ -124,11 +124,11 @@ public final class Relay implements AutoCloseable, WatchedPart {
     @Override
     public Work work() {
         if (thread.getState() == Thread.State.TERMINATED && !closed) {
-            return new Broken("the outbox's thread has ended; the log says why");
+            return new Broken("the thread of the outbox has stopped; see the log of incident-service");
         }
         return !writes || outbox.next(1).isEmpty()
                 ? new None()
-                : new Pending(sent.get(), "events of incidents are stored and not published");
+                : new Pending(sent.get(), "incident events are stored but not published yet");
     }
 
     private void run() {
@@ -139,9 +139,9 @@ public final class Relay implements AutoCloseable, WatchedPart {
                     relay();
                 } catch (RuntimeException e) {
                     if (e instanceof KafkaException || Unavailability.causes(e)) {
-                        LOG.warn("The outbox waits: {}", e.toString());
+                        LOG.warn("Incident events could not be published; next try soon: {}", e.toString());
                     } else {
-                        LOG.error("The outbox waits", e);
+                        LOG.error("Incident events could not be published; next try soon", e);
                     }
                 }
             }
@@ -220,7 +220,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
         }
         alerts.raise(
                 "dead-letters/" + topic(letter).topicName(),
-                "%s could not be published and was given up, for Kafka refuses it: %s. The incident's page has it; subscribers do not hear of it."
+                "Kafka refuses the incident event %s: %s. It is not published; the incident's page shows it, but subscribers are not notified."
                         .formatted(letter.event().eventId(), reason));
         outbox.sent(List.of(letter));
     }
@@ -240,10 +240,10 @@ public final class Relay implements AutoCloseable, WatchedPart {
                 .filter(incident -> !acceptBehind.contains(incident))
                 .toList();
         if (!refused.isEmpty()) {
-            LOG.warn("The database is behind Kafka in {}", refused);
+            LOG.warn("The database is behind Kafka for the incidents {}", refused);
             alerts.raise(
                     ALERT,
-                    "The database knows an older state of %d incidents than Kafka has: %s. It seems to be an old one. Nothing is published until it has caught up. Restore the right one, or accept it with tocsin.outbox.accept-behind; docs/operating.md says how."
+                    "The database knows an older state of %d incidents than Kafka has: %s. It may have been restored from an old backup. Nothing is published until it has caught up. Restore the right database, or accept this one with tocsin.outbox.accept-behind; see docs/operating.md."
                             .formatted(
                                     refused.size(),
                                     refused.stream()
@@ -286,7 +286,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
                 .map(snapshot -> CloudEvents.record(Topic.PUBLIC_INCIDENTS, EventSource.NAME, snapshot))
                 .toList();
         switch (writer.write(records)) {
-            case Written _ -> LOG.info("{} incidents are published as customers may read them", records.size());
+            case Written _ -> LOG.info("{} incidents were published in their public form", records.size());
             case Unavailable(var reason) -> throw new KafkaException(reason);
             case Refused _ when records.size() > 1 -> missing.forEach(one -> publish(List.of(one)));
             case Refused(var reason) ->

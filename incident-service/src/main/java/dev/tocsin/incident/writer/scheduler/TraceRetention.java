@@ -28,7 +28,7 @@ class TraceRetention {
     void forget() {
         var forgotten = trace.forgetBefore(clock.instant().minus(KEPT));
         if (forgotten > 0) {
-            LOG.info("{} entries of the trace were over a year old", forgotten);
+            LOG.info("Removed {} entries of the decision log that were over a year old", forgotten);
         }
     }
 }

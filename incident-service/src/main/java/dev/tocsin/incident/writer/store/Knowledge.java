@@ -72,7 +72,7 @@ final class Knowledge {
     ///
     /// @param put documents that are new or changed, by id
     /// @param gone ids of things that are no longer known
-    record Difference(KnowledgeKind kind, Map<String, String> put, List<String> gone) {}
+    record KnowledgeDifference(KnowledgeKind kind, Map<String, String> put, List<String> gone) {}
 
     /// The known things before and after, by id; things that are equal in both may be left out.
     private record Known<V>(Map<String, V> before, Map<String, V> next) {}
@@ -83,7 +83,7 @@ final class Knowledge {
             Function<V, String> write,
             Function<String, V> read) {
 
-        Difference between(Correlation before, Correlation next) {
+        KnowledgeDifference between(Correlation before, Correlation next) {
             var both = known.apply(before, next);
             var put = new LinkedHashMap<String, String>();
             both.next().forEach((id, value) -> {
@@ -94,7 +94,7 @@ final class Knowledge {
             var gone = both.before().keySet().stream()
                     .filter(id -> !both.next().containsKey(id))
                     .toList();
-            return new Difference(kind, put, gone);
+            return new KnowledgeDifference(kind, put, gone);
         }
 
         <K extends Comparable<? super K>> TreePMap<K, V> in(
@@ -111,7 +111,7 @@ final class Knowledge {
     }
 
     /// Only the documents that changed.
-    static List<Difference> between(Correlation before, Correlation next) {
+    static List<KnowledgeDifference> between(Correlation before, Correlation next) {
         return KINDS.stream().map(kind -> kind.between(before, next)).toList();
     }
 

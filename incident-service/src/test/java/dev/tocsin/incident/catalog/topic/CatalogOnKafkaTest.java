@@ -63,7 +63,7 @@ class CatalogOnKafkaTest {
             replace(file, CATALOG.replace("Log in", "[not a name]"));
             patiently()
                     .untilAsserted(() -> assertThat(alerts)
-                            .contains("raised catalog: The catalog's file is not valid, so the running one stays: "
+                            .contains("raised catalog: The catalog file is not valid, so the published catalog stays: "
                                     + "line 7, column 18: components.login.name: must be text"));
             assertThat(versions(broker)).containsExactly(1L);
 

@@ -103,7 +103,7 @@ class SilentDetectionTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(watch.stalled())
                             .anyMatch(part ->
-                                    part.startsWith("clock: ticks are written, but tocsin.cell-status tells of none")));
+                                    part.startsWith("clock: ticks are written, but tocsin.cell-status has had none")));
             given().get(ready).then().statusCode(503).body(containsString("clock: "));
             given().get(live).then().statusCode(200);
             awaitMail(operator, "Tocsin: clock of incident-service has made no progress for ");

@@ -5,7 +5,7 @@ import dev.tocsin.notifier.channel.AnswerToQuestion;
 import dev.tocsin.notifier.channel.AnswerToTest;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.http.ChatMessage;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
 import dev.tocsin.notifier.channel.http.JsonPreview;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.channel.http.ServiceUrl;
@@ -57,7 +57,7 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     /// The object that is posted as JSON for a note.
     protected abstract Object message(Note note);
 
-    protected abstract SendResult result(Outcome outcome, Instant now);
+    protected abstract SendResult result(RequestOutcome outcome, Instant now);
 
     @Override
     public Channel channel() {
@@ -103,7 +103,7 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     }
 
     @Override
-    public Answer ask(Subscription subscription) {
+    public ChallengeAnswer ask(Subscription subscription) {
         return AnswerToQuestion.of(send(subscription, message(Note.of(subscribers.codeRequest(subscription)))));
     }
 

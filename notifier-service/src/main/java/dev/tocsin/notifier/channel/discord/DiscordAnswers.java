@@ -1,8 +1,8 @@
 package dev.tocsin.notifier.channel.discord;
 
 import dev.tocsin.notifier.channel.RetryAfter;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Answered;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
@@ -28,7 +28,7 @@ final class DiscordAnswers {
 
     private DiscordAnswers() {}
 
-    static SendResult read(Outcome outcome, Instant now) {
+    static SendResult read(RequestOutcome outcome, Instant now) {
         return outcome.result(answer -> read(answer, now));
     }
 

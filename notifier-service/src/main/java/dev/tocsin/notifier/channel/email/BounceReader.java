@@ -123,14 +123,14 @@ final class BounceReader {
                     .filter(group -> header(group, "Action").equalsIgnoreCase("failed"))
                     .findFirst();
             if (failed.isEmpty()) {
-                return new Reading.NoFailure("the report tells of no failure");
+                return new Reading.NoFailure("the report is not about a failure");
             }
             var about = sender.or(() -> Stream.ofNullable(messageId)
                     .flatMap(id -> found(OUR_MESSAGE_ID, id))
                     .findFirst());
             return about.<Reading>map(id -> new Reading.Failed(bounce(id, failed.get())))
-                    .orElseGet(() -> new Reading.NoReport("does not say which mail of ours it is about: it came to no"
-                            + " address such as bounce+…, and brings no Message-ID of ours"));
+                    .orElseGet(() -> new Reading.NoReport("does not identify a mail from Tocsin: it has neither a"
+                            + " recipient such as bounce+… nor a Message-ID of Tocsin"));
         }
 
         private static Bounce bounce(String about, InternetHeaders group) {

@@ -41,21 +41,21 @@ public class BounceResource {
     @POST
     @Consumes({"message/rfc822", "application/octet-stream"})
     @Operation(
-            summary = "Take in a mail that came back",
+            summary = "Report a bounced mail",
             description =
-                    "A delivery status notification (RFC 3464) as it was received. An address that does not exist ends"
-                            + " its subscription, as do three mails that come back within 30 days. What is no failure,"
-                            + " or is about no mail of ours any more, changes nothing.")
+                    "A delivery status notification (RFC 3464) as it was received. If the address does not exist, or if"
+                            + " three mails bounce within 30 days, its subscription ends. A report that is not about a"
+                            + " failure, or not about a mail that Tocsin still knows, changes nothing.")
     @APIResponse(
             responseCode = "202",
-            description = "Taken in",
+            description = "Accepted",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Taken.class)))
     public Response take(
             @RequestBody(content = @Content(mediaType = "message/rfc822", schema = @Schema(type = SchemaType.STRING)))
                     byte @Nullable [] mail,
             @QueryParam("recipient") @Nullable String recipient) {
         if (mail == null || mail.length == 0) {
-            throw Declined.badRequest("The body must be the mail that came back.");
+            throw Declined.badRequest("The body must be the bounced mail.");
         }
         return switch (BounceReader.read(mail, address(recipient))) {
             case Reading.NoReport(var problem) -> throw Declined.badRequest("The body %s.".formatted(problem));

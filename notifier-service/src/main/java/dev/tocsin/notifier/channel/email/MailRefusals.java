@@ -53,7 +53,7 @@ final class MailRefusals {
         if (!isOfTheRecipient(refusal, code)) {
             return isUnclear(refusal, code)
                     ? new TryLater("the mail server refused it without saying why: " + said)
-                    : new SenderRefused("the mail server refused us: %s to %s".formatted(said, command(refusal)));
+                    : new SenderRefused("the mail server refused Tocsin: %s to %s".formatted(said, command(refusal)));
         }
         return isGone(code)
                 ? new Gone("the mail server says that there is no such mailbox")

@@ -26,7 +26,7 @@ import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.mail.MailTransport;
-import dev.tocsin.support.mail.MailTransport.Outcome;
+import dev.tocsin.support.mail.MailTransport.MailOutcome;
 import io.quarkus.mailer.Mail;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -166,7 +166,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
 
     /// A subscriber who is confirmed already gets a link with which to change the subscription.
     @Override
-    public Answer ask(Subscription subscription) {
+    public ChallengeAnswer ask(Subscription subscription) {
         return AnswerToQuestion.of(
                 send(subscription.state() == State.CONFIRMED ? link(subscription) : confirmation(subscription)));
     }
@@ -257,14 +257,14 @@ class MailSender implements Carrier, Confirmer, TestSender {
         return result;
     }
 
-    private static SendResult result(Outcome outcome) {
+    private static SendResult result(MailOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Taken _ -> new Sent(TAKEN);
-            case Outcome.NotSent _ ->
+            case MailOutcome.Taken _ -> new Sent(TAKEN);
+            case MailOutcome.NotSent _ ->
                 ofServer("was busy with other mails for %d s".formatted(LONGEST.toSeconds()), null);
-            case Outcome.Unanswered _ ->
+            case MailOutcome.Unanswered _ ->
                 ofServer("did not answer within %d s".formatted(LONGEST.toSeconds()), PERHAPS_TAKEN);
-            case Outcome.Failed(var why) -> result(why);
+            case MailOutcome.Failed(var why) -> result(why);
         };
     }
 

@@ -60,7 +60,7 @@ class MailServerAlert {
     @Scheduled(every = "1s")
     synchronized void look() {
         if (takesMails && !clock.instant().isBefore(refusedAt.plus(trustedAfter))) {
-            alerts.clear(SUBJECT, "It takes mails again.");
+            alerts.clear(SUBJECT, "The mail server accepts mails again.");
             takesMails = false;
         }
     }
@@ -74,7 +74,7 @@ class MailServerAlert {
     private void raise(String reason) {
         alerts.raise(
                 SUBJECT,
-                "Mails are not taken: %s. They are tried again for 27 hours; look at quarkus.mailer.* and at the server's log."
+                "Mails are not sent: %s. They are tried again for 27 hours. Check quarkus.mailer.* and the log of the mail server."
                         .formatted(reason));
     }
 }

@@ -9,8 +9,8 @@ import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.OwnerMails;
-import dev.tocsin.notifier.subscription.store.OwnerMails.Pause;
-import dev.tocsin.notifier.subscription.store.OwnerMails.Question;
+import dev.tocsin.notifier.subscription.store.OwnerMails.OwnerQuestion;
+import dev.tocsin.notifier.subscription.store.OwnerMails.PausedEndpoint;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -55,7 +55,7 @@ class OwnerMailWorker {
         return next.isPresent();
     }
 
-    private void ask(Question question) {
+    private void ask(OwnerQuestion question) {
         var subscription = subscriptions.lookUp(question.subscription());
         if (subscription.isEmpty()
                 || isSettled(sender.askOwner(subscription.get(), question.address(), owners.token(question)))) {
@@ -69,7 +69,7 @@ class OwnerMailWorker {
         return next.isPresent();
     }
 
-    private void tell(Pause pause) {
+    private void tell(PausedEndpoint pause) {
         var subscription = subscriptions.lookUp(pause.subscription());
         if (subscription.isEmpty() || isSettled(sender.tellOwner(subscription.get(), pause.address(), pause.since()))) {
             owners.told(pause);

@@ -51,10 +51,10 @@ public final class GuardedClient implements AutoCloseable {
     private static final int MOST_AT_ONE_ADDRESS = 1_024;
 
     /// The outcome of a request.
-    public sealed interface Outcome {
+    public sealed interface RequestOutcome {
 
         /// @param body the answer's first [#MOST_OF_AN_ANSWER] bytes; empty where only the status counts
-        record Answered(int status, @Nullable String retryAfter, Buffer body) implements Outcome {
+        record Answered(int status, @Nullable String retryAfter, Buffer body) implements RequestOutcome {
 
             public SendResult sent() {
                 return new Sent(Integer.toString(status));
@@ -67,9 +67,9 @@ public final class GuardedClient implements AutoCloseable {
         }
 
         /// Nothing was sent, because the rules forbid it.
-        record Denied(String reason) implements Outcome {}
+        record Denied(String reason) implements RequestOutcome {}
 
-        record Failed(String reason) implements Outcome {}
+        record Failed(String reason) implements RequestOutcome {}
 
         /// The meaning of the answer; without an answer the request is tried again later.
         default SendResult result(Function<Answered, SendResult> meaning) {
@@ -109,33 +109,33 @@ public final class GuardedClient implements AutoCloseable {
     /// Sends a notice, for which the status alone counts: the body of the answer, which may never end, is not read.
     ///
     /// Blocks for at most the time-out.
-    public Outcome post(URI url, Map<String, String> headers, byte[] body) {
+    public RequestOutcome post(URI url, Map<String, String> headers, byte[] body) {
         return send(HttpMethod.POST, url, headers, body, GuardedClient::onlyStatus);
     }
 
     /// Sends a question, and reads its answer as far as it comes within the time-out.
-    public Outcome ask(URI url, Map<String, String> headers, byte[] body) {
+    public RequestOutcome ask(URI url, Map<String, String> headers, byte[] body) {
         return ask(HttpMethod.POST, url, headers, body);
     }
 
     /// @param headers a `content-type` among them replaces that of JSON
-    public Outcome ask(HttpMethod method, URI url, Map<String, String> headers, byte[] body) {
+    public RequestOutcome ask(HttpMethod method, URI url, Map<String, String> headers, byte[] body) {
         return send(method, url, headers, body, GuardedClient::read);
     }
 
-    private Outcome send(HttpMethod method, URI url, Map<String, String> headers, byte[] body, Reading reading) {
+    private RequestOutcome send(HttpMethod method, URI url, Map<String, String> headers, byte[] body, Reading reading) {
         var deadline = System.nanoTime() + timeout.toNanos();
         var forbidden = rules.problemWith(url);
         if (forbidden.isPresent()) {
-            return new Outcome.Denied("the address " + forbidden.get());
+            return new RequestOutcome.Denied("the address " + forbidden.get());
         }
         return switch (lookUp(url.getHost(), deadline)) {
             case Found(var resolved) ->
                 rules.problemWith(url, judged(resolved))
-                        .<Outcome>map(problem -> new Outcome.Denied("the address " + problem))
+                        .<RequestOutcome>map(problem -> new RequestOutcome.Denied("the address " + problem))
                         .orElseGet(
                                 () -> send(url, AddressOrder.of(resolved), method, headers, body, reading, deadline));
-            case NotFound(var reason) -> new Outcome.Failed(reason);
+            case NotFound(var reason) -> new RequestOutcome.Failed(reason);
         };
     }
 
@@ -145,7 +145,7 @@ public final class GuardedClient implements AutoCloseable {
 
     /// Sends to the first of the addresses that accepts a connection. Once the request was sent to one address, no
     /// other gets it.
-    private Outcome send(
+    private RequestOutcome send(
             URI url,
             List<InetAddress> addresses,
             HttpMethod method,
@@ -153,7 +153,7 @@ public final class GuardedClient implements AutoCloseable {
             byte[] body,
             Reading reading,
             long deadline) {
-        Outcome failed = new Outcome.Failed("the host has no address");
+        RequestOutcome failed = new RequestOutcome.Failed("the host has no address");
         for (var i = 0; i < addresses.size(); i++) {
             var request = client.request(options(method, url, addresses.get(i)));
             try {
@@ -161,12 +161,12 @@ public final class GuardedClient implements AutoCloseable {
                 var open = get(request, left / (addresses.size() - i));
                 return exchange(open, headers, body, reading, deadline);
             } catch (TimeoutException _) {
-                failed = new Outcome.Failed("no connection within %d s".formatted(timeout.toSeconds()));
+                failed = new RequestOutcome.Failed("no connection within %d s".formatted(timeout.toSeconds()));
             } catch (ExecutionException e) {
-                failed = new Outcome.Failed(reason(e.getCause()));
+                failed = new RequestOutcome.Failed(reason(e.getCause()));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                return new Outcome.Failed("interrupted");
+                return new RequestOutcome.Failed("interrupted");
             } finally {
                 request.onSuccess(HttpClientRequest::reset);
             }
@@ -174,7 +174,7 @@ public final class GuardedClient implements AutoCloseable {
         return failed;
     }
 
-    private Outcome exchange(
+    private RequestOutcome exchange(
             HttpClientRequest request, Map<String, String> headers, byte[] body, Reading reading, long deadline)
             throws InterruptedException {
         var answer = new Answer();
@@ -189,9 +189,9 @@ public final class GuardedClient implements AutoCloseable {
             return answer.outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
             return answer.soFar()
-                    .orElseGet(() -> new Outcome.Failed("no answer within %d s".formatted(timeout.toSeconds())));
+                    .orElseGet(() -> new RequestOutcome.Failed("no answer within %d s".formatted(timeout.toSeconds())));
         } catch (ExecutionException e) {
-            return new Outcome.Failed(reason(e.getCause()));
+            return new RequestOutcome.Failed(reason(e.getCause()));
         }
     }
 
@@ -221,10 +221,10 @@ public final class GuardedClient implements AutoCloseable {
     /// An answer that is being received.
     private static final class Answer {
 
-        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        private final AtomicReference<@Nullable Outcome> soFar = new AtomicReference<>();
+        private final CompletableFuture<RequestOutcome> outcome = new CompletableFuture<>();
+        private final AtomicReference<@Nullable RequestOutcome> soFar = new AtomicReference<>();
 
-        Optional<Outcome> soFar() {
+        Optional<RequestOutcome> soFar() {
             return Optional.ofNullable(soFar.get());
         }
     }
@@ -248,9 +248,9 @@ public final class GuardedClient implements AutoCloseable {
                 .exceptionHandler(_ -> answer.outcome.complete(answered(response, read)));
     }
 
-    private static Outcome answered(HttpClientResponse response, Buffer body) {
+    private static RequestOutcome answered(HttpClientResponse response, Buffer body) {
         var headers = response.headers();
-        return new Outcome.Answered(response.statusCode(), headers.get("retry-after"), body);
+        return new RequestOutcome.Answered(response.statusCode(), headers.get("retry-after"), body);
     }
 
     private List<IPAddress> judged(List<InetAddress> resolved) {
@@ -263,8 +263,8 @@ public final class GuardedClient implements AutoCloseable {
             case ConnectException _ -> "the connection was refused";
             case SSLException _ -> "TLS failed";
             case VertxException _ -> "the connection was closed before an answer";
-            case null -> "it failed";
-            default -> "it failed: " + e.getClass().getSimpleName();
+            case null -> "the request failed";
+            default -> "the request failed: " + e.getClass().getSimpleName();
         };
     }
 

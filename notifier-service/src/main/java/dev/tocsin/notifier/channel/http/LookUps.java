@@ -51,7 +51,7 @@ final class LookUps implements AutoCloseable {
         } catch (TimeoutException _) {
             return new NotFound("the host did not resolve in time");
         } catch (RejectedExecutionException _) {
-            return new NotFound("the service ends");
+            return new NotFound("the service is stopping");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new NotFound("interrupted");

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.contract.Json;
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Answered;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Subscription;
 import jakarta.inject.Singleton;
@@ -27,12 +27,12 @@ public final class ServiceClient {
     }
 
     /// @param to a subscription whose address is such a URL
-    public Outcome post(Subscription to, Object body) {
+    public RequestOutcome post(Subscription to, Object body) {
         return client.ask(url(to), Map.of(), bytes(body));
     }
 
     /// Likewise, where only the status counts: the body of the answer, which may never end, is not read.
-    public Outcome postForStatus(Subscription to, Object body) {
+    public RequestOutcome postForStatus(Subscription to, Object body) {
         return client.post(url(to), Map.of(), bytes(body));
     }
 
@@ -53,7 +53,7 @@ public final class ServiceClient {
         try {
             return Json.mapper().writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a body of ours cannot be written", e);
+            throw new IllegalStateException("the body of a request cannot be written", e);
         }
     }
 

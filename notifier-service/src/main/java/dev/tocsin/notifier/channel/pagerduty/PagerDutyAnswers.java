@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.channel.pagerduty;
 
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class PagerDutyAnswers {
 
     private PagerDutyAnswers() {}
 
-    static SendResult read(Outcome outcome, Instant now) {
+    static SendResult read(RequestOutcome outcome, Instant now) {
         return outcome.result(answer -> switch (answer.status()) {
             case 202 -> answer.sent();
             case 400 -> new Refused("PagerDuty refused the event: 400; is the integration key still right?");

@@ -77,11 +77,11 @@ class PagerDutySender implements Carrier, Confirmer, TestSender, Previewer {
     }
 
     @Override
-    public Answer ask(Subscription subscription) {
+    public ChallengeAnswer ask(Subscription subscription) {
         var summary = "%s: this service gets updates on incidents from now on"
                 .formatted(catalog.known().page());
         var answer = AnswerToQuestion.of(send(change(subscription, summary)));
-        return answer instanceof Answer.Asked ? new Answer.Confirmed() : answer;
+        return answer instanceof ChallengeAnswer.Asked ? new ChallengeAnswer.Confirmed() : answer;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.tocsin.notifier.channel.slack;
 
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Answered;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
@@ -33,7 +33,7 @@ final class SlackAnswers {
 
     private SlackAnswers() {}
 
-    static SendResult read(Outcome outcome, Instant now) {
+    static SendResult read(RequestOutcome outcome, Instant now) {
         return outcome.result(answer -> read(answer, now));
     }
 

@@ -1,7 +1,7 @@
 package dev.tocsin.notifier.channel.sms;
 
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Answered;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
@@ -19,14 +19,14 @@ final class SmsAnswers {
 
     private SmsAnswers() {}
 
-    static SendResult read(Outcome outcome, Instant now) {
+    static SendResult read(RequestOutcome outcome, Instant now) {
         return outcome.result(answer -> answer.status() / 100 == 2 ? answer.sent() : refusal(answer, now));
     }
 
     private static SendResult refusal(Answered answer, Instant now) {
         return switch (answer.status()) {
             case 400, 422 -> new Refused("the gateway refused the message: " + answer.status());
-            case 401, 402, 403, 404, 405 -> new SenderRefused("the gateway refused us: " + answer.status());
+            case 401, 402, 403, 404, 405 -> new SenderRefused("the gateway refused Tocsin: " + answer.status());
             default -> answer.later("the gateway", now);
         };
     }

@@ -84,7 +84,7 @@ class SmsSender implements Carrier, Confirmer, TestSender, Previewer {
     }
 
     @Override
-    public Answer ask(Subscription subscription) {
+    public ChallengeAnswer ask(Subscription subscription) {
         var request = subscribers.codeRequest(subscription);
         return AnswerToQuestion.of(send(subscription, request.brief(), "", "code-" + subscription.id()));
     }
@@ -101,7 +101,7 @@ class SmsSender implements Carrier, Confirmer, TestSender, Previewer {
     }
 
     private SendResult send(SmsTemplate template, Subscription to, String words, String link, String id) {
-        var message = new SmsTemplate.Message(to.address().text(), SmsTemplate.text(words, link, longest), id);
+        var message = new SmsTemplate.SmsMessage(to.address().text(), SmsTemplate.text(words, link, longest), id);
         var outcome = client.ask(
                 HttpMethod.valueOf(template.method()),
                 template.urlFor(message),
@@ -117,8 +117,8 @@ class SmsSender implements Carrier, Confirmer, TestSender, Previewer {
             case SenderRefused(var reason) ->
                 alerts.raise(
                         ALERT,
-                        "Text messages are not sent: %s. See tocsin.sms in the configuration.".formatted(reason));
-            case Sent _ -> alerts.clear(ALERT, "The gateway takes text messages again.");
+                        "Text messages are not sent: %s. Check tocsin.sms.* in the configuration.".formatted(reason));
+            case Sent _ -> alerts.clear(ALERT, "The gateway accepts text messages again.");
             case TryLater _, SendResult.Refused _, SendResult.Gone _ -> {}
         }
     }

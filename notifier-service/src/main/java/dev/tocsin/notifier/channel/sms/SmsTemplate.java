@@ -25,7 +25,7 @@ record SmsTemplate(String url, String method, Map<String, String> headers, Strin
     private static final String JSON = "application/json";
     private static final int SHORTEST = 70;
 
-    record Message(String to, String text, String id) {
+    record SmsMessage(String to, String text, String id) {
 
         private String value(String place) {
             return switch (place) {
@@ -45,21 +45,21 @@ record SmsTemplate(String url, String method, Map<String, String> headers, Strin
             throw new IllegalArgumentException("tocsin.sms.longest: must be at least " + SHORTEST);
         }
         if (!(url + body).contains("{to}") || !(url + body).contains("{text}")) {
-            throw new IllegalArgumentException("tocsin.sms.body: neither it nor the url has {to} and {text}");
+            throw new IllegalArgumentException("tocsin.sms.body or tocsin.sms.url must have {to} and {text}");
         }
         headers = Map.copyOf(headers);
     }
 
-    URI urlFor(Message message) {
+    URI urlFor(SmsMessage message) {
         var filled = filled(url, message, text -> URLEncoder.encode(text, UTF_8).replace("+", "%20"));
         try {
             return new URI(filled);
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("tocsin.sms.url is no address", e);
+            throw new IllegalStateException("tocsin.sms.url is not an address", e);
         }
     }
 
-    byte[] bodyFor(Message message) {
+    byte[] bodyFor(SmsMessage message) {
         return method.equals("GET")
                 ? new byte[0]
                 : filled(body, message, escaping()).getBytes(UTF_8);
@@ -83,7 +83,7 @@ record SmsTemplate(String url, String method, Map<String, String> headers, Strin
                 .orElse(JSON);
     }
 
-    private static String filled(String template, Message message, UnaryOperator<String> escaping) {
+    private static String filled(String template, SmsMessage message, UnaryOperator<String> escaping) {
         return PLACE.matcher(template)
                 .replaceAll(place -> Matcher.quoteReplacement(escaping.apply(message.value(place.group(1)))));
     }

@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.channel.statuspage;
 
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.SendResult.Gone;
 import java.time.Instant;
@@ -12,7 +12,7 @@ final class StatuspageAnswers {
 
     private StatuspageAnswers() {}
 
-    static SendResult read(Outcome outcome, Instant now) {
+    static SendResult read(RequestOutcome outcome, Instant now) {
         return outcome.result(answer -> switch (answer.status() / 100) {
             case 2 -> answer.sent();
             default ->

@@ -58,7 +58,7 @@ class StatuspageSender implements Carrier, Confirmer, TestSender, Previewer {
     }
 
     @Override
-    public Answer ask(Subscription subscription) {
+    public ChallengeAnswer ask(Subscription subscription) {
         var request = subscribers.codeRequest(subscription);
         return AnswerToQuestion.of(
                 write(subscription, request.title(), request.sentence() + " " + request.instruction()));

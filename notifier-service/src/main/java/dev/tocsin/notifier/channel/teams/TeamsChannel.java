@@ -5,7 +5,7 @@ import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.chat.ChatChannel;
 import dev.tocsin.notifier.channel.chat.Note;
 import dev.tocsin.notifier.channel.http.ChatMessage;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.channel.http.Subscribers;
 import dev.tocsin.notifier.delivery.SendResult;
@@ -46,7 +46,7 @@ class TeamsChannel extends ChatChannel {
     }
 
     @Override
-    protected SendResult result(Outcome outcome, Instant now) {
+    protected SendResult result(RequestOutcome outcome, Instant now) {
         return TeamsAnswers.read(outcome, now);
     }
 }

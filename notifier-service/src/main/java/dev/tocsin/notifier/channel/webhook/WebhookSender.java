@@ -7,10 +7,10 @@ import dev.tocsin.notifier.channel.AnswerToTest;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.StandardWebhooks;
 import dev.tocsin.notifier.channel.http.GuardedClient;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Denied;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Failed;
 import dev.tocsin.notifier.channel.http.ServiceClient;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.SendResult;
@@ -19,9 +19,9 @@ import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.message.WebhookBody;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Confirmer;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.AskAgain;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.Confirmed;
-import dev.tocsin.notifier.subscription.Confirmer.Answer.Refused;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.AskAgain;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.Confirmed;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.Refused;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.TestSender;
@@ -110,7 +110,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     }
 
     @Override
-    public Answer ask(Subscription subscription) {
+    public ChallengeAnswer ask(Subscription subscription) {
         var challenge = challenge();
         var question = new Question("subscription.challenge", clock.instant(), new Challenge(challenge));
         return switch (send(
@@ -125,10 +125,10 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     }
 
     private interface Sending {
-        Outcome send(URI url, Map<String, String> headers, byte[] body);
+        RequestOutcome send(URI url, Map<String, String> headers, byte[] body);
     }
 
-    private Outcome send(Subscription to, String id, byte[] body, Sending sending) {
+    private RequestOutcome send(Subscription to, String id, byte[] body, Sending sending) {
         if (!(to.address() instanceof WebhookAddress(var url, var secrets, var custom))) {
             throw new IllegalArgumentException("subscription %s is not a webhook's".formatted(to.id()));
         }

@@ -43,7 +43,7 @@ public class DeliveryResource {
 
     private static final int MOST_BY_DEFAULT = 100;
     private static final int MOST_AT_ONCE = 1000;
-    private static final String NOT_LOOKED_FOR = "No deliveries were looked for.";
+    private static final String NOT_LOOKED_FOR = "No deliveries were searched.";
 
     private final DeliveryRepository deliveries;
     private final Clock clock = Clock.systemUTC();
@@ -71,8 +71,8 @@ public class DeliveryResource {
     @GET
     @Operation(
             summary = "Deliveries, the newest first, 100 a page",
-            description = "All filters must fit. `incident` may also be `maintenance/` and a window; `since` is when a"
-                    + " notice was decided at the earliest, such as 2026-11-28T10:00:00Z.")
+            description = "All filters must match. `incident` may also be `maintenance/` and a window; `since` is the"
+                    + " earliest time at which a notice was decided, such as 2026-11-28T10:00:00Z.")
     public Page<DeliveryView> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("channel") @Nullable String channel,
@@ -94,20 +94,19 @@ public class DeliveryResource {
     /// Makes deliveries that were given up and fit the form due again.
     @POST
     @Path("/replay")
-    @Operation(summary = "Begin again with many deliveries that were given up, the oldest first")
+    @Operation(summary = "Replay many deliveries that were given up, the oldest first")
     @APIResponse(
             responseCode = "202",
-            description = "They are due again",
+            description = "The deliveries are due again",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Replayed.class)))
     public Response replayMany(@Nullable ReplayForm form) {
         if (form == null) {
-            throw Declined.badRequest(
-                    "The body must be an object with an incident, a subscription, a channel or a time.");
+            throw Declined.badRequest("The body must be an object with incident, subscription, channel or since.");
         }
         var filter = new DeliveryFilter(null, form.channel(), form.incident(), form.subscription(), form.since());
         var most = requireNonNullElse(form.most(), MOST_BY_DEFAULT);
         if (filter.isOpen()) {
-            throw Declined.badRequest("Say which: by incident, subscription, channel or since.");
+            throw Declined.badRequest("The body must have at least one of incident, subscription, channel and since.");
         }
         refuseControls("incident", form.incident());
         refuseControls("subscription", form.subscription());
@@ -132,17 +131,17 @@ public class DeliveryResource {
     /// Makes a delivery that was given up due again; its id stays the same.
     @POST
     @Path("/{id}/replay")
-    @Operation(summary = "Begin again with a delivery that was given up")
+    @Operation(summary = "Replay a delivery that was given up")
     @APIResponse(
             responseCode = "202",
-            description = "It is due again",
+            description = "The delivery is due again",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = DeliveryView.class)))
     public Response replay(@PathParam("id") String id) {
         if (!deliveries.replay(id, clock.instant())) {
             var now = show(id);
             throw Declined.of(
                     Status.CONFLICT,
-                    "Only what was given up can be replayed, to a subscriber who still listens; this is %s."
+                    "Only a given-up delivery to a confirmed subscription can be replayed; this one is %s."
                             .formatted(word(now.state())));
         }
         return Response.accepted(show(id)).build();

@@ -59,7 +59,7 @@ public class EventResource {
     @GET
     @Operation(
             summary = "The notices to a subscription, the oldest first, 100 a page",
-            description = "Those that it was sent, and those that it should have been, for the holder of its manage"
+            description = "Notices that were sent or should have been sent, for the holder of its manage"
                     + " token. `after` is the `webhook-id` of the last one that the receiver knows.")
     @SecurityRequirement(name = "manage-token")
     public Page<SubscriberEvent> list(
@@ -73,7 +73,7 @@ public class EventResource {
                 .noticesTo(subscription, after, Page.MOST + 1)
                 .orElseThrow(() -> Declined.of(
                         Status.NOT_FOUND,
-                        "There is no such notice; if it is old, leave \"after\" out.",
+                        "There is no such notice; if it is an old one, leave \"after\" out.",
                         List.of(new FieldError("after", "is not the webhook-id of a notice to this subscription"))));
         return Page.of(notices.stream().map(notice -> event(notice, known)).toList(), SubscriberEvent::id);
     }

@@ -29,8 +29,8 @@ public class FailingReceiverResource {
     @Operation(
             summary = "Subscribers who are slow, failing or paused, 100 a page",
             description =
-                    "By the subscription's id, without addresses. One that failed for five days is paused: what is"
-                            + " due to it is held, and one notice is tried each hour.")
+                    "By subscription id, without addresses. A receiver that failed for five days is paused: its notices"
+                            + " are held, and one is tried each hour.")
     public Page<FailingReceiver> list(@QueryParam("after") @Nullable String after) {
         return Page.of(receivers.failing(after, Page.MOST + 1), FailingReceiver::subscription);
     }

@@ -75,9 +75,9 @@ public class PreviewResource {
     @Operation(
             summary = "What a notice would say on a channel",
             description =
-                    "Of an incident as it was told last, or of a sample where none is named. `kind` is opening where"
-                            + " it is not given. With `digest=true`, what a mail says that gathers notices; of a"
-                            + " sample, it also has one of an incident that is over.")
+                    "Of an incident as subscribers last saw it or, without `incident`, of a sample. `kind` is opening"
+                            + " by default. With `digest=true`, it is the mail of a digest; that of a sample also has"
+                            + " an incident that is resolved.")
     public Preview preview(
             @PathParam("channel") String channel,
             @QueryParam("incident") @Nullable String incident,
@@ -86,7 +86,7 @@ public class PreviewResource {
         var previewer = previewers.values().stream()
                 .filter(each -> word(each.channel()).equals(channel))
                 .findFirst()
-                .orElseThrow(() -> Declined.notFound("There is no preview of that channel; there is one of %s."
+                .orElseThrow(() -> Declined.notFound("There is no preview of that channel. Available channels: %s."
                         .formatted(previewers.keySet().stream()
                                 .map(WordConverter::word)
                                 .sorted()
@@ -106,7 +106,7 @@ public class PreviewResource {
         return previewer
                 .previewDigest(gathered)
                 .orElseThrow(() -> Declined.badRequest(
-                        "There is no digest of %s; there is one of mail, `email`.".formatted(channel)));
+                        "There is no digest of %s; digests are for `email` only.".formatted(channel)));
     }
 
     private Notice notice(IncidentReport report, NoticeKind kind) {
@@ -115,14 +115,14 @@ public class PreviewResource {
 
     private IncidentReport told(String incident) {
         return reports.latest(incident)
-                .orElseThrow(() -> Declined.notFound("Nobody was notified of an incident %s.".formatted(incident)));
+                .orElseThrow(() -> Declined.notFound("There are no notices of an incident %s.".formatted(incident)));
     }
 
     /// A report in which the first component of the first region is down.
     private static IncidentReport sample(KnownCatalog known, Instant now) {
         if (known.regions().isEmpty() || known.components().isEmpty()) {
             throw Declined.of(
-                    Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
+                    Status.SERVICE_UNAVAILABLE, "The catalog is not loaded yet; please try again in a moment.");
         }
         var region = known.regions().getFirst();
         var component = known.components().getFirst();

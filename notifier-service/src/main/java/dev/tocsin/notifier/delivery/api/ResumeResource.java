@@ -32,8 +32,8 @@ public class ResumeResource {
 
     @POST
     @Operation(
-            summary = "Say that a paused receiver is back",
-            description = "It gets the last notice of each thing that it missed notices about.")
+            summary = "Resume a paused receiver",
+            description = "It gets the last notice of each incident and window that it missed notices of.")
     @APIResponse(responseCode = "204", description = "It gets notices again")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")

@@ -108,7 +108,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
         try {
             fanOut.goOn(partitions, clock.instant());
         } catch (RuntimeException e) {
-            LOG.warn("Not all who are concerned are notified yet: {}", e.toString());
+            LOG.warn("Not all affected subscribers are notified yet; next try soon: {}", e.toString());
         }
     }
 

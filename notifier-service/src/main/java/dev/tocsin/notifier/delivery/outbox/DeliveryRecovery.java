@@ -98,7 +98,7 @@ public class DeliveryRecovery implements WatchedPart {
                     recover();
                     done.complete(true);
                 } catch (RuntimeException e) {
-                    LOG.warn("What was sent before is read again: {}", Unavailability.firstLine(e));
+                    LOG.warn("Earlier deliveries could not be read; next try soon: {}", Unavailability.firstLine(e));
                     closing.sleep(backoff.next());
                 }
             }
@@ -126,7 +126,7 @@ public class DeliveryRecovery implements WatchedPart {
             QuarkusTransaction.requiringNew().run(() -> {
                 var lost = fanOut.recover(List.copyOf(ended.values()));
                 if (!lost.isEmpty()) {
-                    LOG.warn("{} notices were sent of which the database did not know", lost.size());
+                    LOG.warn("{} notices had been sent that the database did not know", lost.size());
                     others.forEach(each -> each.recover(lost));
                 }
             });
@@ -154,6 +154,6 @@ public class DeliveryRecovery implements WatchedPart {
     public Work work() {
         return isDone()
                 ? new Work.None()
-                : new Work.Pending(read.get(), "what was sent before the start is not read yet");
+                : new Work.Pending(read.get(), "deliveries from before the start are not read yet");
     }
 }

@@ -12,7 +12,7 @@ import dev.tocsin.notifier.delivery.store.DeliveryStepRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryStepRepository.Unpublished;
 import dev.tocsin.notifier.intake.ConsumedOffsetRepository;
 import dev.tocsin.notifier.ledger.LedgerEntry;
-import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import dev.tocsin.notifier.ledger.LedgerEntry.LedgerStep;
 import dev.tocsin.notifier.ledger.store.LedgerRepository;
 import dev.tocsin.support.kafka.EventWriter;
 import dev.tocsin.support.progress.ProgressWatch;
@@ -155,10 +155,10 @@ class DeliveryStepRelay implements WatchedPart {
     private void seal(List<LedgerEntry> entries) {
         ledgers.append(entries);
         entries.stream()
-                .filter(entry -> entry.step() == Step.SENT)
+                .filter(entry -> entry.step() == LedgerStep.SENT)
                 .forEach(entry -> Timer.builder("tocsin.notification.time")
                         .description(
-                                "From when a notice was decided until its receiver took it, by channel and kind of notice")
+                                "Time from the decision for a notice until its delivery, by channel and kind of notice")
                         .tag("channel", entry.channel().name().toLowerCase(Locale.ROOT))
                         .tag("kind", entry.kind().name().toLowerCase(Locale.ROOT))
                         .serviceLevelObjectives(OBJECTIVES)
@@ -206,7 +206,7 @@ class DeliveryStepRelay implements WatchedPart {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka has not taken a step of a delivery", e);
+            throw new IllegalStateException("Kafka did not accept a step of a delivery", e);
         }
     }
 
@@ -220,9 +220,9 @@ class DeliveryStepRelay implements WatchedPart {
     public Work work() {
         return steps.firstUnpublished()
                 .<Work>map(position ->
-                        new Work.Pending(position, "the steps of deliveries are not published on tocsin.deliveries"))
+                        new Work.Pending(position, "steps of deliveries are not published on tocsin.deliveries yet"))
                 .orElseGet(() -> bounces.isAnyUnpublished()
-                        ? new Work.Pending(-1, "bounces are not published on tocsin.deliveries")
+                        ? new Work.Pending(-1, "bounces are not published on tocsin.deliveries yet")
                         : new Work.None());
     }
 }

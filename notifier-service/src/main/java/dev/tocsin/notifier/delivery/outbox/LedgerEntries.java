@@ -10,7 +10,7 @@ import dev.tocsin.contract.delivery.DeliveryEvent.Retrying;
 import dev.tocsin.contract.delivery.DeliveryEvent.Sent;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.ledger.LedgerEntry;
-import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import dev.tocsin.notifier.ledger.LedgerEntry.LedgerStep;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +24,24 @@ final class LedgerEntries {
         var head = event.delivery();
         var at = event.time();
         return switch (event) {
-            case Queued _ -> entry(head, Step.QUEUED, 0, queuedAt, at, null, null, null);
+            case Queued _ -> entry(head, LedgerStep.QUEUED, 0, queuedAt, at, null, null, null);
             case Retrying retrying ->
                 entry(head, step(retrying), retrying.attempt(), queuedAt, at, null, retrying.reason(), null);
             case Sent sent
-            when sent.coveredBy() == null -> entry(head, Step.SENT, sent.attempt(), queuedAt, at, answer, null, null);
-            case Sent sent -> entry(head, Step.COVERED, sent.attempt(), queuedAt, at, null, null, sent.coveredBy());
-            case GivenUp given -> entry(head, Step.GIVEN_UP, given.attempt(), queuedAt, at, null, given.reason(), null);
-            case Bounced bounced -> entry(head, Step.BOUNCED, 0, queuedAt, at, null, bounced.reason(), null);
+            when sent.coveredBy() == null ->
+                entry(head, LedgerStep.SENT, sent.attempt(), queuedAt, at, answer, null, null);
+            case Sent sent ->
+                entry(head, LedgerStep.COVERED, sent.attempt(), queuedAt, at, null, null, sent.coveredBy());
+            case GivenUp given ->
+                entry(head, LedgerStep.GIVEN_UP, given.attempt(), queuedAt, at, null, given.reason(), null);
+            case Bounced bounced -> entry(head, LedgerStep.BOUNCED, 0, queuedAt, at, null, bounced.reason(), null);
             case Confirmed _ -> throw new IllegalArgumentException("no delivery is confirmed by its receiver");
         };
     }
 
     /// A failed attempt waits for the next one; a delivery that is due at once was given up and replayed.
-    private static Step step(Retrying retrying) {
-        return retrying.nextAt().isAfter(retrying.time()) ? Step.RETRYING : Step.REPLAYED;
+    private static LedgerStep step(Retrying retrying) {
+        return retrying.nextAt().isAfter(retrying.time()) ? LedgerStep.RETRYING : LedgerStep.REPLAYED;
     }
 
     /// The end of a delivery that the restored database did not know. The time when its notice was decided is lost.
@@ -54,16 +57,16 @@ final class LedgerEntries {
                 lost.coveredBy());
     }
 
-    private static Step step(LostNotice lost) {
+    private static LedgerStep step(LostNotice lost) {
         if (lost.reason() != null) {
-            return Step.GIVEN_UP;
+            return LedgerStep.GIVEN_UP;
         }
-        return lost.coveredBy() == null ? Step.SENT : Step.COVERED;
+        return lost.coveredBy() == null ? LedgerStep.SENT : LedgerStep.COVERED;
     }
 
     private static LedgerEntry entry(
             DeliveryHead head,
-            Step step,
+            LedgerStep step,
             int attempt,
             Instant queuedAt,
             Instant at,

@@ -110,7 +110,7 @@ final class AttemptLog implements AutoCloseable {
         try {
             noteReceivers(written);
         } catch (RuntimeException e) {
-            LOG.warn("Which receivers are slow or failing is not noted: {}", e.toString());
+            LOG.warn("Slow and failing receivers could not be recorded: {}", e.toString());
         }
     }
 

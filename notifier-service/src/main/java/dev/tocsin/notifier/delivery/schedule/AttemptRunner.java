@@ -125,7 +125,7 @@ class AttemptRunner {
                 throw e;
             }
             LOG.warn("delivery={} could not be sent", claimed.due().id(), e);
-            return new TryLater("it could not be sent: " + e.getClass().getSimpleName(), null, false);
+            return new TryLater("the notice could not be sent: " + e.getClass().getSimpleName(), null, false);
         }
     }
 
@@ -153,7 +153,7 @@ class AttemptRunner {
     private void count(Claimed claimed, SendResult result) {
         var name = result.getClass().getSimpleName();
         Counter.builder("tocsin.deliveries")
-                .description("Attempts to deliver a notice, by channel and by what came of them")
+                .description("Attempts to deliver a notice, by channel and result")
                 .tag("channel", claimed.to().channel().name().toLowerCase(Locale.ROOT))
                 .tag("result", name)
                 .register(metrics)

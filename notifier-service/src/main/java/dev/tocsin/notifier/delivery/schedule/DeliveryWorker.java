@@ -177,7 +177,7 @@ class DeliveryWorker implements WatchedPart {
     @Override
     public Work work() {
         return deliveries.isClaimable()
-                ? new Work.Pending(claims.get(), "deliveries are due and not claimed")
+                ? new Work.Pending(claims.get(), "deliveries are due, but no instance claims them")
                 : new Work.None();
     }
 }

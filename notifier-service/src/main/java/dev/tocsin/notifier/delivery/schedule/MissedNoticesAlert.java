@@ -57,11 +57,12 @@ class MissedNoticesAlert {
         }
         if (many == 0) {
             alerts.clear(
-                    SUBJECT, "Each of them has taken a notice since or has left, or a day has passed without another.");
+                    SUBJECT,
+                    "Each of them has received a notice since or has left, or no notice was given up for a day.");
         } else {
             alerts.raise(
                     SUBJECT,
-                    "Notices to %s were given up. GET /api/v1/deliveries?state=given-up names them with the reasons; POST /api/v1/deliveries/replay sends them again."
+                    "Notices to %s were given up. GET /api/v1/deliveries?state=given-up lists them with the reasons; POST /api/v1/deliveries/replay sends them again."
                             .formatted(many == 1 ? "1 subscriber" : many + " subscribers"));
         }
         return false;

@@ -64,7 +64,7 @@ public class DeliveryClaims {
                         and leader.due_at <= now() and leader.position < next.position
                     offset 0))""";
 
-    private static final String UNREADABLE = "what it was to say cannot be read";
+    private static final String UNREADABLE = "the content of the notice cannot be read";
 
     private final StatelessSession session;
     private final ReportRepository reports;

@@ -10,7 +10,7 @@ import dev.tocsin.notifier.delivery.Delivery.Delivered;
 import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lease;
-import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.Step;
+import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.DeliveryStep;
 import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -123,15 +123,15 @@ public class DeliveryResults {
 
     private record Row(
             DeliveryState state,
-            Step step,
+            DeliveryStep step,
             @Nullable Instant nextAt,
             @Nullable String answer) {}
 
     private static Row row(Attempted attempted) {
         return switch (attempted.next()) {
-            case Due due -> new Row(DeliveryState.DUE, Step.RETRYING, due.dueAt(), null);
-            case Delivered delivered -> new Row(DeliveryState.DELIVERED, Step.SENT, null, delivered.answer());
-            case GivenUp _ -> new Row(DeliveryState.GIVEN_UP, Step.GIVEN_UP, null, null);
+            case Due due -> new Row(DeliveryState.DUE, DeliveryStep.RETRYING, due.dueAt(), null);
+            case Delivered delivered -> new Row(DeliveryState.DELIVERED, DeliveryStep.SENT, null, delivered.answer());
+            case GivenUp _ -> new Row(DeliveryState.GIVEN_UP, DeliveryStep.GIVEN_UP, null, null);
             case Covered _ -> throw new IllegalArgumentException("no attempt ends in being covered");
         };
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class DeliveryStepEntity {
 
-    enum Step {
+    enum DeliveryStep {
         QUEUED,
         SENT,
         RETRYING,
@@ -30,7 +30,7 @@ class DeliveryStepEntity {
     private long position;
 
     private String delivery;
-    private Step step;
+    private DeliveryStep step;
     private int attempt;
     private Instant at;
     private @Nullable Instant nextAt;

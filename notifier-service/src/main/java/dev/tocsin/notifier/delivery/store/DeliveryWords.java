@@ -17,9 +17,9 @@ final class DeliveryWords {
     }
 
     @Converter(autoApply = true)
-    static class OfStep extends WordConverter<DeliveryStepEntity.Step> {
+    static class OfStep extends WordConverter<DeliveryStepEntity.DeliveryStep> {
         OfStep() {
-            super(DeliveryStepEntity.Step.class);
+            super(DeliveryStepEntity.DeliveryStep.class);
         }
     }
 

@@ -5,7 +5,7 @@ import static dev.tocsin.notifier.database.WordConverter.word;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.contract.Json;
 import dev.tocsin.notifier.delivery.LostNotice;
-import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.Step;
+import dev.tocsin.notifier.delivery.store.DeliveryStepEntity.DeliveryStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,7 +62,7 @@ public record LostRow(
                 head.episode(),
                 head.number(),
                 word(state(lost)),
-                word(lost.reason() == null ? Step.SENT : Step.GIVEN_UP),
+                word(lost.reason() == null ? DeliveryStep.SENT : DeliveryStep.GIVEN_UP),
                 lost.attempt(),
                 lost.at(),
                 lost.reason(),

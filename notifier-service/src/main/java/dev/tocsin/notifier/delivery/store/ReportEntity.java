@@ -67,7 +67,7 @@ class ReportEntity {
         try {
             return Json.mapper().readValue(content, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report that we wrote cannot be read: " + about, e);
+            throw new IllegalStateException("the stored content of notices cannot be read: " + about, e);
         }
     }
 
@@ -75,7 +75,7 @@ class ReportEntity {
         try {
             return Json.mapper().writeValueAsString(report);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report cannot be written: " + report.about(), e);
+            throw new IllegalStateException("the content of notices cannot be written: " + report.about(), e);
         }
     }
 }

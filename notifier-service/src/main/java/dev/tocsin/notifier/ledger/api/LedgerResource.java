@@ -4,7 +4,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.ledger.LedgerEntry;
-import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import dev.tocsin.notifier.ledger.LedgerEntry.LedgerStep;
 import dev.tocsin.notifier.ledger.NotificationFigures;
 import dev.tocsin.notifier.ledger.store.LedgerRepository;
 import dev.tocsin.notifier.ledger.store.LedgerRepository.SealedEntry;
@@ -73,10 +73,10 @@ public class LedgerResource {
             return new NoticeCounts(
                     channel,
                     figures.due(channel),
-                    figures.steps(channel, Step.SENT),
-                    figures.steps(channel, Step.COVERED),
+                    figures.steps(channel, LedgerStep.SENT),
+                    figures.steps(channel, LedgerStep.COVERED),
                     figures.givenUp(channel),
-                    figures.steps(channel, Step.BOUNCED));
+                    figures.steps(channel, LedgerStep.BOUNCED));
         }
     }
 
@@ -89,9 +89,9 @@ public class LedgerResource {
     @GET
     @Path("/ledger")
     @Operation(
-            summary = "What became of each notice of an incident, the oldest first, 100 a page",
+            summary = "The result of each notice of an incident, the oldest first, 100 a page",
             description = "The entries are the leaves of a Merkle tree (RFC 9162). `after` is the index of the last one"
-                    + " seen.")
+                    + " that you have.")
     public Page<LedgerItem> ledger(
             @PathParam("incident") String incident, @QueryParam("after") @Nullable String after) {
         var found = ledgers.entries(known(incident), after == null ? 0 : index(after) + 1, Page.MOST + 1).stream()
@@ -102,7 +102,7 @@ public class LedgerResource {
 
     @GET
     @Path("/ledger/head")
-    @Operation(summary = "How long the ledger is, and the root of its tree, signed")
+    @Operation(summary = "The length of the ledger and the root of its tree, signed")
     public SignedHead head(@PathParam("incident") String incident) {
         var frontier = ledgers.frontier(incident).orElseThrow(() -> unknown(incident));
         var key = keys.current();
@@ -112,7 +112,7 @@ public class LedgerResource {
 
     @GET
     @Path("/notification")
-    @Operation(summary = "How many notices of an incident came how far, and how long they took")
+    @Operation(summary = "The number of notices of an incident by result, and the time they took")
     public IncidentNotification notification(@PathParam("incident") String incident) {
         var figures = ledgers.figures(incident).orElseThrow(() -> unknown(incident));
         var size =
@@ -141,14 +141,14 @@ public class LedgerResource {
     }
 
     private static Declined unknown(String incident) {
-        return Declined.notFound("Nobody was notified of an incident %s.".formatted(incident));
+        return Declined.notFound("There are no notices of an incident %s.".formatted(incident));
     }
 
     private static long index(String text) {
         if (!text.matches("\\d{1,15}")) {
             throw Declined.of(
                     Status.BAD_REQUEST,
-                    "There is no such place in a ledger.",
+                    "There is no such entry in a ledger.",
                     List.of(new FieldError("after", "is not the index of an entry, such as 99")));
         }
         return Long.parseLong(text);

@@ -36,12 +36,12 @@ public class ReceiptResource {
     @GET
     @Path("/{delivery}")
     @Operation(
-            summary = "Proof of what became of a notice, for the subscription's owner or an operator",
+            summary = "Proof of the result of a notice, for the subscription's owner or an operator",
             description =
-                    "The ledger's last entry of the delivery, with hashes that lead to the root of the ledger, and"
-                            + " that root signed. It is verified without us; the key is at /api/v1/receipt-keys. `about` is"
-                            + " needed only for an old delivery that is not kept any more: the incident, or `maintenance/` and a"
-                            + " window, of which the notice told.")
+                    "The ledger's last entry of the delivery, with the hashes up to the root of the ledger, and that"
+                            + " root signed. Anyone can verify it with the key at /api/v1/receipt-keys. `about` is"
+                            + " needed only for an old delivery that is no longer stored: the incident, or"
+                            + " `maintenance/` and a window, of the notice.")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
     public Receipt receipt(

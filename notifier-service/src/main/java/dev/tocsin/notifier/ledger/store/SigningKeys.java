@@ -30,7 +30,7 @@ public class SigningKeys implements PanacheRepositoryBase<LedgerKeyEntity, Strin
     SigningKeys(ReceiptSettings settings) {
         if (settings.privateKey().isPresent() != settings.publicKey().isPresent()) {
             throw new IllegalArgumentException(
-                    "tocsin.receipts.private-key and tocsin.receipts.public-key belong together: one of them is missing");
+                    "tocsin.receipts.private-key and tocsin.receipts.public-key belong together: set both or neither");
         }
         this.configured =
                 settings.privateKey().map(key -> read(settings.publicKey().orElseThrow(), key));

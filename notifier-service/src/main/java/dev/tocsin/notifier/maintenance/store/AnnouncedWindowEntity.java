@@ -39,7 +39,7 @@ class AnnouncedWindowEntity {
         try {
             return Json.mapper().readValue(content, WindowUpdated.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a window that we wrote cannot be read: " + id, e);
+            throw new IllegalStateException("a stored maintenance window cannot be read: " + id, e);
         }
     }
 

@@ -69,7 +69,7 @@ class AnnouncedWindowRepository implements PanacheRepositoryBase<AnnouncedWindow
         try {
             return Json.mapper().writeValueAsString(window);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a window cannot be written: " + window.window(), e);
+            throw new IllegalStateException("a maintenance window cannot be written: " + window.window(), e);
         }
     }
 }

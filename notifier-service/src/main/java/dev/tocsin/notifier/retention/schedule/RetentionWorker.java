@@ -86,11 +86,11 @@ class RetentionWorker {
             var before = periods.before(current.kind(), current.began());
             round = rows.remove(current.kind(), current.from(), before).flatMap(batch -> after(current, batch));
         } catch (RuntimeException e) {
-            LOG.warn("What is old is removed later: {}", Unavailability.firstLine(e));
+            LOG.warn("Old rows could not be removed; next try later: {}", Unavailability.firstLine(e));
             if (!Unavailability.causes(e)) {
                 alerts.raise(
                         ALERT,
-                        "What is old cannot be removed from the notifier's tables, which grow meanwhile: %s. The log of notifier-service says more."
+                        "Old rows cannot be removed from the tables of notifier-service, so the tables grow: %s. See the log of notifier-service."
                                 .formatted(Unavailability.firstLine(e)));
             }
         }
@@ -100,10 +100,10 @@ class RetentionWorker {
         batch.removed().forEach(this::count);
         var next = current.after(batch);
         if (next.isEmpty()) {
-            alerts.clear(ALERT, "What is old is removed again.");
+            alerts.clear(ALERT, "Old rows are removed again.");
             var removed = current.with(batch);
             if (!removed.isEmpty()) {
-                LOG.info("What was old is removed, in rows: {}", removed);
+                LOG.info("Removed old rows: {}", removed);
             }
         }
         return next;

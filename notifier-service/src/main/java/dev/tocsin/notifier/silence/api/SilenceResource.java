@@ -103,7 +103,7 @@ public class SilenceResource {
     @GET
     @Operation(
             summary = "Silences, the newest first, 100 a page",
-            description = "Those that are over are listed with `over=true` only.")
+            description = "Silences that have ended are listed only with `over=true`.")
     public Page<SilenceView> list(
             @QueryParam("over") @DefaultValue("false") boolean over, @QueryParam("after") @Nullable String after) {
         var now = clock.instant();
@@ -124,22 +124,23 @@ public class SilenceResource {
     @Operation(
             summary = "Mute notices by region, component, incident or subscription, until a time",
             description =
-                    "At least one of the four lists must name something; a notice is muted that all of them fit, and"
-                            + " an empty one fits all. Whoever got an opening before gets the closing all the same. When the"
-                            + " silence ends and an incident still stands, whoever was muted gets one notice of how it stands.")
+                    "At least one of the four lists must have an entry. A notice is muted if it matches all of them;"
+                            + " an empty list matches all. Subscribers who got an opening before still get the closing."
+                            + " If an incident is open when the silence ends, muted subscribers get one notice of its"
+                            + " state.")
     @APIResponse(
             responseCode = "201",
-            description = "Made",
+            description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SilenceView.class)))
     public Response make(@Nullable SilenceForm form, @Context SecurityContext who) {
         if (form == null) {
-            throw Declined.badRequest("The body must be an object that says what is muted, why, and until when.");
+            throw Declined.badRequest("The body must be an object with what to mute, a reason and endsAt.");
         }
         var now = clock.instant();
         var catalog = subscriptions.catalog();
         if (catalog.isEmpty()) {
             throw Declined.of(
-                    Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
+                    Status.SERVICE_UNAVAILABLE, "The catalog is not loaded yet; please try again in a moment.");
         }
         return switch (form.check(catalog, subscriptions.newId(), name(who), now)) {
             case Checked.Wrong(var problems) -> throw wrong(problems.stream());
@@ -155,7 +156,7 @@ public class SilenceResource {
 
     @POST
     @Path("/{id}/end")
-    @Operation(summary = "End a silence now", description = "One that is over stays as it is.")
+    @Operation(summary = "End a silence now", description = "A silence that has ended stays as it is.")
     public SilenceView end(@PathParam("id") String id, @Context SecurityContext who) {
         var now = clock.instant();
         return SilenceView.of(silences.end(id, name(who), now).orElseThrow(SilenceResource::unknown), now);
@@ -164,7 +165,7 @@ public class SilenceResource {
     private void refuseUnknown(Silence silence) {
         var scope = silence.scope();
         var incidents = silences.unknownIncidents(scope.incidents()).stream()
-                .map(id -> new FieldProblem("incidents", "names %s, which is not known".formatted(id)));
+                .map(id -> new FieldProblem("incidents", "names %s, which does not exist".formatted(id)));
         var subscribers = silences.unknownSubscriptions(scope.subscriptions()).stream()
                 .map(id -> new FieldProblem("subscriptions", "names %s, which does not exist".formatted(id)));
         var unknown = Stream.concat(incidents, subscribers).toList();
@@ -176,7 +177,7 @@ public class SilenceResource {
     private static Declined wrong(Stream<FieldProblem> problems) {
         return Declined.of(
                 Status.BAD_REQUEST,
-                "The silence was not made.",
+                "The silence was not created.",
                 problems.map(problem -> new FieldError(problem.field(), problem.message()))
                         .toList());
     }

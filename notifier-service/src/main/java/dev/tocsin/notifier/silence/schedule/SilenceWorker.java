@@ -41,11 +41,11 @@ class SilenceWorker {
     private boolean step() {
         var ended = periods.end(clock.instant());
         if (ended > 0) {
-            LOG.info("{} silences are not in force any more", ended);
+            LOG.info("{} silences have ended", ended);
         }
         var incidents = periods.release();
         if (incidents > 0) {
-            LOG.info("{} incidents that stand were silenced, and are announced now to whom they concern", incidents);
+            LOG.info("{} open incidents were muted; affected subscribers are notified now", incidents);
         }
         return false;
     }

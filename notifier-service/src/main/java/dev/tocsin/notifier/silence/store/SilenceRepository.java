@@ -31,7 +31,7 @@ public class SilenceRepository implements PanacheRepositoryBase<SilenceEntity, S
         persist(new SilenceEntity(silence));
         periods.add(silence.id(), silence.periods());
         LOG.info(
-                "Silence {} is made by {}, from {} to {}: {}",
+                "Silence {} was created by {}, from {} to {}: {}",
                 silence.id(),
                 silence.owner(),
                 silence.startsAt(),
@@ -51,7 +51,7 @@ public class SilenceRepository implements PanacheRepositoryBase<SilenceEntity, S
         found.filter(silence -> silence.endsAt().isAfter(now)).ifPresent(silence -> {
             silence.end(by, now);
             periods.endAll(id);
-            LOG.info("Silence {} is ended by {}", id, by);
+            LOG.info("Silence {} was ended by {}", id, by);
         });
         return found.map(SilenceEntity::silence);
     }

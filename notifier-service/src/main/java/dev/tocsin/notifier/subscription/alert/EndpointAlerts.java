@@ -16,16 +16,16 @@ public class EndpointAlerts {
     public void paused(String subscription) {
         alerts.raise(
                 subject(subscription),
-                "Subscription %s is paused: every attempt failed for five days. What it misses is held; one notice is tried each hour, and when one is taken it gets the last of each incident."
+                "Subscription %s is paused: every attempt failed for five days. Its notices are held, and one is tried each hour. When one is accepted, it gets the last notice of each incident that it missed."
                         .formatted(subscription));
     }
 
     public void resumed(String subscription) {
-        alerts.clear(subject(subscription), "It takes notices again.");
+        alerts.clear(subject(subscription), "The endpoint accepts notices again.");
     }
 
     public void ended(String subscription) {
-        alerts.clear(subject(subscription), "Its subscription has ended.");
+        alerts.clear(subject(subscription), "The subscription of the endpoint has ended.");
     }
 
     private static String subject(String subscription) {

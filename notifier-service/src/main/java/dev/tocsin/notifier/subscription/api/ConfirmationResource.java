@@ -34,9 +34,9 @@ public class ConfirmationResource {
 
     @POST
     @Operation(
-            summary = "Confirm by the code that was shown in the channel",
-            description = "A code holds for 15 minutes and five attempts.")
-    @APIResponse(responseCode = "204", description = "It is confirmed")
+            summary = "Confirm with the code that was sent to the channel",
+            description = "A code is valid for 15 minutes and five attempts.")
+    @APIResponse(responseCode = "204", description = "The subscription is confirmed")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
     public void confirm(
@@ -57,13 +57,12 @@ public class ConfirmationResource {
                 throw Declined.of(
                         Status.BAD_REQUEST,
                         "The subscription was not confirmed.",
-                        List.of(new FieldError("code", "is not the one that was shown in the channel")));
+                        List.of(new FieldError("code", "is not the code that was sent to the channel")));
             case USED_UP ->
                 throw Declined.of(
-                        Status.CONFLICT,
-                        "There is no code that still holds; please subscribe again, which shows a new one.");
+                        Status.CONFLICT, "The code is no longer valid; please subscribe again to get a new one.");
             case TOO_MANY ->
-                throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+                throw Declined.of(Status.TOO_MANY_REQUESTS, "There were too many requests; please try again later.");
         }
     }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "manage-token")
 public class OwnerMailResource {
 
-    private static final String NO_MAIL = "No mail address of an owner is kept for this subscription.";
+    private static final String NO_MAIL = "This subscription has no mail address of an owner.";
 
     private final OwnerMails mails;
     private final SubscriptionOwners owners;
@@ -51,7 +51,7 @@ public class OwnerMailResource {
     public record Owner(String mail, boolean confirmed) {}
 
     @GET
-    @Operation(summary = "The mail address that is told when the endpoint is paused")
+    @Operation(summary = "The mail address that is notified when the endpoint is paused")
     public Owner show(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
@@ -66,11 +66,11 @@ public class OwnerMailResource {
 
     @PUT
     @Operation(
-            summary = "Set the mail address that is told when the endpoint is paused",
-            description = "It gets a link, and is told once its owner has followed that.")
+            summary = "Set the mail address that is notified when the endpoint is paused",
+            description = "The address gets a link, and is notified only after its owner has followed the link.")
     @APIResponse(
             responseCode = "202",
-            description = "Asked to confirm, unless it is confirmed already",
+            description = "The address was asked to confirm, unless it is confirmed already",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Owner.class)))
     public Response set(
             @PathParam("id") String id,
@@ -78,15 +78,14 @@ public class OwnerMailResource {
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
         var subscription = standing(owners.owned(id, bearer));
         if (!mails.set(subscription.id(), address(form))) {
-            throw Declined.of(
-                    Status.TOO_MANY_REQUESTS, "These are too many requests at a time; please try again later.");
+            throw Declined.of(Status.TOO_MANY_REQUESTS, "There were too many requests; please try again later.");
         }
         return Response.accepted(shown(subscription.id())).build();
     }
 
     @DELETE
-    @Operation(summary = "Forget the mail address that is told when the endpoint is paused")
-    @APIResponse(responseCode = "204", description = "It is forgotten")
+    @Operation(summary = "Forget the mail address that is notified when the endpoint is paused")
+    @APIResponse(responseCode = "204", description = "The address is forgotten")
     public void remove(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {

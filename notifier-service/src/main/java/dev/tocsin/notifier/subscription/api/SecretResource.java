@@ -31,7 +31,7 @@ public class SecretResource {
     public record Rotated(String secret, Instant oldSecretUntil) {}
 
     @POST
-    @Operation(summary = "Give a webhook a new secret; the old one stays live for a day")
+    @Operation(summary = "Give a webhook a new secret; the old one stays valid for a day")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
     public Rotated rotate(

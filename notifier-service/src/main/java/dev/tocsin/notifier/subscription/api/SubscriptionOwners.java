@@ -40,7 +40,7 @@ public class SubscriptionOwners {
                         ? subscriptions.lookUp(id)
                         : managed(authorization).filter(id::equals).flatMap(subscriptions::standing))
                 .orElseThrow(() -> Declined.of(
-                        Status.NOT_FOUND, "There is no such subscription, or its manage token was not the bearer."));
+                        Status.NOT_FOUND, "There is no such subscription, or the bearer is not its manage token."));
     }
 
     /// The subscription whose manage token is the bearer.

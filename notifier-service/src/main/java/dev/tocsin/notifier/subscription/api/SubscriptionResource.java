@@ -78,28 +78,27 @@ public class SubscriptionResource {
     @Operation(
             summary = "Subscribe a mailbox, a webhook, or an address of another channel",
             description =
-                    "A mail asks for confirmation, a webhook is sent a challenge, most other channels are shown a code."
-                            + " The answer is the same for addresses that are known already.")
+                    "A mailbox gets a confirmation link, a webhook gets a challenge, most other channels get a code."
+                            + " The answer is the same for addresses that have a subscription already.")
     @APIResponse(
             responseCode = "202",
-            description = "Asked to confirm",
+            description = "The subscriber was asked to confirm",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Created.class)))
     @RunOnVirtualThread
     public Response subscribe(@Nullable SubscriptionForm form, HttpServerRequest request) {
         if (form == null) {
-            throw Declined.badRequest("The body must be an object with a channel, and an address or a url.");
+            throw Declined.badRequest("The body must be an object with a channel and an address or a url.");
         }
         return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
             case Taken.Pending(var subscription) ->
                 Response.accepted(created(subscription)).build();
             case Taken.Wrong(var problems) ->
-                throw Declined.of(Status.BAD_REQUEST, "The subscription was not made.", FieldErrors.of(problems));
+                throw Declined.of(Status.BAD_REQUEST, "The subscription was not created.", FieldErrors.of(problems));
             case Taken.TooMany() ->
-                throw Declined.of(
-                        Status.TOO_MANY_REQUESTS, "These are too many requests at a time; please try again later.");
+                throw Declined.of(Status.TOO_MANY_REQUESTS, "There were too many requests; please try again later.");
             case Taken.CatalogUnknown() ->
                 throw Declined.of(
-                        Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
+                        Status.SERVICE_UNAVAILABLE, "The catalog is not loaded yet; please try again in a moment.");
         };
     }
 
@@ -128,8 +127,8 @@ public class SubscriptionResource {
     @PUT
     @Path("/{id}")
     @Operation(
-            summary = "Change what a subscription is about, and how it is told",
-            description = "What is left out is as when it is left out at subscribing.")
+            summary = "Change the choices of a subscription",
+            description = "A field that is left out gets its default, as for a new subscription.")
     @SecurityRequirement(name = OPERATOR_TOKEN)
     @SecurityRequirement(name = MANAGE_TOKEN)
     public SubscriptionView change(
@@ -138,7 +137,7 @@ public class SubscriptionResource {
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
         var subscription = owners.owned(id, bearer);
         if (form == null) {
-            throw Declined.badRequest("The body must be an object with what is chosen.");
+            throw Declined.badRequest("The body must be an object with the choices.");
         }
         return switch (subscriptions.change(subscription.id(), form)) {
             case Changed.Done(var changed) -> SubscriptionView.of(changed);
@@ -152,8 +151,8 @@ public class SubscriptionResource {
     @Path("/{id}")
     @Operation(
             summary = "End a subscription and forget its address",
-            description = "What is left in its place is `erased:` and a hash with the service's key, if it has one.")
-    @APIResponse(responseCode = "204", description = "It has ended")
+            description = "The address is replaced by `erased:` and, if the service has a key, a hash made with it.")
+    @APIResponse(responseCode = "204", description = "The subscription has ended")
     @SecurityRequirement(name = OPERATOR_TOKEN)
     @SecurityRequirement(name = MANAGE_TOKEN)
     public void leave(

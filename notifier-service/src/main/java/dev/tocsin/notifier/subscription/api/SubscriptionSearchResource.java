@@ -88,14 +88,14 @@ public class SubscriptionSearchResource {
     @POST
     @Operation(
             summary = "Find subscriptions, the oldest first, 100 a page",
-            description = "All that is given must fit. Nothing is changed.")
+            description = "All given fields must match. Nothing is changed.")
     public Page<SubscriptionView> search(@Nullable SearchForm form) {
         if (form == null) {
             throw Declined.badRequest("The body must be an object, such as {\"state\": \"confirmed\"}.");
         }
         var problems = form.problems();
         if (!problems.isEmpty()) {
-            throw Declined.of(Status.BAD_REQUEST, "No subscriptions were looked for.", problems);
+            throw Declined.of(Status.BAD_REQUEST, "No subscriptions were searched.", problems);
         }
         var found = subscriptions.oldestFirst(form.filter(), form.after(), Page.MOST + 1).stream()
                 .map(SubscriptionView::of)

@@ -35,8 +35,9 @@ public class TestEventResource {
     @Operation(
             summary = "Send a test event",
             description =
-                    "Once, and only to a confirmed subscription. A webhook gets an event of type `subscription.test`, signed"
-                            + " like any other; any other channel gets a message that says that it is a test.")
+                    "The event is tried once, and only for a confirmed subscription. A webhook gets an event of type"
+                            + " `subscription.test`, signed like any other; any other channel gets a message that says"
+                            + " that it is a test.")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
     public Tested test(
@@ -46,11 +47,11 @@ public class TestEventResource {
             case TestEvents.Result.Sent(TestSender.Result.Taken()) -> new Tested(true, null);
             case TestEvents.Result.Sent(TestSender.Result.NotTaken(var reason)) -> new Tested(false, reason);
             case TestEvents.Result.NotConfirmed() ->
-                throw Declined.of(Status.CONFLICT, "Only a confirmed subscription is sent a test event.");
+                throw Declined.of(Status.CONFLICT, "Only a confirmed subscription can get a test event.");
             case TestEvents.Result.NoTestEvent() ->
                 throw Declined.of(Status.CONFLICT, "This channel has no test event.");
             case TestEvents.Result.TooMany() ->
-                throw Declined.of(Status.TOO_MANY_REQUESTS, "That is too many in a minute; please try again later.");
+                throw Declined.of(Status.TOO_MANY_REQUESTS, "There were too many requests; please try again later.");
         };
     }
 }

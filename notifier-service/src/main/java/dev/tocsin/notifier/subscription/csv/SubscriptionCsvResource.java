@@ -54,8 +54,8 @@ public class SubscriptionCsvResource {
     @Operation(
             summary = "The confirmed subscriptions of mail and webhooks as CSV",
             description =
-                    "Without secrets, and so without channels whose addresses are secrets. It can be posted again. A cell that a spreadsheet would take for a formula"
-                            + " begins with an apostrophe.")
+                    "The file has no secrets, and so no channels whose addresses are secrets. It can be imported again."
+                            + " A cell that a spreadsheet would take for a formula begins with an apostrophe.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
@@ -73,12 +73,13 @@ public class SubscriptionCsvResource {
     @Consumes(CSV)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Subscribe many at once, confirmed",
+            summary = "Import many subscriptions, already confirmed",
             description =
-                    "All rows or none. Bring only addresses whose owners agreed: nobody is asked. An address that"
-                            + " has a subscription gets the choices of its row and keeps its secret. Columns are channel,"
-                            + " address, regions, components, leastSeverity, updates, maintenance, language, timeZone,"
-                            + " digest and secret; only the first two are needed. Regions and components are ids with spaces between them.")
+                    "Either all rows are imported or none. Import only addresses whose owners agreed: they are not"
+                            + " asked. An address that has a subscription gets the choices of its row and keeps its"
+                            + " secret. Columns are channel, address, regions, components, leastSeverity, updates,"
+                            + " maintenance, language, timeZone, digest and secret; only the first two are required."
+                            + " Regions and components are ids with spaces between them.")
     @APIResponse(
             responseCode = "200",
             description = "Done",
@@ -93,7 +94,7 @@ public class SubscriptionCsvResource {
                 throw Declined.of(Status.BAD_REQUEST, "Nothing was changed.", FieldErrors.of(problems));
             case Imported.CatalogUnknown() ->
                 throw Declined.of(
-                        Status.SERVICE_UNAVAILABLE, "The catalog is not known yet; please try again in a moment.");
+                        Status.SERVICE_UNAVAILABLE, "The catalog is not loaded yet; please try again in a moment.");
         };
     }
 }

@@ -100,7 +100,7 @@ final class SubscriptionFile {
         if (strange.isPresent()) {
             return Optional.of(new FieldProblem(
                     "line 1, column %s".formatted(strange.get()),
-                    "is not known; there are %s".formatted(String.join(", ", SubscriptionRow.COLUMNS))));
+                    "is not known; known are %s".formatted(String.join(", ", SubscriptionRow.COLUMNS))));
         }
         return SubscriptionRow.NEEDED.stream()
                 .filter(name -> !found.contains(name))

@@ -102,10 +102,10 @@ class SubscriptionImport {
                     var before = lines.putIfAbsent(key(address), row.line());
                     if (before != null) {
                         problems.add(new FieldProblem(
-                                "address", "stands on line %d too; an address has one subscription".formatted(before)));
+                                "address", "is also on line %d; an address has one subscription".formatted(before)));
                     } else if (confirmed.size() == MOST) {
                         problems.add(new FieldProblem(
-                                "channel", "is of more than %d rows; bring the rest in another file".formatted(MOST)));
+                                "channel", "has more than %d rows; import the rest with another file".formatted(MOST)));
                     } else {
                         confirmed.add(new Subscription(
                                 subscriptions.newId(),

@@ -77,12 +77,12 @@ public class PublishedCatalog {
             case Known entry
             when entry.event() instanceof CatalogVersionPublished version -> {
                 known = gathered();
-                LOG.info("Catalog version {} is known", version.version());
+                LOG.info("Catalog version {} is loaded", version.version());
             }
             case Known entry when entry.event() instanceof CatalogEvent event -> entries.put(event.key(), event);
-            case Known _ -> LOG.warn("Not an entry of the catalog: {}", record.key());
+            case Known _ -> LOG.warn("Skipped {}: it is not an entry of the catalog", record.key());
             case Tombstone(var key) -> entries.remove(key);
-            case Unreadable(var reason) -> LOG.warn("Entry {} of the catalog cannot be read: {}", record.key(), reason);
+            case Unreadable(var reason) -> LOG.warn("Skipped entry {} of the catalog: {}", record.key(), reason);
         }
     }
 

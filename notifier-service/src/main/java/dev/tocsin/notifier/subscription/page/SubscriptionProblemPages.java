@@ -37,6 +37,6 @@ class SubscriptionProblemPages implements ProblemPages {
 
     @Override
     public Response signIn(RoutingContext context) {
-        return page(Problem.of(401, "Unauthorized", "This needs the operator's token."));
+        return page(Problem.of(401, "Unauthorized", "This page needs the operator token."));
     }
 }

@@ -6,7 +6,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.subscription.Asking;
 import dev.tocsin.notifier.subscription.Confirmer;
-import dev.tocsin.notifier.subscription.Confirmer.Answer;
+import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository.ToAsk;
 import dev.tocsin.support.progress.ProgressWatch;
@@ -85,7 +85,7 @@ class ConfirmationWorker implements WatchedPart {
     @Override
     public Work work() {
         return subscriptions.isAnyToAsk()
-                ? new Work.Pending(taken.get(), "subscribers wait to be asked whether they want to hear")
+                ? new Work.Pending(taken.get(), "subscriptions wait to be asked for confirmation")
                 : new Work.None();
     }
 
@@ -94,7 +94,7 @@ class ConfirmationWorker implements WatchedPart {
         try {
             var confirmer = confirmers.get(subscription.channel());
             var answer = confirmer == null
-                    ? new Answer.Refused("nothing carries " + subscription.channel())
+                    ? new ChallengeAnswer.Refused("there is no sender for the channel " + subscription.channel())
                     : confirmer.ask(subscription);
             subscriptions.settle(subscription.id(), asking.after(toAsk.asked(), answer), clock.instant());
             LOG.info("subscription={} was asked to confirm: {}", subscription.id(), answer);

@@ -38,12 +38,12 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
     public record OwnerMail(MailAddress address, @Nullable Instant confirmedAt) {}
 
     /// A question to an address, whether it is the owner's.
-    public record Question(String subscription, MailAddress address) {}
+    public record OwnerQuestion(String subscription, MailAddress address) {}
 
     /// A pause of which the owner is to be notified.
     ///
     /// @param since the start of the pause, as the database writes it
-    public record Pause(String subscription, MailAddress address, String since) {}
+    public record PausedEndpoint(String subscription, MailAddress address, String since) {}
 
     private record Row(String subscription, String address, String since) {}
 
@@ -85,7 +85,7 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
 
     /// Takes the next question; it is asked again a minute later and then ever more rarely, unless [#asked] records
     /// that it was asked.
-    public Optional<Question> takeQuestion() {
+    public Optional<OwnerQuestion> takeQuestion() {
         return row("""
                         update owner_mail o
                         set asked = asked + 1,
@@ -94,10 +94,10 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
                               order by ask_at limit 1 for update skip locked) next
                         where o.subscription = next.subscription
                         returning o.subscription, o.address, '' as since""".formatted(MOST_QUESTIONS))
-                .map(row -> new Question(row.subscription(), new MailAddress(row.address())));
+                .map(row -> new OwnerQuestion(row.subscription(), new MailAddress(row.address())));
     }
 
-    public void asked(Question question) {
+    public void asked(OwnerQuestion question) {
         getSession()
                 .createNativeMutationQuery(
                         "update owner_mail set ask_at = null where subscription = :subscription and address = :address")
@@ -107,7 +107,7 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
     }
 
     /// The token in the link of a question. It is for this address alone, so that it confirms no later one.
-    public Token token(Question question) {
+    public Token token(OwnerQuestion question) {
         return keys.token(named(question.subscription(), question.address().text()), Purpose.OWNER);
     }
 
@@ -137,7 +137,7 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
 
     /// Takes the next pause of which the owner was not notified; it is taken again five minutes later, unless [#told]
     /// records that the owner was.
-    public Optional<Pause> takePause() {
+    public Optional<PausedEndpoint> takePause() {
         return row("""
                         update owner_mail o set tell_at = now() + interval '5 minutes'
                         from (select m.subscription, s.paused_at
@@ -147,10 +147,10 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
                                   and coalesce(m.tell_at, '-infinity') <= now()
                               limit 1 for update of m skip locked) next
                         where o.subscription = next.subscription
-                        returning o.subscription, o.address, cast(next.paused_at as text) as since""").map(row -> new Pause(row.subscription(), new MailAddress(row.address()), row.since()));
+                        returning o.subscription, o.address, cast(next.paused_at as text) as since""").map(row -> new PausedEndpoint(row.subscription(), new MailAddress(row.address()), row.since()));
     }
 
-    public void told(Pause pause) {
+    public void told(PausedEndpoint pause) {
         getSession()
                 .createNativeMutationQuery("""
                         update owner_mail set told_of = cast(:since as timestamptz), tell_at = null

@@ -69,7 +69,7 @@ final class MailRefusalsTest {
         var refusal = new SMTPException(stage, 554, List.of("554 5.7.1 <jo@customer.example>: denied"), true);
 
         assertThat(MailRefusals.read(refusal))
-                .isEqualTo(
-                        new SendResult.SenderRefused("the mail server refused us: 554 5.7.1 to %s".formatted(command)));
+                .isEqualTo(new SendResult.SenderRefused(
+                        "the mail server refused Tocsin: 554 5.7.1 to %s".formatted(command)));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class MailServerAlertTest {
 
     private static final Sent SENT = new Sent("250");
-    private static final SenderRefused REFUSED = new SenderRefused("the mail server refused us: 535 to AUTH");
+    private static final SenderRefused REFUSED = new SenderRefused("the mail server refused Tocsin: 535 to AUTH");
     private static final TryLater BUSY = new TryLater("the mail server answered 421", null, false);
     private static final TryLater FULL = new TryLater("the mailbox is full");
 

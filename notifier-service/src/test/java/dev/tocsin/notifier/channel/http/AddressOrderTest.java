@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.notifier.channel.AllowedEndpoints;
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Failed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

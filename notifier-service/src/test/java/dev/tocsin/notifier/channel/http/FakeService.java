@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.contract.Json;
 import dev.tocsin.notifier.channel.AllowedEndpoints;
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +81,7 @@ public final class FakeService implements AutoCloseable {
     }
 
     /// What our client makes of an answer.
-    public static Outcome outcome(int status, String body, Map<String, String> headers) {
+    public static RequestOutcome outcome(int status, String body, Map<String, String> headers) {
         try (var service = that(new Answer(status, body, headers))) {
             return CLIENT.ask(service.url("/"), Map.of(), new byte[0]);
         }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ abstract class GuardedClientFixture {
         QUESTION
     }
 
-    static Outcome outcome(String url, EndpointRules rules, Resolver resolver, Kind kind) {
+    static RequestOutcome outcome(String url, EndpointRules rules, Resolver resolver, Kind kind) {
         var headers = Map.of("webhook-id", "abc");
         var body = new byte[] {'{', '}'};
         try (var client = new GuardedClient(requireNonNull(vertx), rules, resolver, TIMEOUT)) {

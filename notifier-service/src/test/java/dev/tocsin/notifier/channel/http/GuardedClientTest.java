@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.notifier.channel.AllowedEndpoints;
 import dev.tocsin.notifier.channel.EndpointRules;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Answered;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Denied;
-import dev.tocsin.notifier.channel.http.GuardedClient.Outcome.Failed;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Answered;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Denied;
+import dev.tocsin.notifier.channel.http.GuardedClient.RequestOutcome.Failed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -176,7 +176,7 @@ final class GuardedClientTest extends GuardedClientFixture {
                 .isEqualTo(new Failed("the host does not resolve"));
     }
 
-    private Outcome post(String url, Resolver resolver) {
+    private RequestOutcome post(String url, Resolver resolver) {
         return outcome(url, rules, resolver, Kind.QUESTION);
     }
 }

@@ -41,7 +41,7 @@ final class SlackTest {
         assertThat(json(SlackMessage.of(Note.of(Notices.CODE)))
                         .at("/blocks/2/text/text")
                         .asText())
-                .isEqualTo("To get them, enter the code 4BKT-X9QW where you subscribed. It holds for 15 minutes. "
+                .isEqualTo("To get them, enter the code 4BKT-X9QW where you subscribed. It is valid for 15 minutes. "
                         + "Otherwise ignore this message.");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.notifier.channel.http.FakeService;
-import dev.tocsin.notifier.channel.sms.SmsTemplate.Message;
+import dev.tocsin.notifier.channel.sms.SmsTemplate.SmsMessage;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SmsTest {
 
     private static final String URL = "https://sms.example/send?to={to}";
-    private static final Message HOSTILE = new Message("+431234567", "a \"b\" \\ {to} & c=d $1", "d2");
+    private static final SmsMessage HOSTILE = new SmsMessage("+431234567", "a \"b\" \\ {to} & c=d $1", "d2");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -57,7 +57,7 @@ final class SmsTest {
         assertThatThrownBy(() -> template("DELETE", Map.of(), "{text}", 306))
                 .hasMessage("tocsin.sms.method: \"DELETE\" is not POST, PUT or GET");
         assertThatThrownBy(() -> template("POST", Map.of(), "hello", 306))
-                .hasMessage("tocsin.sms.body: neither it nor the url has {to} and {text}");
+                .hasMessage("tocsin.sms.body or tocsin.sms.url must have {to} and {text}");
         assertThatThrownBy(() -> template("POST", Map.of(), "{text}", 5))
                 .hasMessage("tocsin.sms.longest: must be at least 70");
     }

@@ -99,7 +99,7 @@ final class AttemptRunnerTest {
         await().untilAsserted(() -> assertThat(database.all(
                         "select concat_ws(' ', step, attempt, reason) from delivery_step where delivery = '%s'"
                                 .formatted(due.id())))
-                .containsExactly("retrying 1 it could not be sent: IllegalStateException"));
+                .containsExactly("retrying 1 the notice could not be sent: IllegalStateException"));
     }
 
     private void run(Carrier carrier, AttemptLog log) {

@@ -321,7 +321,7 @@ final class ClaimsTest {
                 .singleElement()
                 .satisfies(claimed -> assertThat(claimed.report().about()).isEqualTo(other.id()));
         assertThat(database.all("select reason from delivery where state = 'given-up'"))
-                .containsExactly("what it was to say cannot be read");
+                .containsExactly("the content of the notice cannot be read");
     }
 
     private List<String> subscribe(int many) {

@@ -10,7 +10,7 @@ import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.ledger.Frontier;
 import dev.tocsin.notifier.ledger.Hash;
 import dev.tocsin.notifier.ledger.LedgerEntry;
-import dev.tocsin.notifier.ledger.LedgerEntry.Step;
+import dev.tocsin.notifier.ledger.LedgerEntry.LedgerStep;
 import dev.tocsin.notifier.ledger.store.LedgerRepository.SealedEntry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,10 +45,10 @@ final class LedgerRepositoryTest {
 
         while (written.size() < 1_300) {
             var batch = IntStream.range(written.size(), written.size() + random.nextInt(1, 500))
-                    .mapToObj(i -> entry(one, i, Step.QUEUED))
+                    .mapToObj(i -> entry(one, i, LedgerStep.QUEUED))
                     .toList();
             written.addAll(batch);
-            ledgers.append(mixed(batch, entry(other, written.size(), Step.SENT)));
+            ledgers.append(mixed(batch, entry(other, written.size(), LedgerStep.SENT)));
         }
 
         var root = Frontier.EMPTY
@@ -82,18 +82,20 @@ final class LedgerRepositoryTest {
     @Test
     void theLastEntryOfADeliveryIsTheOneThatIsProven() {
         var about = about("last", System.nanoTime());
-        ledgers.append(
-                List.of(entry(about, 1, Step.QUEUED), entry(about, 2, Step.QUEUED), entry(about, 1, Step.RETRYING)));
-        ledgers.append(List.of(entry(about, 1, Step.SENT), entry(about, 2, Step.GIVEN_UP)));
+        ledgers.append(List.of(
+                entry(about, 1, LedgerStep.QUEUED),
+                entry(about, 2, LedgerStep.QUEUED),
+                entry(about, 1, LedgerStep.RETRYING)));
+        ledgers.append(List.of(entry(about, 1, LedgerStep.SENT), entry(about, 2, LedgerStep.GIVEN_UP)));
 
         var proven = ledgers.prove(
-                        about, "subscriber", entry(about, 1, Step.SENT).delivery())
+                        about, "subscriber", entry(about, 1, LedgerStep.SENT).delivery())
                 .orElseThrow();
 
-        assertThat(LedgerEntry.read(proven.entry().getBytes(UTF_8)).step()).isEqualTo(Step.SENT);
+        assertThat(LedgerEntry.read(proven.entry().getBytes(UTF_8)).step()).isEqualTo(LedgerStep.SENT);
         assertThat(ledgers.figures(about).orElseThrow()).satisfies(figures -> {
             assertThat(figures.due(Channel.EMAIL)).isZero();
-            assertThat(figures.steps(Channel.EMAIL, Step.SENT)).isOne();
+            assertThat(figures.steps(Channel.EMAIL, LedgerStep.SENT)).isOne();
             assertThat(figures.givenUp(Channel.EMAIL)).isOne();
         });
     }
@@ -101,12 +103,12 @@ final class LedgerRepositoryTest {
     @Test
     void twoWhoAppendAtOnceWaitForOneAnother() {
         var about = about("both", System.nanoTime());
-        ledgers.append(List.of(entry(about, 0, Step.QUEUED)));
+        ledgers.append(List.of(entry(about, 0, LedgerStep.QUEUED)));
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(1, 20)
                     .mapToObj(i -> CompletableFuture.runAsync(
-                            () -> ledgers.append(List.of(entry(about, i, Step.QUEUED))), threads))
+                            () -> ledgers.append(List.of(entry(about, i, LedgerStep.QUEUED))), threads))
                     .toList()
                     .forEach(CompletableFuture::join);
         }
@@ -137,7 +139,7 @@ final class LedgerRepositoryTest {
         return "%s-%d".formatted(name, seed);
     }
 
-    private static LedgerEntry entry(String about, int number, Step step) {
+    private static LedgerEntry entry(String about, int number, LedgerStep step) {
         return new LedgerEntry(
                 about,
                 "%032x".formatted(number * 0x9e3779b97f4a7c15L),

@@ -205,7 +205,7 @@ final class OldRowsTest extends OldRowsFixture {
     private void bounce(String subscriber, boolean published) {
         database.execute("""
                 insert into bounce (delivery, subscription, at, reason, published)
-                select id, subscription, now(), 'the mail came back: 5.2.2', %s from delivery
+                select id, subscription, now(), 'the mail bounced: 5.2.2', %s from delivery
                 where subscription = '%s' and kind = 'closing'""".formatted(published, subscriber));
     }
 

@@ -6,7 +6,7 @@ import dev.tocsin.contract.Text;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.incident.trust.readers.Calling;
 import dev.tocsin.incident.trust.readers.PublicStatus;
-import dev.tocsin.incident.trust.readers.PublicStatus.Work;
+import dev.tocsin.incident.trust.readers.PublicStatus.ShownWork;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -56,7 +56,7 @@ public final class MaintenanceCalendar {
         return folded(written(calendar));
     }
 
-    private static VEvent event(Work work, Calling calling) {
+    private static VEvent event(ShownWork work, Calling calling) {
         var window = work.window();
         var event = new VEvent(false);
         event.add(new Uid("%s@%s".formatted(window.window(), calling.host())));

@@ -90,8 +90,8 @@ public class Documents {
         if (!isSettled(view, clock.instant())) {
             throw new ServiceUnavailableException(Problems.builder(Problem.of(
                             503,
-                            "Not now",
-                            "The service has just started and does not know the current status yet. Ask again."))
+                            "Service Unavailable",
+                            "The service has just started and does not know the current status yet. Try again."))
                     .header(HttpHeaders.RETRY_AFTER, 2)
                     .build());
         }

@@ -64,7 +64,7 @@ class ReaderResource {
                         .item(problem(Problem.of(
                                 404,
                                 "Not Found",
-                                "There is nothing at %s; there is %s."
+                                "There is nothing at %s. Available paths: %s."
                                         .formatted(uri.getPath(), String.join(", ", Documents.paths()))))));
     }
 

@@ -17,7 +17,7 @@ import dev.tocsin.incident.trust.snapshot.StaticLinks;
 import dev.tocsin.incident.trust.snapshot.Validity;
 import dev.tocsin.incident.trust.statuspage.IncidentPage;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
-import dev.tocsin.incident.trust.statuspage.StatusPage.OpenIncident;
+import dev.tocsin.incident.trust.statuspage.StatusPage.ShownIncident;
 import dev.tocsin.incident.trust.story.StorySource;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.support.http.BasePath;
@@ -91,7 +91,7 @@ public class SnapshotPages {
 
     /// The incidents to which the page leads.
     private static List<IncidentSnapshot> shown(StatusPage page, LiveView view) {
-        return Stream.concat(page.open().stream().map(OpenIncident::incident), page.recent().stream())
+        return Stream.concat(page.open().stream().map(ShownIncident::incident), page.recent().stream())
                 .flatMap(incident -> Incidents.one(view, Audience.PUBLIC, incident.key()).stream())
                 .toList();
     }

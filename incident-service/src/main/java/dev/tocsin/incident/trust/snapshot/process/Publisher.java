@@ -70,19 +70,19 @@ public final class Publisher implements AutoCloseable {
 
     private void tell(boolean isOver, Process process) {
         if (!isOver) {
-            failed("took longer than %s and was ended".formatted(timeout));
+            failed("took longer than %s and was stopped".formatted(timeout));
         } else if (process.exitValue() != 0) {
-            failed("ended with %d; what it said is in the service's log".formatted(process.exitValue()));
+            failed("ended with exit code %d; its output is in the service's log".formatted(process.exitValue()));
         } else {
             alerts.clear(SUBJECT, "The snapshot is published again.");
         }
     }
 
     private void failed(String how) {
-        LOG.warnf("tocsin.snapshot.publish %s", how);
+        LOG.warnf("The command in tocsin.snapshot.publish %s", how);
         alerts.raise(
                 SUBJECT,
-                "The page that is to outlive Tocsin does not reach where it is served from: tocsin.snapshot.publish %s."
+                "The snapshot of the status page is not published: the command in tocsin.snapshot.publish %s."
                         .formatted(how));
     }
 

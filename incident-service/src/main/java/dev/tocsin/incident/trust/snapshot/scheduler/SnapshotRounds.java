@@ -56,7 +56,7 @@ class SnapshotRounds {
         }
         if (settings.publish().isPresent() && settings.folder().isEmpty()) {
             throw new IllegalArgumentException(
-                    "tocsin.snapshot.publish is set, but tocsin.snapshot.folder, from which it would publish, is not");
+                    "tocsin.snapshot.publish is set, but tocsin.snapshot.folder is not; set the folder too");
         }
     }
 
@@ -107,10 +107,10 @@ class SnapshotRounds {
             publisher.publish(folder.path());
             return true;
         } catch (IOException e) {
-            LOG.warnf("The snapshot is not written: %s", e.toString());
+            LOG.warnf("The snapshot could not be written: %s", e.toString());
             alerts.raise(
                     SUBJECT,
-                    "The page that is to outlive Tocsin cannot be written to %s (%s). Make room there, or let the service write there."
+                    "The snapshot of the status page cannot be written to %s (%s). Free some space, or permit incident-service to write there."
                             .formatted(folder.path(), e.getClass().getSimpleName()));
             return false;
         }

@@ -17,7 +17,7 @@ import dev.tocsin.incident.trust.pagestream.PageFeed;
 import dev.tocsin.incident.trust.statuspage.IncidentHistory;
 import dev.tocsin.incident.trust.statuspage.IncidentPage;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
-import dev.tocsin.incident.trust.statuspage.StatusPage.OpenIncident;
+import dev.tocsin.incident.trust.statuspage.StatusPage.ShownIncident;
 import dev.tocsin.incident.trust.story.StorySource;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.support.http.Site;
@@ -235,7 +235,7 @@ class PublicPages {
 
         static native TemplateInstance postmortem(IncidentPage page, Instant now);
 
-        static native TemplateInstance incidents(List<OpenIncident> incidents, ZoneId zone, Instant now);
+        static native TemplateInstance incidents(List<ShownIncident> incidents, ZoneId zone, Instant now);
 
         static native TemplateInstance months(MonthTable months);
 

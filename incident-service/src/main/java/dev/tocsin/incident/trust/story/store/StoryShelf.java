@@ -54,7 +54,7 @@ class StoryShelf implements StorySource {
             keep(wanted, new Kept(number, version, story));
             return story;
         } catch (PersistenceException e) {
-            LOG.warnf("The story of incident %s cannot be read; its end is told: %s", seen.key(), e.getMessage());
+            LOG.warnf("Timeline of incident %s cannot be read; only its end is shown: %s", seen.key(), e.getMessage());
             return Story.ofTimeline(seen);
         }
     }

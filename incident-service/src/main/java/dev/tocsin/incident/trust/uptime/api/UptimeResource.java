@@ -62,8 +62,9 @@ class UptimeResource {
 
     @GET
     @Operation(
-            summary = "A month's uptime by region, group, component and cell, by three formulas",
-            description = "`month` such as 2026-03; the present one unless stated. Figures are percents, rounded down.")
+            summary = "Uptime of a month by region, group, component and cell, by three formulas",
+            description =
+                    "`month` such as 2026-03, by default the current month. Figures are percentages, rounded down.")
     public MonthReport month(@RestQuery @Nullable String month) {
         return months.of(read(month), viewer.audience());
     }
@@ -73,8 +74,9 @@ class UptimeResource {
     @RolesAllowed(Roles.OPERATOR)
     @SecurityRequirement(name = "operator-token")
     @Operation(
-            summary = "A month counted anew from tocsin.status-history alone",
-            description = "With all intervals, amendments and windows that go into it, and what differs, if anything.")
+            summary = "A month recomputed from tocsin.status-history alone",
+            description =
+                    "All intervals, amendments and windows that count, and any difference from the stored figures.")
     public Recomputation recomputation(@RestQuery @Nullable String month) {
         return months.recomputed(read(month));
     }
@@ -83,7 +85,7 @@ class UptimeResource {
     @Path("amendments")
     @RolesAllowed(Roles.OPERATOR)
     @SecurityRequirement(name = "operator-token")
-    @Operation(summary = "Corrections, the first first")
+    @Operation(summary = "Amendments, oldest first")
     public Items<Amendment> amendments() {
         return new Items<>(store.amendments(), null);
     }
@@ -93,9 +95,8 @@ class UptimeResource {
     @RolesAllowed(Roles.OPERATOR)
     @SecurityRequirement(name = "operator-token")
     @Operation(
-            summary = "Correct what cells were",
-            description =
-                    "`cells`, `from`, `to`, the true `verdict`, and the `reason`. What was measured stays beside it.")
+            summary = "Amend the verdict of cells for a time",
+            description = "`cells`, `from`, `to`, the true `verdict`, and the `reason`. The measured verdict is kept.")
     @APIResponse(
             responseCode = "201",
             description = "Added",

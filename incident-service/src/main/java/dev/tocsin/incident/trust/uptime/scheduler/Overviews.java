@@ -46,7 +46,7 @@ class Overviews implements CurrentOverview {
         try {
             current = months.overview(current);
         } catch (PersistenceException e) {
-            LOG.warnf("Uptime on pages stays as it was: %s", e.getMessage());
+            LOG.warnf("Uptime on pages could not be refreshed: %s", e.getMessage());
         }
     }
 }

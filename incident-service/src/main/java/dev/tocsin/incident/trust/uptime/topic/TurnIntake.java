@@ -97,7 +97,7 @@ class TurnIntake implements RecordHandler {
         return switch (CloudEvents.read(record)) {
             case Known(CellStatusEvent event, var _, var _) -> VerdictChange.of(event);
             case Known known ->
-                throw new UnusableRecord("%s does not belong here"
+                throw new UnusableRecord("%s does not belong on this topic"
                         .formatted(known.event().getClass().getSimpleName()));
             case Tombstone _ -> throw new UnusableRecord("the record has no value");
             case Unreadable(var reason) -> throw new UnusableRecord(reason);

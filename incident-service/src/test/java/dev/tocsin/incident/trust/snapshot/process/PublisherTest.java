@@ -73,7 +73,7 @@ class PublisherTest {
             publisher.publish(folder);
 
             await().untilAsserted(() ->
-                    assertThat(alerts.told).singleElement().asString().contains("ended with 7"));
+                    assertThat(alerts.told).singleElement().asString().contains("ended with exit code 7"));
         }
     }
 
