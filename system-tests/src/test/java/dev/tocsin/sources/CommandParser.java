@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Finds the shell commands of a Markdown page: in blocks that are indented by four spaces, in blocks marked `bash`,
-/// and
-/// in sentences. A block marked `bash` is one command, for its lines belong together.
+/// Finds the shell commands of a Markdown page: in blocks that are indented by four spaces, in blocks marked
+/// `bash`, and in sentences. A block marked `bash` is one command, for its lines belong together.
 final class CommandParser {
 
     /// How commands begin. In a sentence, code that begins with one of them and has arguments is a command.
@@ -41,11 +40,11 @@ final class CommandParser {
             "set",
             "umask");
 
-    /// Indented blocks that are no commands: diagrams, headers, a reason, files of Postfix and nginx, and settings.
+    /// Indented blocks that are no commands: diagrams, headers, a reason, files of other programs, settings.
     private static final Pattern NO_COMMANDS = Pattern.compile(
             "(?s)[^─-╿]*[─-╿].*|(?:content-type:|cache-health:|tocsin-bounce|location) .*|tocsin\\.sms\\..*");
 
-    /// What the languages of the other fenced blocks are.
+    /// The languages of the other fenced blocks.
     private static final Set<String> LANGUAGES = Set.of("json", "yaml");
 
     /// What a page consists of. An indented block follows an empty line; otherwise it continues a sentence.
@@ -81,11 +80,7 @@ final class CommandParser {
     }
 
     private static int line(String text, int position) {
-        return 1
-                + (int) text.chars()
-                        .limit(position)
-                        .filter(letter -> letter == '\n')
-                        .count();
+        return text.substring(0, position).split("\n", -1).length;
     }
 
     private void read(MatchResult part, int line) {
@@ -133,9 +128,8 @@ final class CommandParser {
     private void add(String script, int line) {
         var command = new DocumentedCommand(page, line, script);
         if (!ASSIGNMENTS.matcher(script).matches() && !FIRST_WORDS.contains(firstWord(script))) {
-            problems.add("%s. `%s` is not known: add it to FIRST_WORDS of CommandParser if this is a command, else to"
-                            .formatted(command, firstWord(script))
-                    + " NO_COMMANDS");
+            problems.add("%s. `%s` is not known: add a command to FIRST_WORDS of CommandParser, others to NO_COMMANDS"
+                    .formatted(command, firstWord(script)));
         } else if (!isShell(script)) {
             problems.add("%s. `bash -n` refuses it".formatted(command));
         } else {

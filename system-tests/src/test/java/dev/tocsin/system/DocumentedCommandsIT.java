@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the commands that `docs/commands.md` lists with this test: as the pages have them, in bash, beside a Tocsin.
+/// Runs the commands that `docs/commands.md` lists with this test, as the pages have them, in bash.
 @SharesStandalone
 @NeedsProgram("curl")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "date -d is that of Linux")
