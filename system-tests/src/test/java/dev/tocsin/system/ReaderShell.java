@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Runs commands of the documents as a reader does, with the ports and ids of a Tocsin of their own. Its folder has
-/// what
-/// the commands use of the project's.
+/// Runs commands of the documents as a reader does, with the ports and ids of the reader's own Tocsin. Its
+/// folder has what the commands use of the project's.
 final class ReaderShell {
 
     private static final Pattern PORT = Pattern.compile("(?<=127\\.0\\.0\\.1:)\\d+");
