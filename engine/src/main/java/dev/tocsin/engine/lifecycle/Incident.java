@@ -105,7 +105,7 @@ public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedI
     }
 
     default List<Suspect> suspects() {
-        return facts().suspects();
+        return facts().findings().suspects();
     }
 
     default List<String> linked() {

@@ -12,27 +12,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id 12 of `0-9a-z`
 /// @param episode from 1
-/// @param findings the machine's assessment
-/// @param suspects the likeliest first
+/// @param findings the findings about the present episode
 /// @param linked other incidents that may be related to it
-/// @param correction a person's correction of the findings, or null
 /// @param outages the outages of all episodes, oldest first
 /// @param impactNamedAt when an event last named cells, so that events name them at most once a second
 record IncidentFacts(
         String id,
         int episode,
         Instant startedAt,
-        Assessment findings,
-        List<Suspect> suspects,
+        IncidentFindings findings,
         List<String> linked,
         @Nullable String acknowledgedBy,
-        @Nullable Correction correction,
         List<Outage> outages,
         IncidentStory story,
         Instant impactNamedAt) {
 
     IncidentFacts {
-        suspects = List.copyOf(suspects);
         linked = List.copyOf(linked);
         outages = List.copyOf(outages);
     }
@@ -43,10 +38,8 @@ record IncidentFacts(
                 id,
                 1,
                 startedAt,
-                Assessment.NONE,
+                IncidentFindings.NONE,
                 List.of(),
-                List.of(),
-                null,
                 null,
                 List.of(),
                 new IncidentStory(0, startedAt, List.of(), null, List.of()),
@@ -55,24 +48,22 @@ record IncidentFacts(
 
     /// The assessment as the machine found it, or as a person corrected it.
     Assessment assessment() {
-        return correction == null ? findings : correction.of(findings);
+        return findings.assessment();
     }
 
     Stream<Outage> standing() {
         return outages.stream().filter(Outage::stands);
     }
 
-    /// Suspects, findings and correction start anew in each episode.
+    /// The findings start anew in each episode.
     IncidentFacts nextEpisode() {
         return new IncidentFacts(
                 id,
                 episode + 1,
                 startedAt,
-                Assessment.NONE,
-                List.of(),
+                IncidentFindings.NONE,
                 linked,
                 acknowledgedBy,
-                null,
                 outages,
                 story,
                 impactNamedAt);
@@ -87,104 +78,42 @@ record IncidentFacts(
                 next.add(outage);
             }
         }
-        return new IncidentFacts(
-                id,
-                episode,
-                startedAt,
-                findings,
-                suspects,
-                linked,
-                acknowledgedBy,
-                correction,
-                next,
-                story,
-                impactNamedAt);
+        return new IncidentFacts(id, episode, startedAt, findings, linked, acknowledgedBy, next, story, impactNamedAt);
     }
 
     IncidentFacts with(IncidentStory next) {
         return new IncidentFacts(
-                id,
-                episode,
-                startedAt,
-                findings,
-                suspects,
-                linked,
-                acknowledgedBy,
-                correction,
-                outages,
-                next,
-                impactNamedAt);
+                id, episode, startedAt, findings, linked, acknowledgedBy, outages, next, impactNamedAt);
+    }
+
+    private IncidentFacts with(IncidentFindings next) {
+        return new IncidentFacts(id, episode, startedAt, next, linked, acknowledgedBy, outages, story, impactNamedAt);
     }
 
     IncidentFacts found(Assessment next) {
-        return new IncidentFacts(
-                id,
-                episode,
-                startedAt,
-                findings.escalatedTo(next),
-                suspects,
-                linked,
-                acknowledgedBy,
-                correction,
-                outages,
-                story,
-                impactNamedAt);
+        return with(findings.escalatedTo(next));
     }
 
     IncidentFacts suspecting(List<Suspect> named) {
-        return new IncidentFacts(
-                id,
-                episode,
-                startedAt,
-                findings,
-                named,
-                linked,
-                acknowledgedBy,
-                correction,
-                outages,
-                story,
-                impactNamedAt);
+        return with(findings.suspecting(named));
+    }
+
+    /// @param next null to end the present correction
+    IncidentFacts corrected(@Nullable Correction next) {
+        return with(findings.corrected(next));
     }
 
     IncidentFacts linkedTo(String other) {
         var next = Stream.concat(linked.stream(), Stream.of(other)).distinct().sorted();
         return new IncidentFacts(
-                id,
-                episode,
-                startedAt,
-                findings,
-                suspects,
-                next.toList(),
-                acknowledgedBy,
-                correction,
-                outages,
-                story,
-                impactNamedAt);
+                id, episode, startedAt, findings, next.toList(), acknowledgedBy, outages, story, impactNamedAt);
     }
 
     IncidentFacts acknowledgedBy(String by) {
-        return new IncidentFacts(
-                id, episode, startedAt, findings, suspects, linked, by, correction, outages, story, impactNamedAt);
-    }
-
-    /// @param next null to end the present correction
-    IncidentFacts corrected(@Nullable Correction next) {
-        return new IncidentFacts(
-                id,
-                episode,
-                startedAt,
-                findings,
-                suspects,
-                linked,
-                acknowledgedBy,
-                next,
-                outages,
-                story,
-                impactNamedAt);
+        return new IncidentFacts(id, episode, startedAt, findings, linked, by, outages, story, impactNamedAt);
     }
 
     IncidentFacts impactNamedAt(Instant now) {
-        return new IncidentFacts(
-                id, episode, startedAt, findings, suspects, linked, acknowledgedBy, correction, outages, story, now);
+        return new IncidentFacts(id, episode, startedAt, findings, linked, acknowledgedBy, outages, story, now);
     }
 }

@@ -63,15 +63,16 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     /// @param severity null to leave it to the machine
     public StoryStep correct(
             @Nullable String title, @Nullable Severity severity, String by, String reason, Instant now) {
-        var correction = new Correction(title, severity, facts.findings().severity());
+        var correction =
+                new Correction(title, severity, facts.findings().found().severity());
         return new OpenIncident(facts.corrected(correction))
                 .publish(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
     }
 
     /// Empty while nothing was corrected, or the correction still holds.
     public Optional<StoryStep> correctionOvertaken(Instant now) {
-        var correction = facts.correction();
-        if (correction == null || correction.holds(facts.findings())) {
+        var correction = facts.findings().correction();
+        if (correction == null || correction.holds(facts.findings().found())) {
             return Optional.empty();
         }
         return Optional.of(new OpenIncident(facts.corrected(null))

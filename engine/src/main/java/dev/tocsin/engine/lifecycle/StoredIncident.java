@@ -50,8 +50,8 @@ record StoredIncident(
         return new StoredIncident(
                 facts.id(),
                 new StoredCourse(facts.episode(), facts.startedAt(), resolvedAt, mergedInto),
-                new StoredFindings(facts.findings(), facts.suspects(), facts.linked()),
-                new Handling(facts.acknowledgedBy(), facts.correction(), postmortemAt),
+                new StoredFindings(facts.findings().found(), facts.findings().suspects(), facts.linked()),
+                new Handling(facts.acknowledgedBy(), facts.findings().correction(), postmortemAt),
                 facts.outages(),
                 facts.story(),
                 facts.impactNamedAt());
@@ -62,11 +62,9 @@ record StoredIncident(
                 id,
                 course.episode,
                 course.startedAt,
-                findings.assessment,
-                findings.suspects,
+                new IncidentFindings(findings.assessment, findings.suspects, handling.correction),
                 findings.linked,
                 handling.acknowledgedBy,
-                handling.correction,
                 outages,
                 story,
                 impactToldAt);
