@@ -90,7 +90,7 @@ final class MailedLinksTest {
                 story.outageEnded("na-1", "na"),
                 story.resolved());
         assertThat(mailbox.awaitMails(title, 2).get(1).text())
-                .as("who was told of the opening is told of the end")
+                .as("a subscriber who got the opening gets the closing")
                 .startsWith("Behoben: ");
     }
 

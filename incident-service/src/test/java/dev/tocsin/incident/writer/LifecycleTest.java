@@ -46,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Intake, store and relay on a real broker and a real database: what goes in, and what comes out.
+/// The input and the output of intake, store and relay, on a real broker and a real database.
 @QuarkusTest
 @WithTestResource(OwnServers.Start.class)
 class LifecycleTest {

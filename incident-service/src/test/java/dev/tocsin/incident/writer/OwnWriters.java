@@ -35,8 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Writers on [OwnServers], each an intake and a relay: what a test gives them to read, and what they have
-/// written.
+/// Writers on [OwnServers], each an intake and a relay, with their input and their output.
 final class OwnWriters {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);

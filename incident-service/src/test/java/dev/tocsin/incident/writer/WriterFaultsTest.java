@@ -31,8 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Commits that get lost, a writer that ends, and records that cannot be used: none of them changes or stops
-/// what comes out.
+/// Lost commits, a writer that ends and unusable records neither change nor stop the output.
 @QuarkusTest
 @WithTestResource(OwnServers.Start.class)
 class WriterFaultsTest {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///                                                          └──────▶ cancelled ──▶ announced, planned again
 /// ```
 ///
-/// A subscriber who comes in later is notified of the current stage at once: announced, or started. A stage that was
+/// A subscriber who confirms later is notified of the current stage at once: announced, or started. A stage that was
 /// skipped in the meantime is not announced late, and a subscriber who got no notice of work that is over gets none
 /// any more.
 ///

@@ -93,8 +93,8 @@ final class BackdatedLog implements AutoCloseable {
         CELLS.forEach(cell -> write(new CellChecksDefined(cell, 1, now(), CHECKS)));
     }
 
-    /// As in life, no partition is read minutes ahead of another: what is calm and what is usual is told by the latest
-    /// clock.
+    /// Writes bit by bit, so that no partition is read minutes ahead of another, as in production. The latest clock
+    /// decides what is calm and what is usual.
     void watch(int seconds, Saying saying) {
         for (var end = second + seconds; second < end; ) {
             write(Math.min(second + STEP, end), saying);
@@ -169,7 +169,7 @@ final class BackdatedLog implements AutoCloseable {
                 CloudEvents.headers("tests", event, null)));
     }
 
-    /// Until all that was written is told of.
+    /// Waits until detection has published the results of all written events.
     void awaitClock() {
         var last = begin.plusSeconds(second - second % 10 - 10L);
         await().atMost(PATIENCE)

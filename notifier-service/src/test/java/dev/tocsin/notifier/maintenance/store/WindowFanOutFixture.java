@@ -52,7 +52,7 @@ abstract class WindowFanOutFixture {
         return subscription(List.of(), List.of());
     }
 
-    /// Planned work is told whatever the least severity.
+    /// Notices of planned work do not depend on the least severity.
     String subscription(List<String> regions, List<String> components) {
         return database.subscription("critical", regions, components);
     }

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What comes in at the doors reaches the topics, in the trace of its request.
+/// Events that are sent over REST reach the topics, in the trace of their request.
 @QuarkusTest
 @WithTestResource(
         value = TocsinStack.class,
