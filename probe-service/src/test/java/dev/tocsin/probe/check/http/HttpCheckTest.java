@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.Asking;
+import dev.tocsin.probe.check.network.ClosedPort;
 import dev.tocsin.probe.check.network.TlsConnector;
 import dev.tocsin.probe.check.network.Wire;
 import java.util.Map;
@@ -153,8 +154,10 @@ class HttpCheckTest {
 
     @Test
     void whatBreaksIsToldApart() throws Exception {
-        assertThat(asking.errorOf(new HttpGet("http://127.0.0.1:" + Wire.closedPort() + "/").question()))
-                .isEqualTo(REFUSED);
+        try (var closed = ClosedPort.onLoopback()) {
+            assertThat(asking.errorOf(new HttpGet("http://127.0.0.1:" + closed.port() + "/").question()))
+                    .isEqualTo(REFUSED);
+        }
         try (var wire = Wire.greeting("220 mail.example ESMTP\r\n")) {
             assertThat(asking.errorOf(new HttpGet("https://127.0.0.1:%d/".formatted(wire.port())).question()))
                     .isEqualTo(TLS_FAILURE);

@@ -9,10 +9,10 @@ import dev.tocsin.contract.catalog.Question.Route;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.probe.check.Fault;
 import dev.tocsin.probe.check.network.Asking;
+import dev.tocsin.probe.check.network.ClosedPort;
 import dev.tocsin.probe.check.network.DefaultProxy;
 import dev.tocsin.probe.check.network.ProxyServer;
 import dev.tocsin.probe.check.network.TlsConnector;
-import dev.tocsin.probe.check.network.Wire;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -66,8 +66,10 @@ class HttpProxyTest {
             assertThat(asking.errorOf(url.through(new Route(null, proxy.address(), null))))
                     .isEqualTo(UNREACHABLE);
         }
-        var nobody = asking.ask(url.through(new Route(null, "http://127.0.0.1:" + Wire.closedPort(), null)));
-        assertThat(nobody.outcome()).isEqualTo(Outcome.UNSURE);
+        try (var closed = ClosedPort.onLoopback()) {
+            var nobody = asking.ask(url.through(new Route(null, "http://127.0.0.1:" + closed.port(), null)));
+            assertThat(nobody.outcome()).isEqualTo(Outcome.UNSURE);
+        }
         assertThat(asking.ask(url.through(new Route(null, "${PROXY}", null))).fault())
                 .map(Fault::kind)
                 .contains(SECRET_MISSING);

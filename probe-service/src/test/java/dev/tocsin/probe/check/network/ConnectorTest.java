@@ -70,11 +70,12 @@ class ConnectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1", "::1"})
-    void aHostOfBothVersionsIsReachedByTheOneThatWorks(String working) throws Exception {
-        try (var server = listening(working, 0);
-                var names = names(FOUR, "127.0.0.1", SIX, "::1")) {
-            var port = server.getLocalPort();
+    @CsvSource({"127.0.0.8, ::1", "::1, 127.0.0.8"})
+    void aHostOfBothVersionsIsReachedByTheOneThatWorks(String working, String refusing) throws Exception {
+        try (var closed = ClosedPort.on(InetAddress.ofLiteral(refusing), 0);
+                var _ = listening(working, closed.port());
+                var names = names(FOUR, "127.0.0.8", SIX, "::1")) {
+            var port = closed.port();
 
             assertThat(errorOf(names, port, null)).isNull();
             assertThat(errorOf(names, port, new Route(4, null, null)))
@@ -123,8 +124,9 @@ class ConnectorTest {
 
     @Test
     void whereNoAddressTakesTheConnectionItIsRefused() throws Exception {
-        try (var names = names(FOUR, "127.0.0.1", FOUR, "127.0.0.2", SIX, "::1")) {
-            assertThat(errorOf(names, Wire.closedPort(), null)).isEqualTo(REFUSED);
+        try (var closed = ClosedPort.onLoopback();
+                var names = names(FOUR, "127.0.0.1", FOUR, "127.0.0.2", SIX, "::1")) {
+            assertThat(errorOf(names, closed.port(), null)).isEqualTo(REFUSED);
         }
     }
 

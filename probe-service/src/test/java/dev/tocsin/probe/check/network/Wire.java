@@ -72,13 +72,6 @@ public final class Wire implements AutoCloseable {
         });
     }
 
-    /// A port on which nothing listens.
-    public static int closedPort() throws IOException {
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return server.getLocalPort();
-        }
-    }
-
     public int port() {
         return server.getLocalPort();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.probe.check.network.Asking;
+import dev.tocsin.probe.check.network.ClosedPort;
 import dev.tocsin.probe.check.network.Wire;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,10 @@ class TcpCheckTest {
 
     @Test
     void aPortThatTakesNoneIsRefused() throws Exception {
-        assertThat(asking.errorOf(new Question.Tcp("127.0.0.1", Wire.closedPort())))
-                .isEqualTo(REFUSED);
+        try (var closed = ClosedPort.onLoopback()) {
+            assertThat(asking.errorOf(new Question.Tcp("127.0.0.1", closed.port())))
+                    .isEqualTo(REFUSED);
+        }
     }
 
     @Test
