@@ -39,7 +39,8 @@ public class Operators {
         }
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(OperatorToken.USER))
-                .addRole(Roles.OPERATOR)
+                .addRole(Role.ADMIN.word())
+                .addPermissionsAsString(Role.ADMIN.permissions())
                 .build();
     }
 

@@ -4,8 +4,8 @@ import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
-import dev.tocsin.support.access.Roles;
-import jakarta.annotation.security.RolesAllowed;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Tag(name = "Current status")
 @SecurityRequirement(name = "operator-token")
 class OperatorResource {

@@ -12,14 +12,15 @@ import dev.tocsin.incident.trust.pagestream.Broadcasts;
 import dev.tocsin.incident.trust.pagestream.LivePages;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -54,17 +55,17 @@ class OpsPages {
     }
 
     @GET
-    @RolesAllowed(Roles.OPERATOR)
+    @PermissionsAllowed(Permissions.STATUS_READ)
     public TemplateInstance page() {
         var shown = live.shown();
         return Templates.page(shown.picture(), shown.revision(), clock.instant());
     }
 
     @GET
+    @PermissionsAllowed(Permissions.STATUS_READ)
     @Path("live")
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RolesAllowed(Roles.OPERATOR)
     public Multi<OutboundSseEvent> live(@RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
         return live.join(known, sse);
     }
@@ -79,7 +80,7 @@ class OpsPages {
     @POST
     @Path("sign-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed(Roles.OPERATOR)
+    @Authenticated
     public Response signOut(RoutingContext context) {
         FormAuthenticationMechanism.logout(context);
         return Response.seeOther(SIGN_IN).build();

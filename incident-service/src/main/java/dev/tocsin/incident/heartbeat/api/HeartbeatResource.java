@@ -4,8 +4,8 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.http.Heartbeats;
 import dev.tocsin.incident.rest.Items;
-import dev.tocsin.support.access.Roles;
-import jakarta.annotation.security.RolesAllowed;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/heartbeats")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.HEARTBEATS_READ)
 @Tag(name = "Incoming events")
 @SecurityRequirement(name = "operator-token")
 class HeartbeatResource {

@@ -17,7 +17,7 @@ import dev.tocsin.incident.intake.IntakeResult.Refused;
 import dev.tocsin.incident.intake.ReceivedBody;
 import dev.tocsin.incident.intake.ReceivedBody.Opened;
 import dev.tocsin.incident.intake.ReceivedBody.Unfit;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
 import dev.tocsin.support.kafka.WriteResult;
@@ -26,8 +26,8 @@ import dev.tocsin.support.kafka.WriteResult.Written;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
 import dev.tocsin.support.tracing.TraceParents;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers 202 once Kafka has all events of a body, and 503 when Kafka does not take them in time. The sender has to
 /// send the body again then, and events that did arrive count once.
 @Path("/api/v1")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.EVENTS_SEND)
 @Consumes({MediaType.APPLICATION_JSON, ReceivedBody.STRUCTURED})
 @Blocking
 @Tag(name = "Incoming events")

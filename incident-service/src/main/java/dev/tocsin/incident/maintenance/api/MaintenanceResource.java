@@ -15,13 +15,14 @@ import dev.tocsin.incident.maintenance.WindowRequest;
 import dev.tocsin.incident.maintenance.WindowRequest.Reading;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.rest.Items;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.OperatorToken;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.Problems;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets operators see and edit planned work. A repeated request does no more than the first.
 @Path("/api/v1/maintenance")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Blocking
 @Tag(name = "Scheduled maintenance")
 @SecurityRequirement(name = "operator-token")
@@ -100,6 +101,7 @@ class MaintenanceResource {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
     @Operation(
             summary = "Create a window",
             description = "`window`, its id, is optional. If the same window exists already, the answer is 200.")
@@ -128,6 +130,7 @@ class MaintenanceResource {
     }
 
     @PATCH
+    @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
     @Path("{window}")
     @Operation(
             summary = "Change or extend a window",
@@ -151,6 +154,7 @@ class MaintenanceResource {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
     @Path("{window}/verify")
     @Operation(
             summary = "Mark the work as done and being verified",
@@ -164,6 +168,7 @@ class MaintenanceResource {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
     @Path("{window}/complete")
     @Operation(summary = "Complete a window in progress", description = "The window ends now.")
     @APIResponse(
@@ -175,6 +180,7 @@ class MaintenanceResource {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
     @Path("{window}/cancel")
     @Operation(summary = "Cancel a window", description = "A window in progress ends now.")
     @APIResponse(
@@ -222,6 +228,6 @@ class MaintenanceResource {
     private static String name(SecurityContext who) {
         return Optional.ofNullable(who.getUserPrincipal())
                 .map(java.security.Principal::getName)
-                .orElse(Roles.OPERATOR);
+                .orElse(OperatorToken.USER);
     }
 }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.OperatorAction;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The actions that operators take on an incident.
 @Path("/api/v1/incidents/{id}")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.INCIDENTS_WRITE)
 @Blocking
 @Tag(name = "Incident management")
 @SecurityRequirement(name = "operator-token")

@@ -12,12 +12,12 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.story.StorySource;
 import dev.tocsin.incident.writer.store.IncidentStore;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows an incident as it is in the database, so that an action shows at once, and takes actions by form.
 @Path("/ops/incident")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Blocking
 @Produces(MediaType.TEXT_HTML)
 class OperationsPages {
@@ -76,6 +76,7 @@ class OperationsPages {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.INCIDENTS_WRITE)
     @Path("{action}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response order(

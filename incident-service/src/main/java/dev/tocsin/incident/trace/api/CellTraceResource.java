@@ -6,13 +6,13 @@ import dev.tocsin.incident.trace.CellTrace;
 import dev.tocsin.incident.trace.topic.StatusHistory;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.writer.store.Trace;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.Problems;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BadRequestException;
@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/cells/{cell}/trace")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Blocking
 @Tag(name = "Decision log")
 @SecurityRequirement(name = "operator-token")

@@ -1,22 +1,22 @@
 package dev.tocsin.incident.trust.viewer;
 
 import dev.tocsin.incident.trust.live.Audience;
-import dev.tocsin.support.access.Roles;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
+import dev.tocsin.support.access.Caller;
+import dev.tocsin.support.access.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// The sender of a request.
 @ApplicationScoped
 public class Viewer {
 
-    private final CurrentIdentityAssociation identity;
+    private final Caller caller;
 
-    Viewer(CurrentIdentityAssociation identity) {
-        this.identity = identity;
+    Viewer(Caller caller) {
+        this.caller = caller;
     }
 
     /// Fails on a wrong token, rather than taking its bearer for the public. May block.
     public Audience audience() {
-        return identity.getIdentity().hasRole(Roles.OPERATOR) ? Audience.OPERATORS : Audience.PUBLIC;
+        return caller.may(Permissions.STATUS_READ) ? Audience.OPERATORS : Audience.PUBLIC;
     }
 }

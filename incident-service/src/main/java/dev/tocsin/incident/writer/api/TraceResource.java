@@ -4,11 +4,11 @@ import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Trace;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Declined;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /// Explains to operators why an incident is as it is.
 @Path("/api/v1/incidents/{id}/trace")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Blocking
 @Tag(name = "Decision log")
 @SecurityRequirement(name = "operator-token")

@@ -2,9 +2,9 @@ package dev.tocsin.notifier.channel.email;
 
 import dev.tocsin.notifier.channel.email.BounceReader.Reading;
 import dev.tocsin.notifier.delivery.store.Bounces;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.problem.Declined;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Receives from the mail server the mails that came back to our envelope sender, `bounce+…`.
 @Path("/api/v1/bounces")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.DELIVERIES_WRITE)
 @Tag(name = "Deliveries")
 @SecurityRequirement(name = "operator-token")
 public class BounceResource {

@@ -11,11 +11,11 @@ import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.http.RequestConstants;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.UnsafeCharacters;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/deliveries")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.DELIVERIES_READ)
 @Tag(name = "Deliveries")
 @SecurityRequirement(name = "operator-token")
 public class DeliveryResource {
@@ -93,6 +93,7 @@ public class DeliveryResource {
 
     /// Makes deliveries that were given up and fit the form due again.
     @POST
+    @PermissionsAllowed(Permissions.DELIVERIES_WRITE)
     @Path("/replay")
     @Operation(summary = "Replay many deliveries that were given up, the oldest first")
     @APIResponse(
@@ -130,6 +131,7 @@ public class DeliveryResource {
 
     /// Makes a delivery that was given up due again; its id stays the same.
     @POST
+    @PermissionsAllowed(Permissions.DELIVERIES_WRITE)
     @Path("/{id}/replay")
     @Operation(summary = "Replay a delivery that was given up")
     @APIResponse(

@@ -3,8 +3,8 @@ package dev.tocsin.notifier.delivery.api;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.delivery.store.Receivers.FailingReceiver;
 import dev.tocsin.notifier.http.Page;
-import dev.tocsin.support.access.Roles;
-import jakarta.annotation.security.RolesAllowed;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/failing-receivers")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.DELIVERIES_READ)
 @Tag(name = "Deliveries")
 @SecurityRequirement(name = "operator-token")
 public class FailingReceiverResource {

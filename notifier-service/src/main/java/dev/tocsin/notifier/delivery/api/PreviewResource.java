@@ -21,11 +21,11 @@ import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.arc.All;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Previews of notices, before they are sent.
 @Path("/api/v1/previews")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Tag(name = "Deliveries")
 @SecurityRequirement(name = "operator-token")
 public class PreviewResource {

@@ -9,10 +9,10 @@ import dev.tocsin.notifier.ledger.NotificationFigures;
 import dev.tocsin.notifier.ledger.store.LedgerRepository;
 import dev.tocsin.notifier.ledger.store.LedgerRepository.SealedEntry;
 import dev.tocsin.notifier.ledger.store.SigningKeys;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows who was notified of an incident, when, and the outcome of each notice.
 @Path("/api/v1/incidents/{incident}")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.DELIVERIES_READ)
 @Tag(name = "Ledgers")
 @SecurityRequirement(name = "operator-token")
 public class LedgerResource {

@@ -49,7 +49,7 @@ public class ReceiptResource {
             @PathParam("delivery") String delivery,
             @QueryParam("about") @Nullable String about,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
-        var subscription = owners.owned(id, bearer).id();
+        var subscription = owners.shown(id, bearer).id();
         var ledger = ledgers.about(subscription, delivery)
                 .or(() -> Optional.ofNullable(about))
                 .orElseThrow(() -> Declined.notFound("There is no such delivery to this subscription."));

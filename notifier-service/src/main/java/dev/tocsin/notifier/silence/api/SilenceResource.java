@@ -10,10 +10,11 @@ import dev.tocsin.notifier.silence.SilencePeriod;
 import dev.tocsin.notifier.silence.store.SilenceRepository;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.OperatorToken;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/silences")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Tag(name = "Silences")
 @SecurityRequirement(name = "operator-token")
 public class SilenceResource {
@@ -121,6 +122,7 @@ public class SilenceResource {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.SILENCES_WRITE)
     @Operation(
             summary = "Mute notices by region, component, incident or subscription, until a time",
             description =
@@ -155,6 +157,7 @@ public class SilenceResource {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.SILENCES_WRITE)
     @Path("/{id}/end")
     @Operation(summary = "End a silence now", description = "A silence that has ended stays as it is.")
     public SilenceView end(@PathParam("id") String id, @Context SecurityContext who) {
@@ -189,6 +192,6 @@ public class SilenceResource {
     private static String name(SecurityContext who) {
         return Optional.ofNullable(who.getUserPrincipal())
                 .map(Principal::getName)
-                .orElse(Roles.OPERATOR);
+                .orElse(OperatorToken.USER);
     }
 }

@@ -55,7 +55,7 @@ public class OwnerMailResource {
     public Owner show(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
-        return shown(owners.owned(id, bearer).id());
+        return shown(owners.shown(id, bearer).id());
     }
 
     private Owner shown(String subscription) {

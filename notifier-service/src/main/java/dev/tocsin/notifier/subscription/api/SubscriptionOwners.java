@@ -5,9 +5,9 @@ import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Caller;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Declined;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
@@ -22,21 +22,33 @@ public class SubscriptionOwners {
 
     private final SubscriptionRepository subscriptions;
     private final TokenRepository tokens;
-    private final SecurityIdentity identity;
+    private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
-    SubscriptionOwners(SubscriptionRepository subscriptions, TokenRepository tokens, SecurityIdentity identity) {
+    SubscriptionOwners(SubscriptionRepository subscriptions, TokenRepository tokens, Caller caller) {
         this.subscriptions = subscriptions;
         this.tokens = tokens;
-        this.identity = identity;
+        this.caller = caller;
     }
 
-    /// The subscription, if the caller is an operator or holds its manage token; a holder of the token gets the one
-    /// that replaced it, if there is one. To everybody else it does not exist.
+    /// The subscription, if the caller may read all or holds its manage token.
+    ///
+    /// @param authorization the header
+    public Subscription shown(String id, @Nullable String authorization) {
+        return find(id, authorization, Permissions.SUBSCRIPTIONS_READ);
+    }
+
+    /// The subscription, if the caller may change all or holds its manage token.
     ///
     /// @param authorization the header
     public Subscription owned(String id, @Nullable String authorization) {
-        return (isOperator()
+        return find(id, authorization, Permissions.SUBSCRIPTIONS_WRITE);
+    }
+
+    /// A holder of the token gets the subscription that replaced this one, if there is one. To everybody else it does
+    /// not exist.
+    private Subscription find(String id, @Nullable String authorization, String permission) {
+        return (caller.may(permission)
                         ? subscriptions.lookUp(id)
                         : managed(authorization).filter(id::equals).flatMap(subscriptions::standing))
                 .orElseThrow(() -> Declined.of(
@@ -54,6 +66,6 @@ public class SubscriptionOwners {
     }
 
     public boolean isOperator() {
-        return identity.hasRole(Roles.OPERATOR);
+        return caller.may(Permissions.SUBSCRIPTIONS_WRITE);
     }
 }

@@ -12,11 +12,11 @@ import dev.tocsin.notifier.subscription.api.Subscriptions.Changed;
 import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.problem.Declined;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -103,7 +103,7 @@ public class SubscriptionResource {
     }
 
     @GET
-    @RolesAllowed(Roles.OPERATOR)
+    @PermissionsAllowed(Permissions.SUBSCRIPTIONS_READ)
     @Operation(summary = "Subscriptions, the oldest first, 100 a page")
     @SecurityRequirement(name = OPERATOR_TOKEN)
     public Page<SubscriptionView> list(@QueryParam("after") @Nullable String after) {
@@ -121,7 +121,7 @@ public class SubscriptionResource {
     public SubscriptionView show(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
-        return SubscriptionView.of(owners.owned(id, bearer));
+        return SubscriptionView.of(owners.shown(id, bearer));
     }
 
     @PUT

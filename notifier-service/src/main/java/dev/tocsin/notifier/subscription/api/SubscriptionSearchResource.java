@@ -4,11 +4,11 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Subscription.State;
 import dev.tocsin.notifier.subscription.store.SubscriptionSearch;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.UnsafeCharacters;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response.Status;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds subscribers. The criteria are in the body, because URLs of requests are logged on their way, and addresses of
 /// people must not be.
 @Path("/api/v1/subscriptions/search")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.SUBSCRIPTIONS_READ)
 @Tag(name = "Subscriptions")
 @SecurityRequirement(name = "operator-token")
 public class SubscriptionSearchResource {

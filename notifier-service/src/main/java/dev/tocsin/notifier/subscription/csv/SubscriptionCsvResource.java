@@ -2,10 +2,10 @@ package dev.tocsin.notifier.subscription.csv;
 
 import dev.tocsin.notifier.subscription.api.FieldErrors;
 import dev.tocsin.notifier.subscription.csv.SubscriptionImport.Imported;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.security.PermissionsAllowed;
 import dev.tocsin.support.problem.Declined;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(SubscriptionCsvResource.PATH)
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.SUBSCRIPTIONS_WRITE)
 @Tag(name = "Subscriptions")
 @SecurityRequirement(name = "operator-token")
 public class SubscriptionCsvResource {

@@ -13,12 +13,12 @@ import dev.tocsin.incident.trust.uptime.AmendmentReader.Reading;
 import dev.tocsin.incident.trust.uptime.store.Months;
 import dev.tocsin.incident.trust.uptime.store.UptimeStore;
 import dev.tocsin.incident.trust.viewer.Viewer;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.Problems;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -70,8 +70,8 @@ class UptimeResource {
     }
 
     @GET
+    @PermissionsAllowed(Permissions.STATUS_READ)
     @Path("recomputation")
-    @RolesAllowed(Roles.OPERATOR)
     @SecurityRequirement(name = "operator-token")
     @Operation(
             summary = "A month recomputed from tocsin.status-history alone",
@@ -82,8 +82,8 @@ class UptimeResource {
     }
 
     @GET
+    @PermissionsAllowed(Permissions.STATUS_READ)
     @Path("amendments")
-    @RolesAllowed(Roles.OPERATOR)
     @SecurityRequirement(name = "operator-token")
     @Operation(summary = "Amendments, oldest first")
     public Items<Amendment> amendments() {
@@ -91,8 +91,8 @@ class UptimeResource {
     }
 
     @POST
+    @PermissionsAllowed(Permissions.UPTIME_WRITE)
     @Path("amendments")
-    @RolesAllowed(Roles.OPERATOR)
     @SecurityRequirement(name = "operator-token")
     @Operation(
             summary = "Amend the verdict of cells for a time",
