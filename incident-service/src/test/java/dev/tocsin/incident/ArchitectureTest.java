@@ -52,6 +52,7 @@ class ArchitectureTest {
     /// What the trust page uses of the other features: the catalog that was read from its topic, the clocks that it
     /// shows to detection, and readers of the database.
     private static final List<String> USED_BY_TRUST_PAGE = List.of(
+            "audit.AuditLog",
             "catalog.CurrentCatalog",
             "detection.SeenClocks",
             "heartbeat.JobUrl",
@@ -71,7 +72,7 @@ class ArchitectureTest {
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
                     + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*"
                     + "|org\\.pcollections\\..*|dev\\.tocsin\\.(contract|engine)\\..*|dev\\.tocsin\\.support\\.problem\\.(UnsafeCharacters|Problem(\\$.*)?)"
-                    + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts");
+                    + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts|dev\\.tocsin\\.support\\.access\\.Role");
 
     @Test
     void featureRootsArePure() {

@@ -9,6 +9,10 @@ public final class ImpatientBelowAPath implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("tocsin.progress.patience", "5s", "tocsin.incident.url", "https://example.com/harbour/status");
+        return Map.of(
+                "tocsin.progress.patience", "5s",
+                "tocsin.incident.url", "https://example.com/harbour/status",
+                "quarkus.http.proxy.proxy-address-forwarding", "true",
+                "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
     }
 }

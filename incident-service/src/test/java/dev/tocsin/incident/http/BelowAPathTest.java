@@ -30,6 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,7 +233,8 @@ class BelowAPathTest {
         assertThat(signedIn.headers().firstValue("location")).contains(DESK + incident);
         assertThat(browser.cookies())
                 .isNotEmpty()
-                .allMatch(cookie -> cookie.getPath().startsWith(BASE));
+                .allMatch(cookie -> cookie.getPath().startsWith(BASE))
+                .allMatch(HttpCookie::getSecure);
         assertThat(browser.get(proxy, DESK + incident).statusCode()).isEqualTo(200);
     }
 

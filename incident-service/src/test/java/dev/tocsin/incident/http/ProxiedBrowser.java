@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +20,14 @@ import java.util.stream.Collectors;
 /// Reaches the service by a [ReverseProxy], follows no redirect, and keeps its cookies.
 final class ProxiedBrowser implements AutoCloseable {
 
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    /// Readers reach a proxy over TLS, so it gets secure cookies.
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL) {
+        @Override
+        public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) throws IOException {
+            return super.get(URI.create(uri.toString().replaceFirst("^http:", "https:")), headers);
+        }
+    };
+
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 

@@ -22,11 +22,11 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
     static final String CHALLENGE = "Bearer realm=\"tocsin\"";
     private static final String SCHEME = "Bearer ";
 
-    private final OperatorToken operator;
+    private final BearerTokens tokens;
     private final boolean takesOthers;
 
-    BearerMechanism(OperatorToken operator, OperatorConfig config) {
-        this.operator = operator;
+    BearerMechanism(BearerTokens tokens, OperatorConfig config) {
+        this.tokens = tokens;
         this.takesOthers = config.otherBearers();
     }
 
@@ -41,7 +41,7 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         var token = token(context);
-        if (token == null || (takesOthers && !operator.isShownBy(token))) {
+        if (token == null || (takesOthers && tokens.holder(token).isEmpty())) {
             return Uni.createFrom().nullItem();
         }
         var request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));

@@ -1,67 +1,55 @@
 package dev.tocsin.incident.access.http;
 
 import dev.tocsin.support.access.OperatorToken;
-import dev.tocsin.support.access.Operators;
+import dev.tocsin.support.access.Role;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.CharBuffer;
 
-/// Authenticates an operator by the token given as a password, and by the session that such a sign-in started.
-final class SignIn {
+/// Authenticates the user `operator` by the operator token. Every other name is an account, which the framework looks
+/// up in the database.
+@Singleton
+class SignIn implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
 
-    private SignIn() {}
+    private static final int BEFORE_ACCOUNTS = 2_000;
 
-    @Singleton
-    static class ByPassword implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
+    private final OperatorToken token;
 
-        private final OperatorToken token;
-        private final Operators operators;
-
-        ByPassword(OperatorToken token, Operators operators) {
-            this.token = token;
-            this.operators = operators;
-        }
-
-        @Override
-        public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
-            return UsernamePasswordAuthenticationRequest.class;
-        }
-
-        @Override
-        public Uni<SecurityIdentity> authenticate(
-                UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
-            var password = CharBuffer.wrap(request.getPassword().getPassword());
-            return Uni.createFrom()
-                    .item(() -> operators.operatorIf(
-                            token.isShownBy(password) && OperatorToken.USER.equals(request.getUsername()), request));
-        }
+    SignIn(OperatorToken token) {
+        this.token = token;
     }
 
-    /// The session's cookie is encrypted with a key made of the token, so its bearer has shown the token.
-    @Singleton
-    static class BySession implements IdentityProvider<TrustedAuthenticationRequest> {
+    @Override
+    public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
+        return UsernamePasswordAuthenticationRequest.class;
+    }
 
-        private final Operators operators;
+    @Override
+    public int priority() {
+        return BEFORE_ACCOUNTS;
+    }
 
-        BySession(Operators operators) {
-            this.operators = operators;
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
+        if (!OperatorToken.USER.equals(request.getUsername())) {
+            return Uni.createFrom().nullItem();
         }
-
-        @Override
-        public Class<TrustedAuthenticationRequest> getRequestType() {
-            return TrustedAuthenticationRequest.class;
-        }
-
-        @Override
-        public Uni<SecurityIdentity> authenticate(
-                TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
-            return Uni.createFrom()
-                    .item(() -> operators.operatorIf(OperatorToken.USER.equals(request.getPrincipal()), request));
-        }
+        var password = request.getPassword();
+        return token.isShownBy(CharBuffer.wrap(password.getPassword()))
+                ? Uni.createFrom()
+                        .item(QuarkusSecurityIdentity.builder()
+                                .setPrincipal(new QuarkusPrincipal(OperatorToken.USER))
+                                .addCredential(password)
+                                .addRole(Role.ADMIN.word())
+                                .build())
+                : Uni.createFrom().failure(new AuthenticationFailedException("This is not the operator token"));
     }
 }

@@ -15,22 +15,15 @@ import dev.tocsin.incident.vantagepoint.VantagePointView;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
-import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,12 +31,10 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// The operators' page, with sign-in and sign-out.
+/// The operators' page.
 @Path("/ops")
 @Produces(MediaType.TEXT_HTML)
 class OpsPages {
-
-    private static final URI SIGN_IN = URI.create("/ops/sign-in");
 
     private final Clock clock;
     private final Broadcast<OpsPage> live;
@@ -70,22 +61,6 @@ class OpsPages {
         return live.join(known, sse);
     }
 
-    /// @param wrong present after a sign-in that failed
-    @GET
-    @Path("sign-in")
-    public TemplateInstance signIn(@RestQuery @Nullable String wrong) {
-        return Templates.signIn(wrong != null);
-    }
-
-    @POST
-    @Path("sign-out")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Authenticated
-    public Response signOut(RoutingContext context) {
-        FormAuthenticationMechanism.logout(context);
-        return Response.seeOther(SIGN_IN).build();
-    }
-
     private static TemplateInstance content(OpsPage page, String element, Instant now) {
         return switch (element) {
             case "sight" -> Templates.sight(page.sight());
@@ -106,8 +81,6 @@ class OpsPages {
         private Templates() {}
 
         static native TemplateInstance page(OpsPage page, String revision, Instant now);
-
-        static native TemplateInstance signIn(boolean wrong);
 
         static native TemplateInstance sight(String sight);
 

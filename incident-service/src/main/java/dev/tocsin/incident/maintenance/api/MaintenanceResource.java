@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.engine.maintenance.WindowDocument;
+import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.maintenance.EditResult;
 import dev.tocsin.incident.maintenance.EditResult.AlreadySo;
@@ -63,12 +64,14 @@ class MaintenanceResource {
     private final CurrentCatalog catalog;
     private final Clock clock;
     private final BasePath base;
+    private final AuditLog audit;
 
-    MaintenanceResource(WindowStore store, CurrentCatalog catalog, Clock clock, BasePath base) {
+    MaintenanceResource(WindowStore store, CurrentCatalog catalog, Clock clock, BasePath base, AuditLog audit) {
         this.store = store;
         this.catalog = catalog;
         this.clock = clock;
         this.base = base;
+        this.audit = audit;
     }
 
     @GET
@@ -122,9 +125,13 @@ class MaintenanceResource {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Reading.Read(var request) ->
                 answer(
-                        store.edit(
-                                request.id(),
-                                known -> EditResult.make(request, known.orElse(null), name(who), clock.instant())),
+                        noted(
+                                "Create window",
+                                who,
+                                store.edit(
+                                        request.id(),
+                                        known -> EditResult.make(
+                                                request, known.orElse(null), name(who), clock.instant()))),
                         Response.Status.CREATED);
         };
     }
@@ -149,7 +156,11 @@ class MaintenanceResource {
         return switch (WindowRequest.ofChange(orNull(body), catalog())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Reading.Read(var request) ->
-                edit(window, known -> EditResult.change(known, request, name(who), clock.instant()));
+                edit(
+                        "Change window",
+                        who,
+                        window,
+                        known -> EditResult.change(known, request, name(who), clock.instant()));
         };
     }
 
@@ -164,7 +175,11 @@ class MaintenanceResource {
             description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response verify(@RestPath String window, @Context SecurityContext who) {
-        return edit(window, known -> EditResult.verify(known, name(who), clock.instant()));
+        return edit(
+                "Mark window as being verified",
+                who,
+                window,
+                known -> EditResult.verify(known, name(who), clock.instant()));
     }
 
     @POST
@@ -176,7 +191,7 @@ class MaintenanceResource {
             description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response complete(@RestPath String window, @Context SecurityContext who) {
-        return edit(window, known -> EditResult.complete(known, name(who), clock.instant()));
+        return edit("Complete window", who, window, known -> EditResult.complete(known, name(who), clock.instant()));
     }
 
     @POST
@@ -188,12 +203,19 @@ class MaintenanceResource {
             description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
-        return edit(window, known -> EditResult.cancel(known, name(who), clock.instant()));
+        return edit("Cancel window", who, window, known -> EditResult.cancel(known, name(who), clock.instant()));
     }
 
-    private Response edit(String window, Function<Window, EditResult> edit) {
-        return answer(
-                store.edit(window, known -> edit.apply(known.orElseThrow(() -> unknown(window)))), Response.Status.OK);
+    private Response edit(String action, SecurityContext who, String window, Function<Window, EditResult> edit) {
+        var result = store.edit(window, known -> edit.apply(known.orElseThrow(() -> unknown(window))));
+        return answer(noted(action, who, result), Response.Status.OK);
+    }
+
+    private EditResult noted(String action, SecurityContext who, EditResult result) {
+        if (result instanceof Done(var window)) {
+            audit.note(name(who), action, window.id());
+        }
+        return result;
     }
 
     private static Response answer(EditResult edit, Response.Status done) {

@@ -3,6 +3,7 @@ package dev.tocsin.incident.operations.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.CorrelationDecision;
+import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.CommandReader;
@@ -20,12 +21,14 @@ public class OperatorCommands {
     private final IncidentStore store;
     private final Relay relay;
     private final CurrentCatalog catalog;
+    private final AuditLog audit;
     private final Clock clock;
 
-    OperatorCommands(IncidentStore store, Relay relay, CurrentCatalog catalog, Clock clock) {
+    OperatorCommands(IncidentStore store, Relay relay, CurrentCatalog catalog, AuditLog audit, Clock clock) {
         this.store = store;
         this.relay = relay;
         this.catalog = catalog;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -33,6 +36,9 @@ public class OperatorCommands {
     public ActionResult give(OperatorAction action, String incident, JsonNode body, String by) {
         var outcome = decide(action, incident, body, by, store::order);
         relay.wake();
+        if (outcome instanceof ActionResult.Done) {
+            audit.note(by, action.imperative(), incident);
+        }
         return outcome;
     }
 

@@ -129,7 +129,7 @@ class AccessTest {
 
         assertThat(answer.header("Location")).contains("/ops/sign-in?wrong=token");
         assertThat(answer.cookies()).doesNotContainKey("tocsin-session");
-        given().get("/ops/sign-in?wrong=token").then().body(containsString("not the operator"));
+        given().get("/ops/sign-in?wrong=token").then().body(containsString("The user or the password is wrong"));
     }
 
     @Test

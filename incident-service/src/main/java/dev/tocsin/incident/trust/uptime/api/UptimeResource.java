@@ -6,6 +6,7 @@ import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Recomputation;
+import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.incident.trust.uptime.AmendmentReader;
@@ -50,13 +51,16 @@ class UptimeResource {
     private final UptimeStore store;
     private final CurrentCatalog catalog;
     private final Viewer viewer;
+    private final AuditLog audit;
     private final Clock clock;
 
-    UptimeResource(Months months, UptimeStore store, CurrentCatalog catalog, Viewer viewer, Clock clock) {
+    UptimeResource(
+            Months months, UptimeStore store, CurrentCatalog catalog, Viewer viewer, AuditLog audit, Clock clock) {
         this.months = months;
         this.store = store;
         this.catalog = catalog;
         this.viewer = viewer;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -110,10 +114,11 @@ class UptimeResource {
         var fields = Objects.requireNonNullElse(body, NullNode.getInstance());
         return switch (AmendmentReader.read(fields, catalog.get(), by, clock.instant())) {
             case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Reading.Read(var draft) ->
-                Response.status(Response.Status.CREATED)
-                        .entity(store.add(draft))
-                        .build();
+            case Reading.Read(var draft) -> {
+                var amendment = store.add(draft);
+                audit.note(by, "Amend uptime", Long.toString(amendment.id()));
+                yield Response.status(Response.Status.CREATED).entity(amendment).build();
+            }
         };
     }
 

@@ -1,0 +1,9 @@
+package dev.tocsin.incident.access;
+
+import dev.tocsin.support.access.Role;
+import java.time.Instant;
+
+/// The owner of a session.
+///
+/// @param endsAt when the session ends by itself
+public record SignedIn(String name, Role role, boolean firstPassword, Instant endsAt) {}

@@ -1,0 +1,5 @@
+/// The first password as a file.
+@NullMarked
+package dev.tocsin.incident.access.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.tocsin.incident.access.http;
+
+import dev.tocsin.incident.audit.AuditLog;
+import io.quarkus.security.credential.PasswordCredential;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Starts a session for whoever has just shown a password. The framework encrypts the name of the principal into its
+/// cookie, so that name is the session's secret here.
+@ApplicationScoped
+class SessionStart implements SecurityIdentityAugmentor {
+
+    private final Sessions sessions;
+    private final AuditLog audit;
+
+    SessionStart(Sessions sessions, AuditLog audit) {
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return identity.getCredential(PasswordCredential.class) == null
+                ? Uni.createFrom().item(identity)
+                : context.runBlocking(() -> start(identity));
+    }
+
+    private SecurityIdentity start(SecurityIdentity identity) {
+        var account = identity.getPrincipal().getName();
+        var secret = sessions.start(account);
+        audit.note(account, "signed in", null);
+        return QuarkusSecurityIdentity.builder(identity)
+                .setPrincipal(new QuarkusPrincipal(secret))
+                .build();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tocsin.incident.access.page;
+
+import dev.tocsin.incident.access.http.Sessions;
+import dev.tocsin.incident.audit.AuditLog;
+import dev.tocsin.support.access.Caller;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// The sign-in form, and the end of a session. The framework takes the form itself.
+@Path("/ops")
+@Produces(MediaType.TEXT_HTML)
+class SignInPages {
+
+    private static final URI SIGN_IN = URI.create("/ops/sign-in");
+
+    private final Sessions sessions;
+    private final SecurityIdentity identity;
+    private final Caller caller;
+    private final AuditLog audit;
+
+    SignInPages(Sessions sessions, SecurityIdentity identity, Caller caller, AuditLog audit) {
+        this.sessions = sessions;
+        this.identity = identity;
+        this.caller = caller;
+        this.audit = audit;
+    }
+
+    /// @param wrong present after a sign-in that failed
+    /// @param changed present after the password was changed
+    @GET
+    @Path("sign-in")
+    public TemplateInstance signIn(@RestQuery @Nullable String wrong, @RestQuery @Nullable String changed) {
+        return SignInTemplates.signIn(wrong != null, changed != null);
+    }
+
+    /// Ends the session in all instances, so that a copy of its cookie is worth nothing.
+    @POST
+    @Path("sign-out")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Authenticated
+    @Blocking
+    public Response signOut(RoutingContext context) {
+        var secret = identity.<String>getAttribute(Sessions.SECRET);
+        if (secret != null) {
+            sessions.end(secret);
+            audit.note(caller.name(), "signed out", null);
+            FormAuthenticationMechanism.logout(context);
+        }
+        return Response.seeOther(SIGN_IN).build();
+    }
+
+    @CheckedTemplate(basePath = "access", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class SignInTemplates {
+
+        private SignInTemplates() {}
+
+        static native TemplateInstance signIn(boolean wrong, boolean changed);
+    }
+}

@@ -1,0 +1,5 @@
+/// Accounts as pages for operators.
+@NullMarked
+package dev.tocsin.incident.access.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.tocsin.incident.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/// Takes notes of what people and tokens do. Nobody changes them afterwards.
+public interface AuditLog {
+
+    /// Returns once the note is kept.
+    ///
+    /// @param who an account, a token, or the operator
+    /// @param action in the past tense, such as `changed the role`
+    /// @param subject what it was done to
+    void note(String who, String action, @Nullable String subject);
+}

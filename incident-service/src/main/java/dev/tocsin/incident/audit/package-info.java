@@ -1,0 +1,5 @@
+/// Who did what, and when.
+@NullMarked
+package dev.tocsin.incident.audit;
+
+import org.jspecify.annotations.NullMarked;

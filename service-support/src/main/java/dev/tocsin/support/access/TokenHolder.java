@@ -1,0 +1,9 @@
+package dev.tocsin.support.access;
+
+import java.util.Set;
+
+/// Whoever holds a token.
+///
+/// @param name the name under which its bearer acts
+/// @param permissions some of [Permissions]
+public record TokenHolder(String name, Set<String> permissions) {}
