@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /// A topic of the public contract, with the settings with which it is created.
 public enum Topic {
-    CATALOG("tocsin.catalog", 1, Kept.COMPACTED, null),
-    HEALTH_EVENTS("tocsin.health-events", 12, Kept.FOR_A_TIME, Duration.ofDays(7)),
-    VANTAGE_POINTS("tocsin.vantage-points", 1, Kept.COMPACTED, null),
+    CATALOG("tocsin.catalog", 1, Retention.COMPACTED, null),
+    HEALTH_EVENTS("tocsin.health-events", 12, Retention.FOR_A_TIME, Duration.ofDays(7)),
+    VANTAGE_POINTS("tocsin.vantage-points", 1, Retention.COMPACTED, null),
     /// Compacted, but each change stays at least 7 days, so that a correlator that was down misses none.
-    CELL_STATUS("tocsin.cell-status", 1, Kept.COMPACTED, Duration.ofDays(7)),
-    STATUS_HISTORY("tocsin.status-history", 1, Kept.FOR_EVER, null),
-    CHANGES("tocsin.changes", 1, Kept.FOR_A_TIME, Duration.ofDays(90)),
-    MAINTENANCE("tocsin.maintenance", 1, Kept.COMPACTED, null),
-    INCIDENT_EVENTS("tocsin.incident-events", 6, Kept.FOR_A_TIME, Duration.ofDays(365)),
-    INCIDENTS("tocsin.incidents", 6, Kept.COMPACTED, null),
+    CELL_STATUS("tocsin.cell-status", 1, Retention.COMPACTED, Duration.ofDays(7)),
+    STATUS_HISTORY("tocsin.status-history", 1, Retention.FOR_EVER, null),
+    CHANGES("tocsin.changes", 1, Retention.FOR_A_TIME, Duration.ofDays(90)),
+    MAINTENANCE("tocsin.maintenance", 1, Retention.COMPACTED, null),
+    INCIDENT_EVENTS("tocsin.incident-events", 6, Retention.FOR_A_TIME, Duration.ofDays(365)),
+    INCIDENTS("tocsin.incidents", 6, Retention.COMPACTED, null),
     /// Incidents as customers may read them. It has as many partitions as the two topics above, so that an incident
     /// has the same partition in all three.
-    PUBLIC_INCIDENTS("tocsin.public-incidents", 6, Kept.COMPACTED, null),
-    DELIVERIES("tocsin.deliveries", 6, Kept.FOR_A_TIME, Duration.ofDays(90)),
-    OPERATOR_ALERTS("tocsin.operator-alerts", 1, Kept.COMPACTED, null),
-    DEAD_LETTERS("tocsin.dead-letters", 1, Kept.FOR_A_TIME, Duration.ofDays(90));
+    PUBLIC_INCIDENTS("tocsin.public-incidents", 6, Retention.COMPACTED, null),
+    DELIVERIES("tocsin.deliveries", 6, Retention.FOR_A_TIME, Duration.ofDays(90)),
+    OPERATOR_ALERTS("tocsin.operator-alerts", 1, Retention.COMPACTED, null),
+    DEAD_LETTERS("tocsin.dead-letters", 1, Retention.FOR_A_TIME, Duration.ofDays(90));
 
     /// From this number of brokers on, each record is kept three times.
     public static final int FULL_REPLICATION = 3;
 
-    public enum Kept {
+    public enum Retention {
         COMPACTED,
         FOR_A_TIME,
         FOR_EVER
@@ -35,10 +35,10 @@ public enum Topic {
 
     private final String topicName;
     private final int partitions;
-    private final Kept kept;
+    private final Retention kept;
     private final @Nullable Duration time;
 
-    Topic(String topicName, int partitions, Kept kept, @Nullable Duration time) {
+    Topic(String topicName, int partitions, Retention kept, @Nullable Duration time) {
         this.topicName = topicName;
         this.partitions = partitions;
         this.kept = kept;
@@ -53,7 +53,7 @@ public enum Topic {
         return partitions;
     }
 
-    public Kept kept() {
+    public Retention kept() {
         return kept;
     }
 

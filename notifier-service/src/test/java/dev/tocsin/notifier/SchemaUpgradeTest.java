@@ -14,7 +14,7 @@ import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Scope;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.stack.mail.Mail;
 import io.quarkus.test.common.WithTestResource;
@@ -96,9 +96,9 @@ final class SchemaUpgradeTest {
         var kept = subscriptions.lookUp("twice-1").orElseThrow();
         var joined = subscriptions.lookUp("twice-2").orElseThrow();
 
-        assertThat(kept.state()).isEqualTo(State.CONFIRMED);
+        assertThat(kept.state()).isEqualTo(SubscriptionState.CONFIRMED);
         assertThat(kept.scope()).isEqualTo(new Scope(Set.of("eu", "apac"), Set.of(), Severity.MAJOR));
-        assertThat(joined.state()).isEqualTo(State.LEFT);
+        assertThat(joined.state()).isEqualTo(SubscriptionState.LEFT);
         assertThat(joined.reason()).isEqualTo("joined to subscription twice-1 of the same mailbox");
         assertThat(
                         database.all(

@@ -25,11 +25,11 @@ public interface ProbeConfig {
 
     Asks asks();
 
-    Controls controls();
+    ProbeControls controls();
 
-    Spool spool();
+    ProbeSpool spool();
 
-    Heartbeat heartbeat();
+    ProbeHeartbeat heartbeat();
 
     default String probe() {
         return id().orElse(vantagePoint() + "-1");
@@ -46,14 +46,14 @@ public interface ProbeConfig {
         Duration farewell();
     }
 
-    interface Controls {
+    interface ProbeControls {
 
         /// The time that a control target has to answer.
         @WithDefault("2s")
         Duration timeout();
     }
 
-    interface Spool {
+    interface ProbeSpool {
 
         /// The directory in which events wait until Kafka has them.
         @WithDefault("spool")
@@ -64,7 +64,7 @@ public interface ProbeConfig {
         long maxBytes();
     }
 
-    interface Heartbeat {
+    interface ProbeHeartbeat {
 
         /// The interval at which the probe reports that it is alive and which control targets answer.
         @WithDefault("5s")

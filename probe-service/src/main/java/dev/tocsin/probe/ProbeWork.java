@@ -44,11 +44,11 @@ final class ProbeWork {
 
     /// @param probe the id of the probe, which distinguishes the alerts of several probes
     void register(ProgressWatch watch, String probe) {
-        watch.watch(new Part(probe + "/catalog", catalog::work));
-        watch.watch(new Part(probe + "/checks", this::checks));
-        watch.watch(new Part(probe + "/spool", this::spool));
-        watch.watch(new Part(probe + "/heartbeat", this::heartbeats));
-        watch.watch(new Part(probe + "/operator-alerts", this::alerts));
+        watch.watch(new ProbePart(probe + "/catalog", catalog::work));
+        watch.watch(new ProbePart(probe + "/checks", this::checks));
+        watch.watch(new ProbePart(probe + "/spool", this::spool));
+        watch.watch(new ProbePart(probe + "/heartbeat", this::heartbeats));
+        watch.watch(new ProbePart(probe + "/operator-alerts", this::alerts));
     }
 
     private Work checks() {
@@ -88,7 +88,7 @@ final class ProbeWork {
                 : new Broken("the open operator alerts could not be read at the start");
     }
 
-    private record Part(String name, Supplier<Work> todo) implements WatchedPart {
+    private record ProbePart(String name, Supplier<Work> todo) implements WatchedPart {
 
         @Override
         public Work work() {

@@ -52,7 +52,7 @@ public final class Run implements AutoCloseable {
     /// @param catalog the user's own
     /// @param operatorToken the user's own
     /// @param past the past of the sample product, made up before anything else; empty for none
-    public record Wanted(
+    public record RunRequest(
             Path home,
             DataFolder folder,
             RunPorts ports,
@@ -67,7 +67,7 @@ public final class Run implements AutoCloseable {
     /// Longer than the parts of a killed run take to end.
     private static final Duration FAREWELL = Duration.ofSeconds(30);
 
-    private final Wanted wanted;
+    private final RunRequest wanted;
     private final DataFolder folder;
     private final RunPorts ports;
     private final Console console;
@@ -79,7 +79,7 @@ public final class Run implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private RunFile runFile;
 
-    public Run(Wanted wanted, Console console) {
+    public Run(RunRequest wanted, Console console) {
         this.wanted = wanted;
         this.console = console;
         folder = wanted.folder();
@@ -90,7 +90,7 @@ public final class Run implements AutoCloseable {
     /// A started run that stops with this process.
     ///
     /// @throws Trouble or [dev.tocsin.stack.process.StartFailure] when something keeps it from starting
-    public static Run started(Wanted wanted, Console console) throws IOException, InterruptedException {
+    public static Run started(RunRequest wanted, Console console) throws IOException, InterruptedException {
         var run = new Run(wanted, console);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop"));
         run.start();
@@ -200,18 +200,18 @@ public final class Run implements AutoCloseable {
                 new Health(client),
                 bootstrap -> past.ifPresent(making -> making.write(bootstrap)),
                 past.isPresent());
-        var supervisor = new Supervisor(services.parts(), new Recorder(services), clock);
+        var supervisor = new Supervisor(services.parts(), new PartRecorder(services), clock);
         open.push(supervisor);
         open.push(() -> console.say("Tocsin is stopping."));
         supervisor.start();
     }
 
     /// Writes down the process of each part that becomes ready, and informs the user.
-    private final class Recorder implements Listener {
+    private final class PartRecorder implements Listener {
 
         private final Services services;
 
-        Recorder(Services services) {
+        PartRecorder(Services services) {
             this.services = services;
         }
 

@@ -57,23 +57,23 @@ record Services(
     /// One of our own programs.
     ///
     /// @param heap at most, in megabytes
-    private record Service(String name, String module, int heap, Port port, Port management) {}
+    private record ServiceProcess(String name, String module, int heap, Port port, Port management) {}
 
-    private static final Service INCIDENT =
-            new Service("incident-service", "incident-service", 256, Port.INCIDENT, Port.INCIDENT_MANAGEMENT);
-    private static final Service NOTIFIER =
-            new Service("notifier-service", "notifier-service", 192, Port.NOTIFIER, Port.NOTIFIER_MANAGEMENT);
-    private static final Map<String, Service> PROBES = Map.of(
+    private static final ServiceProcess INCIDENT =
+            new ServiceProcess("incident-service", "incident-service", 256, Port.INCIDENT, Port.INCIDENT_MANAGEMENT);
+    private static final ServiceProcess NOTIFIER =
+            new ServiceProcess("notifier-service", "notifier-service", 192, Port.NOTIFIER, Port.NOTIFIER_MANAGEMENT);
+    private static final Map<String, ServiceProcess> PROBES = Map.of(
             "us-east", probe("us-east", Port.PROBE_US_EAST, Port.PROBE_US_EAST_MANAGEMENT),
             "eu-west", probe("eu-west", Port.PROBE_EU_WEST, Port.PROBE_EU_WEST_MANAGEMENT),
             "ap-south", probe("ap-south", Port.PROBE_AP_SOUTH, Port.PROBE_AP_SOUTH_MANAGEMENT));
 
-    private static final Map<String, Service> OURS = Stream.concat(
+    private static final Map<String, ServiceProcess> OURS = Stream.concat(
                     Stream.of(INCIDENT, NOTIFIER), PROBES.values().stream())
-            .collect(Collectors.toUnmodifiableMap(Service::name, service -> service));
+            .collect(Collectors.toUnmodifiableMap(ServiceProcess::name, service -> service));
 
-    private static Service probe(String vantagePoint, Port port, Port management) {
-        return new Service("probe-" + vantagePoint, "probe-service", 96, port, management);
+    private static ServiceProcess probe(String vantagePoint, Port port, Port management) {
+        return new ServiceProcess("probe-" + vantagePoint, "probe-service", 96, port, management);
     }
 
     List<Part> parts() {
@@ -92,7 +92,7 @@ record Services(
 
     private Set<String> incidentNeeds() {
         return Stream.concat(
-                        Stream.of(KAFKA, POSTGRES), PROBES.values().stream().map(Service::name))
+                        Stream.of(KAFKA, POSTGRES), PROBES.values().stream().map(ServiceProcess::name))
                 .filter(need -> probesFirst || !need.startsWith("probe-"))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -145,7 +145,7 @@ record Services(
         return start(NOTIFIER, settings);
     }
 
-    private ChildProcess startProbe(String vantagePoint, Service probe) {
+    private ChildProcess startProbe(String vantagePoint, ServiceProcess probe) {
         var settings = mailer();
         settings.put("tocsin.probe.vantage-point", vantagePoint);
         settings.put("tocsin.probe.spool.directory", folder.spool(vantagePoint).toString());
@@ -166,7 +166,7 @@ record Services(
 
     /// Writes the settings for an instance in development mode beside this one. That instance has ports of its own,
     /// follows the catalog that this one publishes, and leaves the snapshot to this one.
-    private void forDevelopment(Service service, Map<String, String> settings, Map<String, String> own) {
+    private void forDevelopment(ServiceProcess service, Map<String, String> settings, Map<String, String> own) {
         var all = new TreeMap<>(settings);
         all.put(BOOTSTRAP, HOST + ":" + ports.of(Port.KAFKA));
         all.putAll(own);
@@ -199,7 +199,7 @@ record Services(
         return folder.secrets().password(role);
     }
 
-    private ChildProcess start(Service service, Map<String, String> settings) {
+    private ChildProcess start(ServiceProcess service, Map<String, String> settings) {
         var options = List.of("-Xmx" + service.heap() + "m", "-Xss512k", "-XX:TieredStopAtLevel=1");
         var launch = QuarkusLaunch.of(service.name(), built(service), options, folder.log(service.name()))
                 .with(asEnvironment(settings))
@@ -233,7 +233,7 @@ record Services(
         }
     }
 
-    private Map<String, String> common(Service service) {
+    private Map<String, String> common(ServiceProcess service) {
         return Map.of(
                 BOOTSTRAP,
                 HOST + ":" + ports.of(Port.KAFKA),
@@ -252,7 +252,7 @@ record Services(
                 "WARN");
     }
 
-    private Path built(Service service) {
+    private Path built(ServiceProcess service) {
         var jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new Trouble(

@@ -39,7 +39,7 @@ public record Audit(
         refusedForGood = Set.copyOf(refusedForGood);
     }
 
-    private record Pair(String incident, int subscriber) {}
+    private record IncidentSubscriber(String incident, int subscriber) {}
 
     /// @param copies in the order in which they came
     public static Audit of(
@@ -50,10 +50,10 @@ public record Audit(
         var audit = new Auditor(restarts);
         var taken = copies.stream()
                 .filter(copy -> copy.result() != CopyResult.REFUSED)
-                .collect(groupingBy(copy -> new Pair(copy.incident(), copy.subscriber())));
+                .collect(groupingBy(copy -> new IncidentSubscriber(copy.incident(), copy.subscriber())));
         for (var incident : incidents) {
             for (var subscriber : subscribers) {
-                var notices = taken.getOrDefault(new Pair(incident.id(), subscriber.number()), List.of());
+                var notices = taken.getOrDefault(new IncidentSubscriber(incident.id(), subscriber.number()), List.of());
                 if (subscriber.isAffectedBy(incident)) {
                     audit.affected(incident, subscriber, notices);
                 } else if (!notices.isEmpty()) {

@@ -15,12 +15,12 @@ public final class Arrivals {
         CLOSED
     }
 
-    private record Key(String incident, ArrivalKind kind) {}
+    private record ArrivalKey(String incident, ArrivalKind kind) {}
 
     private final int subscribers;
     private final IntPredicate counted;
     private final int expected;
-    private final Map<Key, Wave> waves = new HashMap<>();
+    private final Map<ArrivalKey, Wave> waves = new HashMap<>();
     private int outOfOrder;
     private String sample = "{}";
 
@@ -81,6 +81,6 @@ public final class Arrivals {
     }
 
     private Wave wave(String incident, ArrivalKind kind) {
-        return waves.computeIfAbsent(new Key(incident, kind), _ -> new Wave(subscribers, expected));
+        return waves.computeIfAbsent(new ArrivalKey(incident, kind), _ -> new Wave(subscribers, expected));
     }
 }

@@ -28,14 +28,14 @@ final class NoticeBook {
     private static final Duration BUDGET = Duration.ofMinutes(30);
 
     private final List<ReplayedNotice> notices = new ArrayList<>();
-    private final SortedMap<String, Story> stories = new TreeMap<>();
+    private final SortedMap<String, NoticedIncident> stories = new TreeMap<>();
 
     List<ReplayedNotice> notices() {
         return List.copyOf(notices);
     }
 
     void hear(IncidentEvent event) {
-        var story = stories.computeIfAbsent(event.incident().id(), _ -> new Story());
+        var story = stories.computeIfAbsent(event.incident().id(), _ -> new NoticedIncident());
         story.hear(event);
         if (!(event instanceof OutageEnded && story.outages.isEmpty())) {
             story.close(event.time());
@@ -54,7 +54,7 @@ final class NoticeBook {
 
     /// An incident as its events have left it; `told` has the last notice to each region that is opened and not
     /// closed.
-    private final class Story {
+    private final class NoticedIncident {
 
         private final Map<String, Map<Cell, CellImpact>> outages = new HashMap<>();
         private final SortedMap<String, Last> told = new TreeMap<>();

@@ -12,15 +12,16 @@ import java.util.List;
 /// @param both incidents that opened in both replays
 /// @param onlyOne incidents that opened with the first settings alone
 /// @param onlyOther incidents that opened with the second settings alone
-public record ReplayComparison(List<Pair> both, List<ReplayedIncident> onlyOne, List<ReplayedIncident> onlyOther) {
+public record ReplayComparison(
+        List<ReplayedPair> both, List<ReplayedIncident> onlyOne, List<ReplayedIncident> onlyOther) {
 
     /// The same trouble, as each replay found it.
-    public record Pair(ReplayedIncident one, ReplayedIncident other) {}
+    public record ReplayedPair(ReplayedIncident one, ReplayedIncident other) {}
 
     /// Two incidents are the same trouble when both have the same cell at the same time.
     public static ReplayComparison of(ReplayResult one, ReplayResult other) {
         var left = new ArrayList<>(other.incidents());
-        var both = new ArrayList<Pair>();
+        var both = new ArrayList<ReplayedPair>();
         var onlyOne = new ArrayList<ReplayedIncident>();
         for (var incident : one.incidents()) {
             left.stream()
@@ -28,7 +29,7 @@ public record ReplayComparison(List<Pair> both, List<ReplayedIncident> onlyOne, 
                     .findFirst()
                     .ifPresentOrElse(
                             same -> {
-                                both.add(new Pair(incident, same));
+                                both.add(new ReplayedPair(incident, same));
                                 left.remove(same);
                             },
                             () -> onlyOne.add(incident));

@@ -98,11 +98,11 @@ public record Settings(Map<String, Long> values) {
         };
     }
 
-    private interface Change {
+    private interface SettingChange {
         void in(JsonNode json);
     }
 
-    private static Recorded with(Recorded recorded, Change change) {
+    private static Recorded with(Recorded recorded, SettingChange change) {
         var event = recorded.requireEvent();
         JsonNode json = Json.mapper().valueToTree(event);
         change.in(json);

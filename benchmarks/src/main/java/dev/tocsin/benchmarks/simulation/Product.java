@@ -182,23 +182,23 @@ record Product(
     }
 
     /// Two components that are unrelated according to the graph.
-    record Pair(String one, String other) {}
+    record ComponentPair(String one, String other) {}
 
     /// Pairs that, with all components that need them, are too few to be rightly taken for trouble of the whole
     /// region.
-    List<Pair> unrelatedPairs() {
+    List<ComponentPair> unrelatedPairs() {
         return needs.keySet().stream()
                 .filter(one -> !isSilentOn(one))
                 .flatMap(one -> needs.keySet().stream()
                         .filter(other -> !isSilentOn(other) && one.compareTo(other) < 0 && !areRelated(one, other))
                         .filter(other ->
                                 touched(one).size() + touched(other).size() <= MOST_AT_ONCE * everySeconds.size())
-                        .map(other -> new Pair(one, other)))
+                        .map(other -> new ComponentPair(one, other)))
                 .toList();
     }
 
     /// Unrelated pairs whose two components both need something that is well and watched.
-    List<Pair> pairsWithACommonNeed() {
+    List<ComponentPair> pairsWithACommonNeed() {
         return unrelatedPairs().stream()
                 .filter(pair -> {
                     var common = new LinkedHashSet<>(allNeeds(pair.one()));

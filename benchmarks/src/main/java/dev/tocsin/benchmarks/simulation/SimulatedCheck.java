@@ -77,7 +77,7 @@ final class SimulatedCheck {
     }
 
     /// The answer that any honest observer would get.
-    private Answer seen(Instant start) {
+    private SimulatedAnswer seen(Instant start) {
         for (var trouble : troubles) {
             var share = trouble.share(start);
             if (share > 0 && luck.nextDouble() < share) {
@@ -90,7 +90,7 @@ final class SimulatedCheck {
     }
 
     /// The answer as this vantage point reports it; null when its probe is gone.
-    private @Nullable Answer watched(Answer seen, Instant start) {
+    private @Nullable SimulatedAnswer watched(SimulatedAnswer seen, Instant start) {
         var answer = seen;
         for (var trouble : probe.troubles()) {
             if (!trouble.touches(probe.vantagePoint(), start)) {
@@ -122,7 +122,7 @@ final class SimulatedCheck {
         return answer;
     }
 
-    private void send(Answer answer, Instant start) {
+    private void send(SimulatedAnswer answer, Instant start) {
         var observed = start.plusMillis(probe.clockErrorMillis());
         var sent = start.plusMillis((long) answer.latencyMillis);
         var arrives = sent.plusMillis((long) (probe.deliveryMillis() * (1 + luck.nextDouble())));
@@ -149,26 +149,27 @@ final class SimulatedCheck {
         pending.send(arrives.toEpochMilli(), new Recorded(Topic.HEALTH_EVENTS, partition, recordKey, arrives, event));
     }
 
-    private Answer passed() {
+    private SimulatedAnswer passed() {
         var millis = distanceMillis * Math.exp(0.25 * luck.nextGaussian());
-        return new Answer(Outcome.PASS, Math.min(millis, (double) check.timing().slowAfterMillis()), null);
+        return new SimulatedAnswer(
+                Outcome.PASS, Math.min(millis, (double) check.timing().slowAfterMillis()), null);
     }
 
-    private Answer slow() {
+    private SimulatedAnswer slow() {
         var timing = check.timing();
         var millis = luck.nextDouble((double) timing.slowAfterMillis(), (double) timing.timeoutMillis());
-        return new Answer(Outcome.SLOW, millis, ErrorKind.TOO_SLOW);
+        return new SimulatedAnswer(Outcome.SLOW, millis, ErrorKind.TOO_SLOW);
     }
 
-    private Answer failed(ErrorKind error) {
+    private SimulatedAnswer failed(ErrorKind error) {
         var millis = error == ErrorKind.TIMED_OUT ? check.timing().timeoutMillis() : distanceMillis;
-        return new Answer(Outcome.FAIL, millis, error);
+        return new SimulatedAnswer(Outcome.FAIL, millis, error);
     }
 
-    private Answer unsure() {
-        return new Answer(Outcome.UNSURE, check.timing().timeoutMillis(), ErrorKind.CONTROLS_FAILED);
+    private SimulatedAnswer unsure() {
+        return new SimulatedAnswer(Outcome.UNSURE, check.timing().timeoutMillis(), ErrorKind.CONTROLS_FAILED);
     }
 
-    private record Answer(
+    private record SimulatedAnswer(
             Outcome outcome, double latencyMillis, @Nullable ErrorKind error) {}
 }

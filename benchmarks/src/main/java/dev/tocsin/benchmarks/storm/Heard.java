@@ -23,22 +23,22 @@ public final class Heard {
     /// A record as a consumer of the topic receives it.
     ///
     /// @param bytes of its value
-    public record Arrived<E>(E event, int bytes, Instant at) {}
+    public record ReceivedEvent<E>(E event, int bytes, Instant at) {}
 
-    private final List<Arrived<StatusChanged>> changes = new ArrayList<>();
+    private final List<ReceivedEvent<StatusChanged>> changes = new ArrayList<>();
     private final Map<Cell, StatusChanged> statuses = new HashMap<>();
-    private final List<Arrived<IncidentEvent>> story = new ArrayList<>();
-    private final List<Arrived<IncidentSnapshot>> snapshots = new ArrayList<>();
+    private final List<ReceivedEvent<IncidentEvent>> story = new ArrayList<>();
+    private final List<ReceivedEvent<IncidentSnapshot>> snapshots = new ArrayList<>();
     private final List<AlertRaised> alerts = new ArrayList<>();
 
     public synchronized void hear(Event event, int bytes, Instant at) {
         switch (event) {
             case StatusChanged change -> {
-                changes.add(new Arrived<>(change, bytes, at));
+                changes.add(new ReceivedEvent<>(change, bytes, at));
                 statuses.put(change.cell(), change);
             }
-            case IncidentEvent told -> story.add(new Arrived<>(told, bytes, at));
-            case IncidentSnapshot snapshot -> snapshots.add(new Arrived<>(snapshot, bytes, at));
+            case IncidentEvent told -> story.add(new ReceivedEvent<>(told, bytes, at));
+            case IncidentSnapshot snapshot -> snapshots.add(new ReceivedEvent<>(snapshot, bytes, at));
             case AlertRaised alert -> alerts.add(alert);
             default -> {}
         }
@@ -59,7 +59,7 @@ public final class Heard {
         return true;
     }
 
-    public synchronized List<Arrived<StatusChanged>> changes() {
+    public synchronized List<ReceivedEvent<StatusChanged>> changes() {
         return List.copyOf(changes);
     }
 
@@ -71,18 +71,18 @@ public final class Heard {
         return Optional.ofNullable(statuses.get(cell));
     }
 
-    public synchronized List<Arrived<IncidentEvent>> story() {
+    public synchronized List<ReceivedEvent<IncidentEvent>> story() {
         return List.copyOf(story);
     }
 
     public synchronized <E extends IncidentEvent> Stream<E> told(Class<E> kind) {
         return List.copyOf(story).stream()
-                .map(Arrived::event)
+                .map(ReceivedEvent::event)
                 .filter(kind::isInstance)
                 .map(kind::cast);
     }
 
-    public synchronized List<Arrived<IncidentSnapshot>> snapshots() {
+    public synchronized List<ReceivedEvent<IncidentSnapshot>> snapshots() {
         return List.copyOf(snapshots);
     }
 

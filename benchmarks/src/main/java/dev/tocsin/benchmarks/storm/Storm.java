@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.storm;
 
-import dev.tocsin.benchmarks.storm.Heard.Arrived;
+import dev.tocsin.benchmarks.storm.Heard.ReceivedEvent;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentEvent;
@@ -56,7 +56,7 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
     }
 
     /// The changes of the region's cells to this verdict after the storm began.
-    private List<Arrived<StatusChanged>> turned(Verdict verdict) {
+    private List<ReceivedEvent<StatusChanged>> turned(Verdict verdict) {
         return heard.changes().stream()
                 .filter(change -> change.event().cell().region().equals(StormWorld.REGION))
                 .filter(change -> change.event().verdict() == verdict)
@@ -64,14 +64,14 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
                 .toList();
     }
 
-    private static Instant first(List<Arrived<StatusChanged>> changes) {
+    private static Instant first(List<ReceivedEvent<StatusChanged>> changes) {
         return changes.stream()
                 .map(change -> change.event().time())
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
     }
 
-    private static Instant last(List<Arrived<StatusChanged>> changes) {
+    private static Instant last(List<ReceivedEvent<StatusChanged>> changes) {
         return changes.stream()
                 .map(change -> change.event().time())
                 .max(Comparator.naturalOrder())
@@ -86,7 +86,7 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
         var opened = heard.told(Opened.class).count();
         var whole = heard.snapshots().stream()
                 .filter(snapshot -> snapshot.event().allCells() == cells())
-                .map(Arrived::at)
+                .map(ReceivedEvent::at)
                 .findFirst();
         var began = heard.told(OutageStarted.class).findFirst();
         var root =
@@ -107,11 +107,14 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
 
     private List<Figure> story() {
         var told = heard.story();
-        var most =
-                told.stream().map(Arrived::event).mapToInt(Storm::named).max().orElse(0);
-        var bytes = told.stream().mapToInt(Arrived::bytes).max().orElse(0);
+        var most = told.stream()
+                .map(ReceivedEvent::event)
+                .mapToInt(Storm::named)
+                .max()
+                .orElse(0);
+        var bytes = told.stream().mapToInt(ReceivedEvent::bytes).max().orElse(0);
         var named = told.stream()
-                .map(Arrived::event)
+                .map(ReceivedEvent::event)
                 .filter(event -> !event.time().isAfter(course.told()))
                 .mapToInt(Storm::named)
                 .sum();
@@ -165,7 +168,7 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
 
     private List<Figure> snapshots() {
         var all = heard.snapshots();
-        var bytes = all.stream().mapToInt(Arrived::bytes).max().orElse(0);
+        var bytes = all.stream().mapToInt(ReceivedEvent::bytes).max().orElse(0);
         var cells = all.stream().mapToInt(it -> it.event().cells().size()).max().orElse(0);
         var entries =
                 all.stream().mapToInt(it -> it.event().timeline().size()).max().orElse(0);
@@ -185,7 +188,7 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
 
     private List<Figure> others() {
         var touched = heard.changes().stream()
-                .map(Arrived::event)
+                .map(ReceivedEvent::event)
                 .filter(change -> !change.cell().region().equals(StormWorld.REGION))
                 .filter(change -> change.time().isAfter(course.calm()))
                 .count();
@@ -211,7 +214,7 @@ public record Storm(StormWorld world, Heard heard, Course course, Duration hold,
                         "from the end hold's end to the closing",
                         OPEN_AIM,
                         up.plus(endHold),
-                        resolved.stream().map(Arrived::at).findFirst()));
+                        resolved.stream().map(ReceivedEvent::at).findFirst()));
     }
 
     private static Figure within(String what, Duration aim, Instant from, Optional<Instant> to) {

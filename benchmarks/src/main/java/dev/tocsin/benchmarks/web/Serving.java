@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// Documents made for readers, each beside a file of the same length that is only handed out. Both come from the same
 /// server to the same client, in alternating rounds. The answers per second depend on the machine; the ratio does much
 /// less.
-public record Serving(List<Pair> pairs) {
+public record Serving(List<MeasuredPair> pairs) {
 
     static final double LEAST_RATIO = 0.5;
     static final double MOST_MILLIS = 20;
 
-    public record Pair(Load made, Load file) {}
+    public record MeasuredPair(Load made, Load file) {}
 
     public List<Figure> figures() {
         return pairs.stream()
@@ -31,7 +31,7 @@ public record Serving(List<Pair> pairs) {
                 .toList();
     }
 
-    private static Figure ratio(Pair pair) {
+    private static Figure ratio(MeasuredPair pair) {
         var answers = pair.made().middle().perSecond() / pair.file().middle().perSecond();
         return new Figure(
                 "%s, answers a second as a ratio to %s"

@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
-import dev.tocsin.benchmarks.web.Serving.Pair;
+import dev.tocsin.benchmarks.web.Serving.MeasuredPair;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class ServingTest {
     }
 
     private static List<Figure> figures(Load load) {
-        return new Serving(List.of(new Pair(load, FILE))).figures();
+        return new Serving(List.of(new MeasuredPair(load, FILE))).figures();
     }
 
     private static Figure ratio(Load load) {

@@ -18,7 +18,7 @@ public record CellGroup<C extends NamedCell>(List<C> cells) {
     /// The number of groups that are named one by one.
     private static final int MOST = 2;
 
-    private record Component(String id, @Nullable Verdict verdict) {}
+    private record ComponentVerdict(String id, @Nullable Verdict verdict) {}
 
     public CellGroup {
         cells = List.copyOf(cells);
@@ -26,9 +26,9 @@ public record CellGroup<C extends NamedCell>(List<C> cells) {
 
     /// Components with different verdicts in the same regions also form one group.
     public static <C extends NamedCell> List<CellGroup<C>> of(Collection<C> cells) {
-        var byComponent = new LinkedHashMap<Component, List<C>>();
+        var byComponent = new LinkedHashMap<ComponentVerdict, List<C>>();
         cells.forEach(cell -> byComponent
-                .computeIfAbsent(new Component(cell.cell().component(), cell.verdict()), _ -> new ArrayList<>())
+                .computeIfAbsent(new ComponentVerdict(cell.cell().component(), cell.verdict()), _ -> new ArrayList<>())
                 .add(cell));
         var byRegions = new LinkedHashMap<List<String>, List<C>>();
         byComponent

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.CatalogEvent;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
@@ -49,7 +49,7 @@ public record Correlation(
             Windows.NONE);
 
     /// An ongoing outage, and the incident to which it belongs.
-    public record Standing(OpenIncident incident, Outage outage) {}
+    public record OngoingOutage(OpenIncident incident, Outage outage) {}
 
     /// Whether nothing waits for a clock, so that clocks may be gathered and applied together before the next other
     /// input.
@@ -85,13 +85,14 @@ public record Correlation(
                 .toList();
     }
 
-    public Stream<Standing> standing() {
-        return open().stream().flatMap(incident -> incident.standing().map(outage -> new Standing(incident, outage)));
+    public Stream<OngoingOutage> standing() {
+        return open().stream()
+                .flatMap(incident -> incident.standing().map(outage -> new OngoingOutage(incident, outage)));
     }
 
-    public Standing at(Place place) {
+    public OngoingOutage at(IncidentOutage place) {
         var incident = open(place.incident());
-        return new Standing(incident, incident.outage(place.outage()));
+        return new OngoingOutage(incident, incident.outage(place.outage()));
     }
 
     public Correlation with(DependencyGraph next) {

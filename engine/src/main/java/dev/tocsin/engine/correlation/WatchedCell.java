@@ -28,18 +28,18 @@ public record WatchedCell(
         int partition,
         @Nullable Verdict verdict,
         boolean unstable,
-        @Nullable Trouble trouble,
-        @Nullable Place place,
+        @Nullable OngoingTrouble trouble,
+        @Nullable IncidentOutage place,
         @Nullable Instant excusedUntil,
         boolean muted) {
 
     /// @param onset the first event that made it bad
     /// @param since the clock at the change that made it bad; the hold starts here
     /// @param number the number of that change
-    public record Trouble(Instant onset, Instant since, long number) {}
+    public record OngoingTrouble(Instant onset, Instant since, long number) {}
 
     /// An outage of an incident.
-    public record Place(String incident, String outage) {}
+    public record IncidentOutage(String incident, String outage) {}
 
     static WatchedCell neverSeen(Cell cell) {
         return new WatchedCell(cell, 0, 0, null, false, null, null, null, false);
@@ -90,14 +90,16 @@ public record WatchedCell(
                 muted && next.isWatched() && !next.isUp());
     }
 
-    private @Nullable Trouble troubleAfter(PendingChange change) {
+    private @Nullable OngoingTrouble troubleAfter(PendingChange change) {
         if (isUp() || !isWatched()) {
             return null;
         }
-        return trouble == null && isBad() ? new Trouble(change.onset(), change.time(), change.number()) : trouble;
+        return trouble == null && isBad()
+                ? new OngoingTrouble(change.onset(), change.time(), change.number())
+                : trouble;
     }
 
-    public WatchedCell in(@Nullable Place next) {
+    public WatchedCell in(@Nullable IncidentOutage next) {
         return new WatchedCell(cell, number, partition, verdict, unstable, trouble, next, excusedUntil, muted);
     }
 

@@ -3,7 +3,7 @@ package dev.tocsin.engine.correlation;
 import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,23 +28,23 @@ public final class WatchedCells {
 
     private final DependencyGraph graph;
     private final PSortedMap<Cell, WatchedCell> byCell;
-    private final PMap<String, Region> regions;
+    private final PMap<String, RegionTally> regions;
     private final PMap<Integer, PSortedSet<Hold>> holds;
 
     /// @param watched how many of its cells have a verdict
     /// @param bad how many of those are bad
     /// @param waiting the cells that are bad and belong to no outage, in the order in which they turned bad
-    public record Region(int watched, int bad, PSortedSet<Hold> waiting) {
+    public record RegionTally(int watched, int bad, PSortedSet<Hold> waiting) {
 
-        static final Region EMPTY = new Region(0, 0, TreePSet.empty());
+        static final RegionTally EMPTY = new RegionTally(0, 0, TreePSet.empty());
 
         /// @param by 1 for an added cell, -1 for a removed one
-        private Region counting(WatchedCell cell, int by) {
-            return new Region(watched + (cell.isWatched() ? by : 0), bad + (cell.countsAsBad() ? by : 0), waiting);
+        private RegionTally counting(WatchedCell cell, int by) {
+            return new RegionTally(watched + (cell.isWatched() ? by : 0), bad + (cell.countsAsBad() ? by : 0), waiting);
         }
 
-        private Region waiting(PSortedSet<Hold> next) {
-            return new Region(watched, bad, next);
+        private RegionTally waiting(PSortedSet<Hold> next) {
+            return new RegionTally(watched, bad, next);
         }
     }
 
@@ -68,7 +68,7 @@ public final class WatchedCells {
     private WatchedCells(
             DependencyGraph graph,
             PSortedMap<Cell, WatchedCell> byCell,
-            PMap<String, Region> regions,
+            PMap<String, RegionTally> regions,
             PMap<Integer, PSortedSet<Hold>> holds) {
         this.graph = graph;
         this.byCell = byCell;
@@ -93,8 +93,8 @@ public final class WatchedCells {
         return known == null ? WatchedCell.neverSeen(cell) : known;
     }
 
-    public Region region(String region) {
-        return regions.getOrDefault(region, Region.EMPTY);
+    public RegionTally region(String region) {
+        return regions.getOrDefault(region, RegionTally.EMPTY);
     }
 
     /// Bad cells of the region that belong to no outage yet, in the order in which they turned bad.
@@ -127,7 +127,7 @@ public final class WatchedCells {
                 .holding(old, cell, region.counting(cell, 1));
     }
 
-    private WatchedCells holding(@Nullable WatchedCell old, WatchedCell cell, Region region) {
+    private WatchedCells holding(@Nullable WatchedCell old, WatchedCell cell, RegionTally region) {
         var before = old == null ? null : hold(old);
         var after = hold(cell);
         if (old != null && cell.partition() == old.partition() && Objects.equals(before, after)) {
@@ -154,7 +154,7 @@ public final class WatchedCells {
                 : null;
     }
 
-    private Instant holdEnd(Trouble trouble, Cell cell) {
+    private Instant holdEnd(OngoingTrouble trouble, Cell cell) {
         return trouble.since().plus(graph.holds().openHold(cell));
     }
 

@@ -12,7 +12,7 @@ import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.status.CellStatusEvent;
 import dev.tocsin.contract.status.ClockAdvanced;
-import dev.tocsin.engine.detection.PartitionMemory.Place;
+import dev.tocsin.engine.detection.PartitionMemory.CellPlace;
 import dev.tocsin.engine.detection.PartitionState.SetAside;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,11 +44,11 @@ public final class Detection {
     private final PartitionMemory memory;
     private final PriorityQueue<Reminder> reminders = new PriorityQueue<>(Comparator.comparingLong(Reminder::time));
 
-    private record Reminder(long time, Place place) {}
+    private record Reminder(long time, CellPlace place) {}
 
-    private record Due(long time, Place place) {
+    private record DueReminder(long time, CellPlace place) {
 
-        private static final Comparator<Due> IN_ORDER = Comparator.comparingLong(Due::time)
+        private static final Comparator<DueReminder> IN_ORDER = Comparator.comparingLong(DueReminder::time)
                 .thenComparing(due -> due.place().state().cell());
     }
 
@@ -136,20 +136,20 @@ public final class Detection {
         var clock = memory.partition().clock();
         var first = reminders.peek();
         if (first != null && first.time() <= clock) {
-            var due = new ArrayList<Due>();
+            var due = new ArrayList<DueReminder>();
             while (first != null && first.time() <= clock) {
                 reminders.remove();
                 dueAfter(first, clock, due);
                 first = reminders.peek();
             }
-            due.sort(Due.IN_ORDER);
+            due.sort(DueReminder.IN_ORDER);
             due.forEach(now -> pass(now.place(), changes));
         }
         return changes;
     }
 
     /// An event has usually postponed what a reminder is for; the reminder is then set anew.
-    private void dueAfter(Reminder reminder, long clock, List<Due> due) {
+    private void dueAfter(Reminder reminder, long clock, List<DueReminder> due) {
         var place = reminder.place();
         if (place.remindedAt != reminder.time()) {
             return;
@@ -157,7 +157,7 @@ public final class Detection {
         place.remindedAt = PartitionState.NEVER;
         var time = place.state().due(memory.partition());
         if (time <= clock) {
-            due.add(new Due(time, place));
+            due.add(new DueReminder(time, place));
         } else {
             remind(place);
         }
@@ -170,17 +170,17 @@ public final class Detection {
                 .forEach(place -> pass(place, changes));
     }
 
-    private void pass(Place place, List<CellStatusEvent> changes) {
+    private void pass(CellPlace place, List<CellStatusEvent> changes) {
         apply(place, Detector.pass(place.state(), memory.partition()), changes);
     }
 
-    private void apply(Place place, CellDecision decision, List<CellStatusEvent> changes) {
+    private void apply(CellPlace place, CellDecision decision, List<CellStatusEvent> changes) {
         memory.keep(place, decision.next());
         changes.addAll(decision.changes());
         remind(place);
     }
 
-    private void remind(Place place) {
+    private void remind(CellPlace place) {
         var due = place.state().due(memory.partition());
         if (due < place.remindedAt) {
             place.remindedAt = due;

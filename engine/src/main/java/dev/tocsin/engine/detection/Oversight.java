@@ -8,8 +8,8 @@ import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import dev.tocsin.engine.detection.AgreementCounted.Agreement;
-import dev.tocsin.engine.detection.OversightState.Aside;
 import dev.tocsin.engine.detection.OversightState.ProbeSeen;
+import dev.tocsin.engine.detection.OversightState.SetAsideVantagePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class Oversight {
                             : new BlindnessEnded(counted.time(), judged.said()));
         }
         var agreements = state.agreements();
-        var aside = new ArrayList<Aside>();
+        var aside = new ArrayList<SetAsideVantagePoint>();
         state.aside().forEach(known -> aside.add(compared(known, agreements, state.now())));
         worst(state, aside).forEach(found -> setAside(found, aside));
         return settled(state.with(judged), aside, state.now(), agreements, decided);
@@ -82,7 +82,7 @@ public final class Oversight {
         if (known != null) {
             aside.set(aside.indexOf(known), known.heartbeatsSay(trouble));
         } else if (trouble != null) {
-            aside.add(new Aside(vantagePoint, null, false, trouble, null, null));
+            aside.add(new SetAsideVantagePoint(vantagePoint, null, false, trouble, null, null));
         }
         return settled(state, aside, appended, state.agreements(), new ArrayList<>());
     }
@@ -90,11 +90,11 @@ public final class Oversight {
     /// Decides what is newly set aside, and what no longer has a reason to be.
     private static Ruling settled(
             OversightState state,
-            List<Aside> aside,
+            List<SetAsideVantagePoint> aside,
             Instant now,
             Map<String, SortedMap<String, Agreement>> agreements,
             List<HealthLogEvent> decided) {
-        var kept = new ArrayList<Aside>();
+        var kept = new ArrayList<SetAsideVantagePoint>();
         for (var each : aside) {
             if (each.disagrees() || each.heartbeatsSay() != null) {
                 kept.add(each);
@@ -117,7 +117,7 @@ public final class Oversight {
         return new Ruling(state.with(kept), decided);
     }
 
-    private static String reason(Aside aside, Map<String, SortedMap<String, Agreement>> agreements) {
+    private static String reason(SetAsideVantagePoint aside, Map<String, SortedMap<String, Agreement>> agreements) {
         if (aside.heartbeatsSay() != null) {
             return aside.heartbeatsSay();
         }
@@ -127,7 +127,8 @@ public final class Oversight {
     }
 
     /// A vantage point that is set aside is still compared, and is calm while it agrees.
-    private static Aside compared(Aside aside, Map<String, SortedMap<String, Agreement>> agreements, Instant now) {
+    private static SetAsideVantagePoint compared(
+            SetAsideVantagePoint aside, Map<String, SortedMap<String, Agreement>> agreements, Instant now) {
         if (!aside.disagrees()) {
             return aside;
         }
@@ -145,17 +146,17 @@ public final class Oversight {
     }
 
     /// Whether all counts take into account which of the others are set aside.
-    private static boolean isJudgedFairly(String vantagePoint, List<Aside> aside, OversightState state) {
+    private static boolean isJudgedFairly(String vantagePoint, List<SetAsideVantagePoint> aside, OversightState state) {
         return aside.stream()
                 .filter(other -> !other.vantagePoint().equals(vantagePoint))
-                .map(Aside::since)
+                .map(SetAsideVantagePoint::since)
                 .filter(Objects::nonNull)
                 .allMatch(since -> state.allCountedSince(since.plus(UNTIL_COUNTED)));
     }
 
     /// Of the vantage points to be set aside, the one that disagrees most, with the regions for which it is to be set
     /// aside.
-    private static List<Aside> worst(OversightState state, List<Aside> aside) {
+    private static List<SetAsideVantagePoint> worst(OversightState state, List<SetAsideVantagePoint> aside) {
         return state.agreements().entrySet().stream()
                 .filter(entry -> isJudgedFairly(entry.getKey(), aside, state))
                 .sorted(Comparator.comparingDouble(entry -> -share(entry.getValue())))
@@ -166,8 +167,8 @@ public final class Oversight {
     }
 
     /// Sets it aside everywhere if it disagrees wherever it is compared, else in the regions in which it disagrees.
-    private static List<Aside> disagreeing(
-            String vantagePoint, SortedMap<String, Agreement> byRegion, List<Aside> aside, Instant now) {
+    private static List<SetAsideVantagePoint> disagreeing(
+            String vantagePoint, SortedMap<String, Agreement> byRegion, List<SetAsideVantagePoint> aside, Instant now) {
         var whole = known(aside, vantagePoint, null);
         if (whole != null && whole.disagrees()) {
             return List.of();
@@ -177,16 +178,16 @@ public final class Oversight {
                 .allMatch(Oversight::isMostlyWrong);
         if (everywhere && isSetAside(scope(null, byRegion))) {
             var heartbeatsSay = whole == null ? null : whole.heartbeatsSay();
-            return List.of(new Aside(vantagePoint, null, true, heartbeatsSay, null, now));
+            return List.of(new SetAsideVantagePoint(vantagePoint, null, true, heartbeatsSay, null, now));
         }
         return byRegion.values().stream()
                 .filter(Oversight::isSetAside)
                 .filter(region -> known(aside, vantagePoint, region.region()) == null)
-                .map(region -> new Aside(vantagePoint, region.region(), true, null, null, now))
+                .map(region -> new SetAsideVantagePoint(vantagePoint, region.region(), true, null, null, now))
                 .toList();
     }
 
-    private static void setAside(Aside found, List<Aside> aside) {
+    private static void setAside(SetAsideVantagePoint found, List<SetAsideVantagePoint> aside) {
         aside.removeIf(known -> known.isOf(found.vantagePoint(), found.region()));
         aside.add(found);
     }
@@ -215,7 +216,8 @@ public final class Oversight {
                 : byRegion.getOrDefault(region, none);
     }
 
-    private static @Nullable Aside known(List<Aside> aside, String vantagePoint, @Nullable String region) {
+    private static @Nullable SetAsideVantagePoint known(
+            List<SetAsideVantagePoint> aside, String vantagePoint, @Nullable String region) {
         return aside.stream()
                 .filter(each -> each.isOf(vantagePoint, region))
                 .findFirst()

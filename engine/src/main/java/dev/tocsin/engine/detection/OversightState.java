@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record OversightState(
         SortedMap<Integer, AgreementCounted> counts,
         SortedMap<String, ProbeSeen> probes,
-        List<Aside> aside,
+        List<SetAsideVantagePoint> aside,
         ResultFlow sight) {
 
     public static final OversightState NONE =
@@ -46,7 +46,7 @@ public record OversightState(
     /// @param disagrees whether disagreement is a reason, and not only its heartbeats
     /// @param calmSince the time since which it agrees again, or null
     /// @param since when it began to disagree; null if it does not, and in states that older versions stored
-    public record Aside(
+    public record SetAsideVantagePoint(
             String vantagePoint,
             @Nullable String region,
             boolean disagrees,
@@ -55,17 +55,17 @@ public record OversightState(
             @Nullable Instant since) {
 
         /// @param said the trouble that its heartbeats show; null if there is none
-        Aside heartbeatsSay(@Nullable String said) {
-            return new Aside(vantagePoint, region, disagrees, said, calmSince, since);
+        SetAsideVantagePoint heartbeatsSay(@Nullable String said) {
+            return new SetAsideVantagePoint(vantagePoint, region, disagrees, said, calmSince, since);
         }
 
-        Aside disagreeing() {
-            return new Aside(vantagePoint, region, true, heartbeatsSay, null, since);
+        SetAsideVantagePoint disagreeing() {
+            return new SetAsideVantagePoint(vantagePoint, region, true, heartbeatsSay, null, since);
         }
 
         /// @param isOver whether it agreed for long enough
-        Aside agreeing(Instant from, boolean isOver) {
-            return new Aside(vantagePoint, region, !isOver, heartbeatsSay, from, since);
+        SetAsideVantagePoint agreeing(Instant from, boolean isOver) {
+            return new SetAsideVantagePoint(vantagePoint, region, !isOver, heartbeatsSay, from, since);
         }
 
         boolean isOf(String otherVantagePoint, @Nullable String otherRegion) {
@@ -92,7 +92,7 @@ public record OversightState(
         return new OversightState(counts, next, aside, sight);
     }
 
-    OversightState with(List<Aside> others) {
+    OversightState with(List<SetAsideVantagePoint> others) {
         return new OversightState(counts, probes, others, sight);
     }
 

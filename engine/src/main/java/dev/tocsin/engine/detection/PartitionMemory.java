@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// saved. Not thread-safe.
 public final class PartitionMemory {
 
-    private final Map<Cell, Place> places = new HashMap<>();
-    private final List<Place> changed = new ArrayList<>();
+    private final Map<Cell, CellPlace> places = new HashMap<>();
+    private final List<CellPlace> changed = new ArrayList<>();
     private PartitionState partition;
     private boolean isChanged;
 
@@ -26,13 +26,13 @@ public final class PartitionMemory {
     }
 
     /// A cell's place: the cell's state, and the earliest reminder to look at it again.
-    static final class Place {
+    static final class CellPlace {
 
         private CellState state;
         private boolean isChanged;
         long remindedAt = NEVER;
 
-        private Place(CellState state) {
+        private CellPlace(CellState state) {
             this.state = state;
         }
 
@@ -46,7 +46,7 @@ public final class PartitionMemory {
     }
 
     public Collection<CellState> cells() {
-        return places.values().stream().map(Place::state).toList();
+        return places.values().stream().map(CellPlace::state).toList();
     }
 
     public @Nullable CellState cell(Cell cell) {
@@ -56,7 +56,7 @@ public final class PartitionMemory {
 
     /// Restores a cell that was saved.
     public void restore(CellState saved) {
-        places.put(saved.cell(), new Place(saved));
+        places.put(saved.cell(), new CellPlace(saved));
     }
 
     public void restore(PartitionState saved) {
@@ -78,20 +78,20 @@ public final class PartitionMemory {
         isChanged = false;
     }
 
-    Collection<Place> places() {
+    Collection<CellPlace> places() {
         return Collections.unmodifiableCollection(places.values());
     }
 
     @Nullable
-    Place place(Cell cell) {
+    CellPlace place(Cell cell) {
         return places.get(cell);
     }
 
-    Place placeFor(Cell cell) {
-        return places.computeIfAbsent(cell, added -> new Place(CellState.unwatched(added)));
+    CellPlace placeFor(Cell cell) {
+        return places.computeIfAbsent(cell, added -> new CellPlace(CellState.unwatched(added)));
     }
 
-    void keep(Place place, CellState next) {
+    void keep(CellPlace place, CellState next) {
         place.state = next;
         if (!place.isChanged) {
             place.isChanged = true;

@@ -12,7 +12,7 @@ record StoredIncident(
         String id,
         StoredCourse course,
         StoredFindings findings,
-        Handling handling,
+        StoredHandling handling,
         List<Outage> outages,
         IncidentStory story,
         Instant impactToldAt) {
@@ -27,7 +27,7 @@ record StoredIncident(
 
     record StoredFindings(Assessment assessment, List<Suspect> suspects, List<String> linked) {}
 
-    record Handling(
+    record StoredHandling(
             @Nullable String acknowledgedBy,
             @Nullable Correction correction,
             @Nullable Instant postmortemAt) {}
@@ -51,7 +51,7 @@ record StoredIncident(
                 facts.id(),
                 new StoredCourse(facts.episode(), facts.startedAt(), resolvedAt, mergedInto),
                 new StoredFindings(facts.findings().found(), facts.findings().suspects(), facts.linked()),
-                new Handling(facts.acknowledgedBy(), facts.findings().correction(), postmortemAt),
+                new StoredHandling(facts.acknowledgedBy(), facts.findings().correction(), postmortemAt),
                 facts.outages(),
                 facts.story(),
                 facts.impactNamedAt());

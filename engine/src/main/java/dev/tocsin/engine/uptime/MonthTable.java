@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isCounted false from a start of the service until months are counted
 /// @param months the newest first
-public record MonthTable(boolean isCounted, List<MonthReport> months, List<Row> rows) {
+public record MonthTable(boolean isCounted, List<MonthReport> months, List<RegionRow> rows) {
 
     /// @param figures one for each month; null when the month does not have the region
-    public record Row(String name, List<@Nullable Figures> figures) {}
+    public record RegionRow(String name, List<@Nullable Figures> figures) {}
 
     /// @param region the id of the only region that is shown beside the whole; null for all
     public static MonthTable of(Overview overview, @Nullable String region, int most) {
@@ -22,7 +22,7 @@ public record MonthTable(boolean isCounted, List<MonthReport> months, List<Row> 
         if (months.isEmpty()) {
             return new MonthTable(overview.isCounted(), months, List.of());
         }
-        var whole = new Row("All", months.stream().map(MonthReport::all).toList());
+        var whole = new RegionRow("All", months.stream().map(MonthReport::all).toList());
         var regions = months.getFirst().regions().stream()
                 .filter(line -> region == null || line.id().equals(region))
                 .map(line -> row(line, months));
@@ -30,10 +30,10 @@ public record MonthTable(boolean isCounted, List<MonthReport> months, List<Row> 
                 true, months, Stream.concat(Stream.of(whole), regions).toList());
     }
 
-    private static Row row(MonthReport.Line region, List<MonthReport> months) {
+    private static RegionRow row(MonthReport.Line region, List<MonthReport> months) {
         var figures = new ArrayList<@Nullable Figures>();
         months.forEach(month -> figures.add(figures(region.id(), month).orElse(null)));
-        return new Row(region.name(), Collections.unmodifiableList(figures));
+        return new RegionRow(region.name(), Collections.unmodifiableList(figures));
     }
 
     private static Optional<Figures> figures(String region, MonthReport month) {

@@ -16,7 +16,7 @@ import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.Seeds;
 import dev.tocsin.engine.correlation.Input.Observed;
 import dev.tocsin.engine.correlation.Input.Ordered;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.lifecycle.Incident;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,19 +132,19 @@ class CorrelatorLawsTest {
         for (var input : heard(seed).inputs()) {
             state = Correlator.decide(state, input).next();
 
-            var places = new HashMap<Cell, Place>();
+            var places = new HashMap<Cell, IncidentOutage>();
             state.standing()
                     .forEach(it -> it.outage()
                             .impacts()
                             .keySet()
                             .forEach(cell -> assertThat(places.put(
                                             cell,
-                                            new Place(
+                                            new IncidentOutage(
                                                     it.incident().id(),
                                                     it.outage().id())))
                                     .as("%s is in two outages", cell)
                                     .isNull()));
-            var known = new HashMap<Cell, Place>();
+            var known = new HashMap<Cell, IncidentOutage>();
             for (var cell : state.cells().byCell().values()) {
                 if (cell.place() != null) {
                     known.put(cell.cell(), cell.place());

@@ -9,9 +9,9 @@ import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Headline;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.incident.trust.pageparts.Grid;
 import dev.tocsin.incident.trust.pageparts.LivePage;
-import dev.tocsin.incident.trust.pageparts.PlannedWork;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,7 +38,7 @@ public record OpsPage(
         WorldMap map,
         List<VantagePointView> vantagePoints,
         List<AlertRaised> alerts,
-        List<PlannedWork> planned)
+        List<AnnouncedWork> planned)
         implements LivePage {
 
     /// The path of an incident's page, up to its id.
@@ -73,7 +73,7 @@ public record OpsPage(
                                 .reversed()
                                 .thenComparing(AlertRaised::subject))
                         .toList(),
-                PlannedWork.of(view, Audience.OPERATORS, now));
+                AnnouncedWork.of(view, Audience.OPERATORS, now));
     }
 
     /// One sentence on whether Tocsin's own vantage points work.

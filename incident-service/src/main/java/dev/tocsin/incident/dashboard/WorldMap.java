@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 ///
 /// @param regions each sized by its number of customers, with the status of its worst cell
 /// @param disagreements lines from a vantage point to a region where it voted against a check's verdict
-public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line> disagreements) {
+public record WorldMap(List<MapPlace> regions, List<MapPlace> vantagePoints, Set<MapLine> disagreements) {
 
     public static final int WIDTH = 720;
     public static final int HEIGHT = 282;
@@ -30,9 +30,9 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
     private static final int LARGEST_RADIUS = 16;
 
     /// @param words the name and the status, such as `North America: Down`
-    public record Place(long x, long y, long radius, Status status, String words) {}
+    public record MapPlace(long x, long y, long radius, Status status, String words) {}
 
-    public record Line(long fromX, long fromY, long toX, long toY) {}
+    public record MapLine(long fromX, long fromY, long toX, long toY) {}
 
     /// @param all every cell, as operators see it
     public static WorldMap of(LiveView view, List<CellView> all, Instant now) {
@@ -42,7 +42,7 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
                 .mapToLong(region -> region.customers())
                 .max()
                 .orElse(0);
-        var regions = new HashMap<String, Place>();
+        var regions = new HashMap<String, MapPlace>();
         var inOrder = view.catalog().regions().stream()
                 .map(region -> {
                     var status = worst(cells.getOrDefault(region.id(), List.of()), view.isFresh(now));
@@ -56,7 +56,7 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
                     return place;
                 })
                 .toList();
-        var points = new HashMap<String, Place>();
+        var points = new HashMap<String, MapPlace>();
         var vantagePoints = VantagePointView.all(view, now).stream()
                 .map(point -> {
                     var status = point.sees() ? Status.UP : Status.UNKNOWN;
@@ -71,19 +71,19 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
     /// The map in words, for readers who cannot see it.
     public String words() {
         return "Map: "
-                + regions.stream().map(Place::words).collect(Collectors.joining(", "))
+                + regions.stream().map(MapPlace::words).collect(Collectors.joining(", "))
                 + (disagreements.isEmpty() ? "" : "; vantage points disagree on some regions");
     }
 
-    private static Set<Line> disagreements(
-            Map<String, List<CellView>> cells, Map<String, Place> regions, Map<String, Place> points) {
-        var lines = new LinkedHashSet<Line>();
+    private static Set<MapLine> disagreements(
+            Map<String, List<CellView>> cells, Map<String, MapPlace> regions, Map<String, MapPlace> points) {
+        var lines = new LinkedHashSet<MapLine>();
         cells.forEach((id, there) -> {
             var region = regions.get(id);
             there.stream().flatMap(cell -> dissenters(cell).stream()).forEach(vantagePoint -> {
                 var point = points.get(vantagePoint);
                 if (region != null && point != null) {
-                    lines.add(new Line(point.x(), point.y(), region.x(), region.y()));
+                    lines.add(new MapLine(point.x(), point.y(), region.x(), region.y()));
                 }
             });
         });
@@ -119,8 +119,8 @@ public record WorldMap(List<Place> regions, List<Place> vantagePoints, Set<Line>
                 : LEAST_RADIUS + Math.round((LARGEST_RADIUS - LEAST_RADIUS) * Math.sqrt((double) customers / most));
     }
 
-    private static Place place(double latitude, double longitude, long radius, Status status, String name) {
-        return new Place(
+    private static MapPlace place(double latitude, double longitude, long radius, Status status, String name) {
+        return new MapPlace(
                 Math.round((longitude + 180) * UNITS_PER_DEGREE),
                 Math.clamp(Math.round((NORTH - latitude) * UNITS_PER_DEGREE), 0, HEIGHT),
                 radius,

@@ -14,7 +14,7 @@ public interface SeenClocks {
     /// @param slowest the time of the slowest; empty before any is seen
     /// @param areMoving whether each has advanced lately
     /// @param areAwaited whether somebody waits for the next time
-    record Seen(int many, Optional<Instant> slowest, boolean areMoving, boolean areAwaited) {}
+    record ClockSummary(int many, Optional<Instant> slowest, boolean areMoving, boolean areAwaited) {}
 
-    Seen seen(Instant now);
+    ClockSummary seen(Instant now);
 }

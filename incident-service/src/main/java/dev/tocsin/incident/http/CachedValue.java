@@ -38,10 +38,10 @@ public final class CachedValue<T> {
     private final Clock clock;
     private final Executor executor;
     private volatile @Nullable Made<T> latest;
-    private @Nullable Making<T> making;
+    private @Nullable Computation<T> making;
 
     /// @param spare the value to serve meanwhile, since it was young enough when this began
-    private record Making<T>(
+    private record Computation<T>(
             CompletableFuture<T> future, @Nullable Made<T> spare) {
 
         boolean isOver() {
@@ -75,14 +75,14 @@ public final class CachedValue<T> {
                 : making(last, now).told(now);
     }
 
-    private Making<T> making(@Nullable Made<T> last, Instant now) {
-        Making<T> begun;
+    private Computation<T> making(@Nullable Made<T> last, Instant now) {
+        Computation<T> begun;
         synchronized (this) {
             var going = making;
             if (going != null && !going.isOver()) {
                 return going;
             }
-            begun = new Making<>(
+            begun = new Computation<>(
                     new CompletableFuture<>(), last != null && last.isYoungerThan(OLDEST, now) ? last : null);
             making = begun;
         }

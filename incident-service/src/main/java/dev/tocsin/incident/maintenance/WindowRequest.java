@@ -34,20 +34,20 @@ public record WindowRequest(
     }
 
     /// The result of reading a body.
-    public sealed interface Reading {
+    public sealed interface WindowReading {
 
-        record Read(WindowRequest request) implements Reading {}
+        record Read(WindowRequest request) implements WindowReading {}
 
         /// @param errors at least one
-        record Wrong(List<FieldError> errors) implements Reading {}
+        record Wrong(List<FieldError> errors) implements WindowReading {}
     }
 
-    public static Reading ofNew(JsonNode body, Catalog catalog) {
+    public static WindowReading ofNew(JsonNode body, Catalog catalog) {
         var errors = new ArrayList<FieldError>();
         var fields =
                 Fields.of(body, "", new TreeSet<>(Set.of("window", "title", "cells", "startsAt", "endsAt")), errors);
         if (!body.isObject()) {
-            return new Reading.Wrong(errors);
+            return new WindowReading.Wrong(errors);
         }
         var window = fields.optionalText("window", 63);
         if (window != null && !Ids.isId(window)) {
@@ -62,11 +62,11 @@ public record WindowRequest(
         return reading(request, errors);
     }
 
-    public static Reading ofChange(JsonNode body, Catalog catalog) {
+    public static WindowReading ofChange(JsonNode body, Catalog catalog) {
         var errors = new ArrayList<FieldError>();
         var fields = Fields.of(body, "", new TreeSet<>(Set.of("title", "cells", "startsAt", "endsAt")), errors);
         if (!body.isObject()) {
-            return new Reading.Wrong(errors);
+            return new WindowReading.Wrong(errors);
         }
         if (body.isEmpty()) {
             fields.wrong("body", "must have a title, cells, startsAt or endsAt");
@@ -80,8 +80,8 @@ public record WindowRequest(
         return reading(request, errors);
     }
 
-    private static Reading reading(WindowRequest request, List<FieldError> errors) {
-        return errors.isEmpty() ? new Reading.Read(request) : new Reading.Wrong(List.copyOf(errors));
+    private static WindowReading reading(WindowRequest request, List<FieldError> errors) {
+        return errors.isEmpty() ? new WindowReading.Read(request) : new WindowReading.Wrong(List.copyOf(errors));
     }
 
     private static List<Cell> cells(Fields fields, Catalog catalog) {

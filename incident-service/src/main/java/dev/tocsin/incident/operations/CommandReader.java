@@ -41,21 +41,21 @@ public final class CommandReader {
         this.now = now;
     }
 
-    public sealed interface Reading {
+    public sealed interface CommandReading {
 
-        record Read(Command command) implements Reading {}
+        record Read(Command command) implements CommandReading {}
 
-        record Wrong(List<FieldError> errors) implements Reading {}
+        record Wrong(List<FieldError> errors) implements CommandReading {}
     }
 
     /// @param catalog the catalog with the names that fill templates
     /// @param by the operator who gives the command
-    public static Reading read(
+    public static CommandReading read(
             OperatorAction action, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
         var errors = new ArrayList<FieldError>();
         var fields = Fields.of(body, "", action.fields(), errors);
         var command = new CommandReader(incident, body, fields, by, now).command(action, catalog);
-        return errors.isEmpty() ? new Reading.Read(command) : new Reading.Wrong(errors);
+        return errors.isEmpty() ? new CommandReading.Read(command) : new CommandReading.Wrong(errors);
     }
 
     private Command command(OperatorAction action, Catalog catalog) {

@@ -27,14 +27,14 @@ public record OperationsPage(
         IncidentPage page,
         List<IncidentSnapshot> others,
         List<Ready> templates,
-        @Nullable Failed failed) {
+        @Nullable FailedAction failed) {
 
     /// @param id the id of the template
     /// @param text the template filled in for this incident
     public record Ready(String id, String text) {}
 
     /// @param errors errors of its fields; empty where the incident does not allow the action
-    public record Failed(OperatorAction action, String why, List<FieldError> errors) {
+    public record FailedAction(OperatorAction action, String why, List<FieldError> errors) {
 
         public String sentence() {
             return errors.isEmpty()
@@ -48,7 +48,7 @@ public record OperationsPage(
             IncidentSnapshot incident,
             Story story,
             List<Recurrence> recurrences,
-            @Nullable Failed failed,
+            @Nullable FailedAction failed,
             Instant now) {
         return new OperationsPage(
                 IncidentPage.of(view, incident, story, recurrences, now),

@@ -5,7 +5,7 @@ import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.trust.live.LiveView;
-import dev.tocsin.incident.trust.live.LiveView.Heartbeat;
+import dev.tocsin.incident.trust.live.LiveView.ReceivedHeartbeat;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ public record VantagePointView(
 
     private static VantagePointView of(LiveView view, VantagePointDefined defined, Instant now) {
         var probes = VantagePointWatch.probes(view, defined.id(), now).stream()
-                .map(Heartbeat::said)
+                .map(ReceivedHeartbeat::said)
                 .toList();
         return new VantagePointView(
                 defined.id(),

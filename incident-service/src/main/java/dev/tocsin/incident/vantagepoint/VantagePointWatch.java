@@ -4,7 +4,7 @@ import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.trust.live.LiveView;
-import dev.tocsin.incident.trust.live.LiveView.Heartbeat;
+import dev.tocsin.incident.trust.live.LiveView.ReceivedHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -57,7 +57,7 @@ public final class VantagePointWatch {
     }
 
     /// The latest heartbeat of each of its probes, without probes that were taken away.
-    static List<Heartbeat> probes(LiveView view, String vantagePoint, Instant now) {
+    static List<ReceivedHeartbeat> probes(LiveView view, String vantagePoint, Instant now) {
         var all = view.heartbeats().values().stream()
                 .filter(heartbeat -> heartbeat.said().vantagePoint().equals(vantagePoint))
                 .sorted(Comparator.comparing(heartbeat -> heartbeat.said().probe()))
@@ -69,14 +69,14 @@ public final class VantagePointWatch {
                 .toList();
     }
 
-    static boolean isOverdue(LiveView view, Heartbeat heartbeat, Instant now) {
+    static boolean isOverdue(LiveView view, ReceivedHeartbeat heartbeat, Instant now) {
         var missed = Duration.ofMillis(heartbeat.said().everyMillis()).multipliedBy(MISSED);
         var patience = missed.compareTo(LEAST_PATIENCE) > 0 ? missed : LEAST_PATIENCE;
         return silence(view, heartbeat, now).compareTo(patience) > 0;
     }
 
     /// The time since the heartbeat, or since records began to arrive, if that is later.
-    private static Duration silence(LiveView view, Heartbeat heartbeat, Instant now) {
+    private static Duration silence(LiveView view, ReceivedHeartbeat heartbeat, Instant now) {
         var since = view.listening().since();
         var from = since == null || since.isBefore(heartbeat.heardAt()) ? heartbeat.heardAt() : since;
         return Duration.between(from, now);
@@ -93,7 +93,7 @@ public final class VantagePointWatch {
                                 .formatted(place, vantagePoint));
     }
 
-    private static Optional<String> trouble(LiveView view, Heartbeat heartbeat, String place, Instant now) {
+    private static Optional<String> trouble(LiveView view, ReceivedHeartbeat heartbeat, String place, Instant now) {
         var said = heartbeat.said();
         if (isOverdue(view, heartbeat, now)) {
             return Optional.of(
@@ -124,7 +124,7 @@ public final class VantagePointWatch {
                                                         .toList())));
     }
 
-    private static Optional<String> clock(Heartbeat heartbeat, String probe) {
+    private static Optional<String> clock(ReceivedHeartbeat heartbeat, String probe) {
         var off = Duration.between(heartbeat.heardAt(), heartbeat.said().time());
         return !heartbeat.live() || off.abs().compareTo(CLOCK_TOLERANCE) <= 0
                 ? Optional.empty()

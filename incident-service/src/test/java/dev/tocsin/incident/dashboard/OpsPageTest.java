@@ -12,11 +12,11 @@ import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.Views;
-import dev.tocsin.incident.trust.pageparts.Grid.Group;
+import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
+import dev.tocsin.incident.trust.pageparts.AnnouncedWork.WorkStage;
+import dev.tocsin.incident.trust.pageparts.Grid.ComponentGroup;
 import dev.tocsin.incident.trust.pageparts.Grid.Tile;
-import dev.tocsin.incident.trust.pageparts.PlannedWork;
-import dev.tocsin.incident.trust.pageparts.PlannedWork.WorkStage;
-import dev.tocsin.incident.trust.pagestream.Difference;
+import dev.tocsin.incident.trust.pagestream.PictureDifference;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class OpsPageTest {
         var page =
                 OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), Overview.NONE, NOON);
 
-        assertThat(page.grid().groups()).extracting(Group::name).containsExactly("Platform", "Product");
+        assertThat(page.grid().groups()).extracting(ComponentGroup::name).containsExactly("Platform", "Product");
     }
 
     @Test
@@ -53,7 +53,7 @@ class OpsPageTest {
         var after =
                 OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), Overview.NONE, NOON);
 
-        var changed = Difference.between(before.parts(), after.parts()).changed();
+        var changed = PictureDifference.between(before.parts(), after.parts()).changed();
 
         assertThat(changed.values())
                 .filteredOn(Tile.class::isInstance)
@@ -71,18 +71,18 @@ class OpsPageTest {
                 window("long-over", "Old", WindowState.COMPLETED, NOON.minusSeconds(91_000), Harbour.LOGIN_NA),
                 window("off", "Off", WindowState.CANCELLED, NOON.plusSeconds(60), Harbour.LOGIN_NA));
 
-        assertThat(PlannedWork.of(view, Audience.OPERATORS, NOON))
-                .extracting(PlannedWork::title, PlannedWork::where, PlannedWork::stage)
+        assertThat(AnnouncedWork.of(view, Audience.OPERATORS, NOON))
+                .extracting(AnnouncedWork::title, AnnouncedWork::where, AnnouncedWork::stage)
                 .containsExactly(
                         tuple("Patch", "Cache – North America", WorkStage.IN_PROGRESS),
                         tuple("Move", "Log in – North America", WorkStage.SCHEDULED),
                         tuple("Done", "Log in – North America", WorkStage.COMPLETED),
                         tuple("Off", "Log in – North America", WorkStage.CANCELLED));
-        assertThat(PlannedWork.of(view, Audience.PUBLIC, NOON))
-                .extracting(PlannedWork::title)
+        assertThat(AnnouncedWork.of(view, Audience.PUBLIC, NOON))
+                .extracting(AnnouncedWork::title)
                 .containsExactly("Move", "Done", "Off");
-        assertThat(PlannedWork.of(view, Audience.PUBLIC, NOON.plusSeconds(90_000)))
-                .extracting(PlannedWork::title)
+        assertThat(AnnouncedWork.of(view, Audience.PUBLIC, NOON.plusSeconds(90_000)))
+                .extracting(AnnouncedWork::title)
                 .containsExactly("Move");
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.uptime.Status;
-import dev.tocsin.incident.dashboard.WorldMap.Line;
-import dev.tocsin.incident.dashboard.WorldMap.Place;
+import dev.tocsin.incident.dashboard.WorldMap.MapLine;
+import dev.tocsin.incident.dashboard.WorldMap.MapPlace;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Harbour;
@@ -22,9 +22,9 @@ class WorldMapTest {
 
         assertThat(map.regions())
                 .containsExactly(
-                        new Place(377, 68, 14, Status.UNKNOWN, "Europe: unknown"),
-                        new Place(163, 88, 16, Status.DOWN, "North America: down"));
-        assertThat(map.vantagePoints()).extracting(Place::words).containsExactly("Virginia: unknown");
+                        new MapPlace(377, 68, 14, Status.UNKNOWN, "Europe: unknown"),
+                        new MapPlace(163, 88, 16, Status.DOWN, "North America: down"));
+        assertThat(map.vantagePoints()).extracting(MapPlace::words).containsExactly("Virginia: unknown");
         assertThat(map.words()).startsWith("Map: Europe: unknown, North America: down");
     }
 
@@ -34,7 +34,7 @@ class WorldMapTest {
         var contested = Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DEGRADED, NOON);
 
         assertThat(map(Views.atNoon(agreed)).disagreements()).isEmpty();
-        assertThat(map(Views.atNoon(contested)).disagreements()).containsExactly(new Line(205, 90, 163, 88));
+        assertThat(map(Views.atNoon(contested)).disagreements()).containsExactly(new MapLine(205, 90, 163, 88));
     }
 
     @Test

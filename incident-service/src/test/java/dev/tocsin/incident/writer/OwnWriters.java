@@ -21,6 +21,7 @@ import dev.tocsin.engine.correlation.Input.Planned;
 import dev.tocsin.engine.correlation.Input.Uncatalogued;
 import dev.tocsin.engine.correlation.Story;
 import dev.tocsin.incident.writer.intake.CorrelatorIntake;
+import dev.tocsin.incident.writer.intake.CorrelatorIntake.InputDecider;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Outbox;
@@ -84,7 +85,7 @@ final class OwnWriters {
         start(Correlator::decide, Set.of());
     }
 
-    void start(CorrelatorIntake.Core core) {
+    void start(InputDecider core) {
         start(core, Set.of());
     }
 
@@ -93,7 +94,7 @@ final class OwnWriters {
         start(Correlator::decide, acceptBehind);
     }
 
-    private void start(CorrelatorIntake.Core core, Set<String> acceptBehind) {
+    private void start(InputDecider core, Set<String> acceptBehind) {
         var watching = new OperatorAlerts() {
             @Override
             public void raise(String subject, String why) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Exceptions from [DeniedAddresses], such as `127.0.0.1:9000-9999` or `[fd00::/8]:443`: for receivers on one's own
 /// network.
-public record AllowedEndpoints(List<Entry> entries) {
+public record AllowedEndpoints(List<AllowedRange> entries) {
 
     private static final Pattern ENTRY =
             Pattern.compile("\\[?(?<addresses>[0-9a-fA-F.:/]+?)]?:(?<low>\\d+)(-(?<high>\\d+))?");
@@ -16,7 +16,7 @@ public record AllowedEndpoints(List<Entry> entries) {
     /// @param addresses one address, or a range in CIDR notation
     /// @param lowPort 1 to 65535
     /// @param highPort not below `lowPort`
-    public record Entry(IPAddress addresses, int lowPort, int highPort) {
+    public record AllowedRange(IPAddress addresses, int lowPort, int highPort) {
 
         boolean allows(IPAddress address, int port) {
             return addresses.contains(address) && port >= lowPort && port <= highPort;
@@ -32,7 +32,7 @@ public record AllowedEndpoints(List<Entry> entries) {
         return entries.stream().anyMatch(entry -> entry.allows(address, port));
     }
 
-    private static Entry entry(String text) {
+    private static AllowedRange entry(String text) {
         var matcher = ENTRY.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -44,7 +44,7 @@ public record AllowedEndpoints(List<Entry> entries) {
             if (low < 1 || high < low || high > 65_535) {
                 throw new IllegalArgumentException("\"%s\" has no ports from 1 to 65535".formatted(text));
             }
-            return new Entry(new IPAddressString(matcher.group("addresses")).toAddress(), low, high);
+            return new AllowedRange(new IPAddressString(matcher.group("addresses")).toAddress(), low, high);
         } catch (AddressStringException e) {
             throw new IllegalArgumentException("\"%s\" has no IP address".formatted(text), e);
         }

@@ -1,15 +1,15 @@
 package dev.tocsin.notifier.channel;
 
 import dev.tocsin.notifier.delivery.SendResult;
-import dev.tocsin.notifier.subscription.TestSender.Result;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 
-/// Turns the result of sending a test event into a [Result].
+/// Turns the result of sending a test event into a [TestResult].
 public final class AnswerToTest {
 
     private AnswerToTest() {}
 
-    public static Result of(SendResult result) {
+    public static TestResult of(SendResult result) {
         var reason = result.reason();
-        return reason == null ? new Result.Taken() : new Result.NotTaken(reason);
+        return reason == null ? new TestResult.Taken() : new TestResult.NotTaken(reason);
     }
 }

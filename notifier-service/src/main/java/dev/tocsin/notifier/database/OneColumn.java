@@ -12,7 +12,7 @@ import org.hibernate.query.TupleTransformer;
 public final class OneColumn {
 
     /// Equal for the same type, because a transformer is part of what a plan is found by.
-    private record Cast<T>(Class<T> type) implements TupleTransformer<T> {
+    private record ColumnCast<T>(Class<T> type) implements TupleTransformer<T> {
 
         @Override
         public T transformTuple(Object[] tuple, String[] aliases) {
@@ -24,6 +24,6 @@ public final class OneColumn {
 
     /// @param type the type that the database's driver gives, such as `String`, `Boolean` or `Long`
     public static <T> NativeQuery<T> query(QueryProducer session, String statement, Class<T> type) {
-        return session.createNativeQuery(statement, Object.class).setTupleTransformer(new Cast<>(type));
+        return session.createNativeQuery(statement, Object.class).setTupleTransformer(new ColumnCast<>(type));
     }
 }

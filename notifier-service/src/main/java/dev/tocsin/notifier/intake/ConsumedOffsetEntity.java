@@ -8,10 +8,10 @@ import jakarta.persistence.Table;
 /// The next record to read of a partition.
 @Entity
 @Table(name = "consumed_offset")
-@IdClass(ConsumedOffsetEntity.Key.class)
+@IdClass(ConsumedOffsetEntity.ConsumedOffsetKey.class)
 class ConsumedOffsetEntity {
 
-    record Key(String topic, int kafkaPartition) {}
+    record ConsumedOffsetKey(String topic, int kafkaPartition) {}
 
     @Id
     private String topic;
@@ -24,7 +24,7 @@ class ConsumedOffsetEntity {
     @SuppressWarnings("NullAway.Init")
     protected ConsumedOffsetEntity() {}
 
-    ConsumedOffsetEntity(Key key, long nextOffset) {
+    ConsumedOffsetEntity(ConsumedOffsetKey key, long nextOffset) {
         this.topic = key.topic();
         this.kafkaPartition = key.kafkaPartition();
         this.nextOffset = nextOffset;

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.intake;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.notifier.intake.TopicIntake.IntakeParts;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.ThreeStrikes;
 import dev.tocsin.support.progress.ProgressWatch;
@@ -13,7 +14,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Intakes {
 
-    private final TopicIntake.Parts parts;
+    private final IntakeParts parts;
     private final ProgressWatch watch;
 
     Intakes(
@@ -23,7 +24,7 @@ public class Intakes {
             Closing closing,
             MeterRegistry metrics,
             ProgressWatch watch) {
-        this.parts = new TopicIntake.Parts(offsets, strikes, clients, closing, metrics);
+        this.parts = new IntakeParts(offsets, strikes, clients, closing, metrics);
         this.watch = watch;
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.intake;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Topic.Retention;
 import dev.tocsin.notifier.intake.Positions.Position;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.Received.Known;
@@ -147,7 +148,7 @@ final class PartitionHandler<E extends Event> implements RecordHandler {
                 throw new UnusableRecord("%s does not belong on this topic"
                         .formatted(EventTypes.typeOf(known.event().getClass())));
             case Unreadable(var reason) -> throw new UnusableRecord(reason);
-            case Tombstone _ when context.topic().kept() == Topic.Kept.COMPACTED -> {}
+            case Tombstone _ when context.topic().kept() == Retention.COMPACTED -> {}
             case Tombstone _ -> throw new UnusableRecord("the record has no value");
         }
     }

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanceListener, WatchedPart {
 
     /// The parts that every intake needs.
-    record Parts(
+    record IntakeParts(
             ConsumedOffsetRepository offsets,
             ThreeStrikes strikes,
             KafkaClientService clients,
@@ -62,7 +62,7 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
 
     private final String channel;
     private final Topic topic;
-    private final Parts parts;
+    private final IntakeParts parts;
     private final ChannelProgress progress;
     private final Positions positions = new Positions();
     private final PartitionHandler.Context<E> context;
@@ -71,7 +71,7 @@ public final class TopicIntake<E extends Event> implements KafkaConsumerRebalanc
     private volatile @Nullable String broken;
     private long batchesSeen = -1;
 
-    TopicIntake(String channel, Topic topic, Class<E> events, Parts parts) {
+    TopicIntake(String channel, Topic topic, Class<E> events, IntakeParts parts) {
         this.channel = channel;
         this.topic = topic;
         this.parts = parts;

@@ -18,7 +18,7 @@ public final class NotificationFigures {
     private final Map<Channel, Map<LedgerStep, Long>> steps;
     private final Map<NoticeKind, WaitSketch> waits;
 
-    private record Stored(Map<Channel, Map<LedgerStep, Long>> steps, Map<NoticeKind, WaitSketch> waits) {}
+    private record StoredFigures(Map<Channel, Map<LedgerStep, Long>> steps, Map<NoticeKind, WaitSketch> waits) {}
 
     private NotificationFigures(Map<Channel, Map<LedgerStep, Long>> steps, Map<NoticeKind, WaitSketch> waits) {
         this.steps = steps;
@@ -69,7 +69,7 @@ public final class NotificationFigures {
 
     public String json() {
         try {
-            return Json.mapper().writeValueAsString(new Stored(steps, waits));
+            return Json.mapper().writeValueAsString(new StoredFigures(steps, waits));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("figures cannot be written", e);
         }
@@ -78,7 +78,7 @@ public final class NotificationFigures {
     /// @throws IllegalArgumentException when the text was not written by [#json]
     public static NotificationFigures of(String json) {
         try {
-            var stored = Json.mapper().readValue(json, Stored.class);
+            var stored = Json.mapper().readValue(json, StoredFigures.class);
             var figures = empty();
             stored.steps().forEach((channel, counts) -> figures.steps.put(channel, new EnumMap<>(counts)));
             figures.waits.putAll(stored.waits());

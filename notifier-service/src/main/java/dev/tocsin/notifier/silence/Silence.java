@@ -31,7 +31,7 @@ public record Silence(
         @Nullable SilenceRecurrence recurrence,
         @Nullable String endedBy) {
 
-    public enum State {
+    public enum SilenceState {
         SCHEDULED,
         ACTIVE,
         OVER
@@ -50,9 +50,9 @@ public record Silence(
         return periods().stream().filter(each -> each.endsAt().isAfter(now)).findFirst();
     }
 
-    public State state(Instant now) {
+    public SilenceState state(Instant now) {
         return period(now)
-                .map(period -> period.startsAt().isAfter(now) ? State.SCHEDULED : State.ACTIVE)
-                .orElse(State.OVER);
+                .map(period -> period.startsAt().isAfter(now) ? SilenceState.SCHEDULED : SilenceState.ACTIVE)
+                .orElse(SilenceState.OVER);
     }
 }

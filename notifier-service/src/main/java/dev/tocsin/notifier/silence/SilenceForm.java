@@ -56,17 +56,17 @@ public record SilenceForm(
 
     private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,63}");
 
-    public sealed interface Checked {
+    public sealed interface CheckedSilenceForm {
 
-        record Right(Silence silence) implements Checked {}
+        record Right(Silence silence) implements CheckedSilenceForm {}
 
         /// @param problems at least one
-        record Wrong(List<FieldProblem> problems) implements Checked {}
+        record Wrong(List<FieldProblem> problems) implements CheckedSilenceForm {}
     }
 
     /// @param id of the silence
     /// @param owner the operator who requests it
-    public Checked check(KnownCatalog catalog, String id, String owner, Instant now) {
+    public CheckedSilenceForm check(KnownCatalog catalog, String id, String owner, Instant now) {
         var problems = new ArrayList<FieldProblem>();
         var scope = new SilenceScope(
                 ids("regions", regions, catalog::problemWithRegion, problems),
@@ -87,7 +87,7 @@ public record SilenceForm(
                     .ifPresent(why -> problems.add(new FieldProblem("repeats", why)));
         }
         return problems.isEmpty()
-                ? new Checked.Right(new Silence(
+                ? new CheckedSilenceForm.Right(new Silence(
                         id,
                         scope,
                         requireNonNull(reason).strip(),
@@ -97,7 +97,7 @@ public record SilenceForm(
                         requireNonNull(endsAt).truncatedTo(ChronoUnit.MILLIS),
                         recurrence,
                         null))
-                : new Checked.Wrong(problems);
+                : new CheckedSilenceForm.Wrong(problems);
     }
 
     private static List<String> ids(

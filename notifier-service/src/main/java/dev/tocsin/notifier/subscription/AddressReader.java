@@ -27,14 +27,14 @@ public interface AddressReader {
     }
 
     /// Each attempt checks again what the address resolves to, so that an address that changes later is refused then.
-    Result read(SubscriptionForm form);
+    AddressReading read(SubscriptionForm form);
 
-    sealed interface Result {
+    sealed interface AddressReading {
 
-        record Right(Address address) implements Result {}
+        record Right(Address address) implements AddressReading {}
 
         /// @param problems at least one
-        record Wrong(List<FieldProblem> problems) implements Result {}
+        record Wrong(List<FieldProblem> problems) implements AddressReading {}
     }
 
     /// The channel's own part of the page, in one language.

@@ -18,22 +18,22 @@ public final class MailAddresses {
 
     private MailAddresses() {}
 
-    public sealed interface Read {
+    public sealed interface MailAddressReading {
 
-        record Right(MailAddress address) implements Read {}
+        record Right(MailAddress address) implements MailAddressReading {}
 
         /// @param problem completes a sentence that begins with the field's name
-        record Wrong(String problem) implements Read {}
+        record Wrong(String problem) implements MailAddressReading {}
     }
 
     /// The address as mail servers take it: its domain in lower case and as punycode.
-    public static Read read(String text) {
+    public static MailAddressReading read(String text) {
         var at = text.lastIndexOf('@');
         if (text.length() > LONGEST || at > LONGEST_LOCAL_PART) {
             return tooLong();
         }
         var domain = at < 0 ? Optional.<String>empty() : HostNames.ascii(text.substring(at + 1));
-        return domain.<Read>map(ascii -> everyday(text.substring(0, at) + "@" + ascii))
+        return domain.<MailAddressReading>map(ascii -> everyday(text.substring(0, at) + "@" + ascii))
                 .orElseGet(MailAddresses::wrong);
     }
 
@@ -47,18 +47,18 @@ public final class MailAddresses {
                 + address.text().substring(at);
     }
 
-    private static Read everyday(String address) {
+    private static MailAddressReading everyday(String address) {
         if (address.length() > LONGEST) {
             return tooLong();
         }
-        return EVERYDAY.matcher(address).matches() ? new Read.Right(new MailAddress(address)) : wrong();
+        return EVERYDAY.matcher(address).matches() ? new MailAddressReading.Right(new MailAddress(address)) : wrong();
     }
 
-    private static Read tooLong() {
-        return new Read.Wrong("is too long: at most 64 characters before the @ and 254 in all");
+    private static MailAddressReading tooLong() {
+        return new MailAddressReading.Wrong("is too long: at most 64 characters before the @ and 254 in all");
     }
 
-    private static Read wrong() {
-        return new Read.Wrong("is not a mail address such as jo@example.com");
+    private static MailAddressReading wrong() {
+        return new MailAddressReading.Wrong("is not a mail address such as jo@example.com");
     }
 }

@@ -12,7 +12,7 @@ public final class RateLimit {
 
     private final int most;
     private final Duration window;
-    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<String, RateWindow> windows = new HashMap<>();
 
     public RateLimit(int most, Duration window) {
         this.most = most;
@@ -28,11 +28,11 @@ public final class RateLimit {
         }
         var current = windows.get(client);
         var next = current == null || !current.ends().isAfter(now)
-                ? new Window(now.plus(window), 1)
-                : new Window(current.ends(), current.times() + 1);
+                ? new RateWindow(now.plus(window), 1)
+                : new RateWindow(current.ends(), current.times() + 1);
         windows.put(client, next);
         return next.times() <= most;
     }
 
-    private record Window(Instant ends, int times) {}
+    private record RateWindow(Instant ends, int times) {}
 }

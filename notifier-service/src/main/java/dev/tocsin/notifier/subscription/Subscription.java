@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it was refused, or why it ended; null otherwise
 public record Subscription(
         String id,
-        State state,
+        SubscriptionState state,
         Address address,
         Scope scope,
         Preferences preferences,
         Instant createdAt,
         @Nullable String reason) {
 
-    public enum State {
+    public enum SubscriptionState {
         PENDING,
         CONFIRMED,
         REFUSED,

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.subscription;
 
+import dev.tocsin.notifier.subscription.AddressReader.AddressReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,25 +37,27 @@ public record SubscriptionForm(
         @Nullable String timeZone,
         @Nullable String digest) {
 
-    public sealed interface Checked {
+    public sealed interface CheckedSubscriptionForm {
 
-        record Right(Address address, Choices choices) implements Checked {}
+        record Right(Address address, Choices choices) implements CheckedSubscriptionForm {}
 
-        record Wrong(List<FieldProblem> problems) implements Checked {}
+        record Wrong(List<FieldProblem> problems) implements CheckedSubscriptionForm {}
     }
 
     public ChoicesForm choices() {
         return new ChoicesForm(regions, components, leastSeverity, updates, maintenance, language, timeZone, digest);
     }
 
-    public Checked check(KnownCatalog catalog, AddressReaders channels) {
+    public CheckedSubscriptionForm check(KnownCatalog catalog, AddressReaders channels) {
         var problems = new ArrayList<FieldProblem>();
         var to = address(channels, problems);
         var choices = choices().check(catalog, problems);
         if (to != null) {
             choices.problemWith(to.channel()).ifPresent(problems::add);
         }
-        return to == null || !problems.isEmpty() ? new Checked.Wrong(problems) : new Checked.Right(to, choices);
+        return to == null || !problems.isEmpty()
+                ? new CheckedSubscriptionForm.Wrong(problems)
+                : new CheckedSubscriptionForm.Right(to, choices);
     }
 
     private @Nullable Address address(AddressReaders channels, List<FieldProblem> problems) {
@@ -64,8 +67,8 @@ public record SubscriptionForm(
             return null;
         }
         return switch (reader.get().read(this)) {
-            case AddressReader.Result.Right(var address) -> address;
-            case AddressReader.Result.Wrong(var wrong) -> {
+            case AddressReading.Right(var address) -> address;
+            case AddressReading.Wrong(var wrong) -> {
                 problems.addAll(wrong);
                 yield null;
             }

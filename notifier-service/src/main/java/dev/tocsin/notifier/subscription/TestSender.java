@@ -9,13 +9,13 @@ public interface TestSender {
     Channel channel();
 
     /// Ends within the time of an attempt.
-    Result test(Subscription to);
+    TestResult test(Subscription to);
 
-    sealed interface Result {
+    sealed interface TestResult {
 
-        record Taken() implements Result {}
+        record Taken() implements TestResult {}
 
         /// @param reason one line for the subscriber
-        record NotTaken(String reason) implements Result {}
+        record NotTaken(String reason) implements TestResult {}
     }
 }

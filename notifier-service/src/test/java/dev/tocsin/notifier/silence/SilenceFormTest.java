@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
-import dev.tocsin.notifier.silence.SilenceForm.Checked;
+import dev.tocsin.notifier.silence.SilenceForm.CheckedSilenceForm;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
 import java.time.Instant;
@@ -103,22 +103,22 @@ final class SilenceFormTest {
 
     private static Silence right(String json) {
         return switch (check(json)) {
-            case Checked.Right(var silence) -> silence;
-            case Checked.Wrong(var problems) -> throw new AssertionError(problems);
+            case CheckedSilenceForm.Right(var silence) -> silence;
+            case CheckedSilenceForm.Wrong(var problems) -> throw new AssertionError(problems);
         };
     }
 
     private static List<String> wrong(String json) {
         return switch (check(json)) {
-            case Checked.Right(var silence) -> throw new AssertionError(silence);
-            case Checked.Wrong(var problems) ->
+            case CheckedSilenceForm.Right(var silence) -> throw new AssertionError(silence);
+            case CheckedSilenceForm.Wrong(var problems) ->
                 problems.stream()
                         .map(problem -> "%s: %s".formatted(problem.field(), problem.message()))
                         .toList();
         };
     }
 
-    private static Checked check(String json) {
+    private static CheckedSilenceForm check(String json) {
         try {
             return Json.mapper().readValue(json, SilenceForm.class).check(CATALOG, "s1", "jo", NOW);
         } catch (JsonProcessingException e) {

@@ -1,8 +1,8 @@
 package dev.tocsin.notifier.silence;
 
-import static dev.tocsin.notifier.silence.Silence.State.ACTIVE;
-import static dev.tocsin.notifier.silence.Silence.State.OVER;
-import static dev.tocsin.notifier.silence.Silence.State.SCHEDULED;
+import static dev.tocsin.notifier.silence.Silence.SilenceState.ACTIVE;
+import static dev.tocsin.notifier.silence.Silence.SilenceState.OVER;
+import static dev.tocsin.notifier.silence.Silence.SilenceState.SCHEDULED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

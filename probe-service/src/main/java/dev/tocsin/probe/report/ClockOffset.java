@@ -20,11 +20,11 @@ public final class ClockOffset {
     /// The broker's times are cut off to whole milliseconds.
     private static final Duration GRAIN = Duration.ofMillis(1);
 
-    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Deque<OffsetSample> samples = new ArrayDeque<>();
     private Duration offset = Duration.ZERO;
 
     public void learn(Instant sentAt, Instant appendedAt, Instant acknowledgedAt) {
-        var sample = new Sample(
+        var sample = new OffsetSample(
                 acknowledgedAt,
                 Duration.between(acknowledgedAt, appendedAt),
                 Duration.between(sentAt, appendedAt).plus(GRAIN));
@@ -48,11 +48,11 @@ public final class ClockOffset {
         return !samples.isEmpty();
     }
 
-    private Sample best() {
-        return samples.stream().min(Comparator.comparing(Sample::width)).orElseThrow();
+    private OffsetSample best() {
+        return samples.stream().min(Comparator.comparing(OffsetSample::width)).orElseThrow();
     }
 
-    private record Sample(Instant at, Duration least, Duration most) {
+    private record OffsetSample(Instant at, Duration least, Duration most) {
 
         Duration width() {
             return most.minus(least);
@@ -62,7 +62,7 @@ public final class ClockOffset {
             return least.plus(width().dividedBy(2));
         }
 
-        boolean agreesWith(Sample other) {
+        boolean agreesWith(OffsetSample other) {
             return least.compareTo(other.most) <= 0 && other.least.compareTo(most) <= 0;
         }
     }

@@ -20,8 +20,8 @@ public final class CheckSchedule {
     private static final Duration OVERDUE = Duration.ofSeconds(5);
 
     private final String probe;
-    private final Map<String, Entry> entries = new HashMap<>();
-    private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(entry -> entry.due));
+    private final Map<String, ScheduledCheck> entries = new HashMap<>();
+    private final PriorityQueue<ScheduledCheck> waiting = new PriorityQueue<>(Comparator.comparing(entry -> entry.due));
     private long lateStarts;
 
     /// @param probe the probe's id, by which its starts differ from those of other probes
@@ -34,18 +34,18 @@ public final class CheckSchedule {
     public void take(Collection<CheckDefined> checks, Instant now) {
         var wanted = checks.stream().collect(Collectors.toMap(CheckDefined::key, check -> check));
         entries.values().removeIf(entry -> !wanted.containsKey(entry.check.key()));
-        wanted.values().forEach(check -> entries.merge(check.key(), fresh(check, now), Entry::changedTo));
+        wanted.values().forEach(check -> entries.merge(check.key(), fresh(check, now), ScheduledCheck::changedTo));
         waiting.clear();
         entries.values().stream().filter(entry -> !entry.asking).forEach(waiting::add);
     }
 
-    private Entry fresh(CheckDefined check, Instant now) {
+    private ScheduledCheck fresh(CheckDefined check, Instant now) {
         var rhythm = Rhythm.of(probe, check.key(), check.timing().everyMillis());
-        return new Entry(check, rhythm, rhythm.first(now));
+        return new ScheduledCheck(check, rhythm, rhythm.first(now));
     }
 
     /// The check that is to be asked now; it has to be [ended][#ended] before it comes again.
-    public Optional<Due> nextDue(Instant now) {
+    public Optional<DueCheck> nextDue(Instant now) {
         while (!waiting.isEmpty() && !waiting.peek().due.isAfter(now)) {
             var entry = waiting.poll();
             if (entry.due.plus(LATE).isBefore(now)) {
@@ -54,7 +54,7 @@ public final class CheckSchedule {
             entry.due = entry.rhythm.catchUp(entry.due, now);
             if (!entry.due.isAfter(now)) {
                 entry.asking = true;
-                return Optional.of(new Due(entry.check, entry));
+                return Optional.of(new DueCheck(entry.check, entry));
             }
             waiting.add(entry);
         }
@@ -66,7 +66,7 @@ public final class CheckSchedule {
         return Optional.ofNullable(waiting.peek()).map(entry -> entry.due);
     }
 
-    public void ended(Due due, Instant startedAt, Outcome outcome) {
+    public void ended(DueCheck due, Instant startedAt, Outcome outcome) {
         var entry = due.entry;
         entry.asking = false;
         entry.run = entry.run.after(outcome, entry.check.timing().confirmations());
@@ -93,12 +93,12 @@ public final class CheckSchedule {
     }
 
     /// A check that is due.
-    public static final class Due {
+    public static final class DueCheck {
 
         private final CheckDefined check;
-        private final Entry entry;
+        private final ScheduledCheck entry;
 
-        private Due(CheckDefined check, Entry entry) {
+        private DueCheck(CheckDefined check, ScheduledCheck entry) {
             this.check = check;
             this.entry = entry;
         }
@@ -108,7 +108,7 @@ public final class CheckSchedule {
         }
     }
 
-    private static final class Entry {
+    private static final class ScheduledCheck {
 
         private final Rhythm rhythm;
         private CheckDefined check;
@@ -116,13 +116,13 @@ public final class CheckSchedule {
         private Instant due;
         private boolean asking;
 
-        private Entry(CheckDefined check, Rhythm rhythm, Instant due) {
+        private ScheduledCheck(CheckDefined check, Rhythm rhythm, Instant due) {
             this.check = check;
             this.rhythm = rhythm;
             this.due = due;
         }
 
-        private Entry changedTo(Entry next) {
+        private ScheduledCheck changedTo(ScheduledCheck next) {
             if (!check.definition().equals(next.check.definition()) || !rhythm.equals(next.rhythm)) {
                 return next;
             }

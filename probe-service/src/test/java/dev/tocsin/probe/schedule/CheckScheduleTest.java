@@ -8,6 +8,7 @@ import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.probe.schedule.CheckSchedule.DueCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ class CheckScheduleTest {
         assertThat(last).hasSize(50);
     }
 
-    private record Ask(CheckSchedule.Due due, Instant startedAt, Instant endsAt, Outcome outcome) {}
+    private record Ask(DueCheck due, Instant startedAt, Instant endsAt, Outcome outcome) {}
 
     private static Outcome outcome(Random random) {
         return OUTCOMES.get(random.nextInt(OUTCOMES.size()));

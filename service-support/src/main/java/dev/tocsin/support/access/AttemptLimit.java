@@ -15,14 +15,14 @@ public final class AttemptLimit {
 
     private final int most;
     private final Duration window;
-    private final Map<String, Failures> failures = new LinkedHashMap<>() {
+    private final Map<String, WrongAttempts> failures = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, WrongAttempts> eldest) {
             return size() > MOST_ADDRESSES;
         }
     };
 
-    private record Failures(Instant since, int count) {}
+    private record WrongAttempts(Instant since, int count) {}
 
     public AttemptLimit(int most, Duration window) {
         this.most = most;
@@ -34,8 +34,8 @@ public final class AttemptLimit {
         failures.put(
                 address,
                 before == null || isOver(before, now)
-                        ? new Failures(now, 1)
-                        : new Failures(before.since(), before.count() + 1));
+                        ? new WrongAttempts(now, 1)
+                        : new WrongAttempts(before.since(), before.count() + 1));
     }
 
     /// The time that the address has to wait before its next attempt; zero if it may try now.
@@ -46,7 +46,7 @@ public final class AttemptLimit {
                 : Duration.between(now, before.since().plus(window));
     }
 
-    private boolean isOver(Failures before, Instant now) {
+    private boolean isOver(WrongAttempts before, Instant now) {
         return !before.since().plus(window).isAfter(now);
     }
 }

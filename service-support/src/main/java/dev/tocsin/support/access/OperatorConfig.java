@@ -18,10 +18,10 @@ public interface OperatorConfig {
     @WithDefault("false")
     boolean otherBearers();
 
-    Attempts attempts();
+    WrongTokenLimit attempts();
 
     /// The limit on wrong tokens from one address.
-    interface Attempts {
+    interface WrongTokenLimit {
 
         /// After this many wrong tokens from one address, no token from there is checked until the window is over.
         @WithDefault("30")

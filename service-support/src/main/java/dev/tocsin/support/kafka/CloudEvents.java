@@ -70,7 +70,7 @@ public final class CloudEvents {
         if (value == null) {
             return new Tombstone(Objects.requireNonNullElse(record.key(), ""));
         }
-        var head = Head.of(record.headers());
+        var head = HeaderValues.of(record.headers());
         try {
             return head.isStructured()
                     ? structured(value, head.traceparent(), record.key())
@@ -86,7 +86,7 @@ public final class CloudEvents {
         if (data == null) {
             return new Unreadable("the CloudEvent has no data");
         }
-        var head = new Head(
+        var head = new HeaderValues(
                 null,
                 envelope.path("specversion").textValue(),
                 !Objects.requireNonNullElse(envelope.path("id").textValue(), "").isEmpty(),
@@ -100,7 +100,8 @@ public final class CloudEvents {
                 key);
     }
 
-    private static Received read(Head head, byte[] data, String traceparent, @Nullable String key) throws IOException {
+    private static Received read(HeaderValues head, byte[] data, String traceparent, @Nullable String key)
+            throws IOException {
         var version = required("specversion", head.version());
         if (!version.equals("1.0")) {
             return new Unreadable("version %s of CloudEvents is not known here".formatted(printable(version)));
@@ -148,7 +149,7 @@ public final class CloudEvents {
     }
 
     /// The values of the headers, gathered in one pass; the last header of a name counts.
-    private record Head(
+    private record HeaderValues(
             @Nullable String contentType,
             @Nullable String version,
             boolean hasId,
@@ -156,7 +157,7 @@ public final class CloudEvents {
             @Nullable String type,
             @Nullable String trace) {
 
-        static Head of(Headers headers) {
+        static HeaderValues of(Headers headers) {
             String contentType = null;
             String version = null;
             var hasId = false;
@@ -174,7 +175,7 @@ public final class CloudEvents {
                     default -> {}
                 }
             }
-            return new Head(contentType, version, hasId, source, type, trace);
+            return new HeaderValues(contentType, version, hasId, source, type, trace);
         }
 
         private static @Nullable String word(Header header) {

@@ -54,7 +54,7 @@ public class MailTransport {
     private final String from;
 
     /// Used by the event loop only.
-    private final Queue<Sending> waiting = new ArrayDeque<>();
+    private final Queue<OutgoingMail> waiting = new ArrayDeque<>();
 
     /// Used by the event loop only.
     private int underWay;
@@ -74,14 +74,14 @@ public class MailTransport {
         record Unanswered() implements MailOutcome {}
     }
 
-    private static final class Sending {
+    private static final class OutgoingMail {
 
         private final MailMessage message;
         private final CompletableFuture<MailOutcome> outcome = new CompletableFuture<>();
         private final AtomicBoolean isDecided = new AtomicBoolean();
         private boolean isEnded;
 
-        Sending(MailMessage message) {
+        OutgoingMail(MailMessage message) {
             this.message = message;
         }
 
@@ -137,9 +137,9 @@ public class MailTransport {
 
     /// Waits for the mail's outcome, at most until the limit.
     public MailOutcome send(Mail mail, Duration limit) {
-        Sending sending;
+        OutgoingMail sending;
         try {
-            sending = new Sending(message(mail));
+            sending = new OutgoingMail(message(mail));
         } catch (IllegalArgumentException e) { // an invalid address
             return new MailOutcome.Failed(e);
         }
@@ -150,7 +150,7 @@ public class MailTransport {
         return await(sending, limit);
     }
 
-    private MailOutcome await(Sending sending, Duration limit) {
+    private MailOutcome await(OutgoingMail sending, Duration limit) {
         try {
             return sending.outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
@@ -180,14 +180,14 @@ public class MailTransport {
         }
     }
 
-    private void send(Sending sending) {
+    private void send(OutgoingMail sending) {
         client.sendMail(sending.message).onComplete(sent -> {
             sending.outcome.complete(sent.succeeded() ? new MailOutcome.Taken() : new MailOutcome.Failed(sent.cause()));
             end(sending);
         });
     }
 
-    private void end(Sending sending) {
+    private void end(OutgoingMail sending) {
         if (!sending.isEnded) {
             sending.isEnded = true;
             underWay--;

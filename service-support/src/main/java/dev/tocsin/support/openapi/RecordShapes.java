@@ -29,6 +29,8 @@ final class RecordShapes {
     private static final DotName PROPERTY = DotName.createSimple(JsonProperty.class);
     private static final DotName INCLUDE = DotName.createSimple(JsonInclude.class);
     private static final DotName UNWRAPPED = DotName.createSimple(JsonUnwrapped.class);
+    private static final DotName NAMED =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
 
     private final IndexView index;
     private final List<ClassInfo> records;
@@ -42,7 +44,7 @@ final class RecordShapes {
                 .toList();
     }
 
-    /// @param name of the schema: the record's, followed by the names of its type arguments
+    /// @param name of the schema: that of the record's schema, followed by the names of its type arguments
     void apply(String name, Schema schema) {
         var properties = schema.getProperties();
         if (properties == null || properties.isEmpty()) {
@@ -62,13 +64,19 @@ final class RecordShapes {
     /// The scan may find more than the components, such as a getter that is not public.
     private Optional<Map<String, Property>> shape(String name, Map<String, Schema> properties) {
         return records.stream()
-                .filter(record -> name.startsWith(simpleName(record)))
+                .filter(record -> name.startsWith(schemaName(record)))
                 .map(this::properties)
                 .filter(shape -> !shape.isEmpty() && properties.keySet().containsAll(shape.keySet()))
                 .max(Comparator.comparingInt(Map::size));
     }
 
-    private static String simpleName(ClassInfo type) {
+    /// The record's name, unless its annotation gives the schema another.
+    private static String schemaName(ClassInfo type) {
+        var annotated = type.declaredAnnotation(NAMED);
+        var given = annotated == null ? null : annotated.value("name");
+        if (given != null) {
+            return given.asString();
+        }
         var name = type.name().toString();
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }

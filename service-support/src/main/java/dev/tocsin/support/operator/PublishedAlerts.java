@@ -102,7 +102,7 @@ class PublishedAlerts implements OperatorAlerts {
     }
 
     @Singleton
-    static class Channels {
+    static class AlertsChannel {
 
         @Produces
         @Singleton

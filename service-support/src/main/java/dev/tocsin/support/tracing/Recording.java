@@ -17,6 +17,6 @@ class Recording {
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
-        Step.record(!disabled);
+        TracedStep.record(!disabled);
     }
 }

@@ -25,7 +25,8 @@ public final class TraceParents {
         if (traceparent == null || traceparent.isEmpty() || traceparent.length() > LONGEST) {
             return SpanContext.getInvalid();
         }
-        var context = W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, Text.INSTANCE);
+        var context = W3CTraceContextPropagator.getInstance()
+                .extract(Context.root(), traceparent, TraceParentGetter.INSTANCE);
         return Span.fromContext(context).getSpanContext();
     }
 
@@ -61,7 +62,7 @@ public final class TraceParents {
                 : context;
     }
 
-    private enum Text implements TextMapGetter<String> {
+    private enum TraceParentGetter implements TextMapGetter<String> {
         INSTANCE;
 
         @Override

@@ -37,7 +37,7 @@ class TraceParentsTest {
             })
     void whatIsNoneIsLeftOut(String traceparent) {
         assertThat(TraceParents.validOrNull(traceparent)).isNull();
-        try (var step = Step.begin("step", SpanKind.INTERNAL, traceparent, Map.of())) {
+        try (var step = TracedStep.begin("step", SpanKind.INTERNAL, traceparent, Map.of())) {
             assertThat(step.traceparent()).isNull();
         }
     }
@@ -50,7 +50,7 @@ class TraceParentsTest {
 
     @Test
     void aStepThatNobodyRecordsPassesOnItsCause() {
-        try (var step = Step.begin("step", SpanKind.INTERNAL, VALID, Map.of("cell", "login@na"))) {
+        try (var step = TracedStep.begin("step", SpanKind.INTERNAL, VALID, Map.of("cell", "login@na"))) {
             step.failed("as tests do");
 
             assertThat(step.traceparent()).isEqualTo(VALID);

@@ -75,27 +75,27 @@ public final class InboxPage implements AutoCloseable {
         server.stop(0);
     }
 
-    private static Reply reply(HttpExchange exchange, List<InboxSection> sections) throws IOException {
+    private static InboxReply reply(HttpExchange exchange, List<InboxSection> sections) throws IOException {
         if (!OwnNames.LOCAL.has(exchange.getRequestHeaders().getFirst("Host"))) {
-            return new Reply(403, "text/plain", "Only pages of this address may send requests\n");
+            return new InboxReply(403, "text/plain", "Only pages of this address may send requests\n");
         }
         if (!exchange.getRequestMethod().equals("GET")) {
-            return new Reply(405, "text/plain", "Only GET requests are allowed\n");
+            return new InboxReply(405, "text/plain", "Only GET requests are allowed\n");
         }
         var path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
         if (path.length == 2 && path[0].equals("api")) {
             var section = named(path[1], sections);
             if (section.isPresent()) {
-                return new Reply(
+                return new InboxReply(
                         200,
                         "application/json",
-                        JSON.writeValueAsString(new Items(section.get().items(), null)));
+                        JSON.writeValueAsString(new InboxItems(section.get().items(), null)));
             }
         }
         var section = path[0].isEmpty() ? Optional.of(sections.getFirst()) : named(path[0], sections);
         return section.flatMap(it -> (path.length == 1 ? Optional.of(it.list()) : it.item(path[1]))
-                        .map(body -> new Reply(200, "text/html", Html.page(sections, it, body))))
-                .orElse(new Reply(404, "text/plain", "There is nothing here\n"));
+                        .map(body -> new InboxReply(200, "text/html", Html.page(sections, it, body))))
+                .orElse(new InboxReply(404, "text/plain", "There is nothing here\n"));
     }
 
     private static Optional<InboxSection> named(String name, List<InboxSection> sections) {
@@ -103,9 +103,9 @@ public final class InboxPage implements AutoCloseable {
     }
 
     /// The list format of all of Tocsin's APIs; all items are on one page.
-    private record Items(List<?> items, @Nullable String next) {}
+    private record InboxItems(List<?> items, @Nullable String next) {}
 
-    private record Reply(int status, String type, String body) {
+    private record InboxReply(int status, String type, String body) {
 
         void send(HttpExchange exchange) throws IOException {
             try (exchange) {

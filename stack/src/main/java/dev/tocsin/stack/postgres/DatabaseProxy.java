@@ -74,7 +74,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                var link = new Link(door.accept(), new Socket(InetAddress.getLoopbackAddress(), database));
+                var link = new ProxiedConnection(door.accept(), new Socket(InetAddress.getLoopbackAddress(), database));
                 Thread.ofVirtual().start(link::ask);
                 Thread.ofVirtual().start(link::answer);
             } catch (IOException _) {
@@ -87,13 +87,13 @@ public final class DatabaseProxy implements AutoCloseable {
         return Condition.valueOf(System.getProperty(CONDITION));
     }
 
-    private final class Link {
+    private final class ProxiedConnection {
 
         private final Socket service;
         private final Socket server;
         private volatile boolean losesAnswer;
 
-        Link(Socket service, Socket server) {
+        ProxiedConnection(Socket service, Socket server) {
             this.service = service;
             this.server = server;
         }

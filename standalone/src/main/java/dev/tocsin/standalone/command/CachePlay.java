@@ -52,7 +52,7 @@ record CachePlay(
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     @FunctionalInterface
-    private interface Look {
+    private interface Poll {
         Optional<JsonNode> look() throws InterruptedException;
     }
 
@@ -161,7 +161,7 @@ record CachePlay(
                 .toList();
     }
 
-    private JsonNode await(String what, Look look) throws InterruptedException {
+    private JsonNode await(String what, Poll look) throws InterruptedException {
         var end = clock.instant().plus(pace.patience());
         while (clock.instant().isBefore(end)) {
             var seen = look.look();

@@ -2,6 +2,7 @@ package dev.tocsin.standalone.command;
 
 import dev.tocsin.standalone.Console;
 import dev.tocsin.standalone.Run;
+import dev.tocsin.standalone.Run.RunRequest;
 import dev.tocsin.standalone.past.PastRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -115,8 +116,8 @@ public final class DemoCommand implements Callable<Integer> {
                 Clock.systemUTC());
     }
 
-    private Run.Wanted wanted() {
-        return new Run.Wanted(
+    private RunRequest wanted() {
+        return new RunRequest(
                 RunOptions.home(),
                 options.folder(),
                 options.ports(),

@@ -2,6 +2,7 @@ package dev.tocsin.standalone.command;
 
 import dev.tocsin.standalone.Console;
 import dev.tocsin.standalone.Run;
+import dev.tocsin.standalone.Run.RunRequest;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +64,8 @@ public final class UpCommand implements Callable<Integer> {
         return arguments;
     }
 
-    private Run.Wanted wanted() {
-        return new Run.Wanted(
+    private RunRequest wanted() {
+        return new RunRequest(
                 RunOptions.home(),
                 options.folder(),
                 options.ports(),

@@ -26,13 +26,13 @@ final class SampleCell implements AutoCloseable {
     private final InetSocketAddress address;
     private final List<Need> needs;
     private final Duration slowness;
-    private volatile State state = new State(null);
+    private volatile FaultState state = new FaultState(null);
     private @Nullable LocalServer server;
 
     /// A fault, if any, and the latch that releases silent connections when it is over.
-    private record State(@Nullable SampleFault fault, CountDownLatch over) {
+    private record FaultState(@Nullable SampleFault fault, CountDownLatch over) {
 
-        State(@Nullable SampleFault fault) {
+        FaultState(@Nullable SampleFault fault) {
             this(fault, new CountDownLatch(1));
         }
     }
@@ -66,7 +66,7 @@ final class SampleCell implements AutoCloseable {
     /// Makes the fault, or the lack of one, the cell's only state.
     synchronized void become(@Nullable SampleFault fault) {
         var before = state;
-        state = new State(fault);
+        state = new FaultState(fault);
         before.over().countDown();
         try {
             if (fault == SampleFault.REFUSE) {

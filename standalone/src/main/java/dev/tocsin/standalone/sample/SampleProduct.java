@@ -84,7 +84,7 @@ public final class SampleProduct implements AutoCloseable {
                 product.servers.add(
                         LocalServer.start(settings.at(target), _ -> Reply.json(200, Map.of("answers", true))));
             }
-            var control = new SameSite(settings.names()).guard(new Control(product));
+            var control = new SameSite(settings.names()).guard(new SampleControl(product));
             product.servers.add(LocalServer.start(settings.at(settings.control()), control));
             return product;
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -57,10 +57,11 @@ public final class HistoryCommand implements Callable<Integer> {
     private long dayTold = -1;
 
     /// An incident that the services must find too.
-    record Found(String id, String title, @Nullable PublishedPostmortem postmortem) {
+    record ExpectedIncident(
+            String id, String title, @Nullable PublishedPostmortem postmortem) {
 
-        static Found of(ReplayedIncident incident) {
-            return new Found(
+        static ExpectedIncident of(ReplayedIncident incident) {
+            return new ExpectedIncident(
                     incident.id(),
                     incident.title(),
                     incident.suspects().stream()
@@ -106,7 +107,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
 
     private void write(ReplayResult result) throws IOException {
-        var found = result.incidents().stream().map(Found::of).toList();
+        var found = result.incidents().stream().map(ExpectedIncident::of).toList();
         Files.write(out.resolve("incidents.json"), Json.mapper().writeValueAsBytes(found));
         System.out.println("%,d health events, %d incidents".formatted(result.healthEvents(), found.size()));
     }

@@ -96,7 +96,7 @@ abstract class FanoutCommand extends SuiteCommand {
         try (var client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-                var _ = Closing.of(sink(arrivals));
+                var _ = UncheckedCloseable.of(sink(arrivals));
                 var stage = Stage.notifier(
                         HOME,
                         folder(),
@@ -177,10 +177,10 @@ abstract class FanoutCommand extends SuiteCommand {
     }
 
     /// Closes without a checked exception.
-    private record Closing(AutoCloseable of) implements AutoCloseable {
+    private record UncheckedCloseable(AutoCloseable of) implements AutoCloseable {
 
-        static Closing of(AutoCloseable of) {
-            return new Closing(of);
+        static UncheckedCloseable of(AutoCloseable of) {
+            return new UncheckedCloseable(of);
         }
 
         @Override

@@ -15,15 +15,15 @@ public final class MailSink implements AutoCloseable {
     private final SmtpServer server;
 
     public MailSink(int port, Arrivals arrivals) {
-        server = new SmtpServer(port, () -> new Recorder(arrivals));
+        server = new SmtpServer(port, () -> new MailRecorder(arrivals));
     }
 
-    private static final class Recorder implements SmtpServer.Mails {
+    private static final class MailRecorder implements SmtpServer.Mails {
 
         private final Arrivals arrivals;
         private String recipient = "";
 
-        private Recorder(Arrivals arrivals) {
+        private MailRecorder(Arrivals arrivals) {
             this.arrivals = arrivals;
         }
 

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.replay.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.benchmarks.replay.command.ReplayCommand.Found;
+import dev.tocsin.benchmarks.replay.command.ReplayCommand.SettingsResult;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
 import dev.tocsin.standalone.Trouble;
@@ -16,7 +16,7 @@ final class JsonLines {
 
     private JsonLines() {}
 
-    static void write(Path file, List<Found> found) {
+    static void write(Path file, List<SettingsResult> found) {
         try {
             Files.write(file, found.stream().flatMap(JsonLines::lines).toList());
         } catch (IOException e) {
@@ -24,7 +24,7 @@ final class JsonLines {
         }
     }
 
-    private static Stream<String> lines(Found found) {
+    private static Stream<String> lines(SettingsResult found) {
         var result = found.result();
         return Stream.of(
                         result.oversight().stream().map(event -> line(EventTypes.nameOf(event.getClass()), event)),

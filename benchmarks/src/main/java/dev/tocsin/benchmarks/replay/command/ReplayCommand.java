@@ -137,7 +137,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /// The result with some settings.
-    record Found(Settings settings, ReplayResult result) {}
+    record SettingsResult(Settings settings, ReplayResult result) {}
 
     private final class Variant {
 
@@ -150,8 +150,8 @@ public final class ReplayCommand implements Callable<Integer> {
             this.recast = recast(settings);
         }
 
-        Found found() {
-            return new Found(settings, replay.result());
+        SettingsResult found() {
+            return new SettingsResult(settings, replay.result());
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.tocsin.benchmarks.replay.ReplayComparison;
 import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
-import dev.tocsin.benchmarks.replay.command.ReplayCommand.Found;
+import dev.tocsin.benchmarks.replay.command.ReplayCommand.SettingsResult;
 import dev.tocsin.benchmarks.suite.Table;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.health.BlindnessBegan;
@@ -28,7 +28,7 @@ final class Tables {
 
     private Tables() {}
 
-    static String result(Found found) {
+    static String result(SettingsResult found) {
         var result = found.result();
         var head = String.format(
                 Locale.ROOT,
@@ -138,7 +138,7 @@ final class Tables {
                         result.notices(NoticeKind.CLOSING));
     }
 
-    static String comparison(Found one, Found other, ReplayComparison comparison) {
+    static String comparison(SettingsResult one, SettingsResult other, ReplayComparison comparison) {
         var table = new Table("", one.settings().toString(), other.settings().toString());
         row(table, "incidents", one, other, result -> result.incidents().size());
         row(table, "outages", one, other, result -> result.outages().size());
@@ -158,7 +158,8 @@ final class Tables {
                 + alone("Opened only with " + other.settings(), comparison.onlyOther());
     }
 
-    private static void row(Table table, String name, Found one, Found other, Function<ReplayResult, Object> value) {
+    private static void row(
+            Table table, String name, SettingsResult one, SettingsResult other, Function<ReplayResult, Object> value) {
         row(
                 table,
                 name,

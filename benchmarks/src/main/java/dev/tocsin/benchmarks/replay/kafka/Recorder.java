@@ -3,6 +3,7 @@ package dev.tocsin.benchmarks.replay.kafka;
 import dev.tocsin.benchmarks.replay.Recorded;
 import dev.tocsin.benchmarks.replay.RecordedCommands;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Topic.Retention;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.standalone.Trouble;
 import dev.tocsin.support.kafka.CloudEvents;
@@ -92,7 +93,7 @@ public final class Recorder {
         consumer.seekToBeginning(partitions);
         if (since != null) {
             var timed = partitions.stream()
-                    .filter(partition -> !topic(partition.topic()).kept().equals(Topic.Kept.COMPACTED))
+                    .filter(partition -> !topic(partition.topic()).kept().equals(Retention.COMPACTED))
                     .collect(Collectors.toMap(
                             partition -> partition,
                             partition -> begin(topic(partition.topic()), since).toEpochMilli()));

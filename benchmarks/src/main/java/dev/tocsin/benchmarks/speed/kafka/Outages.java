@@ -43,14 +43,14 @@ public final class Outages implements AutoCloseable {
     private final Map<Cell, String> definitions = new ConcurrentHashMap<>();
     private final Map<Cell, Instant> asked = new ConcurrentHashMap<>();
     private final Map<Cell, Verdict> verdicts = new ConcurrentHashMap<>();
-    private final Map<Cell, Told> told = new ConcurrentHashMap<>();
+    private final Map<Cell, PublishedChange> told = new ConcurrentHashMap<>();
     private final Map<Cell, Long> incidents = new ConcurrentHashMap<>();
 
     /// The published status change of a cell that is down.
     ///
     /// @param appendedAt the append time of the health event that decided it
     /// @param millis from then until the status change could be read
-    public record Told(Instant appendedAt, long millis) {}
+    public record PublishedChange(Instant appendedAt, long millis) {}
 
     public Outages(Map<String, Object> kafka, int cells) {
         this.cells = cells;
@@ -149,7 +149,7 @@ public final class Outages implements AutoCloseable {
                 definitions.put(defined.cell(), defined.checks().getFirst().definition());
             case StatusChanged change
             when change.verdict() == Verdict.DOWN ->
-                told.putIfAbsent(change.cell(), new Told(change.time(), millis(change.time(), at)));
+                told.putIfAbsent(change.cell(), new PublishedChange(change.time(), millis(change.time(), at)));
             case StatusChanged change -> verdicts.put(change.cell(), change.verdict());
             case OutageStarted outage ->
                 outage.cells().forEach(impact -> incidents.putIfAbsent(impact.cell(), at.toEpochMilli()));
@@ -173,7 +173,7 @@ public final class Outages implements AutoCloseable {
                 .toList();
     }
 
-    private Told told(Cell cell) {
+    private PublishedChange told(Cell cell) {
         var found = told.get(cell);
         if (found == null) {
             throw new IllegalStateException(cell + " was not found down");

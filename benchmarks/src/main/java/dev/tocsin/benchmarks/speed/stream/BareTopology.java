@@ -32,7 +32,7 @@ final class BareTopology {
                         Serdes.String().deserializer(),
                         Serdes.ByteArray().deserializer(),
                         Topic.HEALTH_EVENTS.topicName())
-                .addProcessor("bare", () -> new Counting(taken), "log")
+                .addProcessor("bare", () -> new CountingProcessor(taken), "log")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(COUNTS), Serdes.String(), Serdes.Long()),
@@ -46,14 +46,14 @@ final class BareTopology {
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private static final class Counting implements Processor<String, byte[], String, Long> {
+    private static final class CountingProcessor implements Processor<String, byte[], String, Long> {
 
         private final AtomicLong taken;
         private final Map<String, Long> counts = new HashMap<>();
         private ProcessorContext<String, Long> context;
         private KeyValueStore<String, Long> store;
 
-        private Counting(AtomicLong taken) {
+        private CountingProcessor(AtomicLong taken) {
             this.taken = taken;
         }
 

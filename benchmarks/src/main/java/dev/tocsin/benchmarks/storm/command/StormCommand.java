@@ -3,6 +3,7 @@ package dev.tocsin.benchmarks.storm.command;
 import dev.tocsin.benchmarks.process.Stage;
 import dev.tocsin.benchmarks.storm.Course;
 import dev.tocsin.benchmarks.storm.Heard;
+import dev.tocsin.benchmarks.storm.Heard.ReceivedEvent;
 import dev.tocsin.benchmarks.storm.Looks;
 import dev.tocsin.benchmarks.storm.Sample;
 import dev.tocsin.benchmarks.storm.Storm;
@@ -157,7 +158,7 @@ public final class StormCommand extends SuiteCommand {
 
     private boolean allAreNamed(Heard so) {
         return so.story().stream()
-                        .map(Heard.Arrived::event)
+                        .map(ReceivedEvent::event)
                         .mapToInt(Storm::named)
                         .sum()
                 >= cells;

@@ -12,7 +12,7 @@ import dev.tocsin.benchmarks.web.Judgement;
 import dev.tocsin.benchmarks.web.LoadTarget;
 import dev.tocsin.benchmarks.web.PageWeight;
 import dev.tocsin.benchmarks.web.Serving;
-import dev.tocsin.benchmarks.web.Serving.Pair;
+import dev.tocsin.benchmarks.web.Serving.MeasuredPair;
 import dev.tocsin.benchmarks.web.Watching;
 import dev.tocsin.benchmarks.web.http.LiveChanges;
 import dev.tocsin.benchmarks.web.http.Viewers;
@@ -161,9 +161,9 @@ public final class WebCommand extends SuiteCommand {
                         progress);
         details.put("loads", all);
         var loads = all.loads();
-        var figures = new ArrayList<>(
-                new Serving(List.of(new Pair(loads.get(0), loads.get(1)), new Pair(loads.get(2), loads.get(3))))
-                        .figures());
+        var figures = new ArrayList<>(new Serving(List.of(
+                        new MeasuredPair(loads.get(0), loads.get(1)), new MeasuredPair(loads.get(2), loads.get(3))))
+                .figures());
         figures.add(new Figure(
                 "the client's share of one processor, at most",
                 null,

@@ -22,7 +22,7 @@ public final class Viewers implements AutoCloseable {
     private static final int READ = 256 * 1024;
     private static final Duration LOOK = Duration.ofMillis(1_500);
 
-    private final List<Viewer> all = new ArrayList<>();
+    private final List<StreamViewer> all = new ArrayList<>();
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ);
     private final Thread thread = Thread.ofPlatform().daemon().name("viewers").start(this::run);
@@ -31,7 +31,7 @@ public final class Viewers implements AutoCloseable {
 
     private record Came(ByteBuffer bytes, long nanos) {}
 
-    private static final class Viewer {
+    private static final class StreamViewer {
 
         private final EventText text = new EventText();
         private List<Came> came = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class Viewers implements AutoCloseable {
     private synchronized void add(SocketChannel channel, byte[] request) throws IOException {
         channel.write(ByteBuffer.wrap(request));
         channel.configureBlocking(false);
-        var viewer = new Viewer();
+        var viewer = new StreamViewer();
         all.add(viewer);
         channel.register(selector, SelectionKey.OP_READ, viewer);
         selector.wakeup();
@@ -99,7 +99,7 @@ public final class Viewers implements AutoCloseable {
         });
     }
 
-    private synchronized long find(Viewer viewer, String sign) {
+    private synchronized long find(StreamViewer viewer, String sign) {
         return viewer.find(sign);
     }
 
@@ -116,14 +116,14 @@ public final class Viewers implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                selector.select(key -> look((SocketChannel) key.channel(), (Viewer) key.attachment(), key));
+                selector.select(key -> look((SocketChannel) key.channel(), (StreamViewer) key.attachment(), key));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private synchronized void look(SocketChannel channel, Viewer viewer, SelectionKey key) {
+    private synchronized void look(SocketChannel channel, StreamViewer viewer, SelectionKey key) {
         buffer.clear();
         var length = length(channel);
         if (length < 0) {

@@ -153,9 +153,9 @@ final class CatalogParser {
                         .orElse(Optional.of(target)));
     }
 
-    private record Place(double latitude, double longitude) {}
+    private record Coordinates(double latitude, double longitude) {}
 
-    private static Optional<Place> at(Section section) {
+    private static Optional<Coordinates> at(Section section) {
         return section.required("at", "[50.1, 8.7]").flatMap(value -> {
             var degrees = value.list();
             if (degrees.size() != 2) {
@@ -163,7 +163,7 @@ final class CatalogParser {
             }
             var latitude = degrees.getFirst().number(-90, 90);
             var longitude = degrees.getLast().number(-180, 180);
-            return latitude.flatMap(north -> longitude.map(east -> new Place(north, east)));
+            return latitude.flatMap(north -> longitude.map(east -> new Coordinates(north, east)));
         });
     }
 

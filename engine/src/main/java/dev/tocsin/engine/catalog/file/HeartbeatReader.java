@@ -27,10 +27,10 @@ record HeartbeatReader(Collection<String> vantagePoints) {
     private static final List<String> OF_ASKS =
             List.of("every", "timeout", "slow-after", "from", "confirmations", "vote-life");
 
-    record Heartbeat(CheckTiming timing, Question.Heartbeat question) {}
+    record HeartbeatDefinition(CheckTiming timing, Question.Heartbeat question) {}
 
     /// @param check the section of the check, which contains that of the heartbeat
-    Optional<Heartbeat> read(Section check) {
+    Optional<HeartbeatDefinition> read(Section check) {
         for (var key : OF_ASKS) {
             check.value(key)
                     .ifPresent(value -> value.refuse(
@@ -43,7 +43,7 @@ record HeartbeatReader(Collection<String> vantagePoints) {
         return check.section(KIND).flatMap(HeartbeatReader::heartbeat);
     }
 
-    private static Optional<Heartbeat> heartbeat(Section section) {
+    private static Optional<HeartbeatDefinition> heartbeat(Section section) {
         var every = section.required("every", "24h").flatMap(value -> value.duration(LEAST_EVERY, MOST));
         var grace = section.value("grace").flatMap(value -> value.duration(Duration.ZERO, MOST));
         var longest = section.value("longest").flatMap(value -> value.duration(LEAST_EVERY, MOST));
@@ -55,7 +55,7 @@ record HeartbeatReader(Collection<String> vantagePoints) {
             var late = grace.orElse(interval.dividedBy(GRACE_SHARE));
             var timing = new HeartbeatTiming(
                     late.toMillis(), longest.map(Duration::toMillis).orElse(null));
-            return new Heartbeat(asked(interval, late), new Question.Heartbeat(timing, rotation.orElse(1)));
+            return new HeartbeatDefinition(asked(interval, late), new Question.Heartbeat(timing, rotation.orElse(1)));
         });
     }
 

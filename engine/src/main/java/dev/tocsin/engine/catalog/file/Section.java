@@ -17,15 +17,16 @@ final class Section {
     /// At the top of the file, keys with this prefix hold blocks that other blocks merge.
     private static final String EXTENSION = "x-";
 
-    private record Entry(Node key, Value value) {}
+    private record SectionEntry(Node key, Value value) {}
 
     private final MappingNode node;
     private final String path;
     private final CatalogProblems problems;
-    private final SequencedMap<String, Entry> entries;
+    private final SequencedMap<String, SectionEntry> entries;
     private final Set<String> known = new TreeSet<>();
 
-    private Section(MappingNode node, String path, CatalogProblems problems, SequencedMap<String, Entry> entries) {
+    private Section(
+            MappingNode node, String path, CatalogProblems problems, SequencedMap<String, SectionEntry> entries) {
         this.node = node;
         this.path = path;
         this.problems = problems;
@@ -33,7 +34,7 @@ final class Section {
     }
 
     static Section of(MappingNode node, String path, CatalogProblems problems) {
-        var entries = new LinkedHashMap<String, Entry>();
+        var entries = new LinkedHashMap<String, SectionEntry>();
         for (var tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.add(tuple.getKeyNode(), path, "a key must be a word");
@@ -41,7 +42,7 @@ final class Section {
             }
             var name = key.getValue();
             var below = path.isEmpty() ? name : path + "." + name;
-            var entry = new Entry(key, new Value(tuple.getValueNode(), below, problems));
+            var entry = new SectionEntry(key, new Value(tuple.getValueNode(), below, problems));
             if (entries.putIfAbsent(name, entry) != null) {
                 problems.add(key, below, "is stated twice; keep only one");
             }
@@ -55,7 +56,7 @@ final class Section {
 
     Optional<Value> value(String key) {
         known.add(key);
-        return Optional.ofNullable(entries.get(key)).map(Entry::value);
+        return Optional.ofNullable(entries.get(key)).map(SectionEntry::value);
     }
 
     /// @param example an example of a right value

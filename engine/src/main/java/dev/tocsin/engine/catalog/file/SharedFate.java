@@ -21,12 +21,12 @@ import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 /// point whose controls are under that domain takes itself for blind, and nobody learns of the outage.
 final class SharedFate {
 
-    private final List<Control> controls = new ArrayList<>();
+    private final List<ControlEntry> controls = new ArrayList<>();
 
-    private record Control(String vantagePoint, String target, Value place) {}
+    private record ControlEntry(String vantagePoint, String target, Value place) {}
 
     void control(String vantagePoint, String target, Value place) {
-        controls.add(new Control(vantagePoint, target, place));
+        controls.add(new ControlEntry(vantagePoint, target, place));
     }
 
     void warn(Collection<CheckDefined> checks) {

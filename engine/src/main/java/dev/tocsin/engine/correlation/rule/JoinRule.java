@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.WatchedCell;
-import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public record JoinRule(Correlation state) {
             .thenComparing(WatchedCell::cell);
 
     /// @return why it joins; empty if it does not
-    public Optional<String> why(Cell cell, Trouble trouble, Outage outage) {
+    public Optional<String> why(Cell cell, OngoingTrouble trouble, Outage outage) {
         if (!outage.region().equals(cell.region())) {
             return Optional.empty();
         }

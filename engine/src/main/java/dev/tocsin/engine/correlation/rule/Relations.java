@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.MergedIncident;
 import dev.tocsin.engine.lifecycle.OpenIncident;
@@ -25,11 +25,11 @@ public record Relations(Correlation state) {
     /// @param reopens whether the outage begins that next episode
     public record Relation(OpenIncident incident, boolean reopens, Rule rule, String reason) {}
 
-    public Optional<Relation> of(Outage outage, Trouble first) {
+    public Optional<Relation> of(Outage outage, OngoingTrouble first) {
         return comingBack(outage, first).or(() -> sibling(outage));
     }
 
-    private Optional<Relation> comingBack(Outage outage, Trouble first) {
+    private Optional<Relation> comingBack(Outage outage, OngoingTrouble first) {
         var within = state.graph().holds().reopenWithin();
         return state.incidents().values().stream()
                 .filter(incident -> incident.ofThisEpisode().stream()

@@ -28,7 +28,7 @@ final class Title {
     private Title() {}
 
     /// @param verdict the worst verdict that the cell had
-    private record Affected(
+    private record TitledCell(
             Cell cell,
             String componentName,
             String regionName,
@@ -46,16 +46,16 @@ final class Title {
         var cells = impacts.stream()
                 .filter(impact -> impact.now().isPublic() || !isForCustomers)
                 .map(impact -> affected(impact, severity.apply(impact), catalog))
-                .sorted(comparing(Affected::component, Comparator.nullsLast(WEIGHTIEST))
-                        .thenComparing(Affected::cell))
+                .sorted(comparing(TitledCell::component, Comparator.nullsLast(WEIGHTIEST))
+                        .thenComparing(TitledCell::cell))
                 .toList();
         return CellGroup.claims(
                 CellGroup.of(cells).stream().sorted(gravestFirst()).toList());
     }
 
-    private static Affected affected(Impact impact, Severity severity, Catalog catalog) {
+    private static TitledCell affected(Impact impact, Severity severity, Catalog catalog) {
         var cell = impact.cell();
-        return new Affected(
+        return new TitledCell(
                 cell,
                 CellNames.component(catalog, cell.component()),
                 CellNames.region(catalog, cell.region()),
@@ -64,17 +64,17 @@ final class Title {
                 catalog.component(cell.component()).orElse(null));
     }
 
-    private static Comparator<CellGroup<Affected>> gravestFirst() {
+    private static Comparator<CellGroup<TitledCell>> gravestFirst() {
         return comparing(Title::severity, reverseOrder())
                 .thenComparing(group -> group.cells().stream().noneMatch(cell -> cell.verdict() == Verdict.DOWN))
                 .thenComparing(comparingInt(
-                                (CellGroup<Affected> group) -> group.cells().size())
+                                (CellGroup<TitledCell> group) -> group.cells().size())
                         .reversed());
     }
 
-    private static Severity severity(CellGroup<Affected> group) {
+    private static Severity severity(CellGroup<TitledCell> group) {
         return group.cells().stream()
-                .map(Affected::severity)
+                .map(TitledCell::severity)
                 .max(Severity::compareTo)
                 .orElse(Severity.INTERNAL);
     }

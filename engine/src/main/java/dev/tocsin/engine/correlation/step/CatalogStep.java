@@ -11,7 +11,7 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.correlation.DependencyGraph;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.lifecycle.Impact;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.Collection;
@@ -49,7 +49,7 @@ public record CatalogStep(Draft draft) {
                 .forEach(left -> leave(Objects.requireNonNull(left.getFirst().place()), left, why));
     }
 
-    private void leave(Place place, List<WatchedCell> cells, String why) {
+    private void leave(IncidentOutage place, List<WatchedCell> cells, String why) {
         var names = cells.stream().map(WatchedCell::cell).toList();
         var it = draft.state().at(place);
         draft.keep(it.incident().with(it.outage().without(names)));

@@ -14,7 +14,7 @@ import dev.tocsin.engine.correlation.Refusal.Impossible;
 import dev.tocsin.engine.correlation.Refusal.Unknown;
 import dev.tocsin.engine.correlation.Refusal.Wrong;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.correlation.rule.RootSuspicion;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.MergedIncident;
@@ -162,7 +162,7 @@ public record CommandStep(Draft draft) {
         draft.incident(id)
                 .standing()
                 .toList()
-                .forEach(outage -> new ImpactPublisher(draft).started(new Place(id, outage.id())));
+                .forEach(outage -> new ImpactPublisher(draft).started(new IncidentOutage(id, outage.id())));
         new SuspectRanking(draft).suspect(id);
         draft.publish(draft.incident(incident.id()).link(id, draft.now()));
         explain(id, wanted, "split off from " + incident.id());
@@ -175,8 +175,8 @@ public record CommandStep(Draft draft) {
         new ImpactPublisher(draft).started(place);
     }
 
-    private Place take(Outage outage, String incident) {
-        var place = new Place(incident, draft.incident(incident).nextOutageIn(outage.region()));
+    private IncidentOutage take(Outage outage, String incident) {
+        var place = new IncidentOutage(incident, draft.incident(incident).nextOutageIn(outage.region()));
         var cells = outage.impacts().keySet();
         draft.keep(draft.incident(incident).withNew(new RootSuspicion(draft.state()).suspectedIn(outage)));
         cells.forEach(cell -> draft.keep(draft.cell(cell).in(place)));

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.PendingChange;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -64,7 +64,7 @@ public sealed interface DueStep {
         }
     }
 
-    record OutageEnds(Instant at, Place place) implements DueStep {
+    record OutageEnds(Instant at, IncidentOutage place) implements DueStep {
         @Override
         public int rank() {
             return 3;

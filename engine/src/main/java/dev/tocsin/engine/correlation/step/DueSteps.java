@@ -1,7 +1,7 @@
 package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.engine.correlation.Correlation;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.correlation.step.DueStep.Arrived;
 import dev.tocsin.engine.correlation.step.DueStep.HoldEnds;
 import dev.tocsin.engine.correlation.step.DueStep.ImpactDue;
@@ -54,7 +54,7 @@ public record DueSteps(Correlation state, Instant limit) {
                 .filter(it -> it.outage().isUp())
                 .map(it -> (DueStep) new OutageEnds(
                         endOf(it.outage()),
-                        new Place(it.incident().id(), it.outage().id())))
+                        new IncidentOutage(it.incident().id(), it.outage().id())))
                 .filter(due -> !due.at().isAfter(limit))
                 .sorted(DueStep.FIRST)
                 .filter(due -> isReachedByItsCells((OutageEnds) due))

@@ -4,7 +4,7 @@ import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.correlation.rule.ImpactAssessment;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 /// Publishes the impact of an outage: at its start, and then its changes, gathered to once a second.
 public record ImpactPublisher(Draft draft) {
 
-    void started(Place place) {
+    void started(IncidentOutage place) {
         var outage = draft.state().at(place).outage();
         var cells = outage.unpublishedImpacts(IncidentEvent.MOST_CELLS);
         var next =

@@ -1,7 +1,7 @@
 package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Objects;
 /// Ends an outage, and ends its incident with the last outage.
 public record OutageCloser(Draft draft) {
 
-    public void end(Place place) {
+    public void end(IncidentOutage place) {
         var outage = draft.state().at(place).outage();
         var lastUp = Objects.requireNonNullElse(outage.recovery().last(), draft.now());
         // The first recovery may confirm a suspect, and may not have been published yet.

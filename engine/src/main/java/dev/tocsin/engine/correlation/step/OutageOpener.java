@@ -10,8 +10,8 @@ import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
-import dev.tocsin.engine.correlation.WatchedCell.Trouble;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
+import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
 import dev.tocsin.engine.correlation.rule.JoinRule;
 import dev.tocsin.engine.correlation.rule.Relations;
 import dev.tocsin.engine.correlation.rule.Relations.Relation;
@@ -30,7 +30,7 @@ import java.util.Optional;
 public record OutageOpener(Draft draft) {
 
     /// @param reasons why each but the first belongs to it, in the order in which they were found
-    private record Group(WatchedCell first, Outage outage, List<WatchedCell> cells, Map<Cell, String> reasons) {}
+    private record OutageCells(WatchedCell first, Outage outage, List<WatchedCell> cells, Map<Cell, String> reasons) {}
 
     public void holdEnded(Cell name) {
         var cell = draft.cell(name);
@@ -68,7 +68,7 @@ public record OutageOpener(Draft draft) {
                 Rule.JOINED,
                 joining.why(cell.cell(), trouble(cell), oldest.outage()).orElseThrow());
         draft.keep(oldest.incident().with(oldest.outage().with(List.of(impact(cell)))));
-        draft.keep(cell.in(new Place(incident, oldest.outage().id())));
+        draft.keep(cell.in(new IncidentOutage(incident, oldest.outage().id())));
         fits.stream()
                 .map(it -> it.incident().id())
                 .distinct()
@@ -83,7 +83,7 @@ public record OutageOpener(Draft draft) {
     }
 
     /// Gathers all waiting cells that belong to the first: they open with it, even if their own hold has not ended.
-    private Group gather(WatchedCell first) {
+    private OutageCells gather(WatchedCell first) {
         var joining = new JoinRule(draft.state());
         var region = first.cell().region();
         var cells = new ArrayList<>(List.of(first));
@@ -106,15 +106,15 @@ public record OutageOpener(Draft draft) {
             rest = left;
             grew = !joined.isEmpty();
         }
-        return new Group(first, outage, cells, reasons);
+        return new OutageCells(first, outage, cells, reasons);
     }
 
-    private void open(Group group) {
+    private void open(OutageCells group) {
         new RootExplainer(draft).again(group.outage.impacts().keySet());
         var outage = new RootSuspicion(draft.state()).suspectedIn(group.outage);
         var relation = new Relations(draft.state()).of(outage, trouble(group.first));
         var incident = relation.map(Relation::incident).orElseGet(() -> newIncident(group));
-        var place = new Place(incident.id(), incident.nextOutageIn(outage.region()));
+        var place = new IncidentOutage(incident.id(), incident.nextOutageIn(outage.region()));
         draft.keep(incident.withNew(outage));
         group.cells.forEach(cell -> draft.keep(cell.in(place)));
         explain(incident.id(), group, relation);
@@ -132,7 +132,7 @@ public record OutageOpener(Draft draft) {
         new IncidentLinker(draft).link(incident.id());
     }
 
-    private void explain(String incident, Group group, Optional<Relation> relation) {
+    private void explain(String incident, OutageCells group, Optional<Relation> relation) {
         group.reasons.entrySet().stream()
                 .collect(groupingBy(Map.Entry::getValue, LinkedHashMap::new, mapping(Map.Entry::getKey, toList())))
                 .forEach((reason, cells) -> draft.explain(incident, cells, Rule.JOINED, reason, Map.of()));
@@ -142,7 +142,7 @@ public record OutageOpener(Draft draft) {
     }
 
     /// Derives the id from the cell that turned bad first, so that the order in which clocks come does not matter.
-    private OpenIncident newIncident(Group group) {
+    private OpenIncident newIncident(OutageCells group) {
         var first = group.cells.stream().min(JoinRule.FIRST_BAD).orElseThrow();
         var id = IncidentIds.derive(
                 group.outage.region(), first.cell(), trouble(first).onset());
@@ -159,7 +159,7 @@ public record OutageOpener(Draft draft) {
                 component.map(ComponentDefined::weight).orElse(Weight.NORMAL));
     }
 
-    private static Trouble trouble(WatchedCell cell) {
+    private static OngoingTrouble trouble(WatchedCell cell) {
         return Objects.requireNonNull(cell.trouble(), "it is not in trouble");
     }
 }

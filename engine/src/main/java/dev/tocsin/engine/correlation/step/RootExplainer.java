@@ -2,7 +2,7 @@ package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.engine.correlation.WatchedCell.Place;
+import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
 import dev.tocsin.engine.correlation.rule.RootSuspicion;
 import dev.tocsin.engine.lifecycle.OpenIncident;
 import dev.tocsin.engine.lifecycle.Outage;
@@ -17,7 +17,7 @@ record RootExplainer(Draft draft) {
     void again(OpenIncident incident) {
         incident.standing()
                 .filter(RootExplainer::gotWorse)
-                .map(outage -> new Place(incident.id(), outage.id()))
+                .map(outage -> new IncidentOutage(incident.id(), outage.id()))
                 .forEach(this::suspect);
         again(incident.standing()
                 .flatMap(outage -> outage.news().changed().stream().filter(outage::hasBad))
@@ -29,7 +29,7 @@ record RootExplainer(Draft draft) {
         draft.state()
                 .standing()
                 .filter(it -> bad.stream().anyMatch(cell -> !it.outage().has(cell) && isNeededIn(it.outage(), cell)))
-                .map(it -> new Place(it.incident().id(), it.outage().id()))
+                .map(it -> new IncidentOutage(it.incident().id(), it.outage().id()))
                 .toList()
                 .forEach(this::suspect);
     }
@@ -38,7 +38,7 @@ record RootExplainer(Draft draft) {
         return draft.state().graph().neededBy(cell).keySet().stream().anyMatch(outage::has);
     }
 
-    private void suspect(Place place) {
+    private void suspect(IncidentOutage place) {
         var it = draft.state().at(place);
         var next = new RootSuspicion(draft.state()).suspectedIn(it.outage());
         draft.keep(it.incident().with(next));

@@ -1,7 +1,7 @@
 package dev.tocsin.engine.correlation.step;
 
 import dev.tocsin.contract.Verdict;
-import dev.tocsin.engine.correlation.Correlation.Standing;
+import dev.tocsin.engine.correlation.Correlation.OngoingOutage;
 import dev.tocsin.engine.correlation.PendingChange;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell;
@@ -32,7 +32,7 @@ public record StatusChangeStep(Draft draft) {
         }
     }
 
-    private void touch(Standing place, WatchedCell cell, PendingChange change) {
+    private void touch(OngoingOutage place, WatchedCell cell, PendingChange change) {
         var outage = place.outage();
         var verdict = Objects.requireNonNull(cell.verdict());
         var impact = Objects.requireNonNull(outage.impacts().get(cell.cell()));

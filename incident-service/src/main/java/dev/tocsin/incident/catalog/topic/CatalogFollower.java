@@ -48,7 +48,7 @@ class CatalogFollower implements CurrentCatalog {
     }
 
     @Singleton
-    static class Channels {
+    static class CatalogChannel {
 
         @Produces
         @Singleton

@@ -7,8 +7,8 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
-import dev.tocsin.incident.trust.pagestream.Difference;
 import dev.tocsin.incident.trust.pagestream.PageFeed;
+import dev.tocsin.incident.trust.pagestream.PictureDifference;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public record JsonTeller(Audience audience, ObjectMapper mapper) implements Page
     }
 
     @Override
-    public List<Said> say(SequencedMap<String, Object> picture, Difference difference, Instant now) {
+    public List<Said> say(SequencedMap<String, Object> picture, PictureDifference difference, Instant now) {
         var all = new ArrayList<Said>();
         difference.changed().forEach((key, thing) -> all.add(new Said(kind(key), json(thing))));
         difference

@@ -49,7 +49,7 @@ class OpsPages {
     @PermissionsAllowed(Permissions.STATUS_READ)
     public TemplateInstance page() {
         var shown = live.shown();
-        return Templates.page(shown.picture(), shown.revision(), clock.instant());
+        return OpsTemplates.page(shown.picture(), shown.revision(), clock.instant());
     }
 
     @GET
@@ -63,22 +63,22 @@ class OpsPages {
 
     private static TemplateInstance content(OpsPage page, String element, Instant now) {
         return switch (element) {
-            case "sight" -> Templates.sight(page.sight());
-            case "alerts" -> Templates.alerts(page.alerts(), page.zone(), now);
-            case "open" -> Templates.incidents(page.open(), page.zone(), now);
+            case "sight" -> OpsTemplates.sight(page.sight());
+            case "alerts" -> OpsTemplates.alerts(page.alerts(), page.zone(), now);
+            case "open" -> OpsTemplates.incidents(page.open(), page.zone(), now);
             case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
             case "recent" -> Fragments.recent(page.recent(), OpsPage.INCIDENT, page.zone(), now);
-            case "map" -> Templates.map(page.map());
-            case "vantage-points" -> Templates.vantagePoints(page.vantagePoints(), page.zone(), now);
-            case "grid" -> Templates.components(page.grid(), page.zone(), now);
+            case "map" -> OpsTemplates.map(page.map());
+            case "vantage-points" -> OpsTemplates.vantagePoints(page.vantagePoints(), page.zone(), now);
+            case "grid" -> OpsTemplates.components(page.grid(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
+    static final class OpsTemplates {
 
-        private Templates() {}
+        private OpsTemplates() {}
 
         static native TemplateInstance page(OpsPage page, String revision, Instant now);
 

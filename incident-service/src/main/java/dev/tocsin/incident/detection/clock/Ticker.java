@@ -5,7 +5,7 @@ import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.engine.detection.TickInterval;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.detection.SeenClocks;
-import dev.tocsin.incident.detection.SeenClocks.Seen;
+import dev.tocsin.incident.detection.SeenClocks.ClockSummary;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.EventWriter;
@@ -129,7 +129,7 @@ class Ticker implements WatchedPart {
     /// Whether a tick makes detection publish how far its clocks have come.
     ///
     /// @param last the time of the last tick that did
-    static boolean isDue(Seen seen, Instant last, Instant now) {
+    static boolean isDue(ClockSummary seen, Instant last, Instant now) {
         return seen.areAwaited() || !now.isBefore(last.plus(QUIET));
     }
 

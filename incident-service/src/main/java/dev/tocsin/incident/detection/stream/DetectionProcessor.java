@@ -17,7 +17,7 @@ import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
-import dev.tocsin.support.tracing.Step;
+import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,24 +41,24 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     private static final JsonSerde<AgreementCounted> COUNTS = new JsonSerde<>(AgreementCounted.class);
 
     /// Detection of one partition.
-    interface Core {
+    interface PartitionDetection {
         Findings take(Instant appended, HealthLogEvent event);
     }
 
-    private final Function<PartitionMemory, Core> core;
+    private final Function<PartitionMemory, PartitionDetection> core;
     private final DetectionMonitor monitor;
     private final Strikes strikes;
     private final CommitPace newsPace;
     private final CommitPace clocksPace;
     private ProcessorContext<String, byte[]> context;
-    private Core detection;
+    private PartitionDetection detection;
     private CommitCall news;
     private CommitCall clocks;
 
     /// @param newsPace the pace of commits after changes
     /// @param clocksPace the pace of commits after clocks, which come all at once and must not delay changes
     DetectionProcessor(
-            Function<PartitionMemory, Core> core,
+            Function<PartitionMemory, PartitionDetection> core,
             DetectionMonitor monitor,
             Strikes strikes,
             CommitPace newsPace,
@@ -134,7 +134,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
 
     private void publish(CellStatusEvent change, Record<String, byte[]> record, @Nullable String traceparent) {
         if (change instanceof StatusChanged changed) {
-            try (var step = Step.begin(
+            try (var step = TracedStep.begin(
                     "detect status change",
                     SpanKind.CONSUMER,
                     traceparent,

@@ -2,7 +2,7 @@ package dev.tocsin.incident.detection.stream;
 
 import dev.tocsin.engine.detection.Detection;
 import dev.tocsin.engine.detection.PartitionMemory;
-import dev.tocsin.incident.detection.stream.DetectionProcessor.Core;
+import dev.tocsin.incident.detection.stream.DetectionProcessor.PartitionDetection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -60,7 +60,7 @@ public final class DetectionStreams {
             DetectionSettings settings,
             DetectionMonitor monitor,
             int replication,
-            Function<PartitionMemory, Core> core) {
+            Function<PartitionMemory, PartitionDetection> core) {
         var strikes = new Strikes();
         return of(kafka, settings, monitor, replication, core, strikes, () -> new OversightProcessor(monitor, strikes));
     }
@@ -70,7 +70,7 @@ public final class DetectionStreams {
             DetectionSettings settings,
             DetectionMonitor monitor,
             int replication,
-            Function<PartitionMemory, Core> core,
+            Function<PartitionMemory, PartitionDetection> core,
             Strikes strikes,
             ProcessorSupplier<String, byte[], String, byte[]> oversight) {
         var newsPace = new CommitPace(NEWS_IN_A_ROW);

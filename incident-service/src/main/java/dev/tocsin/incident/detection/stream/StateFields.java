@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The fields of stored state as bytes: numbers, names, constants of enums, and lists of these.
 final class StateFields {
 
-    interface Reading<T> {
+    interface FieldReader<T> {
         T from(DataInputStream in) throws IOException;
     }
 
@@ -58,7 +58,7 @@ final class StateFields {
         }
     }
 
-    static <T> List<T> list(DataInputStream in, Reading<T> each) throws IOException {
+    static <T> List<T> list(DataInputStream in, FieldReader<T> each) throws IOException {
         var size = number(in);
         var list = new ArrayList<T>();
         for (var i = 0; i < size; i++) {

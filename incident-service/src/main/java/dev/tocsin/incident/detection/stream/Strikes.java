@@ -17,18 +17,14 @@ final class Strikes {
     private static final int MOST = 3;
     private static final Logger LOG = Logger.getLogger(Strikes.class);
 
-    private final ConcurrentMap<String, Failures> byPlace = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, RecordFailures> byPlace = new ConcurrentHashMap<>();
 
-    private record Failures(int count, String latest) {}
-
-    interface Handling {
-        void run();
-    }
+    private record RecordFailures(int count, String latest) {}
 
     /// Runs the handling of a record.
     ///
     /// @throws RuntimeException when the handling fails; Kafka Streams then replaces the thread
-    void count(ConsumerRecord<?, ?> record, Handling handling) {
+    void count(ConsumerRecord<?, ?> record, Runnable handling) {
         try {
             handling.run();
         } catch (KafkaException e) {
@@ -36,7 +32,9 @@ final class Strikes {
         } catch (RuntimeException | StackOverflowError e) {
             var latest = Unavailability.firstLine(e);
             var failures = byPlace.merge(
-                    place(record), new Failures(1, latest), (before, _) -> new Failures(before.count() + 1, latest));
+                    place(record),
+                    new RecordFailures(1, latest),
+                    (before, _) -> new RecordFailures(before.count() + 1, latest));
             LOG.infof("Attempt %d to handle %s failed", failures.count(), place(record));
             throw new IllegalStateException("detection could not handle " + place(record), e);
         }

@@ -23,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /// Takes the calls of jobs: everybody who has the URL may call, and gets OK once Kafka has the event.
@@ -97,19 +98,15 @@ class HeartbeatDoor {
         withBody(context, body -> write(context, callable, signal.get(), body));
     }
 
-    private interface Reader {
-        void read(String body);
-    }
-
     /// Reads the beginning of the body, and discards the rest.
-    private static void withBody(RoutingContext context, Reader reader) {
+    private static void withBody(RoutingContext context, Consumer<String> reader) {
         var request = context.request();
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
             context.response().writeContinue();
         }
         var body = Buffer.buffer();
         request.handler(part -> body.appendBuffer(part, 0, Math.min(part.length(), MOST_BODY - body.length())));
-        request.endHandler(_ -> reader.read(body.toString(UTF_8)));
+        request.endHandler(_ -> reader.accept(body.toString(UTF_8)));
         request.resume();
     }
 

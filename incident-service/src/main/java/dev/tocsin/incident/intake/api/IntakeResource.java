@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
         content =
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(implementation = IntakeResource.Receipt.class)))
+                        schema = @Schema(implementation = IntakeResource.IntakeReceipt.class)))
 @APIResponse(responseCode = "400", description = "The request is not valid; none of its events was accepted")
 @APIResponse(responseCode = "503", description = "Kafka is not available; send the request again")
 class IntakeResource {
@@ -69,7 +69,8 @@ class IntakeResource {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     /// @param accepted the number of events
-    record Receipt(int accepted) {}
+    @Schema(name = "Receipt")
+    record IntakeReceipt(int accepted) {}
 
     private final CurrentCatalog catalog;
     private final EventWriter writer;
@@ -160,7 +161,8 @@ class IntakeResource {
                 .map(event -> CloudEvents.record(topic, null, writer.source(), event, traceparent))
                 .toList();
         return switch (writer.write(records)) {
-            case Written _ -> Response.accepted(new Receipt(events.size())).build();
+            case Written _ ->
+                Response.accepted(new IntakeReceipt(events.size())).build();
             case Unavailable _ -> later("Kafka is not available. Send the whole request again; no event counts twice.");
             case WriteResult.Refused(var reason) ->
                 Problems.response(Problem.of(400, "Refused", "Kafka refused the events: %s.".formatted(reason)));

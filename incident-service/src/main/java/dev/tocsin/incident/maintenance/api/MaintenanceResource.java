@@ -13,7 +13,7 @@ import dev.tocsin.incident.maintenance.EditResult.Done;
 import dev.tocsin.incident.maintenance.EditResult.Impossible;
 import dev.tocsin.incident.maintenance.EditResult.Wrong;
 import dev.tocsin.incident.maintenance.WindowRequest;
-import dev.tocsin.incident.maintenance.WindowRequest.Reading;
+import dev.tocsin.incident.maintenance.WindowRequest.WindowReading;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.support.access.OperatorToken;
@@ -122,8 +122,8 @@ class MaintenanceResource {
                     JsonNode body,
             @Context SecurityContext who) {
         return switch (WindowRequest.ofNew(orNull(body), catalog())) {
-            case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Reading.Read(var request) ->
+            case WindowReading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case WindowReading.Read(var request) ->
                 answer(
                         noted(
                                 "Create window",
@@ -154,8 +154,8 @@ class MaintenanceResource {
                     JsonNode body,
             @Context SecurityContext who) {
         return switch (WindowRequest.ofChange(orNull(body), catalog())) {
-            case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Reading.Read(var request) ->
+            case WindowReading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case WindowReading.Read(var request) ->
                 edit(
                         "Change window",
                         who,

@@ -7,7 +7,7 @@ import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.CommandReader;
-import dev.tocsin.incident.operations.CommandReader.Reading;
+import dev.tocsin.incident.operations.CommandReader.CommandReading;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;
@@ -58,8 +58,8 @@ public class OperatorCommands {
             return new ActionResult.Unknown("There is no incident %s.".formatted(id));
         }
         return switch (CommandReader.read(action, incident.get(), body, catalog.get(), by, clock.instant())) {
-            case Reading.Wrong(var errors) -> new ActionResult.Wrong(errors);
-            case Reading.Read(var command) -> ActionResult.of(command, decider.decide(command));
+            case CommandReading.Wrong(var errors) -> new ActionResult.Wrong(errors);
+            case CommandReading.Read(var command) -> ActionResult.of(command, decider.decide(command));
         };
     }
 }

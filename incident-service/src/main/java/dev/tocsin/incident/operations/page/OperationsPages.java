@@ -4,7 +4,7 @@ import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.OperationsPage;
-import dev.tocsin.incident.operations.OperationsPage.Failed;
+import dev.tocsin.incident.operations.OperationsPage.FailedAction;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.incident.operations.api.OperatorCommands;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
@@ -72,7 +72,7 @@ class OperationsPages {
     @GET
     public TemplateInstance page(@RestQuery String id, @RestQuery @Nullable String done) {
         var what = done == null ? null : OperatorAction.named(done).orElse(null);
-        return Templates.page(operations(id, null), Entries.NONE, what, clock.instant());
+        return OperationsTemplates.page(operations(id, null), Entries.NONE, what, clock.instant());
     }
 
     @POST
@@ -91,27 +91,27 @@ class OperationsPages {
         return switch (outcome) {
             case ActionResult.Done(var _, var effects)
             when isAsked ->
-                Response.ok(Templates.confirm(operations(id, null), what, entries, effects, now))
+                Response.ok(OperationsTemplates.confirm(operations(id, null), what, entries, effects, now))
                         .build();
             case ActionResult.Done(var incident, var _) ->
                 Response.seeOther(URI.create(OpsPage.INCIDENT + incident.key() + "&done=" + what.id()))
                         .build();
             case ActionResult.Wrong(var errors) ->
-                again(400, id, new Failed(what, Problem.ofFields(errors).detail(), errors), entries);
-            case ActionResult.Impossible(var why) -> again(409, id, new Failed(what, why, List.of()), entries);
+                again(400, id, new FailedAction(what, Problem.ofFields(errors).detail(), errors), entries);
+            case ActionResult.Impossible(var why) -> again(409, id, new FailedAction(what, why, List.of()), entries);
             case ActionResult.Unknown _ -> throw new NotFoundException();
         };
     }
 
     /// The form once more, with the entries and their errors.
-    private Response again(int status, String id, Failed failed, Entries entries) {
+    private Response again(int status, String id, FailedAction failed, Entries entries) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(Templates.page(operations(id, failed), entries, null, clock.instant()))
+                .entity(OperationsTemplates.page(operations(id, failed), entries, null, clock.instant()))
                 .build();
     }
 
-    private OperationsPage operations(String id, @Nullable Failed failed) {
+    private OperationsPage operations(String id, @Nullable FailedAction failed) {
         var incident = store.one(id).map(StoryStep::snapshotOf).orElseThrow(NotFoundException::new);
         var view = live.view();
         var story = stories.of(incident, view, Audience.OPERATORS);
@@ -119,9 +119,9 @@ class OperationsPages {
     }
 
     @CheckedTemplate(basePath = "operations")
-    static final class Templates {
+    static final class OperationsTemplates {
 
-        private Templates() {}
+        private OperationsTemplates() {}
 
         static native TemplateInstance page(
                 OperationsPage operations, Entries entries, @Nullable OperatorAction done, Instant now);

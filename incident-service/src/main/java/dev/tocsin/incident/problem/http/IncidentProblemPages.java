@@ -33,9 +33,9 @@ class IncidentProblemPages implements ProblemPages {
     }
 
     @CheckedTemplate(basePath = "problem")
-    static final class Templates {
+    static final class ProblemTemplates {
 
-        private Templates() {}
+        private ProblemTemplates() {}
 
         static native TemplateInstance error(Problem problem);
     }
@@ -44,7 +44,7 @@ class IncidentProblemPages implements ProblemPages {
     public Response page(Problem problem) {
         return Response.status(problem.status())
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(Templates.error(problem))
+                .entity(ProblemTemplates.error(problem))
                 .build();
     }
 

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -57,7 +58,8 @@ class CellTraceResource {
 
     /// @param incident the incident that the cell belonged to then, or null
     /// @param next the path of the next page; null on the last
-    record Page(
+    @Schema(name = "Page")
+    record CellTracePage(
             Cell cell,
             Instant at,
             String answer,
@@ -69,7 +71,7 @@ class CellTraceResource {
     @Operation(summary = "Why a cell was or was not part of an incident at a time", description = """
                     The changes of its verdict around that time with votes and rule, and the decisions about it with \
                     rule and numbers: holds, windows, mutes, joining and leaving. `at` is now by default.""")
-    public Page trace(
+    public CellTracePage trace(
             @RestPath String cell,
             @RestQuery @Nullable String at,
             @RestQuery @DefaultValue("30") @Min(1) @Max(1_440) int minutes,
@@ -92,7 +94,7 @@ class CellTraceResource {
                 .queryParam("skip", skip + limit)
                 .build(wanted)
                 .toString();
-        return new Page(
+        return new CellTracePage(
                 wanted,
                 time,
                 found.answer(),

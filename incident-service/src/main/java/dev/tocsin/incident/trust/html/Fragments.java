@@ -1,7 +1,7 @@
 package dev.tocsin.incident.trust.html;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.trust.pageparts.PlannedWork;
+import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
@@ -14,7 +14,7 @@ public final class Fragments {
 
     private Fragments() {}
 
-    public static native TemplateInstance planned(List<PlannedWork> planned, ZoneId zone, Instant now);
+    public static native TemplateInstance planned(List<AnnouncedWork> planned, ZoneId zone, Instant now);
 
     /// @param path the path of an incident's page, up to its id
     public static native TemplateInstance recent(

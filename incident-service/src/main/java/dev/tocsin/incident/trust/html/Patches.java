@@ -2,13 +2,13 @@ package dev.tocsin.incident.trust.html;
 
 import dev.tocsin.incident.trust.live.Headline;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.pageparts.Grid.ComponentSummary;
 import dev.tocsin.incident.trust.pageparts.Grid.Rest;
-import dev.tocsin.incident.trust.pageparts.Grid.Summary;
 import dev.tocsin.incident.trust.pageparts.Grid.Tile;
 import dev.tocsin.incident.trust.pageparts.LivePage;
 import dev.tocsin.incident.trust.pageparts.LivePage.AsOf;
-import dev.tocsin.incident.trust.pagestream.Difference;
 import dev.tocsin.incident.trust.pagestream.PageFeed;
+import dev.tocsin.incident.trust.pagestream.PictureDifference;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
@@ -42,11 +42,11 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
 
     /// A grid that changed its form brings its tiles with it.
     @Override
-    public List<Said> say(P page, Difference difference, Instant now) {
+    public List<Said> say(P page, PictureDifference difference, Instant now) {
         var html = new StringBuilder();
         var wholeGrid = difference.changed().containsKey("grid");
         difference.changed().forEach((element, thing) -> {
-            if (!wholeGrid || !(thing instanceof Tile || thing instanceof Summary)) {
+            if (!wholeGrid || !(thing instanceof Tile || thing instanceof ComponentSummary)) {
                 html.append("<div data-of=\"")
                         .append(element)
                         .append("\">")
@@ -61,19 +61,19 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
 
     private TemplateInstance content(P page, String element, Object thing, Instant now) {
         return switch (thing) {
-            case Headline headline -> Templates.headline(headline, page.zone(), now);
-            case AsOf(var asOf, var fresh) -> Templates.asOf(asOf, fresh, page.zone(), now);
-            case Tile tile -> Templates.tile(tile, page.zone(), now);
-            case Summary summary -> Templates.component(summary);
-            case Rest rest -> Templates.rest(rest);
+            case Headline headline -> PatchTemplates.headline(headline, page.zone(), now);
+            case AsOf(var asOf, var fresh) -> PatchTemplates.asOf(asOf, fresh, page.zone(), now);
+            case Tile tile -> PatchTemplates.tile(tile, page.zone(), now);
+            case ComponentSummary summary -> PatchTemplates.component(summary);
+            case Rest rest -> PatchTemplates.rest(rest);
             default -> others.of(page, element, now);
         };
     }
 
     @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
+    static final class PatchTemplates {
 
-        private Templates() {}
+        private PatchTemplates() {}
 
         static native TemplateInstance headline(Headline headline, ZoneId zone, Instant now);
 
@@ -81,7 +81,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
 
         static native TemplateInstance tile(Tile tile, ZoneId zone, Instant now);
 
-        static native TemplateInstance component(Summary summary);
+        static native TemplateInstance component(ComponentSummary summary);
 
         static native TemplateInstance rest(Rest rest);
     }

@@ -35,7 +35,7 @@ record BadCells(List<BadCell> bad) {
             @Nullable Instant began,
             @Nullable IncidentSnapshot incident) {}
 
-    private record Known(IncidentSnapshot incident, CellImpact impact) {
+    private record CellIncident(IncidentSnapshot incident, CellImpact impact) {
 
         Severity severity() {
             return incident.incident().severity();
@@ -43,9 +43,9 @@ record BadCells(List<BadCell> bad) {
     }
 
     static BadCells of(List<CellView> cells, List<IncidentSnapshot> open) {
-        var known = new HashMap<Cell, Known>();
+        var known = new HashMap<Cell, CellIncident>();
         open.forEach(incident -> incident.cells()
-                .forEach(impact -> known.merge(impact.cell(), new Known(incident, impact), BadCells::graver)));
+                .forEach(impact -> known.merge(impact.cell(), new CellIncident(incident, impact), BadCells::graver)));
         return new BadCells(cells.stream()
                 .filter(CellView::isBad)
                 .filter(cell -> !cell.maintenance() || known.containsKey(cell.cell()))
@@ -61,11 +61,11 @@ record BadCells(List<BadCell> bad) {
                 .toList());
     }
 
-    private static Known graver(Known one, Known other) {
+    private static CellIncident graver(CellIncident one, CellIncident other) {
         return other.severity().compareTo(one.severity()) > 0 ? other : one;
     }
 
-    private static BadCell bad(CellView cell, @Nullable Known known) {
+    private static BadCell bad(CellView cell, @Nullable CellIncident known) {
         if (known == null) {
             return new BadCell(
                     cell, cell.verdict() == Verdict.DOWN ? Severity.MAJOR : Severity.MINOR, cell.onset(), null);

@@ -52,7 +52,7 @@ public record CellView(
 
     /// All cells that the audience may see, in the order of the catalog.
     public static List<CellView> all(LiveView view, Audience audience) {
-        var making = new Making(view, audience);
+        var making = new CellViewMaker(view, audience);
         return view.catalog().components().stream()
                 .filter(component -> audience == Audience.OPERATORS || component.isPublic())
                 .sorted(Comparator.comparingInt(ComponentDefined::position))
@@ -61,9 +61,9 @@ public record CellView(
     }
 
     /// Looks up once the values that are the same for all cells.
-    private record Making(LiveView view, Audience audience, Set<Cell> watched, Map<String, String> regionNames) {
+    private record CellViewMaker(LiveView view, Audience audience, Set<Cell> watched, Map<String, String> regionNames) {
 
-        private Making(LiveView view, Audience audience) {
+        private CellViewMaker(LiveView view, Audience audience) {
             this(
                     view,
                     audience,

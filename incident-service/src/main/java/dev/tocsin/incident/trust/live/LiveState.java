@@ -14,9 +14,9 @@ import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.incident.trust.live.LiveView.Clock;
-import dev.tocsin.incident.trust.live.LiveView.Heartbeat;
+import dev.tocsin.incident.trust.live.LiveView.DetectionClock;
 import dev.tocsin.incident.trust.live.LiveView.Listening;
+import dev.tocsin.incident.trust.live.LiveView.ReceivedHeartbeat;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,10 +34,10 @@ public final class LiveState {
     static final int MOST_CLOSED_INCIDENTS = 1_000;
 
     private final TreeMap<String, CatalogEvent> entries = new TreeMap<>();
-    private final Map<Integer, Clock> clocks = new HashMap<>();
+    private final Map<Integer, DetectionClock> clocks = new HashMap<>();
     private final Map<Cell, StatusChanged> statuses = new HashMap<>();
     private final Map<String, IncidentSnapshot> incidents = new HashMap<>();
-    private final Map<String, Heartbeat> heartbeats = new HashMap<>();
+    private final Map<String, ReceivedHeartbeat> heartbeats = new HashMap<>();
     private final Map<String, AlertRaised> alerts = new HashMap<>();
     private final Map<String, WindowUpdated> windows = new HashMap<>();
     private Listening listening = Listening.NOT_YET;
@@ -57,7 +57,7 @@ public final class LiveState {
             }
             case CatalogEvent entry -> entries.put(entry.key(), entry);
             case ClockAdvanced clock ->
-                clocks.merge(clock.partition(), new Clock(clock.time(), live(now)), LiveState::later);
+                clocks.merge(clock.partition(), new DetectionClock(clock.time(), live(now)), LiveState::later);
             case StatusChanged status ->
                 statuses.merge(status.cell(), status, (was, is) -> is.number() > was.number() ? is : was);
             case WatchEnded ended -> statuses.remove(ended.cell());
@@ -66,7 +66,7 @@ public final class LiveState {
                 forgetOldIncidents();
             }
             case HeartbeatSent heartbeat ->
-                heartbeats.put(heartbeat.key(), new Heartbeat(heartbeat, now, isCaughtUp()));
+                heartbeats.put(heartbeat.key(), new ReceivedHeartbeat(heartbeat, now, isCaughtUp()));
             case AlertRaised alert -> alerts.put(alert.subject(), alert);
             case AlertCleared cleared -> alerts.remove(cleared.subject());
             case WindowUpdated window ->
@@ -120,7 +120,7 @@ public final class LiveState {
         return is.incident().number() > was.incident().number() ? is : was;
     }
 
-    private static Clock later(Clock was, Clock is) {
+    private static DetectionClock later(DetectionClock was, DetectionClock is) {
         return is.time().isAfter(was.time()) ? is : was;
     }
 }

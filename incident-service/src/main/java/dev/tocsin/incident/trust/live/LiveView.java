@@ -31,10 +31,10 @@ public record LiveView(
         long number,
         Listening listening,
         Catalog catalog,
-        Map<Integer, Clock> clocks,
+        Map<Integer, DetectionClock> clocks,
         Map<Cell, StatusChanged> statuses,
         Map<String, IncidentSnapshot> incidents,
-        Map<String, Heartbeat> heartbeats,
+        Map<String, ReceivedHeartbeat> heartbeats,
         Map<String, AlertRaised> alerts,
         Map<String, WindowUpdated> windows) {
 
@@ -53,11 +53,11 @@ public record LiveView(
     /// How far detection has come in one partition.
     ///
     /// @param movedAt when it last advanced, by our own clock; null until it advances after the start
-    public record Clock(Instant time, @Nullable Instant movedAt) {}
+    public record DetectionClock(Instant time, @Nullable Instant movedAt) {}
 
     /// @param heardAt when the heartbeat reached us, by our own clock
     /// @param live whether it was sent while we listened, rather than found at the start
-    public record Heartbeat(HeartbeatSent said, Instant heardAt, boolean live) {}
+    public record ReceivedHeartbeat(HeartbeatSent said, Instant heardAt, boolean live) {}
 
     /// @param caughtUpAt when all records that were in the topics at the start had been read; null before
     /// @param since when records last began to arrive without a gap of more than [#GAP]
@@ -87,7 +87,7 @@ public record LiveView(
 
     /// The time at which the view is true: the slowest of detection's clocks. Empty before any clock was received.
     public Optional<Instant> asOf() {
-        return clocks.values().stream().map(Clock::time).min(Comparator.naturalOrder());
+        return clocks.values().stream().map(DetectionClock::time).min(Comparator.naturalOrder());
     }
 
     /// Whether detection makes progress, so that the view shows the present state.

@@ -43,7 +43,7 @@ public final class PublicIncident {
                 .filter(CellImpact::isPublic)
                 .map(cell -> withoutInternalRoot(cell, known))
                 .toList();
-        var counting = new Counting(incident, cells, catalog);
+        var counting = new PublicCellCounter(incident, cells, catalog);
         return new IncidentSnapshot(
                 incident.incident(),
                 incident.time(),
@@ -77,7 +77,7 @@ public final class PublicIncident {
 
     /// Counts the public cells of a region. An incident that lists only some of its cells may have all internal ones
     /// among the others, so the count is the lowest that is possible.
-    private record Counting(IncidentSnapshot incident, List<CellImpact> cells, Catalog catalog) {
+    private record PublicCellCounter(IncidentSnapshot incident, List<CellImpact> cells, Catalog catalog) {
 
         Count again(Count count) {
             var listed = cells.stream()
@@ -106,7 +106,8 @@ public final class PublicIncident {
                 : new CellImpact(cell.cell(), cell.verdict(), cell.onset(), true, cell.weight(), null);
     }
 
-    private static OutageSummary countedAgain(OutageSummary outage, Counting counting, Predicate<String> known) {
+    private static OutageSummary countedAgain(
+            OutageSummary outage, PublicCellCounter counting, Predicate<String> known) {
         var count = counting.again(new Count(outage.region(), outage.cells(), outage.badCells()));
         var root = outage.root();
         return new OutageSummary(

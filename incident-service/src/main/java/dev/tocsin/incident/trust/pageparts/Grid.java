@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Components by regions; if there are more than [#MOST_ROWS], the worst of them.
 ///
 /// @param rest the components that are left out
-public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
+public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest) {
 
     /// More than anybody reads, and few enough for a page that loads at once.
     static final int MOST_ROWS = 200;
@@ -46,15 +46,15 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     public record Rest(long components, long bad) {}
 
     /// @param name empty for components without a group
-    public record Group(String name, List<Row> rows) {}
+    public record ComponentGroup(String name, List<GridRow> rows) {}
 
     /// @param tiles one for each column; null where the component does not exist
-    public record Row(String component, String name, boolean isPublic, List<@Nullable Tile> tiles) {
+    public record GridRow(String component, String name, boolean isPublic, List<@Nullable Tile> tiles) {
 
-        private Row with(Overview uptime) {
+        private GridRow with(Overview uptime) {
             var next = new ArrayList<@Nullable Tile>();
             tiles.forEach(tile -> next.add(tile == null ? null : tile.with(uptime.bar(tile.cell()))));
-            return new Row(component, name, isPublic, Collections.unmodifiableList(next));
+            return new GridRow(component, name, isPublic, Collections.unmodifiableList(next));
         }
 
         /// The id of the component's line in a page.
@@ -63,7 +63,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         }
 
         /// The component in one line, for catalogs with too many regions for a table.
-        public Summary summary() {
+        public ComponentSummary summary() {
             var there = tiles.stream().filter(Objects::nonNull).toList();
             var worst = worst();
             var regions = there.stream()
@@ -76,7 +76,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
             var others = there.stream()
                     .filter(tile -> tile.status() != worst && tile.status().rank() <= Status.DEGRADED.rank())
                     .count();
-            return new Summary(
+            return new ComponentSummary(
                     name,
                     isPublic,
                     worst,
@@ -98,7 +98,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     /// @param status the worst of its statuses
     /// @param where the regions in which it has that status, such as `in North America`
     /// @param statuses its statuses by region
-    public record Summary(String name, boolean isPublic, Status status, String where, List<Status> statuses) {}
+    public record ComponentSummary(String name, boolean isPublic, Status status, String where, List<Status> statuses) {}
 
     /// @param what the cell's name, such as `Log in – North America`
     /// @param region the region's name
@@ -140,7 +140,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 .mapToInt(component -> badness(component, fresh))
                 .toArray();
         var shown = shown(badness);
-        var groups = new LinkedHashMap<String, List<Row>>();
+        var groups = new LinkedHashMap<String, List<GridRow>>();
         shown.stream()
                 .map(components::get)
                 .forEach(component -> groups.computeIfAbsent(
@@ -149,7 +149,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return new Grid(
                 columns,
                 groups.entrySet().stream()
-                        .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
+                        .map(group -> new ComponentGroup(group.getKey(), List.copyOf(group.getValue())))
                         .toList(),
                 new Rest(badness.length - shown.size(), (int)
                         (bad(Arrays.stream(badness)) - bad(shown.stream().mapToInt(it -> badness[it])))));
@@ -181,7 +181,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return new Grid(
                 columns,
                 groups.stream()
-                        .map(group -> new Group(
+                        .map(group -> new ComponentGroup(
                                 group.name(),
                                 group.rows().stream()
                                         .sorted(Comparator.comparingInt(
@@ -200,7 +200,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return new Grid(
                 columns,
                 groups.stream()
-                        .map(group -> new Group(
+                        .map(group -> new ComponentGroup(
                                 group.name(),
                                 group.rows().stream()
                                         .map(row -> row.with(uptime))
@@ -232,7 +232,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return rows().flatMap(row -> row.tiles().stream()).filter(Objects::nonNull);
     }
 
-    private Stream<Row> rows() {
+    private Stream<GridRow> rows() {
         return groups.stream().flatMap(group -> group.rows().stream());
     }
 
@@ -240,7 +240,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
     public Form form() {
         var rows = groups.stream()
                 .flatMap(group -> group.rows().stream()
-                        .map(row -> new Place(
+                        .map(row -> new RowPlace(
                                 group.name(),
                                 row.component(),
                                 row.name(),
@@ -250,9 +250,9 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
         return new Form(columns, rows);
     }
 
-    public record Form(List<Column> columns, Set<Place> rows) {}
+    public record Form(List<Column> columns, Set<RowPlace> rows) {}
 
-    public record Place(String group, String component, String name, boolean isPublic, List<Boolean> exists) {}
+    public record RowPlace(String group, String component, String name, boolean isPublic, List<Boolean> exists) {}
 
     private static List<Column> columns(LiveView view, List<CellView> cells) {
         return cells.stream()
@@ -262,7 +262,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                 .toList();
     }
 
-    private static Row row(List<CellView> cells, List<Column> columns, boolean fresh) {
+    private static GridRow row(List<CellView> cells, List<Column> columns, boolean fresh) {
         var first = cells.getFirst();
         var tiles = new ArrayList<@Nullable Tile>();
         for (var column : columns) {
@@ -272,7 +272,7 @@ public record Grid(List<Column> columns, List<Group> groups, Rest rest) {
                     .map(cell -> tile(cell, fresh))
                     .orElse(null));
         }
-        return new Row(
+        return new GridRow(
                 first.cell().component(), first.componentName(), first.isPublic(), Collections.unmodifiableList(tiles));
     }
 

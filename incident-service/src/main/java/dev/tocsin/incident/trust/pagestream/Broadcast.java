@@ -45,7 +45,7 @@ public final class Broadcast<P> {
     /// The updates that a reader has missed, by the revision that it knows; made once for all until something changes.
     private final Map<Long, List<Message>> missed = new HashMap<>();
 
-    private volatile @Nullable Told<P> told;
+    private volatile @Nullable LatestPicture<P> told;
     private Instant lastMessage = Instant.EPOCH;
 
     /// A receiver of messages.
@@ -54,7 +54,7 @@ public final class Broadcast<P> {
     }
 
     /// The state that all readers know, and that is shown to everybody who opens the page within the next second.
-    private record Told<P>(Shown<P> shown, long view, Instant at) {
+    private record LatestPicture<P>(ShownPicture<P> shown, long view, Instant at) {
 
         boolean isOf(LiveView current, Instant now) {
             return current.number() == view && isWithin(RECENT, now);
@@ -67,7 +67,7 @@ public final class Broadcast<P> {
     }
 
     /// @param revision the revision that a reader of the picture knows
-    public record Shown<P>(P picture, String revision) {}
+    public record ShownPicture<P>(P picture, String revision) {}
 
     /// @param name a name that no other stream has, of this process or of another
     Broadcast(String name, PageFeed<P> teller, Supplier<LiveView> view, Clock clock) {
@@ -80,7 +80,7 @@ public final class Broadcast<P> {
     /// The picture of the last second, for callers that show it and follow it from there. They do not wait for the
     /// next picture, which takes long where thousands of cells change at once, unless the last one is older than
     /// [#OLDEST_WHILE_NEXT_IS_MADE].
-    public Shown<P> shown() {
+    public ShownPicture<P> shown() {
         var now = clock.instant();
         var before = told;
         if (before != null && before.isWithin(RECENT, now)) {
@@ -131,7 +131,7 @@ public final class Broadcast<P> {
         }
     }
 
-    private Told<P> tellChanges(Instant now) {
+    private LatestPicture<P> tellChanges(Instant now) {
         var current = view.get();
         var before = told;
         if (before != null && before.isOf(current, now)) {
@@ -139,7 +139,7 @@ public final class Broadcast<P> {
         }
         var picture = teller.picture(current, now);
         var difference = revisions.turn(teller.parts(picture));
-        var next = new Told<>(new Shown<>(picture, revision()), current.number(), now);
+        var next = new LatestPicture<>(new ShownPicture<>(picture, revision()), current.number(), now);
         told = next;
         missed.clear();
         tell(readers.isEmpty() ? List.of() : messages(picture, difference, now), now);
@@ -195,7 +195,7 @@ public final class Broadcast<P> {
                 since -> messages(now.shown().picture(), revisions.since(since), now.at()));
     }
 
-    private List<Message> messages(P picture, Difference difference, Instant now) {
+    private List<Message> messages(P picture, PictureDifference difference, Instant now) {
         var all = difference.isEmpty() ? List.<Said>of() : teller.say(picture, difference, now);
         var messages = new ArrayList<Message>(all.size());
         for (var said : all) {

@@ -2,7 +2,7 @@ package dev.tocsin.incident.trust.pagestream;
 
 import dev.tocsin.incident.http.CachedValue;
 import dev.tocsin.incident.http.Document;
-import dev.tocsin.incident.trust.pagestream.Broadcast.Shown;
+import dev.tocsin.incident.trust.pagestream.Broadcast.ShownPicture;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,21 +32,21 @@ public final class LivePages<K, P> {
     private final Function<K, PageFeed<P>> tellers;
     private final Renderer<P> renderer;
     private final Clock clock;
-    private final SequencedMap<K, Followed<P>> byKey = new LinkedHashMap<>();
+    private final SequencedMap<K, SharedPage<P>> byKey = new LinkedHashMap<>();
 
     /// Makes a page.
     @FunctionalInterface
     public interface Renderer<P> {
-        Document render(Shown<P> shown, Instant now);
+        Document render(ShownPicture<P> shown, Instant now);
     }
 
-    private static final class Followed<P> {
+    private static final class SharedPage<P> {
 
         private final Broadcast<P> broadcast;
         private final CachedValue<Document> page;
         private int readers;
 
-        Followed(Broadcast<P> broadcast, CachedValue<Document> page) {
+        SharedPage(Broadcast<P> broadcast, CachedValue<Document> page) {
             this.broadcast = broadcast;
             this.page = page;
         }
@@ -81,12 +81,12 @@ public final class LivePages<K, P> {
         return last == null ? request.getParam(KNOWN) : last;
     }
 
-    private synchronized Followed<P> at(K key, int joining) {
+    private synchronized SharedPage<P> at(K key, int joining) {
         var followed = byKey.get(key);
         if (followed == null) {
             forgetIdle();
             var broadcast = broadcasts.of(tellers.apply(key));
-            followed = new Followed<>(
+            followed = new SharedPage<>(
                     broadcast, CachedValue.of(clock, (_, now) -> renderer.render(broadcast.shown(), now)));
         }
         followed.readers += joining;

@@ -15,7 +15,7 @@ public interface PageFeed<P> {
     /// The picture's parts, by a stable key: a part that equals the one before is not sent again.
     SequencedMap<String, Object> parts(P picture);
 
-    List<Said> say(P picture, Difference difference, Instant now);
+    List<Said> say(P picture, PictureDifference difference, Instant now);
 
     /// @param event the event's name on the stream
     /// @param data one text, which may have many lines

@@ -28,8 +28,8 @@ public final class Revisions {
     }
 
     /// @return the difference to the revision before; an empty one makes no new revision
-    public Difference turn(SequencedMap<String, Object> now) {
-        var difference = Difference.between(parts, now);
+    public PictureDifference turn(SequencedMap<String, Object> now) {
+        var difference = PictureDifference.between(parts, now);
         parts = now;
         if (!difference.isEmpty()) {
             latest++;
@@ -58,9 +58,9 @@ public final class Revisions {
     }
 
     /// The difference since a revision; everything for a reader that knows nothing.
-    public Difference since(long revision) {
+    public PictureDifference since(long revision) {
         if (known(revision) == NONE) {
-            return Difference.between(Map.of(), parts);
+            return PictureDifference.between(Map.of(), parts);
         }
         var other = new LinkedHashMap<String, Object>();
         parts.forEach((key, part) -> {
@@ -68,7 +68,7 @@ public final class Revisions {
                 other.put(key, part);
             }
         });
-        return new Difference(
+        return new PictureDifference(
                 other,
                 List.copyOf(gone.entrySet().stream()
                         .filter(entry -> entry.getValue() > revision)

@@ -11,8 +11,8 @@ import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.LiveView;
-import dev.tocsin.incident.trust.readers.Shapes.Affected;
-import dev.tocsin.incident.trust.readers.Shapes.Component;
+import dev.tocsin.incident.trust.readers.Shapes.AffectedComponent;
+import dev.tocsin.incident.trust.readers.Shapes.ApiComponent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -29,21 +29,21 @@ import java.util.TreeMap;
 ///
 /// @param groups one for each region that has components, by the region's id
 /// @param cells by cell, in the order of groups
-record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell, Component> cells) {
+record CellComponents(SequencedMap<String, ApiComponent> groups, SequencedMap<Cell, ApiComponent> cells) {
 
     static CellComponents of(LiveView view, boolean fresh, Calling calling) {
         var byRegion = CellView.all(view, Audience.PUBLIC).stream()
                 .filter(CellView::watched)
                 .collect(groupingBy(cell -> cell.cell().region(), TreeMap::new, toList()));
-        var groups = new LinkedHashMap<String, Component>();
-        var cells = new LinkedHashMap<Cell, Component>();
+        var groups = new LinkedHashMap<String, ApiComponent>();
+        var cells = new LinkedHashMap<Cell, ApiComponent>();
         var names = new UniqueNames();
         var groupNames = new LinkedHashMap<String, String>();
         byRegion.keySet()
                 .forEach(region -> groupNames.put(
                         region, names.take(Text.safe(DisplayNames.region(view.catalog(), region)), region)));
         byRegion.forEach((region, there) -> {
-            var members = new LinkedHashMap<Cell, Component>();
+            var members = new LinkedHashMap<Cell, ApiComponent>();
             there.forEach(cell -> {
                 var name = names.take(
                         Text.safe(
@@ -66,8 +66,8 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
     }
 
     /// Each group, followed by its components.
-    List<Component> all() {
-        var all = new ArrayList<Component>(groups.size() + cells.size());
+    List<ApiComponent> all() {
+        var all = new ArrayList<ApiComponent>(groups.size() + cells.size());
         var byGroup = cells.values().stream().collect(groupingBy(component -> String.valueOf(component.groupId())));
         groups.values().forEach(group -> {
             all.add(group);
@@ -76,33 +76,33 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
         return List.copyOf(all);
     }
 
-    List<Component> of(Collection<Cell> some) {
+    List<ApiComponent> of(Collection<Cell> some) {
         return some.stream().filter(cells::containsKey).map(cells::get).toList();
     }
 
     /// The statuses of these cells; cells that are not shown are left out.
-    List<Affected> affected(Map<Cell, ComponentStatus> some) {
+    List<AffectedComponent> affected(Map<Cell, ComponentStatus> some) {
         return some.entrySet().stream()
                 .filter(entry -> cells.containsKey(entry.getKey()))
                 .map(entry -> affected(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private Affected affected(Cell cell, ComponentStatus status) {
+    private AffectedComponent affected(Cell cell, ComponentStatus status) {
         var component = cells.get(cell);
         var group = groups.get(cell.region());
         if (component == null || group == null) {
             throw new IllegalArgumentException("%s is not shown".formatted(cell));
         }
-        return new Affected(component.id(), group.name() + " - " + component.name(), status, status);
+        return new AffectedComponent(component.id(), group.name() + " - " + component.name(), status, status);
     }
 
-    private static Component component(
+    private static ApiComponent component(
             CellView cell, String name, int position, LiveView view, boolean fresh, Calling calling) {
         var definition = view.catalog().component(cell.cell().component());
         var made = definition.map(ComponentDefined::time).orElse(Instant.EPOCH);
         var changed = cell.changedAt();
-        return new Component(
+        return new ApiComponent(
                 PublicIds.of("cell", cell.cell().toString()),
                 name,
                 ComponentStatus.of(cell, fresh),
@@ -119,17 +119,23 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
                 null);
     }
 
-    private static Component group(
-            String region, String name, int position, Collection<Component> members, LiveView view, Calling calling) {
+    private static ApiComponent group(
+            String region,
+            String name,
+            int position,
+            Collection<ApiComponent> members,
+            LiveView view,
+            Calling calling) {
         var made = view.catalog().region(region).map(RegionDefined::time).orElse(Instant.EPOCH);
         var latest = members.stream()
-                .map(Component::updatedAt)
+                .map(ApiComponent::updatedAt)
                 .max(OffsetDateTime::compareTo)
                 .orElse(calling.moment(made));
-        return new Component(
+        return new ApiComponent(
                 groupId(region),
                 name,
-                ComponentStatus.ofGroup(members.stream().map(Component::status).toList()),
+                ComponentStatus.ofGroup(
+                        members.stream().map(ApiComponent::status).toList()),
                 calling.moment(made),
                 latest,
                 position,
@@ -140,7 +146,7 @@ record CellComponents(SequencedMap<String, Component> groups, SequencedMap<Cell,
                 PublicIds.PAGE,
                 true,
                 false,
-                members.stream().map(Component::id).toList());
+                members.stream().map(ApiComponent::id).toList());
     }
 
     private static String groupId(String region) {

@@ -8,12 +8,12 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.trust.live.Incidents;
-import dev.tocsin.incident.trust.readers.Shapes.Affected;
-import dev.tocsin.incident.trust.readers.Shapes.Incident;
-import dev.tocsin.incident.trust.readers.Shapes.Update;
+import dev.tocsin.incident.trust.readers.Shapes.AffectedComponent;
+import dev.tocsin.incident.trust.readers.Shapes.ApiIncident;
+import dev.tocsin.incident.trust.readers.Shapes.ApiUpdate;
 import dev.tocsin.incident.trust.story.Story;
-import dev.tocsin.incident.trust.story.Story.Entry;
 import dev.tocsin.incident.trust.story.Story.Postmortem;
+import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,9 +28,9 @@ record IncidentShapes(CellComponents components, Calling calling) {
 
     /// @param incident the incident as the public may see it
     /// @param story its story as the public may see it
-    Incident of(IncidentSnapshot incident, Story story) {
+    ApiIncident of(IncidentSnapshot incident, Story story) {
         var head = incident.incident();
-        return new Incident(
+        return new ApiIncident(
                 head.id(),
                 Text.safe(head.title()),
                 word(head.state()),
@@ -48,8 +48,8 @@ record IncidentShapes(CellComponents components, Calling calling) {
     }
 
     /// Newest first. The newest has the incident's present state, since not every change of the state has an entry.
-    private List<Update> updates(IncidentSnapshot incident, Story story) {
-        var updates = new ArrayList<Update>();
+    private List<ApiUpdate> updates(IncidentSnapshot incident, Story story) {
+        var updates = new ArrayList<ApiUpdate>();
         for (var entry : story.entries()) {
             var newest = updates.isEmpty();
             updates.add(update(
@@ -63,7 +63,7 @@ record IncidentShapes(CellComponents components, Calling calling) {
     }
 
     /// The text in Markdown.
-    private static String body(Entry entry, @Nullable Postmortem postmortem) {
+    private static String body(StoryEntry entry, @Nullable Postmortem postmortem) {
         return postmortem == null || !entry.at().equals(postmortem.at())
                 ? entry.text()
                 : """
@@ -80,14 +80,14 @@ record IncidentShapes(CellComponents components, Calling calling) {
                 %s""".formatted(postmortem.cause(), postmortem.remedy(), postmortem.procedure());
     }
 
-    private Update update(
+    private ApiUpdate update(
             IncidentSnapshot incident,
-            Entry entry,
+            StoryEntry entry,
             String body,
             IncidentState state,
-            @Nullable List<Affected> affected) {
+            @Nullable List<AffectedComponent> affected) {
         var at = calling.moment(entry.at());
-        return new Update(
+        return new ApiUpdate(
                 PublicIds.of("update", incident.key() + "/" + entry.number()),
                 word(state),
                 Text.safe(body),
@@ -101,7 +101,7 @@ record IncidentShapes(CellComponents components, Calling calling) {
                 null);
     }
 
-    private List<Affected> affected(IncidentSnapshot incident) {
+    private List<AffectedComponent> affected(IncidentSnapshot incident) {
         return components.affected(incident.cells().stream()
                 .collect(toMap(
                         CellImpact::cell,

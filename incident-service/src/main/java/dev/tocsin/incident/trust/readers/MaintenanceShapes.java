@@ -6,9 +6,9 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.trust.live.LiveView;
-import dev.tocsin.incident.trust.readers.Shapes.Incident;
-import dev.tocsin.incident.trust.readers.Shapes.Maintenance;
-import dev.tocsin.incident.trust.readers.Shapes.Update;
+import dev.tocsin.incident.trust.readers.Shapes.ApiIncident;
+import dev.tocsin.incident.trust.readers.Shapes.ApiMaintenance;
+import dev.tocsin.incident.trust.readers.Shapes.ApiUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,12 +35,12 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
                 .toList();
     }
 
-    Maintenance of(WindowUpdated window) {
+    ApiMaintenance of(WindowUpdated window) {
         var id = PublicIds.of("window", window.window());
         var updates = updates(window, id);
         var over = window.state() == WindowState.COMPLETED || window.state() == WindowState.CANCELLED;
-        return new Maintenance(
-                new Incident(
+        return new ApiMaintenance(
+                new ApiIncident(
                         id,
                         Text.safe(window.title()),
                         word(window),
@@ -59,9 +59,9 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
                 calling.moment(window.endsAt()));
     }
 
-    private List<Update> updates(WindowUpdated window, String id) {
+    private List<ApiUpdate> updates(WindowUpdated window, String id) {
         var where = where(window, view);
-        var updates = new ArrayList<Update>();
+        var updates = new ArrayList<ApiUpdate>();
         var announced = window.time().isBefore(window.startsAt()) ? window.time() : window.startsAt();
         updates.add(
                 update(id, "SCHEDULED", "scheduled", "Maintenance is scheduled for %s.".formatted(where), announced));
@@ -83,7 +83,7 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
         if (window.state() == WindowState.CANCELLED) {
             updates.add(update(id, "CANCELLED", COMPLETED, "The work was cancelled.", window.time()));
         }
-        updates.sort(Comparator.comparing(Update::createdAt));
+        updates.sort(Comparator.comparing(ApiUpdate::createdAt));
         return List.copyOf(updates.reversed());
     }
 
@@ -101,9 +101,9 @@ record MaintenanceShapes(LiveView view, CellComponents components, Calling calli
                                 .toList())));
     }
 
-    private Update update(String id, String what, String status, String body, Instant instant) {
+    private ApiUpdate update(String id, String what, String status, String body, Instant instant) {
         var at = calling.moment(instant);
-        return new Update(
+        return new ApiUpdate(
                 PublicIds.of("update", id + "/" + what), status, body, id, at, at, at, null, true, null, null);
     }
 

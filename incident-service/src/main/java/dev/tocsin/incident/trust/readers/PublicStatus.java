@@ -9,15 +9,15 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Headline;
 import dev.tocsin.incident.trust.live.LiveView;
-import dev.tocsin.incident.trust.readers.Shapes.Component;
-import dev.tocsin.incident.trust.readers.Shapes.Components;
-import dev.tocsin.incident.trust.readers.Shapes.Incident;
-import dev.tocsin.incident.trust.readers.Shapes.Incidents;
-import dev.tocsin.incident.trust.readers.Shapes.Maintenance;
-import dev.tocsin.incident.trust.readers.Shapes.Maintenances;
-import dev.tocsin.incident.trust.readers.Shapes.Page;
-import dev.tocsin.incident.trust.readers.Shapes.Standing;
-import dev.tocsin.incident.trust.readers.Shapes.Summary;
+import dev.tocsin.incident.trust.readers.Shapes.ApiComponent;
+import dev.tocsin.incident.trust.readers.Shapes.ApiComponents;
+import dev.tocsin.incident.trust.readers.Shapes.ApiIncident;
+import dev.tocsin.incident.trust.readers.Shapes.ApiIncidents;
+import dev.tocsin.incident.trust.readers.Shapes.ApiMaintenance;
+import dev.tocsin.incident.trust.readers.Shapes.ApiMaintenances;
+import dev.tocsin.incident.trust.readers.Shapes.ApiPage;
+import dev.tocsin.incident.trust.readers.Shapes.ApiStatus;
+import dev.tocsin.incident.trust.readers.Shapes.ApiSummary;
 import dev.tocsin.incident.trust.story.Story;
 import java.net.URI;
 import java.time.Instant;
@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 /// @param windows maintenance windows that touch public components, the latest first
 public record PublicStatus(
         Calling calling,
-        Page page,
+        ApiPage page,
         Level level,
-        List<Component> components,
-        List<Incident> newest,
-        List<Incident> unresolved,
-        List<Maintenance> maintenances,
+        List<ApiComponent> components,
+        List<ApiIncident> newest,
+        List<ApiIncident> unresolved,
+        List<ApiMaintenance> maintenances,
         List<ShownWork> windows) {
 
     private static final int MOST = 50;
@@ -69,7 +69,7 @@ public record PublicStatus(
         var windows = MaintenanceShapes.shown(view);
         return new PublicStatus(
                 calling,
-                new Page(
+                new ApiPage(
                         PublicIds.PAGE,
                         calling.name(),
                         calling.url(),
@@ -90,8 +90,8 @@ public record PublicStatus(
                         .toList());
     }
 
-    public Summary summary() {
-        return new Summary(
+    public ApiSummary summary() {
+        return new ApiSummary(
                 page,
                 components,
                 unresolved,
@@ -99,40 +99,40 @@ public record PublicStatus(
                 level);
     }
 
-    public Standing standing() {
-        return new Standing(page, level);
+    public ApiStatus standing() {
+        return new ApiStatus(page, level);
     }
 
-    public Components allComponents() {
-        return new Components(page, components);
+    public ApiComponents allComponents() {
+        return new ApiComponents(page, components);
     }
 
-    public Incidents newestIncidents() {
-        return new Incidents(page, newest);
+    public ApiIncidents newestIncidents() {
+        return new ApiIncidents(page, newest);
     }
 
-    public Incidents unresolvedIncidents() {
-        return new Incidents(page, unresolved);
+    public ApiIncidents unresolvedIncidents() {
+        return new ApiIncidents(page, unresolved);
     }
 
-    public Maintenances newestMaintenances() {
-        return new Maintenances(page, maintenances.stream().limit(MOST).toList());
+    public ApiMaintenances newestMaintenances() {
+        return new ApiMaintenances(page, maintenances.stream().limit(MOST).toList());
     }
 
-    public Maintenances upcomingMaintenances() {
-        return new Maintenances(page, upcoming().toList());
+    public ApiMaintenances upcomingMaintenances() {
+        return new ApiMaintenances(page, upcoming().toList());
     }
 
-    public Maintenances activeMaintenances() {
-        return new Maintenances(page, active().toList());
+    public ApiMaintenances activeMaintenances() {
+        return new ApiMaintenances(page, active().toList());
     }
 
-    private Stream<Maintenance> upcoming() {
+    private Stream<ApiMaintenance> upcoming() {
         return maintenances.reversed().stream()
                 .filter(work -> work.incident().status().equals("scheduled"));
     }
 
-    private Stream<Maintenance> active() {
+    private Stream<ApiMaintenance> active() {
         return maintenances.reversed().stream()
                 .filter(work ->
                         MaintenanceShapes.ACTIVE.contains(work.incident().status()));
@@ -145,8 +145,9 @@ public record PublicStatus(
         var headline = Headline.of(cells, open, fresh);
         return !bad && headline.status() == Status.UNKNOWN
                 ? Level.unseen(Text.safe(headline.text()))
-                : Level.of(
-                        shown.cells().values().stream().map(Component::status).toList());
+                : Level.of(shown.cells().values().stream()
+                        .map(ApiComponent::status)
+                        .toList());
     }
 
     private static Instant changedAt(LiveView view, List<IncidentSnapshot> incidents, List<WindowUpdated> windows) {

@@ -25,7 +25,7 @@ public final class Shapes {
 
     /// @param updatedAt the time when any published value last changed
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Page(
+    public record ApiPage(
             String id,
             String name,
             String url,
@@ -36,7 +36,7 @@ public final class Shapes {
     ///
     /// @param components the ids of a group's components; left out for a cell
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Component(
+    public record ApiComponent(
             String id,
             String name,
             ComponentStatus status,
@@ -57,7 +57,7 @@ public final class Shapes {
     /// @param monitoringAt the time when everything was up again; null while it is not
     /// @param incidentUpdates newest first
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Incident(
+    public record ApiIncident(
             String id,
             String name,
             String status,
@@ -69,13 +69,13 @@ public final class Shapes {
             String shortlink,
             @Moment OffsetDateTime startedAt,
             String pageId,
-            List<Update> incidentUpdates,
-            List<Component> components,
+            List<ApiUpdate> incidentUpdates,
+            List<ApiComponent> components,
             @Nullable String reminderIntervals) {}
 
     /// @param affectedComponents on the newest update, the components with their statuses; null on others
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Update(
+    public record ApiUpdate(
             String id,
             String status,
             String body,
@@ -83,7 +83,7 @@ public final class Shapes {
             @Moment OffsetDateTime createdAt,
             @Moment OffsetDateTime updatedAt,
             @Moment OffsetDateTime displayAt,
-            @Nullable List<Affected> affectedComponents,
+            @Nullable List<AffectedComponent> affectedComponents,
             boolean deliverNotifications,
             @Nullable String customTweet,
             @Nullable String tweetId) {}
@@ -91,28 +91,28 @@ public final class Shapes {
     /// @param code the component's id
     /// @param name as `Group - Component`
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Affected(String code, String name, ComponentStatus oldStatus, ComponentStatus newStatus) {}
+    public record AffectedComponent(String code, String name, ComponentStatus oldStatus, ComponentStatus newStatus) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Maintenance(
-            @JsonUnwrapped Incident incident,
+    public record ApiMaintenance(
+            @JsonUnwrapped ApiIncident incident,
             @Moment OffsetDateTime scheduledFor,
             @Moment OffsetDateTime scheduledUntil) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Summary(
-            Page page,
-            List<Component> components,
-            List<Incident> incidents,
-            List<Maintenance> scheduledMaintenances,
+    public record ApiSummary(
+            ApiPage page,
+            List<ApiComponent> components,
+            List<ApiIncident> incidents,
+            List<ApiMaintenance> scheduledMaintenances,
             Level status) {}
 
-    public record Standing(Page page, Level status) {}
+    public record ApiStatus(ApiPage page, Level status) {}
 
-    public record Components(Page page, List<Component> components) {}
+    public record ApiComponents(ApiPage page, List<ApiComponent> components) {}
 
-    public record Incidents(Page page, List<Incident> incidents) {}
+    public record ApiIncidents(ApiPage page, List<ApiIncident> incidents) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Maintenances(Page page, List<Maintenance> scheduledMaintenances) {}
+    public record ApiMaintenances(ApiPage page, List<ApiMaintenance> scheduledMaintenances) {}
 }

@@ -20,10 +20,10 @@ import java.util.TreeMap;
 ///
 /// @param months the newest first
 /// @param reports months whose uptime is published, the newest first
-public record IncidentHistory(String name, ZoneId zone, List<Month> months, List<MonthReport> reports) {
+public record IncidentHistory(String name, ZoneId zone, List<IncidentMonth> months, List<MonthReport> reports) {
 
     /// @param incidents the newest first
-    public record Month(YearMonth month, List<IncidentSnapshot> incidents) {}
+    public record IncidentMonth(YearMonth month, List<IncidentSnapshot> incidents) {}
 
     public static IncidentHistory of(LiveView view, Overview uptime) {
         var zone = DisplayNames.zone(view.catalog());
@@ -36,7 +36,7 @@ public record IncidentHistory(String name, ZoneId zone, List<Month> months, List
                 DisplayNames.page(view.catalog()),
                 zone,
                 months.entrySet().stream()
-                        .map(month -> new Month(month.getKey(), month.getValue()))
+                        .map(month -> new IncidentMonth(month.getKey(), month.getValue()))
                         .toList(),
                 uptime.months());
     }

@@ -11,6 +11,7 @@ import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.LivePage;
 import dev.tocsin.incident.trust.story.Story;
 import dev.tocsin.incident.trust.story.Story.Postmortem;
+import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public record IncidentPage(
         boolean fresh,
         IncidentSnapshot incident,
         Story story,
-        List<Place> places,
+        List<RegionOutage> places,
         List<Recurrence> recurrences)
         implements LivePage {
 
@@ -50,7 +51,7 @@ public record IncidentPage(
     /// @param root the component from which it seems to come; null if no component that the audience may see stands
     ///     out
     /// @param more the number of cells that are not shown
-    public record Place(
+    public record RegionOutage(
             String region,
             Instant onset,
             @Nullable Instant endedAt,
@@ -64,7 +65,7 @@ public record IncidentPage(
     public record Touched(String component, Status status, String word, boolean recovered, Instant onset) {}
 
     /// The part at the top of the page.
-    public record Standing(IncidentSnapshot incident) {}
+    public record IncidentStanding(IncidentSnapshot incident) {}
 
     public static IncidentPage of(
             LiveView view, IncidentSnapshot incident, Story story, List<Recurrence> recurrences, Instant now) {
@@ -82,11 +83,11 @@ public record IncidentPage(
                 recurrences);
     }
 
-    public List<Story.Entry> latest() {
+    public List<StoryEntry> latest() {
         return story.entries().stream().limit(LATEST).toList();
     }
 
-    public List<Story.Entry> earlier() {
+    public List<StoryEntry> earlier() {
         return story.entries().stream().skip(LATEST).toList();
     }
 
@@ -108,7 +109,7 @@ public record IncidentPage(
     @Override
     public SequencedMap<String, Object> parts() {
         var parts = new LinkedHashMap<String, Object>();
-        parts.put("standing", new Standing(incident));
+        parts.put("standing", new IncidentStanding(incident));
         parts.put("as-of", new AsOf(asOf, fresh));
         if (story.postmortem() != null) {
             parts.put("postmortem", story.postmortem());
@@ -118,7 +119,7 @@ public record IncidentPage(
         return parts;
     }
 
-    private static Place place(OutageSummary outage, IncidentSnapshot incident, Story story, LiveView view) {
+    private static RegionOutage place(OutageSummary outage, IncidentSnapshot incident, Story story, LiveView view) {
         var there = incident.cells().stream()
                 .filter(impact -> impact.cell().region().equals(outage.region()))
                 .filter(impact -> !impact.onset().isBefore(outage.onset()))
@@ -126,7 +127,7 @@ public record IncidentPage(
                 .toList();
         var root = outage.root();
         var shown = there.stream().limit(MOST_CELLS).toList();
-        return new Place(
+        return new RegionOutage(
                 DisplayNames.region(view.catalog(), outage.region()),
                 outage.onset(),
                 outage.endedAt(),

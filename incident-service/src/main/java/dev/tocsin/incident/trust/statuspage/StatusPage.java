@@ -10,10 +10,11 @@ import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Headline;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.incident.trust.pageparts.Grid;
 import dev.tocsin.incident.trust.pageparts.LivePage;
-import dev.tocsin.incident.trust.pageparts.PlannedWork;
 import dev.tocsin.incident.trust.story.Story;
+import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,7 +43,7 @@ public record StatusPage(
         List<ShownIncident> open,
         List<IncidentSnapshot> recent,
         Grid grid,
-        List<PlannedWork> planned,
+        List<AnnouncedWork> planned,
         MonthTable months,
         @Nullable LocalDate lastDay)
         implements LivePage {
@@ -68,7 +69,7 @@ public record StatusPage(
     public record ShownIncident(
             IncidentSnapshot incident,
             String where,
-            Story.@Nullable Entry latest,
+            @Nullable StoryEntry latest,
             @Nullable Instant nextUpdateBy) {}
 
     /// @param stories gives the story of an incident as customers may read it
@@ -118,7 +119,7 @@ public record StatusPage(
                         .limit(MOST_RECENT)
                         .toList(),
                 Grid.of(view, cells, now).with(uptime),
-                PlannedWork.of(view, shown::contains, now),
+                AnnouncedWork.of(view, shown::contains, now),
                 MonthTable.of(uptime, region == null ? null : region.id(), MOST_MONTHS),
                 uptime.days().isEmpty() ? null : uptime.days().getLast());
     }

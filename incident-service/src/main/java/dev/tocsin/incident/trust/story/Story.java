@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// @param entries the newest first
 /// @param postmortem the latest, or null
 /// @param worst the worst verdict of each cell, as far as the events say
-public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Cell, Verdict> worst) {
+public record Story(List<StoryEntry> entries, @Nullable Postmortem postmortem, Map<Cell, Verdict> worst) {
 
     /// @param number the number of the event, from 1 for each incident
     /// @param state the incident's state from then on
     /// @param text Markdown where a person wrote it, one line where Tocsin did
     /// @param author null where Tocsin wrote it, and for the public
     /// @param nextUpdateBy the time by which the next update is promised, or null
-    public record Entry(
+    public record StoryEntry(
             long number,
             Instant at,
             String type,
@@ -44,12 +44,12 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
             @Nullable Instant nextUpdateBy) {
 
         /// The entry with at most this many characters of its text.
-        public Entry cut(int most) {
+        public StoryEntry cut(int most) {
             if (text.codePointCount(0, text.length()) <= most) {
                 return this;
             }
             var end = text.offsetByCodePoints(0, most - 1);
-            return new Entry(number, at, type, state, text.substring(0, end) + "…", author, nextUpdateBy);
+            return new StoryEntry(number, at, type, state, text.substring(0, end) + "…", author, nextUpdateBy);
         }
 
         /// Whether a person wrote it.
@@ -68,7 +68,7 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
         worst = Map.copyOf(worst);
     }
 
-    public Story(List<Entry> entries, @Nullable Postmortem postmortem) {
+    public Story(List<StoryEntry> entries, @Nullable Postmortem postmortem) {
         this(entries, postmortem, Map.of());
     }
 
@@ -81,7 +81,7 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
                 .filter(event -> event.incident().number() <= seen.incident().number())
                 .toList();
         var words = new EventSentences(view.catalog(), audience);
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<StoryEntry>();
         var before = IncidentState.INVESTIGATING;
         for (var event : told) {
             var text = words.of(event, before);
@@ -101,23 +101,24 @@ public record Story(List<Entry> entries, @Nullable Postmortem postmortem, Map<Ce
     ///
     /// @param seen the incident as the audience may see it
     public static Story ofTimeline(IncidentSnapshot seen) {
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<StoryEntry>();
         var state = IncidentState.INVESTIGATING;
         for (var entry : seen.timeline().reversed()) {
             var newest = entry.equals(seen.timeline().getFirst());
             state = newest ? seen.incident().state() : after(entry, state);
-            entries.add(new Entry(entry.number(), entry.at(), entry.type(), state, entry.text(), entry.author(), null));
+            entries.add(new StoryEntry(
+                    entry.number(), entry.at(), entry.type(), state, entry.text(), entry.author(), null));
         }
         return new Story(entries.reversed(), null);
     }
 
     /// The latest update by a person, with the time by which the next one is promised.
-    public @Nullable Entry latestUpdate() {
-        return entries.stream().filter(Entry::isUpdate).findFirst().orElse(null);
+    public @Nullable StoryEntry latestUpdate() {
+        return entries.stream().filter(StoryEntry::isUpdate).findFirst().orElse(null);
     }
 
-    private static Entry entry(IncidentEvent event, String text, Audience audience) {
-        return new Entry(
+    private static StoryEntry entry(IncidentEvent event, String text, Audience audience) {
+        return new StoryEntry(
                 event.incident().number(),
                 event.time(),
                 EventSentences.type(event),

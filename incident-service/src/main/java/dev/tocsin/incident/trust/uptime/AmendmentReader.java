@@ -22,15 +22,15 @@ public final class AmendmentReader {
 
     private AmendmentReader() {}
 
-    public sealed interface Reading {
+    public sealed interface AmendmentReading {
 
         /// @param draft an amendment that has no id yet
-        record Read(Amendment draft) implements Reading {}
+        record Read(Amendment draft) implements AmendmentReading {}
 
-        record Wrong(List<FieldError> errors) implements Reading {}
+        record Wrong(List<FieldError> errors) implements AmendmentReading {}
     }
 
-    public static Reading read(JsonNode body, Catalog catalog, String by, Instant now) {
+    public static AmendmentReading read(JsonNode body, Catalog catalog, String by, Instant now) {
         var errors = new ArrayList<FieldError>();
         var fields = Fields.of(body, "", FIELDS, errors);
         var cells = fields.cells("cells");
@@ -48,7 +48,7 @@ public final class AmendmentReader {
         var verdict = fields.oneOf("verdict", Verdict.class);
         var reason = fields.text("reason", LONGEST_REASON);
         return errors.isEmpty() && from != null && to != null && verdict != null && reason != null
-                ? new Reading.Read(new Amendment(0, cells, new Span(from, to), verdict, reason, by, now))
-                : new Reading.Wrong(errors);
+                ? new AmendmentReading.Read(new Amendment(0, cells, new Span(from, to), verdict, reason, by, now))
+                : new AmendmentReading.Wrong(errors);
     }
 }

@@ -36,25 +36,25 @@ public record CellPage(
         ZoneId zone,
         @Nullable Bar bar,
         Figures lastDays,
-        List<Day> days,
-        List<Month> months,
+        List<CellDay> days,
+        List<CellMonth> months,
         @Nullable LocalDate lastDay,
         @Nullable OpenedDay opened) {
 
     /// @param day the day with all its intervals, also those in which the cell was up
     /// @param incidents incidents that touched the cell on that day, the earliest first
-    public record OpenedDay(Day day, List<IncidentSnapshot> incidents) {}
+    public record OpenedDay(CellDay day, List<IncidentSnapshot> incidents) {}
 
     /// @param intervals the intervals in which the cell was not up
     /// @param amendments the amendments that changed these intervals
-    public record Day(
+    public record CellDay(
             LocalDate date,
             Status status,
             StatusDurations tally,
             List<Interval> intervals,
             List<Amendment> amendments) {}
 
-    public record Month(MonthReport report, Figures figures) {}
+    public record CellMonth(MonthReport report, Figures figures) {}
 
     /// @param inputs the inputs of the overview's days and months
     /// @param known the time of these days
@@ -70,10 +70,10 @@ public record CellPage(
                 IntStream.range(0, tallies.size())
                         .filter(day -> !isQuiet(tallies.get(day)))
                         .mapToObj(day -> day(overview, day, tallies.get(day), timeline, inputs))
-                        .sorted(Comparator.comparing(Day::date).reversed())
+                        .sorted(Comparator.comparing(CellDay::date).reversed())
                         .toList(),
                 overview.months().stream()
-                        .map(report -> new Month(
+                        .map(report -> new CellMonth(
                                 report,
                                 Figures.of(
                                         timeline(cell, inputs, report.counted()).tally())))
@@ -99,7 +99,7 @@ public record CellPage(
         var intervals = timeline.intervals().stream()
                 .filter(interval -> interval.verdict() != null)
                 .toList();
-        var day = new Day(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
+        var day = new CellDay(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
         var there = incidents.stream()
                 .filter(incident -> touched(incident, span))
                 .sorted(Comparator.comparing(Incidents::began))
@@ -127,13 +127,13 @@ public record CellPage(
         return status == Status.UP || status == Status.UNWATCHED;
     }
 
-    private static Day day(
+    private static CellDay day(
             Overview overview, int number, StatusDurations tally, Timeline timeline, UptimeInputs inputs) {
         var date = overview.days().get(number);
         var intervals = timeline.within(Span.of(date, overview.zone())).intervals().stream()
                 .filter(interval -> interval.maintenance() || interval.isTrouble())
                 .toList();
-        return new Day(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
+        return new CellDay(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
     }
 
     private static List<Amendment> amendments(List<Interval> intervals, UptimeInputs inputs) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param after the month after it, likewise; or null
 public record MonthPage(
         MonthReport report,
-        List<List<@Nullable Day>> weeks,
+        List<List<@Nullable CalendarDay>> weeks,
         List<IncidentSnapshot> incidents,
         List<Amendment> amendments,
         @Nullable YearMonth before,
@@ -38,7 +38,7 @@ public record MonthPage(
 
     /// @param status the worst status of any cell; not watched where nothing is known
     /// @param tally the durations of all cells together
-    public record Day(LocalDate date, Status status, StatusDurations tally) {}
+    public record CalendarDay(LocalDate date, Status status, StatusDurations tally) {}
 
     /// @param incidents all known incidents
     public static MonthPage of(
@@ -61,9 +61,9 @@ public record MonthPage(
                 neighbour(overview, report.month().plusMonths(1)));
     }
 
-    private static List<List<@Nullable Day>> weeks(MonthReport report, Map<Cell, Timeline> timelines) {
-        var weeks = new ArrayList<List<@Nullable Day>>();
-        var week = new ArrayList<@Nullable Day>();
+    private static List<List<@Nullable CalendarDay>> weeks(MonthReport report, Map<Cell, Timeline> timelines) {
+        var weeks = new ArrayList<List<@Nullable CalendarDay>>();
+        var week = new ArrayList<@Nullable CalendarDay>();
         var first = report.month().atDay(1);
         for (var other = 1; other < first.getDayOfWeek().getValue(); other++) {
             week.add(null);
@@ -84,12 +84,12 @@ public record MonthPage(
         return weeks;
     }
 
-    private static Day day(LocalDate date, MonthReport report, Map<Cell, Timeline> timelines) {
+    private static CalendarDay day(LocalDate date, MonthReport report, Map<Cell, Timeline> timelines) {
         var span = Span.of(date, report.zone());
         var tally = timelines.values().stream()
                 .map(timeline -> timeline.within(span).tally())
                 .reduce(StatusDurations.NONE, StatusDurations::plus);
-        return new Day(date, Bar.status(tally), tally);
+        return new CalendarDay(date, Bar.status(tally), tally);
     }
 
     private static boolean touches(IncidentSnapshot incident, Span month) {

@@ -4,6 +4,7 @@ import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Trace;
+import dev.tocsin.incident.writer.store.Trace.StoredTraceEntry;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Declined;
@@ -59,6 +60,6 @@ public class TraceResource {
                         .queryParam("after", items.getLast().id())
                         .build(id)
                         .toString();
-        return new Items<>(items.stream().map(Trace.Entry::entry).toList(), next);
+        return new Items<>(items.stream().map(StoredTraceEntry::entry).toList(), next);
     }
 }

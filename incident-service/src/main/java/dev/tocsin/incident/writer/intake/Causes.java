@@ -33,12 +33,12 @@ final class Causes {
     private static final int MOST_CELLS = 20_000;
     private static final int MOST_CHANGES = 1_000;
 
-    private final Map<Cell, Cause> cells = new Latest<>(MOST_CELLS);
+    private final Map<Cell, CauseTrace> cells = new Latest<>(MOST_CELLS);
     private final Map<String, String> changes = new Latest<>(MOST_CHANGES);
     private long read;
 
     /// @param number the position in the order of reading
-    private record Cause(long number, String traceparent) {}
+    private record CauseTrace(long number, String traceparent) {}
 
     void note(Input input, String text) {
         var traceparent = TraceParents.validOrNull(text);
@@ -53,7 +53,7 @@ final class Causes {
         if (traceparent == null) {
             cells.remove(cell);
         } else {
-            cells.put(cell, new Cause(++read, traceparent));
+            cells.put(cell, new CauseTrace(++read, traceparent));
         }
     }
 
@@ -64,9 +64,9 @@ final class Causes {
             return null;
         }
         var known = cells(told).map(cells::get).filter(Objects::nonNull);
-        var order = Comparator.comparingLong(Cause::number);
+        var order = Comparator.comparingLong(CauseTrace::number);
         var cause = isEnd(told.event()) ? known.max(order) : known.min(order);
-        return cause.map(Cause::traceparent).orElse(null);
+        return cause.map(CauseTrace::traceparent).orElse(null);
     }
 
     /// The traces of the changes that the event suspects.

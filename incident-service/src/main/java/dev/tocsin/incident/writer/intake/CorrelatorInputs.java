@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 sealed interface CorrelatorInputs {
 
     /// @param traceparent the W3C trace context of the record; empty if it has none
-    record Heard(Input input, String traceparent) implements CorrelatorInputs {}
+    record Usable(Input input, String traceparent) implements CorrelatorInputs {}
 
     /// A record without news: the tombstone that follows the end of a watch or a window, or an event that Tocsin
     /// itself published to the makers of changes.
@@ -35,7 +35,7 @@ sealed interface CorrelatorInputs {
     static CorrelatorInputs of(ConsumerRecord<String, byte[]> record) {
         return switch (CloudEvents.read(record)) {
             case Known(var event, var _, var traceparent) -> of(event, traceparent, record);
-            case Tombstone(var key) when isOn(record, Topic.CATALOG) -> new Heard(new Uncatalogued(key), "");
+            case Tombstone(var key) when isOn(record, Topic.CATALOG) -> new Usable(new Uncatalogued(key), "");
             case Tombstone _ when isOn(record, Topic.CELL_STATUS) || isOn(record, Topic.MAINTENANCE) -> new Nothing();
             case Tombstone _ -> new Unusable("the record has no value");
             case Unreadable(var reason) -> new Unusable(reason);
@@ -45,12 +45,12 @@ sealed interface CorrelatorInputs {
     private static CorrelatorInputs of(Event event, String traceparent, ConsumerRecord<String, byte[]> record) {
         return switch (event) {
             case CellStatusEvent status
-            when isOn(record, Topic.CELL_STATUS) -> new Heard(new Observed(status), traceparent);
-            case CatalogEvent entry when isOn(record, Topic.CATALOG) -> new Heard(new Catalogued(entry), traceparent);
+            when isOn(record, Topic.CELL_STATUS) -> new Usable(new Observed(status), traceparent);
+            case CatalogEvent entry when isOn(record, Topic.CATALOG) -> new Usable(new Catalogued(entry), traceparent);
             case ChangeHeld _ when isOn(record, Topic.CHANGES) -> new Nothing();
-            case ChangeEvent change when isOn(record, Topic.CHANGES) -> new Heard(new Changed(change), traceparent);
+            case ChangeEvent change when isOn(record, Topic.CHANGES) -> new Usable(new Changed(change), traceparent);
             case WindowUpdated window
-            when isOn(record, Topic.MAINTENANCE) -> new Heard(new Planned(window), traceparent);
+            when isOn(record, Topic.MAINTENANCE) -> new Usable(new Planned(window), traceparent);
             default ->
                 new Unusable("%s does not belong on this topic"
                         .formatted(event.getClass().getSimpleName()));

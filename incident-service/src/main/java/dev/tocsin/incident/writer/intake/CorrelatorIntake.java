@@ -4,7 +4,7 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.correlation.Input;
-import dev.tocsin.incident.writer.intake.DecisionWriter.Stored;
+import dev.tocsin.incident.writer.intake.DecisionWriter.StoredDecisions;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Ledger;
@@ -44,12 +44,12 @@ import org.slf4j.LoggerFactory;
 public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
 
     /// Decides on an input; a pure function.
-    public interface Core {
+    public interface InputDecider {
         CorrelationDecision decide(Correlation state, Input input);
     }
 
     /// Puts a record on the dead letters and alerts operators.
-    public interface Aside {
+    public interface DeadLetterSink {
         void put(ConsumerRecord<String, byte[]> record, String reason);
     }
 
@@ -86,7 +86,8 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     /// @param kafka Kafka's address and the credentials for it
     /// @param core makes the decisions
     /// @param aside takes records that cannot be used
-    public CorrelatorIntake(Map<String, ?> kafka, IncidentStore store, Relay relay, Core core, Aside aside) {
+    public CorrelatorIntake(
+            Map<String, ?> kafka, IncidentStore store, Relay relay, InputDecider core, DeadLetterSink aside) {
         this.kafka = kafka;
         this.store = store;
         this.decisions = new DecisionWriter(store, core, aside);
@@ -171,7 +172,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     private void readOn() {
         try (var consumer = new KafkaConsumer<String, byte[]>(consumerSettings())) {
             reading = consumer;
-            consumer.subscribe(TOPICS.stream().map(Topic::topicName).toList(), new Assignment(consumer));
+            consumer.subscribe(TOPICS.stream().map(Topic::topicName).toList(), new RebalanceListener(consumer));
             while (!closed) {
                 step(consumer);
                 undone = undone(consumer);
@@ -223,7 +224,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     private void take(KafkaConsumer<String, byte[]> consumer, Ledger before, ConsumerRecords<String, byte[]> records) {
         try {
             var stored = decisions.handle(before, records);
-            ledger = stored.map(Stored::ledger).orElse(null);
+            ledger = stored.map(StoredDecisions::ledger).orElse(null);
             if (stored.isEmpty()) {
                 LOG.info("Another instance wrote in the meantime; continuing from the state that it stored");
             } else if (stored.get().told()) {
@@ -298,11 +299,11 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
         relay.pause();
     }
 
-    private final class Assignment implements ConsumerRebalanceListener {
+    private final class RebalanceListener implements ConsumerRebalanceListener {
 
         private final KafkaConsumer<String, byte[]> consumer;
 
-        Assignment(KafkaConsumer<String, byte[]> consumer) {
+        RebalanceListener(KafkaConsumer<String, byte[]> consumer) {
             this.consumer = consumer;
         }
 

@@ -5,15 +5,15 @@ import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.lifecycle.StoryStep;
-import dev.tocsin.incident.writer.intake.CorrelatorInputs.Heard;
 import dev.tocsin.incident.writer.intake.CorrelatorInputs.Nothing;
 import dev.tocsin.incident.writer.intake.CorrelatorInputs.Unusable;
-import dev.tocsin.incident.writer.intake.CorrelatorIntake.Aside;
-import dev.tocsin.incident.writer.intake.CorrelatorIntake.Core;
+import dev.tocsin.incident.writer.intake.CorrelatorInputs.Usable;
+import dev.tocsin.incident.writer.intake.CorrelatorIntake.DeadLetterSink;
+import dev.tocsin.incident.writer.intake.CorrelatorIntake.InputDecider;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Ledger;
 import dev.tocsin.support.kafka.Unavailability;
-import dev.tocsin.support.tracing.Step;
+import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,19 +41,19 @@ final class DecisionWriter {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionWriter.class);
 
     private final IncidentStore store;
-    private final Core core;
-    private final Aside aside;
+    private final InputDecider core;
+    private final DeadLetterSink aside;
     private final Causes causes = new Causes();
 
     /// Records put aside whose offsets are not stored yet, so that another try does not put them aside again.
-    private final Set<Place> putAside = new HashSet<>();
+    private final Set<RecordPosition> putAside = new HashSet<>();
 
-    private record Place(String topic, int partition, long offset) {}
+    private record RecordPosition(String topic, int partition, long offset) {}
 
     /// The traces in which an event is rooted, as known when the event was decided.
-    private record Origin(@Nullable String cause, List<String> links) {}
+    private record TraceRoots(@Nullable String cause, List<String> links) {}
 
-    DecisionWriter(IncidentStore store, Core core, Aside aside) {
+    DecisionWriter(IncidentStore store, InputDecider core, DeadLetterSink aside) {
         this.store = store;
         this.core = core;
         this.aside = aside;
@@ -62,7 +62,7 @@ final class DecisionWriter {
     /// @return the state to go on from; empty if another writer was there, and the records from there on are not
     ///     stored
     /// @throws RuntimeException when Kafka or the database is away
-    Optional<Stored> handle(Ledger before, ConsumerRecords<String, byte[]> records) {
+    Optional<StoredDecisions> handle(Ledger before, ConsumerRecords<String, byte[]> records) {
         var all = StreamSupport.stream(records.spliterator(), false).toList();
         if (all.size() > 1) {
             try {
@@ -76,21 +76,22 @@ final class DecisionWriter {
     }
 
     /// @param told whether there are events to send
-    record Stored(Ledger ledger, boolean told) {}
+    record StoredDecisions(Ledger ledger, boolean told) {}
 
-    private Optional<Stored> oneByOne(Ledger before, List<ConsumerRecord<String, byte[]>> records) {
-        var stored = new Stored(before, false);
+    private Optional<StoredDecisions> oneByOne(Ledger before, List<ConsumerRecord<String, byte[]>> records) {
+        var stored = new StoredDecisions(before, false);
         for (var record : records) {
             var next = handle(stored.ledger(), record);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            stored = new Stored(next.get().ledger(), stored.told() || next.get().told());
+            stored = new StoredDecisions(
+                    next.get().ledger(), stored.told() || next.get().told());
         }
         return Optional.of(stored);
     }
 
-    private Optional<Stored> handle(Ledger before, ConsumerRecord<String, byte[]> record) {
+    private Optional<StoredDecisions> handle(Ledger before, ConsumerRecord<String, byte[]> record) {
         var next = Map.of(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         for (var strike = 1; ; strike++) {
             try {
@@ -102,27 +103,27 @@ final class DecisionWriter {
                     putAside(
                             record, "its handling failed %d times: %s".formatted(STRIKES, Unavailability.firstLine(e)));
                     return store.store(before, before.state(), next, List.of(), List.of(), List.of())
-                            .map(ledger -> new Stored(ledger, false));
+                            .map(ledger -> new StoredDecisions(ledger, false));
                 }
             }
         }
     }
 
-    private Optional<Stored> store(
+    private Optional<StoredDecisions> store(
             Ledger before, List<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Long> nextOffsets) {
         var state = before.state();
         var told = new ArrayList<StoryStep>();
-        var origins = new ArrayList<Origin>();
+        var origins = new ArrayList<TraceRoots>();
         var held = new ArrayList<ChangeHeld>();
         var trace = new ArrayList<TraceEntry>();
         for (var record : records) {
             switch (CorrelatorInputs.of(record)) {
-                case Heard(var input, var traceparent) -> {
+                case Usable(var input, var traceparent) -> {
                     causes.note(input, traceparent);
                     var decision = core.decide(state, input);
                     state = decision.next();
                     told.addAll(decision.published());
-                    decision.published().forEach(one -> origins.add(new Origin(causes.of(one), causes.links(one))));
+                    decision.published().forEach(one -> origins.add(new TraceRoots(causes.of(one), causes.links(one))));
                     held.addAll(decision.held());
                     trace.addAll(decision.trace());
                 }
@@ -130,18 +131,18 @@ final class DecisionWriter {
                 case Unusable(var reason) -> putAside(record, reason);
             }
         }
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<TracedStep>();
         for (var i = 0; i < told.size(); i++) {
             steps.add(step(told.get(i), origins.get(i)));
         }
         try {
             return store(before, state, nextOffsets, told, held, trace, traceparents(told, steps, held));
         } finally {
-            steps.forEach(Step::close);
+            steps.forEach(TracedStep::close);
         }
     }
 
-    private Optional<Stored> store(
+    private Optional<StoredDecisions> store(
             Ledger before,
             Correlation state,
             Map<TopicPartition, Long> nextOffsets,
@@ -153,11 +154,11 @@ final class DecisionWriter {
         putAside.clear();
         stored.ifPresent(_ -> told.forEach(one -> LOG.info(
                 "incident={} {}", one.incident().id(), one.event().getClass().getSimpleName())));
-        return stored.map(ledger -> new Stored(ledger, !told.isEmpty() || !held.isEmpty()));
+        return stored.map(ledger -> new StoredDecisions(ledger, !told.isEmpty() || !held.isEmpty()));
     }
 
-    private static Step step(StoryStep told, Origin origin) {
-        return Step.begin(
+    private static TracedStep step(StoryStep told, TraceRoots origin) {
+        return TracedStep.begin(
                 "decide incident event",
                 SpanKind.CONSUMER,
                 origin.cause(),
@@ -172,7 +173,7 @@ final class DecisionWriter {
     }
 
     /// By the ids of events; events that belong to no trace are missing.
-    private Map<String, String> traceparents(List<StoryStep> told, List<Step> steps, List<ChangeHeld> held) {
+    private Map<String, String> traceparents(List<StoryStep> told, List<TracedStep> steps, List<ChangeHeld> held) {
         var traceparents = new HashMap<String, String>();
         for (var i = 0; i < told.size(); i++) {
             var traceparent = steps.get(i).traceparent();
@@ -191,7 +192,7 @@ final class DecisionWriter {
 
     /// Called before anything is stored, so that a kill in between puts the record aside twice rather than never.
     private void putAside(ConsumerRecord<String, byte[]> record, String reason) {
-        if (putAside.add(new Place(record.topic(), record.partition(), record.offset()))) {
+        if (putAside.add(new RecordPosition(record.topic(), record.partition(), record.offset()))) {
             aside.put(record, reason);
         }
     }

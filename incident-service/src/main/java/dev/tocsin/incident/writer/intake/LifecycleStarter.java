@@ -49,7 +49,7 @@ class LifecycleStarter {
     }
 
     @Singleton
-    static class Parts {
+    static class LifecycleBeans {
 
         @Produces
         @Singleton

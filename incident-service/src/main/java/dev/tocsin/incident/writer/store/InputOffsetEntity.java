@@ -11,10 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 /// A row of `input_offset`: the offset from which the correlator reads one partition on.
 @Entity
 @Table(name = "input_offset")
-@IdClass(InputOffsetEntity.Key.class)
+@IdClass(InputOffsetEntity.InputOffsetKey.class)
 class InputOffsetEntity {
 
-    record Key(String topic, int part) implements Serializable {}
+    record InputOffsetKey(String topic, int part) implements Serializable {}
 
     @Id
     String topic;

@@ -2,13 +2,14 @@ package dev.tocsin.incident.writer.store;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.tocsin.incident.writer.store.InputOffsetEntity.InputOffsetKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 @ApplicationScoped
-class InputOffsetRepository implements PanacheRepositoryBase<InputOffsetEntity, InputOffsetEntity.Key> {
+class InputOffsetRepository implements PanacheRepositoryBase<InputOffsetEntity, InputOffsetKey> {
 
     Map<TopicPartition, Long> all() {
         return listAll().stream().collect(toUnmodifiableMap(InputOffsetEntity::partition, stored -> stored.nextOffset));

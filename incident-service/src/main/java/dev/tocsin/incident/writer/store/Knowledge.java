@@ -42,28 +42,28 @@ final class Knowledge {
     /// The id of a document that is the only one of its kind.
     private static final String ONLY = "only";
 
-    private static final Kind<CatalogEvent> CATALOG = new Kind<>(
+    private static final DocumentKind<CatalogEvent> CATALOG = new DocumentKind<>(
             KnowledgeKind.CATALOG,
             ofMap(state -> state.graph().catalog().entries()),
             Knowledge::entry,
             Knowledge::event);
-    private static final Kind<CatalogEvent> ARRIVING =
-            new Kind<>(KnowledgeKind.ARRIVING, ofMap(Correlation::arriving), Knowledge::entry, Knowledge::event);
-    private static final Kind<Instant> CLOCK =
+    private static final DocumentKind<CatalogEvent> ARRIVING = new DocumentKind<>(
+            KnowledgeKind.ARRIVING, ofMap(Correlation::arriving), Knowledge::entry, Knowledge::event);
+    private static final DocumentKind<Instant> CLOCK =
             of(KnowledgeKind.CLOCK, ofMap(state -> state.clocks().byPartition()), Instant.class);
-    private static final Kind<Instant> NOW = of(KnowledgeKind.NOW, ofOnly(Correlation::now), Instant.class);
-    private static final Kind<PendingChange> ARRIVAL =
+    private static final DocumentKind<Instant> NOW = of(KnowledgeKind.NOW, ofOnly(Correlation::now), Instant.class);
+    private static final DocumentKind<PendingChange> ARRIVAL =
             of(KnowledgeKind.ARRIVAL, Knowledge::pending, PendingChange.class);
-    private static final Kind<WatchedCell> CELL =
+    private static final DocumentKind<WatchedCell> CELL =
             of(KnowledgeKind.CELL, ofMap(state -> state.cells().byCell()), WatchedCell.class);
-    private static final Kind<KnownChange> CHANGE =
+    private static final DocumentKind<KnownChange> CHANGE =
             of(KnowledgeKind.CHANGE, ofMap(state -> state.changes().byId()), KnownChange.class);
-    private static final Kind<ChangeRecord> RECORD =
+    private static final DocumentKind<ChangeRecord> RECORD =
             of(KnowledgeKind.RECORD, ofOnly(state -> state.changes().record()), ChangeRecord.class);
-    private static final Kind<WindowUpdated> WINDOW =
+    private static final DocumentKind<WindowUpdated> WINDOW =
             of(KnowledgeKind.WINDOW, ofMap(state -> state.windows().byId()), WindowUpdated.class);
 
-    private static final List<Kind<?>> KINDS =
+    private static final List<DocumentKind<?>> KINDS =
             List.of(CATALOG, ARRIVING, CLOCK, NOW, ARRIVAL, CELL, CHANGE, RECORD, WINDOW);
 
     private Knowledge() {}
@@ -75,11 +75,11 @@ final class Knowledge {
     record KnowledgeDifference(KnowledgeKind kind, Map<String, String> put, List<String> gone) {}
 
     /// The known things before and after, by id; things that are equal in both may be left out.
-    private record Known<V>(Map<String, V> before, Map<String, V> next) {}
+    private record BeforeAndAfter<V>(Map<String, V> before, Map<String, V> next) {}
 
-    private record Kind<V>(
+    private record DocumentKind<V>(
             KnowledgeKind kind,
-            BiFunction<Correlation, Correlation, Known<V>> known,
+            BiFunction<Correlation, Correlation, BeforeAndAfter<V>> known,
             Function<V, String> write,
             Function<String, V> read) {
 
@@ -138,27 +138,28 @@ final class Knowledge {
         return new Catalog(CATALOG.in(documents, key -> key));
     }
 
-    private static <V> Kind<V> of(
-            KnowledgeKind kind, BiFunction<Correlation, Correlation, Known<V>> known, Class<V> type) {
-        return new Kind<>(kind, known, JsonDocuments::write, document -> JsonDocuments.read(document, type));
+    private static <V> DocumentKind<V> of(
+            KnowledgeKind kind, BiFunction<Correlation, Correlation, BeforeAndAfter<V>> known, Class<V> type) {
+        return new DocumentKind<>(kind, known, JsonDocuments::write, document -> JsonDocuments.read(document, type));
     }
 
-    private static <V> BiFunction<Correlation, Correlation, Known<V>> ofOnly(Function<Correlation, V> known) {
-        return (before, next) -> new Known<>(Map.of(ONLY, known.apply(before)), Map.of(ONLY, known.apply(next)));
+    private static <V> BiFunction<Correlation, Correlation, BeforeAndAfter<V>> ofOnly(Function<Correlation, V> known) {
+        return (before, next) ->
+                new BeforeAndAfter<>(Map.of(ONLY, known.apply(before)), Map.of(ONLY, known.apply(next)));
     }
 
     /// If both are the same persistent map, they hold the same things, which need not be compared then.
     @SuppressWarnings("ReferenceEquality")
-    private static <K extends Comparable<? super K>, V> BiFunction<Correlation, Correlation, Known<V>> ofMap(
+    private static <K extends Comparable<? super K>, V> BiFunction<Correlation, Correlation, BeforeAndAfter<V>> ofMap(
             Function<Correlation, SortedMap<K, V>> known) {
         return (before, next) -> {
             var old = known.apply(before);
             var now = known.apply(next);
             if (old == now) {
-                return new Known<>(Map.of(), Map.of());
+                return new BeforeAndAfter<>(Map.of(), Map.of());
             }
             var unshared = Unshared.of(old.entrySet(), now.entrySet(), Map.Entry.comparingByKey());
-            return new Known<>(byId(unshared.before()), byId(unshared.next()));
+            return new BeforeAndAfter<>(byId(unshared.before()), byId(unshared.next()));
         };
     }
 
@@ -167,15 +168,15 @@ final class Knowledge {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private static Known<PendingChange> pending(Correlation before, Correlation next) {
+    private static BeforeAndAfter<PendingChange> pending(Correlation before, Correlation next) {
         if (before.pending() == next.pending()) {
-            return new Known<>(Map.of(), Map.of());
+            return new BeforeAndAfter<>(Map.of(), Map.of());
         }
         var unshared = Unshared.of(before.pending(), next.pending(), Comparator.naturalOrder());
         var cells = Stream.concat(unshared.before().stream(), unshared.next().stream())
                 .map(PendingChange::cell)
                 .collect(toSet());
-        return new Known<>(pending(before, cells), pending(next, cells));
+        return new BeforeAndAfter<>(pending(before, cells), pending(next, cells));
     }
 
     /// If two changes differ under one number, the later is kept. Detection writes such changes only after it lost its
@@ -187,14 +188,14 @@ final class Knowledge {
     }
 
     /// A catalog entry with its type, as on the topic.
-    private record Entry(String type, JsonNode event) {}
+    private record CatalogDocument(String type, JsonNode event) {}
 
     private static String entry(CatalogEvent event) {
-        return JsonDocuments.write(new Entry(EventTypes.typeOf(event.getClass()), JsonDocuments.tree(event)));
+        return JsonDocuments.write(new CatalogDocument(EventTypes.typeOf(event.getClass()), JsonDocuments.tree(event)));
     }
 
     private static CatalogEvent event(String document) {
-        var entry = JsonDocuments.read(document, Entry.class);
+        var entry = JsonDocuments.read(document, CatalogDocument.class);
         var type = EventTypes.eventOf(entry.type())
                 .orElseThrow(
                         () -> new IllegalStateException("the catalog holds an entry of unknown type " + entry.type()));

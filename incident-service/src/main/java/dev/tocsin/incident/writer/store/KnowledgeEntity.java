@@ -14,10 +14,10 @@ import org.hibernate.type.SqlTypes;
 /// A row of `knowledge`: one thing that the correlator knows, as a document.
 @Entity
 @Table(name = "knowledge")
-@IdClass(KnowledgeEntity.Key.class)
+@IdClass(KnowledgeEntity.KnowledgeKey.class)
 class KnowledgeEntity {
 
-    record Key(KnowledgeKind kind, String id) implements Serializable {}
+    record KnowledgeKey(KnowledgeKind kind, String id) implements Serializable {}
 
     @Id
     @Enumerated(EnumType.STRING)

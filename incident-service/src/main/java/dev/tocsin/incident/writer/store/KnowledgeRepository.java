@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tocsin.engine.correlation.Correlation;
+import dev.tocsin.incident.writer.store.KnowledgeEntity.KnowledgeKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,32 +16,33 @@ import java.util.function.Function;
 /// Thousands of cells change at once when a region fails, so all changed documents are written with one statement,
 /// past Hibernate's persistence context.
 @ApplicationScoped
-class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, KnowledgeEntity.Key> {
+class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, KnowledgeKey> {
 
-    private record Stored(KnowledgeKind kind, String id, String document) {}
+    private record StoredDocument(KnowledgeKind kind, String id, String document) {}
 
     /// Documents by their kind and id.
     Map<KnowledgeKind, Map<String, String>> all() {
         return getSession()
-                .createSelectionQuery("select kind, id, document from KnowledgeEntity", Stored.class)
+                .createSelectionQuery("select kind, id, document from KnowledgeEntity", StoredDocument.class)
                 .getResultStream()
-                .collect(groupingBy(Stored::kind, toMap(Stored::id, Stored::document)));
+                .collect(groupingBy(StoredDocument::kind, toMap(StoredDocument::id, StoredDocument::document)));
     }
 
     /// Documents of one kind, by that kind and their id.
     Map<KnowledgeKind, Map<String, String>> all(KnowledgeKind kind) {
         return getSession()
-                .createSelectionQuery("select kind, id, document from KnowledgeEntity where kind = :kind", Stored.class)
+                .createSelectionQuery(
+                        "select kind, id, document from KnowledgeEntity where kind = :kind", StoredDocument.class)
                 .setParameter("kind", kind)
                 .getResultStream()
-                .collect(groupingBy(Stored::kind, toMap(Stored::id, Stored::document)));
+                .collect(groupingBy(StoredDocument::kind, toMap(StoredDocument::id, StoredDocument::document)));
     }
 
     void write(Correlation before, Correlation next) {
         var differences = Knowledge.between(before, next);
         var put = differences.stream()
                 .flatMap(difference -> difference.put().entrySet().stream()
-                        .map(document -> new Stored(difference.kind(), document.getKey(), document.getValue())))
+                        .map(document -> new StoredDocument(difference.kind(), document.getKey(), document.getValue())))
                 .toList();
         if (!put.isEmpty()) {
             getSession()
@@ -49,13 +51,12 @@ class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, Know
                             select * from unnest(:kinds, :ids, cast(:documents as jsonb[]))
                             on conflict (kind, id) do update set document = excluded.document""")
                     .setParameter("kinds", column(put, stored -> stored.kind().word()))
-                    .setParameter("ids", column(put, Stored::id))
-                    .setParameter("documents", column(put, Stored::document))
+                    .setParameter("ids", column(put, StoredDocument::id))
+                    .setParameter("documents", column(put, StoredDocument::document))
                     .executeUpdate();
         }
         var gone = differences.stream()
-                .flatMap(difference ->
-                        difference.gone().stream().map(id -> new KnowledgeEntity.Key(difference.kind(), id)))
+                .flatMap(difference -> difference.gone().stream().map(id -> new KnowledgeKey(difference.kind(), id)))
                 .toList();
         if (!gone.isEmpty()) {
             getSession()
@@ -63,7 +64,7 @@ class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, Know
                             delete from knowledge using unnest(:kinds, :ids) as gone (kind, id)
                             where knowledge.kind = gone.kind and knowledge.id = gone.id""")
                     .setParameter("kinds", column(gone, key -> key.kind().word()))
-                    .setParameter("ids", column(gone, KnowledgeEntity.Key::id))
+                    .setParameter("ids", column(gone, KnowledgeKey::id))
                     .executeUpdate();
         }
     }

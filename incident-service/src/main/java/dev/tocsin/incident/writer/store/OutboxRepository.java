@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OutboxRepository implements PanacheRepository<OutboxEntity> {
 
-    private record Entry(
+    private record OutboxEntry(
             Event event,
             @Nullable IncidentSnapshot snapshot,
             @Nullable PublicIncidentSnapshot publicSnapshot) {}
@@ -49,11 +49,11 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
             Map<String, String> traceparents) {
         var entries = Stream.concat(
                         told.stream()
-                                .map(one -> new Entry(
+                                .map(one -> new OutboxEntry(
                                         one.event(),
                                         one.snapshot(),
                                         one.publicSnapshot(catalog).orElse(null))),
-                        held.stream().map(change -> new Entry(change, null, null)))
+                        held.stream().map(change -> new OutboxEntry(change, null, null)))
                 .toList();
         if (entries.isEmpty()) {
             return;
@@ -75,8 +75,8 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
                         entries.stream()
                                 .map(entry -> JsonDocuments.write(entry.event()))
                                 .toArray(String[]::new))
-                .setParameter("snapshots", documents(entries, Entry::snapshot))
-                .setParameter("public", documents(entries, Entry::publicSnapshot))
+                .setParameter("snapshots", documents(entries, OutboxEntry::snapshot))
+                .setParameter("public", documents(entries, OutboxEntry::publicSnapshot))
                 .setParameter(
                         "traceparents",
                         entries.stream()
@@ -85,7 +85,7 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
                 .executeUpdate();
     }
 
-    private static @Nullable String[] documents(List<Entry> entries, Function<Entry, @Nullable Event> of) {
+    private static @Nullable String[] documents(List<OutboxEntry> entries, Function<OutboxEntry, @Nullable Event> of) {
         return entries.stream()
                 .map(of)
                 .map(event -> event == null ? null : JsonDocuments.write(event))

@@ -15,10 +15,10 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "story")
-@IdClass(StoryEntity.Key.class)
+@IdClass(StoryEntity.StoryEventKey.class)
 class StoryEntity {
 
-    record Key(String incident, long number) implements Serializable {}
+    record StoryEventKey(String incident, long number) implements Serializable {}
 
     @Id
     String incident;

@@ -5,6 +5,7 @@ import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.postgres.JsonDocuments;
+import dev.tocsin.incident.writer.store.StoryEntity.StoryEventKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.hibernate.Session;
 
 @ApplicationScoped
-class StoryRepository implements PanacheRepositoryBase<StoryEntity, StoryEntity.Key> {
+class StoryRepository implements PanacheRepositoryBase<StoryEntity, StoryEventKey> {
 
     void add(Collection<StoryStep> told) {
         if (told.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.List;
 public class Trace {
 
     /// @param id the id after which the next page begins
-    public record Entry(long id, TraceEntry entry) {}
+    public record StoredTraceEntry(long id, TraceEntry entry) {}
 
     private final WriterRepository writer;
     private final TraceRepository trace;
@@ -28,9 +28,9 @@ public class Trace {
     /// In the order of the decisions.
     ///
     /// @param after the id after which to go on; 0 for the first
-    public List<Entry> of(String incident, long after, int most) {
+    public List<StoredTraceEntry> of(String incident, long after, int most) {
         return readers.read(session -> TraceRepository.of(incident, after, most, session).stream()
-                .map(stored -> new Entry(stored.id, stored.entry()))
+                .map(stored -> new StoredTraceEntry(stored.id, stored.entry()))
                 .toList());
     }
 

@@ -6,7 +6,7 @@ import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.engine.detection.Detection;
 import dev.tocsin.engine.detection.PartitionMemory;
-import dev.tocsin.incident.detection.SeenClocks.Seen;
+import dev.tocsin.incident.detection.SeenClocks.ClockSummary;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class TickerTest {
     }
 
     private static boolean isDue(boolean awaited, long millisSinceTheLast) {
-        var seen = new Seen(1, Optional.of(NOON), true, awaited);
+        var seen = new ClockSummary(1, Optional.of(NOON), true, awaited);
         return Ticker.isDue(seen, NOON.minusMillis(millisSinceTheLast), NOON);
     }
 }

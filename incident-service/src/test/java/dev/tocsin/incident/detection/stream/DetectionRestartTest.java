@@ -17,6 +17,7 @@ import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.detection.Detection;
 import dev.tocsin.engine.detection.PartitionMemory;
+import dev.tocsin.incident.detection.stream.DetectionProcessor.PartitionDetection;
 import dev.tocsin.incident.kafka.OwnBroker;
 import dev.tocsin.support.operator.OperatorAlerts;
 import dev.tocsin.support.progress.Work;
@@ -113,7 +114,7 @@ class DetectionRestartTest {
         }
     }
 
-    private static DetectionProcessor.Core failingOnBad(PartitionMemory memory, AtomicInteger tries) {
+    private static PartitionDetection failingOnBad(PartitionMemory memory, AtomicInteger tries) {
         var detection = new Detection(memory);
         return (appended, event) -> {
             if (event instanceof HealthObserved observed && observed.probe().equals("bad")) {
@@ -125,7 +126,7 @@ class DetectionRestartTest {
     }
 
     private KafkaStreams detection(
-            OwnBroker broker, List<String> alerts, Function<PartitionMemory, DetectionProcessor.Core> core) {
+            OwnBroker broker, List<String> alerts, Function<PartitionMemory, PartitionDetection> core) {
         var monitor = new DetectionMonitor(
                 new SimpleMeterRegistry(),
                 new OperatorAlerts() {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.engine.detection.OversightState;
-import dev.tocsin.engine.detection.OversightState.Aside;
+import dev.tocsin.engine.detection.OversightState.SetAsideVantagePoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,8 @@ class OversightFormTest {
 
         assertThat(state.counts()).hasSize(1);
         assertThat(state.aside())
-                .containsExactly(new Aside("us-east", null, true, null, Instant.parse("2006-04-11T12:00:00Z"), null));
+                .containsExactly(new SetAsideVantagePoint(
+                        "us-east", null, true, null, Instant.parse("2006-04-11T12:00:00Z"), null));
     }
 
     @Test
@@ -35,7 +36,7 @@ class OversightFormTest {
         var state = new OversightState(
                 OversightState.NONE.counts(),
                 OversightState.NONE.probes(),
-                List.of(new Aside("us-east", "na", true, null, null, since)),
+                List.of(new SetAsideVantagePoint("us-east", "na", true, null, null, since)),
                 OversightState.NONE.sight());
 
         var bytes = SERDE.serializer().serialize("", state);

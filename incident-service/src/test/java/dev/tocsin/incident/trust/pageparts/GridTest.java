@@ -13,9 +13,9 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveState;
 import dev.tocsin.incident.trust.live.Views;
+import dev.tocsin.incident.trust.pageparts.Grid.ComponentSummary;
+import dev.tocsin.incident.trust.pageparts.Grid.GridRow;
 import dev.tocsin.incident.trust.pageparts.Grid.Rest;
-import dev.tocsin.incident.trust.pageparts.Grid.Row;
-import dev.tocsin.incident.trust.pageparts.Grid.Summary;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,24 +68,25 @@ class GridTest {
                 Harbour.status(Cell.of("api@eu"), 1, Verdict.UP, NOON));
 
         var lines = Grid.of(state.view(), Audience.PUBLIC, NOON).groups().getFirst().rows().stream()
-                .map(Row::summary)
+                .map(GridRow::summary)
                 .toList();
 
         assertThat(lines)
                 .containsExactly(
-                        new Summary(
+                        new ComponentSummary(
                                 "Log in",
                                 true,
                                 Status.DOWN,
                                 "in North America, degraded in 1 more",
                                 List.of(Status.DOWN, Status.DEGRADED)),
-                        new Summary("API", true, Status.UP, "in all 2 regions", List.of(Status.UP, Status.UP)));
+                        new ComponentSummary(
+                                "API", true, Status.UP, "in all 2 regions", List.of(Status.UP, Status.UP)));
     }
 
     private static List<String> components(Grid grid) {
         return grid.groups().stream()
                 .flatMap(group -> group.rows().stream())
-                .map(Row::component)
+                .map(GridRow::component)
                 .toList();
     }
 

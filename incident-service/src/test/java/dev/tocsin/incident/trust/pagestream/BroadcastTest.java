@@ -200,7 +200,7 @@ class BroadcastTest {
         }
 
         @Override
-        public List<Said> say(SequencedMap<String, Object> picture, Difference difference, Instant now) {
+        public List<Said> say(SequencedMap<String, Object> picture, PictureDifference difference, Instant now) {
             var all = new ArrayList<Said>();
             difference.changed().forEach((part, state) -> all.add(new Said(part, String.valueOf(state))));
             difference.gone().forEach(part -> all.add(new Said("gone", part)));

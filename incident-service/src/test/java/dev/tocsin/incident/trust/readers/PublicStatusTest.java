@@ -19,6 +19,8 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.readers.Shapes.AffectedComponent;
+import dev.tocsin.incident.trust.readers.Shapes.ApiComponent;
 import dev.tocsin.incident.trust.story.Story;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ class PublicStatusTest {
 
         assertThat(status.level()).isEqualTo(new Level("none", "All Systems Operational"));
         assertThat(status.components())
-                .extracting(Shapes.Component::name)
+                .extracting(ApiComponent::name)
                 .containsExactly(
                         "Europe",
                         "Log in (Europe)",
@@ -68,7 +70,7 @@ class PublicStatusTest {
                 .singleElement()
                 .satisfies(incident -> assertThat(
                                 incident.incidentUpdates().getFirst().affectedComponents())
-                        .extracting(Shapes.Affected::name)
+                        .extracting(AffectedComponent::name)
                         .containsExactly(
                                 "North America - Log in (North America)", "North America - API (North America)"));
     }

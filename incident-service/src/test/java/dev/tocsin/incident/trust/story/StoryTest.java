@@ -20,8 +20,8 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.Views;
-import dev.tocsin.incident.trust.story.Story.Entry;
 import dev.tocsin.incident.trust.story.Story.Postmortem;
+import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class StoryTest {
         var story = Story.of(EVENTS, OUTAGE, Views.atNoon(), Audience.PUBLIC);
 
         assertThat(story.entries().reversed())
-                .extracting(Entry::text)
+                .extracting(StoryEntry::text)
                 .containsExactly(
                         "We are investigating a problem in North America.",
                         "Log in and API are affected in North America.",
@@ -66,7 +66,7 @@ class StoryTest {
                         "The affected components in North America have recovered.",
                         "Resolved.",
                         "The postmortem is published.");
-        assertThat(story.entries()).extracting(Entry::author).containsOnlyNulls();
+        assertThat(story.entries()).extracting(StoryEntry::author).containsOnlyNulls();
         assertThat(story.toString()).doesNotContainIgnoringCase("cache", "patch-7", "maria");
     }
 
@@ -75,7 +75,7 @@ class StoryTest {
         var story = Story.of(EVENTS, OUTAGE, Views.atNoon(), Audience.PUBLIC);
 
         assertThat(story.entries().reversed())
-                .extracting(Entry::state)
+                .extracting(StoryEntry::state)
                 .containsExactly(
                         IncidentState.INVESTIGATING,
                         IncidentState.INVESTIGATING,
@@ -97,7 +97,7 @@ class StoryTest {
     void theNextUpdateStandsWithTheLatest() {
         var update = Story.of(EVENTS, OUTAGE, Views.atNoon(), Audience.PUBLIC).latestUpdate();
 
-        assertThat(update).extracting(Entry::nextUpdateBy).isEqualTo(NOON.plusSeconds(1800));
+        assertThat(update).extracting(StoryEntry::nextUpdateBy).isEqualTo(NOON.plusSeconds(1800));
     }
 
     @Test
@@ -113,7 +113,7 @@ class StoryTest {
 
         assertThat(story.entries()).hasSize(EVENTS.size());
         assertThat(story.entries().get(5))
-                .extracting(Entry::text, Entry::author)
+                .extracting(StoryEntry::text, StoryEntry::author)
                 .containsExactly("Acknowledged by maria", "maria");
     }
 
@@ -131,7 +131,10 @@ class StoryTest {
     void whatIsNotKeptIsTakenFromTheTimeline() {
         var story = Story.of(EVENTS.subList(6, 8), OUTAGE, Views.atNoon(), Audience.PUBLIC);
 
-        assertThat(story.entries()).extracting(Entry::number).startsWith(8L, 7L).hasSizeGreaterThan(2);
+        assertThat(story.entries())
+                .extracting(StoryEntry::number)
+                .startsWith(8L, 7L)
+                .hasSizeGreaterThan(2);
     }
 
     @Test

@@ -15,11 +15,13 @@ import dev.tocsin.notifier.delivery.Previewer;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.AddressReader;
+import dev.tocsin.notifier.subscription.AddressReader.AddressReading;
 import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 import dev.tocsin.notifier.subscription.Translation;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +32,7 @@ import java.util.List;
 /// Each service has a subclass, which writes its messages and interprets its answers.
 public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, TestSender, Previewer {
 
-    private final Service service;
+    private final ChatService service;
     private final ServiceUrl url;
     private final ServiceClient client;
     private final Subscribers subscribers;
@@ -41,10 +43,10 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     /// @param name such as `Slack`
     /// @param example a valid address
     /// @param addresses the allowed beginnings of addresses, from `tocsin.CHANNEL.addresses`
-    public record Service(Channel channel, String name, String example, List<String> addresses) {}
+    public record ChatService(Channel channel, String name, String example, List<String> addresses) {}
 
     /// @throws IllegalArgumentException naming the key, when the service's addresses cannot be read
-    protected ChatChannel(Service service, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
+    protected ChatChannel(ChatService service, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         this.service = service;
         this.url = ServiceUrl.of(service.channel(), service.example(), service.name(), service.addresses(), rules);
         this.client = client;
@@ -88,7 +90,7 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     }
 
     @Override
-    public AddressReader.Result read(SubscriptionForm form) {
+    public AddressReading read(SubscriptionForm form) {
         return url.read(form);
     }
 
@@ -108,7 +110,7 @@ public abstract class ChatChannel implements AddressReader, Confirmer, Carrier, 
     }
 
     @Override
-    public TestSender.Result test(Subscription to) {
+    public TestResult test(Subscription to) {
         return AnswerToTest.of(send(to, message(Note.of(subscribers.testMessage(to)))));
     }
 

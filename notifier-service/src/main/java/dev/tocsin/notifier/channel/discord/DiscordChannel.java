@@ -28,7 +28,8 @@ class DiscordChannel extends ChatChannel {
 
     DiscordChannel(DiscordSettings settings, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         super(
-                new Service(Channel.DISCORD, "Discord", "https://discord.com/api/webhooks/1/x", settings.addresses()),
+                new ChatService(
+                        Channel.DISCORD, "Discord", "https://discord.com/api/webhooks/1/x", settings.addresses()),
                 rules,
                 client,
                 subscribers);

@@ -39,30 +39,31 @@ final class BounceReader {
 
     private BounceReader() {}
 
-    sealed interface Reading {
+    sealed interface BounceReading {
 
-        record Failed(Bounce bounce) implements Reading {}
+        record Failed(Bounce bounce) implements BounceReading {}
 
         /// Delayed, relayed or delivered: nothing to do.
-        record NoFailure(String why) implements Reading {}
+        record NoFailure(String why) implements BounceReading {}
 
         /// @param problem completes a sentence that begins with `the body`
-        record NoReport(String problem) implements Reading {}
+        record NoReport(String problem) implements BounceReading {}
     }
 
     /// @param recipient the address to which the report came, as the mail server knows it; null where only the headers
     ///     of the report show it
-    static Reading read(byte[] mail, @Nullable String recipient) {
+    static BounceReading read(byte[] mail, @Nullable String recipient) {
         try {
             var message = new MimeMessage(SESSION, new ByteArrayInputStream(mail));
-            var report = new Report();
+            var report = new BounceReport();
             report.collect(message, 0);
             return report.groups.isEmpty()
-                    ? new Reading.NoReport("is not a delivery status notification: multipart/report with a part of"
-                            + " message/delivery-status")
+                    ? new BounceReading.NoReport(
+                            "is not a delivery status notification: multipart/report with a part of"
+                                    + " message/delivery-status")
                     : report.reading(sender(message, recipient));
         } catch (MessagingException | IOException e) {
-            return new Reading.NoReport(
+            return new BounceReading.NoReport(
                     "cannot be read as a mail: " + e.getClass().getSimpleName());
         }
     }
@@ -85,7 +86,7 @@ final class BounceReader {
         return pattern.matcher(text).results().map(match -> match.group(1).toLowerCase(Locale.ROOT));
     }
 
-    private static final class Report {
+    private static final class BounceReport {
 
         private final List<InternetHeaders> groups = new ArrayList<>();
         private @Nullable String messageId;
@@ -118,18 +119,18 @@ final class BounceReader {
             }
         }
 
-        private Reading reading(Optional<String> sender) {
+        private BounceReading reading(Optional<String> sender) {
             var failed = groups.stream()
                     .filter(group -> header(group, "Action").equalsIgnoreCase("failed"))
                     .findFirst();
             if (failed.isEmpty()) {
-                return new Reading.NoFailure("the report is not about a failure");
+                return new BounceReading.NoFailure("the report is not about a failure");
             }
             var about = sender.or(() -> Stream.ofNullable(messageId)
                     .flatMap(id -> found(OUR_MESSAGE_ID, id))
                     .findFirst());
-            return about.<Reading>map(id -> new Reading.Failed(bounce(id, failed.get())))
-                    .orElseGet(() -> new Reading.NoReport("does not identify a mail from Tocsin: it has neither a"
+            return about.<BounceReading>map(id -> new BounceReading.Failed(bounce(id, failed.get())))
+                    .orElseGet(() -> new BounceReading.NoReport("does not identify a mail from Tocsin: it has neither a"
                             + " recipient such as bounce+… nor a Message-ID of Tocsin"));
         }
 

@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.channel.email;
 
-import dev.tocsin.notifier.channel.email.BounceReader.Reading;
+import dev.tocsin.notifier.channel.email.BounceReader.BounceReading;
 import dev.tocsin.notifier.delivery.store.Bounces;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.security.PermissionsAllowed;
@@ -36,7 +36,8 @@ public class BounceResource {
     }
 
     /// @param result `ended` if the subscription ended, `noted`, or `ignored`
-    public record Taken(String result) {}
+    @Schema(name = "Taken")
+    public record BounceResult(String result) {}
 
     @POST
     @Consumes({"message/rfc822", "application/octet-stream"})
@@ -49,7 +50,7 @@ public class BounceResource {
     @APIResponse(
             responseCode = "202",
             description = "Accepted",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Taken.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = BounceResult.class)))
     public Response take(
             @RequestBody(content = @Content(mediaType = "message/rfc822", schema = @Schema(type = SchemaType.STRING)))
                     byte @Nullable [] mail,
@@ -58,9 +59,9 @@ public class BounceResource {
             throw Declined.badRequest("The body must be the bounced mail.");
         }
         return switch (BounceReader.read(mail, address(recipient))) {
-            case Reading.NoReport(var problem) -> throw Declined.badRequest("The body %s.".formatted(problem));
-            case Reading.NoFailure _ -> taken("ignored");
-            case Reading.Failed(var bounce) ->
+            case BounceReading.NoReport(var problem) -> throw Declined.badRequest("The body %s.".formatted(problem));
+            case BounceReading.NoFailure _ -> taken("ignored");
+            case BounceReading.Failed(var bounce) ->
                 taken(
                         switch (bounces.take(bounce, clock.instant())) {
                             case ENDED -> "ended";
@@ -76,6 +77,8 @@ public class BounceResource {
     }
 
     private static Response taken(String result) {
-        return Response.accepted(new Taken(result)).type("application/json").build();
+        return Response.accepted(new BounceResult(result))
+                .type("application/json")
+                .build();
     }
 }

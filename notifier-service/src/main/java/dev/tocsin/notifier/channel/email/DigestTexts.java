@@ -21,16 +21,16 @@ public record DigestTexts(String subject, String text, String html) {
     ///
     /// @param text the update that a person wrote, as plain text; or null
     /// @param html the same as HTML
-    public record Entry(
+    public record DigestEntry(
             String sentence,
             List<Fact> facts,
             String link,
             @Nullable String text,
             @Nullable RawString html) {
 
-        static Entry of(Item item) {
+        static DigestEntry of(Item item) {
             var update = item.update();
-            return new Entry(
+            return new DigestEntry(
                     item.sentence(),
                     item.facts(),
                     item.link(),
@@ -40,12 +40,12 @@ public record DigestTexts(String subject, String text, String html) {
     }
 
     @CheckedTemplate(basePath = "mail")
-    static final class Templates {
+    static final class DigestTemplates {
         static native TemplateInstance digestHtml(
                 Translation translation,
                 String page,
                 DigestWording wording,
-                List<Entry> items,
+                List<DigestEntry> items,
                 String manage,
                 String leave);
 
@@ -53,11 +53,11 @@ public record DigestTexts(String subject, String text, String html) {
                 Translation translation,
                 String page,
                 DigestWording wording,
-                List<Entry> items,
+                List<DigestEntry> items,
                 String manage,
                 String leave);
 
-        private Templates() {}
+        private DigestTemplates() {}
     }
 
     /// @param manage address of the page that changes the subscription
@@ -65,12 +65,12 @@ public record DigestTexts(String subject, String text, String html) {
     static DigestTexts of(List<Notice> notices, KnownCatalog catalog, Preferences to, String manage, String leave) {
         var in = to.translation();
         var wording = DigestWording.of(notices, catalog, to);
-        var items = wording.incidents().stream().map(Entry::of).toList();
+        var items = wording.incidents().stream().map(DigestEntry::of).toList();
         return new DigestTexts(
                 wording.subject(),
-                Templates.digestText(in, catalog.page(), wording, items, manage, leave)
+                DigestTemplates.digestText(in, catalog.page(), wording, items, manage, leave)
                         .render(),
-                Templates.digestHtml(in, catalog.page(), wording, items, manage, leave)
+                DigestTemplates.digestHtml(in, catalog.page(), wording, items, manage, leave)
                         .render());
     }
 }

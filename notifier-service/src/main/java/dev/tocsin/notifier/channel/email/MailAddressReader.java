@@ -4,6 +4,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.AddressReader;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.MailAddresses;
+import dev.tocsin.notifier.subscription.MailAddresses.MailAddressReading;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.Translation;
 import jakarta.inject.Singleton;
@@ -25,17 +26,17 @@ class MailAddressReader implements AddressReader {
     }
 
     @Override
-    public Result read(SubscriptionForm form) {
+    public AddressReading read(SubscriptionForm form) {
         if (form.address() == null) {
             return wrong("is missing");
         }
         return switch (MailAddresses.read(form.address())) {
-            case MailAddresses.Read.Right(var address) -> new Result.Right(address);
-            case MailAddresses.Read.Wrong(var problem) -> wrong(problem);
+            case MailAddressReading.Right(var address) -> new AddressReading.Right(address);
+            case MailAddressReading.Wrong(var problem) -> wrong(problem);
         };
     }
 
-    private static Result wrong(String message) {
-        return new Result.Wrong(List.of(new FieldProblem("address", message)));
+    private static AddressReading wrong(String message) {
+        return new AddressReading.Wrong(List.of(new FieldProblem("address", message)));
     }
 }

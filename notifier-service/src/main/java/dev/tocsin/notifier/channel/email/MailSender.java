@@ -17,8 +17,9 @@ import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.Translation;
@@ -74,7 +75,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
     private final Clock clock = Clock.systemUTC();
 
     @CheckedTemplate(basePath = "mail")
-    static final class Templates {
+    static final class SubscriptionMailTemplates {
         static native TemplateInstance confirmationHtml(Translation translation, String page, String link);
 
         static native TemplateInstance confirmationText(Translation translation, String page, String link);
@@ -89,7 +90,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
 
         static native TemplateInstance ownerText(String sentence, String button, String link, String why);
 
-        private Templates() {}
+        private SubscriptionMailTemplates() {}
     }
 
     MailSender(
@@ -167,12 +168,12 @@ class MailSender implements Carrier, Confirmer, TestSender {
     /// A subscriber who is confirmed already gets a link with which to change the subscription.
     @Override
     public ChallengeAnswer ask(Subscription subscription) {
-        return AnswerToQuestion.of(
-                send(subscription.state() == State.CONFIRMED ? link(subscription) : confirmation(subscription)));
+        return AnswerToQuestion.of(send(
+                subscription.state() == SubscriptionState.CONFIRMED ? link(subscription) : confirmation(subscription)));
     }
 
     @Override
-    public TestSender.Result test(Subscription to) {
+    public TestResult test(Subscription to) {
         var test =
                 new TestMessage(to.preferences().translation(), catalog.known().page());
         var id = "test-%s-%d".formatted(to.id(), clock.millis());
@@ -187,8 +188,10 @@ class MailSender implements Carrier, Confirmer, TestSender {
                         subscription.address().text(),
                         in.format("confirmation.subject", page),
                         "confirm-" + subscription.id())
-                .setText(Templates.confirmationText(in, page, link).render())
-                .setHtml(Templates.confirmationHtml(in, page, link).render());
+                .setText(SubscriptionMailTemplates.confirmationText(in, page, link)
+                        .render())
+                .setHtml(SubscriptionMailTemplates.confirmationHtml(in, page, link)
+                        .render());
     }
 
     private Mail link(Subscription subscription) {
@@ -198,8 +201,8 @@ class MailSender implements Carrier, Confirmer, TestSender {
         var link = page("manage", tokens.issue(subscription.id(), Purpose.MANAGE, now));
         var id = "link-%s-%d".formatted(subscription.id(), now.getEpochSecond());
         return mail(subscription.address().text(), in.format("link.subject", page), id)
-                .setText(Templates.linkText(in, page, link).render())
-                .setHtml(Templates.linkHtml(in, page, link).render());
+                .setText(SubscriptionMailTemplates.linkText(in, page, link).render())
+                .setHtml(SubscriptionMailTemplates.linkHtml(in, page, link).render());
     }
 
     /// Asks whether a mail address is that of the owner of an endpoint.
@@ -236,8 +239,9 @@ class MailSender implements Carrier, Confirmer, TestSender {
             MailAddress to, String subject, String id, Translation in, String sentence, String button, String link) {
         var why = in.text("owner.why");
         return mail(to.text(), subject, id)
-                .setText(Templates.ownerText(sentence, button, link, why).render())
-                .setHtml(Templates.ownerHtml(in, subject, sentence, button, link, why)
+                .setText(SubscriptionMailTemplates.ownerText(sentence, button, link, why)
+                        .render())
+                .setHtml(SubscriptionMailTemplates.ownerHtml(in, subject, sentence, button, link, why)
                         .render());
     }
 

@@ -41,16 +41,17 @@ class MailTexts {
 
     private final Pattern places = Pattern.compile(placeholder, Pattern.LITERAL);
     private final Site notifier;
-    private final Map<Key, Texts> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
+    private final Map<MailTextKey, Texts> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Texts> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<MailTextKey, Texts> eldest) {
             return size() > MOST_KEPT;
         }
     };
 
     private KnownCatalog keptFor = KnownCatalog.NONE;
 
-    private record Key(NoticeKind kind, Report report, String subject, URI page, Language language, ZoneId zone) {}
+    private record MailTextKey(
+            NoticeKind kind, Report report, String subject, URI page, Language language, ZoneId zone) {}
 
     /// @param text the pieces of the text; the token goes between them
     /// @param html likewise
@@ -66,7 +67,7 @@ class MailTexts {
     }
 
     @CheckedTemplate(basePath = "mail")
-    static final class Templates {
+    static final class NoticeTemplates {
         /// @param update as HTML, or null
         /// @param view the text of the link to the page
         static native TemplateInstance noticeHtml(
@@ -91,7 +92,7 @@ class MailTexts {
                 String manage,
                 String leave);
 
-        private Templates() {}
+        private NoticeTemplates() {}
     }
 
     MailTexts(@ConfigProperty(name = "tocsin.notifier.url") URI notifier) {
@@ -103,7 +104,7 @@ class MailTexts {
             kept.clear();
             keptFor = catalog;
         }
-        var key = new Key(
+        var key = new MailTextKey(
                 notice.kind(), notice.report(), notice.subject(), notice.page(), to.language(), to.zone(catalog));
         return kept.computeIfAbsent(key, _ -> render(notice, catalog, to));
     }
@@ -125,9 +126,9 @@ class MailTexts {
         var text = update == null ? null : Markdown.text(update);
         return new Texts(
                 wording.subject(),
-                pieces(Templates.noticeText(in, catalog.page(), wording, text, view, link, manage, leave)
+                pieces(NoticeTemplates.noticeText(in, catalog.page(), wording, text, view, link, manage, leave)
                         .render()),
-                pieces(ascii(Templates.noticeHtml(in, catalog.page(), wording, html, view, link, manage, leave)
+                pieces(ascii(NoticeTemplates.noticeHtml(in, catalog.page(), wording, html, view, link, manage, leave)
                         .render())));
     }
 

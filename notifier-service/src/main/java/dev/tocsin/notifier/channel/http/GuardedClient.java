@@ -123,7 +123,8 @@ public final class GuardedClient implements AutoCloseable {
         return send(method, url, headers, body, GuardedClient::read);
     }
 
-    private RequestOutcome send(HttpMethod method, URI url, Map<String, String> headers, byte[] body, Reading reading) {
+    private RequestOutcome send(
+            HttpMethod method, URI url, Map<String, String> headers, byte[] body, ResponseReader reading) {
         var deadline = System.nanoTime() + timeout.toNanos();
         var forbidden = rules.problemWith(url);
         if (forbidden.isPresent()) {
@@ -151,7 +152,7 @@ public final class GuardedClient implements AutoCloseable {
             HttpMethod method,
             Map<String, String> headers,
             byte[] body,
-            Reading reading,
+            ResponseReader reading,
             long deadline) {
         RequestOutcome failed = new RequestOutcome.Failed("the host has no address");
         for (var i = 0; i < addresses.size(); i++) {
@@ -175,9 +176,9 @@ public final class GuardedClient implements AutoCloseable {
     }
 
     private RequestOutcome exchange(
-            HttpClientRequest request, Map<String, String> headers, byte[] body, Reading reading, long deadline)
+            HttpClientRequest request, Map<String, String> headers, byte[] body, ResponseReader reading, long deadline)
             throws InterruptedException {
-        var answer = new Answer();
+        var answer = new IncomingAnswer();
         request.headers().set("content-type", "application/json").set("user-agent", "Tocsin");
         headers.forEach(request.headers()::set);
         // Before the request is sent: of an answer that comes sooner than its reader, all but the head is lost
@@ -214,12 +215,12 @@ public final class GuardedClient implements AutoCloseable {
     }
 
     /// Reads an answer, or a part of it, once its headers have arrived.
-    private interface Reading {
-        void read(HttpClientResponse response, Answer answer);
+    private interface ResponseReader {
+        void read(HttpClientResponse response, IncomingAnswer answer);
     }
 
     /// An answer that is being received.
-    private static final class Answer {
+    private static final class IncomingAnswer {
 
         private final CompletableFuture<RequestOutcome> outcome = new CompletableFuture<>();
         private final AtomicReference<@Nullable RequestOutcome> soFar = new AtomicReference<>();
@@ -229,12 +230,12 @@ public final class GuardedClient implements AutoCloseable {
         }
     }
 
-    private static void onlyStatus(HttpClientResponse response, Answer answer) {
+    private static void onlyStatus(HttpClientResponse response, IncomingAnswer answer) {
         answer.outcome.complete(answered(response, Buffer.buffer()));
     }
 
     /// An answer that breaks off, or does not end, counts as far as it was received.
-    private static void read(HttpClientResponse response, Answer answer) {
+    private static void read(HttpClientResponse response, IncomingAnswer answer) {
         var read = Buffer.buffer();
         answer.soFar.set(answered(response, read.copy()));
         response.handler(part -> {

@@ -4,7 +4,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.channel.ServiceAddresses;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
-import dev.tocsin.notifier.subscription.AddressReader.Result;
+import dev.tocsin.notifier.subscription.AddressReader.AddressReading;
 import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.EndpointUrl;
 import dev.tocsin.notifier.subscription.FieldProblem;
@@ -33,7 +33,7 @@ public record ServiceUrl(
         }
     }
 
-    public Result read(SubscriptionForm form) {
+    public AddressReading read(SubscriptionForm form) {
         if (form.url() == null) {
             return wrong("is missing");
         }
@@ -42,7 +42,7 @@ public record ServiceUrl(
                 ? wrong("is not an address such as " + example)
                 : problem(url.get())
                         .map(ServiceUrl::wrong)
-                        .orElseGet(() -> new Result.Right(
+                        .orElseGet(() -> new AddressReading.Right(
                                 new SecretAddress(channel, url.get().toString())));
     }
 
@@ -53,7 +53,7 @@ public record ServiceUrl(
                         : Optional.of("is not a webhook address of %s, such as %s".formatted(service, example)));
     }
 
-    private static Result wrong(String message) {
-        return new Result.Wrong(List.of(new FieldProblem("url", message)));
+    private static AddressReading wrong(String message) {
+        return new AddressReading.Wrong(List.of(new FieldProblem("url", message)));
     }
 }

@@ -28,17 +28,17 @@ class PagerDutyAddressReader implements AddressReader {
     }
 
     @Override
-    public Result read(SubscriptionForm form) {
+    public AddressReading read(SubscriptionForm form) {
         if (form.address() == null) {
             return wrong("is missing");
         }
         var key = form.address().strip();
         return ROUTING_KEY.matcher(key).matches()
-                ? new Result.Right(new SecretAddress(Channel.PAGERDUTY, key))
+                ? new AddressReading.Right(new SecretAddress(Channel.PAGERDUTY, key))
                 : wrong("is not an integration key of 32 letters and digits");
     }
 
-    private static Result wrong(String message) {
-        return new Result.Wrong(List.of(new FieldProblem("address", message)));
+    private static AddressReading wrong(String message) {
+        return new AddressReading.Wrong(List.of(new FieldProblem("address", message)));
     }
 }

@@ -40,7 +40,7 @@ sealed interface PagerDutyEvent {
             String eventAction,
             String dedupKey,
             @Nullable Payload payload,
-            @Nullable List<Link> links,
+            @Nullable List<PagerDutyLink> links,
             @Nullable String client,
             @Nullable URI clientUrl)
             implements PagerDutyEvent {
@@ -51,7 +51,7 @@ sealed interface PagerDutyEvent {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Change(String routingKey, Payload payload, List<Link> links) implements PagerDutyEvent {
+    record ChangeMessage(String routingKey, Payload payload, List<PagerDutyLink> links) implements PagerDutyEvent {
         @Override
         public String path() {
             return "/v2/change/enqueue";
@@ -68,7 +68,7 @@ sealed interface PagerDutyEvent {
             Instant timestamp,
             Map<String, String> customDetails) {}
 
-    record Link(URI href, String text) {}
+    record PagerDutyLink(URI href, String text) {}
 
     static PagerDutyEvent of(Notice notice, String subscription, String key, ChatMessage said, KnownCatalog catalog) {
         return switch (notice.report()) {
@@ -79,13 +79,13 @@ sealed interface PagerDutyEvent {
                         new Alert(key, "resolve", dedupKey(report, subscription), null, null, null, null);
                 };
             case MaintenanceReport report ->
-                new Change(key, payload(said, catalog, null, report.at()), links(notice.page()));
+                new ChangeMessage(key, payload(said, catalog, null, report.at()), links(notice.page()));
         };
     }
 
     /// A change event that is about no incident, and alerts nobody.
     static PagerDutyEvent change(String key, String summary, KnownCatalog catalog, URI page, Instant now) {
-        return new Change(key, new Payload(summary, catalog.page(), null, now, Map.of()), links(page));
+        return new ChangeMessage(key, new Payload(summary, catalog.page(), null, now, Map.of()), links(page));
     }
 
     private static Alert trigger(
@@ -128,8 +128,8 @@ sealed interface PagerDutyEvent {
                 details);
     }
 
-    private static List<Link> links(URI page) {
-        return List.of(new Link(page, "Details"));
+    private static List<PagerDutyLink> links(URI page) {
+        return List.of(new PagerDutyLink(page, "Details"));
     }
 
     private static String severity(Severity severity) {

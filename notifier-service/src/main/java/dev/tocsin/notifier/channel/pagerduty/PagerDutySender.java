@@ -17,6 +17,7 @@ import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.support.http.Site;
 import io.smallrye.common.annotation.Identifier;
@@ -85,7 +86,7 @@ class PagerDutySender implements Carrier, Confirmer, TestSender, Previewer {
     }
 
     @Override
-    public TestSender.Result test(Subscription to) {
+    public TestResult test(Subscription to) {
         var test =
                 new TestMessage(to.preferences().translation(), catalog.known().page());
         return AnswerToTest.of(send(change(to, test.brief())));

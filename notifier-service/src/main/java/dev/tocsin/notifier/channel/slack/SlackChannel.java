@@ -28,7 +28,8 @@ class SlackChannel extends ChatChannel {
 
     SlackChannel(SlackSettings settings, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         super(
-                new Service(Channel.SLACK, "Slack", "https://hooks.slack.com/services/T0/B0/x", settings.addresses()),
+                new ChatService(
+                        Channel.SLACK, "Slack", "https://hooks.slack.com/services/T0/B0/x", settings.addresses()),
                 rules,
                 client,
                 subscribers);

@@ -33,12 +33,12 @@ record SlackMessage(
     @JsonInclude(Include.NON_NULL)
     record Block(
             String type,
-            @Nullable Text text,
-            @Nullable List<Text> fields,
-            @Nullable List<Text> elements) {}
+            @Nullable SlackText text,
+            @Nullable List<SlackText> fields,
+            @Nullable List<SlackText> elements) {}
 
     @JsonInclude(Include.NON_NULL)
-    record Text(
+    record SlackText(
             String type,
             String text,
             @Nullable Boolean emoji,
@@ -87,15 +87,15 @@ record SlackMessage(
     /// Plain text knows no escapes, links or mentions.
     private static Block header(String text) {
         return new Block(
-                "header", new Text("plain_text", BoundedText.of(text, LONGEST_HEADER), false, null), null, null);
+                "header", new SlackText("plain_text", BoundedText.of(text, LONGEST_HEADER), false, null), null, null);
     }
 
     private static Block section(String text) {
         return new Block("section", mrkdwn(text), null, null);
     }
 
-    private static Text mrkdwn(String text) {
-        return new Text("mrkdwn", text, null, true);
+    private static SlackText mrkdwn(String text) {
+        return new SlackText("mrkdwn", text, null, true);
     }
 
     private static String link(Link link) {

@@ -45,17 +45,17 @@ class SmsAddressReader implements AddressReader {
     }
 
     @Override
-    public Result read(SubscriptionForm form) {
+    public AddressReading read(SubscriptionForm form) {
         if (form.address() == null) {
             return wrong("is missing");
         }
         var number = form.address().replaceAll("[ ().-]", "");
         return NUMBER.matcher(number).matches()
-                ? new Result.Right(new SecretAddress(Channel.SMS, number))
+                ? new AddressReading.Right(new SecretAddress(Channel.SMS, number))
                 : wrong("is not a number with its country code, such as " + EXAMPLE);
     }
 
-    private static Result wrong(String message) {
-        return new Result.Wrong(List.of(new FieldProblem("address", message)));
+    private static AddressReading wrong(String message) {
+        return new AddressReading.Wrong(List.of(new FieldProblem("address", message)));
     }
 }

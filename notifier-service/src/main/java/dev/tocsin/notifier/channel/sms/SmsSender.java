@@ -18,6 +18,7 @@ import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.http.HttpMethod;
@@ -90,7 +91,7 @@ class SmsSender implements Carrier, Confirmer, TestSender, Previewer {
     }
 
     @Override
-    public TestSender.Result test(Subscription to) {
+    public TestResult test(Subscription to) {
         var brief = subscribers.testMessage(to).brief();
         return AnswerToTest.of(send(to, brief, "", "test-%s-%d".formatted(to.id(), clock.millis())));
     }

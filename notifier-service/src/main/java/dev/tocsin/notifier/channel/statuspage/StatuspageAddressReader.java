@@ -44,7 +44,7 @@ class StatuspageAddressReader implements AddressReader {
     }
 
     @Override
-    public Result read(SubscriptionForm form) {
+    public AddressReading read(SubscriptionForm form) {
         if (form.url() == null) {
             return wrong("is missing");
         }
@@ -53,13 +53,13 @@ class StatuspageAddressReader implements AddressReader {
                 .orElseGet(() -> wrong("is not an address such as " + EXAMPLE));
     }
 
-    private Result checked(URI url) {
+    private AddressReading checked(URI url) {
         return client.problemWith(url)
                 .map(StatuspageAddressReader::wrong)
-                .orElseGet(() -> new Result.Right(new SecretAddress(Channel.STATUSPAGE, url.toString())));
+                .orElseGet(() -> new AddressReading.Right(new SecretAddress(Channel.STATUSPAGE, url.toString())));
     }
 
-    private static Result wrong(String message) {
-        return new Result.Wrong(List.of(new FieldProblem("url", message)));
+    private static AddressReading wrong(String message) {
+        return new AddressReading.Wrong(List.of(new FieldProblem("url", message)));
     }
 }

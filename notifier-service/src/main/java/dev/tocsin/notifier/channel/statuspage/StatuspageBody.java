@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The page's status is that of the notice's incident or window: a notice knows nothing of the rest.
 @JsonNaming(SnakeCaseStrategy.class)
-record StatuspageBody(Meta meta, Page page, Incident incident) {
+record StatuspageBody(Meta meta, PageStatus page, StatuspageIncident incident) {
 
     private static final String NONE = "none";
     private static final String RESOLVED = "resolved";
@@ -36,10 +36,10 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
     record Meta(URI unsubscribe, String documentation, Instant generatedAt) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Page(String id, String statusIndicator, String statusDescription) {}
+    record PageStatus(String id, String statusIndicator, String statusDescription) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Incident(
+    record StatuspageIncident(
             String id,
             String name,
             String status,
@@ -65,11 +65,11 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             @Nullable Instant postmortemPublishedAt,
             URI shortlink,
             String organizationId,
-            List<Update> incidentUpdates,
-            List<Component> components) {}
+            List<StatuspageUpdate> incidentUpdates,
+            List<StatuspageComponent> components) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Update(
+    record StatuspageUpdate(
             String id,
             String incidentId,
             String status,
@@ -81,7 +81,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             @Nullable Instant twitterUpdatedAt) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Component(
+    record StatuspageComponent(
             String id,
             String name,
             String status,
@@ -97,7 +97,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             boolean onlyShowIfDegraded) {}
 
     /// The values in which the kinds of incidents differ.
-    private record Told(
+    private record NoticeDetails(
             String id,
             String name,
             String status,
@@ -108,7 +108,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
             @Nullable Instant resolvedAt,
             @Nullable Instant scheduledFor,
             @Nullable Instant scheduledUntil,
-            List<Component> components) {}
+            List<StatuspageComponent> components) {}
 
     static StatuspageBody of(Notice notice, ChatMessage announcement, KnownCatalog catalog, Instant now) {
         var update = requireNonNullElse(announcement.update(), announcement.sentence());
@@ -127,7 +127,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
     /// A message that is about no incident. It shows an incident that is over already, so that no receiver opens one
     /// of its own.
     static StatuspageBody of(String title, String text, String subscription, URI leave, URI page, Instant now) {
-        var told = new Told(
+        var told = new NoticeDetails(
                 StatusPageIds.of("subscription", subscription),
                 title,
                 RESOLVED,
@@ -142,11 +142,11 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
         return body(told, StatusPageIds.of("question", subscription + now), leave, page, now);
     }
 
-    private static StatuspageBody body(Told told, String update, URI leave, URI page, Instant now) {
+    private static StatuspageBody body(NoticeDetails told, String update, URI leave, URI page, Instant now) {
         return new StatuspageBody(
                 new Meta(leave, "https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/", now),
-                new Page(StatusPageIds.PAGE, indicator(told), description(told)),
-                new Incident(
+                new PageStatus(StatusPageIds.PAGE, indicator(told), description(told)),
+                new StatuspageIncident(
                         told.id(),
                         told.name(),
                         told.status(),
@@ -172,7 +172,7 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                         null,
                         page,
                         StatusPageIds.PAGE,
-                        List.of(new Update(
+                        List.of(new StatuspageUpdate(
                                 update,
                                 told.id(),
                                 told.status(),
@@ -185,12 +185,12 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                         told.components()));
     }
 
-    private static Told told(NoticeKind kind, IncidentReport report, String update, KnownCatalog catalog) {
+    private static NoticeDetails told(NoticeKind kind, IncidentReport report, String update, KnownCatalog catalog) {
         var isOver = switch (kind) {
             case OPENING, UPDATE -> false;
             case CLOSING, CATCH_UP -> true;
         };
-        return new Told(
+        return new NoticeDetails(
                 report.incident(),
                 report.title(),
                 isOver ? RESOLVED : word(report.state()),
@@ -209,14 +209,14 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                         catalog));
     }
 
-    private static Told told(MaintenanceReport report, String update, KnownCatalog catalog) {
+    private static NoticeDetails told(MaintenanceReport report, String update, KnownCatalog catalog) {
         var status = switch (report.stage()) {
             case ANNOUNCED, REMINDED -> "scheduled";
             case CHANGED -> report.state() == WindowState.IN_PROGRESS ? "in_progress" : "scheduled";
             case STARTED -> "in_progress";
             case COMPLETED, CANCELLED -> "completed";
         };
-        return new Told(
+        return new NoticeDetails(
                 StatusPageIds.of("window", report.window()),
                 report.title(),
                 status,
@@ -235,12 +235,12 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
                         catalog));
     }
 
-    private static <T> List<Component> components(
+    private static <T> List<StatuspageComponent> components(
             List<T> touched, Function<T, Cell> cell, Function<T, String> status, Instant at, KnownCatalog catalog) {
-        var components = new ArrayList<Component>();
+        var components = new ArrayList<StatuspageComponent>();
         for (var each : touched) {
             var its = cell.apply(each);
-            components.add(new Component(
+            components.add(new StatuspageComponent(
                     StatusPageIds.of("cell", its.toString()),
                     "%s (%s)".formatted(catalog.componentName(its.component()), catalog.regionName(its.region())),
                     status.apply(each),
@@ -266,14 +266,14 @@ record StatuspageBody(Meta meta, Page page, Incident incident) {
         };
     }
 
-    private static String indicator(Told told) {
+    private static String indicator(NoticeDetails told) {
         return switch (told.status()) {
             case RESOLVED, "scheduled", "completed" -> NONE;
             default -> told.impact();
         };
     }
 
-    private static String description(Told told) {
+    private static String description(NoticeDetails told) {
         return switch (indicator(told)) {
             case "minor" -> "Minor Service Outage";
             case "major" -> "Partial System Outage";

@@ -13,6 +13,7 @@ import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.Confirmer;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -65,7 +66,7 @@ class StatuspageSender implements Carrier, Confirmer, TestSender, Previewer {
     }
 
     @Override
-    public TestSender.Result test(Subscription to) {
+    public TestResult test(Subscription to) {
         var test = subscribers.testMessage(to);
         return AnswerToTest.of(write(to, test.title(), test.sentence()));
     }

@@ -28,7 +28,7 @@ class TeamsChannel extends ChatChannel {
 
     TeamsChannel(TeamsSettings settings, EndpointRules rules, ServiceClient client, Subscribers subscribers) {
         super(
-                new Service(
+                new ChatService(
                         Channel.TEAMS, "Microsoft Teams", "https://example.webhook.office.com/x", settings.addresses()),
                 rules,
                 client,

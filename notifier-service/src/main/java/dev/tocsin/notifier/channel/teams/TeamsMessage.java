@@ -40,10 +40,10 @@ record TeamsMessage(String type, List<Attachment> attachments) {
             @Nullable String style,
             @Nullable Boolean bleed,
             @Nullable List<Element> items,
-            @Nullable List<Run> inlines) {}
+            @Nullable List<TextRun> inlines) {}
 
     @JsonInclude(Include.NON_NULL)
-    record Run(
+    record TextRun(
             String type,
             String text,
             @Nullable String size,
@@ -93,12 +93,12 @@ record TeamsMessage(String type, List<Attachment> attachments) {
         return text(run(text, most, null, null));
     }
 
-    private static Element text(Run... runs) {
+    private static Element text(TextRun... runs) {
         return new Element("RichTextBlock", null, null, null, List.of(runs));
     }
 
-    private static Run run(String text, int most, @Nullable String size, @Nullable String weight) {
-        return new Run("TextRun", BoundedText.of(text, most), size, weight);
+    private static TextRun run(String text, int most, @Nullable String size, @Nullable String weight) {
+        return new TextRun("TextRun", BoundedText.of(text, most), size, weight);
     }
 
     private static String style(Tone tone) {

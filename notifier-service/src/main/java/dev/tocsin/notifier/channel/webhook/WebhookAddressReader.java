@@ -44,7 +44,7 @@ class WebhookAddressReader implements AddressReader {
     }
 
     @Override
-    public Result read(SubscriptionForm form) {
+    public AddressReading read(SubscriptionForm form) {
         var problems = new ArrayList<FieldProblem>();
         var secret = form.secret();
         if (secret != null) {
@@ -60,10 +60,10 @@ class WebhookAddressReader implements AddressReader {
             client.problemWith(url.get()).ifPresent(message -> problems.add(new FieldProblem("url", message)));
         }
         return problems.isEmpty()
-                ? new Result.Right(new WebhookAddress(
+                ? new AddressReading.Right(new WebhookAddress(
                         url.orElseThrow(),
                         SigningSecrets.only(secret == null ? Secret.random(random) : new Secret(secret)),
                         form.customHeaders()))
-                : new Result.Wrong(problems);
+                : new AddressReading.Wrong(problems);
     }
 }

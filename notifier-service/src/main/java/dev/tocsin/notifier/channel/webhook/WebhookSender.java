@@ -25,6 +25,7 @@ import dev.tocsin.notifier.subscription.Confirmer.ChallengeAnswer.Refused;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +50,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     private final PublishedCatalog catalog;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
-    private volatile @Nullable Body lastBody;
+    private volatile @Nullable RenderedBody lastBody;
 
     WebhookSender(GuardedClient client, PublishedCatalog catalog) {
         this.client = client;
@@ -83,20 +84,21 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
         }
         var last = lastBody;
         if (last == null || !last.isOf(notice, known)) {
-            last = new Body(notice.report(), notice.kind(), known, ServiceClient.bytes(WebhookBody.of(notice, known)));
+            last = new RenderedBody(
+                    notice.report(), notice.kind(), known, ServiceClient.bytes(WebhookBody.of(notice, known)));
             lastBody = last;
         }
         return last.bytes;
     }
 
-    private static final class Body {
+    private static final class RenderedBody {
 
         private final Report report;
         private final NoticeKind kind;
         private final KnownCatalog catalog;
         private final byte[] bytes;
 
-        private Body(Report report, NoticeKind kind, KnownCatalog catalog, byte[] bytes) {
+        private RenderedBody(Report report, NoticeKind kind, KnownCatalog catalog, byte[] bytes) {
             this.report = report;
             this.kind = kind;
             this.catalog = catalog;
@@ -112,7 +114,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     @Override
     public ChallengeAnswer ask(Subscription subscription) {
         var challenge = challenge();
-        var question = new Question("subscription.challenge", clock.instant(), new Challenge(challenge));
+        var question = new ChallengeRequest("subscription.challenge", clock.instant(), new Challenge(challenge));
         return switch (send(
                 subscription, "challenge-" + subscription.id(), ServiceClient.bytes(question), client::ask)) {
             case Answered answer
@@ -124,11 +126,11 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
         };
     }
 
-    private interface Sending {
+    private interface WebhookPost {
         RequestOutcome send(URI url, Map<String, String> headers, byte[] body);
     }
 
-    private RequestOutcome send(Subscription to, String id, byte[] body, Sending sending) {
+    private RequestOutcome send(Subscription to, String id, byte[] body, WebhookPost sending) {
         if (!(to.address() instanceof WebhookAddress(var url, var secrets, var custom))) {
             throw new IllegalArgumentException("subscription %s is not a webhook's".formatted(to.id()));
         }
@@ -139,7 +141,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
     }
 
     @Override
-    public TestSender.Result test(Subscription to) {
+    public TestResult test(Subscription to) {
         var now = clock.instant();
         var event = new TestEvent("subscription.test", now, new TestData("This is a test. Nothing is wrong."));
         var outcome = send(to, "test-" + challenge(), ServiceClient.bytes(event), client::post);
@@ -161,7 +163,7 @@ class WebhookSender implements Carrier, Confirmer, TestSender {
         }
     }
 
-    private record Question(String type, Instant timestamp, Challenge data) {}
+    private record ChallengeRequest(String type, Instant timestamp, Challenge data) {}
 
     private record Challenge(String challenge) {}
 

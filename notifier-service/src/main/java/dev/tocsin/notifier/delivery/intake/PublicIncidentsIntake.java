@@ -8,7 +8,7 @@ import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
 import dev.tocsin.notifier.intake.TopicIntake;
-import dev.tocsin.support.tracing.Step;
+import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -57,7 +57,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
     }
 
     @Singleton
-    static class Channels {
+    static class PublicIncidentsChannel {
 
         @Produces
         @Singleton
@@ -89,7 +89,7 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
 
     @Override
     public void take(PublicIncidentSnapshot snapshot, int partition, String traceparent) {
-        try (var step = Step.begin(
+        try (var step = TracedStep.begin(
                 "fan out incident event",
                 SpanKind.CONSUMER,
                 traceparent,

@@ -37,7 +37,7 @@ final class AttemptLog implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(250);
 
     /// @param contact null when the attempt says nothing about the receiver
-    record Entry(
+    record LoggedAttempt(
             String subscription,
             Attempted attempted,
             @Nullable Contact contact) {}
@@ -46,8 +46,8 @@ final class AttemptLog implements AutoCloseable {
     private final Receivers receivers;
     private final EndpointAlerts endpoints;
     private final Clock clock;
-    private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST);
-    private final List<Entry> batch = new ArrayList<>();
+    private final BlockingQueue<LoggedAttempt> waiting = new ArrayBlockingQueue<>(MOST);
+    private final List<LoggedAttempt> batch = new ArrayList<>();
     private final Loop loop;
 
     AttemptLog(DeliveryResults results, Receivers receivers, EndpointAlerts endpoints, Clock clock) {
@@ -59,7 +59,7 @@ final class AttemptLog implements AutoCloseable {
     }
 
     /// Waits while too many results are not written.
-    void add(Entry entry) {
+    void add(LoggedAttempt entry) {
         try {
             waiting.put(entry);
         } catch (InterruptedException _) {
@@ -115,9 +115,9 @@ final class AttemptLog implements AutoCloseable {
     }
 
     /// A result that cannot be written at all must not keep the others from being written.
-    private List<Entry> settle() {
+    private List<LoggedAttempt> settle() {
         try {
-            results.settle(batch.stream().map(Entry::attempted).toList());
+            results.settle(batch.stream().map(LoggedAttempt::attempted).toList());
             return List.copyOf(batch);
         } catch (RuntimeException e) {
             if (Unavailability.causes(e)) {
@@ -127,7 +127,7 @@ final class AttemptLog implements AutoCloseable {
         }
     }
 
-    private boolean isSettledAlone(Entry entry) {
+    private boolean isSettledAlone(LoggedAttempt entry) {
         try {
             results.settle(List.of(entry.attempted()));
             return true;
@@ -140,7 +140,7 @@ final class AttemptLog implements AutoCloseable {
         }
     }
 
-    private void noteReceivers(List<Entry> written) {
+    private void noteReceivers(List<LoggedAttempt> written) {
         var contacts = new HashMap<String, Contact>();
         for (var entry : written) {
             if (entry.contact() != null) {
@@ -158,8 +158,8 @@ final class AttemptLog implements AutoCloseable {
         }
     }
 
-    private static Set<String> subscriptions(List<Entry> entries, Predicate<Entry> which) {
-        return entries.stream().filter(which).map(Entry::subscription).collect(toUnmodifiableSet());
+    private static Set<String> subscriptions(List<LoggedAttempt> entries, Predicate<LoggedAttempt> which) {
+        return entries.stream().filter(which).map(LoggedAttempt::subscription).collect(toUnmodifiableSet());
     }
 
     /// Writes the results that are left.

@@ -11,13 +11,14 @@ import dev.tocsin.notifier.delivery.SendResult.Refused;
 import dev.tocsin.notifier.delivery.SendResult.SenderRefused;
 import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
+import dev.tocsin.notifier.delivery.schedule.AttemptLog.LoggedAttempt;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.kafka.Unavailability;
-import dev.tocsin.support.tracing.Step;
+import dev.tocsin.support.tracing.TracedStep;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
@@ -69,7 +70,7 @@ class AttemptRunner {
             subscriptions.leave(claimed.to().id(), reason);
         }
         var isSlow = !began.plus(slowAfter).isAfter(now);
-        attempts.add(new AttemptLog.Entry(
+        attempts.add(new LoggedAttempt(
                 claimed.to().id(),
                 new Attempted(claimed.due(), next, result.reason(), now, isMissed(result, next)),
                 contact(result, isSlow)));
@@ -87,7 +88,7 @@ class AttemptRunner {
 
     private SendResult carryInTrace(Carrier carrier, Claimed claimed) {
         var channel = claimed.to().channel().name().toLowerCase(Locale.ROOT);
-        try (var step = Step.begin(
+        try (var step = TracedStep.begin(
                 "send " + channel,
                 SpanKind.CLIENT,
                 claimed.traceparent(),

@@ -13,7 +13,7 @@ final class UnsentDeliveries {
 
     /// Hands deliveries back, as if they had not been claimed.
     @FunctionalInterface
-    interface Effect {
+    interface HandBack {
 
         /// @throws RuntimeException when the deliveries cannot be handed back now
         void handBack(List<Lease> deliveries, boolean hang);
@@ -25,7 +25,7 @@ final class UnsentDeliveries {
     }
 
     /// Deliveries for which the effect fails are handed back the next time.
-    void handBack(Effect effect) {
+    void handBack(HandBack effect) {
         for (var hang : List.of(true, false)) {
             var deliveries = those(hang);
             if (!deliveries.isEmpty()) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 @ApplicationScoped
 public class Bounces {
 
-    public enum Effect {
+    public enum BounceEffect {
         /// The subscription ended: its address gets no more mail.
         ENDED,
         NOTED,
@@ -37,30 +37,30 @@ public class Bounces {
     }
 
     @Transactional
-    public Effect take(Bounce bounce, Instant now) {
+    public BounceEffect take(Bounce bounce, Instant now) {
         if (bounce.isOfConfirmation()) {
             return ofConfirmation(bounce, now);
         }
         return deliveries
                 .lookUp(bounce.about())
                 .map(view -> ofNotice(bounce, view.delivery().subscription(), now))
-                .orElse(Effect.UNKNOWN);
+                .orElse(BounceEffect.UNKNOWN);
     }
 
-    private Effect ofConfirmation(Bounce bounce, Instant now) {
+    private BounceEffect ofConfirmation(Bounce bounce, Instant now) {
         if (subscriptions.lookUp(bounce.subscription()).isEmpty()) {
-            return Effect.UNKNOWN;
+            return BounceEffect.UNKNOWN;
         }
         subscriptions.settle(bounce.subscription(), new Next.Refuse(bounce.reason()), now);
-        return Effect.ENDED;
+        return BounceEffect.ENDED;
     }
 
-    private Effect ofNotice(Bounce bounce, String subscription, Instant now) {
+    private BounceEffect ofNotice(Bounce bounce, String subscription, Instant now) {
         bounces.keep(bounce.about(), subscription, now, bounce.reason());
         if (bounce.gone() || bounces.since(subscription, now.minus(WINDOW)) >= MOST) {
             subscriptions.leave(subscription, bounce.reason());
-            return Effect.ENDED;
+            return BounceEffect.ENDED;
         }
-        return Effect.NOTED;
+        return BounceEffect.NOTED;
     }
 }

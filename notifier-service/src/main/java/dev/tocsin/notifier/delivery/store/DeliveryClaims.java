@@ -21,10 +21,11 @@ import dev.tocsin.notifier.delivery.Delivery.GivenUp;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.Lease;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
+import dev.tocsin.notifier.delivery.store.ReportEntity.ReportKey;
 import dev.tocsin.notifier.delivery.store.ReportRepository.ReadReport;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.SubscriptionEntity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -106,10 +107,10 @@ public class DeliveryClaims {
     public record Gathered(String id, NoticeKind kind, Report report) {}
 
     /// Notices about the same thing to the same subscriber, which wait for one another.
-    private record Line(String about, String subscription) {
+    private record NoticeSequence(String about, String subscription) {
 
-        static Line of(DeliveryEntity delivery) {
-            return new Line(delivery.about(), delivery.subscription());
+        static NoticeSequence of(DeliveryEntity delivery) {
+            return new NoticeSequence(delivery.about(), delivery.subscription());
         }
     }
 
@@ -218,7 +219,7 @@ public class DeliveryClaims {
             var report = said.get(delivery.report());
             var to = subscriptions.get(delivery.subscription());
             if (report != null && to != null) {
-                var first = firsts.getOrDefault(Line.of(delivery), delivery);
+                var first = firsts.getOrDefault(NoticeSequence.of(delivery), delivery);
                 // The content of the first one is not known when it was sent before the database was restored
                 var firstReport = requireNonNullElse(said.get(first.report()), report);
                 claimed.add(new Claimed(
@@ -240,7 +241,7 @@ public class DeliveryClaims {
     }
 
     /// A notice whose content cannot be read any more is left out.
-    private static List<Gathered> digest(List<DeliveryEntity> gathered, Map<ReportEntity.Key, ReadReport> said) {
+    private static List<Gathered> digest(List<DeliveryEntity> gathered, Map<ReportKey, ReadReport> said) {
         return gathered.stream()
                 .flatMap(delivery -> Stream.ofNullable(said.get(delivery.report()))
                         .map(report -> new Gathered(delivery.delivery(), delivery.kind(), report.content())))
@@ -248,7 +249,7 @@ public class DeliveryClaims {
     }
 
     private static boolean isConfirmed(@Nullable Subscription subscription) {
-        return subscription != null && subscription.state() == State.CONFIRMED;
+        return subscription != null && subscription.state() == SubscriptionState.CONFIRMED;
     }
 
     private Map<String, Subscription> subscriptions(List<DeliveryEntity> deliveries) {
@@ -263,7 +264,7 @@ public class DeliveryClaims {
 
     /// The first delivery about the same thing to the same subscriber, for each of these but the opening of a first
     /// episode, which has nothing before it.
-    private Map<Line, DeliveryEntity> firsts(List<DeliveryEntity> deliveries) {
+    private Map<NoticeSequence, DeliveryEntity> firsts(List<DeliveryEntity> deliveries) {
         var later = deliveries.stream().filter(DeliveryEntity::mayFollow).toList();
         if (later.isEmpty()) {
             return Map.of();
@@ -282,7 +283,7 @@ public class DeliveryClaims {
                         "episodes", IntStream.rangeClosed(1, episodes).boxed().toArray(Integer[]::new))
                 .getResultList()
                 .stream()
-                .collect(toMap(Line::of, identity()));
+                .collect(toMap(NoticeSequence::of, identity()));
     }
 
     /// The numbers of the notices that each delivery covers, where there are any.

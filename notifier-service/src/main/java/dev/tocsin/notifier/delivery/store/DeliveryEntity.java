@@ -11,6 +11,7 @@ import dev.tocsin.notifier.delivery.Delivery.Due;
 import dev.tocsin.notifier.delivery.NoticeReason;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.KeptNotice;
+import dev.tocsin.notifier.delivery.store.ReportEntity.ReportKey;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Report;
 import jakarta.persistence.Column;
@@ -96,8 +97,8 @@ class DeliveryEntity {
     }
 
     /// The key of the report that holds its content.
-    ReportEntity.Key report() {
-        return new ReportEntity.Key(about, number);
+    ReportKey report() {
+        return new ReportKey(about, number);
     }
 
     /// Whether another notice about the same thing may have been decided before it.

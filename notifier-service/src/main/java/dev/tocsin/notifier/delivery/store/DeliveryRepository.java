@@ -4,9 +4,10 @@ import dev.tocsin.contract.delivery.DeliveryEvent.DeliveryHead;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.database.Columns;
 import dev.tocsin.notifier.delivery.NoticeReason;
+import dev.tocsin.notifier.delivery.store.ReportEntity.ReportKey;
 import dev.tocsin.notifier.delivery.store.ReportRepository.ReadReport;
 import dev.tocsin.notifier.message.Report;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -129,7 +130,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
 
     private static Map<String, Object> withConfirmed(DeliveryFilter filter) {
         var parameters = filter.parameters();
-        parameters.put("confirmed", State.CONFIRMED);
+        parameters.put("confirmed", SubscriptionState.CONFIRMED);
         return parameters;
     }
 
@@ -150,7 +151,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     }
 
     private List<KeptNotice> kept(List<DeliveryEntity> deliveries) {
-        var said = deliveries.isEmpty() ? Map.<ReportEntity.Key, ReadReport>of() : reports.read(deliveries.stream());
+        var said = deliveries.isEmpty() ? Map.<ReportKey, ReadReport>of() : reports.read(deliveries.stream());
         return deliveries.stream()
                 .map(delivery -> {
                     var read = said.get(delivery.report());

@@ -81,7 +81,7 @@ public class DeliveryResults {
                 .setParameter("steps", Columns.texts(rows, row -> word(row.step())))
                 .setParameter("nextAts", Columns.texts(rows, row -> text(row.nextAt())))
                 .setParameter("reasons", Columns.texts(attempts, Attempted::reason))
-                .setParameter("answers", Columns.texts(rows, Row::answer))
+                .setParameter("answers", Columns.texts(rows, DeliveryRow::answer))
                 .setParameter("ats", Columns.texts(attempts, each -> each.at().toString()))
                 .executeUpdate();
         var repeated = attempts.stream()
@@ -121,17 +121,18 @@ public class DeliveryResults {
         return at == null ? null : at.toString();
     }
 
-    private record Row(
+    private record DeliveryRow(
             DeliveryState state,
             DeliveryStep step,
             @Nullable Instant nextAt,
             @Nullable String answer) {}
 
-    private static Row row(Attempted attempted) {
+    private static DeliveryRow row(Attempted attempted) {
         return switch (attempted.next()) {
-            case Due due -> new Row(DeliveryState.DUE, DeliveryStep.RETRYING, due.dueAt(), null);
-            case Delivered delivered -> new Row(DeliveryState.DELIVERED, DeliveryStep.SENT, null, delivered.answer());
-            case GivenUp _ -> new Row(DeliveryState.GIVEN_UP, DeliveryStep.GIVEN_UP, null, null);
+            case Due due -> new DeliveryRow(DeliveryState.DUE, DeliveryStep.RETRYING, due.dueAt(), null);
+            case Delivered delivered ->
+                new DeliveryRow(DeliveryState.DELIVERED, DeliveryStep.SENT, null, delivered.answer());
+            case GivenUp _ -> new DeliveryRow(DeliveryState.GIVEN_UP, DeliveryStep.GIVEN_UP, null, null);
             case Covered _ -> throw new IllegalArgumentException("no attempt ends in being covered");
         };
     }

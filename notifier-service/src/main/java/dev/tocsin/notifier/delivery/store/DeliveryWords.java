@@ -2,6 +2,7 @@ package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.NoticeReason;
+import dev.tocsin.notifier.delivery.store.IncidentNoticesEntity.NoticesState;
 import jakarta.persistence.Converter;
 
 /// The words of this feature that are kept in columns.
@@ -31,9 +32,9 @@ final class DeliveryWords {
     }
 
     @Converter(autoApply = true)
-    static class OfNoticeState extends WordConverter<IncidentNoticesEntity.State> {
+    static class OfNoticeState extends WordConverter<NoticesState> {
         OfNoticeState() {
-            super(IncidentNoticesEntity.State.class);
+            super(NoticesState.class);
         }
     }
 }

@@ -50,13 +50,13 @@ public class FanOut {
     private final ReportRepository reports;
 
     /// The notices that were queued for one portion.
-    private static final class Queued {
+    private static final class QueuedNotices {
 
         private final Portion portion;
         private int many;
         private boolean complete = true;
 
-        private Queued(Portion portion) {
+        private QueuedNotices(Portion portion) {
             this.portion = portion;
         }
 
@@ -179,7 +179,7 @@ public class FanOut {
         var incident = undecided.incident();
         var now = incidents.now(incident, !undecided.closes());
         var groups = notices.groups(incident, BUDGET, portion, at);
-        var queued = new Queued(portion);
+        var queued = new QueuedNotices(portion);
         groups.forEach(last -> close(incident, now, last, at, queued));
         if (queued.complete) {
             groups.forEach(last -> update(incident, now, last, at, queued));
@@ -191,7 +191,7 @@ public class FanOut {
         return queued.complete;
     }
 
-    private void close(String incident, IncidentNow now, LastIncidentNotice last, Instant at, Queued queued) {
+    private void close(String incident, IncidentNow now, LastIncidentNotice last, Instant at, QueuedNotices queued) {
         var all = NextIncidentNotice.closing(now, last, true);
         all.or(() -> NextIncidentNotice.closing(now, last, false)).ifPresent(next -> {
             var closed = notices.close(incident, last, all.isPresent(), BUDGET, queued.portion, at);
@@ -199,14 +199,14 @@ public class FanOut {
         });
     }
 
-    private void open(String incident, IncidentNow now, Instant at, Queued queued) {
+    private void open(String incident, IncidentNow now, Instant at, QueuedNotices queued) {
         NextIncidentNotice.first(now).ifPresent(next -> {
             var opened = notices.open(incident, queued.portion, at);
             queued.add(opened, deliveries.queue(incident, next, opened.subscriptions()));
         });
     }
 
-    private void update(String incident, IncidentNow now, LastIncidentNotice last, Instant at, Queued queued) {
+    private void update(String incident, IncidentNow now, LastIncidentNotice last, Instant at, QueuedNotices queued) {
         NextIncidentNotice.update(now, last).ifPresent(next -> {
             var updated = notices.update(incident, last, BUDGET, queued.portion, at);
             queued.add(updated, deliveries.queue(incident, next, updated.subscriptions()));
@@ -271,7 +271,7 @@ public class FanOut {
 
     private void openForChanged(String incident, Instant now) {
         incidents.lock(incident);
-        var queued = new Queued(Portion.of(incidents.takeChangedSubscriptions(incident)));
+        var queued = new QueuedNotices(Portion.of(incidents.takeChangedSubscriptions(incident)));
         open(incident, incidents.now(incident, false), now, queued);
         report(incident, queued, null);
     }
@@ -280,7 +280,7 @@ public class FanOut {
         untilAll(
                 incident,
                 portion -> {
-                    var queued = new Queued(portion);
+                    var queued = new QueuedNotices(portion);
                     var present = incidents.now(incident, false);
                     notices.groups(incident, BUDGET, portion, now)
                             .forEach(last -> update(incident, present, last, now, queued));
@@ -309,7 +309,7 @@ public class FanOut {
                 + deliveries.queue(incident, closing, only(closed, not(missed::contains)));
     }
 
-    private void report(String incident, Queued queued, @Nullable String traceparent) {
+    private void report(String incident, QueuedNotices queued, @Nullable String traceparent) {
         if (queued.many > 0) {
             reports.keep(incidents.report(incident), traceparent);
         }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// made by set-wise statements only.
 @Entity
 @Table(name = "incident_told")
-@IdClass(IncidentNoticesEntity.Key.class)
+@IdClass(IncidentNoticesEntity.IncidentNoticesKey.class)
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class IncidentNoticesEntity {
 
-    enum State {
+    enum NoticesState {
         OPENED,
         CLOSED
     }
 
-    record Key(String incident, int episode, String subscription) {}
+    record IncidentNoticesKey(String incident, int episode, String subscription) {}
 
     @Id
     private String incident;
@@ -34,7 +34,7 @@ class IncidentNoticesEntity {
     @Id
     private String subscription;
 
-    private State state;
+    private NoticesState state;
 
     /// The number of the event that opened it; null for a row that an older release opened.
     private @Nullable Long openedNumber;

@@ -8,6 +8,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.delivery.LastIncidentNotice;
 import dev.tocsin.notifier.delivery.LostNotice;
+import dev.tocsin.notifier.delivery.store.IncidentNoticesEntity.IncidentNoticesKey;
 import dev.tocsin.notifier.silence.store.SilenceConditions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// place (`ctid`), which cannot move while the incident is locked, and `offset 0` has each row looked up by an index.
 @ApplicationScoped
 @Transactional
-class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesEntity.Key> {
+class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNoticesEntity, IncidentNoticesKey> {
 
     /// The public cells of the incident as `cells`, and in `hit` their regions and components, which are null when
     /// there are none. Thousands of cells are read once, not for each of thousands of subscribers.

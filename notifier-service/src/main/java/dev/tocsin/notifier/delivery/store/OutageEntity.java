@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// An outage of an incident that touches public components. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "incident_outage")
-@IdClass(OutageEntity.Key.class)
+@IdClass(OutageEntity.OutageKey.class)
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class OutageEntity {
 
-    record Key(String incident, String outage) {}
+    record OutageKey(String incident, String outage) {}
 
     @Id
     private String incident;

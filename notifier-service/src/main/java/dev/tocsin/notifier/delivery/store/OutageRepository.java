@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
+import dev.tocsin.notifier.delivery.store.OutageEntity.OutageKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
-class OutageRepository implements PanacheRepositoryBase<OutageEntity, OutageEntity.Key> {
+class OutageRepository implements PanacheRepositoryBase<OutageEntity, OutageKey> {
 
     /// Sets the outages of an incident. Outages that it does not have any more are deleted with their cells.
     void set(String incident, List<PublicOutage> outages) {

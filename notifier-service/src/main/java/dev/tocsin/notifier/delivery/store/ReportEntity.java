@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// The content of notices about one thing, at one of its numbers.
 @Entity
 @Table(name = "report")
-@IdClass(ReportEntity.Key.class)
+@IdClass(ReportEntity.ReportKey.class)
 class ReportEntity {
 
-    record Key(String about, long number) {}
+    record ReportKey(String about, long number) {}
 
     /// An incident, or `maintenance/` and a window.
     @Id

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.delivery.store;
 
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.notifier.database.Columns;
+import dev.tocsin.notifier.delivery.store.ReportEntity.ReportKey;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.Report;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 @ApplicationScoped
 @Transactional
-public class ReportRepository implements PanacheRepositoryBase<ReportEntity, ReportEntity.Key> {
+public class ReportRepository implements PanacheRepositoryBase<ReportEntity, ReportKey> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportRepository.class);
 
@@ -29,7 +30,7 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
     ///
     /// @param traceparent W3C trace context in which the deliveries of the report go on, or null
     public void keep(Report report, @Nullable String traceparent) {
-        if (findById(new ReportEntity.Key(report.about(), report.number())) == null) {
+        if (findById(new ReportKey(report.about(), report.number())) == null) {
             persist(new ReportEntity(report, traceparent));
         }
     }
@@ -44,22 +45,22 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
 
     /// The reports of the deliveries. Many deliveries have the same report, so each is read once. A report that cannot
     /// be read is left out.
-    Map<ReportEntity.Key, ReadReport> read(Stream<DeliveryEntity> deliveries) {
-        var stages = new HashMap<ReportEntity.Key, Optional<MaintenanceStage>>();
+    Map<ReportKey, ReadReport> read(Stream<DeliveryEntity> deliveries) {
+        var stages = new HashMap<ReportKey, Optional<MaintenanceStage>>();
         deliveries.forEach(delivery -> stages.put(delivery.report(), Optional.ofNullable(delivery.stage())));
-        var reports = new HashMap<ReportEntity.Key, ReadReport>();
+        var reports = new HashMap<ReportKey, ReadReport>();
         getSession()
                 .createNativeQuery("""
                         select r.* from unnest(:abouts, :numbers) as wanted(about, number)
                         join report r on r.incident = wanted.about and r.number = wanted.number""", ReportEntity.class)
                 .setReadOnly(true)
-                .setParameter("abouts", Columns.texts(stages.keySet(), ReportEntity.Key::about))
+                .setParameter("abouts", Columns.texts(stages.keySet(), ReportKey::about))
                 .setParameter(
                         "numbers",
-                        stages.keySet().stream().map(ReportEntity.Key::number).toArray(Long[]::new))
+                        stages.keySet().stream().map(ReportKey::number).toArray(Long[]::new))
                 .getResultStream()
                 .forEach(report -> {
-                    var key = new ReportEntity.Key(report.about(), report.number());
+                    var key = new ReportKey(report.about(), report.number());
                     try {
                         var stage = stages.getOrDefault(key, Optional.empty()).orElse(null);
                         reports.put(key, new ReadReport(report.report(stage), report.traceparent()));

@@ -12,11 +12,11 @@ import jakarta.persistence.Table;
 /// A cell that an outage touches. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "incident_cell")
-@IdClass(TouchedCellEntity.Key.class)
+@IdClass(TouchedCellEntity.TouchedCellKey.class)
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class TouchedCellEntity {
 
-    record Key(String incident, String outage, String component, String region) {}
+    record TouchedCellKey(String incident, String outage, String component, String region) {}
 
     @Id
     private String incident;

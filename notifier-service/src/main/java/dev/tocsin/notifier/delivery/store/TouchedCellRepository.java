@@ -3,6 +3,7 @@ package dev.tocsin.notifier.delivery.store;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicOutage;
+import dev.tocsin.notifier.delivery.store.TouchedCellEntity.TouchedCellKey;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
-class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, TouchedCellEntity.Key> {
+class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, TouchedCellKey> {
 
     /// @param of the number of cells in all
     record Worst(List<TouchedCell> cells, int of) {}
@@ -42,8 +43,8 @@ class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, 
                             select from unnest(:outages, :components) as listed (outage, component)
                             where listed.outage = c.outage and listed.component = c.component)""")
                     .setParameter("incident", incident)
-                    .setParameter("outages", words(rows, Row::outage))
-                    .setParameter("components", words(rows, Row::component))
+                    .setParameter("outages", words(rows, TouchedCellRow::outage))
+                    .setParameter("components", words(rows, TouchedCellRow::component))
                     .executeUpdate();
         }
         getSession()
@@ -56,16 +57,16 @@ class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, 
                             public = true, bad = excluded.bad, verdict = excluded.verdict
                         where not incident_cell.public or incident_cell.verdict <> excluded.verdict""")
                 .setParameter("incident", incident)
-                .setParameter("outages", words(rows, Row::outage))
-                .setParameter("components", words(rows, Row::component))
-                .setParameter("regions", words(rows, Row::region))
+                .setParameter("outages", words(rows, TouchedCellRow::outage))
+                .setParameter("components", words(rows, TouchedCellRow::component))
+                .setParameter("regions", words(rows, TouchedCellRow::region))
                 .setParameter("verdicts", words(rows, row -> row.verdict().name()))
                 .executeUpdate();
     }
 
-    private record Row(String outage, String component, String region, Verdict verdict) {}
+    private record TouchedCellRow(String outage, String component, String region, Verdict verdict) {}
 
-    private static Stream<Row> rows(PublicOutage outage) {
+    private static Stream<TouchedCellRow> rows(PublicOutage outage) {
         return Stream.of(
                         rows(outage, outage.down(), Verdict.DOWN),
                         rows(outage, outage.degraded(), Verdict.DEGRADED),
@@ -73,8 +74,9 @@ class TouchedCellRepository implements PanacheRepositoryBase<TouchedCellEntity, 
                 .flatMap(Function.identity());
     }
 
-    private static Stream<Row> rows(PublicOutage outage, List<String> components, Verdict verdict) {
-        return components.stream().map(component -> new Row(outage.outage(), component, outage.region(), verdict));
+    private static Stream<TouchedCellRow> rows(PublicOutage outage, List<String> components, Verdict verdict) {
+        return components.stream()
+                .map(component -> new TouchedCellRow(outage.outage(), component, outage.region(), verdict));
     }
 
     /// The public cells of an incident, the worst first.

@@ -9,11 +9,11 @@ import java.util.List;
 /// Entries that were sealed together. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "ledger_batch")
-@IdClass(LedgerBatchEntity.Key.class)
+@IdClass(LedgerBatchEntity.LedgerBatchKey.class)
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class LedgerBatchEntity {
 
-    record Key(String about, long first) {}
+    record LedgerBatchKey(String about, long first) {}
 
     @Id
     private String about;

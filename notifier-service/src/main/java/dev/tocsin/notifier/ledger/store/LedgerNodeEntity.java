@@ -9,11 +9,11 @@ import jakarta.persistence.Table;
 /// The hash of a large complete subtree. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "ledger_node")
-@IdClass(LedgerNodeEntity.Key.class)
+@IdClass(LedgerNodeEntity.LedgerNodeKey.class)
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class LedgerNodeEntity {
 
-    record Key(String about, short level, long index) {}
+    record LedgerNodeKey(String about, short level, long index) {}
 
     @Id
     private String about;

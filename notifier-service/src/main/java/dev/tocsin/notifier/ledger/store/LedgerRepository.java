@@ -12,6 +12,8 @@ import dev.tocsin.notifier.ledger.InclusionProof;
 import dev.tocsin.notifier.ledger.LedgerEntry;
 import dev.tocsin.notifier.ledger.NotificationFigures;
 import dev.tocsin.notifier.ledger.Subtrees;
+import dev.tocsin.notifier.ledger.store.LedgerBatchEntity.LedgerBatchKey;
+import dev.tocsin.notifier.ledger.store.LedgerNodeEntity.LedgerNodeKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +53,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
     public record ProvenEntry(String entry, InclusionProof proof, Hash root) {}
 
     /// The entries that a ledger gains, and its state with them.
-    private record Growth(
+    private record LedgerAppend(
             String about, long first, List<byte[]> lines, String deliveries, Frontier frontier, String figures) {}
 
     private record Node(String about, int level, long index, Hash hash) {}
@@ -81,7 +83,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
         getSession().clear();
     }
 
-    private static Growth growth(
+    private static LedgerAppend growth(
             String about, @Nullable LedgerEntity before, List<LedgerEntry> entries, List<Node> nodes) {
         var frontier = before == null ? Frontier.EMPTY : before.frontier();
         var figures = before == null ? NotificationFigures.empty() : before.figures();
@@ -92,7 +94,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
                 nodes.add(new Node(about, level, index, hash));
             }
         });
-        return new Growth(about, frontier.size(), lines, prefixes(entries), next, figures.json());
+        return new LedgerAppend(about, frontier.size(), lines, prefixes(entries), next, figures.json());
     }
 
     private static String prefixes(List<LedgerEntry> entries) {
@@ -107,7 +109,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
                 : new byte[PREFIX_BYTES];
     }
 
-    private void write(List<Growth> growths) {
+    private void write(List<LedgerAppend> growths) {
         getSession()
                 .createNativeMutationQuery("""
                         insert into ledger (about, size, frontier, figures, sealed_at)
@@ -115,12 +117,12 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
                         from unnest(:abouts, :sizes, :frontiers, :figures) as grown(about, size, frontier, figures)
                         on conflict (about) do update set (size, frontier, figures, sealed_at) =
                             (excluded.size, excluded.frontier, excluded.figures, excluded.sealed_at)""")
-                .setParameter("abouts", texts(growths, Growth::about))
+                .setParameter("abouts", texts(growths, LedgerAppend::about))
                 .setParameter(
                         "sizes",
                         growths.stream().map(each -> each.frontier().size()).toArray(Long[]::new))
                 .setParameter("frontiers", texts(growths, each -> base64(each.frontier())))
-                .setParameter("figures", texts(growths, Growth::figures))
+                .setParameter("figures", texts(growths, LedgerAppend::figures))
                 .executeUpdate();
         getSession()
                 .createNativeMutationQuery("""
@@ -128,13 +130,14 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
                         select about, first, size, decode(entries, 'base64'), decode(deliveries, 'base64')
                         from unnest(:abouts, :firsts, :sizes, :entries, :deliveries)
                             as grown(about, first, size, entries, deliveries)""")
-                .setParameter("abouts", texts(growths, Growth::about))
-                .setParameter("firsts", growths.stream().map(Growth::first).toArray(Long[]::new))
+                .setParameter("abouts", texts(growths, LedgerAppend::about))
+                .setParameter(
+                        "firsts", growths.stream().map(LedgerAppend::first).toArray(Long[]::new))
                 .setParameter(
                         "sizes",
                         growths.stream().map(each -> each.lines().size()).toArray(Integer[]::new))
                 .setParameter("entries", texts(growths, each -> base64(DeflatedLines.write(each.lines()))))
-                .setParameter("deliveries", texts(growths, Growth::deliveries))
+                .setParameter("deliveries", texts(growths, LedgerAppend::deliveries))
                 .executeUpdate();
     }
 
@@ -194,7 +197,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
 
     private Optional<SealedEntry> last(String about, String delivery) {
         return candidates(about, delivery).stream()
-                .map(first -> getEntityManager().find(LedgerBatchEntity.class, new LedgerBatchEntity.Key(about, first)))
+                .map(first -> getEntityManager().find(LedgerBatchEntity.class, new LedgerBatchKey(about, first)))
                 .flatMap(batch -> last(batch, delivery).stream())
                 .findFirst();
     }
@@ -244,8 +247,7 @@ public class LedgerRepository implements PanacheRepositoryBase<LedgerEntity, Str
     }
 
     private Hash node(String about, int level, long index) {
-        var node =
-                getEntityManager().find(LedgerNodeEntity.class, new LedgerNodeEntity.Key(about, (short) level, index));
+        var node = getEntityManager().find(LedgerNodeEntity.class, new LedgerNodeKey(about, (short) level, index));
         if (node == null) {
             throw new IllegalStateException(
                     "the ledger of %s lacks node %d of level %d".formatted(about, index, level));

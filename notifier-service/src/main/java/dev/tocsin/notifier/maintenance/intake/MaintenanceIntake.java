@@ -59,7 +59,7 @@ class MaintenanceIntake implements Taker<MaintenanceEvent> {
     }
 
     @Singleton
-    static class Channels {
+    static class MaintenanceChannel {
 
         @Produces
         @Singleton

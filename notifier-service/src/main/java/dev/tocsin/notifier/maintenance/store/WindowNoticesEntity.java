@@ -11,11 +11,11 @@ import java.time.Instant;
 /// set-wise statements only.
 @Entity
 @Table(name = "maintenance_told")
-@IdClass(WindowNoticesEntity.Key.class)
+@IdClass(WindowNoticesEntity.WindowNoticesKey.class)
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class WindowNoticesEntity {
 
-    record Key(String windowId, String subscription) {}
+    record WindowNoticesKey(String windowId, String subscription) {}
 
     @Id
     private String windowId;

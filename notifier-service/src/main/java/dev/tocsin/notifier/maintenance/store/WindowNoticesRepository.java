@@ -10,6 +10,7 @@ import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.LostRow;
 import dev.tocsin.notifier.maintenance.LastNotice;
+import dev.tocsin.notifier.maintenance.store.WindowNoticesEntity.WindowNoticesKey;
 import dev.tocsin.notifier.silence.store.SilenceConditions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ import org.hibernate.query.CommonQueryContract;
 /// The last notices of windows to subscribers, handled together for all subscribers with the same one.
 @ApplicationScoped
 @Transactional
-class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEntity, WindowNoticesEntity.Key> {
+class WindowNoticesRepository implements PanacheRepositoryBase<WindowNoticesEntity, WindowNoticesKey> {
 
     /// Stands for times that are not known, because the database was restored from a backup.
     private static final Instant UNKNOWN = Instant.EPOCH;

@@ -5,7 +5,7 @@ import static dev.tocsin.notifier.database.WordConverter.word;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.silence.Silence;
 import dev.tocsin.notifier.silence.SilenceForm;
-import dev.tocsin.notifier.silence.SilenceForm.Checked;
+import dev.tocsin.notifier.silence.SilenceForm.CheckedSilenceForm;
 import dev.tocsin.notifier.silence.SilencePeriod;
 import dev.tocsin.notifier.silence.store.SilenceRepository;
 import dev.tocsin.notifier.subscription.FieldProblem;
@@ -145,8 +145,8 @@ public class SilenceResource {
                     Status.SERVICE_UNAVAILABLE, "The catalog is not loaded yet; please try again in a moment.");
         }
         return switch (form.check(catalog, subscriptions.newId(), name(who), now)) {
-            case Checked.Wrong(var problems) -> throw wrong(problems.stream());
-            case Checked.Right(var silence) -> {
+            case CheckedSilenceForm.Wrong(var problems) -> throw wrong(problems.stream());
+            case CheckedSilenceForm.Right(var silence) -> {
                 refuseUnknown(silence);
                 silences.make(silence);
                 yield Response.status(Status.CREATED)

@@ -9,11 +9,11 @@ import java.time.Instant;
 /// A period in which a silence is in force. Rows are made by set-wise statements only.
 @Entity
 @Table(name = "silence_period")
-@IdClass(SilencePeriodEntity.Key.class)
+@IdClass(SilencePeriodEntity.SilencePeriodKey.class)
 @SuppressWarnings("UnusedVariable") // columns that only statements read
 class SilencePeriodEntity {
 
-    record Key(String silence, Instant startsAt) {}
+    record SilencePeriodKey(String silence, Instant startsAt) {}
 
     @Id
     private String silence;

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.silence.store;
 
 import dev.tocsin.notifier.silence.SilencePeriod;
+import dev.tocsin.notifier.silence.store.SilencePeriodEntity.SilencePeriodKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 
 @ApplicationScoped
 @Transactional
-public class SilencePeriodRepository implements PanacheRepositoryBase<SilencePeriodEntity, SilencePeriodEntity.Key> {
+public class SilencePeriodRepository implements PanacheRepositoryBase<SilencePeriodEntity, SilencePeriodKey> {
 
     void add(String silence, List<SilencePeriod> periods) {
         getSession().flush();

@@ -3,7 +3,7 @@ package dev.tocsin.notifier.subscription.api;
 import dev.tocsin.notifier.subscription.ConfirmationCode;
 import dev.tocsin.notifier.subscription.RateLimit;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.ConfirmationCodeRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import java.time.Duration;
 @ApplicationScoped
 public class ConfirmationCodes {
 
-    public enum Result {
+    public enum CodeResult {
         CONFIRMED,
         WRONG,
         USED_UP,
@@ -30,20 +30,20 @@ public class ConfirmationCodes {
     }
 
     /// @param client the client that asks, as far as it is known
-    public Result redeem(Subscription subscription, String typed, String client) {
+    public CodeResult redeem(Subscription subscription, String typed, String client) {
         var now = clock.instant();
         if (!limit.allows(client, now)) {
-            return Result.TOO_MANY;
+            return CodeResult.TOO_MANY;
         }
-        if (subscription.state() == State.CONFIRMED) {
-            return Result.CONFIRMED;
+        if (subscription.state() == SubscriptionState.CONFIRMED) {
+            return CodeResult.CONFIRMED;
         }
         return ConfirmationCode.read(typed)
                 .map(code -> switch (store.redeem(subscription.id(), code, now)) {
-                    case CONFIRMED -> Result.CONFIRMED;
-                    case WRONG -> Result.WRONG;
-                    case USED_UP -> Result.USED_UP;
+                    case CONFIRMED -> CodeResult.CONFIRMED;
+                    case WRONG -> CodeResult.WRONG;
+                    case USED_UP -> CodeResult.USED_UP;
                 })
-                .orElse(Result.WRONG);
+                .orElse(CodeResult.WRONG);
     }
 }

@@ -3,9 +3,9 @@ package dev.tocsin.notifier.subscription.api;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.MailAddresses;
-import dev.tocsin.notifier.subscription.MailAddresses.Read;
+import dev.tocsin.notifier.subscription.MailAddresses.MailAddressReading;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.OwnerMails;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
@@ -98,7 +98,7 @@ public class OwnerMailResource {
         if (subscription.channel() == Channel.EMAIL) {
             throw Declined.of(Status.CONFLICT, "A subscription by mail is never paused.");
         }
-        if (subscription.state() == State.LEFT || subscription.state() == State.REFUSED) {
+        if (subscription.state() == SubscriptionState.LEFT || subscription.state() == SubscriptionState.REFUSED) {
             throw Declined.of(Status.CONFLICT, "The subscription has ended.");
         }
         return subscription;
@@ -109,8 +109,8 @@ public class OwnerMailResource {
             throw wrong("is missing");
         }
         return switch (MailAddresses.read(form.mail())) {
-            case Read.Right(var address) -> address;
-            case Read.Wrong(var problem) -> throw wrong(problem);
+            case MailAddressReading.Right(var address) -> address;
+            case MailAddressReading.Wrong(var problem) -> throw wrong(problem);
         };
     }
 

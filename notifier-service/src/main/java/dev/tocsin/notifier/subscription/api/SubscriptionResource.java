@@ -8,8 +8,8 @@ import dev.tocsin.notifier.subscription.ChoicesForm;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.Token.Purpose;
-import dev.tocsin.notifier.subscription.api.Subscriptions.Changed;
-import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
+import dev.tocsin.notifier.subscription.api.Subscriptions.ChangeResult;
+import dev.tocsin.notifier.subscription.api.Subscriptions.SubscribeResult;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
 import dev.tocsin.support.access.Permissions;
@@ -90,13 +90,13 @@ public class SubscriptionResource {
             throw Declined.badRequest("The body must be an object with a channel and an address or a url.");
         }
         return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
-            case Taken.Pending(var subscription) ->
+            case SubscribeResult.Pending(var subscription) ->
                 Response.accepted(created(subscription)).build();
-            case Taken.Wrong(var problems) ->
+            case SubscribeResult.Wrong(var problems) ->
                 throw Declined.of(Status.BAD_REQUEST, "The subscription was not created.", FieldErrors.of(problems));
-            case Taken.TooMany() ->
+            case SubscribeResult.TooMany() ->
                 throw Declined.of(Status.TOO_MANY_REQUESTS, "There were too many requests; please try again later.");
-            case Taken.CatalogUnknown() ->
+            case SubscribeResult.CatalogUnknown() ->
                 throw Declined.of(
                         Status.SERVICE_UNAVAILABLE, "The catalog is not loaded yet; please try again in a moment.");
         };
@@ -140,10 +140,10 @@ public class SubscriptionResource {
             throw Declined.badRequest("The body must be an object with the choices.");
         }
         return switch (subscriptions.change(subscription.id(), form)) {
-            case Changed.Done(var changed) -> SubscriptionView.of(changed);
-            case Changed.Wrong(var problems) ->
+            case ChangeResult.Done(var changed) -> SubscriptionView.of(changed);
+            case ChangeResult.Wrong(var problems) ->
                 throw Declined.of(Status.BAD_REQUEST, "The subscription was not changed.", FieldErrors.of(problems));
-            case Changed.Ended() -> throw Declined.of(Status.CONFLICT, "The subscription has ended.");
+            case ChangeResult.Ended() -> throw Declined.of(Status.CONFLICT, "The subscription has ended.");
         };
     }
 

@@ -2,7 +2,7 @@ package dev.tocsin.notifier.subscription.api;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.http.Page;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.SubscriptionSearch;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.security.PermissionsAllowed;
@@ -71,13 +71,14 @@ public class SubscriptionSearchResource {
         }
 
         private static Stream<String> states() {
-            return Stream.of(State.values()).map(state -> state.name().toLowerCase(Locale.ROOT));
+            return Stream.of(SubscriptionState.values())
+                    .map(state -> state.name().toLowerCase(Locale.ROOT));
         }
 
         private SubscriptionSearch.Filter filter() {
             return new SubscriptionSearch.Filter(
                     address,
-                    state == null ? null : State.valueOf(state.toUpperCase(Locale.ROOT)),
+                    state == null ? null : SubscriptionState.valueOf(state.toUpperCase(Locale.ROOT)),
                     channel,
                     region,
                     component,

@@ -6,6 +6,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.CustomHeaders;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ public record SubscriptionView(
         return headers.headers().stream().map(CustomHeaders.Header::name).toList();
     }
 
-    static String name(Subscription.State state) {
+    static String name(SubscriptionState state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,11 +6,13 @@ import dev.tocsin.notifier.subscription.ChoicesForm;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.MailAddresses;
+import dev.tocsin.notifier.subscription.MailAddresses.MailAddressReading;
 import dev.tocsin.notifier.subscription.RateLimit;
 import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
-import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
+import dev.tocsin.notifier.subscription.SubscriptionForm.CheckedSubscriptionForm;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,25 +31,25 @@ public class Subscriptions {
     private static final int ID_BITS = 100;
     private static final int ID_LENGTH = 20;
 
-    public sealed interface Taken {
+    public sealed interface SubscribeResult {
 
-        record Pending(Subscription subscription) implements Taken {}
+        record Pending(Subscription subscription) implements SubscribeResult {}
 
-        record Wrong(List<FieldProblem> problems) implements Taken {}
+        record Wrong(List<FieldProblem> problems) implements SubscribeResult {}
 
-        record TooMany() implements Taken {}
+        record TooMany() implements SubscribeResult {}
 
-        record CatalogUnknown() implements Taken {}
+        record CatalogUnknown() implements SubscribeResult {}
     }
 
     /// The result of a request to change a subscription.
-    public sealed interface Changed {
+    public sealed interface ChangeResult {
 
-        record Done(Subscription subscription) implements Changed {}
+        record Done(Subscription subscription) implements ChangeResult {}
 
-        record Wrong(List<FieldProblem> problems) implements Changed {}
+        record Wrong(List<FieldProblem> problems) implements ChangeResult {}
 
-        record Ended() implements Changed {}
+        record Ended() implements ChangeResult {}
     }
 
     private final SubscriptionRepository store;
@@ -79,44 +81,40 @@ public class Subscriptions {
     }
 
     /// @param client the client that asks, as far as it is known
-    public Taken take(SubscriptionForm form, String client) {
+    public SubscribeResult take(SubscriptionForm form, String client) {
         var now = clock.instant();
         var known = catalog.known();
         if (!limit.allows(client, now)) {
-            return new Taken.TooMany();
+            return new SubscribeResult.TooMany();
         }
         if (known.isEmpty()) {
-            return new Taken.CatalogUnknown();
+            return new SubscribeResult.CatalogUnknown();
         }
         return switch (form.check(known, channels)) {
-            case Checked.Wrong(var problems) -> new Taken.Wrong(problems);
-            case Checked.Right(var address, var choices) -> {
+            case CheckedSubscriptionForm.Wrong(var problems) -> new SubscribeResult.Wrong(problems);
+            case CheckedSubscriptionForm.Right(var address, var choices) -> {
                 var subscription = new Subscription(
-                        newId(),
-                        Subscription.State.PENDING,
-                        address,
-                        choices.scope(),
-                        choices.preferences(),
-                        now,
-                        null);
+                        newId(), SubscriptionState.PENDING, address, choices.scope(), choices.preferences(), now, null);
                 yield store.create(subscription, settings.confirmationsPerHour(), settings.questionsPerHour())
-                        ? new Taken.Pending(subscription)
-                        : new Taken.TooMany();
+                        ? new SubscribeResult.Pending(subscription)
+                        : new SubscribeResult.TooMany();
             }
         };
     }
 
     /// Replaces the choices of a subscription.
-    public Changed change(String id, ChoicesForm form) {
+    public ChangeResult change(String id, ChoicesForm form) {
         var problems = new ArrayList<FieldProblem>();
         var choices = form.check(catalog.known(), problems);
         store.lookUp(id)
                 .flatMap(subscription -> choices.problemWith(subscription.channel()))
                 .ifPresent(problems::add);
         if (!problems.isEmpty()) {
-            return new Changed.Wrong(problems);
+            return new ChangeResult.Wrong(problems);
         }
-        return store.change(id, choices).<Changed>map(Changed.Done::new).orElseGet(Changed.Ended::new);
+        return store.change(id, choices)
+                .<ChangeResult>map(ChangeResult.Done::new)
+                .orElseGet(ChangeResult.Ended::new);
     }
 
     /// Gives a webhook a new secret; the previous one stays live for [SigningSecrets#OVERLAP].
@@ -140,7 +138,7 @@ public class Subscriptions {
         if (!limit.allows(client, now)) {
             return false;
         }
-        if (MailAddresses.read(address) instanceof MailAddresses.Read.Right(var mailbox)) {
+        if (MailAddresses.read(address) instanceof MailAddressReading.Right(var mailbox)) {
             store.askForLink(mailbox, settings.confirmationsPerHour(), now);
         }
         return true;

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.subscription.api;
 
-import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
+import dev.tocsin.notifier.subscription.api.TestEvents.TestEventResult;
 import dev.tocsin.support.problem.Declined;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HeaderParam;
@@ -44,13 +45,12 @@ public class TestEventResource {
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
         return switch (tests.send(owners.owned(id, bearer))) {
-            case TestEvents.Result.Sent(TestSender.Result.Taken()) -> new Tested(true, null);
-            case TestEvents.Result.Sent(TestSender.Result.NotTaken(var reason)) -> new Tested(false, reason);
-            case TestEvents.Result.NotConfirmed() ->
+            case TestEventResult.Sent(TestResult.Taken()) -> new Tested(true, null);
+            case TestEventResult.Sent(TestResult.NotTaken(var reason)) -> new Tested(false, reason);
+            case TestEventResult.NotConfirmed() ->
                 throw Declined.of(Status.CONFLICT, "Only a confirmed subscription can get a test event.");
-            case TestEvents.Result.NoTestEvent() ->
-                throw Declined.of(Status.CONFLICT, "This channel has no test event.");
-            case TestEvents.Result.TooMany() ->
+            case TestEventResult.NoTestEvent() -> throw Declined.of(Status.CONFLICT, "This channel has no test event.");
+            case TestEventResult.TooMany() ->
                 throw Declined.of(Status.TOO_MANY_REQUESTS, "There were too many requests; please try again later.");
         };
     }

@@ -6,8 +6,9 @@ import static java.util.stream.Collectors.toMap;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.RateLimit;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.TestSender;
+import dev.tocsin.notifier.subscription.TestSender.TestResult;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,15 +20,15 @@ import java.util.Map;
 @ApplicationScoped
 class TestEvents {
 
-    sealed interface Result {
+    sealed interface TestEventResult {
 
-        record Sent(TestSender.Result result) implements Result {}
+        record Sent(TestResult result) implements TestEventResult {}
 
-        record NotConfirmed() implements Result {}
+        record NotConfirmed() implements TestEventResult {}
 
-        record NoTestEvent() implements Result {}
+        record NoTestEvent() implements TestEventResult {}
 
-        record TooMany() implements Result {}
+        record TooMany() implements TestEventResult {}
     }
 
     private final Map<Channel, TestSender> senders;
@@ -39,14 +40,16 @@ class TestEvents {
         this.limit = new RateLimit(settings.testsPerMinute(), Duration.ofMinutes(1));
     }
 
-    Result send(Subscription to) {
+    TestEventResult send(Subscription to) {
         var sender = senders.get(to.channel());
         if (sender == null) {
-            return new Result.NoTestEvent();
+            return new TestEventResult.NoTestEvent();
         }
-        if (to.state() != State.CONFIRMED) {
-            return new Result.NotConfirmed();
+        if (to.state() != SubscriptionState.CONFIRMED) {
+            return new TestEventResult.NotConfirmed();
         }
-        return limit.allows(to.id(), clock.instant()) ? new Result.Sent(sender.test(to)) : new Result.TooMany();
+        return limit.allows(to.id(), clock.instant())
+                ? new TestEventResult.Sent(sender.test(to))
+                : new TestEventResult.TooMany();
     }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.notifier.subscription.csv;
 
 import dev.tocsin.notifier.subscription.FieldProblem;
-import dev.tocsin.notifier.subscription.csv.SubscriptionFile.Row;
+import dev.tocsin.notifier.subscription.csv.SubscriptionFile.CsvRow;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -20,34 +20,34 @@ final class RowsInOrder<T> implements AutoCloseable {
     /// Leaves most of the threads that look up hosts to the sending of notices.
     static final int AT_ONCE = 16;
 
-    private final Reading<T> reading;
+    private final RowHandler<T> reading;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Begun<T>> underWay = new ArrayDeque<>();
 
-    interface Reading<T> {
+    interface RowHandler<T> {
 
         /// Runs on a thread of its own, while other rows are read.
-        T read(Row row);
+        T read(CsvRow row);
 
         /// Runs in the order of the file.
         ///
         /// @return the problems with the row; none when it was added
-        List<FieldProblem> add(Row row, T read);
+        List<FieldProblem> add(CsvRow row, T read);
     }
 
-    private record Begun<T>(Row row, Future<T> read) {}
+    private record Begun<T>(CsvRow row, Future<T> read) {}
 
     /// A row that cannot be added.
-    record Bad(Row row, List<FieldProblem> problems) {}
+    record Bad(CsvRow row, List<FieldProblem> problems) {}
 
-    RowsInOrder(Reading<T> reading) {
+    RowsInOrder(RowHandler<T> reading) {
         this.reading = reading;
     }
 
     /// Begins to read a row; waits while as many as [#AT_ONCE] are read.
     ///
     /// @return the row that could not be added meanwhile, if there is one
-    Optional<Bad> begin(Row row) {
+    Optional<Bad> begin(CsvRow row) {
         underWay.add(new Begun<>(row, threads.submit(() -> reading.read(row))));
         return underWay.size() < AT_ONCE ? Optional.empty() : addNext();
     }

@@ -47,7 +47,8 @@ public class SubscriptionCsvResource {
 
     /// @param added the number of new subscriptions, which are confirmed at once
     /// @param changed the number of subscriptions whose addresses had one already
-    public record Result(int added, int changed) {}
+    @Schema(name = "Result")
+    public record ImportResult(int added, int changed) {}
 
     @GET
     @Produces(CSV)
@@ -83,13 +84,13 @@ public class SubscriptionCsvResource {
     @APIResponse(
             responseCode = "200",
             description = "Done",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Result.class)))
-    public Result take(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportResult.class)))
+    public ImportResult take(
             @RequestBody(content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
                     InputStream body)
             throws IOException {
         return switch (imports.take(body)) {
-            case Imported.Done(var added, var changed) -> new Result(added, changed);
+            case Imported.Done(var added, var changed) -> new ImportResult(added, changed);
             case Imported.Wrong(var problems) ->
                 throw Declined.of(Status.BAD_REQUEST, "Nothing was changed.", FieldErrors.of(problems));
             case Imported.CatalogUnknown() ->

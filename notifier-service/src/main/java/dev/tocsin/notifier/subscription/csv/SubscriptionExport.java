@@ -25,10 +25,10 @@ class SubscriptionExport {
     }
 
     Iterable<String[]> rows() {
-        return Rows::new;
+        return ExportedRows::new;
     }
 
-    private final class Rows implements Iterator<String[]> {
+    private final class ExportedRows implements Iterator<String[]> {
 
         private final Queue<Subscription> read = new ArrayDeque<>();
         private String last = "";

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.csv.RowsInOrder.Bad;
-import dev.tocsin.notifier.subscription.csv.RowsInOrder.Reading;
+import dev.tocsin.notifier.subscription.csv.RowsInOrder.RowHandler;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,13 +35,13 @@ final class SubscriptionFile {
     private SubscriptionFile() {}
 
     /// @param line the line on which the row begins, from 1
-    record Row(int line, Map<String, String> cells) {}
+    record CsvRow(int line, Map<String, String> cells) {}
 
     /// Reads rows until one cannot be added.
     ///
     /// @return the first problem of the file as such, or all problems of the first row that has some; their fields
     ///     name the line
-    static <T> List<FieldProblem> firstProblems(InputStream file, Reading<T> reading) throws IOException {
+    static <T> List<FieldProblem> firstProblems(InputStream file, RowHandler<T> reading) throws IOException {
         try (var rows = new RowsInOrder<>(reading)) {
             var found = beginAll(file, rows);
             // Rows that come before it in the file are still being read
@@ -52,14 +52,14 @@ final class SubscriptionFile {
 
     /// @param bad the row that could not be added
     /// @param ofFile the problem of the file as such, from some line on
-    private record Found(Optional<Bad> bad, List<FieldProblem> ofFile) {
+    private record FileProblems(Optional<Bad> bad, List<FieldProblem> ofFile) {
 
-        static Found wrong(String where, String message) {
-            return new Found(Optional.empty(), List.of(new FieldProblem(where, message)));
+        static FileProblems wrong(String where, String message) {
+            return new FileProblems(Optional.empty(), List.of(new FieldProblem(where, message)));
         }
     }
 
-    private static Found beginAll(InputStream file, RowsInOrder<?> rows) throws IOException {
+    private static FileProblems beginAll(InputStream file, RowsInOrder<?> rows) throws IOException {
         try (MappingIterator<Map<String, String>> csv = ROWS.readValues(file)) {
             var line = 1;
             try {
@@ -69,16 +69,16 @@ final class SubscriptionFile {
                     if (isFirst) {
                         var header = headerProblem((CsvParser) csv.getParser());
                         if (header.isPresent()) {
-                            return new Found(Optional.empty(), List.of(header.get()));
+                            return new FileProblems(Optional.empty(), List.of(header.get()));
                         }
                     }
-                    bad = rows.begin(new Row(line, csv.nextValue()));
+                    bad = rows.begin(new CsvRow(line, csv.nextValue()));
                 }
-                return new Found(bad, List.of());
+                return new FileProblems(bad, List.of());
             } catch (CharConversionException _) {
-                return Found.wrong("line %d".formatted(line), "is not UTF-8");
+                return FileProblems.wrong("line %d".formatted(line), "is not UTF-8");
             } catch (JsonProcessingException e) {
-                return Found.wrong(
+                return FileProblems.wrong(
                         "line %d".formatted(line), "cannot be read as CSV: %s".formatted(e.getOriginalMessage()));
             }
         }

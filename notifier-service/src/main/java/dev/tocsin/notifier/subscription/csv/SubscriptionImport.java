@@ -5,10 +5,11 @@ import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
-import dev.tocsin.notifier.subscription.SubscriptionForm.Checked;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
+import dev.tocsin.notifier.subscription.SubscriptionForm.CheckedSubscriptionForm;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
-import dev.tocsin.notifier.subscription.csv.SubscriptionFile.Row;
+import dev.tocsin.notifier.subscription.csv.RowsInOrder.RowHandler;
+import dev.tocsin.notifier.subscription.csv.SubscriptionFile.CsvRow;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.ImportedSubscriptions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -56,7 +57,7 @@ class SubscriptionImport {
         if (known.isEmpty()) {
             return new Imported.CatalogUnknown();
         }
-        var rows = new Rows(known);
+        var rows = new ImportedRows(known);
         var problems = SubscriptionFile.firstProblems(file, rows);
         return problems.isEmpty() ? keep(rows.confirmed) : new Imported.Wrong(problems);
     }
@@ -73,32 +74,32 @@ class SubscriptionImport {
     }
 
     /// @param problems the problems with its cells
-    private record ReadRow(List<FieldProblem> problems, Checked checked) {}
+    private record ReadRow(List<FieldProblem> problems, CheckedSubscriptionForm checked) {}
 
     /// The rows that were read so far.
-    private final class Rows implements RowsInOrder.Reading<ReadRow> {
+    private final class ImportedRows implements RowHandler<ReadRow> {
 
         private final KnownCatalog known;
         private final Map<String, Integer> lines = new HashMap<>();
         private final List<Subscription> confirmed = new ArrayList<>();
 
-        private Rows(KnownCatalog known) {
+        private ImportedRows(KnownCatalog known) {
             this.known = known;
         }
 
         @Override
-        public ReadRow read(Row row) {
+        public ReadRow read(CsvRow row) {
             var problems = new ArrayList<FieldProblem>();
             var form = SubscriptionRow.form(row.cells(), subscriptions.channels(), problems);
             return new ReadRow(problems, form.check(known, subscriptions.channels()));
         }
 
         @Override
-        public List<FieldProblem> add(Row row, ReadRow read) {
+        public List<FieldProblem> add(CsvRow row, ReadRow read) {
             var problems = new ArrayList<>(read.problems());
             switch (read.checked()) {
-                case Checked.Wrong(var wrong) -> problems.addAll(wrong);
-                case Checked.Right(var address, var choices) -> {
+                case CheckedSubscriptionForm.Wrong(var wrong) -> problems.addAll(wrong);
+                case CheckedSubscriptionForm.Right(var address, var choices) -> {
                     var before = lines.putIfAbsent(key(address), row.line());
                     if (before != null) {
                         problems.add(new FieldProblem(
@@ -109,7 +110,7 @@ class SubscriptionImport {
                     } else {
                         confirmed.add(new Subscription(
                                 subscriptions.newId(),
-                                State.CONFIRMED,
+                                SubscriptionState.CONFIRMED,
                                 address,
                                 choices.scope(),
                                 choices.preferences(),

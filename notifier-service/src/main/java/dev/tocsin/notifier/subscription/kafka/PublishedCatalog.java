@@ -47,7 +47,7 @@ public class PublishedCatalog {
     }
 
     @Singleton
-    static class Channels {
+    static class PublishedCatalogChannel {
 
         @Produces
         @Singleton

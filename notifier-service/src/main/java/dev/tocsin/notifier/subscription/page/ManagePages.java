@@ -9,7 +9,7 @@ import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
-import dev.tocsin.notifier.subscription.api.Subscriptions.Changed;
+import dev.tocsin.notifier.subscription.api.Subscriptions.ChangeResult;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
@@ -97,9 +97,9 @@ public class ManagePages {
 
     private Response change(Subscription subscription, String token, ChoicesForm form) {
         return switch (subscriptions.change(subscription.id(), form)) {
-            case Changed.Done(var changed) ->
+            case ChangeResult.Done(var changed) ->
                 page(Status.OK, managePage(changed, token, translation(changed).text("page.manage.saved"), null));
-            case Changed.Wrong(var problems) -> {
+            case ChangeResult.Wrong(var problems) -> {
                 var translation = translation(subscription);
                 yield page(
                         Status.BAD_REQUEST,
@@ -113,7 +113,7 @@ public class ManagePages {
                                 null,
                                 null));
             }
-            case Changed.Ended() -> pages.said(Status.GONE, translation(subscription), "page.ended");
+            case ChangeResult.Ended() -> pages.said(Status.GONE, translation(subscription), "page.ended");
         };
     }
 

@@ -3,7 +3,7 @@ package dev.tocsin.notifier.subscription.page;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,8 @@ public record ManagedSubscription(
                 List.of(BREAK.split(subscription.address().shown())),
                 subscription.preferences().translation().word("subscription", subscription.state()),
                 subscription.reason(),
-                subscription.state() == State.PENDING || subscription.state() == State.CONFIRMED,
+                subscription.state() == SubscriptionState.PENDING
+                        || subscription.state() == SubscriptionState.CONFIRMED,
                 isSigned(subscription),
                 subscription.channel() != Channel.EMAIL);
     }

@@ -3,7 +3,7 @@ package dev.tocsin.notifier.subscription.page;
 import static dev.tocsin.notifier.subscription.page.PageResponses.translation;
 
 import dev.tocsin.notifier.subscription.MailAddresses;
-import dev.tocsin.notifier.subscription.MailAddresses.Read;
+import dev.tocsin.notifier.subscription.MailAddresses.MailAddressReading;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.store.OwnerMails;
@@ -75,8 +75,8 @@ public class OwnerMailPages {
 
     private Response set(Subscription subscription, String mail) {
         return switch (MailAddresses.read(mail)) {
-            case Read.Wrong _ -> said(Status.BAD_REQUEST, subscription, "page.owner.mail.wrong");
-            case Read.Right(var address) ->
+            case MailAddressReading.Wrong _ -> said(Status.BAD_REQUEST, subscription, "page.owner.mail.wrong");
+            case MailAddressReading.Right(var address) ->
                 mails.set(subscription.id(), address)
                         ? said(Status.ACCEPTED, subscription, "page.owner.mail.sent")
                         : said(Status.TOO_MANY_REQUESTS, subscription, "page.too-many");

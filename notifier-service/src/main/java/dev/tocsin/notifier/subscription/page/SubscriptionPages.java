@@ -16,8 +16,9 @@ import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.Translation;
 import dev.tocsin.notifier.subscription.api.ConfirmationCodes;
+import dev.tocsin.notifier.subscription.api.ConfirmationCodes.CodeResult;
 import dev.tocsin.notifier.subscription.api.Subscriptions;
-import dev.tocsin.notifier.subscription.api.Subscriptions.Taken;
+import dev.tocsin.notifier.subscription.api.Subscriptions.SubscribeResult;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -120,10 +121,12 @@ public class SubscriptionPages {
                 fields.timeZone,
                 fields.digest);
         return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
-            case Taken.Pending(var subscription) -> page(Status.ACCEPTED, pending(subscription, translation));
-            case Taken.Wrong(var problems) -> page(Status.BAD_REQUEST, subscribe(translation, form, problems));
-            case Taken.TooMany() -> pages.said(Status.TOO_MANY_REQUESTS, translation, "page.too-many");
-            case Taken.CatalogUnknown() -> pages.said(Status.SERVICE_UNAVAILABLE, translation, "page.starting");
+            case SubscribeResult.Pending(var subscription) -> page(Status.ACCEPTED, pending(subscription, translation));
+            case SubscribeResult.Wrong(var problems) ->
+                page(Status.BAD_REQUEST, subscribe(translation, form, problems));
+            case SubscribeResult.TooMany() -> pages.said(Status.TOO_MANY_REQUESTS, translation, "page.too-many");
+            case SubscribeResult.CatalogUnknown() ->
+                pages.said(Status.SERVICE_UNAVAILABLE, translation, "page.starting");
         };
     }
 
@@ -189,7 +192,7 @@ public class SubscriptionPages {
                 .orElseGet(() -> pages.noSuchLink(headers));
     }
 
-    private Response redeemed(Subscription subscription, ConfirmationCodes.Result result, String token) {
+    private Response redeemed(Subscription subscription, CodeResult result, String token) {
         var translation = translation(subscription);
         return switch (result) {
             case CONFIRMED -> pages.said(Status.OK, translation, "page.code.confirmed");

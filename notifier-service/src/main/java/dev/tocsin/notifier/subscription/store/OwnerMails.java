@@ -45,7 +45,7 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
     /// @param since the start of the pause, as the database writes it
     public record PausedEndpoint(String subscription, MailAddress address, String since) {}
 
-    private record Row(String subscription, String address, String since) {}
+    private record OwnerMailRow(String subscription, String address, String since) {}
 
     public Optional<OwnerMail> of(String subscription) {
         return findByIdOptional(subscription)
@@ -160,9 +160,9 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
                 .executeUpdate();
     }
 
-    private Optional<Row> row(String statement) {
+    private Optional<OwnerMailRow> row(String statement) {
         return getSession()
-                .createNativeQuery(statement, Row.class)
+                .createNativeQuery(statement, OwnerMailRow.class)
                 .getResultStream()
                 .findFirst();
     }

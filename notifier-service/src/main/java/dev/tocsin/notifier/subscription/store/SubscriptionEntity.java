@@ -17,7 +17,7 @@ import dev.tocsin.notifier.subscription.Scope;
 import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -39,7 +39,7 @@ public class SubscriptionEntity {
     private String id;
 
     private Channel channel;
-    private State state;
+    private SubscriptionState state;
 
     private @Nullable String reason;
 
@@ -153,7 +153,7 @@ public class SubscriptionEntity {
     /// Ends it, and gives its choices to the confirmed subscription of its address.
     void join(SubscriptionEntity standing, Instant now) {
         standing.choose(subscription().choices());
-        state = State.LEFT;
+        state = SubscriptionState.LEFT;
         reason = "changed subscription %s of the same address".formatted(standing.id);
         joinedTo = standing.id;
         leftAt = now;

@@ -13,7 +13,7 @@ import dev.tocsin.notifier.subscription.Choices;
 import dev.tocsin.notifier.subscription.MailAddresses;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.SubscriptionEnded;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -40,7 +40,8 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     private static final Duration HOUR = Duration.ofHours(1);
     static final String ALL_PEOPLE = "people";
-    private static final List<State> STANDING = List.of(State.PENDING, State.CONFIRMED);
+    private static final List<SubscriptionState> STANDING =
+            List.of(SubscriptionState.PENDING, SubscriptionState.CONFIRMED);
 
     private static final String SAME_MAILBOX = "lower(address) = lower(?1) and channel = ?2 and state = ?3";
     private static final String SAME_ADDRESS = SAME_MAILBOX + " and address = ?1";
@@ -94,7 +95,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     now,
                     address.text(),
                     Channel.EMAIL,
-                    State.CONFIRMED);
+                    SubscriptionState.CONFIRMED);
         }
     }
 
@@ -137,10 +138,14 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     ///
     /// @param after the id of the last one seen, or empty
     public List<Subscription> confirmed(List<Channel> channels, String after, int most) {
-        return subscriptions(
-                find("state = ?1 and channel in ?2 and id > ?3", Sort.by("id"), State.CONFIRMED, channels, after)
-                        .page(0, most)
-                        .list());
+        return subscriptions(find(
+                        "state = ?1 and channel in ?2 and id > ?3",
+                        Sort.by("id"),
+                        SubscriptionState.CONFIRMED,
+                        channels,
+                        after)
+                .page(0, most)
+                .list());
     }
 
     private static List<Subscription> subscriptions(List<SubscriptionEntity> entities) {
@@ -180,17 +185,17 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// @return false when the subscription was not pending: confirmed before, or ended
     public boolean confirm(String id, Instant now) {
         var pending = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (pending == null || pending.subscription().state() != State.PENDING) {
+        if (pending == null || pending.subscription().state() != SubscriptionState.PENDING) {
             return false;
         }
         var standing = standingFor(pending);
         if (standing.isEmpty()) {
             return update(
                             "state = ?1, confirmedAt = ?2, askAt = null, reason = null where id = ?3 and state = ?4",
-                            State.CONFIRMED,
+                            SubscriptionState.CONFIRMED,
                             now,
                             id,
-                            State.PENDING)
+                            SubscriptionState.PENDING)
                     == 1;
         }
         if (pending.mayChange(standing.get())) {
@@ -204,18 +209,18 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     private void refuse(String id, String reason) {
         update(
                 "state = ?1, reason = ?2, askAt = null where id = ?3 and state = ?4",
-                State.REFUSED,
+                SubscriptionState.REFUSED,
                 reason,
                 id,
-                State.PENDING);
-        update("askAt = null where id = ?1 and state = ?2", id, State.CONFIRMED);
+                SubscriptionState.PENDING);
+        update("askAt = null where id = ?1 and state = ?2", id, SubscriptionState.CONFIRMED);
     }
 
     /// Whether the subscription is confirmed, or the one that it was joined to.
     public boolean isHeard(String id) {
         return count("""
                         state = ?2 and (id = ?1
-                            or id = (select s.joinedTo from SubscriptionEntity s where s.id = ?1))""", id, State.CONFIRMED) > 0;
+                            or id = (select s.joinedTo from SubscriptionEntity s where s.id = ?1))""", id, SubscriptionState.CONFIRMED) > 0;
     }
 
     /// The confirmed subscription of the same address and channel. Two confirmations at the same time wait for one
@@ -232,7 +237,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                         Sort.by("createdAt").and("id"),
                         pending.address(),
                         pending.channel(),
-                        State.CONFIRMED)
+                        SubscriptionState.CONFIRMED)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
     }
@@ -244,7 +249,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         endpoints.ended(id);
         if (update(
                         "state = ?1, reason = ?2, askAt = null, leftAt = ?4 where id = ?3 and state <> ?1",
-                        State.LEFT,
+                        SubscriptionState.LEFT,
                         reason,
                         id,
                         now)
@@ -306,6 +311,6 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     private void ask(String id, @Nullable Instant at, @Nullable String reason) {
         update("askAt = ?1 where id = ?2 and state in ?3", at, id, STANDING);
-        update("reason = ?1 where id = ?2 and state = ?3", reason, id, State.PENDING);
+        update("reason = ?1 where id = ?2 and state = ?3", reason, id, SubscriptionState.PENDING);
     }
 }

@@ -4,7 +4,7 @@ import static dev.tocsin.notifier.database.WordConverter.word;
 
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ public class SubscriptionSearch {
     /// @param failing whether it was slow or failing lately
     public record Filter(
             @Nullable String address,
-            @Nullable State state,
+            @Nullable SubscriptionState state,
             @Nullable Channel channel,
             @Nullable String region,
             @Nullable String component,

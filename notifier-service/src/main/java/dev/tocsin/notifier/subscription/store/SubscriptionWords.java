@@ -2,7 +2,7 @@ package dev.tocsin.notifier.subscription.store;
 
 import dev.tocsin.notifier.database.WordConverter;
 import dev.tocsin.notifier.subscription.Language;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import jakarta.persistence.Converter;
 
@@ -12,9 +12,9 @@ final class SubscriptionWords {
     private SubscriptionWords() {}
 
     @Converter(autoApply = true)
-    static class OfState extends WordConverter<State> {
+    static class OfState extends WordConverter<SubscriptionState> {
         OfState() {
-            super(State.class);
+            super(SubscriptionState.class);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.tocsin.notifier.channel.email;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.notifier.channel.email.BounceReader.Reading;
+import dev.tocsin.notifier.channel.email.BounceReader.BounceReading;
 import dev.tocsin.notifier.delivery.Bounce;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ final class BounceReaderTest {
     })
     void aFailureNamesItsDeliveryAndWhetherTheAddressIsGone(String status, boolean gone) {
         assertThat(read(Reports.report(OURS, "failed", status, "<other@elsewhere.example>"), null))
-                .isEqualTo(new Reading.Failed(new Bounce(ID, status, gone)));
+                .isEqualTo(new BounceReading.Failed(new Bounce(ID, status, gone)));
     }
 
     @Test
@@ -37,21 +37,21 @@ final class BounceReaderTest {
         var report = Reports.report(ELSEWHERE, "failed", "5.1.1", "<other@elsewhere.example>");
 
         assertThat(read(report, "BOUNCE+%s@harbour.example".formatted(ID)))
-                .isEqualTo(new Reading.Failed(new Bounce(ID, "5.1.1", true)));
+                .isEqualTo(new BounceReading.Failed(new Bounce(ID, "5.1.1", true)));
     }
 
     @Test
     void aReportToARewrittenAddressIsKnownByTheMailThatItBrings() {
         var report = Reports.report(ELSEWHERE, "failed", "5.1.1", "<%s@harbour.example>".formatted(ID));
 
-        assertThat(read(report, null)).isEqualTo(new Reading.Failed(new Bounce(ID, "5.1.1", true)));
+        assertThat(read(report, null)).isEqualTo(new BounceReading.Failed(new Bounce(ID, "5.1.1", true)));
     }
 
     @Test
     void aConfirmationThatCameBackNamesItsSubscription() {
         var report = Reports.report("bounce+confirm-abc123@harbour.example", "failed", "5.1.1", "<x@y>");
 
-        assertThat(read(report, null)).isInstanceOfSatisfying(Reading.Failed.class, failed -> {
+        assertThat(read(report, null)).isInstanceOfSatisfying(BounceReading.Failed.class, failed -> {
             assertThat(failed.bounce().isOfConfirmation()).isTrue();
             assertThat(failed.bounce().subscription()).isEqualTo("abc123");
         });
@@ -60,21 +60,23 @@ final class BounceReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"delayed", "delivered", "relayed", "expanded"})
     void whatIsNoFailureChangesNothing(String action) {
-        assertThat(read(Reports.report(OURS, action, "4.4.1", "<x@y>"), null)).isInstanceOf(Reading.NoFailure.class);
+        assertThat(read(Reports.report(OURS, action, "4.4.1", "<x@y>"), null))
+                .isInstanceOf(BounceReading.NoFailure.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "Subject: hello\r\n\r\nI am away until Monday.", "\u0000\u0001", "--", "{}"})
     void whatIsNoReportIsSaidToBeNone(String mail) {
-        assertThat(read(mail, OURS)).isInstanceOf(Reading.NoReport.class);
+        assertThat(read(mail, OURS)).isInstanceOf(BounceReading.NoReport.class);
     }
 
     @Test
     void aReportAboutNoMailOfOursIsSaidToBeNone() {
-        assertThat(read(Reports.report(ELSEWHERE, "failed", "5.1.1", ""), null)).isInstanceOf(Reading.NoReport.class);
+        assertThat(read(Reports.report(ELSEWHERE, "failed", "5.1.1", ""), null))
+                .isInstanceOf(BounceReading.NoReport.class);
     }
 
-    private static Reading read(String mail, @Nullable String recipient) {
+    private static BounceReading read(String mail, @Nullable String recipient) {
         return BounceReader.read(mail.getBytes(UTF_8), recipient);
     }
 }

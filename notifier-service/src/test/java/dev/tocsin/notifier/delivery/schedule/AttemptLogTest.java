@@ -7,7 +7,7 @@ import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.MailClaims;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.delivery.Delivery.Due;
-import dev.tocsin.notifier.delivery.schedule.AttemptLog.Entry;
+import dev.tocsin.notifier.delivery.schedule.AttemptLog.LoggedAttempt;
 import dev.tocsin.notifier.delivery.store.DeliveryResults;
 import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
@@ -60,7 +60,7 @@ final class AttemptLogTest {
     }
 
     private void end(Due attempt, AttemptLog log) {
-        log.add(new Entry("nobody", MailClaims.delivered(attempt, Instant.now()), null));
+        log.add(new LoggedAttempt("nobody", MailClaims.delivered(attempt, Instant.now()), null));
         ended.incrementAndGet();
     }
 }

@@ -21,7 +21,7 @@ import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Scope;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -113,7 +113,7 @@ final class AttemptRunnerTest {
     private static Claimed claimed() {
         var to = new Subscription(
                 "jo",
-                State.CONFIRMED,
+                SubscriptionState.CONFIRMED,
                 new MailAddress("jo@customer.example"),
                 new Scope(Set.of(), Set.of(), Severity.MINOR),
                 Preferences.DEFAULT,

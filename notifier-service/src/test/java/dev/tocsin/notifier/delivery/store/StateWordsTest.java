@@ -7,7 +7,8 @@ import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.notifier.database.WordConverter;
-import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.delivery.store.IncidentNoticesEntity.NoticesState;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,7 @@ class StateWordsTest {
 
     private static final Map<String, Set<String>> WORDS = Map.of(
             "state",
-            words(
-                    DeliveryState.values(),
-                    IncidentNoticesEntity.State.values(),
-                    Subscription.State.values(),
-                    WindowState.values()),
+            words(DeliveryState.values(), NoticesState.values(), SubscriptionState.values(), WindowState.values()),
             "kind",
             words(NoticeKind.values()),
             "step",

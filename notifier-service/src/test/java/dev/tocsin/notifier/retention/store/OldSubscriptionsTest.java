@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.StoresAlone;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.notifier.subscription.store.TokenRepository;
@@ -41,7 +41,7 @@ final class OldSubscriptionsTest extends OldRowsFixture {
         database.execute("update subscription set left_at = left_at - interval '2 days'");
         assertThat(removeAll()).isEqualTo(Map.of("address", 1));
         assertThat(database.all("select address from subscription")).containsExactly("erased:no-hash");
-        assertThat(subscriptions.lookUp(leaver).orElseThrow().state()).isEqualTo(State.LEFT);
+        assertThat(subscriptions.lookUp(leaver).orElseThrow().state()).isEqualTo(SubscriptionState.LEFT);
         assertThat(tokens.subscription(link, Purpose.LEAVE, now)).contains(leaver);
 
         database.execute("update subscription set left_at = left_at - interval '400 days'");
@@ -64,7 +64,7 @@ final class OldSubscriptionsTest extends OldRowsFixture {
 
         assertThat(database.all("select concat_ws('|', address, secret, old_secret) from subscription"))
                 .containsExactly("erased:no-hash|erased");
-        assertThat(subscriptions.lookUp("hook").orElseThrow().state()).isEqualTo(State.LEFT);
+        assertThat(subscriptions.lookUp("hook").orElseThrow().state()).isEqualTo(SubscriptionState.LEFT);
     }
 
     @Test

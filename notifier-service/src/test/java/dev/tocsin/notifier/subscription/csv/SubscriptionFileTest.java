@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.notifier.subscription.FieldProblem;
-import dev.tocsin.notifier.subscription.csv.RowsInOrder.Reading;
-import dev.tocsin.notifier.subscription.csv.SubscriptionFile.Row;
+import dev.tocsin.notifier.subscription.csv.RowsInOrder.RowHandler;
+import dev.tocsin.notifier.subscription.csv.SubscriptionFile.CsvRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,10 +71,10 @@ final class SubscriptionFileTest {
     }
 
     /// @param problem with an address; empty when there is none
-    private Reading<String> reading(Function<String, String> problem) {
-        return new Reading<>() {
+    private RowHandler<String> reading(Function<String, String> problem) {
+        return new RowHandler<>() {
             @Override
-            public String read(Row row) {
+            public String read(CsvRow row) {
                 most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                 try {
                     return problem.apply(requireNonNull(row.cells().get("address")));
@@ -84,7 +84,7 @@ final class SubscriptionFileTest {
             }
 
             @Override
-            public List<FieldProblem> add(Row row, String found) {
+            public List<FieldProblem> add(CsvRow row, String found) {
                 if (found.isEmpty()) {
                     added.add(requireNonNull(row.cells().get("address")));
                 }

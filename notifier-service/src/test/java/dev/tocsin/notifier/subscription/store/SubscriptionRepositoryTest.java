@@ -18,7 +18,7 @@ import dev.tocsin.notifier.subscription.Scope;
 import dev.tocsin.notifier.subscription.Secret;
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.State;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -156,7 +156,7 @@ final class SubscriptionRepositoryTest {
         subscriptions.create(
                 new Subscription(
                         "two",
-                        State.PENDING,
+                        SubscriptionState.PENDING,
                         new MailAddress(ADDRESS.toUpperCase(Locale.ROOT)),
                         german.scope(),
                         german.preferences(),
@@ -168,7 +168,7 @@ final class SubscriptionRepositoryTest {
         assertThat(subscriptions.confirm("two", now)).isTrue();
 
         assertThat(subscriptions.lookUp("one").orElseThrow().choices()).isEqualTo(german);
-        assertThat(subscriptions.lookUp("two").orElseThrow().state()).isEqualTo(State.LEFT);
+        assertThat(subscriptions.lookUp("two").orElseThrow().state()).isEqualTo(SubscriptionState.LEFT);
         assertThat(subscriptions.standing("two").orElseThrow().id()).isEqualTo("one");
     }
 
@@ -179,7 +179,7 @@ final class SubscriptionRepositoryTest {
         subscriptions.confirm("one", now);
         subscriptions.create(webhook("stranger", "whsec_" + "B".repeat(32), "eu"), 9, MANY);
         subscriptions.confirm("stranger", now);
-        assertThat(subscriptions.lookUp("stranger").orElseThrow().state()).isEqualTo(State.REFUSED);
+        assertThat(subscriptions.lookUp("stranger").orElseThrow().state()).isEqualTo(SubscriptionState.REFUSED);
         assertThat(subscriptions.lookUp("one").orElseThrow().scope().regions()).containsExactly("na");
 
         subscriptions.create(webhook("owner", secret, "eu"), 9, MANY);
@@ -266,9 +266,9 @@ final class SubscriptionRepositoryTest {
         subscriptions.askForLink(new MailAddress(ADDRESS), 9, now);
 
         var asked = subscriptions.takeToAsk(Duration.ofMinutes(1)).orElseThrow();
-        assertThat(asked.subscription().state()).isEqualTo(State.CONFIRMED);
+        assertThat(asked.subscription().state()).isEqualTo(SubscriptionState.CONFIRMED);
         subscriptions.settle("one", new Next.Refuse("the mailbox is full"), now);
-        assertThat(subscriptions.lookUp("one").orElseThrow().state()).isEqualTo(State.CONFIRMED);
+        assertThat(subscriptions.lookUp("one").orElseThrow().state()).isEqualTo(SubscriptionState.CONFIRMED);
         assertThat(database.all("select id from subscription where ask_at is not null"))
                 .isEmpty();
     }
@@ -283,7 +283,7 @@ final class SubscriptionRepositoryTest {
         subscriptions.leaveAndErase("one", "left");
 
         assertThat(addresses()).containsExactly("one erased:no-hash", "two erased:no-hash");
-        assertThat(subscriptions.lookUp("one").orElseThrow().state()).isEqualTo(State.LEFT);
+        assertThat(subscriptions.lookUp("one").orElseThrow().state()).isEqualTo(SubscriptionState.LEFT);
     }
 
     @Test
@@ -301,7 +301,7 @@ final class SubscriptionRepositoryTest {
         database.execute("update subscription set left_at = left_at - interval '2 days'");
         subscriptions.eraseAddresses(Instant.now().minus(Duration.ofDays(30)), 100);
         assertThat(addresses()).containsExactly("one erased:no-hash", "three " + ADDRESS, "two erased:no-hash");
-        assertThat(subscriptions.lookUp("two").orElseThrow().state()).isEqualTo(State.LEFT);
+        assertThat(subscriptions.lookUp("two").orElseThrow().state()).isEqualTo(SubscriptionState.LEFT);
     }
 
     private List<String> addresses() {
@@ -328,7 +328,7 @@ final class SubscriptionRepositoryTest {
     private Subscription subscription(String id, Address address, String region) {
         return new Subscription(
                 id,
-                State.PENDING,
+                SubscriptionState.PENDING,
                 address,
                 new Scope(Set.of(region), Set.of(), Severity.MINOR),
                 Preferences.DEFAULT,

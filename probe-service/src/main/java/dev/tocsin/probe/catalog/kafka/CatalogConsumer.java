@@ -155,7 +155,7 @@ public final class CatalogConsumer {
     private void read(ConsumerRecords<String, byte[]> records) {
         try {
             var all = StreamSupport.stream(records.spliterator(), false).toList();
-            progress.handle(() -> strikes.handle(all, new Entries()));
+            progress.handle(() -> strikes.handle(all, new EntryHandler()));
         } catch (CancellationException _) {
             LOG.debug("The probe ends");
         } catch (Throwable e) {
@@ -175,7 +175,7 @@ public final class CatalogConsumer {
     }
 
     /// Taking an entry twice changes nothing, so nothing has to be undone where one of several fails.
-    private final class Entries implements RecordHandler {
+    private final class EntryHandler implements RecordHandler {
 
         @Override
         public void handle(List<ConsumerRecord<String, byte[]>> records) {

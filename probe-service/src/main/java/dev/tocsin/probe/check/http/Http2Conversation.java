@@ -80,7 +80,7 @@ final class Http2Conversation implements AutoCloseable {
         ask.enter(Phase.TRANSFER);
         return use == BodyUse.NONE
                 ? incoming.head
-                : incoming.head.withBody(BodyReader.read(new Body(), incoming.head, use));
+                : incoming.head.withBody(BodyReader.read(new DataFrameStream(), incoming.head, use));
     }
 
     private void send(HttpRequest request, Map<String, String> headers, byte[] body) throws IOException {
@@ -242,7 +242,7 @@ final class Http2Conversation implements AutoCloseable {
     }
 
     /// The data frames as a stream, which receives more when it has none left.
-    private final class Body extends InputStream {
+    private final class DataFrameStream extends InputStream {
 
         private byte[] piece = new byte[0];
         private int at;

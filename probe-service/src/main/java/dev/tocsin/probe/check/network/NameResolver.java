@@ -144,7 +144,7 @@ public final class NameResolver {
 
     /// Waits until all lookups have answered, or until one has found addresses and the others have had a short time
     /// more.
-    private static void awaitFirst(List<CompletableFuture<Found>> lookups, CompletableFuture<Void> all)
+    private static void awaitFirst(List<CompletableFuture<Resolution>> lookups, CompletableFuture<Void> all)
             throws InterruptedException {
         var first = new CompletableFuture<Void>();
         var _ = all.thenRun(() -> first.complete(null));
@@ -165,15 +165,16 @@ public final class NameResolver {
         }
     }
 
-    private static CompletableFuture<Found> lookUp(LookupSession session, Name name, int type) {
+    private static CompletableFuture<Resolution> lookUp(LookupSession session, Name name, int type) {
         try {
             return session.lookupAsync(name, type)
                     .toCompletableFuture()
                     .handle((answer, failure) -> failure == null
-                            ? new Found(addresses(answer.getRecords()), null)
-                            : new Found(List.of(), failure instanceof CompletionException e ? e.getCause() : failure));
+                            ? new Resolution(addresses(answer.getRecords()), null)
+                            : new Resolution(
+                                    List.of(), failure instanceof CompletionException e ? e.getCause() : failure));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(new Found(List.of(), e));
+            return CompletableFuture.completedFuture(new Resolution(List.of(), e));
         }
     }
 
@@ -191,7 +192,7 @@ public final class NameResolver {
         return addresses;
     }
 
-    private static Fault fault(Name name, @Nullable Integer ip, List<Found> found) {
+    private static Fault fault(Name name, @Nullable Integer ip, List<Resolution> found) {
         var text = name.toString(true);
         if (found.stream().anyMatch(one -> one.failure() instanceof NoSuchDomainException)) {
             return Fault.of(NAME_NOT_FOUND, "%s does not exist".formatted(text));
@@ -269,6 +270,6 @@ public final class NameResolver {
     }
 
     /// @param failure the reason why there are none, or null
-    private record Found(
+    private record Resolution(
             List<InetAddress> addresses, @Nullable Throwable failure) {}
 }

@@ -68,17 +68,17 @@ public final class Controls {
                         _ -> sight(answers.stream().map(CompletableFuture::join).toList()));
     }
 
-    private static ControlState sight(List<Look> looks) {
-        return new ControlState(looks.stream().map(Look::control).toList(), (int)
-                looks.stream().filter(Look::asked).count());
+    private static ControlState sight(List<ControlAsk> looks) {
+        return new ControlState(looks.stream().map(ControlAsk::control).toList(), (int)
+                looks.stream().filter(ControlAsk::asked).count());
     }
 
     /// A target that cannot be asked does not show whether the vantage point sees.
-    private Look control(String target) {
+    private ControlAsk control(String target) {
         try {
             var outcome = asker.ask(ControlTarget.question(target), timeoutMillis, timeoutMillis)
                     .outcome();
-            return new Look(new Control(target, outcome == Outcome.PASS), outcome != Outcome.UNSURE);
+            return new ControlAsk(new Control(target, outcome == Outcome.PASS), outcome != Outcome.UNSURE);
         } catch (IllegalArgumentException e) {
             if (wrong.add(target)) {
                 LOG.warn("A control target is ignored: {}", e.getMessage());
@@ -86,8 +86,8 @@ public final class Controls {
         } catch (Throwable e) {
             failures.count("control targets", e);
         }
-        return new Look(new Control(target, false), false);
+        return new ControlAsk(new Control(target, false), false);
     }
 
-    private record Look(Control control, boolean asked) {}
+    private record ControlAsk(Control control, boolean asked) {}
 }

@@ -89,7 +89,7 @@ public final class Spool implements Closeable {
     ///
     /// @throws IOException when the disk does not give it; after the third time, the rest of its segment is
     ///     left out
-    public Optional<Entry> next(Duration wait) throws IOException, InterruptedException {
+    public Optional<SpooledEvent> next(Duration wait) throws IOException, InterruptedException {
         lock.lock();
         try {
             var entry = queue.next();
@@ -242,5 +242,5 @@ public final class Spool implements Closeable {
     }
 
     /// @param number counts up by one from event to event, across restarts
-    public record Entry(long number, String event) {}
+    public record SpooledEvent(long number, String event) {}
 }

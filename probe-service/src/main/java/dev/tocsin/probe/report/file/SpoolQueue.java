@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tocsin.probe.report.MemorySpool;
 import dev.tocsin.probe.report.SpoolLedger;
 import dev.tocsin.probe.report.SpoolLedger.Segment;
-import dev.tocsin.probe.report.file.Spool.Entry;
+import dev.tocsin.probe.report.file.Spool.SpooledEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ final class SpoolQueue implements Closeable {
     ///
     /// @throws IOException when the disk does not give it; after the third time, the rest of its segment is
     ///     left out
-    Optional<Entry> next() throws IOException {
+    Optional<SpooledEvent> next() throws IOException {
         for (var segment : ledger.segments()) {
             if (segment.end() > read) {
                 var entry = fromMemory(Math.max(read, segment.first()));
@@ -140,13 +140,13 @@ final class SpoolQueue implements Closeable {
         return fromMemory(Long.MAX_VALUE);
     }
 
-    private Optional<Entry> fromMemory(long below) {
+    private Optional<SpooledEvent> fromMemory(long below) {
         var found = memory.from(read).filter(kept -> kept.getKey() < below);
         found.ifPresent(kept -> read = kept.getKey() + 1);
-        return found.map(kept -> new Entry(kept.getKey(), new String(kept.getValue(), UTF_8)));
+        return found.map(kept -> new SpooledEvent(kept.getKey(), new String(kept.getValue(), UTF_8)));
     }
 
-    private Optional<Entry> fromDisk(Segment segment) throws IOException {
+    private Optional<SpooledEvent> fromDisk(Segment segment) throws IOException {
         try {
             while (read < segment.end()) {
                 var frames = files.reader(segment, read);
@@ -157,7 +157,7 @@ final class SpoolQueue implements Closeable {
                 var event = frames.event();
                 if (event.isPresent()) {
                     strikes = 0;
-                    return Optional.of(new Entry(read++, new String(event.get(), UTF_8)));
+                    return Optional.of(new SpooledEvent(read++, new String(event.get(), UTF_8)));
                 }
                 leaveOut(read + 1);
             }

@@ -3,7 +3,7 @@ package dev.tocsin.probe.report.kafka;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.probe.report.TraceParent;
-import dev.tocsin.support.tracing.Step;
+import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -27,7 +27,7 @@ final class HealthEventSpans implements IdGenerator {
     /// @return the `traceparent` of the event's record
     String record(HealthObserved event) {
         var ids = TraceParent.of(event);
-        if (!Step.isRecording()) {
+        if (!TracedStep.isRecording()) {
             return ids.text(false);
         }
         derived.set(ids);

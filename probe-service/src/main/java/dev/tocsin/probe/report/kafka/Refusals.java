@@ -18,7 +18,7 @@ final class Refusals {
 
     private static final int STRIKES = 3;
 
-    private final Map<Long, Refusal> byNumber = new HashMap<>();
+    private final Map<Long, RefusalCount> byNumber = new HashMap<>();
 
     /// Whether a failure says that the record cannot be taken, rather than that Kafka cannot be reached, that the
     /// probe may not write, or that its producer is out of order.
@@ -42,25 +42,25 @@ final class Refusals {
     void add(long number, Throwable failure) {
         byNumber.merge(
                 number,
-                new Refusal(1, Unavailability.firstLine(failure)),
-                (before, now) -> new Refusal(before.strikes + 1, now.reason));
+                new RefusalCount(1, Unavailability.firstLine(failure)),
+                (before, now) -> new RefusalCount(before.strikes + 1, now.reason));
     }
 
     /// Further attempts are of no use.
     void addAll(long number, Throwable failure) {
-        byNumber.put(number, new Refusal(STRIKES, Unavailability.firstLine(failure)));
+        byNumber.put(number, new RefusalCount(STRIKES, Unavailability.firstLine(failure)));
     }
 
     /// The reason to set the event aside; empty while it is to be sent.
     Optional<String> reasonToSetAside(long number) {
         return Optional.ofNullable(byNumber.get(number))
                 .filter(refusal -> refusal.strikes >= STRIKES)
-                .map(Refusal::reason);
+                .map(RefusalCount::reason);
     }
 
     void forget(long number) {
         byNumber.remove(number);
     }
 
-    private record Refusal(int strikes, String reason) {}
+    private record RefusalCount(int strikes, String reason) {}
 }

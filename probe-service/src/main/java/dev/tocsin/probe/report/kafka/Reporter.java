@@ -59,9 +59,9 @@ public final class Reporter {
         }
     }
 
-    public Clock clockOffset() {
+    public BrokerClock clockOffset() {
         synchronized (clockOffset) {
-            return new Clock(clockOffset.offset(), clockOffset.known());
+            return new BrokerClock(clockOffset.offset(), clockOffset.known());
         }
     }
 
@@ -93,7 +93,7 @@ public final class Reporter {
     /// The broker's clock as far as it is known.
     ///
     /// @param offset the time to add to the probe's clock to get the broker's; zero until it is known
-    public record Clock(Duration offset, boolean known) {
+    public record BrokerClock(Duration offset, boolean known) {
 
         public double millis() {
             return offset.toNanos() / 1_000_000.0;

@@ -10,6 +10,7 @@ import dev.tocsin.probe.Failures;
 import dev.tocsin.probe.report.Observation;
 import dev.tocsin.probe.report.SendWindow;
 import dev.tocsin.probe.report.file.Spool;
+import dev.tocsin.probe.report.file.Spool.SpooledEvent;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.EventWriter;
@@ -163,7 +164,7 @@ public final class SpoolSender {
         spool.rewind();
     }
 
-    private void send(Spool.Entry entry) {
+    private void send(SpooledEvent entry) {
         var number = entry.number();
         synchronized (this) {
             window.sent(number);
@@ -189,13 +190,13 @@ public final class SpoolSender {
         return refusals.reasonToSetAside(number);
     }
 
-    private ProducerRecord<String, byte[]> record(Spool.Entry entry) throws JsonProcessingException {
+    private ProducerRecord<String, byte[]> record(SpooledEvent entry) throws JsonProcessingException {
         var event = Json.mapper().readValue(entry.event(), HealthObserved.class);
         return CloudEvents.record(Topic.HEALTH_EVENTS, null, EventProducer.SOURCE, event, spans.record(event));
     }
 
     /// Puts the event on the dead letters; if Kafka refuses that too, the event is lost and counted.
-    private void setAside(Spool.Entry entry, String reason) {
+    private void setAside(SpooledEvent entry, String reason) {
         var topic = Topic.HEALTH_EVENTS.topicName();
         var letter = DeadLetter.record(
                 topic, NO_PARTITION, entry.number(), null, entry.event().getBytes(UTF_8), reason);

@@ -12,6 +12,7 @@ import dev.tocsin.probe.check.network.Asker;
 import dev.tocsin.probe.control.network.Controls;
 import dev.tocsin.probe.report.kafka.Reporter;
 import dev.tocsin.probe.schedule.CheckSchedule;
+import dev.tocsin.probe.schedule.CheckSchedule.DueCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -148,7 +149,7 @@ public final class CheckRunner {
         }
     }
 
-    private CheckSchedule.Due awaitDue() throws InterruptedException {
+    private DueCheck awaitDue() throws InterruptedException {
         synchronized (agenda) {
             while (true) {
                 var now = clock.instant();
@@ -163,7 +164,7 @@ public final class CheckRunner {
         }
     }
 
-    private void start(CheckSchedule.Due due) {
+    private void start(DueCheck due) {
         var ask = Thread.ofVirtual().name(due.check().key()).unstarted(() -> ask(due));
         asking.add(ask);
         try {
@@ -176,7 +177,7 @@ public final class CheckRunner {
         }
     }
 
-    private void ask(CheckSchedule.Due due) {
+    private void ask(DueCheck due) {
         var startedAt = clock.instant();
         var outcome = Outcome.UNSURE;
         try {
@@ -231,7 +232,7 @@ public final class CheckRunner {
         return answer.outcome() == Outcome.FAIL && controls.look().blind() ? answer.blind() : answer;
     }
 
-    private void ended(CheckSchedule.Due due, Instant startedAt, Outcome outcome) {
+    private void ended(DueCheck due, Instant startedAt, Outcome outcome) {
         synchronized (agenda) {
             agenda.ended(due, startedAt, outcome);
             agenda.notifyAll();

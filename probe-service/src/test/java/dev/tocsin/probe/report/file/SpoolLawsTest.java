@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.probe.report.SendWindow;
+import dev.tocsin.probe.report.file.Spool.SpooledEvent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -138,7 +139,7 @@ class SpoolLawsTest {
         }
     }
 
-    private static int number(Spool.Entry entry) {
+    private static int number(SpooledEvent entry) {
         return Integer.parseInt(entry.event(), 0, entry.event().indexOf(' '), 10);
     }
 

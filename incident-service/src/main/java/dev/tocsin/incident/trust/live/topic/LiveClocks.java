@@ -17,8 +17,9 @@ class LiveClocks implements SeenClocks {
     }
 
     @Override
-    public Seen seen(Instant now) {
+    public ClockSummary seen(Instant now) {
         var view = live.view();
-        return new Seen(view.clocks().size(), view.asOf(), view.isFresh(now), AwaitedClocks.areAwaited(view, now));
+        return new ClockSummary(
+                view.clocks().size(), view.asOf(), view.isFresh(now), AwaitedClocks.areAwaited(view, now));
     }
 }

@@ -56,7 +56,7 @@ class LiveTopics implements CurrentView {
     }
 
     @Singleton
-    static class Channels {
+    static class LiveChannel {
 
         @Produces
         @Singleton

@@ -16,8 +16,8 @@ import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedOutput;
 import dev.tocsin.contract.Text;
 import dev.tocsin.incident.trust.readers.PublicStatus;
-import dev.tocsin.incident.trust.readers.Shapes.Incident;
-import dev.tocsin.incident.trust.readers.Shapes.Update;
+import dev.tocsin.incident.trust.readers.Shapes.ApiIncident;
+import dev.tocsin.incident.trust.readers.Shapes.ApiUpdate;
 import dev.tocsin.support.text.Markdown;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -68,7 +68,7 @@ public final class Feeds {
         return written(channel);
     }
 
-    private static Entry entry(Incident incident, PublicStatus status) {
+    private static Entry entry(ApiIncident incident, PublicStatus status) {
         var entry = new Entry();
         entry.setId("tag:%s,2005:Incident/%s".formatted(status.calling().host(), incident.id()));
         entry.setTitle(incident.name());
@@ -82,7 +82,7 @@ public final class Feeds {
         return entry;
     }
 
-    private static Item item(Incident incident) {
+    private static Item item(ApiIncident incident) {
         var item = new Item();
         item.setTitle(incident.name());
         item.setLink(incident.shortlink());
@@ -103,7 +103,7 @@ public final class Feeds {
     }
 
     /// The updates, newest first; of very many only the latest. People's texts are Markdown, and become harmless HTML.
-    private static String html(Incident incident) {
+    private static String html(ApiIncident incident) {
         var updates = incident.incidentUpdates();
         var latest = updates.stream().limit(MOST_UPDATES).map(Feeds::html).collect(joining());
         return updates.size() <= MOST_UPDATES
@@ -113,7 +113,7 @@ public final class Feeds {
                                 .formatted(Text.escaped(incident.shortlink()), updates.size() - MOST_UPDATES);
     }
 
-    private static String html(Update update) {
+    private static String html(ApiUpdate update) {
         return "<p><small>%s</small><br><strong>%s</strong></p>%s"
                 .formatted(
                         TIME.format(update.displayAt().toZonedDateTime()),

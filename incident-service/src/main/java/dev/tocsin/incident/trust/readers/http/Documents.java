@@ -41,8 +41,8 @@ public class Documents {
     private final StorySource stories;
     private final Clock clock;
     private final @Nullable URI site;
-    private final CachedValue<Seen> seen;
-    private final Map<String, CachedValue<Told>> documents;
+    private final CachedValue<StatusVersion> seen;
+    private final Map<String, CachedValue<DocumentVersion>> documents;
 
     /// @param site the URL at which readers reach the trust page; without it, the address in the catalog
     Documents(
@@ -61,9 +61,9 @@ public class Documents {
     }
 
     /// @param change rises when the status differs from the one before
-    private record Seen(long view, boolean fresh, PublicStatus status, long change) {}
+    private record StatusVersion(long view, boolean fresh, PublicStatus status, long change) {}
 
-    private record Told(long change, Document document) {}
+    private record DocumentVersion(long change, Document document) {}
 
     /// The paths of all documents, such as `/api/v2/summary.json`.
     public static Iterable<String> paths() {
@@ -74,7 +74,7 @@ public class Documents {
     /// topics were read: no incident must look as if it were resolved.
     public Optional<Uni<Document>> at(String path) {
         return Optional.ofNullable(documents.get(path))
-                .map(kept -> kept.current().map(Told::document));
+                .map(kept -> kept.current().map(DocumentVersion::document));
     }
 
     /// Whether the current state is known yet: after a start no incident must look as if it were resolved.
@@ -98,7 +98,7 @@ public class Documents {
         return view;
     }
 
-    private Seen look(@Nullable Seen last, Instant now) {
+    private StatusVersion look(@Nullable StatusVersion last, Instant now) {
         var view = view();
         var fresh = view.isFresh(now);
         if (last != null && last.view() == view.number() && last.fresh() == fresh) {
@@ -106,17 +106,19 @@ public class Documents {
         }
         var status = PublicStatus.of(view, incident -> stories.of(incident, view, Audience.PUBLIC), site, now);
         if (last == null) {
-            return new Seen(view.number(), fresh, status, 0);
+            return new StatusVersion(view.number(), fresh, status, 0);
         }
         return last.status().equals(status)
-                ? new Seen(view.number(), fresh, last.status(), last.change())
-                : new Seen(view.number(), fresh, status, last.change() + 1);
+                ? new StatusVersion(view.number(), fresh, last.status(), last.change())
+                : new StatusVersion(view.number(), fresh, status, last.change() + 1);
     }
 
     /// Makes the document anew only when the status changed.
-    private Told told(Function<PublicStatus, Document> maker, @Nullable Told last) {
+    private DocumentVersion told(Function<PublicStatus, Document> maker, @Nullable DocumentVersion last) {
         var now = seen.current().await().indefinitely();
-        return last != null && last.change() == now.change() ? last : new Told(now.change(), maker.apply(now.status()));
+        return last != null && last.change() == now.change()
+                ? last
+                : new DocumentVersion(now.change(), maker.apply(now.status()));
     }
 
     /// After a start it takes a few seconds until detection's clocks are seen to advance: that is no trouble.

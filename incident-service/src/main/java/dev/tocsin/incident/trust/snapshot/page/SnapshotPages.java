@@ -84,7 +84,7 @@ public class SnapshotPages {
         incidents.forEach(incident -> files.put(path(incident), incidentPage(incident, view, validity, known)));
         files.put(
                 Snapshot.INDEX,
-                html(Templates.page(page, validity, inlined, validity.writtenAt()), Snapshot.INDEX, known));
+                html(SnapshotTemplates.page(page, validity, inlined, validity.writtenAt()), Snapshot.INDEX, known));
         files.put(Snapshot.NEWS, news(validity, page.zone()));
         return new Snapshot(validity, files);
     }
@@ -99,7 +99,7 @@ public class SnapshotPages {
     private byte[] incidentPage(IncidentSnapshot incident, LiveView view, Validity validity, Set<String> known) {
         var story = stories.of(incident, view, Audience.PUBLIC);
         var page = IncidentPage.of(view, incident, story, List.of(), validity.writtenAt());
-        return html(Templates.incident(page, validity, inlined, validity.writtenAt()), path(incident), known);
+        return html(SnapshotTemplates.incident(page, validity, inlined, validity.writtenAt()), path(incident), known);
     }
 
     private static String path(IncidentSnapshot incident) {
@@ -132,9 +132,9 @@ public class SnapshotPages {
     }
 
     @CheckedTemplate(basePath = "snapshot")
-    static final class Templates {
+    static final class SnapshotTemplates {
 
-        private Templates() {}
+        private SnapshotTemplates() {}
 
         static native TemplateInstance page(StatusPage page, Validity validity, Inlined inlined, Instant now);
 

@@ -10,7 +10,7 @@ import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.Grid;
-import dev.tocsin.incident.trust.pagestream.Broadcast.Shown;
+import dev.tocsin.incident.trust.pagestream.Broadcast.ShownPicture;
 import dev.tocsin.incident.trust.pagestream.Broadcasts;
 import dev.tocsin.incident.trust.pagestream.LivePages;
 import dev.tocsin.incident.trust.pagestream.PageFeed;
@@ -63,11 +63,11 @@ class PublicPages {
     private final CurrentOverview uptime;
     private final StorySource stories;
     private final LivePages<String, StatusPage> pages;
-    private final LivePages<Followed, IncidentPage> incidents;
+    private final LivePages<StreamSubject, IncidentPage> incidents;
     private final @Nullable URI subscribe;
 
     /// The subject of an incident's stream.
-    record Followed(String incident, Audience audience) {}
+    record StreamSubject(String incident, Audience audience) {}
 
     /// @param notifier the URL at which customers subscribe; without it the page does not offer that
     PublicPages(
@@ -88,7 +88,7 @@ class PublicPages {
         this.incidents = new LivePages<>(
                 broadcasts,
                 this::teller,
-                (shown, now) -> html(Templates.incident(shown.picture(), shown.revision(), false, now)),
+                (shown, now) -> html(StatusPageTemplates.incident(shown.picture(), shown.revision(), false, now)),
                 clock);
         this.subscribe = notifier.map(url -> new Site(url).at("/subscriptions")).orElse(null);
     }
@@ -119,8 +119,8 @@ class PublicPages {
     }
 
     /// The requested incident, if it is public and the request shows no credentials.
-    private Optional<Followed> followed(RoutingContext context) {
-        var followed = new Followed(context.pathParam("id"), Audience.PUBLIC);
+    private Optional<StreamSubject> followed(RoutingContext context) {
+        var followed = new StreamSubject(context.pathParam("id"), Audience.PUBLIC);
         return Optional.of(followed).filter(it -> !showsCredentials(context.request()) && isThere(it));
     }
 
@@ -132,7 +132,7 @@ class PublicPages {
         return region.equals(ALL) || live.view().catalog().region(region).isPresent();
     }
 
-    boolean isThere(Followed followed) {
+    boolean isThere(StreamSubject followed) {
         return Incidents.one(live.view(), followed.audience(), followed.incident())
                 .isPresent();
     }
@@ -147,27 +147,27 @@ class PublicPages {
         return pages.join(region, known, sse);
     }
 
-    Uni<Document> page(Followed followed) {
+    Uni<Document> page(StreamSubject followed) {
         return incidents.page(followed);
     }
 
     /// @param known as above
-    Multi<OutboundSseEvent> follow(Followed followed, @Nullable String known, Sse sse) {
+    Multi<OutboundSseEvent> follow(StreamSubject followed, @Nullable String known, Sse sse) {
         return incidents.join(followed, known, sse);
     }
 
     /// The incident's page for operators, who work on the incident and see its recurrences. It is not kept.
     Optional<Document> pageForOperators(String incident, List<Recurrence> recurring, Instant now) {
-        return look(live.view(), new Followed(incident, Audience.OPERATORS), recurring, now)
-                .map(page -> html(Templates.incident(page, "", true, now)));
+        return look(live.view(), new StreamSubject(incident, Audience.OPERATORS), recurring, now)
+                .map(page -> html(StatusPageTemplates.incident(page, "", true, now)));
     }
 
     Document history(Instant now) {
-        return html(Templates.history(IncidentHistory.of(live.view(), uptime.current()), now));
+        return html(StatusPageTemplates.history(IncidentHistory.of(live.view(), uptime.current()), now));
     }
 
-    private Document page(Shown<StatusPage> shown, Instant now) {
-        return html(Templates.page(shown.picture(), shown.revision(), subscribe, now));
+    private Document page(ShownPicture<StatusPage> shown, Instant now) {
+        return html(StatusPageTemplates.page(shown.picture(), shown.revision(), subscribe, now));
     }
 
     private static Document html(TemplateInstance page) {
@@ -179,13 +179,14 @@ class PublicPages {
                 view, uptime.current(), incident -> stories.of(incident, view, Audience.PUBLIC), region, now);
     }
 
-    private Optional<IncidentPage> look(LiveView view, Followed followed, List<Recurrence> recurring, Instant now) {
+    private Optional<IncidentPage> look(
+            LiveView view, StreamSubject followed, List<Recurrence> recurring, Instant now) {
         return Incidents.one(view, followed.audience(), followed.incident())
                 .map(seen -> IncidentPage.of(view, seen, stories.of(seen, view, followed.audience()), recurring, now));
     }
 
     /// An incident so old that the live view has forgotten it stays on the page as it was.
-    private PageFeed<IncidentPage> teller(Followed followed) {
+    private PageFeed<IncidentPage> teller(StreamSubject followed) {
         var last = Incidents.one(live.view(), followed.audience(), followed.incident())
                 .orElseThrow(() -> noIncident(followed.incident()));
         return new Patches<>(
@@ -201,19 +202,19 @@ class PublicPages {
 
     private static TemplateInstance content(StatusPage page, String element, Instant now) {
         return switch (element) {
-            case "open" -> Templates.incidents(page.open(), page.zone(), now);
+            case "open" -> StatusPageTemplates.incidents(page.open(), page.zone(), now);
             case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
             case "recent" -> Fragments.recent(page.recent(), StatusPage.INCIDENT, page.zone(), now);
-            case "months" -> Templates.months(page.months());
-            case "grid" -> Templates.components(page.grid(), page.lastDay(), page.zone(), now);
+            case "months" -> StatusPageTemplates.months(page.months());
+            case "grid" -> StatusPageTemplates.components(page.grid(), page.lastDay(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
 
     private static TemplateInstance content(IncidentPage page, String element, Instant now) {
         return switch (element) {
-            case "standing" -> Templates.standing(page, now);
-            case "postmortem" -> Templates.postmortem(page, now);
+            case "standing" -> StatusPageTemplates.standing(page, now);
+            case "postmortem" -> StatusPageTemplates.postmortem(page, now);
             case "touched" -> IncidentFragments.touched(page, now);
             case "story" -> IncidentFragments.story(page, now);
             default -> throw new IllegalArgumentException("no element " + element);
@@ -221,9 +222,9 @@ class PublicPages {
     }
 
     @CheckedTemplate(basePath = "statuspage")
-    static final class Templates {
+    static final class StatusPageTemplates {
 
-        private Templates() {}
+        private StatusPageTemplates() {}
 
         /// @param revision the revision of the page, from which its stream goes on
         static native TemplateInstance page(StatusPage page, String revision, @Nullable URI subscribe, Instant now);

@@ -6,7 +6,7 @@ import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.pagestream.LivePages;
-import dev.tocsin.incident.trust.statuspage.page.PublicPages.Followed;
+import dev.tocsin.incident.trust.statuspage.page.PublicPages.StreamSubject;
 import dev.tocsin.incident.trust.viewer.Viewer;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.vertx.http.Compressed;
@@ -121,8 +121,8 @@ class StatusPages {
                 .orElseThrow(() -> PublicPages.noIncident(incident));
     }
 
-    private Followed followed(String incident) {
-        var followed = new Followed(incident, viewer.audience());
+    private StreamSubject followed(String incident) {
+        var followed = new StreamSubject(incident, viewer.audience());
         if (!pages.isThere(followed)) {
             throw PublicPages.noIncident(incident);
         }

@@ -24,9 +24,9 @@ class StoryShelf implements StorySource {
     private static final int MOST = 100;
 
     private final IncidentEvents stories;
-    private final Map<Wanted, Kept> shelf = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<StoryKey, CachedStory> shelf = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Wanted, Kept> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<StoryKey, CachedStory> eldest) {
             return size() > MOST;
         }
     };
@@ -35,14 +35,14 @@ class StoryShelf implements StorySource {
         this.stories = stories;
     }
 
-    private record Wanted(String incident, Audience audience) {}
+    private record StoryKey(String incident, Audience audience) {}
 
     /// The same events and names give the same story.
-    private record Kept(long number, long catalogVersion, Story story) {}
+    private record CachedStory(long number, long catalogVersion, Story story) {}
 
     @Override
     public Story of(IncidentSnapshot seen, LiveView view, Audience audience) {
-        var wanted = new Wanted(seen.key(), audience);
+        var wanted = new StoryKey(seen.key(), audience);
         var number = seen.incident().number();
         var version = view.catalog().version();
         var kept = kept(wanted);
@@ -51,7 +51,7 @@ class StoryShelf implements StorySource {
         }
         try {
             var story = read(seen, view, audience);
-            keep(wanted, new Kept(number, version, story));
+            keep(wanted, new CachedStory(number, version, story));
             return story;
         } catch (PersistenceException e) {
             LOG.warnf("Timeline of incident %s cannot be read; only its end is shown: %s", seen.key(), e.getMessage());
@@ -67,11 +67,11 @@ class StoryShelf implements StorySource {
         return Story.of(events, seen, view, audience);
     }
 
-    private synchronized @Nullable Kept kept(Wanted wanted) {
+    private synchronized @Nullable CachedStory kept(StoryKey wanted) {
         return shelf.get(wanted);
     }
 
-    private synchronized void keep(Wanted wanted, Kept kept) {
+    private synchronized void keep(StoryKey wanted, CachedStory kept) {
         shelf.put(wanted, kept);
     }
 }

@@ -10,7 +10,7 @@ import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.incident.trust.uptime.AmendmentReader;
-import dev.tocsin.incident.trust.uptime.AmendmentReader.Reading;
+import dev.tocsin.incident.trust.uptime.AmendmentReader.AmendmentReading;
 import dev.tocsin.incident.trust.uptime.store.Months;
 import dev.tocsin.incident.trust.uptime.store.UptimeStore;
 import dev.tocsin.incident.trust.viewer.Viewer;
@@ -113,8 +113,8 @@ class UptimeResource {
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
         var fields = Objects.requireNonNullElse(body, NullNode.getInstance());
         return switch (AmendmentReader.read(fields, catalog.get(), by, clock.instant())) {
-            case Reading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Reading.Read(var draft) -> {
+            case AmendmentReading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case AmendmentReading.Read(var draft) -> {
                 var amendment = store.add(draft);
                 audit.note(by, "Amend uptime", Long.toString(amendment.id()));
                 yield Response.status(Response.Status.CREATED).entity(amendment).build();

@@ -80,7 +80,7 @@ class UptimePages {
         var page = months.cell(shown, overviews.current(), day == null ? null : day(day));
         var now = clock.instant();
         var forOperators = audience == Audience.OPERATORS;
-        return Templates.cell(
+        return UptimeTemplates.cell(
                 page,
                 DisplayNames.page(catalog),
                 CellStanding.of(view, shown, audience, now),
@@ -101,7 +101,7 @@ class UptimePages {
     @Path("months/{month}")
     public TemplateInstance month(@RestPath String month) {
         var page = months.page(monthOf(month), overviews.current());
-        return Templates.month(page, DisplayNames.page(live.view().catalog()), clock.instant());
+        return UptimeTemplates.month(page, DisplayNames.page(live.view().catalog()), clock.instant());
     }
 
     private LocalDate day(String text) {
@@ -134,9 +134,9 @@ class UptimePages {
     }
 
     @CheckedTemplate(basePath = "uptime")
-    static final class Templates {
+    static final class UptimeTemplates {
 
-        private Templates() {}
+        private UptimeTemplates() {}
 
         /// @param jobs the jobs that have to report; none for the public
         /// @param latency for operators; null for others, and when the events cannot be read

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "uptime_turn")
-@IdClass(TurnEntity.Key.class)
+@IdClass(TurnEntity.TurnKey.class)
 class TurnEntity {
 
-    record Key(String cell, long number) implements Serializable {}
+    record TurnKey(String cell, long number) implements Serializable {}
 
     @Id
     String cell;

@@ -3,6 +3,7 @@ package dev.tocsin.incident.trust.uptime.store;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.engine.uptime.VerdictChange;
+import dev.tocsin.incident.trust.uptime.store.TurnEntity.TurnKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 
 @ApplicationScoped
-class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnEntity.Key> {
+class TurnRepository implements PanacheRepositoryBase<TurnEntity, TurnKey> {
 
     /// A change that is stored already stays as it is.
     void addNew(List<VerdictChange> turns) {

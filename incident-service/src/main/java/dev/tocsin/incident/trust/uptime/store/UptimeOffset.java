@@ -11,10 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 /// The offset from which one partition is read on.
 @Entity
 @Table(name = "uptime_offset")
-@IdClass(UptimeOffset.Key.class)
+@IdClass(UptimeOffset.UptimeOffsetKey.class)
 class UptimeOffset {
 
-    record Key(String topic, int part) implements Serializable {}
+    record UptimeOffsetKey(String topic, int part) implements Serializable {}
 
     @Id
     String topic;

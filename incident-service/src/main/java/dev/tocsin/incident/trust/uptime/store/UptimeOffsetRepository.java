@@ -2,13 +2,14 @@ package dev.tocsin.incident.trust.uptime.store;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.tocsin.incident.trust.uptime.store.UptimeOffset.UptimeOffsetKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 @ApplicationScoped
-class UptimeOffsetRepository implements PanacheRepositoryBase<UptimeOffset, UptimeOffset.Key> {
+class UptimeOffsetRepository implements PanacheRepositoryBase<UptimeOffset, UptimeOffsetKey> {
 
     void put(Map<TopicPartition, Long> nextOffsets) {
         nextOffsets.forEach((partition, next) -> getEntityManager().merge(new UptimeOffset(partition, next)));

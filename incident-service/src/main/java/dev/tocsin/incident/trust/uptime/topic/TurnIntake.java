@@ -51,7 +51,7 @@ class TurnIntake implements RecordHandler {
     }
 
     @Singleton
-    static class Channels {
+    static class StatusHistoryChannel {
 
         @Produces
         @Singleton

@@ -12,6 +12,7 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.Views;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
+import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.stack.TocsinStack;
 import dev.tocsin.stack.page.PageLayout;
 import io.quarkus.qute.Engine;
@@ -65,7 +66,7 @@ class PageLayoutTest {
 
         assertThat(faults(
                         "trust-page-of-two-regions",
-                        PublicPages.Templates.page(page, "1", VastPages.SUBSCRIBE, NOW)
+                        StatusPageTemplates.page(page, "1", VastPages.SUBSCRIBE, NOW)
                                 .render()))
                 .isEmpty();
     }

@@ -16,6 +16,7 @@ import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
+import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.stack.TocsinStack;
@@ -174,7 +175,7 @@ class StatusPagesTest {
     void monthsThatAreNotCountedYetAreNotSaidToBeNone() {
         var start = StatusPage.of(live.view(), Overview.NONE, _ -> new Story(List.of(), null), null, Instant.now());
 
-        assertThat(PublicPages.Templates.page(start, "7", null, Instant.now()).render())
+        assertThat(StatusPageTemplates.page(start, "7", null, Instant.now()).render())
                 .contains("Monthly uptime is being calculated.")
                 .doesNotContain("Monthly uptime will appear here");
     }
@@ -226,6 +227,6 @@ class StatusPagesTest {
 
     private String page(Instant at) {
         var page = StatusPage.of(live.view(), uptime.current(), _ -> new Story(List.of(), null), null, at);
-        return PublicPages.Templates.page(page, "7", null, at).render();
+        return StatusPageTemplates.page(page, "7", null, at).render();
     }
 }

@@ -21,6 +21,7 @@ import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.incident.trust.statuspage.IncidentHistory;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
+import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
 import dev.tocsin.incident.trust.uptime.CellPage;
 import dev.tocsin.stack.TocsinStack;
@@ -95,10 +96,10 @@ class ValidHtmlTest {
         var nothing = StatusPage.of(LiveView.EMPTY, Overview.NONE, _ -> new Story(List.of(), null), null, NOW);
         pages.put(
                 "trust-page-empty",
-                PublicPages.Templates.page(nothing, "1", null, NOW).render());
+                StatusPageTemplates.page(nothing, "1", null, NOW).render());
         pages.put(
                 "history-empty",
-                PublicPages.Templates.history(IncidentHistory.of(LiveView.EMPTY, Overview.NONE), NOW)
+                StatusPageTemplates.history(IncidentHistory.of(LiveView.EMPTY, Overview.NONE), NOW)
                         .render());
         var vast = new VastPages(engine);
         var product = vast.product();

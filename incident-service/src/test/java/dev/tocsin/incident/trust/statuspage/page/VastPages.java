@@ -14,9 +14,10 @@ import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.statuspage.IncidentHistory;
 import dev.tocsin.incident.trust.statuspage.IncidentPage;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
+import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
-import dev.tocsin.incident.trust.story.Story.Entry;
 import dev.tocsin.incident.trust.story.Story.Postmortem;
+import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import dev.tocsin.incident.trust.uptime.CellPage;
 import dev.tocsin.incident.trust.uptime.CellStanding;
 import dev.tocsin.incident.trust.uptime.MonthPage;
@@ -34,7 +35,7 @@ final class VastPages {
     static final URI SUBSCRIBE = URI.create("http://127.0.0.1:8082/subscriptions");
     static final Story STORY = new Story(
             List.of(
-                    new Entry(
+                    new StoryEntry(
                             3,
                             NOW.minusSeconds(300),
                             "incident.update_posted",
@@ -42,7 +43,7 @@ final class VastPages {
                             "We see errors when **logging in**.\n\n- Europe works\n- Data is safe\n\n1. First\n2. Then",
                             null,
                             NOW.plusSeconds(1_800)),
-                    new Entry(
+                    new StoryEntry(
                             1,
                             NOW.minusSeconds(900),
                             "incident.opened",
@@ -66,7 +67,7 @@ final class VastPages {
     /// @param region that was chosen, if any
     String trust(@Nullable String region) {
         var page = StatusPage.of(product.view(), product.overview(), _ -> STORY, region, NOW);
-        return PublicPages.Templates.page(page, "1", SUBSCRIBE, NOW).render();
+        return StatusPageTemplates.page(page, "1", SUBSCRIBE, NOW).render();
     }
 
     String month() {
@@ -108,11 +109,11 @@ final class VastPages {
     String incident(String id) {
         var incident = Incidents.one(product.view(), Audience.PUBLIC, id).orElseThrow();
         var page = IncidentPage.of(product.view(), incident, STORY, List.of(), NOW);
-        return PublicPages.Templates.incident(page, "1", false, NOW).render();
+        return StatusPageTemplates.incident(page, "1", false, NOW).render();
     }
 
     String history() {
-        return PublicPages.Templates.history(IncidentHistory.of(product.view(), product.overview()), NOW)
+        return StatusPageTemplates.history(IncidentHistory.of(product.view(), product.overview()), NOW)
                 .render();
     }
 

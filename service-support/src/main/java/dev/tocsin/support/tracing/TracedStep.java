@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One step of the work that follows from a health event, a change or a request, as a span in the trace of its cause.
 /// While no traces are recorded there is no span, and later steps get the context of the cause.
-public final class Step implements AutoCloseable {
+public final class TracedStep implements AutoCloseable {
 
     private static final String LIBRARY = "dev.tocsin";
 
@@ -22,7 +22,7 @@ public final class Step implements AutoCloseable {
     private final @Nullable Span span;
     private final @Nullable String traceparent;
 
-    private Step(@Nullable Span span, @Nullable String traceparent) {
+    private TracedStep(@Nullable Span span, @Nullable String traceparent) {
         this.span = span;
         this.traceparent = traceparent;
     }
@@ -38,12 +38,12 @@ public final class Step implements AutoCloseable {
 
     /// @param name of all steps of this kind
     /// @param cause W3C trace context of the cause; an invalid one begins a trace
-    public static Step begin(String name, SpanKind kind, @Nullable String cause, Map<String, String> attributes) {
+    public static TracedStep begin(String name, SpanKind kind, @Nullable String cause, Map<String, String> attributes) {
         return begin(name, kind, cause, List.of(), attributes);
     }
 
     /// @param links trace contexts of further causes
-    public static Step begin(
+    public static TracedStep begin(
             String name,
             SpanKind kind,
             @Nullable String cause,
@@ -51,7 +51,7 @@ public final class Step implements AutoCloseable {
             Map<String, String> attributes) {
         var parent = TraceParents.context(cause);
         if (!recording) {
-            return new Step(null, TraceParents.text(parent));
+            return new TracedStep(null, TraceParents.text(parent));
         }
         var builder = GlobalOpenTelemetry.getTracer(LIBRARY)
                 .spanBuilder(name)
@@ -60,7 +60,7 @@ public final class Step implements AutoCloseable {
         attributes.forEach(builder::setAttribute);
         links.stream().map(TraceParents::context).forEach(builder::addLink);
         var span = builder.startSpan();
-        return new Step(span, TraceParents.text(span.getSpanContext()));
+        return new TracedStep(span, TraceParents.text(span.getSpanContext()));
     }
 
     /// The trace context for later steps; null where none is known.

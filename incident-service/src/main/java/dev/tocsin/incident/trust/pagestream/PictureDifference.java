@@ -9,9 +9,9 @@ import java.util.SequencedMap;
 ///
 /// @param changed new or changed things, in their order
 /// @param gone the keys of things that are gone
-public record Difference(SequencedMap<String, Object> changed, List<String> gone) {
+public record PictureDifference(SequencedMap<String, Object> changed, List<String> gone) {
 
-    public static Difference between(Map<String, Object> before, Map<String, Object> now) {
+    public static PictureDifference between(Map<String, Object> before, Map<String, Object> now) {
         var changed = new LinkedHashMap<String, Object>();
         now.forEach((key, thing) -> {
             if (!thing.equals(before.get(key))) {
@@ -19,7 +19,7 @@ public record Difference(SequencedMap<String, Object> changed, List<String> gone
             }
         });
         var gone = before.keySet().stream().filter(key -> !now.containsKey(key)).toList();
-        return new Difference(changed, gone);
+        return new PictureDifference(changed, gone);
     }
 
     public boolean isEmpty() {

@@ -14,20 +14,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The page and the API that break and heal cells.
-final class Control implements Endpoint {
+final class SampleControl implements Endpoint {
 
     private static final Pattern ACTION = Pattern.compile("/cells/([^/]+)/(break|heal)");
 
     private final SampleProduct product;
-    private final Reply page = StaticPage.of(Control.class, "control.html");
+    private final Reply page = StaticPage.of(SampleControl.class, "control.html");
 
-    Control(SampleProduct product) {
+    SampleControl(SampleProduct product) {
         this.product = product;
     }
 
     /// @param fault the fault of the cell itself
     /// @param failsWith the broken cells that it needs
-    record Shown(Cell cell, int port, @Nullable SampleFault fault, List<Cell> needs, List<Cell> failsWith) {}
+    record SampleCellView(Cell cell, int port, @Nullable SampleFault fault, List<Cell> needs, List<Cell> failsWith) {}
 
     private record Break(@Nullable SampleFault how) {}
 
@@ -75,15 +75,15 @@ final class Control implements Endpoint {
                                                 .toList()))));
     }
 
-    private List<Shown> shown() {
+    private List<SampleCellView> shown() {
         return product.cells().stream().map(this::shown).toList();
     }
 
-    private Shown shown(SampleCell cell) {
+    private SampleCellView shown(SampleCell cell) {
         var failsWith = SampleLayout.reaches(cell.cell()).stream()
                 .filter(needed ->
                         product.cell(needed.toString()).map(SampleCell::fault).isPresent())
                 .toList();
-        return new Shown(cell.cell(), cell.port(), cell.fault(), SampleLayout.needs(cell.cell()), failsWith);
+        return new SampleCellView(cell.cell(), cell.port(), cell.fault(), SampleLayout.needs(cell.cell()), failsWith);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param where such as `Log in and API – North America`
 /// @param prolongedFrom the end before the work was prolonged; null if it was not
-public record PlannedWork(
+public record AnnouncedWork(
         String title,
         String where,
         Instant startsAt,
@@ -41,16 +41,16 @@ public record PlannedWork(
     private static final int MOST = 5;
 
     /// The next few, the earliest first, then work that is over; for the public only work on public components.
-    public static List<PlannedWork> of(LiveView view, Audience audience, Instant now) {
+    public static List<AnnouncedWork> of(LiveView view, Audience audience, Instant now) {
         return of(view, cell -> isSeen(cell, view, audience), now);
     }
 
     /// Planned work on these cells alone.
-    public static List<PlannedWork> of(LiveView view, Predicate<Cell> shown, Instant now) {
+    public static List<AnnouncedWork> of(LiveView view, Predicate<Cell> shown, Instant now) {
         return view.windows().values().stream()
                 .filter(window -> isShown(window, now))
                 .filter(window -> window.cells().stream().anyMatch(shown))
-                .sorted(comparing(PlannedWork::isOver)
+                .sorted(comparing(AnnouncedWork::isOver)
                         .thenComparing(WindowUpdated::startsAt)
                         .thenComparing(WindowUpdated::window))
                 .limit(MOST)
@@ -74,7 +74,7 @@ public record PlannedWork(
         };
     }
 
-    private static PlannedWork of(WindowUpdated window, List<Cell> cells, LiveView view) {
+    private static AnnouncedWork of(WindowUpdated window, List<Cell> cells, LiveView view) {
         var components = cells.stream()
                 .map(cell -> DisplayNames.component(view.catalog(), cell.component()))
                 .distinct()
@@ -83,7 +83,7 @@ public record PlannedWork(
                 .map(cell -> DisplayNames.region(view.catalog(), cell.region()))
                 .distinct()
                 .toList();
-        return new PlannedWork(
+        return new AnnouncedWork(
                 window.title(),
                 "%s – %s".formatted(DisplayNames.some(components), DisplayNames.some(regions)),
                 window.startsAt(),
