@@ -1,4 +1,4 @@
-/// Rules about what stands in the sources: settings, dependencies, and where the plain Kafka client may be.
+/// Rules about what stands in the sources: names, settings, dependencies, and where the plain Kafka client may be.
 @NullMarked
 package dev.tocsin.sources;
 
