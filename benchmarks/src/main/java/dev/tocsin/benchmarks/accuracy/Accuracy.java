@@ -3,7 +3,7 @@ package dev.tocsin.benchmarks.accuracy;
 import dev.tocsin.benchmarks.accuracy.WorldScore.ChangeScore;
 import dev.tocsin.benchmarks.accuracy.WorldScore.FaultScore;
 import dev.tocsin.benchmarks.simulation.Shape;
-import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.ChangeRole;
 import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import dev.tocsin.benchmarks.suite.SuiteReport.Figure;
 import java.util.ArrayList;
@@ -81,23 +81,23 @@ public record Accuracy(List<WorldScore> worlds) {
         figures.add(share(
                 "bad changes suspected first",
                 0.9,
-                changes(role -> role == Role.CULPRIT || role == Role.CULPRIT_REVERTED)
+                changes(role -> role == ChangeRole.CULPRIT || role == ChangeRole.CULPRIT_REVERTED)
                         .map(ChangeScore::first)));
         figures.add(share(
                 "bad changes suspected first although another looks the same",
                 null,
-                changes(Role.CULPRIT_AMONG_ALIKE::equals).map(ChangeScore::first)));
+                changes(ChangeRole.CULPRIT_AMONG_ALIKE::equals).map(ChangeScore::first)));
         figures.add(count(
                 "harmless changes confirmed although known facts rule them out",
-                changes(Role.TOLD_APART::equals).map(ChangeScore::confirmed)));
+                changes(ChangeRole.TOLD_APART::equals).map(ChangeScore::confirmed)));
         figures.add(share(
                 "harmless changes confirmed that no known fact rules out",
                 null,
-                changes(Role.ALIKE::equals).map(ChangeScore::confirmed)));
+                changes(ChangeRole.ALIKE::equals).map(ChangeScore::confirmed)));
         figures.add(share(
                 "reverted bad changes that were confirmed",
                 null,
-                changes(Role.CULPRIT_REVERTED::equals).map(ChangeScore::confirmed)));
+                changes(ChangeRole.CULPRIT_REVERTED::equals).map(ChangeScore::confirmed)));
         figures.add(most("full faults: intervals to a verdict, at most", 2.0, delays(WorldScore::verdictDelays), 1));
         figures.add(most("full faults: intervals to a verdict, median", 1.25, delays(WorldScore::verdictDelays), 0.5));
         figures.add(most(
@@ -199,7 +199,7 @@ public record Accuracy(List<WorldScore> worlds) {
         return worlds.stream().flatMap(world -> world.faults().stream());
     }
 
-    private Stream<ChangeScore> changes(Predicate<Role> which) {
+    private Stream<ChangeScore> changes(Predicate<ChangeRole> which) {
         return worlds.stream().flatMap(world -> world.changes().stream()).filter(change -> which.test(change.role()));
     }
 

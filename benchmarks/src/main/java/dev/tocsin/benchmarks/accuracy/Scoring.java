@@ -7,7 +7,7 @@ import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.simulation.Truth;
-import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.ChangeRole;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
@@ -168,14 +168,14 @@ public final class Scoring {
                 .filter(suspect -> suspect.subject().equals(change.change()))
                 .map(Suspect::confidence)
                 .anyMatch(Confidence.CONFIRMED::equals);
-        var isCulprit = change.role() == Role.CULPRIT || change.role() == Role.CULPRIT_REVERTED;
+        var isCulprit = change.role() == ChangeRole.CULPRIT || change.role() == ChangeRole.CULPRIT_REVERTED;
         if (isCulprit && !first) {
             shortfalls.add("the bad change %s is not the first of %s"
                     .formatted(
                             change.change(),
                             suspects.stream().map(Suspect::subject).toList()));
         }
-        if (change.role() == Role.TOLD_APART && confirmed) {
+        if (change.role() == ChangeRole.TOLD_APART && confirmed) {
             shortfalls.add("%s had no effect but was confirmed".formatted(change.change()));
         }
         return Optional.of(new ChangeScore(change.change(), change.role(), first, confirmed));

@@ -1,7 +1,7 @@
 package dev.tocsin.benchmarks.accuracy;
 
 import dev.tocsin.benchmarks.simulation.Shape;
-import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.ChangeRole;
 import dev.tocsin.benchmarks.simulation.Truth.TruthKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public record WorldScore(
             List<Boolean> rootsRight) {}
 
     /// @param first whether it is the first suspected change
-    public record ChangeScore(String change, Role role, boolean first, boolean confirmed) {}
+    public record ChangeScore(String change, ChangeRole role, boolean first, boolean confirmed) {}
 
     public boolean hasOpened() {
         return !falseIncidents.isEmpty() || faults.stream().anyMatch(fault -> fault.openedAfterSeconds() != null);

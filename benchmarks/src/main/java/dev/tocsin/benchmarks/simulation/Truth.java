@@ -89,9 +89,9 @@ public record Truth(
     }
 
     /// @param role its relation to the fault
-    public record TrueChange(String change, Role role) {}
+    public record TrueChange(String change, ChangeRole role) {}
 
-    public enum Role {
+    public enum ChangeRole {
         /// It caused the fault.
         @JsonProperty("culprit")
         CULPRIT,

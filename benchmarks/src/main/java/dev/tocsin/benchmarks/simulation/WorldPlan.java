@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.ChangeRole;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
@@ -296,7 +296,7 @@ final class WorldPlan {
     }
 
     /// @return its id
-    String change(Cell at, Instant applied, Role role) {
+    String change(Cell at, Instant applied, ChangeRole role) {
         var id = "change-" + (changes.size() + 1);
         changes.add(new ChangeApplied(
                 id,
@@ -340,7 +340,7 @@ final class WorldPlan {
             var component = one(product.components());
             var cell = new Cell(component, region());
             if (!cell.equals(notAt)) {
-                change(cell, around.minus(seconds(240, 3600)), Role.TOLD_APART);
+                change(cell, around.minus(seconds(240, 3600)), ChangeRole.TOLD_APART);
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Truth;
-import dev.tocsin.benchmarks.simulation.Truth.Role;
+import dev.tocsin.benchmarks.simulation.Truth.ChangeRole;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueChange;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
@@ -167,7 +167,7 @@ class ScoringTest {
                 NOON,
                 NOON.plusSeconds(3600),
                 List.of(fault(null, 0, LOGIN_NA)),
-                List.of(new TrueChange("bad", Role.CULPRIT), new TrueChange("other", Role.TOLD_APART)));
+                List.of(new TrueChange("bad", ChangeRole.CULPRIT), new TrueChange("other", ChangeRole.TOLD_APART)));
 
         var score = score(truth, found(suspected));
 

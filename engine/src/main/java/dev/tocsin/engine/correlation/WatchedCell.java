@@ -1,60 +1,69 @@
 package dev.tocsin.engine.correlation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.engine.correlation.CellCondition.Judged;
+import dev.tocsin.engine.correlation.CellCondition.NotWatched;
+import dev.tocsin.engine.correlation.CellCondition.OngoingTrouble;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A cell as the correlator knows it.
 ///
-/// ```
-///                bad                       not bad, yet not up
-///   untroubled ──────▶ troubled (waiting) ◀──────────────────▶ troubled (nothing is known, or unstable)
-///        ▲                   │                                          │
-///        └───────────────────┴──────────────── up, or not watched ──────┘
-/// ```
-///
 /// @param number the number of its latest change, so that a change that comes twice counts once
 /// @param partition the partition whose clock is this cell's *now*
-/// @param verdict null while it is not watched
-/// @param unstable whether it changes too often to be called up
-/// @param trouble set from the change that made it bad until it is up again
-/// @param place the outage that it belongs to
+/// @param place the outage that it belongs to; it stays there for a while after it is up again
 /// @param excusedUntil the end of its current maintenance window
 /// @param muted whether its incident was resolved by hand while it was not up: it opens nothing until it was up once
 public record WatchedCell(
         Cell cell,
         long number,
         int partition,
-        @Nullable Verdict verdict,
-        boolean unstable,
-        @Nullable OngoingTrouble trouble,
+        CellCondition condition,
         @Nullable IncidentOutage place,
         @Nullable Instant excusedUntil,
         boolean muted) {
-
-    /// @param onset the first event that made it bad
-    /// @param since the clock at the change that made it bad; the hold starts here
-    /// @param number the number of that change
-    public record OngoingTrouble(Instant onset, Instant since, long number) {}
 
     /// An outage of an incident.
     public record IncidentOutage(String incident, String outage) {}
 
     static WatchedCell neverSeen(Cell cell) {
-        return new WatchedCell(cell, 0, 0, null, false, null, null, null, false);
+        return new WatchedCell(cell, 0, 0, new NotWatched(), null, null, false);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static WatchedCell of(StoredCell stored) {
+        return stored.watched();
+    }
+
+    @JsonValue
+    StoredCell stored() {
+        return StoredCell.of(this);
     }
 
     public boolean isWatched() {
-        return verdict != null;
+        return !(condition instanceof NotWatched);
+    }
+
+    /// None while it is not watched.
+    public Optional<Verdict> verdict() {
+        return condition instanceof Judged judged ? Optional.of(judged.verdict()) : Optional.empty();
     }
 
     public boolean isBad() {
-        return verdict != null && verdict.isBad();
+        return condition.isBad();
     }
 
     public boolean isUp() {
-        return verdict == Verdict.UP && !unstable;
+        return condition.isUp();
+    }
+
+    /// From the change that made it bad until it is up again or not watched any more.
+    public Optional<OngoingTrouble> trouble() {
+        return condition.ongoing();
     }
 
     /// Whether it is bad, and not because of planned work alone.
@@ -64,51 +73,30 @@ public record WatchedCell(
 
     /// Whether it may open or join an outage.
     public boolean isWaiting() {
-        return isBad() && trouble != null && place == null && excusedUntil == null && !muted;
+        return isBad() && place == null && excusedUntil == null && !muted;
     }
 
     public WatchedCell after(PendingChange change) {
-        var next = new WatchedCell(
+        var next = condition.after(change);
+        return new WatchedCell(
                 cell,
                 change.number(),
                 change.partition(),
-                change.verdict(),
-                change.unstable(),
-                trouble,
+                next,
                 place,
                 excusedUntil,
-                muted);
-        return new WatchedCell(
-                cell,
-                next.number,
-                next.partition,
-                next.verdict,
-                next.unstable,
-                next.troubleAfter(change),
-                place,
-                excusedUntil,
-                muted && next.isWatched() && !next.isUp());
-    }
-
-    private @Nullable OngoingTrouble troubleAfter(PendingChange change) {
-        if (isUp() || !isWatched()) {
-            return null;
-        }
-        return trouble == null && isBad()
-                ? new OngoingTrouble(change.onset(), change.time(), change.number())
-                : trouble;
+                muted && !(next instanceof NotWatched) && !next.isUp());
     }
 
     public WatchedCell in(@Nullable IncidentOutage next) {
-        return new WatchedCell(cell, number, partition, verdict, unstable, trouble, next, excusedUntil, muted);
+        return new WatchedCell(cell, number, partition, condition, next, excusedUntil, muted);
     }
 
     public WatchedCell excusedUntil(@Nullable Instant end) {
-        return new WatchedCell(cell, number, partition, verdict, unstable, trouble, place, end, muted);
+        return new WatchedCell(cell, number, partition, condition, place, end, muted);
     }
 
     public WatchedCell mutedUntilUp() {
-        return new WatchedCell(
-                cell, number, partition, verdict, unstable, trouble, null, excusedUntil, isWatched() && !isUp());
+        return new WatchedCell(cell, number, partition, condition, null, excusedUntil, isWatched() && !isUp());
     }
 }

@@ -3,7 +3,7 @@ package dev.tocsin.engine.correlation;
 import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
-import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
+import dev.tocsin.engine.correlation.CellCondition.OngoingTrouble;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -149,8 +149,10 @@ public final class WatchedCells {
     }
 
     private @Nullable Hold hold(WatchedCell cell) {
-        return cell.isWaiting() && cell.trouble() != null && graph.has(cell.cell())
-                ? new Hold(cell.trouble().since(), holdEnd(cell.trouble(), cell.cell()), cell.cell())
+        return cell.isWaiting() && graph.has(cell.cell())
+                ? cell.trouble()
+                        .map(trouble -> new Hold(trouble.since(), holdEnd(trouble, cell.cell()), cell.cell()))
+                        .orElse(null)
                 : null;
     }
 

@@ -193,8 +193,10 @@ class CorrelatorLawsTest {
 
         assertThat(state.incidents().values()).noneMatch(Incident::isOpen);
         assertThat(state.cells().byCell().values())
-                .allMatch(cell ->
-                        cell.place() == null && cell.trouble() == null && cell.excusedUntil() == null && !cell.muted());
+                .allMatch(cell -> cell.place() == null
+                        && cell.trouble().isEmpty()
+                        && cell.excusedUntil() == null
+                        && !cell.muted());
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -3,14 +3,13 @@ package dev.tocsin.engine.correlation.rule;
 import static java.util.Comparator.comparing;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.CellCondition.OngoingTrouble;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.WatchedCell;
-import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
 import dev.tocsin.engine.lifecycle.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Decides whether a bad cell belongs to an outage, and by which rule.
@@ -22,7 +21,7 @@ public record JoinRule(Correlation state) {
     private static final double WIDESPREAD = 0.3;
 
     public static final Comparator<WatchedCell> FIRST_BAD = comparing(
-                    (WatchedCell cell) -> Objects.requireNonNull(cell.trouble()).since())
+                    (WatchedCell cell) -> cell.trouble().orElseThrow().since())
             .thenComparing(WatchedCell::cell);
 
     /// @return why it joins; empty if it does not

@@ -4,9 +4,9 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.correlation.CellCondition.OngoingTrouble;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
-import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.MergedIncident;
 import dev.tocsin.engine.lifecycle.OpenIncident;

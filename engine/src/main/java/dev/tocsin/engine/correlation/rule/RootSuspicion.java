@@ -9,6 +9,7 @@ import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.contract.incident.SuspectedRoot;
+import dev.tocsin.engine.correlation.CellCondition.OngoingTrouble;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.lifecycle.Outage;
@@ -120,8 +121,8 @@ public record RootSuspicion(Correlation state) {
 
     private Optional<Instant> onsetElsewhere(Cell cell, List<Outage> meanwhile) {
         var known = state.cell(cell);
-        return known.isBad() && known.trouble() != null
-                ? Optional.of(known.trouble().onset())
+        return known.isBad()
+                ? known.trouble().map(OngoingTrouble::onset)
                 : meanwhile.stream()
                         .flatMap(other -> Stream.ofNullable(other.impacts().get(cell)))
                         .map(impact -> impact.now().onset())

@@ -8,10 +8,10 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
+import dev.tocsin.engine.correlation.CellCondition.OngoingTrouble;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
-import dev.tocsin.engine.correlation.WatchedCell.OngoingTrouble;
 import dev.tocsin.engine.correlation.rule.JoinRule;
 import dev.tocsin.engine.correlation.rule.Relations;
 import dev.tocsin.engine.correlation.rule.Relations.Relation;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Makes a bad cell part of an outage: of an ongoing one, or of a new one with all waiting cells that belong to it.
@@ -153,13 +152,13 @@ public record OutageOpener(Draft draft) {
         var component = draft.state().graph().catalog().component(cell.cell().component());
         return Impact.of(
                 cell.cell(),
-                Objects.requireNonNull(cell.verdict()),
+                cell.verdict().orElseThrow(),
                 trouble(cell).onset(),
                 component.map(ComponentDefined::isPublic).orElse(false),
                 component.map(ComponentDefined::weight).orElse(Weight.NORMAL));
     }
 
     private static OngoingTrouble trouble(WatchedCell cell) {
-        return Objects.requireNonNull(cell.trouble(), "it is not in trouble");
+        return cell.trouble().orElseThrow();
     }
 }

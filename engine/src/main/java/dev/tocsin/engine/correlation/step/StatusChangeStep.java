@@ -8,6 +8,7 @@ import dev.tocsin.engine.correlation.WatchedCell;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Applies a status change to the outage that the cell belongs to, or to the cell's own wait.
 public record StatusChangeStep(Draft draft) {
@@ -34,7 +35,7 @@ public record StatusChangeStep(Draft draft) {
 
     private void touch(OngoingOutage place, WatchedCell cell, PendingChange change) {
         var outage = place.outage();
-        var verdict = Objects.requireNonNull(cell.verdict());
+        var verdict = cell.verdict().orElseThrow();
         var impact = Objects.requireNonNull(outage.impacts().get(cell.cell()));
         var next = outage.turned(cell.cell(), verdict, change.onset(), cell.isUp(), change.time());
         draft.keep(place.incident().with(next));
@@ -47,7 +48,7 @@ public record StatusChangeStep(Draft draft) {
                 changed
                         ? "it is %s now".formatted(told)
                         : "it is %s%s, and its impact stays %s"
-                                .formatted(verdict, cell.unstable() ? " and unstable" : "", told));
+                                .formatted(verdict, change.unstable() ? " and unstable" : "", told));
     }
 
     private void explainWait(WatchedCell before, WatchedCell after) {
@@ -65,25 +66,25 @@ public record StatusChangeStep(Draft draft) {
                     Rule.EXCUSED,
                     "it is bad in its maintenance window: nothing opens before the window ends",
                     Map.of("until", after.excusedUntil().toString()));
-        } else if (before.trouble() == null && after.trouble() != null) {
+        } else if (before.trouble().isEmpty() && after.trouble().isPresent()) {
             draft.explain(
                     null,
                     List.of(cell),
                     Rule.HOLD_BEGAN,
-                    "it is %s and waits".formatted(after.verdict()),
+                    "it is %s and waits".formatted(after.verdict().orElseThrow()),
                     Map.of(
-                            "since", after.trouble().since().toString(),
+                            "since", after.trouble().get().since().toString(),
                             "hold", draft.state().graph().holds().openHold(cell).toString()));
-        } else if (before.trouble() != null && after.trouble() == null) {
+        } else if (before.trouble().isPresent() && after.trouble().isEmpty()) {
             draft.explain(
                     null,
                     List.of(cell),
                     Rule.UP_BEFORE_HOLD,
                     "%s before its hold ended: nothing opens".formatted(after.isWatched() ? "up again" : "not watched"),
                     Map.of(
-                            "bad since", before.trouble().since().toString(),
+                            "bad since", before.trouble().get().since().toString(),
                             "hold", draft.state().graph().holds().openHold(cell).toString()));
-        } else if (after.verdict() == Verdict.UNKNOWN) {
+        } else if (after.verdict().equals(Optional.of(Verdict.UNKNOWN))) {
             draft.explain(null, cell, Rule.UNKNOWN_DECIDES_NOTHING, "UNKNOWN does not open, join or end an outage");
         }
     }
