@@ -7,17 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.stack.tracing.OtlpReceiver;
-import dev.tocsin.stack.tracing.RecordedSpan;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -71,12 +67,14 @@ class RegionalOutageIT {
                     .atMost(LONG)
                     .untilAsserted(() -> {
                         for (var sent : List.of("send email", "send webhook")) {
-                            assertThat(wayTo(sent, incident.at("/incident/id").asText(), traces.spans()))
+                            var trace = SpanPath.to(sent, incident.at("/incident/id").asText(), traces.spans());
+                            assertThat(trace.names())
                                     .as(sent)
                                     .containsExactly(
                                             "probe-service: check",
                                             "incident-service: detect status change",
                                             "incident-service: decide incident event",
+                                            "incident-service: publish incident event",
                                             "notifier-service: fan out incident event",
                                             "notifier-service: " + sent);
                         }
@@ -151,23 +149,6 @@ class RegionalOutageIT {
                 .filter(mail -> mail.contains(id))
                 .forEach(mail -> read.put("mail " + read.size(), mail));
         return read;
-    }
-
-    /// From the first span of the trace down to one that sent a notice of the incident; empty while there is none.
-    private static List<String> wayTo(String sent, String incident, List<RecordedSpan> spans) {
-        var byId = spans.stream()
-                .collect(
-                        Collectors.toMap(span -> span.traceId() + span.spanId(), Function.identity(), (one, _) -> one));
-        var way = new ArrayList<String>();
-        var at = spans.stream()
-                .filter(span -> span.name().equals(sent)
-                        && incident.equals(span.attributes().get("about")))
-                .findFirst();
-        while (at.isPresent()) {
-            way.addFirst(at.get().service() + ": " + at.get().name());
-            at = at.map(span -> byId.get(span.traceId() + span.parentId()));
-        }
-        return way;
     }
 
     private static List<String> impact(JsonNode incident) {

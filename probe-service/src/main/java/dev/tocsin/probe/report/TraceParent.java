@@ -20,7 +20,7 @@ public record TraceParent(String traceId, String spanId) {
         return new TraceParent(hex.formatHex(digest, 0, TRACE), hex.formatHex(digest, TRACE, SPAN));
     }
 
-    /// @param sampled whether the probe records it; otherwise the services that record traces decide
+    /// @param sampled whether the probe records the span; later steps do as it does
     public String text(boolean sampled) {
         return "00-%s-%s-%s".formatted(traceId, spanId, sampled ? "01" : "00");
     }

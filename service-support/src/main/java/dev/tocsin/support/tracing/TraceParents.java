@@ -2,7 +2,6 @@ package dev.tocsin.support.tracing;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -53,13 +52,9 @@ public final class TraceParents {
         return current.isValid() ? text(current) : validOrNull(header);
     }
 
-    /// The context as sampled: the steps that follow a health event are worth recording, whether or not a probe
-    /// records.
-    static SpanContext recorded(SpanContext context) {
-        return context.isValid()
-                ? SpanContext.createFromRemoteParent(
-                        context.getTraceId(), context.getSpanId(), TraceFlags.getSampled(), context.getTraceState())
-                : context;
+    /// Whether the spans of this context are recorded, so that a link to it leads somewhere.
+    public static boolean isSampled(String traceparent) {
+        return context(traceparent).isSampled();
     }
 
     private enum TraceParentGetter implements TextMapGetter<String> {

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One step of the work that follows from a health event, a change or a request, as a span in the trace of its cause.
-/// While no traces are recorded there is no span, and later steps get the context of the cause.
+/// A step whose cause was not sampled is not sampled either. While no traces are recorded there is no span, and later
+/// steps get the context of the cause.
 public final class TracedStep implements AutoCloseable {
 
     private static final String LIBRARY = "dev.tocsin";
@@ -56,7 +57,7 @@ public final class TracedStep implements AutoCloseable {
         var builder = GlobalOpenTelemetry.getTracer(LIBRARY)
                 .spanBuilder(name)
                 .setSpanKind(kind)
-                .setParent(Context.root().with(Span.wrap(TraceParents.recorded(parent))));
+                .setParent(Context.root().with(Span.wrap(parent)));
         attributes.forEach(builder::setAttribute);
         links.stream().map(TraceParents::context).forEach(builder::addLink);
         var span = builder.startSpan();
@@ -66,6 +67,12 @@ public final class TracedStep implements AutoCloseable {
     /// The trace context for later steps; null where none is known.
     public @Nullable String traceparent() {
         return traceparent;
+    }
+
+    public void set(String attribute, String value) {
+        if (span != null) {
+            span.setAttribute(attribute, value);
+        }
     }
 
     public void failed(String why) {

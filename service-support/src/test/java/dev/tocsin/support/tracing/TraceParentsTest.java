@@ -49,6 +49,13 @@ class TraceParentsTest {
     }
 
     @Test
+    void theSenderSaysWhetherItsSpansAreRecorded() {
+        assertThat(TraceParents.isSampled(VALID)).isTrue();
+        assertThat(TraceParents.isSampled(VALID.replaceAll("01$", "00"))).isFalse();
+        assertThat(TraceParents.isSampled("")).isFalse();
+    }
+
+    @Test
     void aStepThatNobodyRecordsPassesOnItsCause() {
         try (var step = TracedStep.begin("step", SpanKind.INTERNAL, VALID, Map.of("cell", "login@na"))) {
             step.failed("as tests do");

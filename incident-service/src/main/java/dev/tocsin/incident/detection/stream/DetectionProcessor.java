@@ -17,10 +17,12 @@ import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.Received.Known;
 import dev.tocsin.support.kafka.Received.Tombstone;
 import dev.tocsin.support.kafka.Received.Unreadable;
+import dev.tocsin.support.tracing.KafkaAttributes;
 import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +52,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     private final Strikes strikes;
     private final CommitPace newsPace;
     private final CommitPace clocksPace;
+    private final VoteTraces votes = new VoteTraces();
     private ProcessorContext<String, byte[]> context;
     private PartitionDetection detection;
     private CommitCall news;
@@ -114,6 +117,9 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
     }
 
     private void take(HealthLogEvent event, Record<String, byte[]> record, String traceparent) {
+        if (TracedStep.isRecording() && event instanceof HealthObserved observed) {
+            votes.note(observed, traceparent);
+        }
         var findings = detection.take(Instant.ofEpochMilli(record.timestamp()), event);
         if (findings.reception() != null) {
             monitor.received(findings.reception());
@@ -134,20 +140,27 @@ final class DetectionProcessor implements Processor<String, byte[], String, byte
 
     private void publish(CellStatusEvent change, Record<String, byte[]> record, @Nullable String traceparent) {
         if (change instanceof StatusChanged changed) {
-            try (var step = TracedStep.begin(
-                    "detect status change",
-                    SpanKind.CONSUMER,
-                    traceparent,
-                    Map.of(
-                            "cell",
-                            changed.cell().toString(),
-                            "verdict",
-                            changed.verdict().name()))) {
+            try (var step = step(changed, traceparent)) {
                 publishInTrace(change, record, step.traceparent());
             }
         } else {
             publishInTrace(change, record, null);
         }
+    }
+
+    private TracedStep step(StatusChanged change, @Nullable String traceparent) {
+        return TracedStep.begin(
+                "detect status change",
+                SpanKind.CONSUMER,
+                traceparent,
+                TracedStep.isRecording() ? votes.links(change, traceparent) : List.of(),
+                KafkaAttributes.process(
+                        Topic.HEALTH_EVENTS,
+                        Map.of(
+                                "cell",
+                                change.cell().toString(),
+                                "verdict",
+                                change.verdict().name())));
     }
 
     private void publishInTrace(CellStatusEvent change, Record<String, byte[]> record, @Nullable String traceparent) {

@@ -4,6 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
+import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
@@ -32,6 +33,7 @@ final class Causes {
 
     private static final int MOST_CELLS = 20_000;
     private static final int MOST_CHANGES = 1_000;
+    private static final int MOST_LINKS = 50;
 
     private final Map<Cell, CauseTrace> cells = new Latest<>(MOST_CELLS);
     private final Map<String, String> changes = new Latest<>(MOST_CHANGES);
@@ -69,13 +71,30 @@ final class Causes {
         return cause.map(CauseTrace::traceparent).orElse(null);
     }
 
-    /// The traces of the changes that the event suspects.
+    /// The traces of further causes: of the other cells of an opening, an outage or an end, and of the changes that the
+    /// event suspects.
     List<String> links(StoryStep told) {
-        var suspects = switch (told.event()) {
-            case SuspectNamed named -> named.suspects().stream();
-            case SuspectConfirmed confirmed -> Stream.of(confirmed.suspect());
-            default -> Stream.<Suspect>empty();
+        return switch (told.event()) {
+            case SuspectNamed named -> ofChanges(named.suspects().stream());
+            case SuspectConfirmed confirmed -> ofChanges(Stream.of(confirmed.suspect()));
+            case Opened _, OutageStarted _, ImpactChanged _, OutageEnded _, Resolved _ -> ofCells(told);
+            default -> List.of();
         };
+    }
+
+    private List<String> ofCells(StoryStep told) {
+        var parent = of(told);
+        return cells(told)
+                .map(cells::get)
+                .filter(Objects::nonNull)
+                .map(CauseTrace::traceparent)
+                .filter(traceparent -> !traceparent.equals(parent))
+                .distinct()
+                .limit(MOST_LINKS)
+                .toList();
+    }
+
+    private List<String> ofChanges(Stream<Suspect> suspects) {
         return suspects.filter(suspect -> suspect.kind() == SuspectKind.CHANGE)
                 .map(suspect -> changes.get(suspect.subject()))
                 .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.writer.intake;
 
 import dev.tocsin.contract.EventTypes;
+import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.engine.correlation.TraceEntry;
@@ -13,6 +14,7 @@ import dev.tocsin.incident.writer.intake.CorrelatorIntake.InputDecider;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Ledger;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.tracing.KafkaAttributes;
 import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
@@ -123,7 +125,7 @@ final class DecisionWriter {
                     var decision = core.decide(state, input);
                     state = decision.next();
                     told.addAll(decision.published());
-                    decision.published().forEach(one -> origins.add(new TraceRoots(causes.of(one), causes.links(one))));
+                    decision.published().forEach(one -> origins.add(origin(one)));
                     held.addAll(decision.held());
                     trace.addAll(decision.trace());
                 }
@@ -157,19 +159,25 @@ final class DecisionWriter {
         return stored.map(ledger -> new StoredDecisions(ledger, !told.isEmpty() || !held.isEmpty()));
     }
 
+    private TraceRoots origin(StoryStep told) {
+        return new TraceRoots(causes.of(told), TracedStep.isRecording() ? causes.links(told) : List.of());
+    }
+
     private static TracedStep step(StoryStep told, TraceRoots origin) {
         return TracedStep.begin(
                 "decide incident event",
                 SpanKind.CONSUMER,
                 origin.cause(),
                 origin.links(),
-                Map.of(
-                        "incident",
-                        told.incident().id(),
-                        "event",
-                        told.event().eventId(),
-                        "type",
-                        EventTypes.typeOf(told.event().getClass())));
+                KafkaAttributes.process(
+                        Topic.CELL_STATUS,
+                        Map.of(
+                                "incident",
+                                told.incident().id(),
+                                "event",
+                                told.event().eventId(),
+                                "type",
+                                EventTypes.typeOf(told.event().getClass()))));
     }
 
     /// By the ids of events; events that belong to no trace are missing.

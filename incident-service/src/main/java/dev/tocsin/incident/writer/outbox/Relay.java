@@ -2,9 +2,7 @@ package dev.tocsin.incident.writer.outbox;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.incident.writer.store.Outbox;
@@ -13,6 +11,7 @@ import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.kafka.TransactionalWriter;
 import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.support.kafka.WriteResult;
 import dev.tocsin.support.kafka.WriteResult.Refused;
 import dev.tocsin.support.kafka.WriteResult.Unavailable;
 import dev.tocsin.support.kafka.WriteResult.Written;
@@ -31,11 +30,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,7 +177,7 @@ public final class Relay implements AutoCloseable, WatchedPart {
     }
 
     private void send(List<Letter> letters) {
-        switch (writer.write(letters.stream().flatMap(Relay::records).toList())) {
+        switch (write(letters)) {
             case Written _ -> {
                 outbox.sent(letters);
                 sent.incrementAndGet();
@@ -192,34 +188,33 @@ public final class Relay implements AutoCloseable, WatchedPart {
         }
     }
 
-    private static Stream<ProducerRecord<String, byte[]>> records(Letter letter) {
-        var event = record(topic(letter), letter.event(), letter);
-        return Stream.of(
-                        event,
-                        record(Topic.INCIDENTS, letter.snapshot(), letter),
-                        record(Topic.PUBLIC_INCIDENTS, letter.publicSnapshot(), letter))
-                .flatMap(Optional::stream);
-    }
-
-    private static Optional<ProducerRecord<String, byte[]>> record(Topic topic, @Nullable Event event, Letter letter) {
-        return Optional.ofNullable(event)
-                .map(one -> CloudEvents.record(topic, null, EventSource.NAME, one, letter.traceparent()));
-    }
-
-    private static Topic topic(Letter letter) {
-        return letter.event() instanceof ChangeEvent ? Topic.CHANGES : Topic.INCIDENT_EVENTS;
+    private WriteResult write(List<Letter> letters) {
+        var dispatches = letters.stream().map(Dispatch::begin).toList();
+        try {
+            var result =
+                    writer.write(dispatches.stream().flatMap(Dispatch::records).toList());
+            dispatches.forEach(dispatch -> dispatch.ended(result));
+            return result;
+        } finally {
+            dispatches.forEach(Dispatch::close);
+        }
     }
 
     /// Gives up an event that Kafka never takes, because the events behind it are worth more.
     private void giveUp(Letter letter, String reason) {
         LOG.error("Kafka refuses {}: {}", letter.event().eventId(), reason);
         var aside = DeadLetter.record(
-                topic(letter).topicName(), -1, letter.id(), letter.event().key(), null, reason);
+                Dispatch.topic(letter).topicName(),
+                -1,
+                letter.id(),
+                letter.event().key(),
+                null,
+                reason);
         if (writer.write(List.of(aside)) instanceof Unavailable(var why)) {
             throw new KafkaException(why);
         }
         alerts.raise(
-                "dead-letters/" + topic(letter).topicName(),
+                "dead-letters/" + Dispatch.topic(letter).topicName(),
                 "Kafka refuses the incident event %s: %s. It is not published; the incident's page shows it, but subscribers are not notified."
                         .formatted(letter.event().eventId(), reason));
         outbox.sent(List.of(letter));

@@ -43,6 +43,14 @@ class CausesTest {
     }
 
     @Test
+    void theOtherCellsOfAnOpeningAreLinked() {
+        var causes = noted(BROKEN);
+
+        assertThat(causes.links(told(BROKEN, Opened.class)))
+                .containsExactly(traceparent(changes(BROKEN).getLast()));
+    }
+
+    @Test
     void aSuspectedChangeIsLinked() {
         var causes = noted(BROKEN);
         var change = BROKEN.inputs().stream()

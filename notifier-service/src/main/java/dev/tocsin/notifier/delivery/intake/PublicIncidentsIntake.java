@@ -8,6 +8,7 @@ import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
 import dev.tocsin.notifier.intake.TopicIntake;
+import dev.tocsin.support.tracing.KafkaAttributes;
 import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
@@ -93,7 +94,8 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
                 "fan out incident event",
                 SpanKind.CONSUMER,
                 traceparent,
-                Map.of("incident", snapshot.key(), "event", snapshot.eventId()))) {
+                KafkaAttributes.process(
+                        Topic.PUBLIC_INCIDENTS, Map.of("incident", snapshot.key(), "event", snapshot.eventId())))) {
             fanOut.handle(snapshot, partition, clock.instant(), step.traceparent());
         }
     }

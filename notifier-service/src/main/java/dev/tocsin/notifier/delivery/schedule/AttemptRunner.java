@@ -13,6 +13,7 @@ import dev.tocsin.notifier.delivery.SendResult.Sent;
 import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.delivery.schedule.AttemptLog.LoggedAttempt;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
+import dev.tocsin.notifier.delivery.store.DeliveryClaims.Gathered;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 class AttemptRunner {
 
+    private static final int MOST_LINKS = 50;
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
     private final SubscriptionRepository subscriptions;
@@ -86,12 +89,14 @@ class AttemptRunner {
         };
     }
 
+    /// A step has neither the receiver's address nor text of the notice. The receiver's systems belong to others, so a
+    /// webhook gets no `traceparent`; its `webhook-id` is the step's `delivery`.
     private SendResult carryInTrace(Carrier carrier, Claimed claimed) {
-        var channel = claimed.to().channel().name().toLowerCase(Locale.ROOT);
         try (var step = TracedStep.begin(
-                "send " + channel,
+                "send " + channel(claimed),
                 SpanKind.CLIENT,
                 claimed.traceparent(),
+                links(claimed),
                 Map.of(
                         "delivery",
                         claimed.due().id(),
@@ -100,12 +105,31 @@ class AttemptRunner {
                         "attempt",
                         Integer.toString(claimed.due().attempt())))) {
             var result = carry(carrier, claimed);
+            step.set("result", result.getClass().getSimpleName());
             var reason = result.reason();
             if (reason != null) {
                 step.failed(reason);
             }
             return result;
         }
+    }
+
+    /// The traces of the other notices that a digest carries.
+    private static List<String> links(Claimed claimed) {
+        var digest = claimed.digest();
+        return digest == null || !TracedStep.isRecording()
+                ? List.of()
+                : digest.stream()
+                        .map(Gathered::traceparent)
+                        .filter(Objects::nonNull)
+                        .filter(traceparent -> !traceparent.equals(claimed.traceparent()))
+                        .distinct()
+                        .limit(MOST_LINKS)
+                        .toList();
+    }
+
+    private static String channel(Claimed claimed) {
+        return claimed.to().channel().name().toLowerCase(Locale.ROOT);
     }
 
     private SendResult carry(Carrier carrier, Claimed claimed) {
@@ -155,7 +179,7 @@ class AttemptRunner {
         var name = result.getClass().getSimpleName();
         Counter.builder("tocsin.deliveries")
                 .description("Attempts to deliver a notice, by channel and result")
-                .tag("channel", claimed.to().channel().name().toLowerCase(Locale.ROOT))
+                .tag("channel", channel(claimed))
                 .tag("result", name)
                 .register(metrics)
                 .increment();

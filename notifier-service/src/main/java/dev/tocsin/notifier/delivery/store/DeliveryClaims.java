@@ -104,7 +104,13 @@ public class DeliveryClaims {
     }
 
     /// A notice in a digest.
-    public record Gathered(String id, NoticeKind kind, Report report) {}
+    ///
+    /// @param traceparent W3C trace context of its event, or null
+    public record Gathered(
+            String id,
+            NoticeKind kind,
+            Report report,
+            @Nullable String traceparent) {}
 
     /// Notices about the same thing to the same subscriber, which wait for one another.
     private record NoticeSequence(String about, String subscription) {
@@ -244,7 +250,8 @@ public class DeliveryClaims {
     private static List<Gathered> digest(List<DeliveryEntity> gathered, Map<ReportKey, ReadReport> said) {
         return gathered.stream()
                 .flatMap(delivery -> Stream.ofNullable(said.get(delivery.report()))
-                        .map(report -> new Gathered(delivery.delivery(), delivery.kind(), report.content())))
+                        .map(report -> new Gathered(
+                                delivery.delivery(), delivery.kind(), report.content(), report.traceparent())))
                 .toList();
     }
 

@@ -24,12 +24,14 @@ final class HealthEventSpans implements IdGenerator {
     private final IdGenerator random = IdGenerator.random();
     private final ThreadLocal<@Nullable TraceParent> derived = new ThreadLocal<>();
 
-    /// @return the `traceparent` of the event's record
+    /// @return the `traceparent` of the event's record; null where no traces are recorded, and the next service decides
+    ///     whether a trace begins there
+    @Nullable
     String record(HealthObserved event) {
-        var ids = TraceParent.of(event);
         if (!TracedStep.isRecording()) {
-            return ids.text(false);
+            return null;
         }
+        var ids = TraceParent.of(event);
         derived.set(ids);
         try {
             var began = event.time().toEpochMilli() * NANOS;
