@@ -21,12 +21,14 @@ import dev.tocsin.engine.correlation.Input.Planned;
 import dev.tocsin.engine.correlation.Input.Uncatalogued;
 import dev.tocsin.engine.correlation.Story;
 import dev.tocsin.incident.writer.intake.CorrelatorIntake;
+import dev.tocsin.incident.writer.intake.CorrelatorIntake.DeadLetterSink;
 import dev.tocsin.incident.writer.intake.CorrelatorIntake.InputDecider;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;
 import dev.tocsin.incident.writer.store.Outbox;
 import dev.tocsin.support.kafka.DeadLetter;
 import dev.tocsin.support.operator.OperatorAlerts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,10 +107,11 @@ final class OwnWriters {
             public void clear(String subject, String why) {}
         };
         var relay = new Relay(servers.kafka(), outbox, watching, acceptBehind);
-        var intake = new CorrelatorIntake(servers.kafka(), store, relay, core, (record, reason) -> {
+        DeadLetterSink aside = (record, reason) -> {
             alerts.add("dead-letters/" + record.topic());
             servers.send(DeadLetter.record(record, reason));
-        });
+        };
+        var intake = new CorrelatorIntake(servers.kafka(), store, relay, core, aside, new SimpleMeterRegistry());
         relay.start();
         intake.start();
         running.add(new Writer(intake, relay));

@@ -17,9 +17,11 @@ import dev.tocsin.engine.detection.Reception;
 import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.operator.OperatorAlerts;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -39,11 +41,16 @@ public class DetectionMonitor {
 
     private static final String BLIND = "blind";
 
+    /// Counts are seconds apart; after this time without one, another instance oversees.
+    private static final Duration COUNTS_APART = Duration.ofMinutes(1);
+
     private final MeterRegistry meters;
     private final OperatorAlerts alerts;
     private final Clock clock;
     private final Map<Reception, Counter> receptions = new EnumMap<>(Reception.class);
+    private final Counter deadLetters;
     private final AtomicLong processed = new AtomicLong();
+    private final AtomicLong blindUntil = new AtomicLong();
     private volatile Instant lastSeen = Instant.EPOCH;
 
     public DetectionMonitor(MeterRegistry meters, OperatorAlerts alerts, Clock clock) {
@@ -58,6 +65,12 @@ public class DetectionMonitor {
                             .tag("reception", label(reception))
                             .register(meters));
         }
+        this.deadLetters = Counter.builder("tocsin.detection.dead.letters")
+                .description("Records that detection could not use and that became dead letters")
+                .register(meters);
+        Gauge.builder("tocsin.detection.blind", blindUntil, until -> clock.millis() < until.get() ? 1 : 0)
+                .description("1 while this instance oversees detection and far fewer results arrive than should")
+                .register(meters);
     }
 
     /// Counts a record that was handled, put aside or restored.
@@ -127,7 +140,9 @@ public class DetectionMonitor {
 
     /// Notes whether results arrive as usual; called at each count.
     void sees(boolean sees) {
-        lastSeen = sees ? clock.instant() : lastSeen;
+        var now = clock.instant();
+        lastSeen = sees ? now : lastSeen;
+        blindUntil.set(sees ? 0 : now.plus(COUNTS_APART).toEpochMilli());
     }
 
     /// The last time at which this instance knew that results arrive as usual; only the instance that oversees knows.
@@ -144,10 +159,7 @@ public class DetectionMonitor {
     }
 
     void buried(ConsumerRecord<String, byte[]> record, String reason) {
-        Counter.builder("tocsin.detection.dead.letters")
-                .description("Records that detection could not use and that became dead letters")
-                .register(meters)
-                .increment();
+        deadLetters.increment();
         LOG.warnf("%s-%d@%d went to the dead letters: %s", record.topic(), record.partition(), record.offset(), reason);
         alerts.raise(
                 "dead-letters/" + record.topic(),

@@ -16,6 +16,8 @@ import dev.tocsin.support.progress.Work;
 import dev.tocsin.support.progress.Work.Broken;
 import dev.tocsin.support.progress.Work.None;
 import dev.tocsin.support.progress.Work.Pending;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +65,7 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final Map<String, ?> kafka;
+    private final MeterRegistry metrics;
     private final IncidentStore store;
     private final DecisionWriter decisions;
     private final Relay relay;
@@ -87,8 +90,9 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     /// @param core makes the decisions
     /// @param aside takes records that cannot be used
     public CorrelatorIntake(
-            Map<String, ?> kafka, IncidentStore store, Relay relay, InputDecider core, DeadLetterSink aside) {
+            Map<String, ?> kafka, IncidentStore store, Relay relay, InputDecider core, DeadLetterSink aside, MeterRegistry metrics) {
         this.kafka = kafka;
+        this.metrics = metrics;
         this.store = store;
         this.decisions = new DecisionWriter(store, core, aside);
         this.relay = relay;
@@ -170,7 +174,9 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     }
 
     private void readOn() {
-        try (var consumer = new KafkaConsumer<String, byte[]>(consumerSettings())) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(consumerSettings());
+                var meters = new KafkaClientMetrics(consumer)) {
+            meters.bindTo(metrics);
             reading = consumer;
             consumer.subscribe(TOPICS.stream().map(Topic::topicName).toList(), new RebalanceListener(consumer));
             while (!closed) {

@@ -9,6 +9,7 @@ import dev.tocsin.support.kafka.DeadLetters;
 import dev.tocsin.support.kafka.TopicSetup;
 import dev.tocsin.support.operator.OperatorAlerts;
 import dev.tocsin.support.progress.ProgressWatch;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -68,8 +69,9 @@ class LifecycleStarter {
                 @Identifier("default-kafka-broker") Map<String, Object> kafka,
                 IncidentStore store,
                 Relay relay,
-                DeadLetters deadLetters) {
-            return new CorrelatorIntake(kafka, store, relay, Correlator::decide, deadLetters::put);
+                DeadLetters deadLetters,
+                MeterRegistry metrics) {
+            return new CorrelatorIntake(kafka, store, relay, Correlator::decide, deadLetters::put, metrics);
         }
     }
 }

@@ -29,11 +29,13 @@ public class Outbox {
     private final OutboxRepository outbox;
     private final IncidentRepository incidents;
     private final KnowledgeRepository knowledge;
+    private final OutageTimes times;
 
-    Outbox(OutboxRepository outbox, IncidentRepository incidents, KnowledgeRepository knowledge) {
+    Outbox(OutboxRepository outbox, IncidentRepository incidents, KnowledgeRepository knowledge, OutageTimes times) {
         this.outbox = outbox;
         this.incidents = incidents;
         this.knowledge = knowledge;
+        this.times = times;
     }
 
     @Transactional
@@ -44,6 +46,7 @@ public class Outbox {
     @Transactional
     public void sent(Collection<Letter> letters) {
         outbox.deleteAll(letters.stream().map(Letter::id).toList());
+        letters.stream().map(Letter::event).forEach(times::published);
     }
 
     /// The number of the latest event of each known incident.

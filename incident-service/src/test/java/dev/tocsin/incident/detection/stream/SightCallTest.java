@@ -29,7 +29,8 @@ class SightCallTest {
 
     private final List<String> called = new CopyOnWriteArrayList<>();
     private final SettableClock clock = new SettableClock();
-    private final DetectionMonitor monitor = new DetectionMonitor(new SimpleMeterRegistry(), new NoAlerts(), clock);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DetectionMonitor monitor = new DetectionMonitor(meters, new NoAlerts(), clock);
     private HttpServer server;
     private int answer = 200;
     private boolean stalled;
@@ -69,6 +70,21 @@ class SightCallTest {
         call(address());
 
         assertThat(called).isEmpty();
+    }
+
+    @Test
+    void theMetricIsOneWhileTocsinIsBlindAndThisInstanceOversees() {
+        clock.now = NOON;
+        var blind = meters.get("tocsin.detection.blind").gauge();
+        assertThat(blind.value()).isZero();
+
+        monitor.sees(false);
+        assertThat(blind.value()).isOne();
+        clock.now = NOON.plusSeconds(60);
+        assertThat(blind.value()).isZero();
+        monitor.sees(false);
+        monitor.sees(true);
+        assertThat(blind.value()).isZero();
     }
 
     @Test

@@ -20,8 +20,6 @@ import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.tracing.TracedStep;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -46,14 +44,14 @@ class AttemptRunner {
 
     private final SubscriptionRepository subscriptions;
     private final Site pages;
-    private final MeterRegistry metrics;
+    private final DeliveryMetrics metrics;
     private final RetryLadder ladder = RetryLadder.DEFAULT;
     private final Clock clock = Clock.systemUTC();
 
     AttemptRunner(
             SubscriptionRepository subscriptions,
             @ConfigProperty(name = "tocsin.incident.url") URI pages,
-            MeterRegistry metrics) {
+            DeliveryMetrics metrics) {
         this.subscriptions = subscriptions;
         this.pages = new Site(pages);
         this.metrics = metrics;
@@ -78,6 +76,9 @@ class AttemptRunner {
                 new Attempted(claimed.due(), next, result.reason(), now, isMissed(result, next)),
                 contact(result, isSlow)));
         count(claimed, result);
+        if (next instanceof GivenUp) {
+            metrics.givenUp(claimed.to().channel()).increment();
+        }
     }
 
     /// @return null when the result says nothing about the receiver
@@ -176,13 +177,7 @@ class AttemptRunner {
     }
 
     private void count(Claimed claimed, SendResult result) {
-        var name = result.getClass().getSimpleName();
-        Counter.builder("tocsin.deliveries")
-                .description("Attempts to deliver a notice, by channel and result")
-                .tag("channel", channel(claimed))
-                .tag("result", name)
-                .register(metrics)
-                .increment();
+        metrics.attempted(claimed.to().channel(), result);
         LOG.info(
                 "delivery={} about={} number={} subscription={} attempt={}: {} {}",
                 claimed.due().id(),
@@ -190,7 +185,7 @@ class AttemptRunner {
                 claimed.report().number(),
                 claimed.to().id(),
                 claimed.due().attempt(),
-                name,
+                result.getClass().getSimpleName(),
                 result.reason());
     }
 }
