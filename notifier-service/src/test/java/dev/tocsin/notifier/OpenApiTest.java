@@ -173,6 +173,7 @@ final class OpenApiTest {
 
         assertThat(document.notAnswered()).isEmpty();
         assertThat(document.danglingReferences()).isEmpty();
+        assertThat(document.schemas()).isNotEmpty().noneMatch(name -> name.contains("Json"));
     }
 
     @Test

@@ -107,6 +107,7 @@ class OpenApiAnswersTest {
 
         assertThat(document.notAnswered()).isEmpty();
         assertThat(document.danglingReferences()).isEmpty();
+        assertThat(document.schemas()).isNotEmpty().noneMatch(name -> name.contains("Json"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -55,14 +56,17 @@ public final class DocumentFilter implements OASFilter {
         document.setComponents(components);
         schemas(components).forEach(records::apply);
         components.addSchema(PROBLEM, problem());
-        for (var item : items(document)) {
-            item.getOperations().forEach(DocumentFilter::complete);
+        var paths = document.getPaths();
+        if (paths != null && paths.getPathItems() != null) {
+            paths.getPathItems()
+                    .forEach((path, item) ->
+                            item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
         }
         defineSecurity(document, components);
         dropUnused(document, components);
     }
 
-    private static void complete(HttpMethod method, Operation operation) {
+    private static void complete(String path, HttpMethod method, Operation operation) {
         if (WITHOUT_BODY.contains(method)) {
             operation.setRequestBody(null);
         }
@@ -72,6 +76,11 @@ public final class DocumentFilter implements OASFilter {
         var responses = operation.getResponses();
         responses.removeAPIResponse("401");
         responses.removeAPIResponse("403");
+        refusals(path, operation).forEach((status, why) -> {
+            if (!responsesOf(operation).containsKey(status)) {
+                responses.addAPIResponse(status, createAPIResponse().description(why));
+            }
+        });
         responsesOf(operation).forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
                 response.setContent(content(PROBLEM_JSON, reference(PROBLEM)));
@@ -80,6 +89,24 @@ public final class DocumentFilter implements OASFilter {
         responses.setDefaultValue(createAPIResponse()
                 .description("A problem (RFC 9457), which says what is wrong and what would be right")
                 .content(content(PROBLEM_JSON, reference(PROBLEM))));
+    }
+
+    /// The statuses that each operation of this kind may answer with, by what it takes.
+    private static Map<String, String> refusals(String path, Operation operation) {
+        var refusals = new TreeMap<String, String>();
+        refusals.put("400", "A value is missing or wrong");
+        refusals.put("413", "The body is too large, wanted or not");
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            refusals.put("401", "The token is missing or wrong");
+            refusals.put("429", "Too many wrong tokens came from this address");
+        }
+        if (path.contains("{")) {
+            refusals.put("404", "What the path names does not exist");
+        }
+        if (operation.getRequestBody() != null) {
+            refusals.put("415", "The body has another content type than those described");
+        }
+        return refusals;
     }
 
     private static void defineSecurity(OpenAPI document, Components components) {

@@ -43,6 +43,7 @@ class ProblemMappers {
         return answers.of(context, Problem.of(403, "Forbidden", "You may not do this."));
     }
 
+    /// The framework answers 404 to a parameter of the query that it cannot convert, although there is something.
     @ServerExceptionMapper
     Response webApplication(WebApplicationException e, RoutingContext context) {
         var answer = e.getResponse();
@@ -54,6 +55,9 @@ class ProblemMappers {
         }
         if (e.getCause() instanceof JsonProcessingException json) {
             return malformed(json, context);
+        }
+        if (answer.getStatus() == 404 && e.getCause() != null) {
+            return answers.of(context, Problem.of(400, "Bad Request", "A parameter has a value that cannot be read."));
         }
         var detail = switch (answer.getStatus()) {
             case 404 -> "There is nothing at %s.".formatted(context.normalizedPath());

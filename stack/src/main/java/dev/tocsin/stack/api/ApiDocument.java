@@ -58,6 +58,14 @@ public final class ApiDocument {
                 .max((some, other) -> Integer.compare(some.literals(), other.literals()));
     }
 
+    /// The names of all schemas.
+    public List<String> schemas() {
+        return document.at("/components/schemas")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// References to undefined names, in schemas and in security.
     public List<String> danglingReferences() {
         var dangling = new ArrayList<String>();
@@ -77,14 +85,16 @@ public final class ApiDocument {
         return dangling;
     }
 
-    /// The fault of an answer, judged by the document; empty when there is none.
+    /// The fault of an answer, judged by the document; empty when there is none. Each status below 500 must be
+    /// described
+    /// by itself, and so must each field.
     ///
     /// @param body null when it was not read
     public Optional<String> fault(
             ApiOperation operation, int status, @Nullable String contentType, @Nullable String body) {
         var responses = operation.description().path("responses");
         var own = responses.path(Integer.toString(status));
-        var response = own.isMissingNode() && status >= 400 ? responses.path("default") : own;
+        var response = own.isMissingNode() && status >= 500 ? responses.path("default") : own;
         if (response.isMissingNode()) {
             return Optional.of("status %d is not described".formatted(status));
         }
@@ -110,13 +120,22 @@ public final class ApiDocument {
 
     private Optional<String> schema(JsonNode schema, String body) {
         var whole = schema.isObject() ? schema.<ObjectNode>deepCopy() : MAPPER.createObjectNode();
-        whole.set("components", document.path("components"));
+        whole.set("components", document.path("components").deepCopy());
+        close(whole);
         try {
             var faults = SCHEMAS.getSchema(whole).validate(MAPPER.readTree(body));
             return faults.isEmpty() ? Optional.empty() : Optional.of(faults.toString());
         } catch (JsonProcessingException e) {
             return Optional.of("is not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /// Allows no other fields than those that the schemas inside describe.
+    private static void close(JsonNode node) {
+        if (node instanceof ObjectNode object && object.has("properties") && !object.has("additionalProperties")) {
+            object.put("additionalProperties", false);
+        }
+        node.forEach(ApiDocument::close);
     }
 
     /// The node to which a reference leads, or the node itself.

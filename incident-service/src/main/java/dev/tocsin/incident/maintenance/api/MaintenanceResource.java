@@ -116,6 +116,7 @@ class MaintenanceResource {
             responseCode = "200",
             description = "The same window existed already",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
+    @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response make(
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "NewWindow")))
                     @Nullable
@@ -147,6 +148,7 @@ class MaintenanceResource {
             responseCode = "200",
             description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
+    @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response change(
             @RestPath String window,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ChangedWindow")))
@@ -174,6 +176,7 @@ class MaintenanceResource {
             responseCode = "200",
             description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
+    @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response verify(@RestPath String window, @Context SecurityContext who) {
         return edit(
                 "Mark window as being verified",
@@ -190,6 +193,7 @@ class MaintenanceResource {
             responseCode = "200",
             description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
+    @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response complete(@RestPath String window, @Context SecurityContext who) {
         return edit("Complete window", who, window, known -> EditResult.complete(known, name(who), clock.instant()));
     }
@@ -202,6 +206,7 @@ class MaintenanceResource {
             responseCode = "200",
             description = "The changed window",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
+    @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
         return edit("Cancel window", who, window, known -> EditResult.cancel(known, name(who), clock.instant()));
     }

@@ -22,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Incident management")
 @SecurityRequirement(name = "operator-token")
+@APIResponse(responseCode = "409", description = "The state of the incident does not allow it")
 class OrderResource {
 
     private final OperatorCommands orders;
@@ -44,6 +47,7 @@ class OrderResource {
     @POST
     @Path("acknowledge")
     @Operation(summary = "Acknowledge the incident")
+    @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) {
         return order(OperatorAction.ACKNOWLEDGE, id, null, who);
     }
@@ -53,6 +57,7 @@ class OrderResource {
     @Operation(summary = "Post an update", description = """
                     `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, to \
                     announce the next update, `nextUpdateBy`.""")
+    @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot post(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "UpdateOrder")))
@@ -67,6 +72,7 @@ class OrderResource {
     @Operation(
             summary = "Correct title or severity",
             description = "`title`, `severity` or both, with the `reason`; kept until detection finds something worse.")
+    @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot correct(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CorrectionOrder")))
@@ -82,6 +88,7 @@ class OrderResource {
             summary = "Resolve the incident by hand",
             description =
                     "`reason` is required while cells are down. They open no new incident until they have recovered.")
+    @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot resolve(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ResolutionOrder")))
@@ -97,6 +104,7 @@ class OrderResource {
             summary = "Merge the incident into another",
             description =
                     "`into` continues with its outages; subscribers who know of this incident get one closing notice.")
+    @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot merge(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "MergeOrder")))
@@ -109,6 +117,7 @@ class OrderResource {
     @POST
     @Path("split")
     @Operation(summary = "Split cells off into an incident of their own", description = "Returns the new incident.")
+    @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot split(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "SplitOrder")))
@@ -123,6 +132,7 @@ class OrderResource {
     @Operation(
             summary = "Publish the postmortem of a resolved incident",
             description = "`cause`, `remedy` and `procedure` (what changes in procedure), in Markdown.")
+    @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot postmortem(
             @RestPath String id,
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "PostmortemOrder")))

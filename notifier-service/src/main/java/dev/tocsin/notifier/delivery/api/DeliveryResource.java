@@ -138,6 +138,9 @@ public class DeliveryResource {
             responseCode = "202",
             description = "The delivery is due again",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = DeliveryView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The delivery was not given up, or its subscription is not confirmed")
     public Response replay(@PathParam("id") String id) {
         if (!deliveries.replay(id, clock.instant())) {
             var now = show(id);

@@ -37,6 +37,7 @@ public class ResumeResource {
     @APIResponse(responseCode = "204", description = "It gets notices again")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
+    @APIResponse(responseCode = "409", description = "The subscription is not paused")
     public void resume(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {

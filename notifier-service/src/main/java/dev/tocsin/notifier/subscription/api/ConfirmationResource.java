@@ -39,6 +39,8 @@ public class ConfirmationResource {
     @APIResponse(responseCode = "204", description = "The subscription is confirmed")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
+    @APIResponse(responseCode = "409", description = "The code is no longer valid")
+    @APIResponse(responseCode = "429", description = "There were too many requests")
     public void confirm(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer,

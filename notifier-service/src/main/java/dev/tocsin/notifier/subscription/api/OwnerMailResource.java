@@ -72,6 +72,8 @@ public class OwnerMailResource {
             responseCode = "202",
             description = "The address was asked to confirm, unless it is confirmed already",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Owner.class)))
+    @APIResponse(responseCode = "409", description = "The subscription is by mail, or has ended")
+    @APIResponse(responseCode = "429", description = "There were too many requests")
     public Response set(
             @PathParam("id") String id,
             @Nullable OwnerForm form,

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public class SecretResource {
     @Operation(summary = "Give a webhook a new secret; the old one stays valid for a day")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
+    @APIResponse(responseCode = "409", description = "The subscription is not by webhook")
+    @APIResponseSchema(Rotated.class)
     public Rotated rotate(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {

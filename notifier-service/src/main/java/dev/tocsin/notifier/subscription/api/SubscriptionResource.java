@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ public class SubscriptionResource {
             description = "The subscriber was asked to confirm",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Created.class)))
     @RunOnVirtualThread
+    @APIResponse(responseCode = "429", description = "There were too many requests")
     public Response subscribe(@Nullable SubscriptionForm form, HttpServerRequest request) {
         if (form == null) {
             throw Declined.badRequest("The body must be an object with a channel and an address or a url.");
@@ -131,6 +133,8 @@ public class SubscriptionResource {
             description = "A field that is left out gets its default, as for a new subscription.")
     @SecurityRequirement(name = OPERATOR_TOKEN)
     @SecurityRequirement(name = MANAGE_TOKEN)
+    @APIResponse(responseCode = "409", description = "The subscription has ended")
+    @APIResponseSchema(SubscriptionView.class)
     public SubscriptionView change(
             @PathParam("id") String id,
             @Nullable ChoicesForm form,

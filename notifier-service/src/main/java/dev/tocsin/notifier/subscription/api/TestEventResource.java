@@ -11,6 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ public class TestEventResource {
                             + " that it is a test.")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
+    @APIResponse(
+            responseCode = "409",
+            description = "The subscription is not confirmed, or its channel has no test event")
+    @APIResponse(responseCode = "429", description = "There were too many requests")
+    @APIResponseSchema(Tested.class)
     public Tested test(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
