@@ -1,5 +1,7 @@
 package dev.tocsin.stack.api;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -19,7 +22,13 @@ import java.util.stream.Stream;
 public record MetricsPage(String text) {
 
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+) (.*)$");
+    private static final Pattern SERIES = Pattern.compile("(?m)^([a-z]\\w*)[{ ]");
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
+
+    /// The names of all series.
+    public Set<String> names() {
+        return SERIES.matcher(text).results().map(series -> series.group(1)).collect(toSet());
+    }
 
     /// The faults that Prometheus' linter would find in metrics of ours: no help, or a counter without its suffix.
     public List<String> faults() {
