@@ -59,7 +59,8 @@ class AlertRulesTest {
 
     @Test
     void theDashboardAsksTheChosenPrometheus() throws IOException {
-        var dashboard = Json.mapper().readTree(DEPLOY.resolve("grafana/tocsin.json").toFile());
+        var dashboard =
+                Json.mapper().readTree(DEPLOY.resolve("grafana/tocsin.json").toFile());
 
         assertThat(dashboard.get("schemaVersion").asInt()).isEqualTo(42);
         assertThat(dashboard.at("/templating/list/0/type").asText()).isEqualTo("datasource");

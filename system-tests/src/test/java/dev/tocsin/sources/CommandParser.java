@@ -36,6 +36,7 @@ final class CommandParser {
             "npm",
             "openssl",
             "pip",
+            "promtool",
             "python3",
             "set",
             "umask");

@@ -67,7 +67,8 @@ class RegionalOutageIT {
                     .atMost(LONG)
                     .untilAsserted(() -> {
                         for (var sent : List.of("send email", "send webhook")) {
-                            var trace = SpanPath.to(sent, incident.at("/incident/id").asText(), traces.spans());
+                            var trace = SpanPath.to(
+                                    sent, incident.at("/incident/id").asText(), traces.spans());
                             assertThat(trace.names())
                                     .as(sent)
                                     .containsExactly(

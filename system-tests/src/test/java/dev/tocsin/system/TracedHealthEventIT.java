@@ -46,11 +46,11 @@ class TracedHealthEventIT {
         catalog = Files.readString(file);
         Files.writeString(file, catalog.stripTrailing() + CHECK);
         var log = new Log(tocsin.kafka());
-        await("detection knows the check").atMost(LONG).until(() -> log
-                .events(Topic.HEALTH_EVENTS, CellChecksDefined.class)
-                .stream()
-                .flatMap(defined -> defined.checks().stream())
-                .anyMatch(check -> check.check().equals("by-hand")));
+        await("detection knows the check")
+                .atMost(LONG)
+                .until(() -> log.events(Topic.HEALTH_EVENTS, CellChecksDefined.class).stream()
+                        .flatMap(defined -> defined.checks().stream())
+                        .anyMatch(check -> check.check().equals("by-hand")));
         send(tocsin, "us-east", "pass", FIRST);
         send(tocsin, "eu-west", "pass", FIRST);
     }
