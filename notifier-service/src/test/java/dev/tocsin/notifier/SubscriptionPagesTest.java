@@ -139,6 +139,38 @@ final class SubscriptionPagesTest {
     }
 
     @Test
+    void aLinkChoosesRegionsAndComponentsAndTheLinksOfThePageKeepThem() {
+        var page = given().accept("text/html")
+                .get("/subscriptions?regions=na&components=login&components=api")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(page)
+                .contains("name=\"regions\" value=\"na\" checked", "name=\"components\" value=\"login\" checked")
+                .contains("name=\"components\" value=\"api\" checked", "name=\"regions\" value=\"eu\">")
+                .contains("channel=webhook&amp;language=en&amp;regions=na&amp;components=login&amp;components=api\"")
+                .contains("?language=de&amp;channel=email&amp;regions=na&amp;components=login&amp;components=api\"");
+    }
+
+    @Test
+    void aLinkWithAnUnknownRegionOrComponentSaysSoAndKeepsTheOthers() {
+        var page = given().accept("text/html")
+                .queryParam("regions", "na", "<mars>")
+                .queryParam("components", "cache")
+                .get("/subscriptions")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+
+        assertThat(page)
+                .contains("<li>We do not know &lt;mars&gt;, cache. Choose regions and components below.</li>")
+                .contains("name=\"regions\" value=\"na\" checked");
+    }
+
+    @Test
     void onlyMailHasADigestToChoose() {
         var mailbox = SubscriberMailbox.unused();
         submit(Map.of("channel", "email", "address", mailbox.address(), "digest", "08:00"));

@@ -33,6 +33,10 @@ public record KnownCatalog(String page, ZoneId zone, List<Named> regions, List<N
         return components.stream().anyMatch(named -> named.id().equals(component));
     }
 
+    public boolean hasRegion(String region) {
+        return regions.stream().anyMatch(named -> named.id().equals(region));
+    }
+
     public Optional<String> problemWithRegion(String id) {
         return problem("region", regions, id);
     }

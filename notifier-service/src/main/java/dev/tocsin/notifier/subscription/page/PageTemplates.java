@@ -3,6 +3,7 @@ package dev.tocsin.notifier.subscription.page;
 import dev.tocsin.notifier.subscription.ChoicesForm;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.KnownCatalog;
+import dev.tocsin.notifier.subscription.LinkScope;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.Translation;
 import dev.tocsin.support.problem.Problem;
@@ -19,13 +20,15 @@ final class PageTemplates {
 
     /// @param channels the channels that can be chosen
     /// @param chosen the channel whose address is asked for
+    /// @param scope the chosen regions and components, for links to the same page
     static native TemplateInstance subscribe(
             Translation translation,
             KnownCatalog catalog,
             List<ChannelField> channels,
             ChannelField chosen,
             List<String> problems,
-            SubscriptionForm form);
+            SubscriptionForm form,
+            LinkScope scope);
 
     /// @param secret shown this once, or null
     /// @param manage the URL of the page that manages the subscription, or null

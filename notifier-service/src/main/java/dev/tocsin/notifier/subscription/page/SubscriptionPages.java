@@ -11,6 +11,7 @@ import dev.tocsin.notifier.subscription.AddressReader;
 import dev.tocsin.notifier.subscription.AddressReaders;
 import dev.tocsin.notifier.subscription.FieldProblem;
 import dev.tocsin.notifier.subscription.Language;
+import dev.tocsin.notifier.subscription.LinkScope;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.SubscriptionForm;
 import dev.tocsin.notifier.subscription.Token.Purpose;
@@ -40,6 +41,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Pages to subscribe and confirm, without script, cookie or login.
@@ -48,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/subscriptions")
 @Produces(MediaType.TEXT_HTML)
 public class SubscriptionPages {
+
+    /// The number of unknown ids that a page names.
+    private static final int MOST_NAMED = 3;
 
     private final Subscriptions subscriptions;
     private final ConfirmationCodes codes;
@@ -69,30 +74,37 @@ public class SubscriptionPages {
         this.pages = pages;
     }
 
+    /// @param regions the regions that are chosen at first; none means all
+    /// @param components the components, likewise
     @GET
     public Response form(
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("language") @Nullable String language,
+            @QueryParam("regions") List<String> regions,
+            @QueryParam("components") List<String> components,
             @Context HttpHeaders headers) {
         var translation = Optional.ofNullable(language)
                 .flatMap(Language::of)
                 .map(Translation::of)
                 .orElseGet(() -> preferred(headers));
+        var scope = LinkScope.of(regions, components, pages.catalog());
         var empty = new SubscriptionForm(
                 channel,
                 "",
                 "",
                 null,
                 null,
-                List.of(),
-                List.of(),
+                scope.regions(),
+                scope.components(),
                 "minor",
                 true,
                 true,
                 translation.language().tag(),
                 null,
                 null);
-        return page(Status.OK, subscribe(translation, empty, List.of()));
+        return scope.unknown().isEmpty() || pages.catalog().isEmpty()
+                ? page(Status.OK, subscribe(translation, empty, List.of()))
+                : page(Status.BAD_REQUEST, subscribe(translation, empty, List.of(unknown(scope, translation))));
     }
 
     @POST
@@ -123,27 +135,41 @@ public class SubscriptionPages {
         return switch (subscriptions.take(form, request.remoteAddress().hostAddress())) {
             case SubscribeResult.Pending(var subscription) -> page(Status.ACCEPTED, pending(subscription, translation));
             case SubscribeResult.Wrong(var problems) ->
-                page(Status.BAD_REQUEST, subscribe(translation, form, problems));
+                page(Status.BAD_REQUEST, subscribe(translation, form, sentences(problems, form, translation)));
             case SubscribeResult.TooMany() -> pages.said(Status.TOO_MANY_REQUESTS, translation, "page.too-many");
             case SubscribeResult.CatalogUnknown() ->
                 pages.said(Status.SERVICE_UNAVAILABLE, translation, "page.starting");
         };
     }
 
-    private TemplateInstance subscribe(Translation translation, SubscriptionForm form, List<FieldProblem> problems) {
-        var channels = subscriptions.channels();
-        var chosen = ChannelField.of(channels.orFirst(form.channel()), translation);
+    private static String unknown(LinkScope scope, Translation translation) {
+        return translation.format(
+                "page.subscribe.unknown",
+                scope.unknown().stream().limit(MOST_NAMED).collect(Collectors.joining(", ")));
+    }
+
+    private List<String> sentences(List<FieldProblem> problems, SubscriptionForm form, Translation translation) {
+        var prompt = chosen(form, translation).prompt();
+        return problems.stream()
+                .map(problem -> prompt.sentence(problem, translation))
+                .toList();
+    }
+
+    private ChannelField chosen(SubscriptionForm form, Translation translation) {
+        return ChannelField.of(subscriptions.channels().orFirst(form.channel()), translation);
+    }
+
+    private TemplateInstance subscribe(Translation translation, SubscriptionForm form, List<String> problems) {
         return PageTemplates.subscribe(
                 translation,
                 pages.catalog(),
-                channels.offered().stream()
+                subscriptions.channels().offered().stream()
                         .map(reader -> ChannelField.of(reader, translation))
                         .toList(),
-                chosen,
-                problems.stream()
-                        .map(problem -> chosen.prompt().sentence(problem, translation))
-                        .toList(),
-                form);
+                chosen(form, translation),
+                problems,
+                form,
+                LinkScope.of(form.regions(), form.components(), pages.catalog()));
     }
 
     @GET
