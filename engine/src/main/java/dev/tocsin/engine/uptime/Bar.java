@@ -2,6 +2,7 @@ package dev.tocsin.engine.uptime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A cell's last days in a strip, the oldest first: days that are in no run were up.
 ///
@@ -34,6 +35,13 @@ public record Bar(int days, List<BarRun> runs) {
             }
         }
         return new Bar(days.size(), runs);
+    }
+
+    /// The run that has this day, counted from 0; empty for a day that was up.
+    public Optional<BarRun> at(int day) {
+        return runs.stream()
+                .filter(run -> run.from() <= day && day < run.from() + run.length())
+                .findFirst();
     }
 
     /// The number of days that were down or degraded for a while.

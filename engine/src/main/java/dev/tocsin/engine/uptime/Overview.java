@@ -20,18 +20,26 @@ import org.jspecify.annotations.Nullable;
 /// It is kept for a long time, so it is small, however many cells there are.
 ///
 /// @param days the last days, the oldest first
-/// @param bars the bar of each public cell about which anything is known
+/// @param cells the last days of each public cell about which anything is known
 /// @param counted the last months in short, as far as the public may see them, the newest first
 /// @param basis the basis on which the months were counted
-public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, List<MonthReport> counted, Basis basis) {
+/// @param asOf the time up to which all of it was counted
+public record Overview(
+        ZoneId zone,
+        List<LocalDate> days,
+        Map<Cell, CellDays> cells,
+        List<MonthReport> counted,
+        Basis basis,
+        Instant asOf) {
 
     public static final int DAYS = 90;
 
-    public static final Overview NONE = new Overview(ZoneOffset.UTC, List.of(), Map.of(), List.of(), new Basis(0, 0));
+    public static final Overview NONE =
+            new Overview(ZoneOffset.UTC, List.of(), Map.of(), List.of(), new Basis(0, 0), Instant.EPOCH);
 
     public Overview {
         days = List.copyOf(days);
-        bars = Map.copyOf(bars);
+        cells = Map.copyOf(cells);
         counted = List.copyOf(counted);
     }
 
@@ -53,14 +61,26 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, L
                 .mapToObj(day -> today.minusDays(DAYS - (long) day))
                 .toList();
         var spans = spans(days, zone, asOf);
-        var bars = new HashMap<Cell, Bar>();
+        var last = new HashMap<Cell, CellDays>();
         inputs.timelines(cells, new Span(spans.getFirst().from(), asOf)).forEach((cell, timeline) -> {
             var tallies = timeline.tallies(spans);
             if (!tallies.stream().allMatch(StatusDurations::isEmpty)) {
-                bars.put(cell, Bar.of(tallies));
+                last.put(
+                        cell,
+                        new CellDays(
+                                Bar.of(tallies),
+                                tallies.stream().reduce(StatusDurations.NONE, StatusDurations::plus),
+                                lastChange(cell, inputs)));
             }
         });
-        return new Overview(zone, days, bars, months, basis(catalog, inputs));
+        return new Overview(zone, days, last, months, basis(catalog, inputs), asOf);
+    }
+
+    private static long lastChange(Cell cell, UptimeInputs inputs) {
+        return inputs.turns().getOrDefault(cell, List.of()).stream()
+                .mapToLong(VerdictChange::number)
+                .max()
+                .orElse(0);
     }
 
     public static Basis basis(Catalog catalog, UptimeInputs inputs) {
@@ -80,8 +100,14 @@ public record Overview(ZoneId zone, List<LocalDate> days, Map<Cell, Bar> bars, L
     }
 
     /// Null for a cell about which nothing is known yet.
+    public @Nullable CellDays lastDays(Cell cell) {
+        return cells.get(cell);
+    }
+
+    /// As above.
     public @Nullable Bar bar(Cell cell) {
-        return bars.get(cell);
+        var known = cells.get(cell);
+        return known == null ? null : known.bar();
     }
 
     public List<Span> spans(Instant asOf) {

@@ -12,6 +12,7 @@ import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.incident.trust.pageparts.Grid;
 import dev.tocsin.incident.trust.pageparts.LivePage;
+import dev.tocsin.incident.trust.pageparts.RunningTrouble;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -65,7 +66,9 @@ public record OpsPage(
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, cells, now).with(uptime).worstFirst(),
+                Grid.of(view, cells, now)
+                        .with(uptime, RunningTrouble.of(view, uptime))
+                        .worstFirst(),
                 WorldMap.of(view, cells, now),
                 VantagePointView.all(view, now),
                 view.alerts().values().stream()

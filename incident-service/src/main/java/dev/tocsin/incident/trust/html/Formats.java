@@ -14,6 +14,7 @@ import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.engine.uptime.StatusDurations;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.Times;
+import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.support.operator.AlertText;
 import dev.tocsin.support.text.Markdown;
 import io.quarkus.qute.RawString;
@@ -58,6 +59,16 @@ final class Formats {
 
     static String word(IncidentState state) {
         return capital(state);
+    }
+
+    static String word(AnnouncedWork work) {
+        return switch (work.stage()) {
+            case SCHEDULED -> "Scheduled";
+            case IN_PROGRESS -> "In progress";
+            case VERIFYING -> "Being verified";
+            case COMPLETED -> "Completed";
+            case CANCELLED -> "Cancelled";
+        };
     }
 
     static String word(Severity severity) {
@@ -140,6 +151,10 @@ final class Formats {
 
     static String shownUnknownAsDown(Figures figures) {
         return shown(figures.unknownAsDown());
+    }
+
+    static String shownPercent(BigDecimal percent) {
+        return shown(percent);
     }
 
     private static String shown(@Nullable BigDecimal percent) {

@@ -3,11 +3,14 @@ package dev.tocsin.incident.trust.pageparts;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Bar;
+import dev.tocsin.engine.uptime.Formula;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Status;
+import dev.tocsin.engine.uptime.StatusDurations;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.LiveView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,12 +52,32 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
     public record ComponentGroup(String name, List<GridRow> rows) {}
 
     /// @param tiles one for each column; null where the component does not exist
-    public record GridRow(String component, String name, boolean isPublic, List<@Nullable Tile> tiles) {
+    /// @param share the share of its last days that it was up, in percent; null before anything was counted
+    public record GridRow(
+            String component,
+            String name,
+            boolean isPublic,
+            List<@Nullable Tile> tiles,
+            @Nullable BigDecimal share) {
 
-        private GridRow with(Overview uptime) {
+        private GridRow with(Overview uptime, RunningTrouble running) {
             var next = new ArrayList<@Nullable Tile>();
-            tiles.forEach(tile -> next.add(tile == null ? null : tile.with(uptime.bar(tile.cell()))));
-            return new GridRow(component, name, isPublic, Collections.unmodifiableList(next));
+            var counted = StatusDurations.NONE;
+            for (var tile : tiles) {
+                var days = tile == null ? null : uptime.lastDays(tile.cell());
+                if (tile == null || days == null) {
+                    next.add(tile);
+                } else {
+                    var here = days.counted().plus(running.of(tile.cell()));
+                    next.add(tile.with(days.bar(), share(here)));
+                    counted = counted.plus(here);
+                }
+            }
+            return new GridRow(component, name, isPublic, Collections.unmodifiableList(next), share(counted));
+        }
+
+        private static @Nullable BigDecimal share(StatusDurations counted) {
+            return Formula.WEIGHTED.percent(counted).orElse(null);
         }
 
         /// The id of the component's line in a page.
@@ -81,7 +104,8 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
                     isPublic,
                     worst,
                     others == 0 ? where : "%s, degraded in %d more".formatted(where, others),
-                    there.stream().map(Tile::status).toList());
+                    there.stream().map(Tile::status).toList(),
+                    share);
         }
 
         Status worst() {
@@ -98,13 +122,21 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
     /// @param status the worst of its statuses
     /// @param where the regions in which it has that status, such as `in North America`
     /// @param statuses its statuses by region
-    public record ComponentSummary(String name, boolean isPublic, Status status, String where, List<Status> statuses) {}
+    /// @param share as in [GridRow]
+    public record ComponentSummary(
+            String name,
+            boolean isPublic,
+            Status status,
+            String where,
+            List<Status> statuses,
+            @Nullable BigDecimal share) {}
 
     /// @param what the cell's name, such as `Log in – North America`
     /// @param region the region's name
     /// @param since the time when the bad status began, or null
     /// @param note what an operator should know beside it, or empty
     /// @param bar the cell's last days, or null
+    /// @param share as in [GridRow]
     public record Tile(
             Cell cell,
             String what,
@@ -112,10 +144,11 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
             Status status,
             @Nullable Instant since,
             String note,
-            @Nullable Bar bar) {
+            @Nullable Bar bar,
+            @Nullable BigDecimal share) {
 
-        Tile with(@Nullable Bar lastDays) {
-            return new Tile(cell, what, region, status, since, note, lastDays);
+        Tile with(Bar lastDays, @Nullable BigDecimal shareUp) {
+            return new Tile(cell, what, region, status, since, note, lastDays, shareUp);
         }
 
         /// The id of the tile in the page.
@@ -196,17 +229,22 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
     }
 
     /// The grid with each cell's last days.
-    public Grid with(Overview uptime) {
+    public Grid with(Overview uptime, RunningTrouble running) {
         return new Grid(
                 columns,
                 groups.stream()
                         .map(group -> new ComponentGroup(
                                 group.name(),
                                 group.rows().stream()
-                                        .map(row -> row.with(uptime))
+                                        .map(row -> row.with(uptime, running))
                                         .toList()))
                         .toList(),
                 rest);
+    }
+
+    /// The statuses that the legend explains.
+    public List<Status> legend() {
+        return List.of(Status.values());
     }
 
     /// Whether there are too many regions for a table.
@@ -273,7 +311,11 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
                     .orElse(null));
         }
         return new GridRow(
-                first.cell().component(), first.componentName(), first.isPublic(), Collections.unmodifiableList(tiles));
+                first.cell().component(),
+                first.componentName(),
+                first.isPublic(),
+                Collections.unmodifiableList(tiles),
+                null);
     }
 
     private static Tile tile(CellView cell, boolean fresh) {
@@ -284,6 +326,7 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
                 cell.status(fresh),
                 cell.isBad() ? cell.onset() : null,
                 note(cell),
+                null,
                 null);
     }
 

@@ -13,7 +13,9 @@ import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.incident.trust.pageparts.Grid;
 import dev.tocsin.incident.trust.pageparts.LivePage;
+import dev.tocsin.incident.trust.pageparts.RunningTrouble;
 import dev.tocsin.incident.trust.story.Story;
+import dev.tocsin.incident.trust.story.Story.NextUpdate;
 import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,12 +67,12 @@ public record StatusPage(
 
     /// @param where such as `North America and Europe`
     /// @param latest the latest entry, of a long text the beginning; or null
-    /// @param nextUpdateBy the time by which the next update is promised, or null
+    /// @param nextUpdate the next update that is promised, or null
     public record ShownIncident(
             IncidentSnapshot incident,
             String where,
             @Nullable StoryEntry latest,
-            @Nullable Instant nextUpdateBy) {}
+            @Nullable NextUpdate nextUpdate) {}
 
     /// @param stories gives the story of an incident as customers may read it
     /// @param wanted the region's id; null for all; an unknown id counts as null
@@ -97,6 +99,7 @@ public record StatusPage(
                 .toList();
         var shown = cells.stream().map(CellView::cell).collect(Collectors.toUnmodifiableSet());
         var fresh = view.isFresh(now);
+        var running = RunningTrouble.of(view, uptime);
         return new StatusPage(
                 DisplayNames.page(view.catalog()),
                 DisplayNames.zone(view.catalog()),
@@ -112,15 +115,15 @@ public record StatusPage(
                 regions,
                 region,
                 open.stream()
-                        .map(incident -> open(incident, stories.apply(incident), view))
+                        .map(incident -> open(incident, stories.apply(incident), view, now))
                         .toList(),
                 incidents.stream()
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, cells, now).with(uptime),
+                Grid.of(view, cells, now).with(uptime, running),
                 AnnouncedWork.of(view, shown::contains, now),
-                MonthTable.of(uptime, region == null ? null : region.id(), MOST_MONTHS),
+                MonthTable.of(uptime, region == null ? null : region.id(), running.missing(), MOST_MONTHS),
                 uptime.days().isEmpty() ? null : uptime.days().getLast());
     }
 
@@ -140,15 +143,19 @@ public record StatusPage(
         return region == null || cell.region().equals(region.id());
     }
 
-    private static ShownIncident open(IncidentSnapshot incident, Story story, LiveView view) {
-        var update = story.latestUpdate();
+    /// What the link to subscribe chooses.
+    public SubscribeScope scope() {
+        return SubscribeScope.of(region == null ? null : region.id());
+    }
+
+    private static ShownIncident open(IncidentSnapshot incident, Story story, LiveView view, Instant now) {
         return new ShownIncident(
                 incident,
                 DisplayNames.some(incident.incident().regions().stream()
                         .map(region -> DisplayNames.region(view.catalog(), region))
                         .toList()),
                 story.entries().isEmpty() ? null : story.entries().getFirst().cut(LONGEST_UPDATE),
-                update == null ? null : update.nextUpdateBy());
+                story.nextUpdate(now));
     }
 
     @Override

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param days the days that were not simply up, the newest first
 /// @param months the months with the cell's own figures, the newest first
 /// @param lastDay the last day of the bar, or null
-/// @param opened the requested day, or null
+/// @param opened the requested days, or null
 public record CellPage(
         Cell cell,
         String name,
@@ -39,11 +39,17 @@ public record CellPage(
         List<CellDay> days,
         List<CellMonth> months,
         @Nullable LocalDate lastDay,
-        @Nullable OpenedDay opened) {
+        @Nullable OpenedDays opened) {
 
-    /// @param day the day with all its intervals, also those in which the cell was up
-    /// @param incidents incidents that touched the cell on that day, the earliest first
-    public record OpenedDay(CellDay day, List<IncidentSnapshot> incidents) {}
+    /// @param days a single day with all its intervals, also those in which the cell was up; of several days those
+    ///     with problems, the newest first
+    /// @param incidents incidents that touched the cell on those days, the earliest first
+    public record OpenedDays(LocalDate first, LocalDate last, List<CellDay> days, List<IncidentSnapshot> incidents) {
+
+        public boolean isSingle() {
+            return first.equals(last);
+        }
+    }
 
     /// @param intervals the intervals in which the cell was not up
     /// @param amendments the amendments that changed these intervals
@@ -69,7 +75,8 @@ public record CellPage(
                 Figures.of(tallies.stream().reduce(StatusDurations.NONE, StatusDurations::plus)),
                 IntStream.range(0, tallies.size())
                         .filter(day -> !isQuiet(tallies.get(day)))
-                        .mapToObj(day -> day(overview, day, tallies.get(day), timeline, inputs))
+                        .mapToObj(overview.days()::get)
+                        .map(date -> troubles(date, timeline.within(Span.of(date, overview.zone())), inputs))
                         .sorted(Comparator.comparing(CellDay::date).reversed())
                         .toList(),
                 overview.months().stream()
@@ -88,23 +95,35 @@ public record CellPage(
         return kept != null || tallies.stream().allMatch(StatusDurations::isEmpty) ? kept : Bar.of(tallies);
     }
 
-    /// The page with one day opened, from its beginning to its end, or to the end of the known time.
+    /// The page with some days opened, from their beginning to their end, or to the end of the known time.
     ///
     /// @param known the known time, up to now
     /// @param incidents all known incidents
-    public CellPage opened(LocalDate date, UptimeInputs inputs, Span known, List<IncidentSnapshot> incidents) {
-        var span = Span.of(date, zone).until(known.to());
+    public CellPage opened(
+            LocalDate first, LocalDate last, UptimeInputs inputs, Span known, List<IncidentSnapshot> incidents) {
+        var span = new Span(Span.of(first, zone).from(), Span.of(last, zone).to()).until(known.to());
         var timeline = timeline(cell, inputs, span);
-        var tally = timeline.tally();
-        var intervals = timeline.intervals().stream()
-                .filter(interval -> interval.verdict() != null)
-                .toList();
-        var day = new CellDay(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
         var there = incidents.stream()
                 .filter(incident -> touched(incident, span))
                 .sorted(Comparator.comparing(Incidents::began))
                 .toList();
-        return new CellPage(cell, name, zone, bar, lastDays, days, months, lastDay, new OpenedDay(day, there));
+        var shown = first.equals(last)
+                ? List.of(wholeDay(first, timeline, inputs))
+                : first.datesUntil(last.plusDays(1))
+                        .map(date -> troubles(date, timeline.within(Span.of(date, zone)), inputs))
+                        .filter(day -> !isQuiet(day.tally()))
+                        .sorted(Comparator.comparing(CellDay::date).reversed())
+                        .toList();
+        return new CellPage(
+                cell, name, zone, bar, lastDays, days, months, lastDay, new OpenedDays(first, last, shown, there));
+    }
+
+    private static CellDay wholeDay(LocalDate date, Timeline timeline, UptimeInputs inputs) {
+        var tally = timeline.tally();
+        var intervals = timeline.intervals().stream()
+                .filter(interval -> interval.verdict() != null)
+                .toList();
+        return new CellDay(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
     }
 
     /// If an incident names only some of its cells, all cells of its regions count.
@@ -127,12 +146,12 @@ public record CellPage(
         return status == Status.UP || status == Status.UNWATCHED;
     }
 
-    private static CellDay day(
-            Overview overview, int number, StatusDurations tally, Timeline timeline, UptimeInputs inputs) {
-        var date = overview.days().get(number);
-        var intervals = timeline.within(Span.of(date, overview.zone())).intervals().stream()
+    /// @param timeline the timeline of that day
+    private static CellDay troubles(LocalDate date, Timeline timeline, UptimeInputs inputs) {
+        var intervals = timeline.intervals().stream()
                 .filter(interval -> interval.maintenance() || interval.isTrouble())
                 .toList();
+        var tally = timeline.tally();
         return new CellDay(date, Bar.status(tally), tally, intervals, amendments(intervals, inputs));
     }
 

@@ -78,9 +78,9 @@ class GridTest {
                                 true,
                                 Status.DOWN,
                                 "in North America, degraded in 1 more",
-                                List.of(Status.DOWN, Status.DEGRADED)),
-                        new ComponentSummary(
-                                "API", true, Status.UP, "in all 2 regions", List.of(Status.UP, Status.UP)));
+                                List.of(Status.DOWN, Status.DEGRADED),
+                                null),
+                        new ComponentSummary("API", true, Status.UP, "in all 2 regions", List.of(Status.UP, Status.UP), null));
     }
 
     private static List<String> components(Grid grid) {

@@ -3,26 +3,30 @@ package dev.tocsin.incident.trust.uptime.page;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.DisplayNames;
-import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.heartbeat.JobUrls;
 import dev.tocsin.incident.trust.latency.CellLatencies;
 import dev.tocsin.incident.trust.latency.HealthHistory;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
-import dev.tocsin.incident.trust.uptime.CellPage;
-import dev.tocsin.incident.trust.uptime.CellStanding;
+import dev.tocsin.incident.trust.pagestream.LivePages;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
+import dev.tocsin.incident.trust.uptime.LiveCellPage;
 import dev.tocsin.incident.trust.uptime.MonthPage;
+import dev.tocsin.incident.trust.uptime.page.CellPages.Followed;
 import dev.tocsin.incident.trust.uptime.store.Months;
+import dev.tocsin.incident.trust.uptime.store.Months.Days;
 import dev.tocsin.incident.trust.viewer.Viewer;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class UptimePages {
 
+    /// More days are read in the list of days with problems.
+    private static final int MOST_DAYS = 31;
+
+    private final CellPages cells;
     private final Months months;
     private final CurrentOverview overviews;
     private final CurrentView live;
@@ -48,6 +56,7 @@ class UptimePages {
     private final Clock clock;
 
     UptimePages(
+            CellPages cells,
             Months months,
             CurrentOverview overviews,
             CurrentView live,
@@ -55,6 +64,7 @@ class UptimePages {
             Viewer viewer,
             JobUrls heartbeats,
             Clock clock) {
+        this.cells = cells;
         this.log = log;
         this.months = months;
         this.overviews = overviews;
@@ -64,30 +74,44 @@ class UptimePages {
         this.clock = clock;
     }
 
-    /// @param day the day to open, such as `2026-03-14`
+    /// The page for operators, and with certain days opened; [CellPages] answers all other requests.
+    ///
+    /// @param day the day to open, or the first of several, such as `2026-03-14`
+    /// @param to the last day to open; missing to open one
     @GET
     @Path("cells/{cell}")
-    public TemplateInstance cell(@RestPath String cell, @RestQuery @Nullable String day) {
-        var view = live.view();
-        var catalog = view.catalog();
+    public TemplateInstance cell(
+            @RestPath String cell, @RestQuery @Nullable String day, @RestQuery @Nullable String to) {
         var audience = viewer.audience();
-        var shown = catalog.cells().stream()
-                .filter(known -> known.toString().equals(cell))
-                .filter(known -> audience == Audience.OPERATORS
-                        || catalog.component(known.component()).orElseThrow().isPublic())
-                .findAny()
-                .orElseThrow(() -> Declined.notFound("There is no %s on this page.".formatted(cell)));
-        var page = months.cell(shown, overviews.current(), day == null ? null : day(day));
+        var shown = known(cell, audience);
+        var view = live.view();
+        var overview = overviews.current();
+        var page = months.cell(shown, overview, day == null ? null : days(day, to == null ? day : to));
         var now = clock.instant();
         var forOperators = audience == Audience.OPERATORS;
-        return UptimeTemplates.cell(
-                page,
-                DisplayNames.page(catalog),
-                CellStanding.of(view, shown, audience, now),
+        return CellPages.Templates.cell(
+                LiveCellPage.of(page, overview, view, audience, now),
+                DisplayNames.page(view.catalog()),
+                "",
                 forOperators ? heartbeats.of(shown) : List.of(),
                 forOperators,
-                forOperators ? latency(shown, catalog, now) : null,
+                forOperators ? latency(shown, view.catalog(), now) : null,
                 now);
+    }
+
+    /// @param known the revision that the reader knows, or null
+    @GET
+    @Path("cells/{cell}/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> live(
+            @RestPath String cell, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+        var audience = viewer.audience();
+        return cells.follow(new Followed(known(cell, audience), audience), known, sse);
+    }
+
+    private Cell known(String cell, Audience audience) {
+        return cells.cell(cell, audience)
+                .orElseThrow(() -> Declined.notFound("There is no %s on this page.".formatted(cell)));
     }
 
     /// Null when the events cannot be read.
@@ -104,7 +128,17 @@ class UptimePages {
         return UptimeTemplates.month(page, DisplayNames.page(live.view().catalog()), clock.instant());
     }
 
-    private LocalDate day(String text) {
+    private Days days(String first, String last) {
+        var opened = new Days(day("day", first), day("to", last));
+        if (opened.first().isAfter(opened.last())
+                || opened.first().plusDays(MOST_DAYS).isBefore(opened.last())) {
+            throw Declined.badRequest(
+                    "to must be at most %d days after day; day is %s and to is %s.".formatted(MOST_DAYS, first, last));
+        }
+        return opened;
+    }
+
+    private LocalDate day(String field, String text) {
         var days = months.days();
         try {
             var day = LocalDate.parse(text);
@@ -114,8 +148,8 @@ class UptimePages {
         } catch (DateTimeParseException _) {
             // reported below, like a day that has not come
         }
-        throw Declined.badRequest("day must be a day from %s to %s, such as %s; it is %s."
-                .formatted(days.first(), days.last(), days.last(), text));
+        throw Declined.badRequest("%s must be a day from %s to %s, such as %s; it is %s."
+                .formatted(field, days.first(), days.last(), days.last(), text));
     }
 
     private YearMonth monthOf(String text) {
@@ -137,17 +171,6 @@ class UptimePages {
     static final class UptimeTemplates {
 
         private UptimeTemplates() {}
-
-        /// @param jobs the jobs that have to report; none for the public
-        /// @param latency for operators; null for others, and when the events cannot be read
-        static native TemplateInstance cell(
-                CellPage page,
-                String name,
-                CellStanding standing,
-                List<JobUrl> jobs,
-                Boolean operator,
-                @Nullable CellLatencies latency,
-                Instant now);
 
         static native TemplateInstance month(MonthPage page, String name, Instant now);
     }

@@ -74,21 +74,31 @@ public class Months {
     }
 
     /// @param cell a cell that the reader may see
-    /// @param day the day to open, one of [#days]; or null
-    public CellPage cell(Cell cell, Overview overview, @Nullable LocalDate day) {
-        var catalog = catalog();
-        var name = "%s – %s"
-                .formatted(
-                        DisplayNames.component(catalog, cell.component()), DisplayNames.region(catalog, cell.region()));
+    /// @param opened the days to open, all of them among [#days]; or null
+    public CellPage cell(Cell cell, Overview overview, @Nullable Days opened) {
         if (overview.days().isEmpty()) {
-            return CellPage.of(cell, name, overview, new UptimeInputs(Map.of(), List.of(), List.of()), NO_TIME);
+            return unread(cell, overview);
         }
         var known =
                 new Span(Span.of(overview.days().getFirst(), overview.zone()).from(), knownUpTo());
         var oldest = Span.of(YearMonth.from(overview.days().getLast()).minusMonths(MONTHS), overview.zone());
         var inputs = store.inputs(List.of(cell), new Span(oldest.from(), known.to()));
-        var page = CellPage.of(cell, name, overview, inputs, known);
-        return day == null ? page : page.opened(day, inputs, known, Incidents.of(live.view(), Audience.PUBLIC));
+        var page = CellPage.of(cell, name(cell), overview, inputs, known);
+        return opened == null
+                ? page
+                : page.opened(opened.first(), opened.last(), inputs, known, Incidents.of(live.view(), Audience.PUBLIC));
+    }
+
+    /// A cell's page without its past.
+    public CellPage unread(Cell cell, Overview overview) {
+        return CellPage.of(cell, name(cell), overview, new UptimeInputs(Map.of(), List.of(), List.of()), NO_TIME);
+    }
+
+    private String name(Cell cell) {
+        return "%s – %s"
+                .formatted(
+                        DisplayNames.component(catalog(), cell.component()),
+                        DisplayNames.region(catalog(), cell.region()));
     }
 
     /// The first and the last day that can be opened.
