@@ -3,7 +3,7 @@
  * the connection comes back by itself and says what it knows; where it gives up, since it was refused, we ask again.
  */
 import { find } from "./find.js";
-import { tellTimes } from "./times.js";
+import { tellLocalTimes, tellTimes } from "./times.js";
 
 const SECOND = 1000;
 const LOST_AFTER = 15 * SECOND;
@@ -11,7 +11,7 @@ const REFUSED_FOR = 5 * SECOND;
 const MARKED_FOR = 2 * SECOND;
 
 /** Patched all the time, or of no news to who looks. */
-const UNMARKED = ["as-of", "map", "vantage-points", "months"];
+const UNMARKED = ["as-of", "map", "vantage-points", "months", "last-days", "days", "subscribe"];
 
 let heard = Date.now();
 
@@ -69,6 +69,7 @@ function follow(url) {
     find();
     hear();
     tellTimes();
+    tellLocalTimes();
   });
   source.addEventListener("error", () => {
     tellLoss(true);

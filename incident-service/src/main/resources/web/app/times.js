@@ -28,3 +28,33 @@ export function tellTimes() {
   for (const time of document.querySelectorAll("[data-ago-of]")) time.textContent = `${since(time.dataset.agoOf)} ago`;
   for (const time of document.querySelectorAll("[data-lasting-of]")) time.textContent = since(time.dataset.lastingOf);
 }
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
+const here = new Intl.DateTimeFormat("en-GB", CLOCK);
+const utc = new Intl.DateTimeFormat("en-GB", { ...CLOCK, timeZone: "UTC" });
+
+/** With the day unless it is today, and with the year unless it is this year or `full`. */
+function local(at, full) {
+  const now = new Date(Date.now() + skew);
+  const isThisYear = at.getFullYear() === now.getFullYear();
+  if (!full && isThisYear && at.getMonth() === now.getMonth() && at.getDate() === now.getDate()) return here.format(at);
+  const year = full || !isThisYear ? ` ${at.getFullYear()}` : "";
+  return `${at.getDate()} ${MONTHS[at.getMonth()]}${year}, ${here.format(at)}`;
+}
+
+/**
+ * Times of public pages in the zone of the reader, with UTC on hover. The server writes them in the zone of the page, and
+ * with the year where they are always written in full. Hours of a day of the page's zone stay.
+ */
+export function tellLocalTimes() {
+  for (const time of document.querySelectorAll(".public time[datetime]:not([data-ago], [data-local], .intervals time)")) {
+    const at = new Date(time.dateTime);
+    if (Number.isNaN(at.getTime())) continue;
+    time.dataset.local = "";
+    time.textContent = local(at, /\b\d{4},/.test(time.textContent));
+    time.title = `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}, ${utc.format(at)}`;
+  }
+}
+
+tellLocalTimes();

@@ -7,6 +7,7 @@ import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
+import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
@@ -27,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// @param entries the newest first
 /// @param postmortem the latest, or null
 /// @param worst the worst verdict of each cell, as far as the events say
-public record Story(List<StoryEntry> entries, @Nullable Postmortem postmortem, Map<Cell, Verdict> worst) {
+/// @param mergedInto the incident in which it continues; null unless it was merged
+public record Story(
+        List<StoryEntry> entries,
+        @Nullable Postmortem postmortem,
+        Map<Cell, Verdict> worst,
+        @Nullable String mergedInto) {
 
     /// @param number the number of the event, from 1 for each incident
     /// @param state the incident's state from then on
@@ -69,7 +75,7 @@ public record Story(List<StoryEntry> entries, @Nullable Postmortem postmortem, M
     }
 
     public Story(List<StoryEntry> entries, @Nullable Postmortem postmortem) {
-        this(entries, postmortem, Map.of());
+        this(entries, postmortem, Map.of(), null);
     }
 
     /// Entries from before the first of the events are taken from the timeline.
@@ -94,7 +100,7 @@ public record Story(List<StoryEntry> entries, @Nullable Postmortem postmortem, M
         var all = Stream.concat(
                 entries.reversed().stream(),
                 ofTimeline(seen).entries().stream().filter(entry -> entry.number() < first));
-        return new Story(all.toList(), postmortem(told.stream()), worst(told, audience));
+        return new Story(all.toList(), postmortem(told.stream()), worst(told, audience), mergedInto(told));
     }
 
     /// The story from a snapshot alone: the last entries, with the present state and those that their types imply.
@@ -111,6 +117,16 @@ public record Story(List<StoryEntry> entries, @Nullable Postmortem postmortem, M
         }
         return new Story(entries.reversed(), null);
     }
+
+    /// The next update that is promised; null without a promise.
+    public @Nullable NextUpdate nextUpdate(Instant now) {
+        var latest = latestUpdate();
+        var by = latest == null ? null : latest.nextUpdateBy();
+        return by == null ? null : new NextUpdate(by, !by.isAfter(now));
+    }
+
+    /// @param isOverdue whether its time has come
+    public record NextUpdate(Instant by, boolean isOverdue) {}
 
     /// The latest update by a person, with the time by which the next one is promised.
     public @Nullable StoryEntry latestUpdate() {
@@ -133,6 +149,14 @@ public record Story(List<StoryEntry> entries, @Nullable Postmortem postmortem, M
                 .filter(Objects::nonNull)
                 .reduce((_, later) -> later)
                 .map(it -> new Postmortem(it.time(), it.cause(), it.remedy(), it.procedure()))
+                .orElse(null);
+    }
+
+    private static @Nullable String mergedInto(List<IncidentEvent> events) {
+        return events.reversed().stream()
+                .filter(Resolved.class::isInstance)
+                .findFirst()
+                .map(event -> ((Resolved) event).mergedInto())
                 .orElse(null);
     }
 

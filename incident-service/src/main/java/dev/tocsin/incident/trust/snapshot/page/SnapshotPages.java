@@ -20,6 +20,7 @@ import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.StatusPage.ShownIncident;
 import dev.tocsin.incident.trust.story.StorySource;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
+import dev.tocsin.incident.trust.uptime.PastStatuses;
 import dev.tocsin.support.http.BasePath;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -45,11 +46,19 @@ public class SnapshotPages {
     private final CurrentView live;
     private final CurrentOverview uptime;
     private final StorySource stories;
+    private final PastStatuses statuses;
     private final Documents documents;
     private final BasePath base;
     private final Inlined inlined = Inlined.read();
 
-    SnapshotPages(CurrentView live, CurrentOverview uptime, StorySource stories, Documents documents, BasePath base) {
+    SnapshotPages(
+            CurrentView live,
+            CurrentOverview uptime,
+            StorySource stories,
+            PastStatuses statuses,
+            Documents documents,
+            BasePath base) {
+        this.statuses = statuses;
         this.base = base;
         this.live = live;
         this.uptime = uptime;
@@ -98,7 +107,13 @@ public class SnapshotPages {
 
     private byte[] incidentPage(IncidentSnapshot incident, LiveView view, Validity validity, Set<String> known) {
         var story = stories.of(incident, view, Audience.PUBLIC);
-        var page = IncidentPage.of(view, incident, story, List.of(), validity.writtenAt());
+        var page = IncidentPage.of(
+                view,
+                incident,
+                story,
+                List.of(),
+                statuses.of(incident, view.asOf().orElse(validity.writtenAt())),
+                validity.writtenAt());
         return html(SnapshotTemplates.incident(page, validity, inlined, validity.writtenAt()), path(incident), known);
     }
 
