@@ -174,7 +174,7 @@ final class NoticesByMailTest {
                 .contains(" UTC.", "Where: ");
         assertThat(announced.html())
                 .contains("&#8220;Move &lt;b&gt;disks&lt;/b&gt;")
-                .contains("/#planned");
+                .contains("/maintenance/");
         assertThat(announced.header("List-Id").orElseThrow()).startsWith("<maintenance.");
         assertThat(announced.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
         assertThat(announced.header("Auto-Submitted")).contains("auto-generated");

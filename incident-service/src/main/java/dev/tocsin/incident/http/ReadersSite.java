@@ -25,6 +25,7 @@ public final class ReadersSite {
             "history.rss",
             "incidents",
             "live",
+            "maintenance",
             "maintenance.ics",
             "months",
             "ops",

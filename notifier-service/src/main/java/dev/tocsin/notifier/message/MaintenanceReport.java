@@ -47,8 +47,9 @@ public record MaintenanceReport(
         return about(window);
     }
 
+    /// Work that touches no public component any more has no page.
     @Override
     public String path() {
-        return "/#planned";
+        return cells.isEmpty() ? "/maintenance" : "/maintenance/" + window;
     }
 }

@@ -188,6 +188,27 @@ final class MaintenanceWordingTest {
                 .hasSizeLessThan(20_000);
     }
 
+    @Test
+    void itLeadsToThePageOfTheWork() {
+        var moved = new MaintenanceReport(
+                "patching",
+                2,
+                MaintenanceStage.CHANGED,
+                "Weekly patching",
+                SCHEDULED,
+                List.of(),
+                0,
+                STARTS,
+                ENDS,
+                null,
+                STARTS);
+
+        assertThat(report(MaintenanceStage.ANNOUNCED, SCHEDULED, STARTS, ENDS, null)
+                        .path())
+                .isEqualTo("/maintenance/patching");
+        assertThat(moved.path()).as("work that touches no public component").isEqualTo("/maintenance");
+    }
+
     private static String sentence(MaintenanceStage stage, WindowState state) {
         return wording(report(stage, state, STARTS, ENDS, null)).sentence();
     }
@@ -198,7 +219,12 @@ final class MaintenanceWordingTest {
 
     private static Notice notice(MaintenanceReport report) {
         return new Notice(
-                "d2", "d1", "Weekly patching", NoticeKind.UPDATE, report, URI.create("http://127.0.0.1:8080/#planned"));
+                "d2",
+                "d1",
+                "Weekly patching",
+                NoticeKind.UPDATE,
+                report,
+                URI.create("http://127.0.0.1:8080/maintenance/patching"));
     }
 
     private static MaintenanceReport report(

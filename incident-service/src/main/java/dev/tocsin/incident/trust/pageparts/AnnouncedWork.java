@@ -8,6 +8,7 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.live.PublicWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,15 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// Planned work in progress or to come; and for a while work that is over, with its result, so that it does not
 /// vanish.
 ///
+/// @param id the id of the window
 /// @param where such as `Log in and API – North America`
 /// @param prolongedFrom the end before the work was prolonged; null if it was not
+/// @param isPublic whether customers can read about it
 public record AnnouncedWork(
+        String id,
         String title,
         String where,
         Instant startsAt,
         Instant endsAt,
         WorkStage stage,
-        @Nullable Instant prolongedFrom) {
+        @Nullable Instant prolongedFrom,
+        boolean isPublic) {
 
     public enum WorkStage {
         SCHEDULED,
@@ -50,7 +55,7 @@ public record AnnouncedWork(
         return view.windows().values().stream()
                 .filter(window -> isShown(window, now))
                 .filter(window -> window.cells().stream().anyMatch(shown))
-                .sorted(comparing(AnnouncedWork::isOver)
+                .sorted(comparing(AnnouncedWork::hasEnded)
                         .thenComparing(WindowUpdated::startsAt)
                         .thenComparing(WindowUpdated::window))
                 .limit(MOST)
@@ -58,7 +63,17 @@ public record AnnouncedWork(
                 .toList();
     }
 
-    private static boolean isOver(WindowUpdated window) {
+    /// A window as the public may see it.
+    public static AnnouncedWork of(WindowUpdated window, LiveView view) {
+        return of(window, window.cells(), view);
+    }
+
+    /// Whether the work was completed or cancelled.
+    public boolean isOver() {
+        return stage == WorkStage.COMPLETED || stage == WorkStage.CANCELLED;
+    }
+
+    private static boolean hasEnded(WindowUpdated window) {
         return switch (window.state()) {
             case SCHEDULED, IN_PROGRESS -> false;
             case COMPLETED, CANCELLED -> true;
@@ -84,12 +99,14 @@ public record AnnouncedWork(
                 .distinct()
                 .toList();
         return new AnnouncedWork(
+                window.window(),
                 window.title(),
                 "%s – %s".formatted(DisplayNames.some(components), DisplayNames.some(regions)),
                 window.startsAt(),
                 window.endsAt(),
                 stage(window),
-                window.prolongedFrom());
+                window.prolongedFrom(),
+                PublicWindow.of(window, view.catalog()).isPresent());
     }
 
     private static WorkStage stage(WindowUpdated window) {

@@ -37,6 +37,10 @@ public record Calling(String name, String url, String host, ZoneId zone) {
         return url + "/incidents/" + id;
     }
 
+    public String maintenance(String window) {
+        return url + "/maintenance/" + window;
+    }
+
     OffsetDateTime moment(Instant at) {
         return at.atZone(zone).toOffsetDateTime();
     }

@@ -9,6 +9,7 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Headline;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.live.PublicWindow;
 import dev.tocsin.incident.trust.readers.Shapes.ApiComponent;
 import dev.tocsin.incident.trust.readers.Shapes.ApiComponents;
 import dev.tocsin.incident.trust.readers.Shapes.ApiIncident;
@@ -66,7 +67,7 @@ public record PublicStatus(
         var open = incidents.stream()
                 .filter(incident -> incident.incident().state().isOpen())
                 .toList();
-        var windows = MaintenanceShapes.shown(view);
+        var windows = PublicWindow.all(view);
         return new PublicStatus(
                 calling,
                 new ApiPage(

@@ -72,7 +72,7 @@ public final class MaintenanceCalendar {
                         ? ImmutableStatus.VEVENT_CANCELLED
                         : ImmutableStatus.VEVENT_CONFIRMED);
         event.add(ImmutableTransp.TRANSPARENT);
-        event.add(new Url(URI.create(calling.url())));
+        event.add(new Url(URI.create(calling.maintenance(window.window()))));
         return event;
     }
 

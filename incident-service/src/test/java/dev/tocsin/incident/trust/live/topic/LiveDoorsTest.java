@@ -19,6 +19,8 @@ import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.stack.TocsinStack;
@@ -188,6 +190,45 @@ class LiveDoorsTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(String.join("\n", page))
                         .contains("<div data-of=\"cell-api--eu\">", "#mark-degraded"));
+    }
+
+    @Test
+    void theOpenPagesOfACellAndOfPlannedWorkArePatched() {
+        var id = "window-" + now.getEpochSecond();
+        ToldTopics.tell(Topic.MAINTENANCE, window(id, 1, WindowState.SCHEDULED));
+        await().atMost(SOON).until(() -> given().get("/maintenance/" + id).statusCode() == 200);
+        var cell = listen("/cells/login@na/live");
+        var work = listen("/maintenance/%s/live".formatted(id));
+        var list = listen("/maintenance/live");
+        await().atMost(SOON).untilAsserted(() -> assertThat(cell).contains("event:patch"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(work).contains("event:patch"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(list).contains("event:patch"));
+
+        ToldTopics.tell(Topic.CELL_STATUS, Harbour.status(Harbour.LOGIN_NA, 9, Verdict.DOWN, now));
+        ToldTopics.tell(Topic.MAINTENANCE, window(id, 2, WindowState.CANCELLED));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(String.join("\n", cell))
+                        .contains("<div data-of=\"standing\">", "#mark-down", "<div data-of=\"days\">"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(String.join("\n", work)).contains("The work was cancelled."));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(String.join("\n", list)).contains("cancelled; it was scheduled for"));
+        given().get("/cells/cache@na/live").then().statusCode(404);
+    }
+
+    private WindowUpdated window(String id, long number, WindowState state) {
+        return new WindowUpdated(
+                id,
+                number,
+                "Swap disks",
+                List.of(Harbour.API_NA),
+                now.plusSeconds(60),
+                now.plusSeconds(3_600),
+                state,
+                now,
+                null,
+                null);
     }
 
     @Test

@@ -42,7 +42,7 @@ class MaintenanceCalendarTest {
                 DESCRIPTION:Scheduled maintenance on Log in – North America.
                 STATUS:CONFIRMED
                 TRANSP:TRANSPARENT
-                URL:https://trust.harbour.example
+                URL:https://trust.harbour.example/maintenance/patching-20261124-0200
                 END:VEVENT
                 END:VCALENDAR
                 """.replace("\n", "\r\n"));
