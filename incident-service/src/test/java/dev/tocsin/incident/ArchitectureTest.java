@@ -59,7 +59,8 @@ class ArchitectureTest {
             "heartbeat.JobUrls",
             "problem.Fields",
             "recurrence.RecurrenceFinder",
-            "writer.IncidentEvents");
+            "writer.IncidentEvents",
+            "writer.PastIncidents");
 
     /// What other features use of an edge, because it does more than read, or because what it gives belongs to the
     /// edge's technology.

@@ -67,6 +67,11 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
             return open(address, new NewContextOptions());
         }
 
+        /// @param zone the time zone of the reader, such as `America/New_York`
+        Page openIn(String zone, URI address) {
+            return open(address, new NewContextOptions().setTimezoneId(zone));
+        }
+
         Page openWithoutScript(URI address) {
             return open(address, new NewContextOptions().setJavaScriptEnabled(false));
         }

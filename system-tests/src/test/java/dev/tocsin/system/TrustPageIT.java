@@ -14,9 +14,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsAttachedOptions;
 import dev.tocsin.contract.Json;
 import dev.tocsin.system.Chromium.Running;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,6 +58,10 @@ class TrustPageIT {
         assertThat(page.locator("#open em")).hasText("take back");
         assertThat(page.locator("#open")).containsText("next update by");
         assertThat(story.locator("#story em")).hasText("take back");
+        assertThat(story.locator("#standing")).containsText("next update by");
+        assertThat(story.locator("#notices")).containsText("Signing in to the CRM");
+        assertThat(story.locator("#subscribe a"))
+                .hasAttribute("href", Pattern.compile(".*/subscriptions\\?regions=na&components=.*"));
         assertThat(page.title()).doesNotContain("owned");
         picture(page, "trust-page-down");
         picture(story, "incident-open");
@@ -66,6 +73,8 @@ class TrustPageIT {
         assertThat(page.locator("h1")).containsText("All systems are up", IN_TIME);
         assertThat(story.locator("#standing .state")).containsText("Resolved", IN_TIME);
         assertThat(page.locator("#recent li").first()).containsText("lasted");
+        assertThat(story.locator("#touched .lasted").first())
+                .containsText(Pattern.compile("(down|degraded) for .* ?minutes?"));
 
         order(
                 tocsin,
@@ -183,10 +192,53 @@ class TrustPageIT {
     }
 
     @Test
+    void plannedWorkHasPagesInTheZoneOfTheReader(Standalone tocsin, Running chromium) {
+        var start = Instant.now().plusSeconds(3_600);
+        var title = "Swap disks at " + start;
+        var made = post(
+                tocsin,
+                "/api/v1/maintenance",
+                Map.of(
+                        "title", title,
+                        "cells", List.of("login@na"),
+                        "startsAt", Json.format(start),
+                        "endsAt", Json.format(start.plusSeconds(3_600))));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var page = chromium.openIn("America/New_York", tocsin.incidentService("/"));
+
+        page.locator("#planned a", new Page.LocatorOptions().setHasText(title)).click();
+
+        assertThat(page.locator("h1")).hasText(title);
+        assertThat(page.locator("#affected")).containsText("Log in");
+        assertThat(page.locator("#standing time").first()).containsText("GMT-");
+        assertThat(page.locator("#standing time").first()).hasAttribute("title", Pattern.compile(".* UTC"));
+        picture(page, "maintenance");
+        assertAccessible(page);
+        mark(page);
+
+        var id = page.url().substring(page.url().lastIndexOf('/') + 1);
+        assertThat(post(tocsin, "/api/v1/maintenance/%s/cancel".formatted(id), Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(page.locator("#standing .state")).containsText("Cancelled", IN_TIME);
+        assertNotReloaded(page);
+        page.locator("text=All scheduled maintenance").click();
+        assertThat(page.locator("#past")).containsText(title);
+        assertAccessible(page);
+        page.navigate(tocsin.incidentService("/history").toString());
+        assertThat(page.locator("main")).containsText(title);
+        picture(page, "history");
+        assertAccessible(page);
+    }
+
+    @Test
     void whatIsNotThereIsSaid(Standalone tocsin, Running chromium) {
         for (var wrong : Map.of(
                         "/months/2026-13", "There is no month 2026-13",
                         "/incidents/unknown", "There is no incident unknown",
+                        "/history?month=2026-13", "There is no month 2026-13",
+                        "/maintenance/unknown", "There is no maintenance unknown",
                         "/cells/login@mars", "There is no login@mars",
                         "/cells/login@na?day=2031-01-01", "day must be a day from",
                         "/?region=mars", "region must be one of")
@@ -196,6 +248,11 @@ class TrustPageIT {
             assertThat(page.locator("main")).containsText(wrong.getValue());
             assertAccessible(page);
         }
+    }
+
+    private static HttpResponse<String> post(Standalone tocsin, String path, Map<String, ?> body) {
+        return tocsin.post(
+                tocsin.incidentService(path), Json.mapper().valueToTree(body).toString());
     }
 
     private static void order(Standalone tocsin, String id, String what, Map<String, String> body) {

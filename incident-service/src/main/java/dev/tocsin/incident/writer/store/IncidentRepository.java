@@ -15,9 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String> {
+
+    private static final String STARTED = """
+            from IncidentEntity where startedAt >= :from and startedAt < :to order by startedAt desc, id desc""";
+
+    private static final String STARTED_BEFORE = """
+            from IncidentEntity i where i.startedAt >= :from and i.startedAt < :to and exists (
+                from IncidentEntity last where last.id = :before
+                  and (i.startedAt < last.startedAt or i.startedAt = last.startedAt and i.id < last.id))
+            order by i.startedAt desc, i.id desc""";
 
     List<Incident> active() {
         return stream("active").map(IncidentEntity::incident).toList();
@@ -117,6 +127,27 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, String
                 .getResultStream()
                 .map(IncidentEntity::incident)
                 .toList();
+    }
+
+    /// @param before the id of the incident after which to go on; nothing follows an unknown one
+    static List<Incident> started(Instant from, Instant to, @Nullable String before, int most, Session session) {
+        var query = session.createSelectionQuery(before == null ? STARTED : STARTED_BEFORE, IncidentEntity.class)
+                .setParameter("from", from)
+                .setParameter("to", to);
+        if (before != null) {
+            query.setParameter("before", before);
+        }
+        return query.setMaxResults(most)
+                .getResultStream()
+                .map(IncidentEntity::incident)
+                .toList();
+    }
+
+    static Optional<Instant> firstStart(Session session) {
+        return session.createSelectionQuery("select startedAt from IncidentEntity order by startedAt", Instant.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     private record Numbered(String id, long number) {}

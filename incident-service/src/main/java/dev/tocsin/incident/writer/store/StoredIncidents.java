@@ -5,9 +5,11 @@ import dev.tocsin.incident.postgres.ReaderSessions;
 import dev.tocsin.incident.writer.PastIncidents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class StoredIncidents implements PastIncidents {
@@ -27,6 +29,21 @@ class StoredIncidents implements PastIncidents {
                     IncidentRepository.startedBetween(since.apply(incident), stored.startedAt, session),
                     ChangeKindRepository.all(session));
         }));
+    }
+
+    @Override
+    public List<Incident> started(Instant from, Instant to, @Nullable String before, int most) {
+        return readers.read(session -> IncidentRepository.started(from, to, before, most, session));
+    }
+
+    @Override
+    public Optional<Incident> one(String id) {
+        return readers.read(session -> IncidentRepository.one(id, session).map(IncidentEntity::incident));
+    }
+
+    @Override
+    public Optional<Instant> firstStart() {
+        return readers.read(IncidentRepository::firstStart);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.pagestream.LivePages;
-import dev.tocsin.incident.trust.statuspage.page.PublicPages.StreamSubject;
+import dev.tocsin.incident.trust.statuspage.page.IncidentPages.Followed;
 import dev.tocsin.incident.trust.viewer.Viewer;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.vertx.http.Compressed;
@@ -25,30 +25,38 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// The public pages for wrong requests and for operators; [PublicPages] answers all other requests before they come
-/// here.
+/// The public pages for wrong requests and for operators; [PublicPages] and [IncidentPages] answer all other requests
+/// before they come here.
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class StatusPages {
 
-    private static final URI INCIDENTS = URI.create("/incidents");
-
     private final PublicPages pages;
+    private final IncidentPages incidents;
+    private final HistoryPages history;
     private final CurrentView live;
     private final Viewer viewer;
     private final RecurrenceFinder recurrences;
     private final Clock clock;
 
-    StatusPages(PublicPages pages, CurrentView live, Viewer viewer, RecurrenceFinder recurrences, Clock clock) {
+    StatusPages(
+            PublicPages pages,
+            IncidentPages incidents,
+            HistoryPages history,
+            CurrentView live,
+            Viewer viewer,
+            RecurrenceFinder recurrences,
+            Clock clock) {
         this.pages = pages;
+        this.incidents = incidents;
+        this.history = history;
         this.live = live;
         this.viewer = viewer;
         this.recurrences = recurrences;
@@ -73,21 +81,42 @@ class StatusPages {
         return pages.follow(known(region), known, sse);
     }
 
-    /// All incidents, by month.
+    /// Past incidents and planned work, by month.
+    ///
+    /// @param month such as `2026-03`; missing for the month in progress
+    /// @param before the id of the incident after which to go on to older ones of the same months
+    @GET
+    @Path("history")
+    @Compressed
+    public Uni<Response> history(
+            @RestQuery @Nullable String month,
+            @RestQuery @Nullable String region,
+            @RestQuery @Nullable String before,
+            @Context Request request,
+            @Context HttpServerRequest http) {
+        var known = known(region);
+        return history.page(month, known.equals(PublicPages.ALL) ? null : known, before)
+                .map(page -> answer(page, "no-cache", request, http));
+    }
+
+    /// The path that the history had before; links to it still work.
     @GET
     @Path("incidents")
     @Compressed
-    public Response history(@Context Request request, @Context HttpServerRequest http) {
-        return answer(pages.history(clock.instant()), "no-cache", request, http);
+    public Uni<Response> incidents(
+            @RestQuery @Nullable String month,
+            @RestQuery @Nullable String region,
+            @RestQuery @Nullable String before,
+            @Context Request request,
+            @Context HttpServerRequest http) {
+        return history(month, region, before, request, http);
     }
 
-    /// The path at which other status pages have their incidents.
+    /// Requests for a window that customers can read about do not come here.
     @GET
-    @Path("history")
-    public Response otherHistory() {
-        return Response.status(Response.Status.MOVED_PERMANENTLY)
-                .location(INCIDENTS)
-                .build();
+    @Path("maintenance/{id}")
+    public Response maintenance(@RestPath String id) {
+        throw MaintenancePages.noMaintenance(id);
     }
 
     /// Operators also see the parts that only they may see.
@@ -95,9 +124,13 @@ class StatusPages {
     @Path("incidents/{id}")
     @Compressed
     public Uni<Response> incident(@RestPath String id, @Context Request request, @Context HttpServerRequest http) {
-        var followed = followed(id);
+        var followed = new Followed(id, viewer.audience());
+        if (!incidents.isThere(followed)) {
+            return Uni.createFrom()
+                    .item(answer(incidents.pageOfOld(followed, clock.instant()), "no-cache", request, http));
+        }
         return followed.audience() == Audience.PUBLIC
-                ? pages.page(followed).map(page -> answer(page, "no-cache", request, http))
+                ? incidents.page(followed).map(page -> answer(page, "no-cache", request, http))
                 : Uni.createFrom().item(answer(forOperators(id), "no-store", request, http));
     }
 
@@ -107,7 +140,7 @@ class StatusPages {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> liveIncident(
             @RestPath String id, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
-        return pages.follow(followed(id), known, sse);
+        return incidents.follow(followed(id), known, sse);
     }
 
     private static Response answer(Document page, String cacheControl, Request request, HttpServerRequest http) {
@@ -117,14 +150,15 @@ class StatusPages {
     }
 
     private Document forOperators(String incident) {
-        return pages.pageForOperators(incident, recurrences.of(incident), clock.instant())
-                .orElseThrow(() -> PublicPages.noIncident(incident));
+        return incidents
+                .pageForOperators(incident, recurrences.of(incident), clock.instant())
+                .orElseThrow(() -> IncidentPages.noIncident(incident));
     }
 
-    private StreamSubject followed(String incident) {
-        var followed = new StreamSubject(incident, viewer.audience());
-        if (!pages.isThere(followed)) {
-            throw PublicPages.noIncident(incident);
+    private Followed followed(String incident) {
+        var followed = new Followed(incident, viewer.audience());
+        if (!incidents.isThere(followed)) {
+            throw IncidentPages.noIncident(incident);
         }
         return followed;
     }

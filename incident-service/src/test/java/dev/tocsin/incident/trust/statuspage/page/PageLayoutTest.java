@@ -6,10 +6,15 @@ import static dev.tocsin.incident.trust.statuspage.page.VastProduct.OVER;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.engine.uptime.UptimeInputs;
+import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
+import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.Views;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
@@ -21,6 +26,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +70,7 @@ class PageLayoutTest {
     @Test
     void theTrustPageOfAFewRegionsFitsEachScreen() {
         var view = Views.atNoon(Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, NOW));
-        var page = StatusPage.of(view, pages.product().overview(), _ -> VastPages.STORY, null, NOW);
+        var page = StatusPage.of(view, pastOf(view), _ -> VastPages.STORY, null, NOW);
 
         assertThat(faults(
                         "trust-page-of-two-regions",
@@ -101,6 +109,12 @@ class PageLayoutTest {
     }
 
     @Test
+    void plannedWorkFitsEachScreen() {
+        assertThat(faults("maintenance", pages.maintenance())).isEmpty();
+        assertThat(faults("maintenance-list", pages.maintenanceList())).isEmpty();
+    }
+
+    @Test
     void whatOperatorsWorkOnFitsEachScreen() throws SQLException {
         var id = StandingIncidents.none(database).outage();
         var operations = operatorsPage("/ops/incident?id=" + id);
@@ -110,6 +124,22 @@ class PageLayoutTest {
                 .as("actions before the timeline")
                 .isLessThan(operations.indexOf("Timeline"));
         assertThat(faults("operations", operatorsPage("/ops"))).isEmpty();
+    }
+
+    /// Log in and the API were up for three months, but for a day.
+    private static Overview pastOf(LiveView view) {
+        var turns = new HashMap<Cell, List<VerdictChange>>();
+        for (var cell : List.of("login@na", "login@eu", "api@na", "api@eu")) {
+            var of = Cell.of(cell);
+            turns.put(
+                    of,
+                    List.of(
+                            new VerdictChange(of, 1, NOW.minus(Duration.ofDays(85)), Verdict.UP),
+                            new VerdictChange(of, 2, NOW.minus(Duration.ofDays(30)), Verdict.DOWN),
+                            new VerdictChange(of, 3, NOW.minus(Duration.ofDays(29)), Verdict.UP)));
+        }
+        var inputs = new UptimeInputs(turns, List.of(), List.of());
+        return Overview.of(view.catalog(), ZoneOffset.UTC, turns.keySet(), inputs, List.of(), NOW);
     }
 
     private static List<String> faults(String name, String html) {

@@ -19,7 +19,6 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.topic.ToldTopics;
-import dev.tocsin.incident.trust.statuspage.IncidentHistory;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
@@ -87,6 +86,8 @@ class ValidHtmlTest {
             pages.put("incident-" + id, vast.incident(id));
         }
         pages.put("history", vast.history());
+        pages.put("maintenance", vast.maintenance());
+        pages.put("maintenance-list", vast.maintenanceList());
         pages.put("month", vast.month());
         pages.put("cell", vast.cell(Audience.OPERATORS, VastPages.latency()));
         pages.put("cell-without-latencies", vast.cell(Audience.OPERATORS, null));
@@ -97,10 +98,7 @@ class ValidHtmlTest {
         pages.put(
                 "trust-page-empty",
                 StatusPageTemplates.page(nothing, "1", null, NOW).render());
-        pages.put(
-                "history-empty",
-                StatusPageTemplates.history(IncidentHistory.of(LiveView.EMPTY, Overview.NONE), NOW)
-                        .render());
+        pages.put("history-empty", VastPages.history(LiveView.EMPTY, Overview.NONE));
         var vast = new VastPages(engine);
         var product = vast.product();
         var latencies = CellLatencies.of(
@@ -117,7 +115,9 @@ class ValidHtmlTest {
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/cells/login@na").then().statusCode(200));
         add("served", "/", 200, "");
-        add("served-incidents", "/incidents", 200, "Incidents");
+        add("served-incidents", "/incidents", 200, "History");
+        add("served-history", "/history?month=2026-01", 200, "History");
+        add("served-maintenance", "/maintenance", 200, "Scheduled maintenance");
         add("served-cell", "/cells/login@na", 200, "Log in – North America");
         var month = YearMonth.now(ZoneOffset.UTC);
         add("served-month", "/months/" + month, 200, month.format(MONTH));

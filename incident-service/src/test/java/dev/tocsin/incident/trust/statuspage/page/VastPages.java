@@ -5,28 +5,39 @@ import static dev.tocsin.incident.trust.statuspage.page.VastProduct.NOW;
 
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.engine.uptime.Span;
 import dev.tocsin.incident.trust.latency.CellLatencies;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.live.PublicWindow;
+import dev.tocsin.incident.trust.statuspage.HistoryRange;
 import dev.tocsin.incident.trust.statuspage.IncidentHistory;
+import dev.tocsin.incident.trust.statuspage.IncidentHistory.StoredPart;
 import dev.tocsin.incident.trust.statuspage.IncidentPage;
+import dev.tocsin.incident.trust.statuspage.MaintenanceList;
+import dev.tocsin.incident.trust.statuspage.MaintenancePage;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
 import dev.tocsin.incident.trust.story.Story.Postmortem;
 import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import dev.tocsin.incident.trust.uptime.CellPage;
-import dev.tocsin.incident.trust.uptime.CellStanding;
+import dev.tocsin.incident.trust.uptime.LiveCellPage;
 import dev.tocsin.incident.trust.uptime.MonthPage;
 import io.quarkus.qute.Engine;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of a product of 40 components in 12 regions.
@@ -88,6 +99,7 @@ final class VastPages {
         var page = CellPage.of(DOWN, "Log in – São Paulo", product.overview(), product.known(), product.lastDays())
                 .opened(
                         LocalDate.parse("2026-11-14"),
+                        LocalDate.parse("2026-11-14"),
                         product.known(),
                         product.lastDays(),
                         Incidents.of(product.view(), Audience.PUBLIC));
@@ -96,9 +108,9 @@ final class VastPages {
 
     String cell(CellPage page, LiveView view, Audience audience, @Nullable CellLatencies latency) {
         return engine.getTemplate("uptime/cell")
-                .data("page", page)
+                .data("live", LiveCellPage.of(page, product.overview(), view, audience, NOW))
                 .data("name", "Harbour CRM")
-                .data("standing", CellStanding.of(view, DOWN, audience, NOW))
+                .data("revision", "1")
                 .data("jobs", List.of())
                 .data("operator", true)
                 .data("latency", latency)
@@ -108,12 +120,39 @@ final class VastPages {
 
     String incident(String id) {
         var incident = Incidents.one(product.view(), Audience.PUBLIC, id).orElseThrow();
-        var page = IncidentPage.of(product.view(), incident, STORY, List.of(), NOW);
-        return StatusPageTemplates.incident(page, "1", false, NOW).render();
+        var page = IncidentPage.of(
+                product.view(),
+                incident,
+                STORY,
+                List.of(),
+                product.known()
+                        .timelines(
+                                incident.cells().stream().map(CellImpact::cell).toList(),
+                                new Span(Incidents.began(incident), NOW)),
+                NOW);
+        return IncidentPages.Templates.incident(page, "1", false, SUBSCRIBE, NOW)
+                .render();
     }
 
     String history() {
-        return StatusPageTemplates.history(IncidentHistory.of(product.view(), product.overview()), NOW)
+        return history(product.view(), product.overview());
+    }
+
+    static String history(LiveView view, Overview overview) {
+        var range = HistoryRange.of(YearMonth.parse("2026-11"), ZoneOffset.UTC, NOW);
+        var stored = new StoredPart(List.of(), null, Optional.of(NOW.minus(Duration.ofDays(400))), false);
+        return HistoryPages.Templates.history(IncidentHistory.of(view, overview, range, stored, null), NOW)
+                .render();
+    }
+
+    String maintenance() {
+        var page = MaintenancePage.of(
+                product.view(), PublicWindow.one(product.view(), "move").orElseThrow(), NOW);
+        return MaintenancePages.Templates.maintenance(page, "1", SUBSCRIBE, NOW).render();
+    }
+
+    String maintenanceList() {
+        return MaintenancePages.Templates.maintenanceList(MaintenanceList.of(product.view(), NOW), "1", SUBSCRIBE, NOW)
                 .render();
     }
 
