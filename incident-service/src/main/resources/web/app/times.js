@@ -45,10 +45,10 @@ function local(at, full) {
 
 /**
  * Times of public pages in the zone of the reader, with UTC on hover. The server writes them in the zone of the page, and
- * with the year where they are always written in full. Hours of a day of the page's zone stay.
+ * with the year where they are always written in full. Hours of a day and times in reports stay in the zone of the page.
  */
 export function tellLocalTimes() {
-  for (const time of document.querySelectorAll(".public time[datetime]:not([data-ago], [data-local], .intervals time)")) {
+  for (const time of document.querySelectorAll(".public time[datetime]:not([data-ago], [data-local], .intervals time, .report time)")) {
     const at = new Date(time.dateTime);
     if (Number.isNaN(at.getTime())) continue;
     time.dataset.local = "";

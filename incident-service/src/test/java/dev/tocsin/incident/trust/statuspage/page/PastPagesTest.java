@@ -109,7 +109,8 @@ class PastPagesTest {
 
         assertThat(read).containsAll(stored).doesNotHaveDuplicates();
         assertThat(past.started(from, from, null, 2)).isEmpty();
-        assertThat(past.firstStart()).hasValueSatisfying(first -> assertThat(first).isBeforeOrEqualTo(from));
+        assertThat(past.firstStart())
+                .hasValueSatisfying(first -> assertThat(first).isBeforeOrEqualTo(from));
     }
 
     @ParameterizedTest
