@@ -44,7 +44,8 @@ public record IncidentHistory(
     /// @param incidents the newest first
     /// @param works planned work that began in the month, the latest first
     /// @param isCounted whether the month has a page of its uptime
-    public record IncidentMonth(YearMonth month, List<HistoryIncident> incidents, List<AnnouncedWork> works, boolean isCounted) {
+    public record IncidentMonth(
+            YearMonth month, List<HistoryIncident> incidents, List<AnnouncedWork> works, boolean isCounted) {
 
         public boolean isEmpty() {
             return incidents.isEmpty() && works.isEmpty();

@@ -90,7 +90,12 @@ public final class CorrelatorIntake implements AutoCloseable, WatchedPart {
     /// @param core makes the decisions
     /// @param aside takes records that cannot be used
     public CorrelatorIntake(
-            Map<String, ?> kafka, IncidentStore store, Relay relay, InputDecider core, DeadLetterSink aside, MeterRegistry metrics) {
+            Map<String, ?> kafka,
+            IncidentStore store,
+            Relay relay,
+            InputDecider core,
+            DeadLetterSink aside,
+            MeterRegistry metrics) {
         this.kafka = kafka;
         this.metrics = metrics;
         this.store = store;

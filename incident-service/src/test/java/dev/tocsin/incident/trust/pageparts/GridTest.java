@@ -80,7 +80,8 @@ class GridTest {
                                 "in North America, degraded in 1 more",
                                 List.of(Status.DOWN, Status.DEGRADED),
                                 null),
-                        new ComponentSummary("API", true, Status.UP, "in all 2 regions", List.of(Status.UP, Status.UP), null));
+                        new ComponentSummary(
+                                "API", true, Status.UP, "in all 2 regions", List.of(Status.UP, Status.UP), null));
     }
 
     private static List<String> components(Grid grid) {
