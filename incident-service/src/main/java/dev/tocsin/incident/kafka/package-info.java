@@ -1,4 +1,4 @@
-/// The name under which all features of this service write to Kafka.
+/// What all features of this service share to write to Kafka and to run Kafka Streams.
 @NullMarked
 package dev.tocsin.incident.kafka;
 

@@ -11,6 +11,7 @@ import dev.tocsin.contract.status.WatchEnded;
 import dev.tocsin.engine.detection.AgreementCounted;
 import dev.tocsin.engine.detection.Findings;
 import dev.tocsin.engine.detection.PartitionMemory;
+import dev.tocsin.incident.kafka.Consumption;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.detection.stream;
 
+import dev.tocsin.incident.kafka.StreamsWork;
 import dev.tocsin.support.kafka.TopicSetup;
 import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.progress.ProgressWatch;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -90,32 +90,7 @@ class DetectionStream implements HealthCheck, WatchedPart {
         }
         return running == null
                 ? new Pending(monitor.progress(), "detection is waiting for its topics to be created")
-                : work(running, monitor.progress());
-    }
-
-    /// @param progress a number that changes with each record handled
-    static Work work(KafkaStreams running, long progress) {
-        var state = running.state();
-        return switch (state) {
-            case RUNNING -> {
-                var lag = lag(running);
-                yield lag == 0 ? new None() : new Pending(progress, "%d records are not read yet".formatted(lag));
-            }
-            case CREATED, REBALANCING -> new Pending(progress, "detection is " + state);
-            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
-                new Broken("detection has stopped in state %s; see the log of incident-service".formatted(state));
-        };
-    }
-
-    /// The number of unread records, as far as the consumers know.
-    private static long lag(KafkaStreams running) {
-        return running.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("records-lag")
-                        && metric.metricName().group().equals("consumer-fetch-manager-metrics"))
-                .map(Metric::metricValue)
-                .filter(Double.class::isInstance)
-                .mapToLong(lag -> ((Double) lag).longValue())
-                .sum();
+                : StreamsWork.of(name(), running, monitor.progress());
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -7,6 +7,7 @@ import dev.tocsin.engine.detection.AgreementCounted;
 import dev.tocsin.engine.detection.Oversight;
 import dev.tocsin.engine.detection.Oversight.Ruling;
 import dev.tocsin.engine.detection.OversightState;
+import dev.tocsin.incident.kafka.Consumption;
 import dev.tocsin.incident.kafka.EventSource;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.DeadLetter;

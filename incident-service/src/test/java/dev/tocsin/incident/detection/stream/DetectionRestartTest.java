@@ -19,6 +19,7 @@ import dev.tocsin.engine.detection.Detection;
 import dev.tocsin.engine.detection.PartitionMemory;
 import dev.tocsin.incident.detection.stream.DetectionProcessor.PartitionDetection;
 import dev.tocsin.incident.kafka.OwnBroker;
+import dev.tocsin.incident.kafka.StreamsWork;
 import dev.tocsin.support.operator.OperatorAlerts;
 import dev.tocsin.support.progress.Work;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -110,7 +111,7 @@ class DetectionRestartTest {
 
             streams.close();
 
-            assertThat(DetectionStream.work(streams, 0)).isInstanceOf(Work.Broken.class);
+            assertThat(StreamsWork.of("detection", streams, 0)).isInstanceOf(Work.Broken.class);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.incident.detection.stream;
+package dev.tocsin.incident.kafka;
 
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -7,11 +7,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Converts a record of Kafka Streams back to the consumer record that it was.
-final class Consumption {
+public final class Consumption {
 
     private Consumption() {}
 
-    static ConsumerRecord<String, byte[]> of(Record<String, byte[]> record, RecordMetadata metadata) {
+    public static ConsumerRecord<String, byte[]> of(Record<String, byte[]> record, RecordMetadata metadata) {
         return new ConsumerRecord<>(
                 metadata.topic(),
                 metadata.partition(),
