@@ -12,6 +12,7 @@ import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.delivery.DeliveryEvent;
+import dev.tocsin.contract.figures.MinuteCounted;
 import dev.tocsin.contract.health.BlindnessBegan;
 import dev.tocsin.contract.health.BlindnessEnded;
 import dev.tocsin.contract.health.CellChecksDefined;
@@ -66,6 +67,7 @@ public final class EventTypes {
         NAMES.put(StatusChanged.class, "cell.status_changed");
         NAMES.put(WatchEnded.class, "cell.watch_ended");
         NAMES.put(ClockAdvanced.class, "cell.clock_advanced");
+        NAMES.put(MinuteCounted.class, "figures.minute_counted");
         NAMES.put(ChangeApplied.class, "change.applied");
         NAMES.put(ChangeReverted.class, "change.reverted");
         NAMES.put(ChangeHeld.class, "change.held");

@@ -13,6 +13,7 @@ public enum Topic {
     /// Compacted, but each change stays at least 7 days, so that a correlator that was down misses none.
     CELL_STATUS("tocsin.cell-status", 1, Retention.COMPACTED, Duration.ofDays(7)),
     STATUS_HISTORY("tocsin.status-history", 1, Retention.FOR_EVER, null),
+    MINUTE_FIGURES("tocsin.minute-figures", 6, Retention.FOR_A_TIME, Duration.ofDays(7)),
     CHANGES("tocsin.changes", 1, Retention.FOR_A_TIME, Duration.ofDays(90)),
     MAINTENANCE("tocsin.maintenance", 1, Retention.COMPACTED, null),
     INCIDENT_EVENTS("tocsin.incident-events", 6, Retention.FOR_A_TIME, Duration.ofDays(365)),

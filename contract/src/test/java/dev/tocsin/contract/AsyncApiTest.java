@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.delivery.DeliveryEvent;
+import dev.tocsin.contract.figures.FiguresEvent;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentSnapshot;
@@ -141,6 +142,7 @@ class AsyncApiTest {
             case VANTAGE_POINTS -> family(VantagePointEvent.class);
             case CELL_STATUS -> family(CellStatusEvent.class);
             case STATUS_HISTORY -> Stream.of(StatusChanged.class, WatchEnded.class);
+            case MINUTE_FIGURES -> family(FiguresEvent.class);
             case CHANGES -> family(ChangeEvent.class);
             case MAINTENANCE -> family(MaintenanceEvent.class);
             case INCIDENT_EVENTS -> family(IncidentEvent.class);

@@ -6,6 +6,9 @@ import static dev.tocsin.contract.ExampleDay.TIMING;
 import static dev.tocsin.contract.ExampleDay.at;
 
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.figures.MinuteCounted;
+import dev.tocsin.contract.figures.MinuteCounted.CheckCount;
+import dev.tocsin.contract.figures.MinuteCounted.LatencyBin;
 import dev.tocsin.contract.health.BlindnessBegan;
 import dev.tocsin.contract.health.BlindnessEnded;
 import dev.tocsin.contract.health.CellChecksDefined;
@@ -98,6 +101,18 @@ final class HealthExamples {
                                 new CountedVote(
                                         "login-page", "us-east", Vote.DOWN, at("14:10:11"), ErrorKind.TIMED_OUT))),
                 new WatchEnded(Cell.of("fax@na"), 5, at("06:00"), 3),
-                new ClockAdvanced(7, at("14:10:28")));
+                new ClockAdvanced(7, at("14:10:28")),
+                new MinuteCounted(
+                        LOGIN,
+                        at("14:10"),
+                        at("14:11:30"),
+                        List.of(
+                                new CheckCount(
+                                        "login-page",
+                                        "ap-south",
+                                        0,
+                                        0,
+                                        List.of(new LatencyBin(115, 2), new LatencyBin(118, 1))),
+                                new CheckCount("login-page", "us-east", 3, 1, List.of(new LatencyBin(97, 1))))));
     }
 }
