@@ -68,11 +68,11 @@ class ArchitectureTest {
             "trust.readers.http.Documents", "writer.outbox.Relay", "writer.store.IncidentStore", "writer.store.Trace");
 
     /// Values and what computes with them: no I/O, no framework, no clock. JSON counts as a value, a URI as a text;
-    /// persistent collections are what the JDK lacks.
+    /// persistent collections and sketches are what the JDK lacks.
     private static final Pattern PURE = Pattern.compile(
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
                     + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*"
-                    + "|org\\.pcollections\\..*|dev\\.tocsin\\.(contract|engine)\\..*|dev\\.tocsin\\.support\\.problem\\.(UnsafeCharacters|Problem(\\$.*)?)"
+                    + "|org\\.pcollections\\..*|com\\.datadoghq\\.sketch\\..*|dev\\.tocsin\\.(contract|engine)\\..*|dev\\.tocsin\\.support\\.problem\\.(UnsafeCharacters|Problem(\\$.*)?)"
                     + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts|dev\\.tocsin\\.support\\.access\\.Role");
 
     @Test

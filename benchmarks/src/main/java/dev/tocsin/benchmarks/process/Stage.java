@@ -73,7 +73,9 @@ public final class Stage implements AutoCloseable {
                 "TOCSIN_CATALOG_FILE",
                 catalogFile.toString(),
                 "TOCSIN_DETECTION_STATE_DIRECTORY",
-                folder.resolve("data/streams").toString());
+                folder.resolve("data/streams").toString(),
+                "TOCSIN_FIGURES_STREAM_STATE_DIRECTORY",
+                folder.resolve("data/figures").toString());
         return start(PackagedService.INCIDENT, home, folder, options, environment, client, before);
     }
 

@@ -95,6 +95,8 @@ class OpenApiAnswersTest {
                     WINDOWS,
                     WINDOWS + "/nothing",
                     "/api/v1/cells/login@na/trace",
+                    "/api/v1/cells/login@na/figures",
+                    "/api/v1/cells/login/figures",
                     INCIDENTS + "UNKNOWN/trace")) {
                 check(given().spec(reader), "GET", path);
             }

@@ -54,6 +54,7 @@ class OddRecordsTest {
             Topic.VANTAGE_POINTS, List.of("tocsin.vantage_point."),
             Topic.CELL_STATUS, List.of("tocsin.cell."),
             Topic.STATUS_HISTORY, List.of("tocsin.cell.status_changed", "tocsin.cell.watch_ended"),
+            Topic.MINUTE_FIGURES, List.of("tocsin.figures."),
             Topic.CHANGES, List.of("tocsin.change."),
             Topic.MAINTENANCE, List.of("tocsin.maintenance."),
             Topic.INCIDENTS, List.of("tocsin.incident.snapshot"),
