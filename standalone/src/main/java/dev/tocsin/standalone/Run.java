@@ -126,6 +126,10 @@ public final class Run implements AutoCloseable {
         console.say(EntryPages.table(runFile.addresses()));
         console.say("  Operator         user operator, password (and bearer token) in "
                 + folder.secrets().operatorTokenFile());
+        folder.secrets()
+                .take(folder.secrets().firstPasswordFile())
+                .ifPresent(password -> console.say("  First account    user admin, password " + password
+                        + ", to be changed at the first sign-in; it is shown this once"));
         console.say("  Logs             ./tocsin logs NAME%s, or the files in %s"
                 .formatted(folder.option(), folder.logs()));
         console.say("");

@@ -134,6 +134,9 @@ record Services(
         var settings = settingsWithDatabase("incident");
         settings.put("tocsin.catalog.file", catalog.toString());
         settings.put("tocsin.snapshot.folder", folder.snapshot().toString());
+        settings.put(
+                "tocsin.access.first-password-file",
+                folder.secrets().firstPasswordFile().toString());
         forDevelopment(INCIDENT, settings, Map.of());
         return start(INCIDENT, settings);
     }
@@ -170,7 +173,7 @@ record Services(
         var all = new TreeMap<>(settings);
         all.put(BOOTSTRAP, HOST + ":" + ports.of(Port.KAFKA));
         all.putAll(own);
-        all.keySet().removeAll(List.of("tocsin.catalog.file", "tocsin.snapshot.folder"));
+        all.keySet().removeAll(List.of("tocsin.catalog.file", "tocsin.snapshot.folder", "tocsin.access.first-password-file"));
         folder.development().write(service.module(), all);
     }
 

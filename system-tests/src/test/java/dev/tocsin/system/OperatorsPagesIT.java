@@ -25,6 +25,7 @@ class OperatorsPagesIT {
         picture(page, "sign-in");
         assertAccessible(page);
 
+        page.locator("input[name=user]").fill("operator");
         page.locator("input[type=password]").fill("a wrong one");
         page.locator("button[type=submit]").click();
 
@@ -75,6 +76,7 @@ class OperatorsPagesIT {
 
     private static Page signedIn(Standalone tocsin, Running chromium) {
         var page = chromium.open(tocsin.incidentService("/ops"));
+        page.locator("input[name=user]").fill("operator");
         page.locator("input[type=password]").fill(tocsin.operatorToken());
         page.locator("button[type=submit]").click();
         return page;

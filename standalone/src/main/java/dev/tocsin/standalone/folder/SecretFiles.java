@@ -41,6 +41,25 @@ public record SecretFiles(Path operatorTokenFile, Path folder) {
         return keep(folder.resolve(name), fresh);
     }
 
+    /// The secret that a service left in its file, which is then removed.
+    public Optional<String> take(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            var secret = Files.readString(file).strip();
+            Files.delete(file);
+            return Optional.of(secret);
+        } catch (IOException e) {
+            throw new Trouble("The secret in %s cannot be taken: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /// Where incident-service leaves the password of the first account.
+    public Path firstPasswordFile() {
+        return folder.resolve("first-password");
+    }
+
     private static String keep(Path file, Supplier<String> fresh) {
         if (!Files.exists(file)) {
             write(file, fresh.get());

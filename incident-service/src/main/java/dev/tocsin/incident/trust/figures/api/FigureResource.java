@@ -8,11 +8,11 @@ import dev.tocsin.incident.trust.figures.FigureRequestReader.Query;
 import dev.tocsin.incident.trust.figures.FigureRequestReader.Reading;
 import dev.tocsin.incident.trust.figures.FigureSeries;
 import dev.tocsin.incident.trust.figures.FigureStep;
-import dev.tocsin.support.access.Roles;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/cells/{cell}/figures")
-@RolesAllowed(Roles.OPERATOR)
+@PermissionsAllowed(Permissions.STATUS_READ)
 @Blocking
 @Tag(name = "Figures")
 @SecurityRequirement(name = "operator-token")
