@@ -62,6 +62,10 @@ class DocumentedCommandsIT {
         prints("quickstart.md", "curl -s http://127.0.0.1:8080/api/v1/cells", "\"cell\":\"login@na\"");
         prints("quickstart.md", "curl -s http://127.0.0.1:8080/api/v2/summary.json", "Log in (North America)");
         prints("quickstart.md", "curl -s http://127.0.0.1:8080/history.atom", "<feed");
+        prints(
+                "embedding.md",
+                "curl -s 'http://127.0.0.1:8080/api/v1/status?component=login&region=na'",
+                "\"url\":\"http://127.0.0.1:");
         assertThat(shell.follow("quickstart.md", "curl -sN http://127.0.0.1:8080/api/v1/stream"))
                 .contains("login@na");
         assertThat(shell.follow("api.md", "curl -sN http://127.0.0.1:8080/api/v1/stream"))

@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Lets scripts on pages of other sites (CORS) read public data, without credentials. They may send any header except
-/// `Authorization`.
+/// `Authorization`. Pictures and the widget's script may also stand on pages that load nothing else from other sites
+/// (`Cross-Origin-Embedder-Policy`).
 @Singleton
 class OtherSites {
 
+    private static final Pattern EMBEDDED = Pattern.compile("/(badge\\.svg|badges/.*|cards/.*|widget\\.js)");
+
     private static final Pattern PUBLIC =
-            Pattern.compile("/(api/v[12]/.*|history\\.(atom|rss)|maintenance\\.ics|badges/.*)");
+            Pattern.compile("/(api/v[12]/.*|history\\.(atom|rss)|maintenance\\.ics)|" + EMBEDDED);
 
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -42,6 +45,9 @@ class OtherSites {
                 context.response()
                         .putHeader("Access-Control-Allow-Origin", "*")
                         .putHeader("Access-Control-Expose-Headers", "ETag, Retry-After");
+            }
+            if (EMBEDDED.matcher(context.normalizedPath()).matches()) {
+                context.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
             }
             context.next();
         }

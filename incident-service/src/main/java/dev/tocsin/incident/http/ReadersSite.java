@@ -17,7 +17,9 @@ public final class ReadersSite {
 
     private static final Set<String> OWN = Set.of(
             "api",
+            "badge.svg",
             "badges",
+            "cards",
             "cells",
             "heartbeats",
             "history",
@@ -29,7 +31,8 @@ public final class ReadersSite {
             "maintenance.ics",
             "months",
             "ops",
-            "static");
+            "static",
+            "widget.js");
 
     private ReadersSite() {}
 

@@ -135,6 +135,15 @@ class BelowAPathTest {
                         .isNotEmpty()
                         .allMatch(link -> link.startsWith(SITE));
             }
+            assertThat(browser.get(proxy, BASE + "/").body())
+                    .contains("<meta property=\"og:url\" content=\"" + SITE + "/\">")
+                    .contains("<meta property=\"og:image\" content=\"" + SITE + "/cards/status.png");
+            assertThat(json(proxy, "/api/v1/status").path("url").asText()).isEqualTo(SITE + "/");
+            for (var embedded : List.of("/badge.svg", "/cards/status.png", "/widget.js")) {
+                assertThat(browser.get(proxy, BASE + embedded).statusCode())
+                        .as(embedded)
+                        .isEqualTo(200);
+            }
             var next = json(proxy, "/api/v1/cells?limit=1").path("next").asText();
             assertThat(next).startsWith(BASE + "/api/v1/cells?");
             assertThat(browser.get(proxy, next).statusCode()).isEqualTo(200);

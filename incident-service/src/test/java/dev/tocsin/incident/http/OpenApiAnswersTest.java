@@ -83,6 +83,7 @@ class OpenApiAnswersTest {
         for (var reader : List.<RequestSpecification>of(given(), operator())) {
             for (var path : List.of(
                     "/api/v1/cells",
+                    "/api/v1/status",
                     "/api/v1/incidents",
                     INCIDENTS + Harbour.INCIDENT,
                     INCIDENTS + "nothing",

@@ -30,12 +30,34 @@ public record Headline(Status status, String text, @Nullable Instant since) {
     /// @param region the id of the region that the reader chose; null for all
     public static Headline of(
             List<CellView> cells, List<IncidentSnapshot> open, boolean fresh, @Nullable String region) {
+        return of(cells, open, fresh, region, HeadlineWords.OF_EVERYTHING);
+    }
+
+    /// The same for one component.
+    ///
+    /// @param cells the cells of the component
+    /// @param open the incidents that the component is in
+    public static Headline ofComponent(
+            List<CellView> cells,
+            List<IncidentSnapshot> open,
+            boolean fresh,
+            @Nullable String region,
+            String component) {
+        return of(cells, open, fresh, region, HeadlineWords.of(component));
+    }
+
+    private static Headline of(
+            List<CellView> cells,
+            List<IncidentSnapshot> open,
+            boolean fresh,
+            @Nullable String region,
+            HeadlineWords words) {
         var scope = cells.stream().filter(cell -> isIn(region, cell)).toList();
         var in = region == null || scope.isEmpty()
                 ? ""
                 : " in " + scope.getFirst().regionName();
         if (scope.stream().noneMatch(CellView::watched)) {
-            return new Headline(Status.UNKNOWN, "Nothing is monitored%s yet".formatted(in), null);
+            return new Headline(Status.UNKNOWN, words.notMonitored().formatted(in), null);
         }
         if (!fresh) {
             return new Headline(Status.UNKNOWN, "We cannot confirm the current status", null);
@@ -43,17 +65,27 @@ public record Headline(Status status, String text, @Nullable Instant since) {
         var trouble = BadCells.of(cells, open);
         var here = trouble.only(cell -> isIn(region, cell));
         var elsewhere = trouble.only(cell -> !isIn(region, cell));
-        var answer =
-                here.isEmpty() ? ofTheRest(scope, open, in, region) : new Headline(here.status(), here.text(), null);
+        var answer = here.isEmpty()
+                ? ofTheRest(scope, open, in, region, words)
+                : new Headline(here.status(), here.text(), null);
         return new Headline(
                 answer.status,
                 elsewhere.isEmpty() ? answer.text : "%s; %s".formatted(answer.text, elsewhere.text()),
                 trouble.since());
     }
 
+    /// Differs where headlines do, for addresses of pictures that show them.
+    public String version() {
+        return "%s-%08x".formatted(status.style(), text.hashCode());
+    }
+
     /// The headline when nothing is bad there, or only cells in maintenance.
     private static Headline ofTheRest(
-            List<CellView> scope, List<IncidentSnapshot> open, String in, @Nullable String region) {
+            List<CellView> scope,
+            List<IncidentSnapshot> open,
+            String in,
+            @Nullable String region,
+            HeadlineWords words) {
         var watched = scope.stream().filter(CellView::watched).toList();
         var unseen = watched.stream()
                 .filter(cell -> cell.verdict() == Verdict.UNKNOWN)
@@ -63,22 +95,22 @@ public record Headline(Status status, String text, @Nullable Instant since) {
             return new Headline(Status.UNKNOWN, "We cannot confirm the current status%s yet".formatted(in), null);
         }
         if (!unseen.isEmpty()) {
-            var rest = maintained.isEmpty() ? "Everything we can check%s is up".formatted(in) : maintenance(maintained);
+            var rest = maintained.isEmpty() ? words.upWhereChecked().formatted(in) : maintenance(maintained);
             return new Headline(
                     Status.UNKNOWN, "%s; we have no data for %s".formatted(rest, CellGroup.names(unseen)), null);
         }
         if (!maintained.isEmpty()) {
             return new Headline(
-                    Status.MAINTENANCE, "%s; all other systems are up%s".formatted(maintenance(maintained), in), null);
+                    Status.MAINTENANCE,
+                    maintenance(maintained) + words.restIsUp().formatted(in),
+                    null);
         }
         if (open.stream().anyMatch(incident -> stands(incident, region))) {
-            return new Headline(
-                    Status.DEGRADED, "Everything is working again%s; we are monitoring it".formatted(in), null);
+            return new Headline(Status.DEGRADED, words.worksAgain().formatted(in) + "; we are monitoring it", null);
         }
         return watched.stream().anyMatch(CellView::maintenance)
-                ? new Headline(
-                        Status.MAINTENANCE, "All systems are up%s; maintenance is in progress".formatted(in), null)
-                : new Headline(Status.UP, "All systems are up" + in, null);
+                ? new Headline(Status.MAINTENANCE, words.isUp().formatted(in) + "; maintenance is in progress", null)
+                : new Headline(Status.UP, words.isUp().formatted(in), null);
     }
 
     private static String maintenance(BadCells maintained) {

@@ -1,18 +1,14 @@
 package dev.tocsin.incident.trust.readers.http;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.tocsin.incident.http.Document;
-import dev.tocsin.incident.trust.live.Audience;
-import dev.tocsin.incident.trust.live.CellView;
-import dev.tocsin.incident.trust.readers.Badge;
+import dev.tocsin.incident.trust.readers.StatusScope;
 import dev.tocsin.support.problem.Problem;
-import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.Problems;
 import io.quarkus.vertx.http.Compressed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,8 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,11 +29,11 @@ class ReaderResource {
     private static final String MAX_AGE = "public, max-age=10";
 
     private final Documents documents;
-    private final Clock clock;
+    private final CurrentStatuses statuses;
 
-    ReaderResource(Documents documents, Clock clock) {
+    ReaderResource(Documents documents, CurrentStatuses statuses) {
         this.documents = documents;
-        this.clock = clock;
+        this.statuses = statuses;
     }
 
     /// Many readers request these documents over and over, so they are served from the event loop.
@@ -68,30 +62,41 @@ class ReaderResource {
                                         .formatted(uri.getPath(), String.join(", ", Documents.paths()))))));
     }
 
+    /// Badges stand on pages of other sites, so they too are served from the event loop; what is wrong with a request
+    /// is said below.
+    void badges(@Observes Router router) {
+        router.get("/badge.svg").handler(context -> badge(context, null));
+        router.get("/badges/:component.svg").handler(context -> badge(context, context.pathParam("component")));
+    }
+
+    private void badge(RoutingContext context, @Nullable String component) {
+        var scope = new StatusScope(component, context.request().getParam("region"));
+        Document.answer(context, statuses.badge(scope), Map.of(HttpHeaders.CACHE_CONTROL, MAX_AGE));
+    }
+
+    /// The whole product, or a region of it.
+    @GET
+    @Compressed
+    @Path("badge.svg")
+    public Uni<Response> badge(
+            @RestQuery @Nullable String region, @Context Request request, @Context HttpServerRequest http) {
+        return statuses.badge(new StatusScope(null, region)).map(badge -> answer(badge, request, http));
+    }
+
     @GET
     @Compressed
     @Path("badges/{component}.svg")
-    public Response badge(
+    public Uni<Response> badge(
             @RestPath String component,
             @RestQuery @Nullable String region,
             @Context Request request,
             @Context HttpServerRequest http) {
-        var view = documents.view();
-        var cells = CellView.all(view, Audience.PUBLIC).stream()
-                .filter(cell -> cell.cell().component().equals(component))
-                .toList();
-        if (cells.isEmpty()) {
-            return problem(Problem.of(404, "Not Found", "There is no component %s on the page.".formatted(component)));
+        if (!statuses.isKnown(component)) {
+            return Uni.createFrom()
+                    .item(problem(Problem.of(
+                            404, "Not Found", "There is no component %s on the page.".formatted(component))));
         }
-        var there = cells.stream()
-                .filter(cell -> region == null || cell.cell().region().equals(region))
-                .toList();
-        if (there.isEmpty()) {
-            var regions = cells.stream().map(cell -> cell.cell().region()).collect(joining(", "));
-            return problem(Problem.ofFields(List.of(new FieldError("region", "must be one of %s".formatted(regions)))));
-        }
-        var badge = Badge.of(there, region != null, view.isFresh(clock.instant()));
-        return answer(Document.of(badge.svg(), "image/svg+xml;charset=UTF-8"), request, http);
+        return statuses.badge(new StatusScope(component, region)).map(badge -> answer(badge, request, http));
     }
 
     private static Response answer(Document document, Request request, HttpServerRequest http) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.incident.trust.live.Harbour;
@@ -27,6 +28,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Machines read what the topics tell, from any site, and once.
@@ -69,7 +71,12 @@ class ReadersDoorsTest {
                 "/history.rss",
                 "/maintenance.ics",
                 "/badges/login.svg",
-                "/badges/login.svg?region=na"
+                "/badges/login.svg?region=na",
+                "/badge.svg",
+                "/badge.svg?region=na",
+                "/api/v1/status",
+                "/api/v1/status?region=eu&component=login",
+                "/widget.js"
             })
     void eachIsReadFromAnySiteAndOnce(String path) {
         await().atMost(SOON).untilAsserted(() -> {
@@ -103,6 +110,9 @@ class ReadersDoorsTest {
                 "/api/v2/summary.json",
                 "/history.atom",
                 "/badges/login.svg",
+                "/badge.svg",
+                "/widget.js",
+                "/api/v1/status",
                 "/api/v1/cells",
                 "/api/v1/incidents",
                 "/api/v1/uptime",
@@ -153,6 +163,8 @@ class ReadersDoorsTest {
                 .contentType(startsWith("text/calendar"))
                 .body(containsString("UID:patching-"));
         given().get("/badges/login.svg").then().contentType(startsWith("image/svg+xml"));
+        given().get("/widget.js").then().contentType(startsWith("text/javascript"));
+        given().get("/api/v1/status").then().contentType(startsWith("application/json"));
         given().get("/").then().body(containsString("href=\"/history.atom\" type=\"application/atom+xml\""));
     }
 
@@ -165,6 +177,48 @@ class ReadersDoorsTest {
                 .contentType("application/problem+json")
                 .header("Access-Control-Allow-Origin", "*")
                 .body("detail", containsString(path.replaceAll(".*/|\\..*", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/badge.svg", "/badges/login.svg", "/widget.js"})
+    void whatPagesOfOtherSitesShowMayStandOnAnyPage(String path) {
+        given().get(path)
+                .then()
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    void theStatusOfAPartIsOneSentenceThatLeadsToItsPage() {
+        ToldTopics.tell(Topic.CELL_STATUS, Harbour.status(Harbour.LOGIN_NA, 1, Verdict.DOWN, now));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/api/v1/status?component=login&region=na")
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo("DOWN"))
+                        .body("word", equalTo("Down"))
+                        .body("name", equalTo("Harbour CRM"))
+                        .body("headline", equalTo("Log in is down in North America"))
+                        .body("url", equalTo("https://trust.harbour.example/cells/login@na")));
+        given().get("/badge.svg?region=na")
+                .then()
+                .body(containsString("<title id=\"t\">Harbour CRM – North America: Log in is down"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/status?region=mars,region,'must be one of eu, na'",
+        "/badge.svg?region=mars,region,'must be one of eu, na'",
+        "/api/v1/status?component=cache,component,is not on the page: cache"
+    })
+    void anUnknownPartIsNamed(String path, String field, String message) {
+        given().get(path)
+                .then()
+                .statusCode(400)
+                .header("Access-Control-Allow-Origin", "*")
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].message", equalTo(message));
     }
 
     @Test
