@@ -12,6 +12,8 @@ import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.contract.catalog.PageDefined.Accent;
+import dev.tocsin.contract.catalog.PageDefined.FooterLink;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
@@ -31,7 +33,9 @@ final class CatalogExamples {
                         "Harbour CRM",
                         "https://trust.harbour.example",
                         "Etc/UTC",
-                        List.of("mailto:oncall@harbour.example")),
+                        List.of("mailto:oncall@harbour.example"),
+                        new Accent("#0b5cad", "#7db4ff"),
+                        List.of(new FooterLink("Imprint", "https://harbour.example/imprint"))),
                 new CorrelationSettingsDefined(1, at("06:00"), 20_000, 120_000, 900_000, 900_000, 300_000),
                 new RegionDefined(1, at("06:00"), "na", "North America", 39.8, -98.6, 20_000),
                 new ComponentDefined(

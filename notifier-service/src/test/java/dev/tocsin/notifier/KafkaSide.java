@@ -9,6 +9,8 @@ import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.PageDefined;
+import dev.tocsin.contract.catalog.PageDefined.Accent;
+import dev.tocsin.contract.catalog.PageDefined.FooterLink;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;
@@ -81,7 +83,15 @@ final class KafkaSide implements BeforeEachCallback, AfterEachCallback {
         var at = Instant.parse("2026-01-01T00:00:00Z");
         write(
                 Topic.CATALOG,
-                new PageDefined(1, at, "Harbour CRM", "https://trust.harbour.example", "Etc/UTC", List.of()),
+                new PageDefined(
+                        1,
+                        at,
+                        "Harbour CRM",
+                        "https://trust.harbour.example",
+                        "Etc/UTC",
+                        List.of(),
+                        new Accent("#0b5cad", "#7db4ff"),
+                        List.of(new FooterLink("Imprint", "https://harbour.example/imprint"))),
                 new RegionDefined(1, at, "na", "North America", 39.8, -98.6, 20_000),
                 new RegionDefined(1, at, "eu", "Europe", 50.1, 8.7, 12_000),
                 component("login", "Log in", true, 0),

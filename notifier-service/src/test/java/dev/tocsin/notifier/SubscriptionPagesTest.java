@@ -49,6 +49,8 @@ final class SubscriptionPagesTest {
     void everyKindOfPageIsValidAndFitsTheSmallestPhone() {
         var mailbox = SubscriberMailbox.unused();
         add("subscribe", given().accept("text/html").get("/subscriptions").asString());
+        assertThat(page("subscribe"))
+                .contains("--accent: #0b5cad", "<a href=\"https://harbour.example/imprint\">Imprint</a>");
         add("wrong", submit(Map.of("channel", "email", "address", "nobody", "regions", "na")));
         add("pending", submit(Map.of("channel", "email", "address", mailbox.address())));
         var confirm = link(mailbox.awaitConfirmation().text());

@@ -73,7 +73,15 @@ public record CatalogUpdate(
     private static CatalogEvent stamped(CatalogEvent entry, long version, Instant now) {
         return switch (entry) {
             case PageDefined page ->
-                new PageDefined(version, now, page.name(), page.url(), page.timeZone(), page.operators());
+                new PageDefined(
+                        version,
+                        now,
+                        page.name(),
+                        page.url(),
+                        page.timeZone(),
+                        page.operators(),
+                        page.accent(),
+                        page.links());
             case CorrelationSettingsDefined settings ->
                 new CorrelationSettingsDefined(
                         version,

@@ -19,6 +19,7 @@ public final class ReadersSite {
             "api",
             "badge.svg",
             "badges",
+            "brand",
             "cards",
             "cells",
             "heartbeats",

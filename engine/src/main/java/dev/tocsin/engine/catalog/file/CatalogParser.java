@@ -90,9 +90,11 @@ final class CatalogParser {
             var name = section.required("name", "Harbour CRM").flatMap(Value::text);
             var url =
                     section.required("url", "\"https://trust.harbour.example\"").flatMap(CatalogParser::url);
+            var accent = BrandReader.accent(section);
+            var links = BrandReader.links(section);
             section.end();
-            name.ifPresent(said -> url.ifPresent(
-                    address -> entries.add(new PageDefined(NO_VERSION, NO_TIME, said, address, zone, operators))));
+            name.ifPresent(said -> url.ifPresent(address -> entries.add(
+                    new PageDefined(NO_VERSION, NO_TIME, said, address, zone, operators, accent.orElse(null), links))));
         });
         return zone;
     }

@@ -95,6 +95,21 @@ class CatalogProblemsTest {
                         "line 2, column 77: page.time-zone: \"Europe/Berlon\" is not a time zone such as Europe/Berlin; "
                                 + "did you mean \"Europe/Berlin\"?"),
                 bad(
+                        "time-zone: Etc/UTC",
+                        "accent: { light: \"#ff8800\", dark: \"#8fb0ff\" }",
+                        "line 2, column 83: page.accent.light: #ff8800 has a contrast of 2.2 : 1 on #f6f7f8 of the light "
+                                + "theme, and text needs 4.5 : 1; #ad5c00 would be right"),
+                bad(
+                        "time-zone: Etc/UTC",
+                        "accent: { light: \"#2b59c3\", dark: \"#2b59c3\" }",
+                        "line 2, column 100: page.accent.dark: #2b59c3 has a contrast of 2.6 : 1 on #1c2026 of the dark "
+                                + "theme, and text needs 4.5 : 1; #6486d3 would be right"),
+                bad(
+                        "time-zone: Etc/UTC",
+                        "links: [{ text: Help, to: \"javascript:alert(1)\" }]",
+                        "line 2, column 92: page.links[1].to: \"javascript:alert(1)\" is neither https://host/path nor "
+                                + "mailto:name@host"),
+                bad(
                         "FREQ=WEEKLY;BYDAY=SU",
                         "every sunday",
                         "line 31, column 104: maintenance.patching.repeats: \"every sunday\" is not a rule such as "

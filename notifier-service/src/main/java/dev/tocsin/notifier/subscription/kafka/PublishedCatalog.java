@@ -23,10 +23,12 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public class PublishedCatalog {
     private final CatchUp catchUp;
     private final Map<String, CatalogEvent> entries = new LinkedHashMap<>();
     private volatile KnownCatalog known = KnownCatalog.NONE;
+    private volatile @Nullable PageDefined page;
 
     PublishedCatalog(@Identifier(CHANNEL) CatchUp catchUp) {
         this.catchUp = catchUp;
@@ -61,6 +64,11 @@ public class PublishedCatalog {
         return known;
     }
 
+    /// The page as it was published last, with its looks.
+    public Optional<PageDefined> page() {
+        return Optional.ofNullable(page);
+    }
+
     /// Whether everything that was published before this process started is known.
     public boolean isRead() {
         return catchUp.isDone();
@@ -77,6 +85,7 @@ public class PublishedCatalog {
             case Known entry
             when entry.event() instanceof CatalogVersionPublished version -> {
                 known = gathered();
+                page = entries(PageDefined.class).findFirst().orElse(null);
                 LOG.info("Catalog version {} is loaded", version.version());
             }
             case Known entry when entry.event() instanceof CatalogEvent event -> entries.put(event.key(), event);

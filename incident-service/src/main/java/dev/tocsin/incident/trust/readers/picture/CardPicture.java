@@ -66,7 +66,8 @@ public final class CardPicture {
         graphics.fillRect(0, 0, WIDTH, HEIGHT);
         graphics.setColor(StatusMark.colour(card.status()));
         graphics.fillRect(0, 0, WIDTH, 16);
-        StatusMark.paint(card.status(), GROUND, (Graphics2D) graphics.create(MARGIN, BELOW_NAME + 8, MARK + 8, MARK + 8), MARK);
+        StatusMark.paint(
+                card.status(), GROUND, (Graphics2D) graphics.create(MARGIN, BELOW_NAME + 8, MARK + 8, MARK + 8), MARK);
         graphics.setColor(LINE);
         graphics.fillRect(MARGIN, HEIGHT - 136, WIDTH - 2 * MARGIN, 2);
         if (HAS_FONTS) {

@@ -31,7 +31,8 @@ record WrappedText(String text, Font font, int lines, int right) {
 
     /// Whether it is whole within its lines.
     boolean fits(Graphics2D graphics, int x) {
-        return text.isEmpty() || broken(text, graphics.getFontRenderContext(), right - x).size() <= lines;
+        return text.isEmpty()
+                || broken(text, graphics.getFontRenderContext(), right - x).size() <= lines;
     }
 
     private List<TextLayout> layouts(FontRenderContext context, int width) {

@@ -14,8 +14,11 @@ import java.util.Base64;
 /// @param icon the icon as a `data:` address
 public record Inlined(RawString style, RawString script, String icon, String policy) {
 
-    static Inlined read() {
-        var style = resource("/web/app/app.css") + resource("/dev/tocsin/incident/trust/snapshot/page/snapshot.css");
+    /// @param brand the style that the brand adds
+    static Inlined read(String brand) {
+        var style = resource("/web/app/app.css")
+                + resource("/dev/tocsin/incident/trust/snapshot/page/snapshot.css")
+                + brand;
         var script = resource("/dev/tocsin/incident/trust/snapshot/page/snapshot.js");
         return new Inlined(
                 new RawString(style),

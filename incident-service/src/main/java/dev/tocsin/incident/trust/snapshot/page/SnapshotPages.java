@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.trust.brand.CurrentBrand;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.live.Incidents;
@@ -49,7 +50,7 @@ public class SnapshotPages {
     private final PastStatuses statuses;
     private final Documents documents;
     private final BasePath base;
-    private final Inlined inlined = Inlined.read();
+    private final CurrentBrand brand;
 
     SnapshotPages(
             CurrentView live,
@@ -57,9 +58,11 @@ public class SnapshotPages {
             StorySource stories,
             PastStatuses statuses,
             Documents documents,
-            BasePath base) {
+            BasePath base,
+            CurrentBrand brand) {
         this.statuses = statuses;
         this.base = base;
+        this.brand = brand;
         this.live = live;
         this.uptime = uptime;
         this.stories = stories;
@@ -79,6 +82,7 @@ public class SnapshotPages {
 
     public Snapshot snapshot(StatusPage page, Validity validity) throws IOException {
         var view = live.view();
+        var inlined = Inlined.read(brand.get().css());
         var files = new TreeMap<String, byte[]>();
         for (var path : Documents.paths()) {
             var bytes =
@@ -90,7 +94,8 @@ public class SnapshotPages {
         paths.add(Snapshot.INDEX);
         incidents.forEach(incident -> paths.add(path(incident)));
         var known = Set.copyOf(paths);
-        incidents.forEach(incident -> files.put(path(incident), incidentPage(incident, view, validity, known)));
+        incidents.forEach(
+                incident -> files.put(path(incident), incidentPage(incident, view, validity, inlined, known)));
         files.put(
                 Snapshot.INDEX,
                 html(SnapshotTemplates.page(page, validity, inlined, validity.writtenAt()), Snapshot.INDEX, known));
@@ -105,7 +110,8 @@ public class SnapshotPages {
                 .toList();
     }
 
-    private byte[] incidentPage(IncidentSnapshot incident, LiveView view, Validity validity, Set<String> known) {
+    private byte[] incidentPage(
+            IncidentSnapshot incident, LiveView view, Validity validity, Inlined inlined, Set<String> known) {
         var story = stories.of(incident, view, Audience.PUBLIC);
         var page = IncidentPage.of(
                 view,
