@@ -9,6 +9,8 @@ import dev.tocsin.incident.trust.readers.Card;
 import dev.tocsin.incident.trust.readers.StatusScope;
 import dev.tocsin.incident.trust.readers.picture.CardPicture;
 import dev.tocsin.support.problem.Declined;
+import dev.tocsin.support.problem.Problem;
+import dev.tocsin.support.problem.Problems;
 import io.quarkus.vertx.http.Compressed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,23 +19,26 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// The pictures that previews of links show, kept as bytes. A picture is painted anew only when its card changed, and
-/// one at a time, because painting takes a processor for some 50 ms.
+/// only a few at a time, because painting takes a processor for some 50 ms, and pages are more urgent.
 @Path("/cards")
 @Singleton
 class CardPictures {
 
     private static final int MOST_KEPT = 100;
     private static final String TYPE = "image/png";
+    private static final Semaphore PAINTERS = new Semaphore(4);
     private static final Map<String, String> HEADERS = Map.of(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
 
     private final Documents documents;
@@ -90,10 +95,21 @@ class CardPictures {
                 .orElseThrow(() -> Declined.notFound("There is no incident %s on this page.".formatted(id)));
     }
 
-    private static synchronized Painted painted(Card card, @Nullable Painted last) {
-        return last != null && last.card().equals(card)
-                ? last
-                : new Painted(card, Document.of(CardPicture.png(card), TYPE));
+    private static Painted painted(Card card, @Nullable Painted last) {
+        if (last != null && last.card().equals(card)) {
+            return last;
+        }
+        if (!PAINTERS.tryAcquire()) {
+            throw new ServiceUnavailableException(Problems.builder(
+                            Problem.of(503, "Service Unavailable", "Too many pictures are being made. Try again."))
+                    .header(HttpHeaders.RETRY_AFTER, 2)
+                    .build());
+        }
+        try {
+            return new Painted(card, Document.of(CardPicture.png(card), TYPE));
+        } finally {
+            PAINTERS.release();
+        }
     }
 
     private static Response answer(Document picture, Request request, HttpServerRequest http) {
