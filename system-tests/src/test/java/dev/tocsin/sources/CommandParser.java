@@ -46,7 +46,7 @@ final class CommandParser {
             "(?s)[^─-╿]*[─-╿].*|(?:content-type:|cache-health:|tocsin-bounce|location) .*|tocsin\\.sms\\..*");
 
     /// The languages of the other fenced blocks.
-    private static final Set<String> LANGUAGES = Set.of("json", "yaml");
+    private static final Set<String> LANGUAGES = Set.of("html", "json", "markdown", "text", "yaml");
 
     /// What a page consists of. An indented block follows an empty line; otherwise it continues a sentence.
     private static final Pattern PART = Pattern.compile("""

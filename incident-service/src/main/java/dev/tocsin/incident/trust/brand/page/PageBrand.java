@@ -30,8 +30,7 @@ public final class PageBrand implements CurrentBrand {
     private final CurrentView live;
     private final @Nullable Logo logo;
 
-    /// @param logo a PNG or a JPEG of at most 20 kB that stands before the page's name, read at the start; it is shown
-    ///     32 pixels high
+    /// @param logo the file, which is read once
     PageBrand(CurrentView live, @ConfigProperty(name = "tocsin.page.logo") Optional<Path> logo) {
         this.live = live;
         this.logo = logo.map(LogoFile::read).orElse(null);
