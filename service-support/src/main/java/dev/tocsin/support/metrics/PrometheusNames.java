@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import jakarta.inject.Singleton;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Corrects what `promtool check metrics` finds in metrics of libraries: a missing help text, a gauge with the suffix
-/// of a histogram's count, a label in camel case. Times in other units than seconds are left out: a filter cannot
-/// convert them.
+/// of a histogram or a counter, a label in camel case. Left out are times in other units than seconds, which a filter
+/// cannot convert, and timers of open connections, whose series get no help; gauges count the same connections.
 @Singleton
 final class PrometheusNames implements MeterFilter {
 
@@ -26,7 +25,9 @@ final class PrometheusNames implements MeterFilter {
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {
-        return OTHER_UNIT.matcher(id.getName()).matches() || isOtherUnit(id.getBaseUnit())
+        return id.getType() == Meter.Type.LONG_TASK_TIMER
+                        || OTHER_UNIT.matcher(id.getName()).matches()
+                        || isOtherUnit(id.getBaseUnit())
                 ? MeterFilterReply.DENY
                 : MeterFilterReply.NEUTRAL;
     }
@@ -37,12 +38,15 @@ final class PrometheusNames implements MeterFilter {
 
     @Override
     public Meter.Id map(Meter.Id id) {
-        return new Meter.Id(
-                name(id),
-                tags(id),
-                id.getBaseUnit(),
-                Objects.requireNonNullElseGet(id.getDescription(), () -> words(id.getName())),
-                id.getType());
+        return new Meter.Id(name(id), tags(id), id.getBaseUnit(), help(id), id.getType());
+    }
+
+    /// The only help that a library's metric without a description has is its name.
+    private static String help(Meter.Id id) {
+        var description = id.getDescription();
+        return description == null || description.isBlank()
+                ? id.getName().replace('.', ' ').replace('_', ' ')
+                : description;
     }
 
     private static String name(Meter.Id id) {
@@ -51,7 +55,7 @@ final class PrometheusNames implements MeterFilter {
                 id.getName()
                         .replaceAll("\\.connection\\.count$", ".connections")
                         .replaceAll("\\.cpu\\.count$", ".cpus")
-                        .replaceAll("\\.count$", "");
+                        .replaceAll("\\.(?:count|total)$", "");
             case COUNTER, TIMER, LONG_TASK_TIMER, DISTRIBUTION_SUMMARY, OTHER -> id.getName();
         };
     }
@@ -64,10 +68,5 @@ final class PrometheusNames implements MeterFilter {
 
     private static String snake(String name) {
         return CAMEL.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
-    }
-
-    /// The only help that a library's metric without a description has is its name.
-    private static String words(String name) {
-        return name.replace('.', ' ').replace('_', ' ');
     }
 }

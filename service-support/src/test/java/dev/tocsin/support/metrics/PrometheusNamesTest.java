@@ -19,6 +19,7 @@ class PrometheusNamesTest {
         "GAUGE, system.cpu.count, system.cpus",
         "GAUGE, kafka.consumer.connection.count, kafka.consumer.connections",
         "GAUGE, agroal.active.count, agroal.active",
+        "GAUGE, kafka.stream.task.cache.size.bytes.total, kafka.stream.task.cache.size.bytes",
         "GAUGE, tocsin.probe.spooled, tocsin.probe.spooled",
         "COUNTER, agroal.acquire.count, agroal.acquire.count",
     })
@@ -41,10 +42,19 @@ class PrometheusNamesTest {
     }
 
     @Test
+    void aTimerOfWhatIsStillOpenIsLeftOut() {
+        assertThat(names.accept(id("mail.connections", null, "help", Meter.Type.LONG_TASK_TIMER)))
+                .isEqualTo(MeterFilterReply.DENY);
+    }
+
+    @Test
     void whatHasNoHelpIsHelpedByItsName() {
         assertThat(names.map(id("netty.allocator.memory.used", null, null, Meter.Type.GAUGE))
                         .getDescription())
                 .isEqualTo("netty allocator memory used");
+        assertThat(names.map(id("http.server.connections", null, "", Meter.Type.GAUGE))
+                        .getDescription())
+                .isEqualTo("http server connections");
         assertThat(names.map(id("tocsin.probe.late", null, "Asks that began late", Meter.Type.GAUGE))
                         .getDescription())
                 .isEqualTo("Asks that began late");
