@@ -48,23 +48,27 @@ class MetricsIT {
 
     @Test
     void rulesAndDashboardUseMetricsThatAreThere(Standalone tocsin) throws IOException {
-        var mails = tocsin.mailsTo(CUSTOMER).size();
-        new Log(tocsin.kafka())
-                .write(new ProducerRecord<>(Topic.CHANGES.topicName(), "poison", "{\"half\": ".getBytes(UTF_8)));
-        tocsin.breakCell("cache@na", "errors");
-        awaitMails(tocsin, mails + 1);
-        tocsin.heal("cache@na");
-        awaitMails(tocsin, mails + 2);
-
         var used = new TreeSet<>(names(RULES));
         used.addAll(names(DASHBOARD));
-
         assertThat(used).hasSizeGreaterThan(20);
-        await("all metrics are there").atMost(LONG).untilAsserted(() -> {
-            var there = new TreeSet<String>();
-            MANAGEMENT.forEach(port -> there.addAll(metrics(tocsin, port).names()));
-            assertThat(there).containsAll(used);
-        });
+
+        new Log(tocsin.kafka())
+                .write(new ProducerRecord<>(Topic.CHANGES.topicName(), "poison", "{\"half\": ".getBytes(UTF_8)));
+        if (!names(tocsin).contains("tocsin_deliveries_total")) {
+            notifySomebody(tocsin);
+        }
+
+        await("all metrics are there")
+                .atMost(LONG)
+                .untilAsserted(() -> assertThat(names(tocsin)).containsAll(used));
+    }
+
+    private static void notifySomebody(Standalone tocsin) {
+        tocsin.breakCell("cache@na", "errors");
+        await("a mail to " + CUSTOMER)
+                .atMost(LONG)
+                .until(() -> !tocsin.mailsTo(CUSTOMER).isEmpty());
+        tocsin.heal("cache@na");
     }
 
     @Test
@@ -80,10 +84,10 @@ class MetricsIT {
                 "promtool", command, what, PROMETHEUS.resolve(file).toString());
     }
 
-    private static void awaitMails(Standalone tocsin, int number) {
-        await(number + " mails to " + CUSTOMER)
-                .atMost(LONG)
-                .until(() -> tocsin.mailsTo(CUSTOMER).size() >= number);
+    private static Set<String> names(Standalone tocsin) {
+        var names = new TreeSet<String>();
+        MANAGEMENT.forEach(port -> names.addAll(metrics(tocsin, port).names()));
+        return names;
     }
 
     private static MetricsPage metrics(Standalone tocsin, int port) {

@@ -26,16 +26,27 @@ import org.junit.jupiter.api.TestReporter;
 class TracedHealthEventIT {
 
     private static final Duration LONG = Duration.ofMinutes(3);
-    private static final String CELL = "search@na";
+    private static final String CELL = "traced@na";
     private static final String SENDERS_SPAN = "00f067aa0ba902b7";
     private static final String FIRST = "4bf92f3577b34da6a3ce929d0e0e4701";
     private static final String DECIDING = "4bf92f3577b34da6a3ce929d0e0e4702";
 
-    /// No probe asks it while the test runs.
+    /// No probe is there, so no other event says anything of the check.
+    private static final String PLACES = """
+            vantage-points:
+              one: { name: One, at: [0, 0] }
+              two: { name: Two, at: [0, 0] }
+            """;
+
+    private static final String COMPONENT = """
+            components:
+              traced: { name: Traced, group: Product }
+            """;
+
     private static final String CHECK = """
 
-              by-hand: { of: search, every: 24h, vote-life: 48h, confirmations: 1, from: [us-east, eu-west], \
-            http: { url: "http://127.0.0.1:{search-port}/health" } }
+              by-hand: { of: traced, every: 1s, vote-life: 1h, confirmations: 1, from: [one, two], \
+            http: { url: "http://127.0.0.1:1/" } }
             """;
 
     private String catalog = "";
@@ -44,21 +55,26 @@ class TracedHealthEventIT {
     void addACheck(Standalone tocsin) throws IOException {
         var file = tocsin.data().resolve("catalog.yaml");
         catalog = Files.readString(file);
-        Files.writeString(file, catalog.stripTrailing() + CHECK);
+        Files.writeString(
+                file,
+                catalog.replace("vantage-points:\n", PLACES)
+                                .replace("components:\n", COMPONENT)
+                                .stripTrailing()
+                        + CHECK);
         var log = new Log(tocsin.kafka());
         await("detection knows the check")
                 .atMost(LONG)
                 .until(() -> log.events(Topic.HEALTH_EVENTS, CellChecksDefined.class).stream()
                         .flatMap(defined -> defined.checks().stream())
                         .anyMatch(check -> check.check().equals("by-hand")));
-        send(tocsin, "us-east", "pass", FIRST);
-        send(tocsin, "eu-west", "pass", FIRST);
+        send(tocsin, "one", "pass", FIRST);
+        send(tocsin, "two", "pass", FIRST);
     }
 
     @AfterEach
     void removeTheCheck(Standalone tocsin) throws IOException {
-        send(tocsin, "us-east", "pass", FIRST);
-        send(tocsin, "eu-west", "pass", FIRST);
+        send(tocsin, "one", "pass", FIRST);
+        send(tocsin, "two", "pass", FIRST);
         Files.writeString(tocsin.data().resolve("catalog.yaml"), catalog);
         tocsin.awaitQuiet();
     }
@@ -66,8 +82,8 @@ class TracedHealthEventIT {
     @Test
     void theTraceOfTheEventThatDecidesGoesOnToTheMailAndLinksToTheOtherVote(
             Standalone tocsin, OtlpReceiver traces, TestReporter reporter) {
-        assertThat(send(tocsin, "us-east", "fail", FIRST)).isEqualTo(202);
-        assertThat(send(tocsin, "eu-west", "fail", DECIDING)).isEqualTo(202);
+        assertThat(send(tocsin, "one", "fail", FIRST)).isEqualTo(202);
+        assertThat(send(tocsin, "two", "fail", DECIDING)).isEqualTo(202);
 
         await("the incident").atMost(LONG).until(() -> !tocsin.openIncidents().isEmpty());
         var incident = tocsin.openIncidents().getFirst();
