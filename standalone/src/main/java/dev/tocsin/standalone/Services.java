@@ -173,7 +173,9 @@ record Services(
         var all = new TreeMap<>(settings);
         all.put(BOOTSTRAP, HOST + ":" + ports.of(Port.KAFKA));
         all.putAll(own);
-        all.keySet().removeAll(List.of("tocsin.catalog.file", "tocsin.snapshot.folder", "tocsin.access.first-password-file"));
+        all.keySet()
+                .removeAll(
+                        List.of("tocsin.catalog.file", "tocsin.snapshot.folder", "tocsin.access.first-password-file"));
         folder.development().write(service.module(), all);
     }
 

@@ -106,7 +106,7 @@ class BelowAPathTest {
 
             assertThat(readers)
                     .contains(
-                            BASE + "/incidents",
+                            BASE + "/history",
                             BASE + "/incidents/" + Harbour.INCIDENT,
                             BASE + "/cells/login@na",
                             BASE + "/history.atom");

@@ -186,7 +186,7 @@ class MaintenanceApiTest {
     private static void awaitPage(String title, String words) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(given().get("/").asString())
-                        .containsPattern(Pattern.quote(title) + "[^<]*<span class=\"facts\">[^<]*" + words));
+                        .containsPattern(Pattern.quote(title) + "</a>(?:(?!</li>)[\\s\\S])*" + words));
     }
 
     private static String told(Instant at) {

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /// One sentence about the course of planned work.
-public record WorkUpdate(Kind kind, Instant at, String text) {
+public record WorkUpdate(WorkUpdateKind kind, Instant at, String text) {
 
-    public enum Kind {
+    public enum WorkUpdateKind {
         SCHEDULED,
         IN_PROGRESS,
         PROLONGED,
@@ -25,24 +25,28 @@ public record WorkUpdate(Kind kind, Instant at, String text) {
     public static List<WorkUpdate> of(WindowUpdated window, String where) {
         var updates = new ArrayList<WorkUpdate>();
         var announced = earlier(window.time(), window.startsAt());
-        updates.add(new WorkUpdate(Kind.SCHEDULED, announced, "Maintenance is scheduled for %s.".formatted(where)));
+        updates.add(new WorkUpdate(
+                WorkUpdateKind.SCHEDULED, announced, "Maintenance is scheduled for %s.".formatted(where)));
         if (window.state() == WindowState.IN_PROGRESS || window.state() == WindowState.COMPLETED) {
-            updates.add(new WorkUpdate(Kind.IN_PROGRESS, window.startsAt(), "The work has begun."));
+            updates.add(new WorkUpdate(WorkUpdateKind.IN_PROGRESS, window.startsAt(), "The work has begun."));
         }
         var prolongedFrom = window.prolongedFrom();
         if (prolongedFrom != null) {
             updates.add(new WorkUpdate(
-                    Kind.PROLONGED, earlier(window.time(), prolongedFrom), "The work takes longer than was planned."));
+                    WorkUpdateKind.PROLONGED,
+                    earlier(window.time(), prolongedFrom),
+                    "The work takes longer than was planned."));
         }
         var verifyingSince = window.verifyingSince();
         if (verifyingSince != null) {
-            updates.add(new WorkUpdate(Kind.VERIFYING, verifyingSince, "The work is done, and is being checked."));
+            updates.add(new WorkUpdate(
+                    WorkUpdateKind.VERIFYING, verifyingSince, "The work is done, and is being checked."));
         }
         if (window.state() == WindowState.COMPLETED) {
-            updates.add(new WorkUpdate(Kind.COMPLETED, window.endsAt(), "The work is done."));
+            updates.add(new WorkUpdate(WorkUpdateKind.COMPLETED, window.endsAt(), "The work is done."));
         }
         if (window.state() == WindowState.CANCELLED) {
-            updates.add(new WorkUpdate(Kind.CANCELLED, window.time(), "The work was cancelled."));
+            updates.add(new WorkUpdate(WorkUpdateKind.CANCELLED, window.time(), "The work was cancelled."));
         }
         updates.sort(Comparator.comparing(WorkUpdate::at));
         return List.copyOf(updates.reversed());

@@ -29,7 +29,8 @@ class AccessTest {
     @CsvSource({
         "GET,  /,                              200, 200",
         "GET,  /incidents,                     200, 200",
-        "GET,  /history,                       301, 301",
+        "GET,  /history,                       200, 200",
+        "GET,  /maintenance,                   200, 200",
         "GET,  /incidents/unknown,             404, 404",
         "GET,  /ops/sign-in,                   200, 200",
         "GET,  /api/v1/cells,                  200, 200",

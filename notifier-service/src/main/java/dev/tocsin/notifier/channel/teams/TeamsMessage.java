@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An Adaptive Card in the envelope that a workflow takes, within the 28 KB of a message.
+/// An Adaptive TeamsCard in the envelope that a workflow takes, within the 28 KB of a message.
 ///
 /// All text is in text runs, which do not interpret Markdown: nothing in them becomes a link or a mention.
 record TeamsMessage(String type, List<Attachment> attachments) {
@@ -24,10 +24,10 @@ record TeamsMessage(String type, List<Attachment> attachments) {
     private static final int LONGEST_VALUE = 500;
     private static final int MOST_FACTS = 7;
 
-    record Attachment(String contentType, Card content) {}
+    record Attachment(String contentType, TeamsCard content) {}
 
     @JsonInclude(Include.NON_EMPTY)
-    record Card(
+    record TeamsCard(
             @JsonProperty("$schema") String schema,
             String type,
             String version,
@@ -76,7 +76,8 @@ record TeamsMessage(String type, List<Attachment> attachments) {
     }
 
     private static TeamsMessage message(List<Element> body, List<Action> actions) {
-        var card = new Card("http://adaptivecards.io/schemas/adaptive-card.json", "AdaptiveCard", "1.4", body, actions);
+        var card = new TeamsCard(
+                "http://adaptivecards.io/schemas/adaptive-card.json", "AdaptiveCard", "1.4", body, actions);
         return new TeamsMessage("message", List.of(new Attachment("application/vnd.microsoft.card.adaptive", card)));
     }
 

@@ -4,7 +4,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.SendResult;
 import dev.tocsin.notifier.delivery.store.DueDeliveries;
-import dev.tocsin.notifier.delivery.store.DueDeliveries.Due;
+import dev.tocsin.notifier.delivery.store.DueDeliveries.DueCount;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 class DeliveryMetrics {
 
     private static final Duration PAUSE = Duration.ofSeconds(15);
-    private static final Due NONE = new Due(0, 0);
+    private static final DueCount NONE = new DueCount(0, 0);
 
     private final DueDeliveries deliveries;
     private final MeterRegistry metrics;
-    private volatile Map<Channel, Due> due = Map.of();
+    private volatile Map<Channel, DueCount> due = Map.of();
     private @Nullable Loop loop;
 
     DeliveryMetrics(DueDeliveries deliveries, MeterRegistry metrics) {
@@ -90,7 +90,7 @@ class DeliveryMetrics {
         return channel.name().toLowerCase(Locale.ROOT);
     }
 
-    private Due of(Channel channel) {
+    private DueCount of(Channel channel) {
         return due.getOrDefault(channel, NONE);
     }
 }

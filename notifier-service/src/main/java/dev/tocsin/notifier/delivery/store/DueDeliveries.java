@@ -28,12 +28,12 @@ public class DueDeliveries {
     }
 
     /// @param seconds for which the earliest of them has been due; 0 if there is none
-    public record Due(long count, double seconds) {}
+    public record DueCount(long count, double seconds) {}
 
     private record Row(String channel, long count, double seconds) {}
 
     /// What is due in each channel. Each lane is read by its own index, and the earliest delivery is its first entry.
-    public Map<Channel, Due> byChannel() {
+    public Map<Channel, DueCount> byChannel() {
         var channels = Stream.of(Channel.values()).collect(toMap(channel -> word(channel), identity()));
         var lane = """
                 (select greatest(d.due_at, '-infinity') as due_at from delivery d
@@ -52,6 +52,6 @@ public class DueDeliveries {
                 .stream()
                 .collect(toMap(
                         row -> Objects.requireNonNull(channels.get(row.channel())),
-                        row -> new Due(row.count(), row.seconds())));
+                        row -> new DueCount(row.count(), row.seconds())));
     }
 }

@@ -9,7 +9,7 @@ import dev.tocsin.notifier.StoresAlone;
 import dev.tocsin.notifier.Story;
 import dev.tocsin.notifier.TableReads;
 import dev.tocsin.notifier.TableReads.Reads;
-import dev.tocsin.notifier.delivery.store.DueDeliveries.Due;
+import dev.tocsin.notifier.delivery.store.DueDeliveries.DueCount;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -61,7 +61,7 @@ final class DueDeliveriesTest {
         var counted = due.byChannel();
 
         assertThat(counted.keySet()).containsExactlyInAnyOrder(Channel.values());
-        assertThat(counted.get(Channel.WEBHOOK)).isEqualTo(new Due(0, 0));
+        assertThat(counted.get(Channel.WEBHOOK)).isEqualTo(new DueCount(0, 0));
         assertThat(counted.get(Channel.EMAIL)).satisfies(email -> {
             assertThat(email.count()).isEqualTo(3);
             assertThat(email.seconds()).isBetween(90.0, 120.0);

@@ -46,7 +46,7 @@ class FigureResource {
     /// @param to the end of the last slot
     /// @param items one for each check and vantage point
     /// @param next always null: an answer has all of it
-    record Figures(
+    record CellFigures(
             Cell cell,
             Instant from,
             Instant to,
@@ -59,7 +59,7 @@ class FigureResource {
                     In minutes (`step=minute`, the default) or hours (`step=hour`). `from` is two hours or 7 days before \
                     `to` by default, and `to` is now; at most 1,500 steps. Figures appear about a minute after the end \
                     of their minute. A slot without asks is missing.""")
-    public Figures figures(
+    public CellFigures figures(
             @RestPath String cell,
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
@@ -74,7 +74,7 @@ class FigureResource {
         };
     }
 
-    private Figures answer(FigureRequest request) {
-        return new Figures(request.cell(), request.from(), request.to(), request.step(), history.of(request), null);
+    private CellFigures answer(FigureRequest request) {
+        return new CellFigures(request.cell(), request.from(), request.to(), request.step(), history.of(request), null);
     }
 }

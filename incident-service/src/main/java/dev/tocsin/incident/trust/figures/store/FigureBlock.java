@@ -10,14 +10,14 @@ import java.time.Instant;
 @SuppressWarnings("ArrayRecordComponent") // a row as it comes, which is compared by its key alone
 record FigureBlock(String cell, Instant at, byte[] content) {
 
-    record Key(String cell, Instant at) {}
+    record FigureBlockKey(String cell, Instant at) {}
 
-    static FigureBlock of(Key key, FigureSlots slots) {
+    static FigureBlock of(FigureBlockKey key, FigureSlots slots) {
         return new FigureBlock(key.cell(), key.at(), SlotsForm.write(slots));
     }
 
-    Key key() {
-        return new Key(cell, at);
+    FigureBlockKey key() {
+        return new FigureBlockKey(cell, at);
     }
 
     FigureSlots slots() {

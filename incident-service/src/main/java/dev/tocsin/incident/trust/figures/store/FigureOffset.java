@@ -11,10 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 /// The offset from which one partition is read on.
 @Entity
 @Table(name = "figure_offset")
-@IdClass(FigureOffset.Key.class)
+@IdClass(FigureOffset.FigureOffsetKey.class)
 class FigureOffset {
 
-    record Key(String topic, int part) implements Serializable {}
+    record FigureOffsetKey(String topic, int part) implements Serializable {}
 
     @Id
     String topic;

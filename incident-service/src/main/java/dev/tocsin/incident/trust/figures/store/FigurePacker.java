@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tocsin.incident.trust.figures.FigureSlots;
 import dev.tocsin.incident.trust.figures.FigureStep;
+import dev.tocsin.incident.trust.figures.store.FigureBlock.FigureBlockKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -74,9 +75,9 @@ public class FigurePacker {
     }
 
     /// An hour of a day is replaced by the sum of its minutes.
-    private void sumUp(Map<FigureBlock.Key, FigureSlots> hours) {
+    private void sumUp(Map<FigureBlockKey, FigureSlots> hours) {
         var days = hours.keySet().stream()
-                .collect(groupingBy(key -> new FigureBlock.Key(key.cell(), FigureStep.HOUR.block(key.at()))));
+                .collect(groupingBy(key -> new FigureBlockKey(key.cell(), FigureStep.HOUR.block(key.at()))));
         merged(FigureTable.HOURS, days.keySet(), (day, packed) -> {
             var slots = packed.orElse(new FigureSlots(new TreeMap<>()));
             for (var hour : days.getOrDefault(day, List.of())) {
@@ -88,12 +89,12 @@ public class FigurePacker {
     }
 
     private interface Merging {
-        FigureSlots merge(FigureBlock.Key key, Optional<FigureSlots> packed);
+        FigureSlots merge(FigureBlockKey key, Optional<FigureSlots> packed);
     }
 
-    private Map<FigureBlock.Key, FigureSlots> merged(
-            FigureTable table, Collection<FigureBlock.Key> keys, Merging merging) {
-        partitions.ensure(table, keys.stream().map(FigureBlock.Key::at).collect(toSet()));
+    private Map<FigureBlockKey, FigureSlots> merged(
+            FigureTable table, Collection<FigureBlockKey> keys, Merging merging) {
+        partitions.ensure(table, keys.stream().map(FigureBlockKey::at).collect(toSet()));
         var packed = figures.packed(table, keys).stream().collect(toMap(FigureBlock::key, FigureBlock::slots));
         var merged = keys.stream()
                 .collect(toMap(Function.identity(), key -> merging.merge(key, Optional.ofNullable(packed.get(key)))));

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.trust.figures.store;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.incident.trust.figures.store.FigureBlock.FigureBlockKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,12 +63,12 @@ class FigureRepository {
                 .getResultList();
     }
 
-    List<FigureBlock> packed(FigureTable table, Collection<FigureBlock.Key> keys) {
+    List<FigureBlock> packed(FigureTable table, Collection<FigureBlockKey> keys) {
         return session.createNativeQuery("""
                         select p.cell, p.at, p.content from %s p
                         join unnest(:cells, :times) as wanted (cell, at) on p.cell = wanted.cell and p.at = wanted.at""".formatted(table.table()), FigureBlock.class)
-                .setParameter("cells", keys.stream().map(FigureBlock.Key::cell).toArray(String[]::new))
-                .setParameter("times", keys.stream().map(FigureBlock.Key::at).toArray(Instant[]::new))
+                .setParameter("cells", keys.stream().map(FigureBlockKey::cell).toArray(String[]::new))
+                .setParameter("times", keys.stream().map(FigureBlockKey::at).toArray(Instant[]::new))
                 .getResultList();
     }
 

@@ -15,6 +15,7 @@ import dev.tocsin.incident.trust.figures.FigureRequest;
 import dev.tocsin.incident.trust.figures.FigureSeries;
 import dev.tocsin.incident.trust.figures.FigureSlots;
 import dev.tocsin.incident.trust.figures.FigureStep;
+import dev.tocsin.incident.trust.figures.store.FigureBlock.FigureBlockKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public class FigureStore implements FigureHistory {
                 .filter(read -> read.offset() >= before.getOrDefault(read.partition(), 0L))
                 .map(ReadMinute::minute)
                 .collect(groupingBy(
-                        minute -> new FigureBlock.Key(minute.key(), FigureStep.MINUTE.block(minute.time())),
+                        minute -> new FigureBlockKey(minute.key(), FigureStep.MINUTE.block(minute.time())),
                         mapping(FigureStore::slots, toList())));
         figures.addFragments(blocks.entrySet().stream()
                 .map(block -> FigureBlock.of(block.getKey(), FigureSlots.sum(block.getValue())))
@@ -97,7 +98,7 @@ public class FigureStore implements FigureHistory {
 
     private static FigureBlock asHour(FigureBlock hour) {
         return FigureBlock.of(
-                new FigureBlock.Key(hour.cell(), FigureStep.HOUR.block(hour.at())),
+                new FigureBlockKey(hour.cell(), FigureStep.HOUR.block(hour.at())),
                 FigureSlots.of(FigureStep.HOUR.number(hour.at()), hour.slots().total()));
     }
 }

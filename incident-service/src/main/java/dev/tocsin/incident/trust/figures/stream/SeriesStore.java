@@ -31,20 +31,21 @@ final class SeriesStore {
     SeriesStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
         try (var all = store.all()) {
-            all.forEachRemaining(entry -> seriesOfCells.merge(Key.of(entry.key).cell(), 1, Integer::sum));
+            all.forEachRemaining(
+                    entry -> seriesOfCells.merge(SeriesKey.of(entry.key).cell(), 1, Integer::sum));
         }
     }
 
     /// @param probe any text, and therefore the last part
-    private record Key(String cell, String check, String vantagePoint, String probe) {
+    private record SeriesKey(String cell, String check, String vantagePoint, String probe) {
 
-        static Key of(HealthObserved ask) {
-            return new Key(ask.cell().toString(), ask.check(), ask.vantagePoint(), ask.probe());
+        static SeriesKey of(HealthObserved ask) {
+            return new SeriesKey(ask.cell().toString(), ask.check(), ask.vantagePoint(), ask.probe());
         }
 
-        static Key of(String text) {
+        static SeriesKey of(String text) {
             var parts = text.split("/", 4);
-            return new Key(parts[0], parts[1], parts[2], parts[3]);
+            return new SeriesKey(parts[0], parts[1], parts[2], parts[3]);
         }
 
         CheckSeries series() {
@@ -58,7 +59,7 @@ final class SeriesStore {
     }
 
     FigureMonitor.Result count(HealthObserved ask) {
-        var key = Key.of(ask);
+        var key = SeriesKey.of(ask);
         var stored = store.get(key.toString());
         if (stored == null && seriesOfCells.getOrDefault(key.cell(), 0) >= MOST_OF_A_CELL) {
             return FigureMonitor.Result.REFUSED;
@@ -78,12 +79,12 @@ final class SeriesStore {
     ///
     /// @param clock the clock of the log, in milliseconds
     void publish(long clock, Consumer<MinuteCounted> publish) {
-        var open = new ArrayList<Map.Entry<Key, OpenMinutes>>();
+        var open = new ArrayList<Map.Entry<SeriesKey, OpenMinutes>>();
         try (var all = store.all()) {
             all.forEachRemaining(entry -> {
                 var minutes = OpenMinutesForm.read(entry.value);
                 if (!minutes.over(clock).isEmpty() || minutes.isForgotten(clock)) {
-                    open.add(Map.entry(Key.of(entry.key), minutes));
+                    open.add(Map.entry(SeriesKey.of(entry.key), minutes));
                 }
             });
         }
@@ -101,7 +102,7 @@ final class SeriesStore {
                 minutes.forEach((minute, figures) -> publish.accept(event(cell, minute, clock, figures))));
     }
 
-    private void keep(Key key, OpenMinutes minutes, long clock) {
+    private void keep(SeriesKey key, OpenMinutes minutes, long clock) {
         if (minutes.isForgotten(clock)) {
             store.delete(key.toString());
             seriesOfCells.computeIfPresent(key.cell(), (_, count) -> count == 1 ? null : count - 1);

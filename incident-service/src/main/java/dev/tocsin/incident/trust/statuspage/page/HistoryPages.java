@@ -90,7 +90,7 @@ class HistoryPages {
         var month = request.month() == null ? YearMonth.from(now.atZone(zone)) : request.month();
         var range = HistoryRange.of(month, zone, now);
         var history = IncidentHistory.of(view, uptime.current(), range, stored(range, request), request.region());
-        return Document.of(Templates.history(history, now).render(), "text/html;charset=UTF-8");
+        return Document.of(HistoryTemplates.history(history, now).render(), "text/html;charset=UTF-8");
     }
 
     /// Without the database the page has the incidents that the topics still know.
@@ -129,9 +129,9 @@ class HistoryPages {
     }
 
     @CheckedTemplate(basePath = "statuspage")
-    static final class Templates {
+    static final class HistoryTemplates {
 
-        private Templates() {}
+        private HistoryTemplates() {}
 
         static native TemplateInstance history(IncidentHistory history, Instant now);
     }

@@ -46,11 +46,11 @@ class IncidentPages {
     private final StorySource stories;
     private final PastStatuses statuses;
     private final PastIncidents past;
-    private final LivePages<Followed, IncidentPage> pages;
+    private final LivePages<FollowedIncident, IncidentPage> pages;
     private final @Nullable URI subscribe;
 
     /// The subject of an incident's stream.
-    record Followed(String incident, Audience audience) {}
+    record FollowedIncident(String incident, Audience audience) {}
 
     IncidentPages(
             CurrentView live,
@@ -68,7 +68,8 @@ class IncidentPages {
         this.pages = new LivePages<>(
                 broadcasts,
                 this::feed,
-                (shown, now) -> html(Templates.incident(shown.picture(), shown.revision(), false, this.subscribe, now)),
+                (shown, now) ->
+                        html(IncidentTemplates.incident(shown.picture(), shown.revision(), false, this.subscribe, now)),
                 clock);
     }
 
@@ -78,33 +79,33 @@ class IncidentPages {
     }
 
     /// The requested incident, if it is public and the request shows no credentials.
-    private Optional<Followed> followed(RoutingContext context) {
-        var followed = new Followed(context.pathParam("id"), Audience.PUBLIC);
+    private Optional<FollowedIncident> followed(RoutingContext context) {
+        var followed = new FollowedIncident(context.pathParam("id"), Audience.PUBLIC);
         return Optional.of(followed).filter(it -> !LiveRoutes.showsCredentials(context.request()) && isThere(it));
     }
 
-    boolean isThere(Followed followed) {
+    boolean isThere(FollowedIncident followed) {
         return Incidents.one(live.view(), followed.audience(), followed.incident())
                 .isPresent();
     }
 
-    Uni<Document> page(Followed followed) {
+    Uni<Document> page(FollowedIncident followed) {
         return pages.page(followed);
     }
 
     /// @param known the revision that the reader knows, or null
-    Multi<OutboundSseEvent> follow(Followed followed, @Nullable String known, Sse sse) {
+    Multi<OutboundSseEvent> follow(FollowedIncident followed, @Nullable String known, Sse sse) {
         return pages.join(followed, known, sse);
     }
 
     /// The incident's page for operators, who work on the incident and see its recurrences. It is not kept.
     Optional<Document> pageForOperators(String incident, List<Recurrence> recurring, Instant now) {
-        return look(live.view(), new Followed(incident, Audience.OPERATORS), recurring, now)
-                .map(page -> html(Templates.incident(page, "", true, null, now)));
+        return look(live.view(), new FollowedIncident(incident, Audience.OPERATORS), recurring, now)
+                .map(page -> html(IncidentTemplates.incident(page, "", true, null, now)));
     }
 
     /// The page of an incident that the live view has forgotten, from the database. Nothing pushes changes to it.
-    Document pageOfOld(Followed followed, Instant now) {
+    Document pageOfOld(FollowedIncident followed, Instant now) {
         var view = live.view();
         return past.one(followed.incident())
                 .map(StoryStep::snapshotOf)
@@ -112,18 +113,19 @@ class IncidentPages {
                         ? Optional.of(incident)
                         : PublicIncident.of(incident, view.catalog()))
                 .map(seen -> page(view, seen, followed, List.of(), now))
-                .map(page ->
-                        html(Templates.incident(page, null, followed.audience() == Audience.OPERATORS, subscribe, now)))
+                .map(page -> html(IncidentTemplates.incident(
+                        page, null, followed.audience() == Audience.OPERATORS, subscribe, now)))
                 .orElseThrow(() -> noIncident(followed.incident()));
     }
 
-    private Optional<IncidentPage> look(LiveView view, Followed followed, List<Recurrence> recurring, Instant now) {
+    private Optional<IncidentPage> look(
+            LiveView view, FollowedIncident followed, List<Recurrence> recurring, Instant now) {
         return Incidents.one(view, followed.audience(), followed.incident())
                 .map(seen -> page(view, seen, followed, recurring, now));
     }
 
     private IncidentPage page(
-            LiveView view, IncidentSnapshot seen, Followed followed, List<Recurrence> recurring, Instant now) {
+            LiveView view, IncidentSnapshot seen, FollowedIncident followed, List<Recurrence> recurring, Instant now) {
         return IncidentPage.of(
                 view,
                 seen,
@@ -134,7 +136,7 @@ class IncidentPages {
     }
 
     /// An incident so old that the live view has forgotten it stays on the page as it was.
-    private PageFeed<IncidentPage> feed(Followed followed) {
+    private PageFeed<IncidentPage> feed(FollowedIncident followed) {
         var last = Incidents.one(live.view(), followed.audience(), followed.incident())
                 .orElseThrow(() -> noIncident(followed.incident()));
         return new Patches<>(
@@ -153,20 +155,20 @@ class IncidentPages {
 
     private TemplateInstance content(IncidentPage page, String element, Instant now) {
         return switch (element) {
-            case "standing" -> Templates.standing(page, now);
-            case "postmortem" -> Templates.postmortem(page, now);
-            case "notices" -> Templates.notices(page);
+            case "standing" -> IncidentTemplates.standing(page, now);
+            case "postmortem" -> IncidentTemplates.postmortem(page, now);
+            case "notices" -> IncidentTemplates.notices(page);
             case "touched" -> IncidentFragments.touched(page, now);
             case "story" -> IncidentFragments.story(page, now);
-            case "subscribe" -> Templates.subscribe(page.scope(), subscribe);
+            case "subscribe" -> IncidentTemplates.subscribe(page.scope(), subscribe);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
 
     @CheckedTemplate(basePath = "statuspage")
-    static final class Templates {
+    static final class IncidentTemplates {
 
-        private Templates() {}
+        private IncidentTemplates() {}
 
         /// @param revision the revision of the page, from which its stream goes on, or empty to begin anew; null
         ///     without a stream

@@ -44,12 +44,14 @@ class MaintenancePages {
         this.pages = new LivePages<>(
                 broadcasts,
                 this::feed,
-                (shown, now) -> html(Templates.maintenance(shown.picture(), shown.revision(), this.subscribe, now)),
+                (shown, now) ->
+                        html(MaintenanceTemplates.maintenance(shown.picture(), shown.revision(), this.subscribe, now)),
                 clock);
         this.lists = new LivePages<>(
                 broadcasts,
                 _ -> new Patches<>(MaintenanceList::of, MaintenancePages::content),
-                (shown, now) -> html(Templates.maintenanceList(shown.picture(), shown.revision(), this.subscribe, now)),
+                (shown, now) -> html(
+                        MaintenanceTemplates.maintenanceList(shown.picture(), shown.revision(), this.subscribe, now)),
                 clock);
     }
 
@@ -85,25 +87,25 @@ class MaintenancePages {
 
     private static TemplateInstance content(MaintenancePage page, String element, Instant now) {
         return switch (element) {
-            case "standing" -> Templates.maintenanceStanding(page, now);
-            case "affected" -> Templates.maintenanceAffected(page);
-            case "updates" -> Templates.maintenanceUpdates(page, now);
+            case "standing" -> MaintenanceTemplates.maintenanceStanding(page, now);
+            case "affected" -> MaintenanceTemplates.maintenanceAffected(page);
+            case "updates" -> MaintenanceTemplates.maintenanceUpdates(page, now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
 
     private static TemplateInstance content(MaintenanceList page, String element, Instant now) {
         return switch (element) {
-            case "upcoming" -> Templates.works(page.upcoming(), page.zone(), now);
-            case "past" -> Templates.works(page.past(), page.zone(), now);
+            case "upcoming" -> MaintenanceTemplates.works(page.upcoming(), page.zone(), now);
+            case "past" -> MaintenanceTemplates.works(page.past(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
 
     @CheckedTemplate(basePath = "statuspage", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
+    static final class MaintenanceTemplates {
 
-        private Templates() {}
+        private MaintenanceTemplates() {}
 
         /// @param revision the revision of the page, from which its stream goes on
         static native TemplateInstance maintenance(

@@ -6,7 +6,7 @@ import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.pagestream.LivePages;
-import dev.tocsin.incident.trust.statuspage.page.IncidentPages.Followed;
+import dev.tocsin.incident.trust.statuspage.page.IncidentPages.FollowedIncident;
 import dev.tocsin.incident.trust.viewer.Viewer;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.vertx.http.Compressed;
@@ -124,7 +124,7 @@ class StatusPages {
     @Path("incidents/{id}")
     @Compressed
     public Uni<Response> incident(@RestPath String id, @Context Request request, @Context HttpServerRequest http) {
-        var followed = new Followed(id, viewer.audience());
+        var followed = new FollowedIncident(id, viewer.audience());
         if (!incidents.isThere(followed)) {
             return Uni.createFrom()
                     .item(answer(incidents.pageOfOld(followed, clock.instant()), "no-cache", request, http));
@@ -155,8 +155,8 @@ class StatusPages {
                 .orElseThrow(() -> IncidentPages.noIncident(incident));
     }
 
-    private Followed followed(String incident) {
-        var followed = new Followed(incident, viewer.audience());
+    private FollowedIncident followed(String incident) {
+        var followed = new FollowedIncident(incident, viewer.audience());
         if (!incidents.isThere(followed)) {
             throw IncidentPages.noIncident(incident);
         }

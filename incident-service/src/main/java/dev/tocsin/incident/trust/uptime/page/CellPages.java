@@ -39,10 +39,10 @@ class CellPages {
     private final CurrentOverview overviews;
     private final CellPageCache cache;
     private final Months months;
-    private final LivePages<Followed, LiveCellPage> pages;
+    private final LivePages<FollowedCell, LiveCellPage> pages;
 
     /// The subject of a cell's stream.
-    record Followed(Cell cell, Audience audience) {}
+    record FollowedCell(Cell cell, Audience audience) {}
 
     CellPages(
             CurrentView live,
@@ -68,15 +68,15 @@ class CellPages {
     }
 
     /// The requested cell, unless the request is for certain days.
-    private Optional<Followed> whole(RoutingContext context) {
+    private Optional<FollowedCell> whole(RoutingContext context) {
         return context.request().getParam("day") == null ? followed(context) : Optional.empty();
     }
 
     /// The requested cell, if it is public and the request shows no credentials.
-    private Optional<Followed> followed(RoutingContext context) {
+    private Optional<FollowedCell> followed(RoutingContext context) {
         return LiveRoutes.showsCredentials(context.request())
                 ? Optional.empty()
-                : cell(context.pathParam("cell"), Audience.PUBLIC).map(cell -> new Followed(cell, Audience.PUBLIC));
+                : cell(context.pathParam("cell"), Audience.PUBLIC).map(cell -> new FollowedCell(cell, Audience.PUBLIC));
     }
 
     /// The cell of this name, if the audience may see it.
@@ -91,11 +91,11 @@ class CellPages {
     }
 
     /// @param known the revision that the reader knows, or null
-    Multi<OutboundSseEvent> follow(Followed followed, @Nullable String known, Sse sse) {
+    Multi<OutboundSseEvent> follow(FollowedCell followed, @Nullable String known, Sse sse) {
         return pages.join(followed, known, sse);
     }
 
-    private LiveCellPage look(LiveView view, Followed followed, Instant now) {
+    private LiveCellPage look(LiveView view, FollowedCell followed, Instant now) {
         var past = cache.latest(followed.cell());
         return past == null
                 ? LiveCellPage.unread(
@@ -109,24 +109,24 @@ class CellPages {
         var page = shown.isRead()
                 ? shown
                 : LiveCellPage.of(cache.read(cell), overviews.current(), view, Audience.PUBLIC, now);
-        var html = Templates.cell(page, DisplayNames.page(view.catalog()), revision, List.of(), false, null, now);
+        var html = CellTemplates.cell(page, DisplayNames.page(view.catalog()), revision, List.of(), false, null, now);
         return Document.of(html.render(), "text/html;charset=UTF-8");
     }
 
     private static TemplateInstance content(LiveCellPage page, String element, Instant now) {
         return switch (element) {
-            case "standing" -> Templates.standing(page, now);
-            case "last-days" -> Templates.lastDays(page);
-            case "days" -> Templates.days(page);
-            case "months" -> Templates.months(page);
+            case "standing" -> CellTemplates.standing(page, now);
+            case "last-days" -> CellTemplates.lastDays(page);
+            case "days" -> CellTemplates.days(page);
+            case "months" -> CellTemplates.months(page);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
 
     @CheckedTemplate(basePath = "uptime", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
+    static final class CellTemplates {
 
-        private Templates() {}
+        private CellTemplates() {}
 
         /// @param revision the revision of the page, from which its stream goes on, or empty to begin anew
         /// @param jobs the jobs that have to report; none for the public

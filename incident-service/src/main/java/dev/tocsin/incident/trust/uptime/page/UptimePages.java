@@ -12,7 +12,8 @@ import dev.tocsin.incident.trust.pagestream.LivePages;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.incident.trust.uptime.LiveCellPage;
 import dev.tocsin.incident.trust.uptime.MonthPage;
-import dev.tocsin.incident.trust.uptime.page.CellPages.Followed;
+import dev.tocsin.incident.trust.uptime.page.CellPages.CellTemplates;
+import dev.tocsin.incident.trust.uptime.page.CellPages.FollowedCell;
 import dev.tocsin.incident.trust.uptime.store.Months;
 import dev.tocsin.incident.trust.uptime.store.Months.Days;
 import dev.tocsin.incident.trust.viewer.Viewer;
@@ -89,7 +90,7 @@ class UptimePages {
         var page = months.cell(shown, overview, day == null ? null : days(day, to == null ? day : to));
         var now = clock.instant();
         var forOperators = audience == Audience.OPERATORS;
-        return CellPages.Templates.cell(
+        return CellTemplates.cell(
                 LiveCellPage.of(page, overview, view, audience, now),
                 DisplayNames.page(view.catalog()),
                 "",
@@ -106,7 +107,7 @@ class UptimePages {
     public Multi<OutboundSseEvent> live(
             @RestPath String cell, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
         var audience = viewer.audience();
-        return cells.follow(new Followed(known(cell, audience), audience), known, sse);
+        return cells.follow(new FollowedCell(known(cell, audience), audience), known, sse);
     }
 
     private Cell known(String cell, Audience audience) {

@@ -50,7 +50,8 @@ class LinkPreviewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/?region=na", "/incidents", INCIDENT, "/cells/login@na", "/months/2026-03"})
+    @ValueSource(
+            strings = {"/", "/?region=na", "/history", "/maintenance", INCIDENT, "/cells/login@na", "/months/2026-03"})
     void eachPublicPageSaysWhatItIsAndHasAPicture(String path) throws IOException {
         var page = given().get(path).then().statusCode(200).extract().asString();
 

@@ -22,6 +22,9 @@ import dev.tocsin.incident.trust.statuspage.IncidentPage;
 import dev.tocsin.incident.trust.statuspage.MaintenanceList;
 import dev.tocsin.incident.trust.statuspage.MaintenancePage;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
+import dev.tocsin.incident.trust.statuspage.page.HistoryPages.HistoryTemplates;
+import dev.tocsin.incident.trust.statuspage.page.IncidentPages.IncidentTemplates;
+import dev.tocsin.incident.trust.statuspage.page.MaintenancePages.MaintenanceTemplates;
 import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
 import dev.tocsin.incident.trust.story.Story.Postmortem;
@@ -130,8 +133,7 @@ final class VastPages {
                                 incident.cells().stream().map(CellImpact::cell).toList(),
                                 new Span(Incidents.began(incident), NOW)),
                 NOW);
-        return IncidentPages.Templates.incident(page, "1", false, SUBSCRIBE, NOW)
-                .render();
+        return IncidentTemplates.incident(page, "1", false, SUBSCRIBE, NOW).render();
     }
 
     String history() {
@@ -141,18 +143,18 @@ final class VastPages {
     static String history(LiveView view, Overview overview) {
         var range = HistoryRange.of(YearMonth.parse("2026-11"), ZoneOffset.UTC, NOW);
         var stored = new StoredPart(List.of(), null, Optional.of(NOW.minus(Duration.ofDays(400))), false);
-        return HistoryPages.Templates.history(IncidentHistory.of(view, overview, range, stored, null), NOW)
+        return HistoryTemplates.history(IncidentHistory.of(view, overview, range, stored, null), NOW)
                 .render();
     }
 
     String maintenance() {
         var page = MaintenancePage.of(
                 product.view(), PublicWindow.one(product.view(), "move").orElseThrow(), NOW);
-        return MaintenancePages.Templates.maintenance(page, "1", SUBSCRIBE, NOW).render();
+        return MaintenanceTemplates.maintenance(page, "1", SUBSCRIBE, NOW).render();
     }
 
     String maintenanceList() {
-        return MaintenancePages.Templates.maintenanceList(MaintenanceList.of(product.view(), NOW), "1", SUBSCRIBE, NOW)
+        return MaintenanceTemplates.maintenanceList(MaintenanceList.of(product.view(), NOW), "1", SUBSCRIBE, NOW)
                 .render();
     }
 
