@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.incident.access.RandomSecret;
 import dev.tocsin.incident.access.store.AccountStore;
+import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,10 +36,18 @@ class FirstAccount {
         this.file = file;
     }
 
+    /// Another instance that starts at the same time may make it first.
     void make(@Observes StartupEvent start) {
-        if (!accounts.all().isEmpty()) {
-            return;
+        try {
+            if (accounts.all().isEmpty()) {
+                make();
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("The first account could not be made: %s", Unavailability.firstLine(e));
         }
+    }
+
+    private void make() {
         if (file.isEmpty()) {
             LOG.info(
                     "There is no account yet. Sign in as operator with the operator token, and add one at /ops/accounts.");

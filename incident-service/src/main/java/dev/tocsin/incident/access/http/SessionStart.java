@@ -1,6 +1,7 @@
 package dev.tocsin.incident.access.http;
 
 import dev.tocsin.incident.audit.AuditLog;
+import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -9,11 +10,14 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 /// Starts a session for whoever has just shown a password. The framework encrypts the name of the principal into its
 /// cookie, so that name is the session's secret here.
 @ApplicationScoped
 class SessionStart implements SecurityIdentityAugmentor {
+
+    private static final Logger LOG = Logger.getLogger(SessionStart.class);
 
     private final Sessions sessions;
     private final AuditLog audit;
@@ -33,9 +37,20 @@ class SessionStart implements SecurityIdentityAugmentor {
     private SecurityIdentity start(SecurityIdentity identity) {
         var account = identity.getPrincipal().getName();
         var secret = sessions.start(account);
-        audit.note(account, "signed in", null);
+        note(account);
         return QuarkusSecurityIdentity.builder(identity)
                 .setPrincipal(new QuarkusPrincipal(secret))
                 .build();
+    }
+
+    private void note(String account) {
+        try {
+            audit.note(account, "signed in", null);
+        } catch (RuntimeException e) {
+            if (!Unavailability.causes(e)) {
+                throw e;
+            }
+            LOG.warnf("%s signed in while the database is away, so it is not in the audit log", account);
+        }
     }
 }

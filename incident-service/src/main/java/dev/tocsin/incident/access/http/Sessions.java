@@ -9,6 +9,7 @@ import dev.tocsin.support.kafka.Unavailability;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,9 +28,14 @@ public class Sessions {
 
     private static final int MOST_REMEMBERED = 1_000;
 
+    /// After a failure, sessions that are remembered are not looked up for this time: a silent database takes long to
+    /// fail.
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     private final SessionStore store;
     private final Clock clock;
     private final Duration lasting;
+    private volatile Instant awayUntil = Instant.EPOCH;
     private final Map<String, SignedIn> remembered = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, SignedIn> eldest) {
@@ -53,7 +59,8 @@ public class Sessions {
         try {
             store.start(secret, account, endsAt);
         } catch (RuntimeException e) {
-            if (!OperatorToken.USER.equals(account) || !Unavailability.causes(e)) {
+            failed(e);
+            if (!OperatorToken.USER.equals(account)) {
                 throw e;
             }
             remembered.put(RandomSecret.hash(secret), new SignedIn(account, Role.ADMIN, false, endsAt));
@@ -63,17 +70,33 @@ public class Sessions {
 
     Optional<SignedIn> owner(String secret) {
         var hash = RandomSecret.hash(secret);
+        var known = remembered(hash);
+        if (known.isPresent() && clock.instant().isBefore(awayUntil)) {
+            return known;
+        }
         try {
             var owner = store.owner(secret);
-            owner.ifPresentOrElse(known -> remembered.put(hash, known), () -> remembered.remove(hash));
+            owner.ifPresentOrElse(found -> remembered.put(hash, found), () -> remembered.remove(hash));
             return owner;
         } catch (RuntimeException e) {
-            if (!Unavailability.causes(e)) {
+            failed(e);
+            if (known.isEmpty()) {
                 throw e;
             }
-            return Optional.ofNullable(remembered.get(hash))
-                    .filter(known -> known.endsAt().isAfter(clock.instant()));
+            return known;
         }
+    }
+
+    private Optional<SignedIn> remembered(String hash) {
+        return Optional.ofNullable(remembered.get(hash))
+                .filter(known -> known.endsAt().isAfter(clock.instant()));
+    }
+
+    private void failed(RuntimeException failure) {
+        if (!Unavailability.causes(failure)) {
+            throw failure;
+        }
+        awayUntil = clock.instant().plus(PAUSE);
     }
 
     /// Fails while the database is away, for other instances would not know of it.
