@@ -113,6 +113,35 @@ class ScriptTest {
                 .contains("     3.5 s  contract  dev.tocsin.Some3Test", Index.atIndex(10));
     }
 
+    @Test
+    void testsEndWithThoseThatFailedAndThoseThatPassedWhenRepeated() throws Exception {
+        write("reports/TEST-SomeTest.xml", """
+                <testsuite name="dev.tocsin.SomeTest" time="1.5" tests="3">
+                  <testcase name="isGood" classname="dev.tocsin.SomeTest" time="0.5"/>
+                  <testcase name="isLate" classname="dev.tocsin.SomeTest" time="0.5">
+                    <flakyFailure message="expected: &lt;2>&#10; but was: &lt;1>" type="some.Error">
+                  </testcase>
+                  <testcase name="isBad" classname="dev.tocsin.SomeTest" time="0.5">
+                    <failure message="it is wrong" type="some.Error"/>
+                    <rerunFailure message="it is still wrong" type="some.Error"/>
+                  </testcase>
+                </testsuite>
+                """);
+
+        var said = tocsin("test");
+
+        assertThat(said).endsWith("""
+
+                The tests that failed, and passed when they were repeated:
+                  dev.tocsin.SomeTest.isLate
+                    expected: <2>
+
+                The tests that failed:
+                  dev.tocsin.SomeTest.isBad
+                    it is wrong
+                """);
+    }
+
     private Path write(String name, String text) throws IOException {
         var file = home.resolve(name);
         Files.createDirectories(file.getParent());
