@@ -8,7 +8,7 @@ public interface AuditLog {
     /// Returns once the note is kept.
     ///
     /// @param who an account, a token, or the operator
-    /// @param action in the past tense, such as `changed the role`
+    /// @param action such as `Change role to viewer`
     /// @param subject what it was done to
     void note(String who, String action, @Nullable String subject);
 }

@@ -45,7 +45,7 @@ class SessionStart implements SecurityIdentityAugmentor {
 
     private void note(String account) {
         try {
-            audit.note(account, "signed in", null);
+            audit.note(account, "Sign in", null);
         } catch (RuntimeException e) {
             if (!Unavailability.causes(e)) {
                 throw e;

@@ -68,7 +68,7 @@ class AccountPages {
         if (!accounts.add(name, wanted.get(), password)) {
             return wrong(409, "There is an account %s already.".formatted(name));
         }
-        audit.note(caller.name(), "added an account as " + wanted.get().word(), name);
+        audit.note(caller.name(), "Add account as " + wanted.get().word(), name);
         return shown(new FirstPassword(name, password));
     }
 
@@ -78,7 +78,7 @@ class AccountPages {
     public Response resetPassword(@RestForm String name) {
         return accounts.resetPassword(name)
                 .map(password -> {
-                    audit.note(caller.name(), "reset the password", name);
+                    audit.note(caller.name(), "Reset password", name);
                     return shown(new FirstPassword(name, password));
                 })
                 .orElseGet(() -> unknown(name));
@@ -95,7 +95,7 @@ class AccountPages {
         if (!accounts.changeRole(name, wanted.get())) {
             return unknown(name);
         }
-        audit.note(caller.name(), "changed the role to " + wanted.get().word(), name);
+        audit.note(caller.name(), "Change role to " + wanted.get().word(), name);
         return Response.seeOther(ACCOUNTS).build();
     }
 
@@ -106,7 +106,7 @@ class AccountPages {
         if (!accounts.remove(name)) {
             return unknown(name);
         }
-        audit.note(caller.name(), "removed the account", name);
+        audit.note(caller.name(), "Remove account", name);
         return Response.seeOther(ACCOUNTS).build();
     }
 

@@ -70,7 +70,7 @@ class OwnAccountPages {
         if (!accounts.changePassword(name, present, next)) {
             return again("The present password is not right.");
         }
-        audit.note(name, "changed the password", name);
+        audit.note(name, "Change password", name);
         return Response.seeOther(SIGN_IN_ANEW).build();
     }
 
@@ -79,7 +79,7 @@ class OwnAccountPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signOutEverywhere() {
         sessions.endAllOf(caller.name());
-        audit.note(caller.name(), "signed out everywhere", null);
+        audit.note(caller.name(), "Sign out everywhere", null);
         return Response.seeOther(SIGN_IN).build();
     }
 

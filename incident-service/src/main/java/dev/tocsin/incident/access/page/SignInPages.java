@@ -58,7 +58,7 @@ class SignInPages {
         var secret = identity.<String>getAttribute(Sessions.SECRET);
         if (secret != null) {
             sessions.end(secret);
-            audit.note(caller.name(), "signed out", null);
+            audit.note(caller.name(), "Sign out", null);
             FormAuthenticationMechanism.logout(context);
         }
         return Response.seeOther(SIGN_IN).build();

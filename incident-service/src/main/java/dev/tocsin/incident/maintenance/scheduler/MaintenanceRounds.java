@@ -5,6 +5,7 @@ import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.maintenance.topic.WindowPublisher;
+import dev.tocsin.incident.postgres.WhenClosing;
 import dev.tocsin.support.kafka.TopicSetup;
 import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.scheduler.Scheduled;
@@ -35,7 +36,7 @@ class MaintenanceRounds {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhenClosing.class)
     void look() {
         var current = catalog.get();
         var published = current.published();

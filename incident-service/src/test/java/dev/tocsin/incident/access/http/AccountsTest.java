@@ -177,8 +177,8 @@ class AccountsTest {
         var _ = member("viewer");
 
         get(admin, "/ops/audit")
-                .body(containsString("added an account as viewer"))
-                .body(containsString("changed the password"))
+                .body(containsString("Add account as viewer"))
+                .body(containsString("Change password"))
                 .body(containsString(name));
 
         try (var connection = database.getConnection();

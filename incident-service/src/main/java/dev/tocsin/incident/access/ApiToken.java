@@ -1,0 +1,31 @@
+package dev.tocsin.incident.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a program may do while it shows a secret.
+///
+/// @param name unique among the tokens that are not revoked
+/// @param permissions the scopes, sorted
+/// @param expiresAt null for never
+public record ApiToken(
+        UUID id,
+        String name,
+        List<String> permissions,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant expiresAt) {
+
+    /// With which every secret begins, so that people and programs recognise one that leaked.
+    public static final String PREFIX = "tocsin_";
+
+    public ApiToken {
+        permissions = permissions.stream().sorted().toList();
+    }
+
+    public boolean isValid(Instant now) {
+        return expiresAt == null || expiresAt.isAfter(now);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.incident.access.http;
+
+import dev.tocsin.incident.access.ApiToken;
+import dev.tocsin.incident.access.RandomSecret;
+import dev.tocsin.incident.access.store.ApiTokenStore;
+import dev.tocsin.incident.postgres.WhenClosing;
+import dev.tocsin.support.access.TokenHolder;
+import dev.tocsin.support.access.TokenSource;
+import dev.tocsin.support.kafka.Unavailability;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/// The tokens of programs in memory, as the database had them a few seconds ago: no request waits for the database to
+/// be recognised, and none is turned away while it is away.
+@ApplicationScoped
+public class KnownTokens implements TokenSource {
+
+    private static final Logger LOG = Logger.getLogger(KnownTokens.class);
+
+    private final ApiTokenStore store;
+    private final Clock clock;
+    private volatile Map<String, ApiToken> byHash = Map.of();
+
+    KnownTokens(ApiTokenStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        refresh();
+    }
+
+    /// Other instances learn of a new or revoked token by this, within seconds.
+    @Scheduled(
+            every = "3s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhenClosing.class)
+    public void refresh() {
+        try {
+            byHash = store.byHash();
+        } catch (RuntimeException e) {
+            if (!Unavailability.causes(e)) {
+                throw e;
+            }
+            LOG.debugf("The tokens stay as they were: %s", Unavailability.firstLine(e));
+        }
+    }
+
+    @Override
+    public Optional<TokenHolder> holder(String token) {
+        return token.startsWith(ApiToken.PREFIX)
+                ? Optional.ofNullable(byHash.get(RandomSecret.hash(token)))
+                        .filter(known -> known.isValid(clock.instant()))
+                        .map(known -> new TokenHolder("token/" + known.name(), Set.copyOf(known.permissions())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tocsin.incident.access.page;
+
+import dev.tocsin.incident.access.Account;
+import dev.tocsin.incident.access.ApiToken;
+import dev.tocsin.incident.access.http.KnownTokens;
+import dev.tocsin.incident.access.store.ApiTokenStore;
+import dev.tocsin.incident.audit.AuditLog;
+import dev.tocsin.support.access.Caller;
+import dev.tocsin.support.access.Permissions;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/// What admins do with the tokens of programs.
+@Path("/ops/tokens")
+@PermissionsAllowed(Permissions.ACCESS_WRITE)
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+class TokenPages {
+
+    private static final URI TOKENS = URI.create("/ops/tokens");
+
+    /// A token makes no tokens and no accounts.
+    private static final List<String> SCOPES = Permissions.ALL.stream()
+            .filter(permission -> !permission.equals(Permissions.ACCESS_WRITE))
+            .sorted()
+            .toList();
+
+    private static final Map<String, Duration> LIVES =
+            Map.of("30", Duration.ofDays(30), "90", Duration.ofDays(90), "365", Duration.ofDays(365));
+
+    private final Caller caller;
+    private final ApiTokenStore tokens;
+    private final KnownTokens known;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    TokenPages(Caller caller, ApiTokenStore tokens, KnownTokens known, AuditLog audit, Clock clock) {
+        this.caller = caller;
+        this.tokens = tokens;
+        this.known = known;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// A secret that is shown once.
+    record NewToken(String name, String secret) {}
+
+    @GET
+    public TemplateInstance page() {
+        return TokenTemplates.tokens(tokens.standing(), SCOPES, null, null);
+    }
+
+    /// @param days how long it is valid; empty for ever
+    @POST
+    @Path("add")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response add(
+            @RestForm @Nullable String name, @RestForm List<String> scopes, @RestForm @Nullable String days) {
+        if (name == null || !Account.isName(name)) {
+            return wrong(400, "A name is " + Account.NAME_RULE + ".");
+        }
+        if (scopes.isEmpty() || !SCOPES.containsAll(scopes)) {
+            return wrong(400, "Choose one scope or more.");
+        }
+        if (days == null || !(days.isEmpty() || LIVES.containsKey(days))) {
+            return wrong(400, "Choose how long the token is valid.");
+        }
+        var now = clock.instant();
+        var life = LIVES.get(days);
+        var token = new ApiToken(
+                UUID.randomUUID(),
+                name,
+                scopes.stream().distinct().toList(),
+                caller.name(),
+                now,
+                life == null ? null : now.plus(life));
+        return tokens.add(token)
+                .map(secret -> {
+                    known.refresh();
+                    audit.note(caller.name(), "Add token: " + String.join(", ", token.permissions()), name);
+                    return shown(new NewToken(name, secret));
+                })
+                .orElseGet(() -> wrong(409, "There is a token %s already.".formatted(name)));
+    }
+
+    @POST
+    @Path("revoke")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response revoke(@RestForm UUID id) {
+        var name = tokens.revoke(id);
+        if (name.isEmpty()) {
+            return wrong(404, "There is no such token any more.");
+        }
+        known.refresh();
+        audit.note(caller.name(), "Revoke token", name.get());
+        return Response.seeOther(TOKENS).build();
+    }
+
+    private Response wrong(int status, String sentence) {
+        return page(Response.status(status), sentence, null);
+    }
+
+    private Response shown(NewToken token) {
+        var once = new CacheControl();
+        once.setNoStore(true);
+        return page(Response.ok().cacheControl(once), null, token);
+    }
+
+    private Response page(Response.ResponseBuilder answer, @Nullable String wrong, @Nullable NewToken token) {
+        return answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(TokenTemplates.tokens(tokens.standing(), SCOPES, wrong, token))
+                .build();
+    }
+
+    @CheckedTemplate(basePath = "access")
+    static final class TokenTemplates {
+
+        private TokenTemplates() {}
+
+        static native TemplateInstance tokens(
+                List<ApiToken> tokens, List<String> scopes, @Nullable String wrong, @Nullable NewToken token);
+    }
+}
