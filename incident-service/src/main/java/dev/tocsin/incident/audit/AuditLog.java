@@ -11,4 +11,9 @@ public interface AuditLog {
     /// @param action such as `Change role to viewer`
     /// @param subject what it was done to
     void note(String who, String action, @Nullable String subject);
+
+    /// The same before there is a request of the framework's, such as at the sign-in.
+    ///
+    /// @param address where it came from
+    void noteFrom(String address, String who, String action);
 }

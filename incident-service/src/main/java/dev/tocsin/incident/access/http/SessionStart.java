@@ -8,8 +8,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /// Starts a session for whoever has just shown a password. The framework encrypts the name of the principal into its
@@ -29,23 +31,34 @@ class SessionStart implements SecurityIdentityAugmentor {
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        return identity.getCredential(PasswordCredential.class) == null
-                ? Uni.createFrom().item(identity)
-                : context.runBlocking(() -> start(identity));
+        return augment(identity, context, Map.of());
     }
 
-    private SecurityIdentity start(SecurityIdentity identity) {
+    @Override
+    public Uni<SecurityIdentity> augment(
+            SecurityIdentity identity, AuthenticationRequestContext context, Map<String, Object> attributes) {
+        return identity.getCredential(PasswordCredential.class) == null
+                ? Uni.createFrom().item(identity)
+                : context.runBlocking(() -> start(identity, address(attributes)));
+    }
+
+    private static String address(Map<String, Object> attributes) {
+        var request = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+        return request == null ? "" : request.request().remoteAddress().hostAddress();
+    }
+
+    private SecurityIdentity start(SecurityIdentity identity, String address) {
         var account = identity.getPrincipal().getName();
         var secret = sessions.start(account);
-        note(account);
+        note(account, address);
         return QuarkusSecurityIdentity.builder(identity)
                 .setPrincipal(new QuarkusPrincipal(secret))
                 .build();
     }
 
-    private void note(String account) {
+    private void note(String account, String address) {
         try {
-            audit.note(account, "Sign in", null);
+            audit.noteFrom(address, account, "Sign in");
         } catch (RuntimeException e) {
             if (!Unavailability.causes(e)) {
                 throw e;

@@ -1,10 +1,12 @@
 package dev.tocsin.incident.access.page;
 
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.access.Account;
 import dev.tocsin.incident.access.ApiToken;
 import dev.tocsin.incident.access.http.KnownTokens;
 import dev.tocsin.incident.access.store.ApiTokenStore;
 import dev.tocsin.incident.audit.AuditLog;
+import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,13 +54,21 @@ class TokenPages {
     private final ApiTokenStore tokens;
     private final KnownTokens known;
     private final AuditLog audit;
+    private final CurrentCatalog catalog;
     private final Clock clock;
 
-    TokenPages(Caller caller, ApiTokenStore tokens, KnownTokens known, AuditLog audit, Clock clock) {
+    TokenPages(
+            Caller caller,
+            ApiTokenStore tokens,
+            KnownTokens known,
+            AuditLog audit,
+            CurrentCatalog catalog,
+            Clock clock) {
         this.caller = caller;
         this.tokens = tokens;
         this.known = known;
         this.audit = audit;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -65,7 +77,7 @@ class TokenPages {
 
     @GET
     public TemplateInstance page() {
-        return TokenTemplates.tokens(tokens.standing(), SCOPES, null, null);
+        return tokens(null, null);
     }
 
     /// @param days how long it is valid; empty for ever
@@ -126,8 +138,13 @@ class TokenPages {
 
     private Response page(Response.ResponseBuilder answer, @Nullable String wrong, @Nullable NewToken token) {
         return answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(TokenTemplates.tokens(tokens.standing(), SCOPES, wrong, token))
+                .entity(tokens(wrong, token))
                 .build();
+    }
+
+    private TemplateInstance tokens(@Nullable String wrong, @Nullable NewToken token) {
+        return TokenTemplates.tokens(
+                tokens.standing(), SCOPES, wrong, token, DisplayNames.zone(catalog.get()), clock.instant());
     }
 
     @CheckedTemplate(basePath = "access")
@@ -136,6 +153,11 @@ class TokenPages {
         private TokenTemplates() {}
 
         static native TemplateInstance tokens(
-                List<ApiToken> tokens, List<String> scopes, @Nullable String wrong, @Nullable NewToken token);
+                List<ApiToken> tokens,
+                List<String> scopes,
+                @Nullable String wrong,
+                @Nullable NewToken token,
+                ZoneId zone,
+                Instant now);
     }
 }

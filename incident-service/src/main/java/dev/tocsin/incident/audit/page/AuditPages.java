@@ -1,7 +1,9 @@
 package dev.tocsin.incident.audit.page;
 
+import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.audit.AuditEntry;
 import dev.tocsin.incident.audit.store.StoredAudit;
+import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,12 @@ class AuditPages {
     private static final int PAGE = 100;
 
     private final StoredAudit audit;
+    private final CurrentCatalog catalog;
     private final Clock clock;
 
-    AuditPages(StoredAudit audit, Clock clock) {
+    AuditPages(StoredAudit audit, CurrentCatalog catalog, Clock clock) {
         this.audit = audit;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -43,7 +48,9 @@ class AuditPages {
         var isLast = entries.size() <= PAGE;
         var shown = isLast ? entries : entries.subList(0, PAGE);
         return AuditTemplates.page(
-                new AuditPage(shown, isLast ? null : shown.getLast().id()), clock.instant());
+                new AuditPage(shown, isLast ? null : shown.getLast().id()),
+                DisplayNames.zone(catalog.get()),
+                clock.instant());
     }
 
     @CheckedTemplate(basePath = "audit")
@@ -51,6 +58,6 @@ class AuditPages {
 
         private AuditTemplates() {}
 
-        static native TemplateInstance page(AuditPage audit, Instant now);
+        static native TemplateInstance page(AuditPage audit, ZoneId zone, Instant now);
     }
 }

@@ -35,6 +35,12 @@ public class StoredAudit implements AuditLog {
                 clock.instant(), who, action, subject, address().orElse(null)));
     }
 
+    @Override
+    @Transactional
+    public void noteFrom(String address, String who, String action) {
+        entries.persist(new AuditEntryEntity(clock.instant(), who, action, null, address));
+    }
+
     /// One page, the latest first.
     ///
     /// @param before the id of the last entry of the page before

@@ -3,6 +3,7 @@ package dev.tocsin.incident.recurrence.scheduler;
 import dev.tocsin.engine.correlation.TraceEntry;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.recurrence.Recurrence;
+import dev.tocsin.incident.postgres.WhenClosing;
 import dev.tocsin.incident.recurrence.store.Recurrences;
 import dev.tocsin.incident.writer.store.Trace;
 import io.quarkus.scheduler.Scheduled;
@@ -32,7 +33,11 @@ class RecurrenceRounds {
         this.clock = clock;
     }
 
-    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5s",
+            delayed = "5s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhenClosing.class)
     void compare() {
         try {
             compareActive();

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.writer.scheduler;
 
+import dev.tocsin.incident.postgres.WhenClosing;
 import dev.tocsin.incident.writer.store.Trace;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -24,7 +25,11 @@ class TraceRetention {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1h",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhenClosing.class)
     void forget() {
         var forgotten = trace.forgetBefore(clock.instant().minus(KEPT));
         if (forgotten > 0) {

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.trust.figures.scheduler;
 
+import dev.tocsin.incident.postgres.WhenClosing;
 import dev.tocsin.incident.trust.figures.FigureStep;
 import dev.tocsin.incident.trust.figures.store.FigurePacker;
 import dev.tocsin.support.kafka.Unavailability;
@@ -51,7 +52,11 @@ class FigureRounds {
         }
     }
 
-    @Scheduled(every = "5m", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5m",
+            delayed = "2m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhenClosing.class)
     void pack() {
         guarded(() -> {
             var before = FigureStep.MINUTE.block(clock.instant().minus(SETTLED));
@@ -62,7 +67,11 @@ class FigureRounds {
         });
     }
 
-    @Scheduled(every = "1h", delayed = "3m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1h",
+            delayed = "3m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhenClosing.class)
     void dropOld() {
         guarded(() -> {
             var dropped = packer.dropOld(kept.minutes(), kept.hours(), clock.instant());

@@ -2,6 +2,7 @@ package dev.tocsin.incident.trust.snapshot.scheduler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.incident.postgres.WhenClosing;
 import dev.tocsin.incident.trust.snapshot.Validity;
 import dev.tocsin.incident.trust.snapshot.file.SnapshotFolder;
 import dev.tocsin.incident.trust.snapshot.page.SnapshotPages;
@@ -64,7 +65,11 @@ class SnapshotRounds {
         publisher.close();
     }
 
-    @Scheduled(every = "1s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            delayed = "5s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhenClosing.class)
     void look() {
         if (settings.folder().isEmpty() || !pages.isSettled()) {
             return;

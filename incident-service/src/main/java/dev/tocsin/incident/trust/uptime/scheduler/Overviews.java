@@ -1,6 +1,7 @@
 package dev.tocsin.incident.trust.uptime.scheduler;
 
 import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.incident.postgres.WhenClosing;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.incident.trust.uptime.store.Months;
@@ -31,14 +32,18 @@ class Overviews implements CurrentOverview {
     }
 
     /// After a start pages wait for the overview, so it is counted as soon as the topics have been read.
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhenClosing.class)
     void countFirst() {
         if (!current.isCounted()) {
             count();
         }
     }
 
-    @Scheduled(every = "${tocsin.uptime.every}", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${tocsin.uptime.every}",
+            delayed = "3s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhenClosing.class)
     void count() {
         if (live.view().listening().caughtUpAt() == null) {
             return;

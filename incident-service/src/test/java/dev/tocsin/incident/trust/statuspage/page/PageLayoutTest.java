@@ -126,6 +126,12 @@ class PageLayoutTest {
         assertThat(faults("operations", operatorsPage("/ops"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-in", "account", "accounts", "tokens", "audit"})
+    void whoMayDoWhatFitsEachScreen(String page) {
+        assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();
+    }
+
     /// Log in and the API were up for three months, but for a day.
     private static Overview pastOf(LiveView view) {
         var turns = new HashMap<Cell, List<VerdictChange>>();

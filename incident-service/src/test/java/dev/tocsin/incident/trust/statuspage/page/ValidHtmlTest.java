@@ -128,6 +128,10 @@ class ValidHtmlTest {
 
         var browser = Operator.signedIn();
         add(browser, "operations", "/ops", "");
+        add(browser, "own-account", "/ops/account", "Your account");
+        add(browser, "accounts", "/ops/accounts", "Accounts");
+        add(browser, "tokens", "/ops/tokens", "API tokens");
+        add(browser, "audit", "/ops/audit", "Audit log");
         add(browser, "incident-operations", operations, "Log in and API are down in North America");
         add(
                 browser,
