@@ -41,7 +41,9 @@ class UnreadBodyTest {
     void aStreamsBodyHoldsUpNoOtherRequestOfItsConnection(String path) throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
         try {
-            client.send(request("/").GET().build(), BodyHandlers.discarding());
+            // A small answer: the client now and then waits for ever for the rest of a large one that comes with the
+            // change of protocols.
+            client.send(request("/api/v1/status").GET().build(), BodyHandlers.discarding());
 
             for (var number = 0; number < 4; number++) {
                 var stream = withBody(client, path, BODY);
