@@ -31,6 +31,7 @@ class DeclaredDependenciesTest {
             entry("quarkus-rest-qute", imported("io.quarkus.qute")),
             entry("quarkus-scheduler", imported("io.quarkus.scheduler")),
             entry("quarkus-security", imported("io.quarkus.security", "jakarta.annotation.security")),
+            entry("quarkus-security-jpa", imported("io.quarkus.security.jpa")),
             entry("quarkus-smallrye-health", imported("org.eclipse.microprofile.health")),
             entry("quarkus-vertx", imported("io.vertx", "io.smallrye.mutiny", "io.quarkus.vertx")));
 
