@@ -80,6 +80,6 @@ final class SecondInstance implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
-        await("the second instance ends").atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+        await("the second instance ends").atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive());
     }
 }
