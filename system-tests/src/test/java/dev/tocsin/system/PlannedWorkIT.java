@@ -76,7 +76,7 @@ class PlannedWorkIT {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(tocsin.send(HttpRequest.newBuilder(tocsin.incidentService("/")))
                                 .body())
-                        .containsPattern("Move " + window + "[^<]*<span class=\"facts\">[^<]*" + words));
+                        .containsPattern("Move " + window + "</a>(?:(?!</li>)[\\s\\S])*" + words));
     }
 
     private static void prolong(Standalone tocsin, String window, Instant endsAt) {
