@@ -2,17 +2,18 @@ package dev.tocsin.incident.writer.store;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.tocsin.incident.writer.store.InputOffsetEntity.InputOffsetKey;
+import dev.tocsin.incident.postgres.OffsetRow.OffsetKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 @ApplicationScoped
-class InputOffsetRepository implements PanacheRepositoryBase<InputOffsetEntity, InputOffsetKey> {
+class InputOffsetRepository implements PanacheRepositoryBase<InputOffsetEntity, OffsetKey> {
 
     Map<TopicPartition, Long> all() {
-        return listAll().stream().collect(toUnmodifiableMap(InputOffsetEntity::partition, stored -> stored.nextOffset));
+        return listAll().stream()
+                .collect(toUnmodifiableMap(InputOffsetEntity::partition, InputOffsetEntity::nextOffset));
     }
 
     void put(Map<TopicPartition, Long> offsets) {
