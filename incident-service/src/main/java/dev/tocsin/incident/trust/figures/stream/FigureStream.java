@@ -1,16 +1,11 @@
 package dev.tocsin.incident.trust.figures.stream;
 
-import dev.tocsin.incident.kafka.StreamsWork;
+import dev.tocsin.incident.kafka.RunningStreams;
 import dev.tocsin.support.kafka.TopicSetup;
-import dev.tocsin.support.kafka.Unavailability;
 import dev.tocsin.support.progress.ProgressWatch;
 import dev.tocsin.support.progress.WatchedPart;
 import dev.tocsin.support.progress.Work;
-import dev.tocsin.support.progress.Work.Broken;
-import dev.tocsin.support.progress.Work.None;
-import dev.tocsin.support.progress.Work.Pending;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -18,28 +13,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.streams.KafkaStreams;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Counts health events from the moment that the topics exist until the service stops. It is an application of its
 /// own, so that no failure of it stops detection.
 @ApplicationScoped
 class FigureStream implements WatchedPart {
 
-    private static final Logger LOG = Logger.getLogger(FigureStream.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
     private final FigureStreamSettings settings;
     private final TopicSetup topics;
     private final FigureMonitor monitor;
-    private final MeterRegistry meters;
-    private volatile @Nullable KafkaStreams streams;
-    private volatile @Nullable Throwable unbuilt;
-    private volatile boolean stopped;
+    private final RunningStreams streams;
 
     FigureStream(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -51,7 +38,7 @@ class FigureStream implements WatchedPart {
         this.settings = settings;
         this.topics = topics;
         this.monitor = monitor;
-        this.meters = meters;
+        this.streams = new RunningStreams("the counting of figures", meters);
     }
 
     void start(@Observes StartupEvent event, ProgressWatch watch) {
@@ -60,19 +47,7 @@ class FigureStream implements WatchedPart {
                     "tocsin.figures.stream.every is %s; it must be from 1s to 60s".formatted(settings.every()));
         }
         watch.watch(this);
-        var _ = topics.ready().thenAccept(this::run);
-    }
-
-    private void run(int replication) {
-        try {
-            var started = FigureStreams.of(kafka, settings, monitor, replication);
-            new KafkaStreamsMetrics(started).bindTo(meters);
-            started.start();
-            streams = started;
-        } catch (RuntimeException | Error e) {
-            LOG.error("Figures cannot be counted", e);
-            unbuilt = e;
-        }
+        streams.start(topics, replication -> FigureStreams.of(kafka, settings, monitor, replication));
     }
 
     @Override
@@ -82,24 +57,10 @@ class FigureStream implements WatchedPart {
 
     @Override
     public Work work() {
-        var failure = unbuilt;
-        if (failure != null) {
-            return new Broken("figures cannot be counted: " + Unavailability.firstLine(failure));
-        }
-        var running = streams;
-        if (stopped) {
-            return new None();
-        }
-        return running == null
-                ? new Pending(monitor.progress(), "the figures wait for the topics to be created")
-                : StreamsWork.of("the counting of figures", running, monitor.progress());
+        return streams.work(monitor.progress());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
-        var running = streams;
-        if (running != null) {
-            running.close(FAREWELL);
-        }
+        streams.stop();
     }
 }
