@@ -64,6 +64,20 @@ public final class CloudEvents {
         return headers;
     }
 
+    /// The event of a record on a topic that has one family of events alone, and no tombstones.
+    ///
+    /// @throws UnusableRecord when the record holds anything else
+    public static <E extends Event> E read(ConsumerRecord<String, byte[]> record, Class<E> family) {
+        return switch (read(record)) {
+            case Known known when family.isInstance(known.event()) -> family.cast(known.event());
+            case Known known ->
+                throw new UnusableRecord("%s does not belong on this topic"
+                        .formatted(known.event().getClass().getSimpleName()));
+            case Tombstone _ -> throw new UnusableRecord("the record has no value");
+            case Unreadable(var reason) -> throw new UnusableRecord(reason);
+        };
+    }
+
     /// Never throws because of a record's content: a record that cannot be read is [Unreadable].
     public static Received read(ConsumerRecord<String, byte[]> record) {
         var value = record.value();

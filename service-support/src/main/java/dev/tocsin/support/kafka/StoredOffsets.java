@@ -2,10 +2,12 @@ package dev.tocsin.support.kafka;
 
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -28,6 +30,14 @@ public final class StoredOffsets implements KafkaConsumerRebalanceListener {
         this.offsets = offsets;
         this.assigned = assigned;
         this.closing = closing;
+    }
+
+    /// The next offset of each partition after these records, which are in the order of their partitions.
+    public static Map<TopicPartition, Long> after(Collection<? extends ConsumerRecord<?, ?>> records) {
+        var next = new HashMap<TopicPartition, Long>();
+        records.forEach(
+                record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
+        return next;
     }
 
     @Override

@@ -6,9 +6,6 @@ import dev.tocsin.incident.trust.figures.store.FigureStore;
 import dev.tocsin.incident.trust.figures.store.ReadMinute;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.Received.Known;
-import dev.tocsin.support.kafka.Received.Tombstone;
-import dev.tocsin.support.kafka.Received.Unreadable;
 import dev.tocsin.support.kafka.RecordHandler;
 import dev.tocsin.support.kafka.StoredOffsets;
 import dev.tocsin.support.kafka.ThreeStrikes;
@@ -25,9 +22,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -84,25 +79,20 @@ class FigureIntake implements RecordHandler {
 
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> records) {
-        store.add(records.stream().map(this::minute).toList(), nextOffsets(records));
+        store.add(records.stream().map(this::minute).toList(), StoredOffsets.after(records));
         progress.made();
     }
 
     @Override
     public void putAside(ConsumerRecord<String, byte[]> record) {
-        store.add(List.of(), nextOffsets(List.of(record)));
+        store.add(List.of(), StoredOffsets.after(List.of(record)));
     }
 
     private ReadMinute minute(ConsumerRecord<String, byte[]> record) {
-        return switch (CloudEvents.read(record)) {
-            case Known(MinuteCounted minute, var _, var _) ->
-                new ReadMinute(partition(record), record.offset(), sound(minute));
-            case Known known ->
-                throw new UnusableRecord("%s does not belong on this topic"
-                        .formatted(known.event().getClass().getSimpleName()));
-            case Tombstone _ -> throw new UnusableRecord("the record has no value");
-            case Unreadable(var reason) -> throw new UnusableRecord(reason);
-        };
+        return new ReadMinute(
+                new TopicPartition(record.topic(), record.partition()),
+                record.offset(),
+                sound(CloudEvents.read(record, MinuteCounted.class)));
     }
 
     private MinuteCounted sound(MinuteCounted minute) {
@@ -110,17 +100,5 @@ class FigureIntake implements RecordHandler {
             throw new UnusableRecord(fault);
         });
         return minute;
-    }
-
-    private static Map<TopicPartition, Long> nextOffsets(List<ConsumerRecord<String, byte[]>> records) {
-        var offsets = new HashMap<TopicPartition, Long>();
-        for (var record : records) {
-            offsets.put(partition(record), record.offset() + 1);
-        }
-        return offsets;
-    }
-
-    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 }

@@ -5,13 +5,9 @@ import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.trust.uptime.store.UptimeStore;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.Received.Known;
-import dev.tocsin.support.kafka.Received.Tombstone;
-import dev.tocsin.support.kafka.Received.Unreadable;
 import dev.tocsin.support.kafka.RecordHandler;
 import dev.tocsin.support.kafka.StoredOffsets;
 import dev.tocsin.support.kafka.ThreeStrikes;
-import dev.tocsin.support.kafka.UnusableRecord;
 import dev.tocsin.support.progress.ChannelProgress;
 import dev.tocsin.support.progress.ProgressWatch;
 import io.quarkus.arc.Unremovable;
@@ -23,14 +19,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// Stores the verdict changes of `tocsin.status-history` together with the next offsets. A change that comes twice is
@@ -82,33 +75,17 @@ class TurnIntake implements RecordHandler {
 
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> records) {
-        var turns =
-                records.stream().map(TurnIntake::turn).flatMap(Optional::stream).toList();
-        store.keep(turns, nextOffsets(records));
+        var turns = records.stream()
+                .map(record -> CloudEvents.read(record, CellStatusEvent.class))
+                .map(VerdictChange::of)
+                .flatMap(Optional::stream)
+                .toList();
+        store.keep(turns, StoredOffsets.after(records));
         progress.made();
     }
 
     @Override
     public void putAside(ConsumerRecord<String, byte[]> record) {
-        store.keep(List.of(), nextOffsets(List.of(record)));
-    }
-
-    private static Optional<VerdictChange> turn(ConsumerRecord<String, byte[]> record) {
-        return switch (CloudEvents.read(record)) {
-            case Known(CellStatusEvent event, var _, var _) -> VerdictChange.of(event);
-            case Known known ->
-                throw new UnusableRecord("%s does not belong on this topic"
-                        .formatted(known.event().getClass().getSimpleName()));
-            case Tombstone _ -> throw new UnusableRecord("the record has no value");
-            case Unreadable(var reason) -> throw new UnusableRecord(reason);
-        };
-    }
-
-    private static Map<TopicPartition, Long> nextOffsets(List<ConsumerRecord<String, byte[]>> records) {
-        var offsets = new HashMap<TopicPartition, Long>();
-        for (var record : records) {
-            offsets.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        }
-        return offsets;
+        store.keep(List.of(), StoredOffsets.after(List.of(record)));
     }
 }
