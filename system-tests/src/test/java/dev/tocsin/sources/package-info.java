@@ -1,4 +1,5 @@
-/// Rules about what stands in the sources: names, settings, dependencies, and where the plain Kafka client may be.
+/// Checks the source files: their names, settings and dependencies, and that the plain Kafka client is used only where
+/// decision 7 permits it.
 @NullMarked
 package dev.tocsin.sources;
 
