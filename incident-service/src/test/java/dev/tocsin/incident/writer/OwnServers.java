@@ -82,6 +82,8 @@ public final class OwnServers implements AutoCloseable {
             return Map.of(
                     "tocsin.operator.token",
                     TocsinStack.OPERATOR_TOKEN,
+                    "tocsin.access.first-password-file",
+                    FOLDER.resolve("first-password").toString(),
                     "kafka.bootstrap.servers",
                     "%s:%d".formatted(Ports.LOOPBACK, Ports.free()),
                     "quarkus.log.category.\"org.apache.kafka\".level",

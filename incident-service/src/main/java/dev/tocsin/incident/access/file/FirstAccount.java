@@ -63,8 +63,24 @@ class FirstAccount {
                     file.get(), e);
             return;
         }
-        accounts.makeFirst(password)
-                .ifPresent(name -> LOG.infof("The first account is %s; its password is in %s", name, file.get()));
+        var made = Optional.<String>empty();
+        try {
+            made = accounts.makeFirst(password);
+            made.ifPresent(name -> LOG.infof("The first account is %s; its password is in %s", name, file.get()));
+        } finally {
+            if (made.isEmpty()) {
+                remove(file.get());
+            }
+        }
+    }
+
+    /// A password that opens nothing would mislead.
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warnf("%s holds a password that opens nothing, and cannot be removed: %s", file, e);
+        }
     }
 
     private static void write(Path file, String password) throws IOException {

@@ -37,7 +37,7 @@ public class KnownTokens implements TokenSource {
         refresh();
     }
 
-    /// Other instances learn of a new or revoked token by this, within seconds.
+    /// Within seconds, each instance learns of tokens that another one added or revoked.
     @Scheduled(
             every = "3s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,

@@ -5,8 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Takes forms of operators from this site alone. A browser says where a form comes from, which another site cannot
-/// forge: not even one below the same domain, which can set cookies here.
+/// Refuses forms of operators that come from other sites. A browser says in `Sec-Fetch-Site` where a form comes from,
+/// and no page can change that. A site below the same domain could set the cookie against forgery itself.
 class OwnFormsOnly {
 
     @ServerRequestFilter(preMatching = true)
