@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /// The JSON dialect of the contract: camelCase, RFC 3339 times in UTC with milliseconds, nulls written, unknown fields
 /// ignored, so that a type may gain fields. A field is required unless its record component is `@Nullable`.
@@ -54,9 +56,18 @@ public final class Json {
         return MILLIS.format(instant);
     }
 
+    /// Empty when the text is not a time, or one of a year that does not have four digits.
+    public static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text)).filter(Json::isTime);
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
     /// Whether `instant` can be written: RFC 3339 has four digits for a year. A time beyond that is no real
     /// observation, and would make arithmetic overflow.
-    public static boolean isTime(Instant instant) {
+    private static boolean isTime(Instant instant) {
         return !instant.isBefore(FIRST) && instant.isBefore(AFTER_LAST);
     }
 

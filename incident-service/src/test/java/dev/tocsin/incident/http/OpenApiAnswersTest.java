@@ -2,6 +2,7 @@ package dev.tocsin.incident.http;
 
 import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +25,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,6 +76,8 @@ class OpenApiAnswersTest {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         operator().get(INCIDENTS + Harbour.INCIDENT).then().statusCode(200));
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/api/v1/status").then().statusCode(200));
         document = ApiDocument.of(
                 given().accept("application/json").get("/api/v1/openapi").asString());
     }
@@ -172,6 +176,30 @@ class OpenApiAnswersTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
+    }
+
+    /// Its body comes when a resource class has the request already.
+    @Test
+    void aFieldOfAFormThatIsTooLongIsAWrongRequest() throws IOException, InterruptedException {
+        var form = "cells=" + "x".repeat(100_000);
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            socket.getOutputStream().write("""
+                            GET /api/v1/status?region=nowhere HTTP/1.1\r
+                            Host: localhost\r
+                            Content-Type: application/x-www-form-urlencoded\r
+                            Content-Length: %d\r
+                            Connection: close\r
+                            \r
+                            """.formatted(form.length()).getBytes(UTF_8));
+            Thread.sleep(500);
+            socket.getOutputStream().write(form.getBytes(UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("application/problem+json")
+                    .contains("The body, or a field in it, is too large.");
+        }
     }
 
     @Test

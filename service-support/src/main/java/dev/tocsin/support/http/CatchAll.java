@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -61,7 +62,7 @@ class CatchAll {
 
     private static Problem problem(RoutingContext context) {
         var failure = context.failure();
-        var status = context.statusCode() < 0 ? INTERNAL_ERROR : context.statusCode();
+        var status = status(context);
         if (failure != null && Unavailability.causes(failure)) {
             return Problem.of(
                     503,
@@ -76,11 +77,19 @@ class CatchAll {
         return Problem.unexpected(id);
     }
 
+    /// REST answers a request that it cannot take with an exception; one whose body comes late ends here.
+    private static int status(RoutingContext context) {
+        if (context.failure() instanceof WebApplicationException refused) {
+            return refused.getResponse().getStatus();
+        }
+        return context.statusCode() < 0 ? INTERNAL_ERROR : context.statusCode();
+    }
+
     private static String detail(int status, RoutingContext context) {
         return switch (status) {
             case 404 -> "There is nothing at %s.".formatted(context.normalizedPath());
             case 405 -> "%s is not possible at %s.".formatted(context.request().method(), context.normalizedPath());
-            case 413 -> "The body is too large.";
+            case 413 -> "The body, or a field in it, is too large.";
             case 414, 431 -> "The address or a header is too long.";
             case 400 -> "The request cannot be read.";
             default -> HttpResponseStatus.valueOf(status).reasonPhrase() + ".";

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.trace.api;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Json;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.trace.CellTrace;
 import dev.tocsin.incident.trace.topic.StatusHistory;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -119,11 +119,7 @@ class CellTraceResource {
     }
 
     private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
-            throw wrong("at", "must be a time such as 2006-04-11T10:42:00.000Z");
-        }
+        return Json.time(text).orElseThrow(() -> wrong("at", "must be a time such as 2006-04-11T10:42:00.000Z"));
     }
 
     private static BadRequestException wrong(String field, String message) {

@@ -6,7 +6,6 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,16 +105,11 @@ public final class FigureRequestReader {
     }
 
     private @Nullable Instant time(String field, String text) {
-        try {
-            var time = Instant.parse(text);
-            if (Json.isTime(time)) {
-                return time;
-            }
-        } catch (DateTimeParseException _) {
-            // reported below, like a time whose year does not have four digits
+        var time = Json.time(text);
+        if (time.isEmpty()) {
+            errors.add(new FieldError(field, "must be a time such as 2006-04-11T10:42:00.000Z"));
         }
-        errors.add(new FieldError(field, "must be a time such as 2006-04-11T10:42:00.000Z"));
-        return null;
+        return time.orElse(null);
     }
 
     private void id(String field, @Nullable String text) {

@@ -131,11 +131,14 @@ class TraceApiTest {
                 .then()
                 .body("items.size()", equalTo(2))
                 .body("next", containsString("skip=2"));
-        operator()
-                .get("/api/v1/cells/billing@eu/trace?at=yesterday")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("at"));
+        for (var wrong : List.of("yesterday", "+1000000000-12-31T23:59:59Z")) {
+            operator()
+                    .queryParam("at", wrong)
+                    .get("/api/v1/cells/billing@eu/trace")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("at"));
+        }
         operator().get("/api/v1/cells/login/trace").then().statusCode(400).body("errors[0].field", equalTo("cell"));
         given().get("/api/v1/cells/billing@eu/trace").then().statusCode(401);
     }

@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -162,17 +161,10 @@ public class DeliveryResource {
     }
 
     private static Instant time(String text) {
-        try {
-            var time = Instant.parse(text);
-            if (Json.isTime(time)) {
-                return time;
-            }
-        } catch (DateTimeParseException _) {
-            // refused below
-        }
-        throw Declined.of(
-                Status.BAD_REQUEST,
-                NOT_LOOKED_FOR,
-                List.of(new FieldError("since", "is not a time such as 2026-11-28T10:00:00Z")));
+        return Json.time(text)
+                .orElseThrow(() -> Declined.of(
+                        Status.BAD_REQUEST,
+                        NOT_LOOKED_FOR,
+                        List.of(new FieldError("since", "is not a time such as 2026-11-28T10:00:00Z"))));
     }
 }
