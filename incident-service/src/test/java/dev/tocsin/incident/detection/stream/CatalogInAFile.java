@@ -18,8 +18,10 @@ public final class CatalogInAFile implements QuarkusTestResourceLifecycleManager
               eu-west: { name: Ireland, at: [53.3, -6.3] }
             components:
               login: { name: Log in }
+              printing: { name: Printing }
             checks:
               login-page: { of: login, http: { url: "https://{host}/login" } }
+              printing-page: { of: printing, http: { url: "https://{host}/print" } }
             """;
 
     @Override

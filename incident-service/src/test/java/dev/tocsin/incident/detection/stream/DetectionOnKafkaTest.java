@@ -48,7 +48,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(CatalogInAFile.class)
 class DetectionOnKafkaTest {
 
-    private static final Cell LOGIN = Cell.of("login@na");
+    /// No other test has events or statuses of it.
+    private static final Cell PRINTING = Cell.of("printing@na");
 
     @Inject
     @Identifier("default-kafka-broker")
@@ -74,7 +75,7 @@ class DetectionOnKafkaTest {
     void follow() {
         follower = new TopicFollower(kafka, List.of(Topic.CELL_STATUS, Topic.DEAD_LETTERS), this::received);
         follower.start();
-        await().until(() -> catalog.get().has(LOGIN));
+        await().until(() -> catalog.get().has(PRINTING));
     }
 
     @AfterEach
@@ -120,17 +121,17 @@ class DetectionOnKafkaTest {
                 deadLetters.add(record);
             }
         } else if (received instanceof Known(StatusChanged change, var _, var _)
-                && change.cell().equals(LOGIN)) {
+                && change.cell().equals(PRINTING)) {
             changes.add(change);
         }
     }
 
     private void observed(String vantagePoint, Outcome outcome) {
-        var definition = catalog.get().checksOf(LOGIN).getFirst().definition();
+        var definition = catalog.get().checksOf(PRINTING).getFirst().definition();
         var error = outcome == Outcome.PASS ? null : ErrorKind.REFUSED;
         var event = new HealthObserved(
-                "login-page",
-                LOGIN,
+                "printing-page",
+                PRINTING,
                 vantagePoint,
                 vantagePoint + "-1",
                 outcome,
@@ -153,7 +154,7 @@ class DetectionOnKafkaTest {
     private void poison() {
         try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka))) {
             var _ = producer.send(
-                    new ProducerRecord<>(Topic.HEALTH_EVENTS.topicName(), LOGIN.toString(), new byte[] {'?'}));
+                    new ProducerRecord<>(Topic.HEALTH_EVENTS.topicName(), PRINTING.toString(), new byte[] {'?'}));
         }
     }
 }
