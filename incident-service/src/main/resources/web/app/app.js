@@ -3,4 +3,5 @@ import "./scripted.js";
 import "./bars.js";
 import "./choices.js";
 import "./find.js";
+import "./keys.js";
 import "./stream.js";

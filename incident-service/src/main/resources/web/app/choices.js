@@ -1,21 +1,4 @@
-/** What the reader chose is kept here, in the browser alone: no cookie, and nobody is told. */
-const kept = {
-  get(name) {
-    try {
-      return localStorage.getItem(`tocsin-${name}`);
-    } catch {
-      return null;
-    }
-  },
-  set(name, value) {
-    try {
-      if (value) localStorage.setItem(`tocsin-${name}`, value);
-      else localStorage.removeItem(`tocsin-${name}`);
-    } catch {
-      // A browser that keeps nothing forgets the choice.
-    }
-  },
-};
+import { kept } from "./kept.js";
 
 const themes = document.querySelectorAll("[data-theme-choice]");
 

@@ -1,0 +1,18 @@
+/** What the reader chose is kept here, in the browser alone: no cookie, and nobody is told. */
+export const kept = {
+  get(name) {
+    try {
+      return localStorage.getItem(`tocsin-${name}`);
+    } catch {
+      return null;
+    }
+  },
+  set(name, value) {
+    try {
+      if (value) localStorage.setItem(`tocsin-${name}`, value);
+      else localStorage.removeItem(`tocsin-${name}`);
+    } catch {
+      // A browser that keeps nothing forgets the choice.
+    }
+  },
+};
