@@ -1,6 +1,8 @@
 package dev.tocsin.notifier;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ public class Database {
             "missed_subscriber",
             "consumed_offset");
 
+    private static final int MOST_DEADLOCKS = 5;
     private static final AtomicInteger SUBSCRIPTIONS = new AtomicInteger();
 
     private final Session session;
@@ -95,9 +98,23 @@ public class Database {
         execute("update incident set state = 'resolved', changed = false, update_at = null where stands(state)");
     }
 
-    /// What is due would be claimed by the next test.
+    /// What is due would be claimed by the next test. A job of the service that reads these tables in another order may
+    /// end
+    /// in a deadlock with this, which PostgreSQL breaks; so this is tried again.
+    @Transactional(Transactional.TxType.NEVER)
     public void clear() {
-        execute(
-                "truncate subscription, changed_subscription, catch_up, incident, report, maintenance_window, maintenance_told, question_limit, silence cascade");
+        for (var attempt = 1; ; attempt++) {
+            try {
+                QuarkusTransaction.requiringNew()
+                        .run(
+                                () -> execute(
+                                        "truncate subscription, changed_subscription, catch_up, incident, report, maintenance_window, maintenance_told, question_limit, silence cascade"));
+                return;
+            } catch (PessimisticLockException e) {
+                if (attempt == MOST_DEADLOCKS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -3,14 +3,9 @@ package dev.tocsin.sources;
 import static java.util.stream.Collectors.joining;
 
 import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -26,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
@@ -77,7 +71,7 @@ final class SettingsReader {
             public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
                 if (type.getKind() == Tree.Kind.INTERFACE) {
                     interfaces.put(type.getSimpleName().toString(), getCurrentPath());
-                    if (annotation(type.getModifiers(), "ConfigMapping").isPresent()) {
+                    if (Annotations.on(type.getModifiers(), "ConfigMapping").isPresent()) {
                         mappings.add(getCurrentPath());
                     }
                 }
@@ -86,10 +80,11 @@ final class SettingsReader {
 
             @Override
             public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
-                annotation(variable.getModifiers(), "ConfigProperty").ifPresent(property -> {
-                    var key = argument(property, "name").orElseThrow();
+                Annotations.on(variable.getModifiers(), "ConfigProperty").ifPresent(property -> {
+                    var key = Annotations.argument(property, "name").orElseThrow();
                     if (key.startsWith(OURS)) {
-                        var fallback = argument(property, "defaultValue").orElse(null);
+                        var fallback =
+                                Annotations.argument(property, "defaultValue").orElse(null);
                         parameters.add(new Setting(
                                 key, type(variable.getType()), fallback, isOptional(variable.getType()), ""));
                     }
@@ -113,8 +108,8 @@ final class SettingsReader {
         var settings = new TreeMap<String, Setting>();
         mappings.forEach(mapping -> {
             var type = (ClassTree) mapping.getLeaf();
-            var prefix =
-                    argument(annotation(type.getModifiers(), "ConfigMapping").orElseThrow(), "prefix");
+            var prefix = Annotations.argument(
+                    Annotations.on(type.getModifiers(), "ConfigMapping").orElseThrow(), "prefix");
             members(mapping, prefix.orElseThrow()).forEach(setting -> settings.put(setting.key(), setting));
         });
         parameters.forEach(parameter -> settings.putIfAbsent(parameter.key(), parameter));
@@ -149,17 +144,17 @@ final class SettingsReader {
     }
 
     private List<Setting> member(TreePath path, MethodTree method, String prefix) {
-        var name = annotation(method.getModifiers(), "WithName")
-                .flatMap(annotation -> argument(annotation, "value"))
+        var name = Annotations.on(method.getModifiers(), "WithName")
+                .flatMap(annotation -> Annotations.argument(annotation, "value"))
                 .orElseGet(() -> kebab(method.getName().toString()));
-        var key = annotation(method.getModifiers(), "WithParentName").isPresent() ? prefix : prefix + "." + name;
+        var key = Annotations.on(method.getModifiers(), "WithParentName").isPresent() ? prefix : prefix + "." + name;
         var type = type(method.getReturnType());
         var group = interfaces.get(innermost(method.getReturnType()));
         if (group != null) {
             return members(group, method.getReturnType().toString().startsWith("Map<") ? key + ".\"name\"" : key);
         }
-        var fallback = annotation(method.getModifiers(), "WithDefault")
-                .flatMap(annotation -> argument(annotation, "value"))
+        var fallback = Annotations.on(method.getModifiers(), "WithDefault")
+                .flatMap(annotation -> Annotations.argument(annotation, "value"))
                 .orElse(null);
         return List.of(new Setting(key, type, fallback, isOptional(method.getReturnType()), meaning(path)));
     }
@@ -192,29 +187,6 @@ final class SettingsReader {
             }
             case Tree other -> other.toString().substring(other.toString().lastIndexOf('.') + 1);
         };
-    }
-
-    private static Optional<? extends AnnotationTree> annotation(ModifiersTree modifiers, String name) {
-        return modifiers.getAnnotations().stream()
-                .filter(annotation -> annotation.getAnnotationType() instanceof IdentifierTree identifier
-                        && identifier.getName().contentEquals(name))
-                .findFirst();
-    }
-
-    private static Optional<String> argument(AnnotationTree annotation, String name) {
-        return annotation.getArguments().stream()
-                .<ExpressionTree>mapMulti((argument, into) -> {
-                    if (argument instanceof AssignmentTree assignment) {
-                        if (assignment.getVariable().toString().equals(name)) {
-                            into.accept(assignment.getExpression());
-                        }
-                    } else if (name.equals("value")) {
-                        into.accept(argument);
-                    }
-                })
-                .filter(LiteralTree.class::isInstance)
-                .map(literal -> String.valueOf(((LiteralTree) literal).getValue()))
-                .findFirst();
     }
 
     private static String kebab(String method) {
