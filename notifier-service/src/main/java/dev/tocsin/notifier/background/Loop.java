@@ -1,6 +1,8 @@
 package dev.tocsin.notifier.background;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ public final class Loop implements AutoCloseable {
     private final Duration idle;
     private final BooleanSupplier step;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private Loop(String name, Duration idle, BooleanSupplier step) {
         this.name = name;
@@ -33,10 +35,10 @@ public final class Loop implements AutoCloseable {
         return loop;
     }
 
-    /// Lets the step under way end.
+    /// Lets the step under way end; a pause ends at once.
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         try {
             if (!thread.join(FAREWELL)) {
                 thread.interrupt();
@@ -47,26 +49,28 @@ public final class Loop implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
-            try {
-                if (!step.getAsBoolean()) {
-                    Thread.sleep(idle);
-                }
-            } catch (InterruptedException _) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("{} failed and continues: {}", name, e.toString());
-                LOG.debug("{}", name, e);
-                pause();
+        try {
+            while (!pause(Duration.ZERO)) {
+                pause(step());
             }
+        } catch (InterruptedException _) {
+            // the step took longer than it may
         }
     }
 
-    private void pause() {
+    /// @return the pause after it
+    private Duration step() {
         try {
-            Thread.sleep(AFTER_TROUBLE);
-        } catch (InterruptedException _) {
-            closed = true;
+            return step.getAsBoolean() ? Duration.ZERO : idle;
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed and continues: {}", name, e.toString());
+            LOG.debug("{}", name, e);
+            return AFTER_TROUBLE;
         }
+    }
+
+    /// @return whether the loop is to end
+    private boolean pause(Duration time) throws InterruptedException {
+        return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -80,11 +80,7 @@ class AccountsTest {
         var person = member("viewer");
         var cookie = given().filter(person).get("/ops").then().extract().response();
         assertThat(cookie.statusCode()).isEqualTo(200);
-        var stolen = person.getCookieStore().getCookies().stream()
-                .filter(kept -> kept.getName().equals("tocsin-session"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        var stolen = sessionOf(person);
         given().cookie("tocsin-session", stolen).get("/ops").then().statusCode(200);
 
         post(person, "/ops/sign-out", Map.of()).header("Location", containsString("/ops/sign-in"));
@@ -100,6 +96,22 @@ class AccountsTest {
                 .get("/api/v1/vantage-points")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void aSignInBeginsASessionOfItsOwnWhateverCookieTheBrowserWasGiven() {
+        var fixed = sessionOf(member("viewer"));
+
+        var own = given().redirects()
+                .follow(false)
+                .cookie("tocsin-session", fixed)
+                .formParams(Map.of("user", "operator", "password", TocsinStack.OPERATOR_TOKEN))
+                .post("/ops/sign-in/check")
+                .cookie("tocsin-session");
+
+        assertThat(own).isNotBlank().isNotEqualTo(fixed);
+        given().cookie("tocsin-session", own).get("/ops/accounts").then().statusCode(200);
+        given().cookie("tocsin-session", fixed).get("/ops/accounts").then().statusCode(403);
     }
 
     @ParameterizedTest
@@ -248,5 +260,13 @@ class AccountsTest {
                 .formParams(fields)
                 .post(path)
                 .then();
+    }
+
+    private static String sessionOf(CookieFilter browser) {
+        return browser.getCookieStore().getCookies().stream()
+                .filter(kept -> kept.getName().equals("tocsin-session"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 }
