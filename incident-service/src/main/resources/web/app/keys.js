@@ -27,7 +27,8 @@ function walk(step) {
 function press(element) {
   if (element.tagName !== "SUMMARY") return element.click();
   element.parentElement.open = true;
-  (element.parentElement.querySelector("textarea, input:not([type=hidden]), select, button") ?? element).focus();
+  const fields = element.parentElement;
+  (fields.querySelector("textarea") ?? fields.querySelector("input:not([type=hidden]), select, button") ?? element).focus();
 }
 
 function pressed(key) {
