@@ -1,5 +1,6 @@
 package dev.tocsin.contract;
 
+import dev.tocsin.contract.access.AccessTokenEvent;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.ComponentDefined;
@@ -93,6 +94,8 @@ public final class EventTypes {
         NAMES.put(DeliveryEvent.GivenUp.class, "delivery.given_up");
         NAMES.put(DeliveryEvent.Bounced.class, "delivery.bounced");
         NAMES.put(DeliveryEvent.Confirmed.class, "delivery.confirmed");
+        NAMES.put(AccessTokenEvent.TokenIssued.class, "access_token.issued");
+        NAMES.put(AccessTokenEvent.TokenRevoked.class, "access_token.revoked");
         NAMES.put(OperatorAlertEvent.AlertRaised.class, "operator_alert.raised");
         NAMES.put(OperatorAlertEvent.AlertCleared.class, "operator_alert.cleared");
     }

@@ -22,6 +22,8 @@ public enum Topic {
     /// has the same partition in all three.
     PUBLIC_INCIDENTS("tocsin.public-incidents", 6, Retention.COMPACTED, null),
     DELIVERIES("tocsin.deliveries", 6, Retention.FOR_A_TIME, Duration.ofDays(90)),
+    /// Compacted, but each record stays at least 7 days, so that no reader misses a revocation.
+    ACCESS_TOKENS("tocsin.access-tokens", 1, Retention.COMPACTED, Duration.ofDays(7)),
     OPERATOR_ALERTS("tocsin.operator-alerts", 1, Retention.COMPACTED, null),
     DEAD_LETTERS("tocsin.dead-letters", 1, Retention.FOR_A_TIME, Duration.ofDays(90));
 

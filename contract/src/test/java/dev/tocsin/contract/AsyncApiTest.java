@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.tocsin.contract.access.AccessTokenEvent;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.contract.delivery.DeliveryEvent;
@@ -149,6 +150,7 @@ class AsyncApiTest {
             case INCIDENTS -> Stream.of(IncidentSnapshot.class);
             case PUBLIC_INCIDENTS -> Stream.of(PublicIncidentSnapshot.class);
             case DELIVERIES -> family(DeliveryEvent.class);
+            case ACCESS_TOKENS -> family(AccessTokenEvent.class);
             case OPERATOR_ALERTS -> family(OperatorAlertEvent.class);
             case DEAD_LETTERS -> Stream.of();
         };

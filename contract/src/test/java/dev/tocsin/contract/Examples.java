@@ -5,6 +5,8 @@ import static dev.tocsin.contract.ExampleDay.INCIDENT;
 import static dev.tocsin.contract.ExampleDay.PATCH;
 import static dev.tocsin.contract.ExampleDay.at;
 
+import dev.tocsin.contract.access.AccessTokenEvent.TokenIssued;
+import dev.tocsin.contract.access.AccessTokenEvent.TokenRevoked;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.change.ChangeKind;
@@ -31,6 +33,7 @@ public final class Examples {
                         changesAndWork(),
                         IncidentExamples.all(),
                         DeliveryExamples.all(),
+                        tokens(),
                         alerts())
                 .flatMap(List::stream)
                 .toList();
@@ -66,6 +69,19 @@ public final class Examples {
                         Instant.parse("2006-04-16T09:05:00Z"),
                         Instant.parse("2006-04-16T09:05:00Z"),
                         Instant.parse("2006-04-16T09:00:00Z")));
+    }
+
+    private static List<Event> tokens() {
+        var id = "5d2c7f0e-9b1a-4c3d-8e6f-0a1b2c3d4e5f";
+        return List.of(
+                new TokenIssued(
+                        id,
+                        "deploy-bot",
+                        List.of("events:send", "silences:write"),
+                        "353ec919728114c36b55e27494db9e90baf250e3f5d60467d37d21184ce5643d",
+                        at("09:00"),
+                        Instant.parse("2006-07-10T09:00:00Z")),
+                new TokenRevoked(id, at("18:05")));
     }
 
     private static List<Event> alerts() {
