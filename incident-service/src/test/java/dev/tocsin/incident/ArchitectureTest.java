@@ -73,7 +73,7 @@ class ArchitectureTest {
             "java\\.(lang|util|time|math|security|nio\\.charset)\\..*|java\\.net\\.URI.*|org\\.jspecify\\..*"
                     + "|com\\.fasterxml\\.jackson\\.(annotation|databind)\\..*"
                     + "|org\\.pcollections\\..*|com\\.datadoghq\\.sketch\\..*|dev\\.tocsin\\.(contract|engine)\\..*|dev\\.tocsin\\.support\\.problem\\.(UnsafeCharacters|Problem(\\$.*)?)"
-                    + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts|dev\\.tocsin\\.support\\.access\\.Role");
+                    + "|dev\\.tocsin\\.support\\.operator\\.OperatorAlerts|dev\\.tocsin\\.support\\.access\\.(AccessTokens|Role)");
 
     @Test
     void featureRootsArePure() {

@@ -18,14 +18,7 @@ public record ApiToken(
         Instant createdAt,
         @Nullable Instant expiresAt) {
 
-    /// With which every secret begins, so that people and programs recognise one that leaked.
-    public static final String PREFIX = "tocsin_";
-
     public ApiToken {
         permissions = permissions.stream().sorted().toList();
-    }
-
-    public boolean isValid(Instant now) {
-        return expiresAt == null || expiresAt.isAfter(now);
     }
 }

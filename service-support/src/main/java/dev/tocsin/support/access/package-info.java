@@ -1,4 +1,4 @@
-/// Recognises operators by the operator's token, and limits the wrong tokens from one address.
+/// Recognises operators and programs by their tokens, and limits the wrong tokens from one address.
 @NullMarked
 package dev.tocsin.support.access;
 

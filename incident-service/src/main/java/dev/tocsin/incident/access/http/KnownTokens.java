@@ -1,9 +1,8 @@
 package dev.tocsin.incident.access.http;
 
-import dev.tocsin.incident.access.ApiToken;
-import dev.tocsin.incident.access.RandomSecret;
 import dev.tocsin.incident.access.store.ApiTokenStore;
 import dev.tocsin.incident.postgres.WhenClosing;
+import dev.tocsin.support.access.AccessTokens;
 import dev.tocsin.support.access.TokenHolder;
 import dev.tocsin.support.access.TokenSource;
 import dev.tocsin.support.kafka.Unavailability;
@@ -12,9 +11,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// The tokens of programs in memory, as the database had them a few seconds ago: no request waits for the database to
@@ -26,7 +23,7 @@ public class KnownTokens implements TokenSource {
 
     private final ApiTokenStore store;
     private final Clock clock;
-    private volatile Map<String, ApiToken> byHash = Map.of();
+    private volatile AccessTokens tokens = new AccessTokens();
 
     KnownTokens(ApiTokenStore store, Clock clock) {
         this.store = store;
@@ -44,7 +41,7 @@ public class KnownTokens implements TokenSource {
             skipExecutionIf = WhenClosing.class)
     public void refresh() {
         try {
-            byHash = store.byHash();
+            tokens = AccessTokens.of(store.events());
         } catch (RuntimeException e) {
             if (!Unavailability.causes(e)) {
                 throw e;
@@ -55,10 +52,6 @@ public class KnownTokens implements TokenSource {
 
     @Override
     public Optional<TokenHolder> holder(String token) {
-        return token.startsWith(ApiToken.PREFIX)
-                ? Optional.ofNullable(byHash.get(RandomSecret.hash(token)))
-                        .filter(known -> known.isValid(clock.instant()))
-                        .map(known -> new TokenHolder("token/" + known.name(), Set.copyOf(known.permissions())))
-                : Optional.empty();
+        return tokens.holder(token, clock.instant());
     }
 }

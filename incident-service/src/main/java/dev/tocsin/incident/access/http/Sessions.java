@@ -5,6 +5,7 @@ import dev.tocsin.incident.access.SignedIn;
 import dev.tocsin.incident.access.store.SessionStore;
 import dev.tocsin.support.access.OperatorToken;
 import dev.tocsin.support.access.Role;
+import dev.tocsin.support.access.SecretHash;
 import dev.tocsin.support.kafka.Unavailability;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -63,13 +64,13 @@ public class Sessions {
             if (!OperatorToken.USER.equals(account)) {
                 throw e;
             }
-            remembered.put(RandomSecret.hash(secret), new SignedIn(account, Role.ADMIN, false, endsAt));
+            remembered.put(SecretHash.of(secret), new SignedIn(account, Role.ADMIN, false, endsAt));
         }
         return secret;
     }
 
     Optional<SignedIn> owner(String secret) {
-        var hash = RandomSecret.hash(secret);
+        var hash = SecretHash.of(secret);
         var known = remembered(hash);
         if (known.isPresent() && clock.instant().isBefore(awayUntil)) {
             return known;
@@ -101,7 +102,7 @@ public class Sessions {
 
     /// Fails while the database is away, for other instances would not know of it.
     public void end(String secret) {
-        remembered.remove(RandomSecret.hash(secret));
+        remembered.remove(SecretHash.of(secret));
         store.end(secret);
     }
 }

@@ -5,6 +5,7 @@ import dev.tocsin.incident.access.Account;
 import dev.tocsin.incident.access.ApiToken;
 import dev.tocsin.incident.access.http.KnownTokens;
 import dev.tocsin.incident.access.store.ApiTokenStore;
+import dev.tocsin.incident.access.topic.TokenPublisher;
 import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.support.access.Caller;
@@ -53,6 +54,7 @@ class TokenPages {
     private final Caller caller;
     private final ApiTokenStore tokens;
     private final KnownTokens known;
+    private final TokenPublisher publisher;
     private final AuditLog audit;
     private final CurrentCatalog catalog;
     private final Clock clock;
@@ -61,12 +63,14 @@ class TokenPages {
             Caller caller,
             ApiTokenStore tokens,
             KnownTokens known,
+            TokenPublisher publisher,
             AuditLog audit,
             CurrentCatalog catalog,
             Clock clock) {
         this.caller = caller;
         this.tokens = tokens;
         this.known = known;
+        this.publisher = publisher;
         this.audit = audit;
         this.catalog = catalog;
         this.clock = clock;
@@ -106,7 +110,7 @@ class TokenPages {
                 life == null ? null : now.plus(life));
         return tokens.add(token)
                 .map(secret -> {
-                    known.refresh();
+                    changed();
                     audit.note(caller.name(), "Add token: " + String.join(", ", token.permissions()), name);
                     return shown(new NewToken(name, secret));
                 })
@@ -121,9 +125,15 @@ class TokenPages {
         if (name.isEmpty()) {
             return wrong(404, "There is no such token any more.");
         }
-        known.refresh();
+        changed();
         audit.note(caller.name(), "Revoke token", name.get());
         return Response.seeOther(TOKENS).build();
+    }
+
+    /// In force here at once, and elsewhere soon.
+    private void changed() {
+        known.refresh();
+        publisher.publishSoon();
     }
 
     private Response wrong(int status, String sentence) {

@@ -1,11 +1,15 @@
 package dev.tocsin.incident.access.store;
 
+import dev.tocsin.contract.access.AccessTokenEvent;
+import dev.tocsin.contract.access.AccessTokenEvent.TokenIssued;
+import dev.tocsin.contract.access.AccessTokenEvent.TokenRevoked;
 import dev.tocsin.incident.access.ApiToken;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +61,22 @@ class ApiTokenEntity {
 
     ApiToken token() {
         return new ApiToken(id, name, List.of(permissions), createdBy, createdAt, expiresAt);
+    }
+
+    /// Its times are those that come back from Kafka, so that equal states are equal.
+    AccessTokenEvent event() {
+        return revokedAt == null
+                ? new TokenIssued(
+                        id.toString(),
+                        name,
+                        List.of(permissions),
+                        secretHash,
+                        millis(createdAt),
+                        expiresAt == null ? null : millis(expiresAt))
+                : new TokenRevoked(id.toString(), millis(revokedAt));
+    }
+
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

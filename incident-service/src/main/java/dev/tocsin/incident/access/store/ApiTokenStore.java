@@ -1,14 +1,14 @@
 package dev.tocsin.incident.access.store;
 
-import static java.util.stream.Collectors.toMap;
-
+import dev.tocsin.contract.access.AccessTokenEvent;
 import dev.tocsin.incident.access.ApiToken;
 import dev.tocsin.incident.access.RandomSecret;
+import dev.tocsin.support.access.AccessTokens;
+import dev.tocsin.support.access.SecretHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,10 +30,10 @@ public class ApiTokenStore {
         return tokens.standing().stream().map(ApiTokenEntity::token).toList();
     }
 
-    /// Those that are not revoked, by the hash of their secret.
+    /// Each token that was ever added, as the event that is its state.
     @Transactional
-    public Map<String, ApiToken> byHash() {
-        return tokens.standing().stream().collect(toMap(token -> token.secretHash, ApiTokenEntity::token));
+    public List<AccessTokenEvent> events() {
+        return tokens.streamAll().map(ApiTokenEntity::event).toList();
     }
 
     /// @return the secret; none if the name is taken
@@ -42,8 +42,8 @@ public class ApiTokenStore {
         if (tokens.isTaken(token.name())) {
             return Optional.empty();
         }
-        var secret = ApiToken.PREFIX + RandomSecret.next();
-        tokens.persist(new ApiTokenEntity(token, RandomSecret.hash(secret)));
+        var secret = AccessTokens.PREFIX + RandomSecret.next();
+        tokens.persist(new ApiTokenEntity(token, SecretHash.of(secret)));
         return Optional.of(secret);
     }
 

@@ -1,9 +1,9 @@
 package dev.tocsin.incident.access.store;
 
-import dev.tocsin.incident.access.RandomSecret;
 import dev.tocsin.incident.access.SignedIn;
 import dev.tocsin.support.access.OperatorToken;
 import dev.tocsin.support.access.Role;
+import dev.tocsin.support.access.SecretHash;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -27,13 +27,13 @@ public class SessionStore {
 
     @Transactional
     public void start(String secret, String account, Instant endsAt) {
-        sessions.persist(new SessionEntity(RandomSecret.hash(secret), account, clock.instant(), endsAt));
+        sessions.persist(new SessionEntity(SecretHash.of(secret), account, clock.instant(), endsAt));
     }
 
     /// The owner of a session that has not ended.
     @Transactional
     public Optional<SignedIn> owner(String secret) {
-        return sessions.findByIdOptional(RandomSecret.hash(secret))
+        return sessions.findByIdOptional(SecretHash.of(secret))
                 .filter(session -> session.endsAt.isAfter(clock.instant()))
                 .flatMap(this::owner);
     }
@@ -49,7 +49,7 @@ public class SessionStore {
 
     @Transactional
     public void end(String secret) {
-        var _ = sessions.deleteById(RandomSecret.hash(secret));
+        var _ = sessions.deleteById(SecretHash.of(secret));
     }
 
     @Transactional
