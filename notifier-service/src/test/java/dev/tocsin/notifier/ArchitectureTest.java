@@ -19,7 +19,8 @@ final class ArchitectureTest {
         ROOT + "delivery",
         ROOT + "maintenance",
         ROOT + "channel",
-        ROOT + "retention"
+        ROOT + "retention",
+        ROOT + "access"
     };
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
@@ -56,7 +57,8 @@ final class ArchitectureTest {
     @Test
     void featuresUseOneAnotherInOneDirection() {
         SlicesRuleDefinition.slices()
-                .matching(ROOT + "(subscription|message|silence|ledger|delivery|maintenance|channel|retention)..")
+                .matching(
+                        ROOT + "(subscription|message|silence|ledger|delivery|maintenance|channel|retention|access)..")
                 .should()
                 .beFreeOfCycles()
                 .check(SERVICE);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Odd records on each topic that this service reads stop nothing, and a right event afterwards has its effect. What
-/// is unusable among incidents and maintenance becomes a dead letter with its reason; on the other topics that is up
-/// to another service. The records speak of a region of their own, so that no subscriber to another region gets a
+/// is unusable among incidents, maintenance and tokens becomes a dead letter with its reason; on the other topics that
+/// is up to another service. The records speak of a region of their own, so that no subscriber to another region gets a
 /// notice.
 @QuarkusTest
 @WithTestResource(NotifierStack.class)
@@ -53,6 +53,7 @@ final class OddRecordsTest {
         for (var round = 0; round < EACH; round++) {
             send(odd.any(Topic.PUBLIC_INCIDENTS.topicName(), "tocsin.public_incident."));
             send(odd.any(Topic.MAINTENANCE.topicName(), "tocsin.maintenance."));
+            send(odd.any(Topic.ACCESS_TOKENS.topicName(), "tocsin.access_token."));
             send(odd.unusable(Topic.CATALOG.topicName(), "tocsin.catalog."));
             send(odd.unusable(Topic.OPERATOR_ALERTS.topicName(), "tocsin.operator_alert."));
             send(odd.unusable(Topic.DELIVERIES.topicName(), "tocsin.delivery."));
@@ -100,7 +101,8 @@ final class OddRecordsTest {
     /// On other topics it is up to another service to put it aside.
     private static boolean isHandledHere(Odd odd) {
         return odd.record().topic().equals(Topic.PUBLIC_INCIDENTS.topicName())
-                || odd.record().topic().equals(Topic.MAINTENANCE.topicName());
+                || odd.record().topic().equals(Topic.MAINTENANCE.topicName())
+                || odd.record().topic().equals(Topic.ACCESS_TOKENS.topicName());
     }
 
     private static String elsewhere(String golden) {

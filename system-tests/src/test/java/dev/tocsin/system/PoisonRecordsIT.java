@@ -25,6 +25,7 @@ class PoisonRecordsIT {
             Topic.CHANGES,
             Topic.PUBLIC_INCIDENTS,
             Topic.INCIDENTS,
+            Topic.ACCESS_TOKENS,
             Topic.OPERATOR_ALERTS);
 
     @Test

@@ -11,6 +11,7 @@ import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
 import dev.tocsin.notifier.delivery.store.DeliveryState;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.http.RequestConstants;
+import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
@@ -33,6 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @Path("/api/v1/deliveries")
 @PermissionsAllowed(Permissions.DELIVERIES_READ)
@@ -40,15 +43,18 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "operator-token")
 public class DeliveryResource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryResource.class);
     private static final int MOST_BY_DEFAULT = 100;
     private static final int MOST_AT_ONCE = 1000;
     private static final String NOT_LOOKED_FOR = "No deliveries were searched.";
 
     private final DeliveryRepository deliveries;
+    private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
-    DeliveryResource(DeliveryRepository deliveries) {
+    DeliveryResource(DeliveryRepository deliveries, Caller caller) {
         this.deliveries = deliveries;
+        this.caller = caller;
     }
 
     /// The deliveries to replay: at least one of the first four fields must be given.
@@ -117,6 +123,7 @@ public class DeliveryResource {
                     List.of(new FieldError("most", "is not from 1 to %d".formatted(MOST_AT_ONCE))));
         }
         var replayed = deliveries.replay(filter, most, clock.instant());
+        LOG.info("{} deliveries were replayed by {}", replayed, caller.name());
         return Response.accepted(new Replayed(replayed, deliveries.replayable(filter)))
                 .build();
     }
@@ -125,6 +132,11 @@ public class DeliveryResource {
     @Path("/{id}")
     @Operation(summary = "One delivery")
     public DeliveryView show(@PathParam("id") String id) {
+        return known(id);
+    }
+
+    /// A call of [#show] asks for the permission of that door, also from here.
+    private DeliveryView known(String id) {
         return deliveries.lookUp(id).orElseThrow(() -> Declined.of(Status.NOT_FOUND, "There is no such delivery."));
     }
 
@@ -142,13 +154,14 @@ public class DeliveryResource {
             description = "The delivery was not given up, or its subscription is not confirmed")
     public Response replay(@PathParam("id") String id) {
         if (!deliveries.replay(id, clock.instant())) {
-            var now = show(id);
+            var now = known(id);
             throw Declined.of(
                     Status.CONFLICT,
                     "Only a given-up delivery to a confirmed subscription can be replayed; this one is %s."
                             .formatted(word(now.state())));
         }
-        return Response.accepted(show(id)).build();
+        LOG.info("Delivery {} was replayed by {}", id, caller.name());
+        return Response.accepted(known(id)).build();
     }
 
     private static void refuseControls(String field, @Nullable String text) {

@@ -65,7 +65,8 @@ public class SubscriptionOwners {
                         new Token(authorization.substring(BEARER.length())), Purpose.MANAGE, clock.instant());
     }
 
-    public boolean isOperator() {
-        return caller.may(Permissions.SUBSCRIPTIONS_WRITE);
+    /// The name of the caller, if it may change all subscriptions; empty for the owner of one.
+    public Optional<String> operator() {
+        return caller.may(Permissions.SUBSCRIPTIONS_WRITE) ? Optional.of(caller.name()) : Optional.empty();
     }
 }

@@ -37,11 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @Path("/api/v1/subscriptions")
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionResource.class);
     private static final String OPERATOR_TOKEN = "operator-token";
     private static final String MANAGE_TOKEN = "manage-token";
 
@@ -162,7 +165,10 @@ public class SubscriptionResource {
     public void leave(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
-        store.leaveAndErase(owners.owned(id, bearer).id(), owners.isOperator() ? "ended by an operator" : "left");
+        var subscription = owners.owned(id, bearer).id();
+        var operator = owners.operator();
+        store.leaveAndErase(subscription, operator.isPresent() ? "ended by an operator" : "left");
+        operator.ifPresent(name -> LOG.info("Subscription {} was ended by {}", subscription, name));
     }
 
     private Created created(Subscription subscription) {

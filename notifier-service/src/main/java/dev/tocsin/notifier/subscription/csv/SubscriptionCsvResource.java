@@ -2,6 +2,7 @@ package dev.tocsin.notifier.subscription.csv;
 
 import dev.tocsin.notifier.subscription.api.FieldErrors;
 import dev.tocsin.notifier.subscription.csv.SubscriptionImport.Imported;
+import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.security.PermissionsAllowed;
@@ -26,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @Path(SubscriptionCsvResource.PATH)
 @PermissionsAllowed(Permissions.SUBSCRIPTIONS_WRITE)
@@ -35,14 +38,17 @@ public class SubscriptionCsvResource {
 
     public static final String PATH = "/api/v1/subscriptions.csv";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionCsvResource.class);
     private static final String CSV = "text/csv";
 
     private final SubscriptionImport imports;
     private final SubscriptionExport exports;
+    private final Caller caller;
 
-    SubscriptionCsvResource(SubscriptionImport imports, SubscriptionExport exports) {
+    SubscriptionCsvResource(SubscriptionImport imports, SubscriptionExport exports, Caller caller) {
         this.imports = imports;
         this.exports = exports;
+        this.caller = caller;
     }
 
     /// @param added the number of new subscriptions, which are confirmed at once
@@ -51,6 +57,7 @@ public class SubscriptionCsvResource {
     public record ImportResult(int added, int changed) {}
 
     @GET
+    @PermissionsAllowed(Permissions.SUBSCRIPTIONS_READ)
     @Produces(CSV)
     @Operation(
             summary = "The confirmed subscriptions of mail and webhooks as CSV",
@@ -90,7 +97,10 @@ public class SubscriptionCsvResource {
                     InputStream body)
             throws IOException {
         return switch (imports.take(body)) {
-            case Imported.Done(var added, var changed) -> new ImportResult(added, changed);
+            case Imported.Done(var added, var changed) -> {
+                LOG.info("Subscriptions were imported by {}: {} added, {} changed", caller.name(), added, changed);
+                yield new ImportResult(added, changed);
+            }
             case Imported.Wrong(var problems) ->
                 throw Declined.of(Status.BAD_REQUEST, "Nothing was changed.", FieldErrors.of(problems));
             case Imported.CatalogUnknown() ->
