@@ -31,6 +31,9 @@ public sealed interface EditResult {
     /// @param why completes a sentence that begins with the window
     record Impossible(String window, String why) implements EditResult {}
 
+    /// There is no window with this id.
+    record Unknown(String window) implements EditResult {}
+
     /// @param known the window with the requested id, if there is one
     static EditResult make(WindowRequest request, @Nullable Window known, String by, Instant now) {
         var window = ScheduledWindow.made(

@@ -5,7 +5,9 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 import org.apache.kafka.common.errors.ApiException;
@@ -14,6 +16,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Distinguishes trouble with Kafka or the database, which is waited out, from trouble with a record, which is put
@@ -30,6 +33,7 @@ public final class Unavailability {
     private static final Set<String> CODES = Set.of("25P03", "25P04", "55P03");
 
     private static final int DEEPEST = 16;
+    private static final Logger LOG = Logger.getLogger(Unavailability.class);
 
     private Unavailability() {}
 
@@ -47,6 +51,19 @@ public final class Unavailability {
                         || (failure instanceof SQLException sql && isOfDatabase(sql))
                         || causes(failure.getCause(), depth - 1)
                         || Stream.of(failure.getSuppressed()).anyMatch(suppressed -> causes(suppressed, depth - 1)));
+    }
+
+    /// What was read; empty when Kafka or the database does not answer, so that a page shows the rest.
+    public static <T> Optional<T> asEmpty(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (RuntimeException e) {
+            if (!causes(e)) {
+                throw e;
+            }
+            LOG.debugf("A page goes without what cannot be read: %s", e.toString());
+            return Optional.empty();
+        }
     }
 
     /// The failure in one line, from the innermost cause, which says it best.

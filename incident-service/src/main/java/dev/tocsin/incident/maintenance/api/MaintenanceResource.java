@@ -2,18 +2,15 @@ package dev.tocsin.incident.maintenance.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.maintenance.Window;
 import dev.tocsin.engine.maintenance.WindowDocument;
-import dev.tocsin.incident.audit.AuditLog;
-import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.maintenance.EditResult;
 import dev.tocsin.incident.maintenance.EditResult.AlreadySo;
 import dev.tocsin.incident.maintenance.EditResult.Done;
 import dev.tocsin.incident.maintenance.EditResult.Impossible;
+import dev.tocsin.incident.maintenance.EditResult.Unknown;
 import dev.tocsin.incident.maintenance.EditResult.Wrong;
-import dev.tocsin.incident.maintenance.WindowRequest;
-import dev.tocsin.incident.maintenance.WindowRequest.WindowReading;
+import dev.tocsin.incident.maintenance.WindowAction;
 import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.incident.rest.Items;
 import dev.tocsin.support.access.OperatorToken;
@@ -36,9 +33,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,17 +56,13 @@ class MaintenanceResource {
     private static final String PATH = "/api/v1/maintenance";
 
     private final WindowStore store;
-    private final CurrentCatalog catalog;
-    private final Clock clock;
+    private final WindowEdits edits;
     private final BasePath base;
-    private final AuditLog audit;
 
-    MaintenanceResource(WindowStore store, CurrentCatalog catalog, Clock clock, BasePath base, AuditLog audit) {
+    MaintenanceResource(WindowStore store, WindowEdits edits, BasePath base) {
         this.store = store;
-        this.catalog = catalog;
-        this.clock = clock;
+        this.edits = edits;
         this.base = base;
-        this.audit = audit;
     }
 
     @GET
@@ -100,7 +91,9 @@ class MaintenanceResource {
     @Path("{window}")
     @Operation(summary = "One window")
     public WindowDocument window(@RestPath String window) {
-        return store.one(window).map(Window::document).orElseThrow(() -> unknown(window));
+        return store.one(window)
+                .map(Window::document)
+                .orElseThrow(() -> new NotFoundException(Problems.response(unknown(window))));
     }
 
     @POST
@@ -122,19 +115,7 @@ class MaintenanceResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return switch (WindowRequest.ofNew(orNull(body), catalog())) {
-            case WindowReading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case WindowReading.Read(var request) ->
-                answer(
-                        noted(
-                                "Create window",
-                                who,
-                                store.edit(
-                                        request.id(),
-                                        known -> EditResult.make(
-                                                request, known.orElse(null), name(who), clock.instant()))),
-                        Response.Status.CREATED);
-        };
+        return answer(edits.make(orNull(body), name(who)), Response.Status.CREATED);
     }
 
     @PATCH
@@ -155,15 +136,7 @@ class MaintenanceResource {
                     @Nullable
                     JsonNode body,
             @Context SecurityContext who) {
-        return switch (WindowRequest.ofChange(orNull(body), catalog())) {
-            case WindowReading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case WindowReading.Read(var request) ->
-                edit(
-                        "Change window",
-                        who,
-                        window,
-                        known -> EditResult.change(known, request, name(who), clock.instant()));
-        };
+        return answer(edits.change(window, orNull(body), name(who)), Response.Status.OK);
     }
 
     @POST
@@ -178,11 +151,7 @@ class MaintenanceResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response verify(@RestPath String window, @Context SecurityContext who) {
-        return edit(
-                "Mark window as being verified",
-                who,
-                window,
-                known -> EditResult.verify(known, name(who), clock.instant()));
+        return answer(edits.take(WindowAction.VERIFY, window, name(who)), Response.Status.OK);
     }
 
     @POST
@@ -195,7 +164,7 @@ class MaintenanceResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response complete(@RestPath String window, @Context SecurityContext who) {
-        return edit("Complete window", who, window, known -> EditResult.complete(known, name(who), clock.instant()));
+        return answer(edits.take(WindowAction.COMPLETE, window, name(who)), Response.Status.OK);
     }
 
     @POST
@@ -208,19 +177,7 @@ class MaintenanceResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
     @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
-        return edit("Cancel window", who, window, known -> EditResult.cancel(known, name(who), clock.instant()));
-    }
-
-    private Response edit(String action, SecurityContext who, String window, Function<Window, EditResult> edit) {
-        var result = store.edit(window, known -> edit.apply(known.orElseThrow(() -> unknown(window))));
-        return answer(noted(action, who, result), Response.Status.OK);
-    }
-
-    private EditResult noted(String action, SecurityContext who, EditResult result) {
-        if (result instanceof Done(var window)) {
-            audit.note(name(who), action, window.id());
-        }
-        return result;
+        return answer(edits.take(WindowAction.CANCEL, window, name(who)), Response.Status.OK);
     }
 
     private static Response answer(EditResult edit, Response.Status done) {
@@ -233,6 +190,7 @@ class MaintenanceResource {
             case AlreadySo(var window) -> Response.ok(window.document()).build();
             case Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
             case Impossible(var window, var why) -> Problems.response(problem(409, "Conflict", window, why));
+            case Unknown(var window) -> Problems.response(unknown(window));
         };
     }
 
@@ -240,12 +198,8 @@ class MaintenanceResource {
         return body == null ? NullNode.getInstance() : body;
     }
 
-    private Catalog catalog() {
-        return catalog.get();
-    }
-
-    private static NotFoundException unknown(String window) {
-        return new NotFoundException(Problems.response(problem(404, "Not Found", window, "does not exist")));
+    private static Problem unknown(String window) {
+        return problem(404, "Not Found", window, "does not exist");
     }
 
     private static Problem problem(int status, String title, String window, String why) {

@@ -7,6 +7,7 @@ import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.engine.maintenance.Window;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
                 from WindowEntity last where last.id = :after
                   and (w.startsAt > last.startsAt or w.startsAt = last.startsAt and w.id > last.id))
             order by w.startsAt, w.id""";
+
+    private static final String BETWEEN =
+            "from WindowEntity where startsAt < :to and endsAt > :from order by startsAt, id";
 
     /// The windows that are not over, and the windows with these ids.
     List<Window> notOver(Collection<String> ids) {
@@ -56,6 +60,17 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
             query.setParameter("after", after);
         }
         return query.setMaxResults(most)
+                .getResultStream()
+                .map(WindowEntity::window)
+                .toList();
+    }
+
+    /// The windows that touch a span of time, the earliest first.
+    static List<Window> between(Instant from, Instant to, int most, Session session) {
+        return session.createSelectionQuery(BETWEEN, WindowEntity.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setMaxResults(most)
                 .getResultStream()
                 .map(WindowEntity::window)
                 .toList();

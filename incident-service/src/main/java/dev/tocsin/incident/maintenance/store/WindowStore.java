@@ -45,6 +45,11 @@ public class WindowStore {
         return readers.read(session -> WindowRepository.page(over, after, most, session));
     }
 
+    /// The windows that touch a span of time, the earliest first.
+    public List<Window> between(Instant from, Instant to, int most) {
+        return readers.read(session -> WindowRepository.between(from, to, most, session));
+    }
+
     public Optional<Window> one(String id) {
         return readers.read(session -> WindowRepository.one(id, session));
     }

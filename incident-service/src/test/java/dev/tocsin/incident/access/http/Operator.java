@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.tocsin.contract.Topic;
@@ -78,5 +79,12 @@ public final class Operator {
                     .untilAsserted(
                             () -> operator().get("/api/v1/catalog").then().body("components.id", hasItem("cache")));
         }
+    }
+
+    /// Returns when a window of planned work has this state.
+    public static void awaitWindow(String id, String state) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> operator().get("/api/v1/maintenance/" + id).then().body("state", equalTo(state)));
     }
 }

@@ -11,6 +11,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.VerdictChange;
+import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
@@ -27,9 +28,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,9 +130,38 @@ class PageLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign-in", "account", "accounts", "tokens", "audit"})
-    void whoMayDoWhatFitsEachScreen(String page) {
+    @ValueSource(
+            strings = {
+                "sign-in",
+                "account",
+                "accounts",
+                "tokens",
+                "audit",
+                "maintenance"
+            })
+    void aViewOfOperatorsFitsEachScreen(String page) {
         assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();
+    }
+
+    @Test
+    void aWindowOfManyCellsFitsEachScreen() {
+        Operator.publishHarbour();
+        var now = Instant.now();
+        var id = Operator.operator()
+                .body(Map.of(
+                        "title", "Replace the switches and the cables of the whole first hall, ".repeat(3),
+                        "cells", List.of("login@na", "login@eu", "api@na", "api@eu", "cache@na", "cache@eu"),
+                        "startsAt", now.minusSeconds(60).toString(),
+                        "endsAt", now.plusSeconds(3_600).toString()))
+                .post("/api/v1/maintenance")
+                .jsonPath()
+                .getString("id");
+        Operator.awaitWindow(id, "in-progress");
+
+        assertThat(faults("operators-maintenance-board", operatorsPage("/ops/maintenance")))
+                .isEmpty();
+        assertThat(faults("operators-window", operatorsPage("/ops/maintenance/window?id=" + id)))
+                .isEmpty();
     }
 
     /// Log in and the API were up for three months, but for a day.
