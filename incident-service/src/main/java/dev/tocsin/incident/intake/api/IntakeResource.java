@@ -2,27 +2,18 @@ package dev.tocsin.incident.intake.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.tocsin.contract.Event;
-import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.change.ChangeApplied;
 import dev.tocsin.contract.change.ChangeReverted;
 import dev.tocsin.contract.health.HealthObserved;
-import dev.tocsin.engine.catalog.Catalog;
-import dev.tocsin.incident.catalog.CurrentCatalog;
-import dev.tocsin.incident.intake.ChangeIntake;
-import dev.tocsin.incident.intake.HealthEventIntake;
-import dev.tocsin.incident.intake.IntakeResult;
-import dev.tocsin.incident.intake.IntakeResult.Accepted;
-import dev.tocsin.incident.intake.IntakeResult.Refused;
+import dev.tocsin.incident.intake.IntakeAnswer;
+import dev.tocsin.incident.intake.IntakeAnswer.Later;
+import dev.tocsin.incident.intake.IntakeAnswer.Refused;
+import dev.tocsin.incident.intake.IntakeAnswer.Stored;
+import dev.tocsin.incident.intake.IntakeAnswer.Wrong;
 import dev.tocsin.incident.intake.ReceivedBody;
 import dev.tocsin.incident.intake.ReceivedBody.Opened;
 import dev.tocsin.incident.intake.ReceivedBody.Unfit;
 import dev.tocsin.support.access.Permissions;
-import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.EventWriter;
-import dev.tocsin.support.kafka.WriteResult;
-import dev.tocsin.support.kafka.WriteResult.Unavailable;
-import dev.tocsin.support.kafka.WriteResult.Written;
 import dev.tocsin.support.problem.Problem;
 import dev.tocsin.support.problem.Problems;
 import dev.tocsin.support.tracing.TraceParents;
@@ -35,7 +26,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -72,14 +62,10 @@ class IntakeResource {
     @Schema(name = "Receipt")
     record IntakeReceipt(int accepted) {}
 
-    private final CurrentCatalog catalog;
-    private final EventWriter writer;
-    private final Clock clock;
+    private final EventDoor door;
 
-    IntakeResource(CurrentCatalog catalog, EventWriter writer, Clock clock) {
-        this.catalog = catalog;
-        this.writer = writer;
-        this.clock = clock;
+    IntakeResource(EventDoor door) {
+        this.door = door;
     }
 
     @POST
@@ -93,10 +79,9 @@ class IntakeResource {
                     JsonNode body,
             @Context HttpHeaders headers) {
         return take(
-                Topic.HEALTH_EVENTS,
                 ReceivedBody.open(type(headers), headers::getHeaderString, orNull(body), List.of(HealthObserved.class)),
                 headers,
-                (opened, known) -> HealthEventIntake.of(opened.data(), known, clock.instant()));
+                door::healthEvents);
     }
 
     @POST
@@ -109,25 +94,34 @@ class IntakeResource {
                     JsonNode body,
             @Context HttpHeaders headers) {
         return take(
-                Topic.CHANGES,
                 ReceivedBody.open(
                         type(headers),
                         headers::getHeaderString,
                         orNull(body),
                         List.of(ChangeApplied.class, ChangeReverted.class)),
                 headers,
-                (opened, known) -> ChangeIntake.of(opened, known, clock.instant()));
+                door::change);
     }
 
     private static JsonNode orNull(@Nullable JsonNode body) {
         return body == null ? NullNode.getInstance() : body;
     }
 
-    private Response take(
-            Topic topic, ReceivedBody envelope, HttpHeaders headers, BiFunction<Opened, Catalog, IntakeResult> intake) {
+    private static Response take(
+            ReceivedBody envelope, HttpHeaders headers, BiFunction<Opened, @Nullable String, IntakeAnswer> intake) {
         return switch (envelope) {
             case Unfit(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Opened opened -> take(topic, opened, traceparent(opened, headers), intake);
+            case Opened opened -> answer(intake.apply(opened, traceparent(opened, headers)));
+        };
+    }
+
+    private static Response answer(IntakeAnswer answer) {
+        return switch (answer) {
+            case Stored(var events) ->
+                Response.accepted(new IntakeReceipt(events)).build();
+            case Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case Later(var why) -> later(why);
+            case Refused(var why) -> Problems.response(Problem.of(400, "Refused", why));
         };
     }
 
@@ -137,36 +131,8 @@ class IntakeResource {
         return own == null ? TraceParents.ofRequest(headers.getHeaderString(TraceParents.NAME)) : own;
     }
 
-    private Response take(
-            Topic topic,
-            Opened opened,
-            @Nullable String traceparent,
-            BiFunction<Opened, Catalog, IntakeResult> intake) {
-        var known = catalog.get();
-        if (known.version() == 0) {
-            return later("The catalog is not loaded yet, so the request cannot be checked. Send it again.");
-        }
-        return switch (intake.apply(opened, known)) {
-            case Refused(var errors) -> Problems.response(Problem.ofFields(errors));
-            case Accepted(var events) -> write(topic, events, traceparent);
-        };
-    }
-
     private static @Nullable String type(HttpHeaders headers) {
         return headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-    }
-
-    private Response write(Topic topic, List<Event> events, @Nullable String traceparent) {
-        var records = events.stream()
-                .map(event -> CloudEvents.record(topic, null, writer.source(), event, traceparent))
-                .toList();
-        return switch (writer.write(records)) {
-            case Written _ ->
-                Response.accepted(new IntakeReceipt(events.size())).build();
-            case Unavailable _ -> later("Kafka is not available. Send the whole request again; no event counts twice.");
-            case WriteResult.Refused(var reason) ->
-                Problems.response(Problem.of(400, "Refused", "Kafka refused the events: %s.".formatted(reason)));
-        };
     }
 
     private static Response later(String detail) {

@@ -3,6 +3,7 @@ package dev.tocsin.incident.trust.html;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect.Confidence;
@@ -81,6 +82,10 @@ final class Formats {
 
     static String style(Severity severity) {
         return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String word(ChangeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     static String style(Verdict verdict) {

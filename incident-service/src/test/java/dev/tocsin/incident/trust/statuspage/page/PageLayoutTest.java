@@ -137,7 +137,8 @@ class PageLayoutTest {
                 "accounts",
                 "tokens",
                 "audit",
-                "maintenance"
+                "maintenance",
+                "changes"
             })
     void aViewOfOperatorsFitsEachScreen(String page) {
         assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();

@@ -133,6 +133,7 @@ class ValidHtmlTest {
         add(browser, "tokens", "/ops/tokens", "API tokens");
         add(browser, "audit", "/ops/audit", "Audit log");
         add(browser, "maintenance-board", "/ops/maintenance", "Scheduled maintenance");
+        add(browser, "changes", "/ops/changes", "Changes");
         add(browser, "incident-operations", operations, "Log in and API are down in North America");
         add(
                 browser,
