@@ -11,6 +11,7 @@ public enum View {
     OVERVIEW("Overview", "/ops", 'o', Permissions.STATUS_READ),
     MAINTENANCE("Maintenance", "/ops/maintenance", 'm', Permissions.STATUS_READ),
     CHANGES("Changes", "/ops/changes", 'c', Permissions.STATUS_READ),
+    WHY("Why", "/ops/why", 'w', Permissions.STATUS_READ),
     ACCOUNTS("Accounts", "/ops/accounts", 'p', Permissions.ACCESS_WRITE),
     TOKENS("API tokens", "/ops/tokens", 't', Permissions.ACCESS_WRITE),
     AUDIT("Audit log", "/ops/audit", 'l', Permissions.ACCESS_WRITE),

@@ -2,11 +2,7 @@ package dev.tocsin.incident.trace.api;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Json;
-import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.incident.trace.CellTrace;
-import dev.tocsin.incident.trace.topic.StatusHistory;
-import dev.tocsin.incident.trust.live.CurrentView;
-import dev.tocsin.incident.writer.store.Trace;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.http.BasePath;
 import dev.tocsin.support.problem.Problem;
@@ -40,18 +36,12 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "operator-token")
 class CellTraceResource {
 
-    private static final int MOST_DECISIONS = 2_000;
-
-    private final CurrentView live;
-    private final StatusHistory history;
-    private final Trace trace;
+    private final CellTraces traces;
     private final Clock clock;
     private final BasePath base;
 
-    CellTraceResource(CurrentView live, StatusHistory history, Trace trace, Clock clock, BasePath base) {
-        this.live = live;
-        this.history = history;
-        this.trace = trace;
+    CellTraceResource(CellTraces traces, Clock clock, BasePath base) {
+        this.traces = traces;
         this.clock = clock;
         this.base = base;
     }
@@ -79,13 +69,7 @@ class CellTraceResource {
             @RestQuery @DefaultValue("0") @Min(0) int skip) {
         var wanted = cell(cell);
         var time = at == null ? clock.instant() : time(at);
-        var around = Duration.ofMinutes(minutes);
-        var found = CellTrace.of(
-                wanted,
-                time,
-                standsSinceBefore(wanted, time.minus(around)),
-                history.of(wanted, time.minus(around), time.plus(around)),
-                this.trace.of(wanted, time.minus(around), time.plus(around), MOST_DECISIONS));
+        var found = traces.of(wanted, time, Duration.ofMinutes(minutes));
         var items = found.steps().stream().skip(skip).limit(limit).toList();
         var next = UriBuilder.fromPath(base.at("/api/v1/cells/{cell}/trace"))
                 .queryParam("at", time)
@@ -101,13 +85,6 @@ class CellTraceResource {
                 found.incident(),
                 items,
                 skip + items.size() < found.steps().size() ? next : null);
-    }
-
-    private @Nullable StatusChanged standsSinceBefore(Cell cell, Instant from) {
-        return live.view()
-                .status(cell)
-                .filter(status -> status.time().isBefore(from))
-                .orElse(null);
     }
 
     private static Cell cell(String text) {

@@ -4,11 +4,13 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.change.ChangeKind;
+import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
+import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.uptime.Figures;
 import dev.tocsin.engine.uptime.MonthReport.Line;
 import dev.tocsin.engine.uptime.Status;
@@ -78,6 +80,15 @@ final class Formats {
 
     static String word(Confidence confidence) {
         return capital(confidence);
+    }
+
+    /// Such as `Hold began`.
+    static String word(Rule rule) {
+        return capital(rule).replace('_', ' ');
+    }
+
+    static String word(ErrorKind error) {
+        return error.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String style(Severity severity) {

@@ -138,7 +138,8 @@ class PageLayoutTest {
                 "tokens",
                 "audit",
                 "maintenance",
-                "changes"
+                "changes",
+                "why"
             })
     void aViewOfOperatorsFitsEachScreen(String page) {
         assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();
