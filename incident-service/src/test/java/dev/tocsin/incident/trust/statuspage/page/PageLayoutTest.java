@@ -139,7 +139,8 @@ class PageLayoutTest {
                 "audit",
                 "maintenance",
                 "changes",
-                "why"
+                "why",
+                "alerts"
             })
     void aViewOfOperatorsFitsEachScreen(String page) {
         assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();
