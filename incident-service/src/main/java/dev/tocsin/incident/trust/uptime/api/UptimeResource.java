@@ -6,11 +6,9 @@ import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.engine.uptime.MonthReport;
 import dev.tocsin.engine.uptime.Recomputation;
-import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.rest.Items;
-import dev.tocsin.incident.trust.uptime.AmendmentReader;
-import dev.tocsin.incident.trust.uptime.AmendmentReader.AmendmentReading;
+import dev.tocsin.incident.trust.uptime.AmendmentResult;
 import dev.tocsin.incident.trust.uptime.store.Months;
 import dev.tocsin.incident.trust.uptime.store.UptimeStore;
 import dev.tocsin.incident.trust.viewer.Viewer;
@@ -51,16 +49,21 @@ class UptimeResource {
     private final UptimeStore store;
     private final CurrentCatalog catalog;
     private final Viewer viewer;
-    private final AuditLog audit;
+    private final Amendments amendments;
     private final Clock clock;
 
     UptimeResource(
-            Months months, UptimeStore store, CurrentCatalog catalog, Viewer viewer, AuditLog audit, Clock clock) {
+            Months months,
+            UptimeStore store,
+            CurrentCatalog catalog,
+            Viewer viewer,
+            Amendments amendments,
+            Clock clock) {
         this.months = months;
         this.store = store;
         this.catalog = catalog;
         this.viewer = viewer;
-        this.audit = audit;
+        this.amendments = amendments;
         this.clock = clock;
     }
 
@@ -112,13 +115,10 @@ class UptimeResource {
             @Context SecurityContext who) {
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
         var fields = Objects.requireNonNullElse(body, NullNode.getInstance());
-        return switch (AmendmentReader.read(fields, catalog.get(), by, clock.instant())) {
-            case AmendmentReading.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
-            case AmendmentReading.Read(var draft) -> {
-                var amendment = store.add(draft);
-                audit.note(by, "Amend uptime", Long.toString(amendment.id()));
-                yield Response.status(Response.Status.CREATED).entity(amendment).build();
-            }
+        return switch (amendments.add(fields, by)) {
+            case AmendmentResult.Wrong(var errors) -> Problems.response(Problem.ofFields(errors));
+            case AmendmentResult.Done(var amendment) ->
+                Response.status(Response.Status.CREATED).entity(amendment).build();
         };
     }
 

@@ -11,6 +11,7 @@ import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.live.Incidents;
+import dev.tocsin.incident.trust.uptime.BudgetBurn;
 import dev.tocsin.incident.trust.uptime.CellPage;
 import dev.tocsin.incident.trust.uptime.MonthPage;
 import dev.tocsin.incident.trust.uptime.topic.HistoryReader;
@@ -121,6 +122,21 @@ public class Months {
                 overview,
                 inputs,
                 Incidents.of(live.view(), Audience.PUBLIC));
+    }
+
+    /// The budgets of the present month of all components that have an objective.
+    public List<BudgetBurn> burns() {
+        var asOf = knownUpTo();
+        var zone = DisplayNames.zone(catalog());
+        var month = YearMonth.from(asOf.atZone(zone));
+        var kept = MonthReport.visible(catalog(), true).stream()
+                .filter(component -> component.objective() != null)
+                .toList();
+        var longest = asOf.minus(BudgetBurn.LONGEST);
+        var from = span(month).from().isBefore(longest) ? span(month).from() : longest;
+        var inputs =
+                store.inputs(MonthReport.cells(kept), new Span(from, span(month).to()));
+        return BudgetBurn.of(MonthReport.of(month, zone, catalog(), kept, inputs, asOf), kept, inputs);
     }
 
     /// The month counted from the topic and from the store, as of the same time.

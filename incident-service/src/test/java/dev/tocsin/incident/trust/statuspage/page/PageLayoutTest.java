@@ -140,7 +140,8 @@ class PageLayoutTest {
                 "maintenance",
                 "changes",
                 "why",
-                "alerts"
+                "alerts",
+                "uptime"
             })
     void aViewOfOperatorsFitsEachScreen(String page) {
         assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();
