@@ -14,6 +14,7 @@ public enum View {
     WHY("Why", "/ops/why", 'w', Permissions.STATUS_READ),
     ALERTS("Alerts", "/ops/alerts", 'x', Permissions.STATUS_READ),
     UPTIME("Uptime", "/ops/uptime", 'e', Permissions.STATUS_READ),
+    CATALOG("Catalog", "/ops/catalog", 'd', Permissions.STATUS_READ),
     ACCOUNTS("Accounts", "/ops/accounts", 'p', Permissions.ACCESS_WRITE),
     TOKENS("API tokens", "/ops/tokens", 't', Permissions.ACCESS_WRITE),
     AUDIT("Audit log", "/ops/audit", 'l', Permissions.ACCESS_WRITE),

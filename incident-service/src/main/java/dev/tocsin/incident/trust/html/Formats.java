@@ -3,6 +3,7 @@ package dev.tocsin.incident.trust.html;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.incident.IncidentSnapshot;
@@ -89,6 +90,10 @@ final class Formats {
 
     static String word(ErrorKind error) {
         return error.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String word(FailingMeans failing) {
+        return failing.name().toLowerCase(Locale.ROOT);
     }
 
     static String style(Severity severity) {

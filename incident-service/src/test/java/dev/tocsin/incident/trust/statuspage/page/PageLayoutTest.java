@@ -141,7 +141,8 @@ class PageLayoutTest {
                 "changes",
                 "why",
                 "alerts",
-                "uptime"
+                "uptime",
+                "catalog"
             })
     void aViewOfOperatorsFitsEachScreen(String page) {
         assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();

@@ -136,6 +136,7 @@ class ValidHtmlTest {
         add(browser, "changes", "/ops/changes", "Changes");
         add(browser, "alerts", "/ops/alerts", "Alerts");
         add(browser, "uptime", "/ops/uptime", "Uptime");
+        add(browser, "catalog", "/ops/catalog", "Catalog");
         add(browser, "why", "/ops/why?cell=login@na", "Why was there an incident, or none?");
         add(browser, "incident-operations", operations, "Log in and API are down in North America");
         add(
