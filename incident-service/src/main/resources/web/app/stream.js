@@ -2,8 +2,10 @@
  * Follows a page's stream: what it tells of an element is put in there, and what changed is marked. A browser that loses
  * the connection comes back by itself and says what it knows; where it gives up, since it was refused, we ask again.
  */
+import { filter } from "./filters.js";
 import { find } from "./find.js";
 import { tellLocalTimes, tellTimes } from "./times.js";
+import { fit } from "./wall.js";
 
 const SECOND = 1000;
 const LOST_AFTER = 15 * SECOND;
@@ -11,7 +13,7 @@ const REFUSED_FOR = 5 * SECOND;
 const MARKED_FOR = 2 * SECOND;
 
 /** Patched all the time, or of no news to who looks. */
-const UNMARKED = ["as-of", "map", "vantage-points", "months", "last-days", "days", "subscribe"];
+const UNMARKED = ["as-of", "sight", "monitoring", "map", "vantage-points", "months", "last-days", "days", "subscribe"];
 
 let heard = Date.now();
 
@@ -30,6 +32,10 @@ const statusOf = (element) => element.querySelector(".status")?.textContent ?? "
 /** A status that stayed the same is none that changed. */
 function mark(element, before) {
   if (UNMARKED.includes(element.id) || (before && before === statusOf(element))) return;
+  flash(element);
+}
+
+function flash(element) {
   element.classList.add("changed");
   setTimeout(() => element.classList.remove("changed"), MARKED_FOR);
 }
@@ -43,11 +49,28 @@ function fill(element, nodes) {
   if (focused) element.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
+/** Marks of cells have no ids, since there are thousands: they are known by their links. */
+const marks = () => new Map([...document.querySelectorAll(".marks .row > a")].map((mark) => [mark.getAttribute("href"), mark]));
+
+/** Only the status and the title of a mark change; the link stays where it is. */
+function restate(mark, told) {
+  const isOther = !mark.classList.contains(told.className);
+  mark.className = told.className;
+  mark.title = told.title;
+  if (isOther) flash(mark);
+}
+
 function patch(html) {
   const told = document.createElement("template");
   told.innerHTML = html;
+  let known;
   for (const part of told.content.children) {
     const element = document.getElementById(part.dataset.of);
+    const link = part.firstElementChild?.getAttribute("href");
+    if (!element && link) {
+      known ??= marks();
+      if (known.has(link)) restate(known.get(link), part.firstElementChild);
+    }
     if (!element) continue;
     const before = statusOf(element);
     fill(element, part.childNodes);
@@ -67,6 +90,8 @@ function follow(url) {
   source.addEventListener("patch", ({ data }) => {
     patch(data);
     find();
+    filter();
+    fit();
     hear();
     tellTimes();
     tellLocalTimes();

@@ -1,5 +1,7 @@
 package dev.tocsin.incident.dashboard;
 
+import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.engine.catalog.DisplayNames;
@@ -10,9 +12,7 @@ import dev.tocsin.incident.trust.live.Headline;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
-import dev.tocsin.incident.trust.pageparts.Grid;
 import dev.tocsin.incident.trust.pageparts.LivePage;
-import dev.tocsin.incident.trust.pageparts.RunningTrouble;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,12 +20,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The operators' page at one point in time.
 ///
 /// @param asOf the time at which the page was true; null before anything was received
 /// @param fresh whether the page shows the present state, rather than a past one
+/// @param open the open incidents, the gravest first
 public record OpsPage(
         String name,
         ZoneId zone,
@@ -35,8 +38,9 @@ public record OpsPage(
         long catalogVersion,
         List<IncidentSnapshot> open,
         List<IncidentSnapshot> recent,
-        Grid grid,
+        OverviewGrid cells,
         WorldMap map,
+        SelfMonitoring monitoring,
         List<VantagePointView> vantagePoints,
         List<AlertRaised> alerts,
         List<AnnouncedWork> planned)
@@ -48,12 +52,10 @@ public record OpsPage(
     private static final int MOST_RECENT = 10;
 
     public static OpsPage of(LiveView view, Overview uptime, Instant now) {
-        var incidents = Incidents.of(view, Audience.OPERATORS);
-        var open = incidents.stream()
-                .filter(incident -> incident.incident().state().isOpen())
-                .toList();
+        var open = gravestFirst(view);
         var fresh = view.isFresh(now);
         var cells = CellView.all(view, Audience.OPERATORS);
+        var vantagePoints = VantagePointView.all(view, now);
         return new OpsPage(
                 DisplayNames.page(view.catalog()),
                 DisplayNames.zone(view.catalog()),
@@ -62,15 +64,14 @@ public record OpsPage(
                 fresh,
                 view.catalog().version(),
                 open,
-                incidents.stream()
+                Incidents.of(view, Audience.OPERATORS).stream()
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                Grid.of(view, cells, now)
-                        .with(uptime, RunningTrouble.of(view, uptime))
-                        .worstFirst(),
+                OverviewGrid.of(view, cells, uptime, now),
                 WorldMap.of(view, cells, now),
-                VantagePointView.all(view, now),
+                SelfMonitoring.of(view, vantagePoints, uptime, now),
+                vantagePoints,
                 view.alerts().values().stream()
                         .sorted(Comparator.comparing(AlertRaised::time)
                                 .reversed()
@@ -79,21 +80,19 @@ public record OpsPage(
                 AnnouncedWork.of(view, Audience.OPERATORS, now));
     }
 
-    /// One sentence on whether Tocsin's own vantage points work.
-    public String sight() {
-        if (vantagePoints.isEmpty()) {
-            return "No vantage point is in the catalog";
-        }
-        if (vantagePoints.stream().noneMatch(VantagePointView::known)) {
-            return "No vantage point reports";
-        }
-        var seeing = vantagePoints.stream().filter(VantagePointView::sees).count();
-        if (seeing == 1 && vantagePoints.size() == 1) {
-            return "The only vantage point is working";
-        }
-        return seeing == vantagePoints.size()
-                ? "All %d vantage points working".formatted(seeing)
-                : "%d of %d vantage points working".formatted(seeing, vantagePoints.size());
+    static List<IncidentSnapshot> gravestFirst(LiveView view) {
+        return Incidents.open(view, Audience.OPERATORS).stream()
+                .sorted(Comparator.comparing(incident -> incident.incident().severity(), Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /// The cells of the open incidents that this person has acknowledged, as far as the incidents name them.
+    public Set<Cell> cellsOf(String person) {
+        return open.stream()
+                .filter(incident -> person.equals(incident.acknowledgedBy()))
+                .flatMap(incident -> incident.cells().stream())
+                .map(CellImpact::cell)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -101,16 +100,16 @@ public record OpsPage(
         var parts = new LinkedHashMap<String, Object>();
         parts.put("headline", headline);
         parts.put("as-of", new AsOf(asOf, fresh));
-        parts.put("sight", sight());
+        parts.put("sight", monitoring);
         parts.put("alerts", alerts);
         parts.put("open", open);
         parts.put("planned", planned);
         parts.put("map", map);
+        parts.put("monitoring", monitoring);
         parts.put("vantage-points", vantagePoints);
         parts.put("recent", recent);
-        parts.put("grid", grid.form());
-        parts.put("rest", grid.rest());
-        parts.putAll(grid.parts());
+        parts.put("grid", cells.grid().form());
+        parts.putAll(cells.parts());
         return parts;
     }
 }

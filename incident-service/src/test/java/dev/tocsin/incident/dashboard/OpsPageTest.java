@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
+import dev.tocsin.contract.incident.IncidentHead;
+import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.uptime.Overview;
@@ -14,6 +18,7 @@ import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.Views;
 import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.incident.trust.pageparts.AnnouncedWork.WorkStage;
+import dev.tocsin.incident.trust.pageparts.CellMark;
 import dev.tocsin.incident.trust.pageparts.Grid.ComponentGroup;
 import dev.tocsin.incident.trust.pageparts.Grid.Tile;
 import dev.tocsin.incident.trust.pagestream.PictureDifference;
@@ -25,9 +30,11 @@ class OpsPageTest {
 
     @Test
     void saysWhetherTheVantagePointsSee() {
-        assertThat(OpsPage.of(Views.atNoon(), Overview.NONE, NOON).sight()).isEqualTo("No vantage point reports");
+        assertThat(OpsPage.of(Views.atNoon(), Overview.NONE, NOON).monitoring().vantagePoints())
+                .isEqualTo("No vantage point reports");
         assertThat(OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NOON)
-                        .sight())
+                        .monitoring()
+                        .vantagePoints())
                 .isEqualTo("The only vantage point is working");
     }
 
@@ -35,7 +42,7 @@ class OpsPageTest {
     void whileNothingIsHeardItDoesNotClaimThatTheySee() {
         var page = OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NOON.plusSeconds(60));
 
-        assertThat(page.sight()).isEqualTo("No vantage point reports");
+        assertThat(page.monitoring().vantagePoints()).isEqualTo("No vantage point reports");
         assertThat(page.fresh()).isFalse();
     }
 
@@ -44,7 +51,9 @@ class OpsPageTest {
         var page =
                 OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), Overview.NONE, NOON);
 
-        assertThat(page.grid().groups()).extracting(ComponentGroup::name).containsExactly("Platform", "Product");
+        assertThat(page.cells().grid().groups())
+                .extracting(ComponentGroup::name)
+                .containsExactly("Platform", "Product");
     }
 
     @Test
@@ -59,7 +68,78 @@ class OpsPageTest {
                 .filteredOn(Tile.class::isInstance)
                 .extracting(tile -> ((Tile) tile).id())
                 .containsExactly("cell-cache--na");
-        assertThat(changed).containsOnlyKeys("headline", "map", "cell-cache--na");
+        assertThat(changed).containsOnlyKeys("headline", "sight", "map", "monitoring", "cell-cache--na");
+    }
+
+    @Test
+    void aChangeAmongFiveThousandCellsPatchesOneMark() {
+        var before = OpsPage.of(ManyCells.view(125, 40), Overview.NONE, NOON);
+        var state = ManyCells.state(125, 40);
+        state.received(Harbour.status(Cell.of("component-60@region-1"), 3, Verdict.DOWN, NOON), NOON);
+        var after = OpsPage.of(state.view(), Overview.NONE, NOON);
+
+        var changed = PictureDifference.between(before.parts(), after.parts()).changed();
+
+        assertThat(changed.keySet()).contains("cell-component-60--region-1").doesNotContain("grid", "open");
+        assertThat(changed.values()).filteredOn(CellMark.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void theGravestIncidentStandsFirst() {
+        var cache = Harbour.cacheOutage(1, IncidentState.IDENTIFIED, NOON.minusSeconds(600));
+        var page = OpsPage.of(
+                Views.atNoon(cache, minor(cache, "minoroutage1", NOON.minusSeconds(60))), Overview.NONE, NOON);
+
+        assertThat(page.open()).extracting(IncidentSnapshot::key).containsExactly(Harbour.INCIDENT, "minoroutage1");
+    }
+
+    @Test
+    void cellsOfAPersonAreThoseOfTheirOpenIncidents() {
+        var open = Harbour.cacheOutage(1, IncidentState.IDENTIFIED, NOON);
+        var over = Harbour.cacheOutage(2, IncidentState.RESOLVED, NOON);
+
+        assertThat(OpsPage.of(Views.atNoon(open), Overview.NONE, NOON).cellsOf("maria"))
+                .containsExactlyInAnyOrder(Harbour.CACHE_NA, Harbour.LOGIN_NA, Harbour.API_NA);
+        assertThat(OpsPage.of(Views.atNoon(open), Overview.NONE, NOON).cellsOf("jon"))
+                .isEmpty();
+        assertThat(OpsPage.of(Views.atNoon(over), Overview.NONE, NOON).cellsOf("maria"))
+                .isEmpty();
+    }
+
+    @Test
+    void aWallShowsTheGravestIncidentsAndCountsTheOthers() {
+        var cache = Harbour.cacheOutage(1, IncidentState.IDENTIFIED, NOON.minusSeconds(600));
+        var state = Views.state(cache);
+        for (var number = 0; number < 8; number++) {
+            state.received(minor(cache, "minoroutage" + number, NOON.minusSeconds(number)), NOON);
+        }
+
+        var wall = WallPage.of(state.view(), Overview.NONE, NOON);
+
+        assertThat(wall.shown()).hasSize(WallPage.MOST_INCIDENTS);
+        assertThat(wall.shown().getFirst().key()).isEqualTo(Harbour.INCIDENT);
+        assertThat(wall.more()).isEqualTo(3);
+        assertThat(wall.cells().isDense()).isTrue();
+    }
+
+    private static IncidentSnapshot minor(IncidentSnapshot like, String id, Instant startedAt) {
+        return new IncidentSnapshot(
+                new IncidentHead(
+                        id, 1, 1, "Search is slow", IncidentState.INVESTIGATING, Severity.MINOR, List.of("eu")),
+                startedAt,
+                startedAt,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                like.reach(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                like.links(),
+                List.of());
     }
 
     @Test

@@ -2,25 +2,34 @@ package dev.tocsin.incident.dashboard.page;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
+import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.dashboard.FilterForm;
+import dev.tocsin.incident.dashboard.GridFilter;
 import dev.tocsin.incident.dashboard.OpsPage;
+import dev.tocsin.incident.dashboard.OverviewGrid;
+import dev.tocsin.incident.dashboard.SelfMonitoring;
 import dev.tocsin.incident.dashboard.WorldMap;
 import dev.tocsin.incident.trust.html.Fragments;
 import dev.tocsin.incident.trust.html.Patches;
-import dev.tocsin.incident.trust.pageparts.Grid;
 import dev.tocsin.incident.trust.pagestream.Broadcast;
 import dev.tocsin.incident.trust.pagestream.Broadcasts;
 import dev.tocsin.incident.trust.pagestream.LivePages;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
+import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -36,20 +45,56 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class OpsPages {
 
+    private final CurrentCatalog catalog;
+    private final Caller reader;
+    private final WallPages wall;
     private final Clock clock;
     private final Broadcast<OpsPage> live;
+    private final RenderedGrids grids = new RenderedGrids();
 
-    OpsPages(Broadcasts broadcasts, CurrentOverview uptime, Clock clock) {
+    OpsPages(
+            Broadcasts broadcasts,
+            CurrentOverview uptime,
+            CurrentCatalog catalog,
+            Caller reader,
+            WallPages wall,
+            Clock clock) {
+        this.catalog = catalog;
+        this.reader = reader;
+        this.wall = wall;
         this.clock = clock;
         this.live =
                 broadcasts.of(new Patches<>((view, now) -> OpsPage.of(view, uptime.current(), now), OpsPages::content));
     }
 
+    /// With a parameter `wall`, of whatever value, the page is for a screen on a wall.
     @GET
     @PermissionsAllowed(Permissions.STATUS_READ)
-    public TemplateInstance page() {
+    public TemplateInstance page(@BeanParam OverviewQuery query, @Context HttpServerRequest http) {
+        if (http.params().contains("wall")) {
+            return wall.page();
+        }
+        var filter = query.filter(catalog.get());
         var shown = live.shown();
-        return OpsTemplates.page(shown.picture(), shown.revision(), clock.instant());
+        return page(shown.picture(), shown.revision(), filter, clock.instant());
+    }
+
+    private TemplateInstance page(OpsPage page, String revision, GridFilter filter, Instant now) {
+        var person = reader.name();
+        var cells = page.cells();
+        var masked = cells.with(filter.of(cells.grid(), page.cellsOf(person)));
+        return OpsTemplates.page(
+                page,
+                revision,
+                new FilterForm(filter, person, masked.grid()),
+                filter.mine()
+                        ? new RawString(html(masked, page, now))
+                        : grids.of(page, filter, () -> html(masked, page, now)),
+                now);
+    }
+
+    private static String html(OverviewGrid cells, OpsPage page, Instant now) {
+        return OpsTemplates.components(cells, page.zone(), now).render();
     }
 
     @GET
@@ -63,14 +108,15 @@ class OpsPages {
 
     private static TemplateInstance content(OpsPage page, String element, Instant now) {
         return switch (element) {
-            case "sight" -> OpsTemplates.sight(page.sight());
+            case "sight" -> OpsTemplates.sight(page.monitoring(), page.zone(), now);
             case "alerts" -> OpsTemplates.alerts(page.alerts(), page.zone(), now);
-            case "open" -> OpsTemplates.incidents(page.open(), page.zone(), now);
+            case "open" -> OpsTemplates.incidents(page.open(), null, page.zone(), now);
             case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
             case "recent" -> Fragments.recent(page.recent(), OpsPage.INCIDENT, page.zone(), now);
             case "map" -> OpsTemplates.map(page.map());
+            case "monitoring" -> OpsTemplates.monitoring(page.monitoring(), page.zone(), now);
             case "vantage-points" -> OpsTemplates.vantagePoints(page.vantagePoints(), page.zone(), now);
-            case "grid" -> OpsTemplates.components(page.grid(), page.zone(), now);
+            case "grid" -> OpsTemplates.components(page.cells(), page.zone(), now);
             default -> throw new IllegalArgumentException("no element " + element);
         };
     }
@@ -80,17 +126,23 @@ class OpsPages {
 
         private OpsTemplates() {}
 
-        static native TemplateInstance page(OpsPage page, String revision, Instant now);
+        /// @param grid the cells as HTML
+        static native TemplateInstance page(
+                OpsPage page, String revision, FilterForm form, RawString grid, Instant now);
 
-        static native TemplateInstance sight(String sight);
+        static native TemplateInstance sight(SelfMonitoring monitoring, ZoneId zone, Instant now);
+
+        static native TemplateInstance monitoring(SelfMonitoring monitoring, ZoneId zone, Instant now);
 
         static native TemplateInstance alerts(List<AlertRaised> alerts, ZoneId zone, Instant now);
 
-        static native TemplateInstance incidents(List<IncidentSnapshot> incidents, ZoneId zone, Instant now);
+        /// @param only the person whose incidents are shown; null for all
+        static native TemplateInstance incidents(
+                List<IncidentSnapshot> incidents, @Nullable String only, ZoneId zone, Instant now);
 
         static native TemplateInstance vantagePoints(List<VantagePointView> vantagePoints, ZoneId zone, Instant now);
 
-        static native TemplateInstance components(Grid grid, ZoneId zone, Instant now);
+        static native TemplateInstance components(OverviewGrid cells, ZoneId zone, Instant now);
 
         static native TemplateInstance map(WorldMap map);
     }

@@ -2,6 +2,7 @@ package dev.tocsin.incident.trust.html;
 
 import dev.tocsin.incident.trust.live.Headline;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.pageparts.CellMark;
 import dev.tocsin.incident.trust.pageparts.Grid.ComponentSummary;
 import dev.tocsin.incident.trust.pageparts.Grid.Rest;
 import dev.tocsin.incident.trust.pageparts.Grid.Tile;
@@ -46,7 +47,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         var html = new StringBuilder();
         var wholeGrid = difference.changed().containsKey("grid");
         difference.changed().forEach((element, thing) -> {
-            if (!wholeGrid || !(thing instanceof Tile || thing instanceof ComponentSummary)) {
+            if (!wholeGrid || !isInGrid(thing)) {
                 html.append("<div data-of=\"")
                         .append(element)
                         .append("\">")
@@ -59,11 +60,16 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
                 : List.of(new Said("patch", html.toString().strip()));
     }
 
+    private static boolean isInGrid(Object thing) {
+        return thing instanceof Tile || thing instanceof ComponentSummary || thing instanceof CellMark;
+    }
+
     private TemplateInstance content(P page, String element, Object thing, Instant now) {
         return switch (thing) {
             case Headline headline -> PatchTemplates.headline(headline, page.zone(), now);
             case AsOf(var asOf, var fresh) -> PatchTemplates.asOf(asOf, fresh, page.zone(), now);
             case Tile tile -> PatchTemplates.tile(tile, page.zone(), now);
+            case CellMark mark -> PatchTemplates.mark(mark);
             case ComponentSummary summary -> PatchTemplates.component(summary);
             case Rest rest -> PatchTemplates.rest(rest);
             default -> others.of(page, element, now);
@@ -80,6 +86,8 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         static native TemplateInstance asOf(@Nullable Instant asOf, boolean fresh, ZoneId zone, Instant now);
 
         static native TemplateInstance tile(Tile tile, ZoneId zone, Instant now);
+
+        static native TemplateInstance mark(CellMark mark);
 
         static native TemplateInstance component(ComponentSummary summary);
 

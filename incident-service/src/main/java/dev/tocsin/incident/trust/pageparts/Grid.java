@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Components by regions; if there are more than [#MOST_ROWS], the worst of them.
 ///
 /// @param rest the components that are left out
-public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest) {
+/// @param mask the rows and columns that a filter hides
+public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest, GridMask mask) {
 
     /// More than anybody reads, and few enough for a page that loads at once.
     static final int MOST_ROWS = 200;
@@ -108,7 +109,7 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
                     share);
         }
 
-        Status worst() {
+        public Status worst() {
             return tiles.stream()
                     .filter(Objects::nonNull)
                     .map(Tile::status)
@@ -153,7 +154,11 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
 
         /// The id of the tile in the page.
         public String id() {
-            return "cell-%s--%s".formatted(cell.component(), cell.region());
+            return mark().id();
+        }
+
+        public CellMark mark() {
+            return new CellMark(cell, what, status);
         }
     }
 
@@ -163,6 +168,11 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
 
     /// The grid of these cells alone.
     public static Grid of(LiveView view, List<CellView> cells, Instant now) {
+        return of(view, cells, MOST_ROWS, now);
+    }
+
+    /// @param mostRows of more components, the worst are shown
+    public static Grid of(LiveView view, List<CellView> cells, int mostRows, Instant now) {
         var fresh = view.isFresh(now);
         var columns = columns(view, cells);
         var components = List.copyOf(cells.stream()
@@ -172,7 +182,7 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
         var badness = components.stream()
                 .mapToInt(component -> badness(component, fresh))
                 .toArray();
-        var shown = shown(badness);
+        var shown = shown(badness, mostRows);
         var groups = new LinkedHashMap<String, List<GridRow>>();
         shown.stream()
                 .map(components::get)
@@ -185,15 +195,16 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
                         .map(group -> new ComponentGroup(group.getKey(), List.copyOf(group.getValue())))
                         .toList(),
                 new Rest(badness.length - shown.size(), (int)
-                        (bad(Arrays.stream(badness)) - bad(shown.stream().mapToInt(it -> badness[it])))));
+                        (bad(Arrays.stream(badness)) - bad(shown.stream().mapToInt(it -> badness[it])))),
+                GridMask.NOTHING);
     }
 
     /// The shown components in the order of the catalog, which also decides between equally bad ones.
-    private static List<Integer> shown(int[] badness) {
+    private static List<Integer> shown(int[] badness, int mostRows) {
         return IntStream.range(0, badness.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(component -> badness[component]))
-                .limit(MOST_ROWS)
+                .limit(mostRows)
                 .sorted()
                 .toList();
     }
@@ -209,25 +220,6 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
                 .orElse(Status.UNWATCHED.rank());
     }
 
-    /// Rows with the worst cells first, as operators want them.
-    public Grid worstFirst() {
-        return new Grid(
-                columns,
-                groups.stream()
-                        .map(group -> new ComponentGroup(
-                                group.name(),
-                                group.rows().stream()
-                                        .sorted(Comparator.comparingInt(
-                                                row -> row.worst().rank()))
-                                        .toList()))
-                        .sorted(Comparator.comparingInt(group -> group.rows().stream()
-                                .mapToInt(row -> row.worst().rank())
-                                .min()
-                                .orElse(Integer.MAX_VALUE)))
-                        .toList(),
-                rest);
-    }
-
     /// The grid with each cell's last days.
     public Grid with(Overview uptime, RunningTrouble running) {
         return new Grid(
@@ -239,7 +231,8 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
                                         .map(row -> row.with(uptime, running))
                                         .toList()))
                         .toList(),
-                rest);
+                rest,
+                mask);
     }
 
     /// The statuses that the legend explains.
@@ -250,6 +243,10 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
     /// Whether there are too many regions for a table.
     public boolean isWide() {
         return columns.size() > MOST_COLUMNS;
+    }
+
+    public Grid masked(GridMask other) {
+        return new Grid(columns, groups, rest, other);
     }
 
     public boolean isLong() {
@@ -270,7 +267,7 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest)
         return rows().flatMap(row -> row.tiles().stream()).filter(Objects::nonNull);
     }
 
-    private Stream<GridRow> rows() {
+    public Stream<GridRow> rows() {
         return groups.stream().flatMap(group -> group.rows().stream());
     }
 

@@ -45,6 +45,8 @@ class AccessTest {
         "POST, /api/v1/changes,                401, 4xx",
         "GET,  /ops,                           401, 200",
         "GET,  /ops/live,                      401, ---",
+        "GET,  /ops?wall,                      401, 200",
+        "GET,  /ops/wall/live,                 401, ---",
     })
     void eachDoorOpensToWhomItShould(String method, String path, String forPublic, String forOperator) {
         assertThat(ask(given(), method, path)).isEqualTo(Integer.parseInt(forPublic));

@@ -12,6 +12,7 @@ import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.UptimeInputs;
 import dev.tocsin.engine.uptime.VerdictChange;
 import dev.tocsin.incident.access.http.Operator;
+import dev.tocsin.incident.dashboard.ManyCells;
 import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,6 +129,16 @@ class PageLayoutTest {
                 .as("actions before the timeline")
                 .isLessThan(operations.indexOf("Timeline"));
         assertThat(faults("operations", operatorsPage("/ops"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 2", "40, 12", "125, 40", "1250, 4"})
+    void theOverviewFitsEachScreen(int components, int regions) {
+        var view = ManyCells.view(components, regions);
+        var name = "overview-of-%d-by-%d".formatted(components, regions);
+
+        assertThat(faults(name, pages.overview(view, operatorsPage("/ops")))).isEmpty();
+        assertThat(faults("wall-" + name, pages.wall(view))).isEmpty();
     }
 
     @ParameterizedTest

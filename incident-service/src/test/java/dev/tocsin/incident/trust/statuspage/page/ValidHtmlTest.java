@@ -13,6 +13,7 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.access.http.Operator;
+import dev.tocsin.incident.dashboard.ManyCells;
 import dev.tocsin.incident.operations.api.StandingIncidents;
 import dev.tocsin.incident.trust.latency.CellLatencies;
 import dev.tocsin.incident.trust.live.Audience;
@@ -91,6 +92,8 @@ class ValidHtmlTest {
         pages.put("month", vast.month());
         pages.put("cell", vast.cell(Audience.OPERATORS, VastPages.latency()));
         pages.put("cell-without-latencies", vast.cell(Audience.OPERATORS, null));
+        pages.put("wall", vast.wall(ManyCells.view(125, 40)));
+        pages.put("wall-empty", vast.wall(LiveView.EMPTY));
     }
 
     private void addPagesWithoutData() {
@@ -128,6 +131,11 @@ class ValidHtmlTest {
 
         var browser = Operator.signedIn();
         add(browser, "operations", "/ops", "");
+        pages.put(
+                "operations-of-many-cells",
+                new VastPages(engine).overview(ManyCells.view(125, 40), String.valueOf(pages.get("operations"))));
+        add(browser, "operations-filtered", "/ops?q=log&region=na&status=up&sort=name&mine=yes", "");
+        add(browser, "operations-on-a-wall", "/ops?wall", "");
         add(browser, "own-account", "/ops/account", "Your account");
         add(browser, "accounts", "/ops/accounts", "Accounts");
         add(browser, "tokens", "/ops/tokens", "API tokens");

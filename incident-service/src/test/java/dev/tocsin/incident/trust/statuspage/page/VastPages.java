@@ -10,6 +10,11 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.engine.uptime.Span;
+import dev.tocsin.incident.dashboard.FilterForm;
+import dev.tocsin.incident.dashboard.GridFilter;
+import dev.tocsin.incident.dashboard.GridSort;
+import dev.tocsin.incident.dashboard.OpsPage;
+import dev.tocsin.incident.dashboard.WallPage;
 import dev.tocsin.incident.trust.latency.CellLatencies;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Incidents;
@@ -33,6 +38,7 @@ import dev.tocsin.incident.trust.uptime.CellPage;
 import dev.tocsin.incident.trust.uptime.LiveCellPage;
 import dev.tocsin.incident.trust.uptime.MonthPage;
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.RawString;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -155,6 +161,39 @@ final class VastPages {
 
     String maintenanceList() {
         return MaintenanceTemplates.maintenanceList(MaintenanceList.of(product.view(), NOW), "1", SUBSCRIBE, NOW)
+                .render();
+    }
+
+    /// The operators' overview of these cells, in the place of those on a page that was served.
+    String overview(LiveView view, String served) {
+        var page = OpsPage.of(view, Overview.NONE, NOW);
+        var form = new FilterForm(
+                new GridFilter("service", null, null, null, null, GridSort.WORST, true),
+                "maria",
+                page.cells().grid());
+        var parts = engine.getTemplate("dashboard/overview")
+                .data("page", page)
+                .data("form", form)
+                .data("grid", new RawString(components(page)))
+                .data("now", NOW)
+                .render();
+        var begin = served.indexOf('>', served.indexOf("<main")) + 1;
+        return served.substring(0, begin) + parts + served.substring(served.indexOf("</main>"));
+    }
+
+    private String components(OpsPage page) {
+        return engine.getTemplate("dashboard/components")
+                .data("cells", page.cells())
+                .data("zone", page.zone())
+                .data("now", NOW)
+                .render();
+    }
+
+    String wall(LiveView view) {
+        return engine.getTemplate("dashboard/wall")
+                .data("page", WallPage.of(view, Overview.NONE, NOW))
+                .data("revision", "1")
+                .data("now", NOW)
                 .render();
     }
 
