@@ -10,13 +10,17 @@ import dev.tocsin.benchmarks.suite.command.SuiteCommand;
 import dev.tocsin.benchmarks.web.Change;
 import dev.tocsin.benchmarks.web.Judgement;
 import dev.tocsin.benchmarks.web.LoadTarget;
+import dev.tocsin.benchmarks.web.OverviewSpeed;
+import dev.tocsin.benchmarks.web.OverviewSpeed.PageLoad;
 import dev.tocsin.benchmarks.web.PageWeight;
 import dev.tocsin.benchmarks.web.Serving;
 import dev.tocsin.benchmarks.web.Serving.MeasuredPair;
 import dev.tocsin.benchmarks.web.Watching;
 import dev.tocsin.benchmarks.web.http.LiveChanges;
+import dev.tocsin.benchmarks.web.http.OperatorsBrowser;
 import dev.tocsin.benchmarks.web.http.Viewers;
 import dev.tocsin.benchmarks.web.kafka.StatusTurns;
+import dev.tocsin.benchmarks.web.process.FirstPaint;
 import dev.tocsin.benchmarks.web.process.Lighthouse;
 import dev.tocsin.benchmarks.web.process.LoadRounds;
 import dev.tocsin.benchmarks.web.process.PlainFiles;
@@ -40,8 +44,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "web",
-        description =
-                "the public page and its API: answers a second beside a plain file, live viewers, weight, Lighthouse",
+        description = "the public page, its API and the operators' overview: answers a second beside a plain file, live"
+                + " viewers, weight, first paint, Lighthouse",
         footer = {
             "",
             "wrk makes the load, Chromium is the browser, and npx runs Lighthouse. --cells 200 --years 1 is a quick",
@@ -53,6 +57,8 @@ public final class WebCommand extends SuiteCommand {
     private static final Path FOLDER = HOME.resolve("benchmarks/target/web").toAbsolutePath();
     private static final String PAGE = "/";
     private static final String SUMMARY = "/api/v2/summary.json";
+    private static final String OVERVIEW = "/ops";
+    private static final int OVERVIEWS = 5;
     private static final String END_OF_EVENT = "\n\n";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SAMPLE_CELLS = 12;
@@ -113,6 +119,7 @@ public final class WebCommand extends SuiteCommand {
             try (var scene = Scene.of(cells, years, HOME, FOLDER, options(files), client, clock, progress)) {
                 var weight = scene.browser().weigh(PAGE, LoadTarget.COMPRESSED);
                 figures.add(told(weight(weight), progress));
+                overview(scene, progress).forEach(figure -> figures.add(told(figure, progress)));
                 if (rounds > 0) {
                     serving(scene, files, wrk, weight, details, progress)
                             .forEach(figure -> figures.add(told(figure, progress)));
@@ -178,6 +185,22 @@ public final class WebCommand extends SuiteCommand {
                 "under %d kB".formatted(MOST_BYTES / 1_000),
                 weight.toString(),
                 weight.all() < MOST_BYTES);
+    }
+
+    private List<Figure> overview(Scene scene, Consumer<String> progress) throws IOException, InterruptedException {
+        progress.accept("the operators' overview, %d times".formatted(OVERVIEWS));
+        var stage = scene.stage();
+        var loads = new ArrayList<PageLoad>();
+        var paints = new ArrayList<Duration>();
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var operator = new OperatorsBrowser(stage.url(), stage.token(), client);
+            for (var time = 0; time < OVERVIEWS; time++) {
+                loads.add(operator.load(OVERVIEW));
+                FirstPaint.of(stage.url(), OVERVIEW, stage.token(), client).ifPresent(paints::add);
+            }
+        }
+        return new OverviewSpeed(scene.world().cells().size(), loads, paints).figures();
     }
 
     private List<Figure> watching(Scene scene, Map<String, Object> details, Consumer<String> progress)
