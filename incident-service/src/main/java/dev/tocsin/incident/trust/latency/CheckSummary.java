@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answered asks answered rightly, slow ones among them
 /// @param failed failed asks, without `unsure` ones, which say nothing of the target
 /// @param latencies in milliseconds, ascending
-public record CheckSummary(long answered, long failed, long unsure, List<Double> latencies) {
+public record CheckSummary(long answered, long failed, long unsure, List<Double> latencies) implements ChartedMinute {
 
     public CheckSummary {
         latencies = List.copyOf(latencies);
@@ -32,12 +32,13 @@ public record CheckSummary(long answered, long failed, long unsure, List<Double>
         return answered + failed + unsure;
     }
 
-    /// In milliseconds; null when no ask was answered.
+    @Override
     public @Nullable Double median() {
         return percentile(50);
     }
 
-    /// The 95th percentile, in milliseconds; null when no ask was answered.
+    /// The 95th percentile.
+    @Override
     public @Nullable Double high() {
         return percentile(95);
     }

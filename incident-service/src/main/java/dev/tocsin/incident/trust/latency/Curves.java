@@ -11,23 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// A chart's lines as the paths of an SVG that is [#HEIGHT] high and has one unit for each minute.
 ///
 /// @param median the median of each minute; the line breaks off where nothing was answered
-/// @param high the 95th percentile of each minute
+/// @param high a high percentile of each minute
 /// @param failures bars from the bottom, as high as the share that failed
 public record Curves(String median, String high, String failures) {
 
     public static final int HEIGHT = 40;
 
-    static Curves of(Map<Integer, CheckSummary> minutes, long scale) {
+    /// @param minutes by their number from the beginning of the chart, in the order of time
+    public static Curves of(Map<Integer, ? extends ChartedMinute> minutes, long scale) {
         return new Curves(
-                line(minutes, scale, CheckSummary::median),
-                line(minutes, scale, CheckSummary::high),
+                line(minutes, scale, ChartedMinute::median),
+                line(minutes, scale, ChartedMinute::high),
                 failures(minutes));
     }
 
     /// The top of the charts: 1, 2 or 5 with zeros, and no less than the highest value that is drawn.
-    static long scale(Collection<CheckSummary> minutes) {
+    public static long scale(Collection<? extends ChartedMinute> minutes) {
         var highest = minutes.stream()
-                .map(CheckSummary::high)
+                .map(ChartedMinute::high)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .max()
@@ -40,7 +41,9 @@ public record Curves(String median, String high, String failures) {
     }
 
     private static String line(
-            Map<Integer, CheckSummary> minutes, long scale, Function<CheckSummary, @Nullable Double> value) {
+            Map<Integer, ? extends ChartedMinute> minutes,
+            long scale,
+            Function<ChartedMinute, @Nullable Double> value) {
         var path = new StringBuilder();
         var before = Integer.MIN_VALUE;
         for (var minute : minutes.entrySet()) {
@@ -56,7 +59,7 @@ public record Curves(String median, String high, String failures) {
         return path.toString();
     }
 
-    private static String failures(Map<Integer, CheckSummary> minutes) {
+    private static String failures(Map<Integer, ? extends ChartedMinute> minutes) {
         var path = new StringBuilder();
         minutes.forEach((minute, tally) -> {
             if (tally.failed() > 0) {
