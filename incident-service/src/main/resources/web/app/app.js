@@ -2,6 +2,7 @@ import "./app.css";
 import "./views.css";
 import "./overview.css";
 import "./wall.css";
+import "./evidence.css";
 import "./scripted.js";
 import "./bars.js";
 import "./choices.js";

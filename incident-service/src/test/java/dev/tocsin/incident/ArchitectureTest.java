@@ -44,6 +44,7 @@ class ArchitectureTest {
     /// Show operators what the trust page's read model knows.
     private static final String[] FOR_OPERATORS = {
         "dev.tocsin.incident.dashboard..",
+        "dev.tocsin.incident.evidence..",
         "dev.tocsin.incident.operations..",
         "dev.tocsin.incident.trace..",
         "dev.tocsin.incident.vantagepoint.."

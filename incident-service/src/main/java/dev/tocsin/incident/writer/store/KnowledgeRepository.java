@@ -7,9 +7,11 @@ import dev.tocsin.engine.correlation.Correlation;
 import dev.tocsin.incident.writer.store.KnowledgeEntity.KnowledgeKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.hibernate.Session;
 
 /// Stores the correlator's state: a row for each document.
 ///
@@ -36,6 +38,16 @@ class KnowledgeRepository implements PanacheRepositoryBase<KnowledgeEntity, Know
                 .setParameter("kind", kind)
                 .getResultStream()
                 .collect(groupingBy(StoredDocument::kind, toMap(StoredDocument::id, StoredDocument::document)));
+    }
+
+    /// The documents of one kind with these ids, by their ids.
+    static Map<String, String> some(KnowledgeKind kind, Collection<String> ids, Session session) {
+        return session.createSelectionQuery(
+                        "from KnowledgeEntity where kind = :kind and id in (:ids)", KnowledgeEntity.class)
+                .setParameter("kind", kind)
+                .setParameterList("ids", ids)
+                .getResultStream()
+                .collect(toMap(stored -> stored.id, stored -> stored.document));
     }
 
     void write(Correlation before, Correlation next) {
