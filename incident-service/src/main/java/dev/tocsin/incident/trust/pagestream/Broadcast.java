@@ -99,6 +99,16 @@ public final class Broadcast<P> {
         }
     }
 
+    /// The picture of now, for a caller that knows of a change that the view does not have yet.
+    public ShownPicture<P> shownNow() {
+        telling.lock();
+        try {
+            return tellNext(view.get(), clock.instant()).shown();
+        } finally {
+            telling.unlock();
+        }
+    }
+
     /// @param known the revision that the reader knows; a revision of another stream counts as null
     public Multi<OutboundSseEvent> join(@Nullable String known, Sse sse) {
         return Multi.createFrom().deferred(() -> joined(known).map(message -> message.as(sse)));
@@ -134,9 +144,10 @@ public final class Broadcast<P> {
     private LatestPicture<P> tellChanges(Instant now) {
         var current = view.get();
         var before = told;
-        if (before != null && before.isOf(current, now)) {
-            return before;
-        }
+        return before != null && before.isOf(current, now) ? before : tellNext(current, now);
+    }
+
+    private LatestPicture<P> tellNext(LiveView current, Instant now) {
         var picture = teller.picture(current, now);
         var difference = revisions.turn(teller.parts(picture));
         var next = new LatestPicture<>(new ShownPicture<>(picture, revision()), current.number(), now);

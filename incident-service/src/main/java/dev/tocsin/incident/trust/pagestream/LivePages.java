@@ -60,6 +60,22 @@ public final class LivePages<K, P> {
         this.clock = clock;
     }
 
+    /// The streams alone, of pages that are made for each request.
+    public LivePages(Broadcasts broadcasts, Function<K, PageFeed<P>> tellers, Clock clock) {
+        this(
+                broadcasts,
+                tellers,
+                (_, _) -> {
+                    throw new UnsupportedOperationException("these pages are made for each request");
+                },
+                clock);
+    }
+
+    /// The picture of now, for a page that is made for one request and followed from there.
+    public ShownPicture<P> shownNow(K key) {
+        return at(key, 0).broadcast.shownNow();
+    }
+
     /// The present page, or the one of a moment ago.
     public Uni<Document> page(K key) {
         return Uni.createFrom().deferred(() -> at(key, 0).page.current());

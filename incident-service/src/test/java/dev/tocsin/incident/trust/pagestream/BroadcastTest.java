@@ -85,6 +85,19 @@ class BroadcastTest {
         }
     }
 
+    @Test
+    void whoKnowsOfAChangeIsShownIt() {
+        standing.put("login", "UP");
+        stream.shown();
+        var told = join(null);
+        told.clear();
+        standing.parts.put("login", "DOWN");
+
+        assertThat(stream.shown().picture()).isEqualTo(Map.of("login", "UP"));
+        assertThat(stream.shownNow().picture()).isEqualTo(Map.of("login", "DOWN"));
+        assertThat(told).containsExactly("event:login\nid:na-2\ndata:DOWN\n\n");
+    }
+
     private static void waitFor(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
