@@ -80,6 +80,7 @@ public final class EventTypes {
         NAMES.put(IncidentEvent.SuspectConfirmed.class, "incident.suspect_confirmed");
         NAMES.put(IncidentEvent.UpdatePosted.class, "incident.update_posted");
         NAMES.put(IncidentEvent.Acknowledged.class, "incident.acknowledged");
+        NAMES.put(IncidentEvent.Unacknowledged.class, "incident.unacknowledged");
         NAMES.put(IncidentEvent.OutageEnded.class, "incident.outage_ended");
         NAMES.put(IncidentEvent.Resolved.class, "incident.resolved");
         NAMES.put(IncidentEvent.Linked.class, "incident.linked");

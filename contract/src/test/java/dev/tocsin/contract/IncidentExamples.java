@@ -87,6 +87,7 @@ final class IncidentExamples {
                         "We are **removing the patch** from the cache servers.",
                         at("14:50")),
                 new IncidentEvent.Acknowledged(head(5, 1, IncidentState.IDENTIFIED), at("14:13:30"), "Dana"),
+                new IncidentEvent.Unacknowledged(head(15, 2, IncidentState.IDENTIFIED), at("17:49"), "Dana"),
                 new IncidentEvent.OutageEnded(
                         head(8, 1, IncidentState.MONITORING), at("17:40:20"), "na-1", "na", at("17:38:19.900")),
                 new IncidentEvent.Resolved(head(9, 1, IncidentState.RESOLVED), at("17:40:20"), null, null, null),

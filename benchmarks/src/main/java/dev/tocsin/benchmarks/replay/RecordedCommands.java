@@ -7,6 +7,7 @@ import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
@@ -15,6 +16,7 @@ import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.Command.Unacknowledge;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class RecordedCommands {
     /// Whether a recording must have the event, because a command is derived from it.
     public static boolean tellsOfOne(IncidentEvent event) {
         return switch (event) {
-            case Acknowledged _, UpdatePosted _ -> true;
+            case Acknowledged _, Unacknowledged _, UpdatePosted _ -> true;
             case Resolved resolved -> resolved.by() != null;
             case ImpactCorrected corrected -> corrected.by() != null;
             case Opened opened -> isSplitOff(opened);
@@ -48,6 +50,7 @@ public final class RecordedCommands {
         var at = event.time();
         return switch (event) {
             case Acknowledged it -> Optional.of(new Acknowledge(incident, it.by(), at));
+            case Unacknowledged it -> Optional.of(new Unacknowledge(incident, it.by(), at));
             case UpdatePosted it ->
                 Optional.of(new PostUpdate(incident, it.author(), it.text(), it.nextUpdateBy(), at));
             case ImpactCorrected it ->

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One event in the story of an incident; the events are numbered from 1 without gaps.
 ///
 /// ```
-///             ┌── UpdatePosted · Acknowledged · SuspectNamed · SuspectConfirmed · Linked · ImpactCorrected ──┐
-///             │                                                                                            │
+///             ┌── UpdatePosted · Acknowledged · Unacknowledged · SuspectNamed · SuspectConfirmed · Linked ──┐
+///             │                                             ImpactCorrected                                 │
 ///  Opened ─▶ OutageStarted ─▶ ImpactChanged … ─▶ OutageEnded ─▶ … ─▶ Resolved ─▶ PostmortemPublished
 ///                ▲                                                      │
 ///                └──────────────────── Reopened (next episode) ◀────────┘
@@ -108,6 +108,12 @@ public sealed interface IncidentEvent extends Event {
     record Acknowledged(
             IncidentHead incident,
             @JsonProperty("acknowledgedAt") Instant time,
+            String by) implements IncidentEvent {}
+
+    /// A person took back an acknowledgement: somebody else may handle the incident.
+    record Unacknowledged(
+            IncidentHead incident,
+            @JsonProperty("unacknowledgedAt") Instant time,
             String by) implements IncidentEvent {}
 
     /// All cells of an outage were up for the end hold.

@@ -19,6 +19,8 @@ public sealed interface Command {
 
     record Acknowledge(String incident, String by, Instant at) implements Command {}
 
+    record Unacknowledge(String incident, String by, Instant at) implements Command {}
+
     /// @param text Markdown, for customers
     /// @param nextUpdateBy when the next update is promised, or null
     record PostUpdate(

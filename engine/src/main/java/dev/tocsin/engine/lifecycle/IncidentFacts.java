@@ -109,7 +109,7 @@ record IncidentFacts(
                 id, episode, startedAt, findings, next.toList(), acknowledgedBy, outages, story, impactNamedAt);
     }
 
-    IncidentFacts acknowledgedBy(String by) {
+    IncidentFacts acknowledgedBy(@Nullable String by) {
         return new IncidentFacts(id, episode, startedAt, findings, linked, by, outages, story, impactNamedAt);
     }
 

@@ -12,6 +12,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect;
 import java.time.Instant;
@@ -55,6 +56,11 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     public StoryStep acknowledge(String by, Instant now) {
         return new OpenIncident(facts.acknowledgedBy(by))
                 .publish(now, (incident, time) -> new Acknowledged(incident, time, by));
+    }
+
+    public StoryStep unacknowledge(String by, Instant now) {
+        return new OpenIncident(facts.acknowledgedBy(null))
+                .publish(now, (incident, time) -> new Unacknowledged(incident, time, by));
     }
 
     /// Applies a person's correction, which holds until the machine finds worse than it has found so far.

@@ -21,6 +21,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
@@ -106,6 +107,7 @@ public final class PublicSnapshots {
                     SuspectNamed _,
                     SuspectConfirmed _,
                     Acknowledged _,
+                    Unacknowledged _,
                     OutageEnded _,
                     Resolved _,
                     Linked _,

@@ -16,6 +16,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.Suspect;
@@ -49,6 +50,7 @@ public final class TimelineText {
                 "Confirmed: " + confirmed.suspect().title();
             case UpdatePosted posted -> cut(posted.text(), LONGEST_UPDATE);
             case Acknowledged acknowledged -> "Acknowledged by " + acknowledged.by();
+            case Unacknowledged unacknowledged -> "Acknowledgement taken back by " + unacknowledged.by();
             case OutageEnded ended -> "Outage %s ended".formatted(ended.outage());
             case Resolved resolved -> resolved(resolved);
             case Linked linked -> "May be related to " + String.join(", ", linked.related());
@@ -106,6 +108,7 @@ public final class TimelineText {
         return switch (event) {
             case UpdatePosted posted -> posted.author();
             case Acknowledged acknowledged -> acknowledged.by();
+            case Unacknowledged unacknowledged -> unacknowledged.by();
             case Resolved resolved -> resolved.by();
             case ImpactCorrected corrected -> corrected.by();
             case PostmortemPublished postmortem -> postmortem.author();

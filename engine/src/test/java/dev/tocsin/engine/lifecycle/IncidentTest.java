@@ -16,6 +16,7 @@ import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
+import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Reach;
@@ -70,6 +71,16 @@ final class IncidentTest {
         assertThat(step.event()).isEqualTo(new Acknowledged(step.incident().head(), LATER, "dana"));
         assertThat(step.incident().acknowledgedBy()).isEqualTo("dana");
         assertThat(step.incident().number()).isEqualTo(1);
+    }
+
+    @Test
+    void anAcknowledgementIsTakenBack() {
+        var acknowledged = (OpenIncident) OPEN.acknowledge("dana", LATER).incident();
+
+        var step = acknowledged.unacknowledge("maria", LATER);
+
+        assertThat(step.event()).isEqualTo(new Unacknowledged(step.incident().head(), LATER, "maria"));
+        assertThat(step.incident().acknowledgedBy()).isNull();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.Command.Unacknowledge;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.engine.lifecycle.UpdateTemplate;
@@ -61,6 +62,7 @@ public final class CommandReader {
     private Command command(OperatorAction action, Catalog catalog) {
         return switch (action) {
             case ACKNOWLEDGE -> new Acknowledge(incident.id(), by, now);
+            case UNACKNOWLEDGE -> new Unacknowledge(incident.id(), by, now);
             case UPDATES ->
                 new PostUpdate(
                         incident.id(),

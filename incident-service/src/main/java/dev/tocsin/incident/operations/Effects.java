@@ -11,6 +11,7 @@ import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.Command.Unacknowledge;
 import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.lifecycle.Incident;
@@ -33,7 +34,7 @@ final class Effects {
             case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
             case Merge merge -> merged(merge, decision);
             case Split split -> split(split, decision);
-            case Acknowledge _, PostUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
+            case Acknowledge _, Unacknowledge _, PostUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
         };
     }
 

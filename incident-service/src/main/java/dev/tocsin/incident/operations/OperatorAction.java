@@ -10,6 +10,7 @@ import java.util.Set;
 /// An action that an operator may take on an incident; [CommandReader] reads its fields.
 public enum OperatorAction {
     ACKNOWLEDGE("Acknowledge", "Acknowledged"),
+    UNACKNOWLEDGE("Take back the acknowledgement", "Acknowledgement taken back"),
     UPDATES("Post update", "Update posted"),
     CORRECT("Correct", "Corrected"),
     RESOLVE("Resolve incident", "Resolved by hand"),
@@ -48,7 +49,7 @@ public enum OperatorAction {
     /// The fields that the action may have.
     public Set<String> fields() {
         var fields = switch (this) {
-            case ACKNOWLEDGE -> List.<String>of();
+            case ACKNOWLEDGE, UNACKNOWLEDGE -> List.<String>of();
             case UPDATES -> List.of("text", "template", "nextUpdateBy");
             case CORRECT -> List.of("title", "severity", "reason");
             case RESOLVE -> List.of("reason");

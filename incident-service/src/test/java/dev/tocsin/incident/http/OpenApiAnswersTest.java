@@ -332,6 +332,7 @@ class OpenApiAnswersTest {
         var incidents = StandingIncidents.none(database);
         var id = incidents.outage();
         check(operator(), "POST", INCIDENTS + id + "/acknowledge");
+        check(operator(), "POST", INCIDENTS + id + "/unacknowledge");
         check(operator().body(Map.of("text", "We are on it.")), "POST", INCIDENTS + id + "/updates");
         check(operator().body("{}"), "POST", INCIDENTS + id + "/updates");
         check(operator().body(Map.of("severity", "minor", "reason", "few")), "POST", INCIDENTS + id + "/correct");

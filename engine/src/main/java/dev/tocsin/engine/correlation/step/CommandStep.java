@@ -10,6 +10,7 @@ import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
+import dev.tocsin.engine.correlation.Command.Unacknowledge;
 import dev.tocsin.engine.correlation.Refusal.Impossible;
 import dev.tocsin.engine.correlation.Refusal.Unknown;
 import dev.tocsin.engine.correlation.Refusal.Wrong;
@@ -42,6 +43,7 @@ public record CommandStep(Draft draft) {
                     explain(id, command, "acknowledged");
                 });
             }
+            case Unacknowledge unacknowledge -> unacknowledge(incident, unacknowledge);
             case PostUpdate(var id, var by, var text, var nextUpdateBy, var at) -> {
                 draft.publish(incident.post(by, text, nextUpdateBy, at));
                 explain(id, command, "posted an update");
@@ -52,6 +54,17 @@ public record CommandStep(Draft draft) {
             case Merge merge -> merge(incident, merge);
             case Split split -> split(incident, split);
         }
+    }
+
+    private void unacknowledge(Incident incident, Unacknowledge wanted) {
+        if (incident.acknowledgedBy() == null) {
+            draft.refuse(new Impossible("incident %s is not acknowledged".formatted(incident.id())));
+            return;
+        }
+        open(incident).ifPresent(open -> {
+            draft.publish(open.unacknowledge(wanted.by(), wanted.at()));
+            explain(open.id(), wanted, "took back the acknowledgement");
+        });
     }
 
     private void publish(Incident incident, PublishPostmortem wanted) {

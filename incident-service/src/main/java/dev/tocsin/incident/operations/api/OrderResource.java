@@ -53,6 +53,14 @@ class OrderResource {
     }
 
     @POST
+    @Path("unacknowledge")
+    @Operation(summary = "Take back the acknowledgement")
+    @APIResponseSchema(IncidentSnapshot.class)
+    public IncidentSnapshot unacknowledge(@RestPath String id, @Context SecurityContext who) {
+        return order(OperatorAction.UNACKNOWLEDGE, id, null, who);
+    }
+
+    @POST
     @Path("updates")
     @Operation(summary = "Post an update", description = """
                     `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, to \

@@ -14,6 +14,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
@@ -63,7 +64,7 @@ record EventSentences(Catalog catalog, Audience audience) {
                 resolved.mergedInto() == null ? PublicWords.RESOLVED : "Continued in another incident.";
             case Opened _, Reopened _, PostmortemPublished _ ->
                 PublicWords.of(type(event), regions(event.incident().regions()));
-            case Acknowledged _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
+            case Acknowledged _, Unacknowledged _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
         };
     }
 

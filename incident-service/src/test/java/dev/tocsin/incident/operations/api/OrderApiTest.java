@@ -4,9 +4,11 @@ import static dev.tocsin.incident.access.http.Operator.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.stack.TocsinStack;
@@ -57,6 +59,21 @@ class OrderApiTest {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         operator().get("/api/v1/incidents/" + id).then().body("acknowledgedBy", equalTo("operator")));
+    }
+
+    @Test
+    void anAcknowledgementIsTakenBack() throws SQLException {
+        var id = incidents.outage();
+        StandingIncidents.order(id, "unacknowledge", null)
+                .statusCode(409)
+                .body("detail", containsString("is not acknowledged"));
+        StandingIncidents.order(id, "acknowledge", null).statusCode(200);
+
+        StandingIncidents.order(id, "unacknowledge", null)
+                .statusCode(200)
+                .body("acknowledgedBy", nullValue())
+                .body("timeline[0].type", equalTo("incident.unacknowledged"))
+                .body("timeline[0].text", equalTo("Acknowledgement taken back by operator"));
     }
 
     @Test
