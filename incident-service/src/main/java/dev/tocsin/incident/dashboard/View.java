@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 /// A page of the operators' rail.
 public enum View {
     OVERVIEW("Overview", "/ops", 'o', Permissions.STATUS_READ),
+    INCIDENTS("Incidents", "/ops/incidents", 'i', Permissions.STATUS_READ),
     MAINTENANCE("Maintenance", "/ops/maintenance", 'm', Permissions.STATUS_READ),
     CHANGES("Changes", "/ops/changes", 'c', Permissions.STATUS_READ),
     WHY("Why", "/ops/why", 'w', Permissions.STATUS_READ),

@@ -144,6 +144,7 @@ class PageLayoutTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "incidents",
                 "sign-in",
                 "account",
                 "accounts",

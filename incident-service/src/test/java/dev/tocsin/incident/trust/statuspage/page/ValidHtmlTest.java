@@ -136,6 +136,8 @@ class ValidHtmlTest {
                 new VastPages(engine).overview(ManyCells.view(125, 40), String.valueOf(pages.get("operations"))));
         add(browser, "operations-filtered", "/ops?q=log&region=na&status=up&sort=name&mine=yes", "");
         add(browser, "operations-on-a-wall", "/ops?wall", "");
+        add(browser, "incidents", "/ops/incidents", "Incidents");
+        add(browser, "incidents-searched", "/ops/incidents?q=%3Cb%3E&state=open", "Incidents");
         add(browser, "own-account", "/ops/account", "Your account");
         add(browser, "accounts", "/ops/accounts", "Accounts");
         add(browser, "tokens", "/ops/tokens", "API tokens");
