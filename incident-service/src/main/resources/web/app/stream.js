@@ -13,7 +13,7 @@ const REFUSED_FOR = 5 * SECOND;
 const MARKED_FOR = 2 * SECOND;
 
 /** Patched all the time, or of no news to who looks. */
-const UNMARKED = ["as-of", "sight", "monitoring", "map", "vantage-points", "months", "last-days", "days", "subscribe"];
+const UNMARKED = ["as-of", "charts", "sight", "monitoring", "map", "vantage-points", "months", "last-days", "days", "subscribe"];
 
 let heard = Date.now();
 
@@ -40,13 +40,19 @@ function flash(element) {
   setTimeout(() => element.classList.remove("changed"), MARKED_FOR);
 }
 
+/** A link by where it leads, a button by its key. */
+function likeOf(element) {
+  const name = ["href", "data-key"].find((attribute) => element.hasAttribute(attribute));
+  return name && `[${name}="${CSS.escape(element.getAttribute(name))}"]`;
+}
+
 /** What the reader opened stays open, and what has the focus keeps it. */
 function fill(element, nodes) {
   const open = [...element.querySelectorAll("details")].map((details) => details.open);
-  const focused = element.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const focused = element.contains(document.activeElement) && likeOf(document.activeElement);
   element.replaceChildren(...nodes);
   element.querySelectorAll("details").forEach((details, at) => (details.open = open[at] ?? false));
-  if (focused) element.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (focused) element.querySelector(focused)?.focus({ preventScroll: true });
 }
 
 /** Marks of cells have no ids, since there are thousands: they are known by their links. */

@@ -22,6 +22,11 @@ public sealed interface ActionResult {
     /// The action is valid, but the incident's present state does not allow it.
     record Impossible(String why) implements ActionResult {}
 
+    /// Nothing changed, because the incident has changed since the operator last saw it, in a way that matters.
+    ///
+    /// @param changes the changes, a sentence each
+    record Outdated(List<String> changes) implements ActionResult {}
+
     record Unknown(String why) implements ActionResult {}
 
     static ActionResult of(Command command, CorrelationDecision decision) {

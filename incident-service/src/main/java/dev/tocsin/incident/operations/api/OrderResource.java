@@ -160,6 +160,9 @@ class OrderResource {
                 throw new BadRequestException(Problems.response(Problem.ofFields(errors)));
             case ActionResult.Impossible(var why) ->
                 throw new ClientErrorException(Problems.response(Problem.of(409, "Conflict", why)));
+            case ActionResult.Outdated(var changes) ->
+                throw new ClientErrorException(
+                        Problems.response(Problem.of(409, "Conflict", String.join(" ", changes))));
             case ActionResult.Unknown(var why) ->
                 throw new NotFoundException(Problems.response(Problem.of(404, "Not Found", why)));
         };

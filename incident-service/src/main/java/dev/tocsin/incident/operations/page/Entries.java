@@ -63,6 +63,21 @@ public final class Entries {
     @Nullable
     String procedure;
 
+    /// The number of the incident's last event when the form was made.
+    @RestForm
+    @Nullable
+    Long number;
+
+    /// The number of the postmortem's draft when the form was made; missing where there was none.
+    @RestForm
+    @Nullable
+    Long draft;
+
+    /// Present where the operator wants to see an update before it is posted.
+    @RestForm
+    @Nullable
+    String preview;
+
     /// Present once the operator has read the effects of the action.
     @RestForm
     @Nullable
@@ -96,6 +111,16 @@ public final class Entries {
             default -> null;
         };
         return Objects.requireNonNullElse(entered, "").strip();
+    }
+
+    /// Empty where the form did not say.
+    public String number() {
+        return number == null ? "" : number.toString();
+    }
+
+    /// The chosen minutes until the next update; empty for none.
+    public String nextUpdate() {
+        return nextUpdateIn == null ? "" : nextUpdateIn.toString();
     }
 
     public List<String> cells() {

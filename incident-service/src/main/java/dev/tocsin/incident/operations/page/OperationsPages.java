@@ -1,23 +1,18 @@
 package dev.tocsin.incident.operations.page;
 
-import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.operations.ActionResult;
-import dev.tocsin.incident.operations.OperationsPage;
 import dev.tocsin.incident.operations.OperationsPage.FailedAction;
 import dev.tocsin.incident.operations.OperatorAction;
+import dev.tocsin.incident.operations.Unfolded;
 import dev.tocsin.incident.operations.api.OperatorCommands;
-import dev.tocsin.incident.recurrence.RecurrenceFinder;
-import dev.tocsin.incident.trust.live.Audience;
-import dev.tocsin.incident.trust.live.CurrentView;
-import dev.tocsin.incident.trust.story.StorySource;
-import dev.tocsin.incident.writer.store.IncidentStore;
+import dev.tocsin.incident.trust.pagestream.LivePages;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Problem;
-import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,9 +24,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
@@ -46,33 +42,39 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class OperationsPages {
 
-    private final CurrentView live;
-    private final IncidentStore store;
-    private final RecurrenceFinder recurrences;
-    private final StorySource stories;
+    private static final String OUTDATED =
+            "the incident has changed since this form was loaded; check your entries, and send them again";
+
+    private final OperationsAnswers answers;
+    private final OperationsFeed feed;
     private final OperatorCommands orders;
     private final Clock clock;
 
-    OperationsPages(
-            CurrentView live,
-            IncidentStore store,
-            RecurrenceFinder recurrences,
-            StorySource stories,
-            OperatorCommands orders,
-            Clock clock) {
-        this.live = live;
-        this.store = store;
-        this.recurrences = recurrences;
-        this.stories = stories;
+    OperationsPages(OperationsAnswers answers, OperationsFeed feed, OperatorCommands orders, Clock clock) {
+        this.answers = answers;
+        this.feed = feed;
         this.orders = orders;
         this.clock = clock;
     }
 
+    /// @param all the part that is shown whole, such as `charts`
     /// @param done the action that was just done
     @GET
-    public TemplateInstance page(@RestQuery String id, @RestQuery @Nullable String done) {
-        var what = done == null ? null : OperatorAction.named(done).orElse(null);
-        return OperationsTemplates.page(operations(id, null), Entries.NONE, what, clock.instant());
+    public TemplateInstance page(
+            @RestQuery String id, @RestQuery @Nullable String all, @RestQuery @Nullable String done) {
+        return answers.page(id, Unfolded.named(all), done == null ? null : sentence(done));
+    }
+
+    /// @param known the revision that the reader knows, or null
+    @GET
+    @Path("live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> live(
+            @RestQuery String id,
+            @RestQuery @Nullable String all,
+            @RestQuery(LivePages.KNOWN) @Nullable String known,
+            Sse sse) {
+        return feed.follow(answers.incident(id), Unfolded.named(all), known, sse);
     }
 
     @POST
@@ -84,49 +86,36 @@ class OperationsPages {
         var what = OperatorAction.named(action).orElseThrow(NotFoundException::new);
         var now = clock.instant();
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
+        if (what == OperatorAction.POSTMORTEM && answers.hasUnseenDraft(id, entries)) {
+            return answers.again(409, id, new FailedAction(what, DraftPages.OUTDATED), entries);
+        }
+        var isPreviewed = what == OperatorAction.UPDATES && entries.preview != null;
         var isAsked = what.isFinal() && entries.confirmed == null;
-        var outcome = isAsked
-                ? orders.rehearse(what, id, entries.body(what, now), by)
-                : orders.give(what, id, entries.body(what, now), by);
+        var outcome = isPreviewed || isAsked
+                ? orders.rehearse(what, id, entries.body(what, now), by, entries.number)
+                : orders.give(what, id, entries.body(what, now), by, entries.number);
         return switch (outcome) {
+            case ActionResult.Done _ when isPreviewed -> answers.preview(id, entries);
             case ActionResult.Done(var _, var effects)
             when isAsked ->
-                Response.ok(OperationsTemplates.confirm(operations(id, null), what, entries, effects, now))
+                Response.ok(OperationsTemplates.confirm(answers.picture(id), what, entries, effects, now))
                         .build();
             case ActionResult.Done(var incident, var _) ->
                 Response.seeOther(URI.create(OpsPage.INCIDENT + incident.key() + "&done=" + what.id()))
                         .build();
             case ActionResult.Wrong(var errors) ->
-                again(400, id, new FailedAction(what, Problem.ofFields(errors).detail(), errors), entries);
-            case ActionResult.Impossible(var why) -> again(409, id, new FailedAction(what, why, List.of()), entries);
+                answers.again(
+                        400, id, new FailedAction(what, Problem.ofFields(errors).detail(), errors), entries);
+            case ActionResult.Impossible(var why) -> answers.again(409, id, new FailedAction(what, why), entries);
+            case ActionResult.Outdated(var changes) ->
+                answers.again(409, id, new FailedAction(what, OUTDATED, List.of(), changes), entries);
             case ActionResult.Unknown _ -> throw new NotFoundException();
         };
     }
 
-    /// The form once more, with the entries and their errors.
-    private Response again(int status, String id, FailedAction failed, Entries entries) {
-        return Response.status(status)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(OperationsTemplates.page(operations(id, failed), entries, null, clock.instant()))
-                .build();
-    }
-
-    private OperationsPage operations(String id, @Nullable FailedAction failed) {
-        var incident = store.one(id).map(StoryStep::snapshotOf).orElseThrow(NotFoundException::new);
-        var view = live.view();
-        var story = stories.of(incident, view, Audience.OPERATORS);
-        return OperationsPage.of(view, incident, story, recurrences.of(id), failed, clock.instant());
-    }
-
-    @CheckedTemplate(basePath = "operations")
-    static final class OperationsTemplates {
-
-        private OperationsTemplates() {}
-
-        static native TemplateInstance page(
-                OperationsPage operations, Entries entries, @Nullable OperatorAction done, Instant now);
-
-        static native TemplateInstance confirm(
-                OperationsPage operations, OperatorAction action, Entries entries, List<String> effects, Instant now);
+    private static @Nullable String sentence(String done) {
+        return done.equals(DraftPages.DONE)
+                ? "Draft saved. Only operators see it."
+                : OperatorAction.named(done).map(action -> action.past() + ".").orElse(null);
     }
 }

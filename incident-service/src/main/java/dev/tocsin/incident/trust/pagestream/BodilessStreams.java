@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 @Singleton
 class BodilessStreams {
 
-    private static final Pattern STREAM =
-            Pattern.compile("/api/v1/stream|(/ops|/maintenance|/(incidents|maintenance|cells)/[^/]+)?/live");
+    private static final Pattern STREAM = Pattern.compile(
+            "/api/v1/stream|(/ops|/ops/incident|/maintenance|/(incidents|maintenance|cells)/[^/]+)?/live");
 
     /// Before authentication; after the filter that takes off a proxy's path.
     private static final int PRIORITY = 250;

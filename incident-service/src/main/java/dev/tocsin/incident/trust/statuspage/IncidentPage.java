@@ -129,12 +129,16 @@ public record IncidentPage(
 
     /// The latest similar incidents.
     public List<Recurrence.Occurrence> similar() {
+        return allSimilar().stream().limit(MOST_SIMILAR).toList();
+    }
+
+    /// The newest first.
+    public List<Recurrence.Occurrence> allSimilar() {
         return recurrences.stream()
                 .flatMap(recurrence -> recurrence.incidents().stream())
                 .filter(other -> !other.incident().equals(incident.key()))
                 .distinct()
                 .sorted(Comparator.comparing(Recurrence.Occurrence::onset).reversed())
-                .limit(MOST_SIMILAR)
                 .toList();
     }
 

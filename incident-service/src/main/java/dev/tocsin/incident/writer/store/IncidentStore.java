@@ -130,6 +130,21 @@ public class IncidentStore {
         return decision;
     }
 
+    /// As [#order], for an operator who has seen the incident up to one of its events.
+    ///
+    /// @param number the number of that event
+    /// @return empty if there were more events since, and then nothing is stored
+    @Transactional
+    public Optional<CorrelationDecision> orderAt(long number, Command command) {
+        writer.locked();
+        return incidents
+                        .one(command.incident())
+                        .filter(incident -> incident.number() == number)
+                        .isPresent()
+                ? Optional.of(order(command))
+                : Optional.empty();
+    }
+
     /// The decision that would be made; nothing is stored.
     @Transactional
     public CorrelationDecision rehearse(Command command) {

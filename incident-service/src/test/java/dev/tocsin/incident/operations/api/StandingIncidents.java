@@ -3,7 +3,10 @@ package dev.tocsin.incident.operations.api;
 import static dev.tocsin.incident.access.http.Operator.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
@@ -20,6 +23,8 @@ import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.access.http.Operator;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,32 @@ public final class StandingIncidents {
     /// The outage once more, under an id of its own.
     public String outage() throws SQLException {
         return put(OUTAGE.outages(), 0);
+    }
+
+    /// The outage once more, as if it had begun then.
+    public String outage(Instant began) throws SQLException {
+        var later = Duration.between(OUTAGE.startedAt(), began);
+        ObjectNode document = Json.mapper().valueToTree(OUTAGE);
+        return put((ObjectNode) moved(document, later), began, 0);
+    }
+
+    private static JsonNode moved(JsonNode node, Duration later) {
+        return switch (node) {
+            case ObjectNode object -> {
+                object.properties().forEach(field -> field.setValue(moved(field.getValue(), later)));
+                yield object;
+            }
+            case ArrayNode array -> {
+                for (var at = 0; at < array.size(); at++) {
+                    array.set(at, moved(array.get(at), later));
+                }
+                yield array;
+            }
+            default ->
+                Json.time(node.asText())
+                        .<JsonNode>map(time -> TextNode.valueOf(Json.format(time.plus(later))))
+                        .orElse(node);
+        };
     }
 
     /// The outage with so many cells more, of which these updates were told.
@@ -118,17 +149,21 @@ public final class StandingIncidents {
     }
 
     private String put(List<Outage> outages, int updates) throws SQLException {
-        var id = "byha" + Long.toString(++next, 36);
         ObjectNode document = Json.mapper().valueToTree(OUTAGE);
-        document.put("id", id).set("outages", Json.mapper().valueToTree(outages));
-        document.withObject("story").put("number", OUTAGE.number() + updates);
+        document.set("outages", Json.mapper().valueToTree(outages));
+        return put(document, OUTAGE.startedAt(), updates);
+    }
+
+    private String put(ObjectNode document, Instant startedAt, int updates) throws SQLException {
+        var id = "byha" + Long.toString(++next, 36);
+        document.put("id", id).withObject("story").put("number", OUTAGE.number() + updates);
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
                         "insert into incident (id, number, active, started_at, document) values (?, ?, true, ?, ?::jsonb)");
                 var next = connection.prepareStatement("update writer set revision = revision + 1")) {
             insert.setString(1, id);
             insert.setLong(2, OUTAGE.number() + updates);
-            insert.setObject(3, OUTAGE.startedAt().atOffset(ZoneOffset.UTC));
+            insert.setObject(3, startedAt.atOffset(ZoneOffset.UTC));
             insert.setString(4, document.toString());
             insert.executeUpdate();
             next.executeUpdate();

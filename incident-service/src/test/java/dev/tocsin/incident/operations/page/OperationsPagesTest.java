@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,22 @@ class OperationsPagesTest {
 
         answer.then().statusCode(303).header("Location", endsWith("/ops/incident?id=" + id + "&done=acknowledge"));
         assertThat(page(id)).contains("acknowledged by operator").doesNotContain(">Acknowledge<");
+    }
+
+    @Test
+    void anAcknowledgementIsTakenBackByTheSameKey() throws SQLException {
+        var id = incidents.outage();
+        submit(id, "acknowledge", Map.of()).then().statusCode(303);
+        assertThat(page(id)).containsPattern("formaction=\"[^\"]*/unacknowledge\" data-key=\"a\">Take back");
+
+        submit(id, "unacknowledge", Map.of())
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/ops/incident?id=" + id + "&done=unacknowledge"));
+
+        assertThat(page(id))
+                .contains(">Acknowledge<", "Acknowledgement taken back by operator")
+                .doesNotContain("acknowledged by operator");
     }
 
     @Test
@@ -129,6 +146,174 @@ class OperationsPagesTest {
         assertThat(page(id))
                 .contains("Edit postmortem", "\nA &lt;patch&gt;</textarea>", "\nReverted</textarea>")
                 .containsPattern("name=\"procedure\"[^>]*>\\s*One region first</textarea>");
+    }
+
+    @Test
+    void anEditOfAnotherIsNotOverwrittenAndNothingEnteredIsLost() throws SQLException {
+        var id = incidents.outage();
+        var form = page(id);
+        StandingIncidents.order(id, "correct", Map.of("title", "Old clients fail", "reason", "only old clients"))
+                .statusCode(200);
+
+        var refused = correct(id, form);
+        var title = titleOf(id);
+        var taken = correct(id, refused.asString());
+
+        refused.then()
+                .statusCode(409)
+                .body(containsString("operator corrected it: only old clients"))
+                .body(containsString("The title is now “Old clients fail”."))
+                .body(containsString("value=\"Mine\""))
+                .body(containsString("seen by eye</textarea>"));
+        assertThat(title).isEqualTo("Old clients fail");
+        taken.then().statusCode(303);
+        assertThat(titleOf(id)).isEqualTo("Mine");
+    }
+
+    private Response correct(String id, String form) {
+        return submit(
+                id,
+                "correct",
+                Map.of("title", "Mine", "reason", "seen by eye", "number", number(form)),
+                Operator.formToken(form));
+    }
+
+    @Test
+    void anUpdateIsShownAsCustomersWillSeeItBeforeItIsPosted() throws SQLException {
+        var id = incidents.outage();
+
+        submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "60", "preview", "yes"))
+                .then()
+                .statusCode(200)
+                .body(containsString("Preview, not posted yet"))
+                .body(containsString("We are <em>on</em> it."))
+                .body(containsString("We are *on* it.</textarea>"))
+                .body(containsString("<option value=\"60\" selected>"));
+        submit(id, "updates", Map.of("template", "monitoring", "preview", "yes"))
+                .then()
+                .statusCode(200)
+                .body(containsString("<p>A fix is in place in North America."));
+        submit(id, "updates", Map.of("preview", "yes")).then().statusCode(400).body(containsString("Enter the text."));
+        assertThat(incidents.numberOf(id)).isEqualTo(StandingIncidents.OUTAGE.number());
+    }
+
+    @Test
+    void anUpdateIsTakenThoughAnotherCorrectedTheTitleMeanwhile() throws SQLException {
+        var id = incidents.outage();
+        var form = page(id);
+        StandingIncidents.order(id, "correct", Map.of("title", "Old clients fail", "reason", "only old clients"))
+                .statusCode(200);
+
+        submit(id, "updates", Map.of("text", "We are on it.", "number", number(form)), Operator.formToken(form))
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
+    void aPostmortemOfAnotherIsShownBesideOnesOwn() throws SQLException {
+        var id = incidents.outage();
+        StandingIncidents.order(id, "resolve", Map.of("reason", "a drill")).statusCode(200);
+        var form = page(id);
+        StandingIncidents.order(id, "postmortem", Map.of("cause", "Theirs", "remedy", "Theirs", "procedure", "Theirs"))
+                .statusCode(200);
+
+        submit(
+                        id,
+                        "postmortem",
+                        Map.of("cause", "Mine", "remedy", "Mine", "procedure", "Mine", "number", number(form)),
+                        Operator.formToken(form))
+                .then()
+                .statusCode(409)
+                .body(containsString("operator published the postmortem."))
+                .body(containsString("The published postmortem"))
+                .body(containsString("<p>Theirs</p>"))
+                .body(containsString("Mine</textarea>"));
+    }
+
+    @Test
+    void aDraftIsKeptForAllOperatorsAndGoneOnceItIsPublished() throws SQLException {
+        var id = over();
+
+        submit(id, "draft", Map.of("cause", "A patch")).then().statusCode(303);
+
+        assertThat(page(id)).contains("Go on with the draft", "Draft by operator", "\nA patch</textarea>");
+        var form = page(id);
+        submit(id, "draft", Map.of("cause", "A patch of the cache", "draft", draft(form)), Operator.formToken(form))
+                .then()
+                .statusCode(303);
+        assertThat(page(id)).contains("\nA patch of the cache</textarea>");
+        submit(id, "postmortem", Map.of("cause", "A patch", "remedy", "Reverted", "procedure", "One region first"))
+                .then()
+                .statusCode(303);
+        assertThat(page(id)).contains("Edit postmortem").doesNotContain("Draft by");
+        form = page(id);
+        submit(id, "draft", Map.of("cause", "Another patch", "draft", draft(form)), Operator.formToken(form))
+                .then()
+                .statusCode(303);
+        assertThat(page(id)).contains("\nAnother patch</textarea>");
+    }
+
+    @Test
+    void aDraftOfAnotherIsNotOverwritten() throws SQLException {
+        var id = over();
+        var form = page(id);
+        submit(id, "draft", Map.of("cause", "Theirs")).then().statusCode(303);
+
+        submit(id, "draft", Map.of("cause", "Mine"), Operator.formToken(form))
+                .then()
+                .statusCode(409)
+                .body(containsString("another operator saved a draft"))
+                .body(containsString("<p>Theirs</p>"))
+                .body(containsString("\nMine</textarea>"));
+        submit(
+                        id,
+                        "postmortem",
+                        Map.of("cause", "Mine", "remedy", "Mine", "procedure", "Mine", "number", number(form)),
+                        Operator.formToken(form))
+                .then()
+                .statusCode(409);
+    }
+
+    private String over() throws SQLException {
+        var id = incidents.outage();
+        StandingIncidents.order(id, "resolve", Map.of("reason", "a drill")).statusCode(200);
+        return id;
+    }
+
+    private static String draft(String page) {
+        var number = Pattern.compile("name=\"draft\" value=\"(\\d+)\"").matcher(page);
+        assertThat(number.find()).isTrue();
+        return number.group(1);
+    }
+
+    @Test
+    void aConfirmationStandsForTheStateThatItsEffectsWereSaidOf() throws SQLException {
+        var id = incidents.outage();
+        var form = page(id);
+        var asked = submit(id, "resolve", Map.of("reason", "a drill", "number", number(form)));
+        StandingIncidents.order(id, "resolve", Map.of("reason", "by another")).statusCode(200);
+
+        submit(
+                        id,
+                        "resolve",
+                        Map.of("reason", "a drill", "confirmed", "yes", "number", number(asked.asString())),
+                        Operator.formToken(asked.asString()))
+                .then()
+                .statusCode(409)
+                .body(containsString("The incident is over."))
+                .body(containsString("a drill</textarea>"));
+    }
+
+    private static String number(String page) {
+        var number = Pattern.compile("name=\"number\" value=\"(\\d+)\"").matcher(page);
+        assertThat(number.find()).isTrue();
+        return number.group(1);
+    }
+
+    private String titleOf(String id) {
+        var title = Pattern.compile("<h1 dir=\"auto\">([^<]+)</h1>").matcher(page(id));
+        assertThat(title.find()).isTrue();
+        return title.group(1);
     }
 
     @Test
