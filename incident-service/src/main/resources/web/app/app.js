@@ -1,12 +1,6 @@
 import "./app.css";
-import "./views.css";
-import "./overview.css";
-import "./wall.css";
-import "./evidence.css";
 import "./scripted.js";
 import "./bars.js";
 import "./choices.js";
-import "./filters.js";
 import "./find.js";
-import "./keys.js";
 import "./stream.js";

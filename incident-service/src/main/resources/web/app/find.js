@@ -1,4 +1,4 @@
-/** Shows only the components whose names contain what is typed. */
+/** Shows only the components whose names contain what is typed; `/` leads there. */
 const field = document.querySelector("[data-finds]");
 
 export function find() {
@@ -13,3 +13,11 @@ export function find() {
 }
 
 field?.addEventListener("input", find);
+if (field) {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select");
+    if (event.key !== "/" || typing || event.metaKey || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    field.focus();
+  });
+}

@@ -1,11 +1,10 @@
 /**
  * Follows a page's stream: what it tells of an element is put in there, and what changed is marked. A browser that loses
  * the connection comes back by itself and says what it knows; where it gives up, since it was refused, we ask again.
+ * Each patch is an event `patched` of the document.
  */
-import { filter } from "./filters.js";
 import { find } from "./find.js";
 import { tellLocalTimes, tellTimes } from "./times.js";
-import { fit } from "./wall.js";
 
 const SECOND = 1000;
 const LOST_AFTER = 15 * SECOND;
@@ -96,8 +95,7 @@ function follow(url) {
   source.addEventListener("patch", ({ data }) => {
     patch(data);
     find();
-    filter();
-    fit();
+    document.dispatchEvent(new Event("patched"));
     hear();
     tellTimes();
     tellLocalTimes();

@@ -48,6 +48,7 @@ record Crawler(ProxiedBrowser browser, URI service, String incident) {
                 links(answer.body())
                         .filter(link -> !link.address().matches("(#|data:).*"))
                         .filter(link -> !isOfAnotherSite(link.address()))
+                        .map(link -> resolved(link, page))
                         .forEach(link -> {
                             assertThat(link.address()).as("on %s", page).startsWith(BASE + "/");
                             if (isToBeOpened(link.address())
@@ -60,6 +61,13 @@ record Crawler(ProxiedBrowser browser, URI service, String incident) {
         }
         assertThat(left).as("pages that were not opened").isEmpty();
         return found;
+    }
+
+    /// A style sheet names files beside it.
+    private static Link resolved(Link link, Link page) {
+        return link.attribute().equals("url")
+                ? new Link("url", URI.create(page.address()).resolve(link.address()).toString())
+                : link;
     }
 
     /// To which a form is sent need not be a page.

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 class BodilessStreams {
 
     private static final Pattern STREAM = Pattern.compile(
-            "/api/v1/stream|(/ops|/ops/incident|/maintenance|/(incidents|maintenance|cells)/[^/]+)?/live");
+            "/api/v1/stream|(/ops|/ops/incident|/ops/wall|/maintenance|/(incidents|maintenance|cells)/[^/]+)?/live");
 
     /// Before authentication; after the filter that takes off a proxy's path.
     private static final int PRIORITY = 250;

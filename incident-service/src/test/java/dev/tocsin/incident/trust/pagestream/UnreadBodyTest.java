@@ -37,7 +37,15 @@ class UnreadBodyTest {
     URI base = URI.create("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/stream", "/live", "/ops/live", "/ops/incident/live?id=any", "/incidents/any/live"})
+    @ValueSource(
+            strings = {
+                "/api/v1/stream",
+                "/live",
+                "/ops/live",
+                "/ops/wall/live",
+                "/ops/incident/live?id=any",
+                "/incidents/any/live"
+            })
     void aStreamsBodyHoldsUpNoOtherRequestOfItsConnection(String path) throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
         try {

@@ -92,8 +92,7 @@ function sort(rows) {
 /** Rows do not move under the pointer or the focus, unless the reader asked for another order. */
 const isInUse = () => grid.matches(":hover, :focus-within");
 
-export function filter(wasAsked = false) {
-  if (!form) return;
+function filter(wasAsked = false) {
   const rows = [...grid.querySelectorAll("[data-name]")].map(rowOf);
   const matches = matcher();
   let shown = 0;
@@ -133,3 +132,4 @@ form?.addEventListener("input", () => {
   filter(true);
 });
 form?.addEventListener("submit", (event) => event.preventDefault());
+if (form) document.addEventListener("patched", () => filter());

@@ -13,7 +13,7 @@ function fits(size) {
 const measure = () => `${innerWidth} ${innerHeight} ${main.offsetHeight}`;
 
 /** Done anew when the screen or what stands on it has another size. */
-export function fit() {
+function fit() {
   if (!main || measure() === known) return;
   if (!SIZES.some(fits)) fits(LEAST);
   known = measure();
@@ -21,3 +21,4 @@ export function fit() {
 
 fit();
 addEventListener("resize", fit);
+document.addEventListener("patched", fit);

@@ -3,7 +3,7 @@
  * what `j` and `k` walk along has `data-item`. `?` lists all that the page has. Who speaks to the browser, or types by
  * accident, turns them off there.
  */
-import { kept } from "./kept.js";
+import { kept } from "../app/kept.js";
 
 const AFTER_G = 1500;
 const OFF = "off";
@@ -101,12 +101,9 @@ function list() {
   dialog.showModal();
 }
 
-/** Readers of public pages have the search alone. */
-const isForOperators = document.body.classList.contains("ops");
-
 document.querySelector("[data-help]")?.addEventListener("click", list);
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, dialog");
   if (!isOn() || typing || event.metaKey || event.ctrlKey || event.altKey) return;
-  if ((isForOperators || event.key === "/") && act(event.key)) event.preventDefault();
+  if (act(event.key)) event.preventDefault();
 });
