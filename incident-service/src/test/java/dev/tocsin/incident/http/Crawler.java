@@ -66,7 +66,9 @@ record Crawler(ProxiedBrowser browser, URI service, String incident) {
     /// A style sheet names files beside it.
     private static Link resolved(Link link, Link page) {
         return link.attribute().equals("url")
-                ? new Link("url", URI.create(page.address()).resolve(link.address()).toString())
+                ? new Link(
+                        "url",
+                        URI.create(page.address()).resolve(link.address()).toString())
                 : link;
     }
 
