@@ -126,6 +126,11 @@ final class Formats {
         return Times.exact(at, zone);
     }
 
+    /// Such as `Europe/Berlin`; the zone that catalogs have by default is better known without its area.
+    static String named(ZoneId zone) {
+        return zone.getId().replace("Etc/UTC", "UTC");
+    }
+
     /// The hour on a day that is shown beside it, such as `14:10`; `24:00` is the end of that day.
     static String hour(Instant at, LocalDate day, ZoneId zone) {
         var there = at.atZone(zone);

@@ -12,8 +12,6 @@ import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.filter.cookie.CookieFilter;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -33,37 +31,37 @@ class OperationsPagesTest {
     @Inject
     DataSource database;
 
-    private CookieFilter browser;
+    private OperationsForms forms;
     private StandingIncidents incidents;
 
     @BeforeEach
     void anOperatorIsSignedIn() throws SQLException {
         incidents = StandingIncidents.none(database);
-        browser = Operator.signedIn();
+        forms = new OperationsForms(Operator.signedIn());
     }
 
     @Test
     void whatIsDoneShowsAtOnce() throws SQLException {
         var id = incidents.outage();
 
-        var answer = submit(id, "acknowledge", Map.of());
+        var answer = forms.submit(id, "acknowledge", Map.of());
 
         answer.then().statusCode(303).header("Location", endsWith("/ops/incident?id=" + id + "&done=acknowledge"));
-        assertThat(page(id)).contains("acknowledged by operator").doesNotContain(">Acknowledge<");
+        assertThat(forms.page(id)).contains("acknowledged by operator").doesNotContain(">Acknowledge<");
     }
 
     @Test
     void anAcknowledgementIsTakenBackByTheSameKey() throws SQLException {
         var id = incidents.outage();
-        submit(id, "acknowledge", Map.of()).then().statusCode(303);
-        assertThat(page(id)).containsPattern("formaction=\"[^\"]*/unacknowledge\" data-key=\"a\">Take back");
+        forms.submit(id, "acknowledge", Map.of()).then().statusCode(303);
+        assertThat(forms.page(id)).containsPattern("formaction=\"[^\"]*/unacknowledge\" data-key=\"a\">Take back");
 
-        submit(id, "unacknowledge", Map.of())
+        forms.submit(id, "unacknowledge", Map.of())
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith("/ops/incident?id=" + id + "&done=unacknowledge"));
 
-        assertThat(page(id))
+        assertThat(forms.page(id))
                 .contains(">Acknowledge<", "Acknowledgement taken back by operator")
                 .doesNotContain("acknowledged by operator");
     }
@@ -71,21 +69,21 @@ class OperationsPagesTest {
     @Test
     void aFormInAnotherTabThanTheLastIsTakenToo() throws SQLException {
         var id = incidents.outage();
-        var token = Operator.formToken(page(id));
-        page(id);
+        var token = Operator.formToken(forms.page(id));
+        forms.page(id);
 
-        submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "30"), token)
+        forms.submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "30"), token)
                 .then()
                 .statusCode(303);
 
-        assertThat(page(id)).contains("We are <em>on</em> it.");
+        assertThat(forms.page(id)).contains("We are <em>on</em> it.");
     }
 
     @Test
     void whatIsWrongIsSaidAtItsFieldAndNothingEnteredIsLost() throws SQLException {
         var id = incidents.outage();
 
-        var answer = submit(id, "correct", Map.of("title", "<b>Only</b> old clients", "severity", "minor"));
+        var answer = forms.submit(id, "correct", Map.of("title", "<b>Only</b> old clients", "severity", "minor"));
 
         answer.then()
                 .statusCode(400)
@@ -100,9 +98,9 @@ class OperationsPagesTest {
     void whatCannotBeTakenBackSaysFirstWhatItWillDo() throws SQLException {
         var id = incidents.outage();
 
-        var asked = submit(id, "resolve", Map.of("reason", "a \"drill\""));
+        var asked = forms.submit(id, "resolve", Map.of("reason", "a \"drill\""));
         var before = incidents.numberOf(id);
-        var done = submit(
+        var done = forms.submit(
                 id,
                 "resolve",
                 Map.of("reason", "a \"drill\"", "confirmed", "yes"),
@@ -114,7 +112,7 @@ class OperationsPagesTest {
                 .body(containsString("name=\"reason\" value=\"a &quot;drill&quot;\""));
         assertThat(before).isEqualTo(StandingIncidents.OUTAGE.number());
         done.then().statusCode(303);
-        assertThat(page(id)).contains("Publish postmortem").doesNotContain("Resolve by hand");
+        assertThat(forms.page(id)).contains("Publish postmortem").doesNotContain("Resolve by hand");
     }
 
     @Test
@@ -122,36 +120,21 @@ class OperationsPagesTest {
         var id = incidents.outage();
         var other = incidents.outage();
 
-        submit(id, "merge", Map.of("into", other))
+        forms.submit(id, "merge", Map.of("into", other))
                 .then()
                 .statusCode(200)
                 .body(containsString("3 cells of it continue in"))
                 .body(containsString("get one closing notice, which names the other incident"));
-        submit(id, "split", Map.of("cells", "api@na"))
+        forms.submit(id, "split", Map.of("cells", "api@na"))
                 .then()
                 .statusCode(200)
                 .body(containsString("api@na becomes an incident of its own"));
     }
 
     @Test
-    void aPublishedPostmortemIsEditedRatherThanWrittenAnew() throws SQLException {
-        var id = incidents.outage();
-        submit(id, "resolve", Map.of("reason", "a drill", "confirmed", "yes"))
-                .then()
-                .statusCode(303);
-        submit(id, "postmortem", Map.of("cause", "A <patch>", "remedy", "Reverted", "procedure", "One region first"))
-                .then()
-                .statusCode(303);
-
-        assertThat(page(id))
-                .contains("Edit postmortem", "\nA &lt;patch&gt;</textarea>", "\nReverted</textarea>")
-                .containsPattern("name=\"procedure\"[^>]*>\\s*One region first</textarea>");
-    }
-
-    @Test
     void anEditOfAnotherIsNotOverwrittenAndNothingEnteredIsLost() throws SQLException {
         var id = incidents.outage();
-        var form = page(id);
+        var form = forms.page(id);
         StandingIncidents.order(id, "correct", Map.of("title", "Old clients fail", "reason", "only old clients"))
                 .statusCode(200);
 
@@ -171,10 +154,10 @@ class OperationsPagesTest {
     }
 
     private Response correct(String id, String form) {
-        return submit(
+        return forms.submit(
                 id,
                 "correct",
-                Map.of("title", "Mine", "reason", "seen by eye", "number", number(form)),
+                Map.of("title", "Mine", "reason", "seen by eye", "number", OperationsForms.hidden("number", form)),
                 Operator.formToken(form));
     }
 
@@ -182,121 +165,58 @@ class OperationsPagesTest {
     void anUpdateIsShownAsCustomersWillSeeItBeforeItIsPosted() throws SQLException {
         var id = incidents.outage();
 
-        submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "60", "preview", "yes"))
+        forms.submit(id, "updates", Map.of("text", "We are *on* it.", "nextUpdateIn", "60", "preview", "yes"))
                 .then()
                 .statusCode(200)
                 .body(containsString("Preview, not posted yet"))
                 .body(containsString("We are <em>on</em> it."))
                 .body(containsString("We are *on* it.</textarea>"))
                 .body(containsString("<option value=\"60\" selected>"));
-        submit(id, "updates", Map.of("template", "monitoring", "preview", "yes"))
+        forms.submit(id, "updates", Map.of("template", "monitoring", "preview", "yes"))
                 .then()
                 .statusCode(200)
                 .body(containsString("<p>A fix is in place in North America."));
-        submit(id, "updates", Map.of("preview", "yes")).then().statusCode(400).body(containsString("Enter the text."));
+        forms.submit(id, "updates", Map.of("preview", "yes"))
+                .then()
+                .statusCode(400)
+                .body(containsString("Enter the text."));
         assertThat(incidents.numberOf(id)).isEqualTo(StandingIncidents.OUTAGE.number());
     }
 
     @Test
     void anUpdateIsTakenThoughAnotherCorrectedTheTitleMeanwhile() throws SQLException {
         var id = incidents.outage();
-        var form = page(id);
+        var form = forms.page(id);
         StandingIncidents.order(id, "correct", Map.of("title", "Old clients fail", "reason", "only old clients"))
                 .statusCode(200);
 
-        submit(id, "updates", Map.of("text", "We are on it.", "number", number(form)), Operator.formToken(form))
-                .then()
-                .statusCode(303);
-    }
-
-    @Test
-    void aPostmortemOfAnotherIsShownBesideOnesOwn() throws SQLException {
-        var id = incidents.outage();
-        StandingIncidents.order(id, "resolve", Map.of("reason", "a drill")).statusCode(200);
-        var form = page(id);
-        StandingIncidents.order(id, "postmortem", Map.of("cause", "Theirs", "remedy", "Theirs", "procedure", "Theirs"))
-                .statusCode(200);
-
-        submit(
+        forms.submit(
                         id,
-                        "postmortem",
-                        Map.of("cause", "Mine", "remedy", "Mine", "procedure", "Mine", "number", number(form)),
+                        "updates",
+                        Map.of("text", "We are on it.", "number", OperationsForms.hidden("number", form)),
                         Operator.formToken(form))
                 .then()
-                .statusCode(409)
-                .body(containsString("operator published the postmortem."))
-                .body(containsString("The published postmortem"))
-                .body(containsString("<p>Theirs</p>"))
-                .body(containsString("Mine</textarea>"));
-    }
-
-    @Test
-    void aDraftIsKeptForAllOperatorsAndGoneOnceItIsPublished() throws SQLException {
-        var id = over();
-
-        submit(id, "draft", Map.of("cause", "A patch")).then().statusCode(303);
-
-        assertThat(page(id)).contains("Go on with the draft", "Draft by operator", "\nA patch</textarea>");
-        var form = page(id);
-        submit(id, "draft", Map.of("cause", "A patch of the cache", "draft", draft(form)), Operator.formToken(form))
-                .then()
                 .statusCode(303);
-        assertThat(page(id)).contains("\nA patch of the cache</textarea>");
-        submit(id, "postmortem", Map.of("cause", "A patch", "remedy", "Reverted", "procedure", "One region first"))
-                .then()
-                .statusCode(303);
-        assertThat(page(id)).contains("Edit postmortem").doesNotContain("Draft by");
-        form = page(id);
-        submit(id, "draft", Map.of("cause", "Another patch", "draft", draft(form)), Operator.formToken(form))
-                .then()
-                .statusCode(303);
-        assertThat(page(id)).contains("\nAnother patch</textarea>");
-    }
-
-    @Test
-    void aDraftOfAnotherIsNotOverwritten() throws SQLException {
-        var id = over();
-        var form = page(id);
-        submit(id, "draft", Map.of("cause", "Theirs")).then().statusCode(303);
-
-        submit(id, "draft", Map.of("cause", "Mine"), Operator.formToken(form))
-                .then()
-                .statusCode(409)
-                .body(containsString("another operator saved a draft"))
-                .body(containsString("<p>Theirs</p>"))
-                .body(containsString("\nMine</textarea>"));
-        submit(
-                        id,
-                        "postmortem",
-                        Map.of("cause", "Mine", "remedy", "Mine", "procedure", "Mine", "number", number(form)),
-                        Operator.formToken(form))
-                .then()
-                .statusCode(409);
-    }
-
-    private String over() throws SQLException {
-        var id = incidents.outage();
-        StandingIncidents.order(id, "resolve", Map.of("reason", "a drill")).statusCode(200);
-        return id;
-    }
-
-    private static String draft(String page) {
-        var number = Pattern.compile("name=\"draft\" value=\"(\\d+)\"").matcher(page);
-        assertThat(number.find()).isTrue();
-        return number.group(1);
     }
 
     @Test
     void aConfirmationStandsForTheStateThatItsEffectsWereSaidOf() throws SQLException {
         var id = incidents.outage();
-        var form = page(id);
-        var asked = submit(id, "resolve", Map.of("reason", "a drill", "number", number(form)));
+        var form = forms.page(id);
+        var asked = forms.submit(
+                id, "resolve", Map.of("reason", "a drill", "number", OperationsForms.hidden("number", form)));
         StandingIncidents.order(id, "resolve", Map.of("reason", "by another")).statusCode(200);
 
-        submit(
+        forms.submit(
                         id,
                         "resolve",
-                        Map.of("reason", "a drill", "confirmed", "yes", "number", number(asked.asString())),
+                        Map.of(
+                                "reason",
+                                "a drill",
+                                "confirmed",
+                                "yes",
+                                "number",
+                                OperationsForms.hidden("number", asked.asString())),
                         Operator.formToken(asked.asString()))
                 .then()
                 .statusCode(409)
@@ -304,23 +224,11 @@ class OperationsPagesTest {
                 .body(containsString("a drill</textarea>"));
     }
 
-    private static String number(String page) {
-        var number = Pattern.compile("name=\"number\" value=\"(\\d+)\"").matcher(page);
-        assertThat(number.find()).isTrue();
-        return number.group(1);
-    }
-
-    private String titleOf(String id) {
-        var title = Pattern.compile("<h1 dir=\"auto\">([^<]+)</h1>").matcher(page(id));
-        assertThat(title.find()).isTrue();
-        return title.group(1);
-    }
-
     @Test
     void withoutTheFormsTokenNothingIsDone() throws SQLException {
         var id = incidents.outage();
 
-        submit(id, "acknowledge", Map.of(), "forged").then().statusCode(400);
+        forms.submit(id, "acknowledge", Map.of(), "forged").then().statusCode(400);
 
         assertThat(incidents.numberOf(id)).isEqualTo(StandingIncidents.OUTAGE.number());
         given().accept("text/html")
@@ -333,25 +241,9 @@ class OperationsPagesTest {
         given().get("/").then().body(not(containsString("csrf")));
     }
 
-    private String page(String id) {
-        var answer = given().filter(browser).accept("text/html").get("/ops/incident?id=" + id);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.asString();
-    }
-
-    private Response submit(String id, String action, Map<String, String> entries) {
-        return submit(id, action, entries, Operator.formToken(page(id)));
-    }
-
-    private Response submit(String id, String action, Map<String, String> entries, String token) {
-        return given().filter(browser)
-                .accept("text/html")
-                .contentType(ContentType.URLENC)
-                .redirects()
-                .follow(false)
-                .formParams(entries)
-                .formParam("id", id)
-                .formParam("csrf-token", token)
-                .post("/ops/incident/" + action);
+    private String titleOf(String id) {
+        var title = Pattern.compile("<h1 dir=\"auto\">([^<]+)</h1>").matcher(forms.page(id));
+        assertThat(title.find()).isTrue();
+        return title.group(1);
     }
 }
