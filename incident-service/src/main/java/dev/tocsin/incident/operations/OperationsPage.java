@@ -194,9 +194,10 @@ public record OperationsPage(
     }
 
     /// Whether the form of this action is on the page: where the incident's state allows it, and where the action
-    /// failed, so that no entry is lost.
+    /// failed, so that no entry is lost. Of what was merged, the other incident has the postmortem.
     public boolean offers(String action) {
-        return failedTo(action) || open() != action.equals(OperatorAction.POSTMORTEM.id());
+        var isMerged = page.story().mergedInto() != null;
+        return failedTo(action) || (action.equals(OperatorAction.POSTMORTEM.id()) ? !open() && !isMerged : open());
     }
 
     /// Whether the form of this action shows the reader's entries.

@@ -132,6 +132,14 @@ class OperationsPagesTest {
     }
 
     @Test
+    void aMergedIncidentIsOfferedNoPostmortem() throws SQLException {
+        var id = incidents.outage();
+        StandingIncidents.order(id, "merge", Map.of("into", incidents.outage())).statusCode(200);
+
+        assertThat(forms.page(id)).contains("Post update").doesNotContain("postmortem");
+    }
+
+    @Test
     void anEditOfAnotherIsNotOverwrittenAndNothingEnteredIsLost() throws SQLException {
         var id = incidents.outage();
         var form = forms.page(id);
