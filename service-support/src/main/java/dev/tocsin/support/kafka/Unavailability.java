@@ -49,6 +49,7 @@ public final class Unavailability {
                 && (isOfKafka(failure)
                         || failure instanceof XAException
                         || (failure instanceof SQLException sql && isOfDatabase(sql))
+                        || isOfDriver(failure)
                         || causes(failure.getCause(), depth - 1)
                         || Stream.of(failure.getSuppressed()).anyMatch(suppressed -> causes(suppressed, depth - 1)));
     }
@@ -88,6 +89,14 @@ public final class Unavailability {
         return cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException
                 || isOfDatabase(cause.getSQLState());
+    }
+
+    /// PostgreSQL's driver asserts that no connection ends while a batch of statements is under way. A silent one may.
+    private static boolean isOfDriver(Throwable cause) {
+        var stack = cause.getStackTrace();
+        return cause instanceof AssertionError
+                && stack.length > 0
+                && stack[0].getClassName().startsWith("org.postgresql.");
     }
 
     /// A failure without a state comes from the connection pool, which has none to give.

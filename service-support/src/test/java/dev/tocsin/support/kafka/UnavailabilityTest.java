@@ -79,6 +79,20 @@ class UnavailabilityTest {
         assertThat(Unavailability.causes(new SQLException("it failed", state))).isEqualTo(isWaitedFor);
     }
 
+    /// As it came from the driver when a silent connection was closed under a batch.
+    @Test
+    void anAssertionOfTheDriverIsWaitedFor() {
+        var assertion = new AssertionError("getAutoCommit() should not throw");
+        assertThat(Unavailability.causes(assertion)).isFalse();
+
+        assertion.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.postgresql.jdbc.BatchResultHandler", "isAutoCommit", null, 115)
+        });
+
+        assertThat(Unavailability.causes(new IllegalStateException("could not commit", assertion)))
+                .isTrue();
+    }
+
     @Test
     void theInnermostCauseIsSaidInOneLine() {
         var failure = new IllegalStateException("outer", new SQLException("inner\nand more", "22021"));
