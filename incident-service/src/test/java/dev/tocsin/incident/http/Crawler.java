@@ -23,9 +23,9 @@ record Crawler(ProxiedBrowser browser, URI service, String incident) {
     static final String DESK = BASE + "/ops/incident?id=";
 
     /// Enough for every kind of page.
-    private static final int MOST_PAGES = 150;
+    private static final int MOST_PAGES = 300;
 
-    /// Of pages that differ in numbers, dates and cells only.
+    /// Of pages that differ in ids, dates, cells and values of the query only.
     private static final int MOST_OF_A_KIND = 3;
 
     private static final Pattern LINK =
@@ -81,7 +81,10 @@ record Crawler(ProxiedBrowser browser, URI service, String incident) {
     }
 
     private static String kind(String address) {
-        return address.replaceAll("[a-z0-9-]+(@|%40)[a-z0-9-]+", "CELL").replaceAll("[0-9]+(-[0-9]+)*", "0");
+        return address.replaceAll("=[^&#]*", "=")
+                .replaceAll("(incidents|maintenance)/[^/?]+", "$1/ID")
+                .replaceAll("[a-z0-9-]+(@|%40)[a-z0-9-]+", "CELL")
+                .replaceAll("[0-9]+(-[0-9]+)*", "0");
     }
 
     /// Such links stand in what operators wrote. The site that the catalog names is no other one: no page may lead
