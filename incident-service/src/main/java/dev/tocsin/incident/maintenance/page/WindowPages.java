@@ -23,6 +23,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -85,7 +86,7 @@ class WindowPages {
     /// @param done what was just done
     @GET
     @Path("window")
-    public TemplateInstance window(@RestQuery String id, @RestQuery @Nullable String done) {
+    public TemplateInstance window(@RestQuery @DefaultValue("") String id, @RestQuery @Nullable String done) {
         var row = row(id);
         return window(row, WindowEntries.of(row, zone()), FormErrors.NONE, done);
     }

@@ -15,6 +15,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -61,7 +62,7 @@ class OperationsPages {
     /// @param done the action that was just done
     @GET
     public TemplateInstance page(
-            @RestQuery String id, @RestQuery @Nullable String all, @RestQuery @Nullable String done) {
+            @RestQuery @DefaultValue("") String id, @RestQuery @Nullable String all, @RestQuery @Nullable String done) {
         return answers.page(id, Unfolded.named(all), done == null ? null : sentence(done));
     }
 
@@ -70,7 +71,7 @@ class OperationsPages {
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> live(
-            @RestQuery String id,
+            @RestQuery @DefaultValue("") String id,
             @RestQuery @Nullable String all,
             @RestQuery(LivePages.KNOWN) @Nullable String known,
             Sse sse) {
