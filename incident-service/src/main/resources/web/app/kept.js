@@ -1,4 +1,4 @@
-/** What the reader chose is kept here, in the browser alone: no cookie, and nobody is told. */
+/** Stores what the reader chose, in the browser alone: no cookie is set, and nothing is sent. */
 export const kept = {
   get(name) {
     try {

@@ -12,7 +12,7 @@ function fits(size) {
 
 const measure = () => `${innerWidth} ${innerHeight} ${main.offsetHeight}`;
 
-/** Done anew when the screen or what stands on it has another size. */
+/** Repeats the fitting only when the size of the screen or of the page has changed. */
 function fit() {
   if (!main || measure() === known) return;
   if (!SIZES.some(fits)) fits(LEAST);

@@ -19,7 +19,7 @@ public record PastAlert(String subject, Instant raisedAt, Instant clearedAt, Str
 
     /// The latest first.
     ///
-    /// @param events in the order of the topic, which two instances may tell of the same trouble
+    /// @param events in the order of the topic; two instances may have published the same trouble
     /// @param subject of the alerts that are wanted; empty for all
     public static List<PastAlert> of(List<? extends Event> events, String subject, int most) {
         Map<String, AlertRaised> standing = new HashMap<>();

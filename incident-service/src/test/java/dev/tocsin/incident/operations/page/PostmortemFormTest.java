@@ -55,25 +55,12 @@ class PostmortemFormTest {
 
     @Test
     void aPostmortemOfAnotherIsShownBesideOnesOwn() throws SQLException {
-        var id = incidents.outage();
-        StandingIncidents.order(id, "resolve", Map.of("reason", "a drill")).statusCode(200);
+        var id = over();
         var form = forms.page(id);
         StandingIncidents.order(id, "postmortem", Map.of("cause", "Theirs", "remedy", "Theirs", "procedure", "Theirs"))
                 .statusCode(200);
 
-        forms.submit(
-                        id,
-                        "postmortem",
-                        Map.of(
-                                "cause",
-                                "Mine",
-                                "remedy",
-                                "Mine",
-                                "procedure",
-                                "Mine",
-                                "number",
-                                OperationsForms.hidden("number", form)),
-                        Operator.formToken(form))
+        forms.submit(id, "postmortem", mine(form), Operator.formToken(form))
                 .then()
                 .statusCode(409)
                 .body(containsString("operator published the postmortem."))
@@ -128,21 +115,14 @@ class PostmortemFormTest {
                 .body(containsString("another operator saved a draft"))
                 .body(containsString("<p>Theirs</p>"))
                 .body(containsString("\nMine</textarea>"));
-        forms.submit(
-                        id,
-                        "postmortem",
-                        Map.of(
-                                "cause",
-                                "Mine",
-                                "remedy",
-                                "Mine",
-                                "procedure",
-                                "Mine",
-                                "number",
-                                OperationsForms.hidden("number", form)),
-                        Operator.formToken(form))
+        forms.submit(id, "postmortem", mine(form), Operator.formToken(form))
                 .then()
                 .statusCode(409);
+    }
+
+    private static Map<String, String> mine(String form) {
+        var number = OperationsForms.hidden("number", form);
+        return Map.of("cause", "Mine", "remedy", "Mine", "procedure", "Mine", "number", number);
     }
 
     private String over() throws SQLException {
