@@ -13,7 +13,7 @@ import dev.tocsin.incident.trust.html.Fragments;
 import dev.tocsin.incident.trust.html.Patches;
 import dev.tocsin.incident.trust.pagestream.Broadcast;
 import dev.tocsin.incident.trust.pagestream.Broadcasts;
-import dev.tocsin.incident.trust.pagestream.LivePages;
+import dev.tocsin.incident.trust.pagestream.LiveStreams;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import dev.tocsin.support.access.Caller;
@@ -102,7 +102,7 @@ class OpsPages {
     @Path("live")
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<OutboundSseEvent> live(@RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+    public Multi<OutboundSseEvent> live(@RestQuery(LiveStreams.KNOWN) @Nullable String known, Sse sse) {
         return live.join(known, sse);
     }
 

@@ -7,7 +7,7 @@ import dev.tocsin.incident.dashboard.page.OpsPages.OpsTemplates;
 import dev.tocsin.incident.trust.html.Patches;
 import dev.tocsin.incident.trust.pagestream.Broadcast;
 import dev.tocsin.incident.trust.pagestream.Broadcasts;
-import dev.tocsin.incident.trust.pagestream.LivePages;
+import dev.tocsin.incident.trust.pagestream.LiveStreams;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
@@ -51,7 +51,7 @@ class WallPages {
     @Path("live")
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<OutboundSseEvent> live(@RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+    public Multi<OutboundSseEvent> live(@RestQuery(LiveStreams.KNOWN) @Nullable String known, Sse sse) {
         return live.join(known, sse);
     }
 

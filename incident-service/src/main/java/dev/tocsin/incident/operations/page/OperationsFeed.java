@@ -13,7 +13,7 @@ import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pagestream.Broadcast.ShownPicture;
 import dev.tocsin.incident.trust.pagestream.Broadcasts;
-import dev.tocsin.incident.trust.pagestream.LivePages;
+import dev.tocsin.incident.trust.pagestream.LiveStreams;
 import dev.tocsin.incident.trust.story.StorySource;
 import dev.tocsin.incident.writer.PastIncidents;
 import io.smallrye.mutiny.Multi;
@@ -21,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +41,7 @@ class OperationsFeed {
     private final EvidenceSource evidence;
     private final RecurrenceShelf recurrences;
     private final PastIncidents past;
-    private final LivePages<FollowedWork, OperationsPage> pages;
+    private final LiveStreams<FollowedWork, OperationsPage> streams;
     private final Map<String, IncidentSnapshot> noted = new LinkedHashMap<>(MOST_NOTED, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, IncidentSnapshot> eldest) {
@@ -58,25 +57,24 @@ class OperationsFeed {
             EvidenceSource evidence,
             RecurrenceShelf recurrences,
             PastIncidents past,
-            Broadcasts broadcasts,
-            Clock clock) {
+            Broadcasts broadcasts) {
         this.stories = stories;
         this.evidence = evidence;
         this.recurrences = recurrences;
         this.past = past;
-        this.pages = new LivePages<>(broadcasts, this::feed, clock);
+        this.streams = new LiveStreams<>(broadcasts, this::feed);
     }
 
     /// @param stored the incident as it is in the database
     ShownPicture<OperationsPage> shown(IncidentSnapshot stored, Unfolded unfolded) {
         note(stored);
-        return pages.shownNow(new FollowedWork(stored.key(), unfolded));
+        return streams.shownNow(new FollowedWork(stored.key(), unfolded));
     }
 
     /// @param known the revision that the reader knows, or null
     Multi<OutboundSseEvent> follow(IncidentSnapshot stored, Unfolded unfolded, @Nullable String known, Sse sse) {
         note(stored);
-        return pages.join(new FollowedWork(stored.key(), unfolded), known, sse);
+        return streams.join(new FollowedWork(stored.key(), unfolded), known, sse);
     }
 
     private Patches<OperationsPage> feed(FollowedWork followed) {

@@ -6,7 +6,7 @@ import dev.tocsin.incident.operations.OperationsPage.FailedAction;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.incident.operations.Unfolded;
 import dev.tocsin.incident.operations.api.OperatorCommands;
-import dev.tocsin.incident.trust.pagestream.LivePages;
+import dev.tocsin.incident.trust.pagestream.LiveStreams;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Problem;
 import io.quarkus.qute.TemplateInstance;
@@ -73,7 +73,7 @@ class OperationsPages {
     public Multi<OutboundSseEvent> live(
             @RestQuery @DefaultValue("") String id,
             @RestQuery @Nullable String all,
-            @RestQuery(LivePages.KNOWN) @Nullable String known,
+            @RestQuery(LiveStreams.KNOWN) @Nullable String known,
             Sse sse) {
         return feed.follow(answers.incident(id), Unfolded.named(all), known, sse);
     }

@@ -5,7 +5,7 @@ import dev.tocsin.incident.http.Document;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
-import dev.tocsin.incident.trust.pagestream.LivePages;
+import dev.tocsin.incident.trust.pagestream.LiveStreams;
 import dev.tocsin.incident.trust.statuspage.page.IncidentPages.FollowedIncident;
 import dev.tocsin.incident.trust.viewer.Viewer;
 import dev.tocsin.support.problem.Declined;
@@ -77,7 +77,7 @@ class StatusPages {
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> live(
-            @RestQuery @Nullable String region, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+            @RestQuery @Nullable String region, @RestQuery(LiveStreams.KNOWN) @Nullable String known, Sse sse) {
         return pages.follow(known(region), known, sse);
     }
 
@@ -139,7 +139,7 @@ class StatusPages {
     @Path("incidents/{id}/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> liveIncident(
-            @RestPath String id, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+            @RestPath String id, @RestQuery(LiveStreams.KNOWN) @Nullable String known, Sse sse) {
         return incidents.follow(followed(id), known, sse);
     }
 

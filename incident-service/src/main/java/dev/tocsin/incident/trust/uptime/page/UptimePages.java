@@ -8,7 +8,7 @@ import dev.tocsin.incident.trust.latency.CellLatencies;
 import dev.tocsin.incident.trust.latency.HealthHistory;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
-import dev.tocsin.incident.trust.pagestream.LivePages;
+import dev.tocsin.incident.trust.pagestream.LiveStreams;
 import dev.tocsin.incident.trust.uptime.CurrentOverview;
 import dev.tocsin.incident.trust.uptime.LiveCellPage;
 import dev.tocsin.incident.trust.uptime.MonthPage;
@@ -105,7 +105,7 @@ class UptimePages {
     @Path("cells/{cell}/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> live(
-            @RestPath String cell, @RestQuery(LivePages.KNOWN) @Nullable String known, Sse sse) {
+            @RestPath String cell, @RestQuery(LiveStreams.KNOWN) @Nullable String known, Sse sse) {
         var audience = viewer.audience();
         return cells.follow(new FollowedCell(known(cell, audience), audience), known, sse);
     }
