@@ -22,22 +22,36 @@ public enum GridSort {
     public Grid of(Grid grid) {
         var groups = grid.groups().stream()
                 .map(group -> new ComponentGroup(
-                        group.name(), group.rows().stream().sorted(rows()).toList()))
+                        group.name(),
+                        group.rows().stream()
+                                .map(RankedRow::new)
+                                .sorted(rows())
+                                .map(RankedRow::row)
+                                .toList()))
                 .sorted(groups())
                 .toList();
         return new Grid(grid.columns(), groups, grid.rest(), grid.mask());
     }
 
-    private Comparator<GridRow> rows() {
+    /// A row with what it is sorted by, which costs more than to compare it.
+    private record RankedRow(GridRow row, int rank, String name) {
+
+        RankedRow(GridRow row) {
+            this(row, row.worst().rank(), row.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private Comparator<RankedRow> rows() {
         return switch (this) {
-            case WORST -> Comparator.comparingInt(row -> row.worst().rank());
-            case NAME -> Comparator.comparing(row -> row.name().toLowerCase(Locale.ROOT));
+            case WORST -> Comparator.comparingInt(RankedRow::rank);
+            case NAME -> Comparator.comparing(RankedRow::name);
         };
     }
 
     private Comparator<ComponentGroup> groups() {
         return switch (this) {
-            case WORST -> Comparator.comparing(group -> group.rows().getFirst(), rows());
+            case WORST ->
+                Comparator.comparingInt(group -> group.rows().getFirst().worst().rank());
             case NAME -> Comparator.comparing(group -> group.name().toLowerCase(Locale.ROOT));
         };
     }

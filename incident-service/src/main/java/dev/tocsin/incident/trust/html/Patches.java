@@ -51,7 +51,7 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
                 html.append("<div data-of=\"")
                         .append(element)
                         .append("\">")
-                        .append(content(page, element, thing, now).render().strip())
+                        .append(html(page, element, thing, now))
                         .append("</div>\n");
             }
         });
@@ -64,12 +64,17 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         return thing instanceof Tile || thing instanceof ComponentSummary || thing instanceof CellMark;
     }
 
+    private String html(P page, String element, Object thing, Instant now) {
+        return thing instanceof CellMark mark
+                ? MarkHtml.of(mark)
+                : content(page, element, thing, now).render().strip();
+    }
+
     private TemplateInstance content(P page, String element, Object thing, Instant now) {
         return switch (thing) {
             case Headline headline -> PatchTemplates.headline(headline, page.zone(), now);
             case AsOf(var asOf, var fresh) -> PatchTemplates.asOf(asOf, fresh, page.zone(), now);
             case Tile tile -> PatchTemplates.tile(tile, page.zone(), now);
-            case CellMark mark -> PatchTemplates.mark(mark);
             case ComponentSummary summary -> PatchTemplates.component(summary);
             case Rest rest -> PatchTemplates.rest(rest);
             default -> others.of(page, element, now);
@@ -86,8 +91,6 @@ public record Patches<P extends LivePage>(BiFunction<LiveView, Instant, P> look,
         static native TemplateInstance asOf(@Nullable Instant asOf, boolean fresh, ZoneId zone, Instant now);
 
         static native TemplateInstance tile(Tile tile, ZoneId zone, Instant now);
-
-        static native TemplateInstance mark(CellMark mark);
 
         static native TemplateInstance component(ComponentSummary summary);
 

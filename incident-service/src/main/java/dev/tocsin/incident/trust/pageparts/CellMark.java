@@ -10,6 +10,6 @@ public record CellMark(Cell cell, String what, Status status) {
 
     /// The id of the tile in whose place the mark stands.
     public String id() {
-        return "cell-%s--%s".formatted(cell.component(), cell.region());
+        return "cell-" + cell.component() + "--" + cell.region();
     }
 }

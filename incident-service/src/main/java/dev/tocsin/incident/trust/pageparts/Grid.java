@@ -318,7 +318,7 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest,
     private static Tile tile(CellView cell, boolean fresh) {
         return new Tile(
                 cell.cell(),
-                "%s – %s".formatted(cell.componentName(), cell.regionName()),
+                cell.componentName() + " – " + cell.regionName(),
                 cell.regionName(),
                 cell.status(fresh),
                 cell.isBad() ? cell.onset() : null,
