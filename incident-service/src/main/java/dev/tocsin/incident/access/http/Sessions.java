@@ -3,6 +3,7 @@ package dev.tocsin.incident.access.http;
 import dev.tocsin.incident.access.RandomSecret;
 import dev.tocsin.incident.access.SignedIn;
 import dev.tocsin.incident.access.store.SessionStore;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.support.access.OperatorToken;
 import dev.tocsin.support.access.Role;
 import dev.tocsin.support.access.SecretHash;
@@ -29,14 +30,10 @@ public class Sessions {
 
     private static final int MOST_REMEMBERED = 1_000;
 
-    /// After a failure, sessions that are remembered are not looked up for this time: a silent database takes long to
-    /// fail.
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-
     private final SessionStore store;
+    private final DatabaseGuard database;
     private final Clock clock;
     private final Duration lasting;
-    private volatile Instant awayUntil = Instant.EPOCH;
     private final Map<String, SignedIn> remembered = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, SignedIn> eldest) {
@@ -46,9 +43,11 @@ public class Sessions {
 
     Sessions(
             SessionStore store,
+            DatabaseGuard database,
             Clock clock,
             @ConfigProperty(name = "quarkus.http.auth.form.timeout") Duration lasting) {
         this.store = store;
+        this.database = database;
         this.clock = clock;
         this.lasting = lasting;
     }
@@ -57,47 +56,39 @@ public class Sessions {
     String start(String account) {
         var secret = RandomSecret.next();
         var endsAt = clock.instant().plus(lasting);
-        try {
+        if (OperatorToken.USER.equals(account)) {
+            startOfOperator(secret, endsAt);
+        } else {
             store.start(secret, account, endsAt);
-        } catch (RuntimeException e) {
-            failed(e);
-            if (!OperatorToken.USER.equals(account)) {
-                throw e;
-            }
-            remembered.put(SecretHash.of(secret), new SignedIn(account, Role.ADMIN, false, endsAt));
         }
         return secret;
+    }
+
+    private void startOfOperator(String secret, Instant endsAt) {
+        try {
+            database.run(() -> store.start(secret, OperatorToken.USER, endsAt));
+        } catch (RuntimeException e) {
+            if (!Unavailability.causes(e)) {
+                throw e;
+            }
+            remembered.put(
+                    SecretHash.of(secret),
+                    new SignedIn(OperatorToken.USER, Role.ADMIN, false, endsAt));
+        }
     }
 
     Optional<SignedIn> owner(String secret) {
         var hash = SecretHash.of(secret);
         var known = remembered(hash);
-        if (known.isPresent() && clock.instant().isBefore(awayUntil)) {
-            return known;
-        }
-        try {
-            var owner = store.owner(secret);
-            owner.ifPresentOrElse(found -> remembered.put(hash, found), () -> remembered.remove(hash));
-            return owner;
-        } catch (RuntimeException e) {
-            failed(e);
-            if (known.isEmpty()) {
-                throw e;
-            }
-            return known;
-        }
+        var owner =
+                known.isPresent() ? database.asEmpty(() -> store.owner(secret)).orElse(known) : store.owner(secret);
+        owner.ifPresentOrElse(found -> remembered.put(hash, found), () -> remembered.remove(hash));
+        return owner;
     }
 
     private Optional<SignedIn> remembered(String hash) {
         return Optional.ofNullable(remembered.get(hash))
                 .filter(known -> known.endsAt().isAfter(clock.instant()));
-    }
-
-    private void failed(RuntimeException failure) {
-        if (!Unavailability.causes(failure)) {
-            throw failure;
-        }
-        awayUntil = clock.instant().plus(PAUSE);
     }
 
     /// Fails while the database is away, for other instances would not know of it.

@@ -9,6 +9,7 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.evidence.EvidenceCharts;
 import dev.tocsin.incident.evidence.EvidenceSource;
 import dev.tocsin.incident.evidence.EvidenceWindow;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.incident.trust.figures.FigureHistory;
 import dev.tocsin.incident.writer.StoredChanges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ class EvidenceReader implements EvidenceSource {
 
     private final FigureHistory figures;
     private final StoredChanges changes;
+    private final DatabaseGuard database;
     private final Map<ChartsKey, CachedCharts> cache = new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ChartsKey, CachedCharts> eldest) {
@@ -39,9 +41,10 @@ class EvidenceReader implements EvidenceSource {
         }
     };
 
-    EvidenceReader(FigureHistory figures, StoredChanges changes) {
+    EvidenceReader(FigureHistory figures, StoredChanges changes, DatabaseGuard database) {
         this.figures = figures;
         this.changes = changes;
+        this.database = database;
     }
 
     /// @param suspects the ids of the suspected changes
@@ -74,13 +77,17 @@ class EvidenceReader implements EvidenceSource {
 
     private @Nullable EvidenceCharts read(ChartsKey key, IncidentSnapshot incident, Catalog catalog) {
         try {
-            var window = key.window();
-            var byCell = window.cells().stream().collect(toMap(cell -> cell, cell -> figures.of(window.request(cell))));
-            return EvidenceCharts.of(window, incident, byCell, changes.of(key.suspects()), catalog, key.most());
+            return database.read(() -> drawn(key, incident, catalog));
         } catch (PersistenceException e) {
             LOG.warnf("The charts of incident %s cannot be read: %s", incident.key(), e.getMessage());
             return null;
         }
+    }
+
+    private EvidenceCharts drawn(ChartsKey key, IncidentSnapshot incident, Catalog catalog) {
+        var window = key.window();
+        var byCell = window.cells().stream().collect(toMap(cell -> cell, cell -> figures.of(window.request(cell))));
+        return EvidenceCharts.of(window, incident, byCell, changes.of(key.suspects()), catalog, key.most());
     }
 
     private synchronized @Nullable CachedCharts cached(ChartsKey key) {

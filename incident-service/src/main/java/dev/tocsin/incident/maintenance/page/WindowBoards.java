@@ -8,7 +8,7 @@ import dev.tocsin.incident.maintenance.WindowBoard;
 import dev.tocsin.incident.maintenance.WindowMonth;
 import dev.tocsin.incident.maintenance.WindowRow;
 import dev.tocsin.incident.maintenance.store.WindowStore;
-import dev.tocsin.support.kafka.Unavailability;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.support.problem.Declined;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,10 +27,12 @@ class WindowBoards {
     private static final int FARTHEST_YEARS = 50;
 
     private final WindowStore store;
+    private final DatabaseGuard database;
     private final CurrentCatalog catalog;
 
-    WindowBoards(WindowStore store, CurrentCatalog catalog) {
+    WindowBoards(WindowStore store, DatabaseGuard database, CurrentCatalog catalog) {
         this.store = store;
+        this.database = database;
         this.catalog = catalog;
     }
 
@@ -39,7 +41,7 @@ class WindowBoards {
         var known = catalog.get();
         var zone = DisplayNames.zone(known);
         var opened = month(month, YearMonth.from(now.atZone(zone)));
-        return Unavailability.asEmpty(() -> read(opened, known, zone))
+        return database.asEmpty(() -> read(opened, known, zone))
                 .orElseGet(() -> new WindowBoard(zone, List.of(), false, null, known.plans()));
     }
 

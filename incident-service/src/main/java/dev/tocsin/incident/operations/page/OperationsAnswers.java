@@ -8,6 +8,7 @@ import dev.tocsin.incident.operations.OperationsPage.FailedAction;
 import dev.tocsin.incident.operations.PostmortemDraft;
 import dev.tocsin.incident.operations.PostmortemDrafts;
 import dev.tocsin.incident.operations.Unfolded;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.live.Incidents;
@@ -32,14 +33,21 @@ class OperationsAnswers {
     private final IncidentStore store;
     private final PostmortemDrafts drafts;
     private final OperationsFeed feed;
+    private final DatabaseGuard database;
     private final Clock clock;
 
     OperationsAnswers(
-            CurrentView live, IncidentStore store, PostmortemDrafts drafts, OperationsFeed feed, Clock clock) {
+            CurrentView live,
+            IncidentStore store,
+            PostmortemDrafts drafts,
+            OperationsFeed feed,
+            DatabaseGuard database,
+            Clock clock) {
         this.live = live;
         this.store = store;
         this.drafts = drafts;
         this.feed = feed;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -69,7 +77,7 @@ class OperationsAnswers {
     /// As it is in the database; while that does not answer, as it was last published.
     IncidentSnapshot incident(String id) {
         try {
-            return store.one(id).map(StoryStep::snapshotOf).orElseThrow(NotFoundException::new);
+            return database.read(() -> store.one(id)).map(StoryStep::snapshotOf).orElseThrow(NotFoundException::new);
         } catch (PersistenceException e) {
             return Incidents.one(live.view(), Audience.OPERATORS, id).orElseThrow(() -> e);
         }
@@ -85,7 +93,8 @@ class OperationsAnswers {
 
     private TemplateInstance page(
             ShownPicture<OperationsPage> shown, FormState forms, Entries entries, @Nullable String done) {
-        return OperationsTemplates.page(shown.picture().with(forms), entries, done, shown.revision(), clock.instant());
+        return OperationsTemplates.page(
+                shown.picture().with(forms), entries, done, !database.isAnswering(), shown.revision(), clock.instant());
     }
 
     /// Whether another operator saved a draft since this form was made.
@@ -99,7 +108,7 @@ class OperationsAnswers {
     /// Null also while the database does not answer.
     private @Nullable PostmortemDraft draft(String id) {
         try {
-            return drafts.of(id).orElse(null);
+            return database.read(() -> drafts.of(id)).orElse(null);
         } catch (PersistenceException _) {
             return null;
         }

@@ -23,9 +23,15 @@ final class OperationsTemplates {
     private OperationsTemplates() {}
 
     /// @param done what was just done, in a sentence; or null
+    /// @param readOnly whether no action can be taken, because the database does not answer
     /// @param revision the revision of the page, from which its stream goes on; null without a stream
     static native TemplateInstance page(
-            OperationsPage operations, Entries entries, @Nullable String done, @Nullable String revision, Instant now);
+            OperationsPage operations,
+            Entries entries,
+            @Nullable String done,
+            boolean readOnly,
+            @Nullable String revision,
+            Instant now);
 
     static native TemplateInstance confirm(
             OperationsPage operations, OperatorAction action, Entries entries, List<String> effects, Instant now);

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.operations.page;
 
 import dev.tocsin.engine.recurrence.Recurrence;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.incident.recurrence.RecurrenceFinder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -22,6 +23,7 @@ class RecurrenceShelf {
     private static final int MOST = 50;
 
     private final RecurrenceFinder finder;
+    private final DatabaseGuard database;
     private final Map<String, CachedRecurrences> shelf = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, CachedRecurrences> eldest) {
@@ -29,8 +31,9 @@ class RecurrenceShelf {
         }
     };
 
-    RecurrenceShelf(RecurrenceFinder finder) {
+    RecurrenceShelf(RecurrenceFinder finder, DatabaseGuard database) {
         this.finder = finder;
+        this.database = database;
     }
 
     private record CachedRecurrences(Instant at, List<Recurrence> recurrences) {}
@@ -48,7 +51,7 @@ class RecurrenceShelf {
 
     private List<Recurrence> find(String incident) {
         try {
-            return finder.of(incident);
+            return database.read(() -> finder.of(incident));
         } catch (PersistenceException e) {
             LOG.warnf("Incidents like %s cannot be read: %s", incident, e.getMessage());
             return List.of();

@@ -3,6 +3,7 @@ package dev.tocsin.incident.trace.api;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.correlation.TraceEntry;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.incident.trace.CellTrace;
 import dev.tocsin.incident.trace.FoundTrace;
 import dev.tocsin.incident.trace.topic.StatusHistory;
@@ -24,11 +25,13 @@ public class CellTraces {
     private final CurrentView live;
     private final StatusHistory history;
     private final Trace trace;
+    private final DatabaseGuard database;
 
-    CellTraces(CurrentView live, StatusHistory history, Trace trace) {
+    CellTraces(CurrentView live, StatusHistory history, Trace trace, DatabaseGuard database) {
         this.live = live;
         this.history = history;
         this.trace = trace;
+        this.database = database;
     }
 
     /// @param around the time before and after `at` that is read
@@ -39,7 +42,7 @@ public class CellTraces {
     /// The same from what can be read, while Kafka or PostgreSQL may be away.
     public FoundTrace found(Cell cell, Instant at, Duration around) {
         var changes = Unavailability.asEmpty(() -> changes(cell, at, around));
-        var decisions = Unavailability.asEmpty(() -> decisions(cell, at, around));
+        var decisions = database.asEmpty(() -> decisions(cell, at, around));
         return new FoundTrace(
                 trace(cell, at, around, changes.orElse(List.of()), decisions.orElse(List.of())),
                 changes.isPresent(),

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.trust.story.store;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.story.Story;
@@ -24,6 +25,7 @@ class StoryShelf implements StorySource {
     private static final int MOST = 100;
 
     private final IncidentEvents stories;
+    private final DatabaseGuard database;
     private final Map<StoryKey, CachedStory> shelf = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<StoryKey, CachedStory> eldest) {
@@ -31,8 +33,9 @@ class StoryShelf implements StorySource {
         }
     };
 
-    StoryShelf(IncidentEvents stories) {
+    StoryShelf(IncidentEvents stories, DatabaseGuard database) {
         this.stories = stories;
+        this.database = database;
     }
 
     private record StoryKey(String incident, Audience audience) {}
@@ -50,7 +53,7 @@ class StoryShelf implements StorySource {
             return kept.story();
         }
         try {
-            var story = read(seen, view, audience);
+            var story = database.read(() -> read(seen, view, audience));
             keep(wanted, new CachedStory(number, version, story));
             return story;
         } catch (PersistenceException e) {

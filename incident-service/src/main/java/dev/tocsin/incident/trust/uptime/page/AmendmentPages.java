@@ -7,6 +7,7 @@ import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Amendment;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.form.FormErrors;
+import dev.tocsin.incident.postgres.DatabaseGuard;
 import dev.tocsin.incident.trust.uptime.AmendmentResult.Done;
 import dev.tocsin.incident.trust.uptime.AmendmentResult.Wrong;
 import dev.tocsin.incident.trust.uptime.BudgetBurn;
@@ -15,7 +16,6 @@ import dev.tocsin.incident.trust.uptime.store.Months;
 import dev.tocsin.incident.trust.uptime.store.UptimeStore;
 import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
-import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
@@ -45,13 +45,21 @@ class AmendmentPages {
 
     private final Months months;
     private final UptimeStore store;
+    private final DatabaseGuard database;
     private final Amendments amendments;
     private final CurrentCatalog catalog;
     private final Caller caller;
 
-    AmendmentPages(Months months, UptimeStore store, Amendments amendments, CurrentCatalog catalog, Caller caller) {
+    AmendmentPages(
+            Months months,
+            UptimeStore store,
+            DatabaseGuard database,
+            Amendments amendments,
+            CurrentCatalog catalog,
+            Caller caller) {
         this.months = months;
         this.store = store;
+        this.database = database;
         this.amendments = amendments;
         this.catalog = catalog;
         this.caller = caller;
@@ -97,22 +105,19 @@ class AmendmentPages {
     }
 
     private TemplateInstance page(AmendmentEntries entries, FormErrors errors, boolean done) {
-        var board = Unavailability.asEmpty(this::read)
+        var mayWrite = caller.may(Permissions.UPTIME_WRITE);
+        var board = database.asEmpty(() -> read(mayWrite))
                 .orElseGet(() -> new UptimeBoard(null, List.of(), false, zone(), false));
         return AmendmentTemplates.board(board, entries, errors, Verdict.values(), done);
     }
 
-    private UptimeBoard read() {
+    private UptimeBoard read(boolean mayWrite) {
         var latest = store.amendments().stream()
                 .sorted(comparingLong(Amendment::id).reversed())
                 .limit(MOST + 1)
                 .toList();
         return new UptimeBoard(
-                months.burns(),
-                latest.stream().limit(MOST).toList(),
-                latest.size() > MOST,
-                zone(),
-                caller.may(Permissions.UPTIME_WRITE));
+                months.burns(), latest.stream().limit(MOST).toList(), latest.size() > MOST, zone(), mayWrite);
     }
 
     private ZoneId zone() {
