@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -98,6 +99,20 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
         wear(page, ColorScheme.DARK);
         shoot(page, name + "-dark");
         wear(page, ColorScheme.LIGHT);
+    }
+
+    /// On a phone of the smallest kind, a usual one, a screen and a wide one, in both themes.
+    static void pictureOfEachScreen(Page page, String name) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            wear(page, scheme);
+            for (var width : List.of(320, 390, 1280, 1920)) {
+                page.setViewportSize(width, 900);
+                shoot(page, "%s-%d-%s".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)));
+                assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                        .as("width of %s", page.url())
+                        .isEqualTo(width);
+            }
+        }
     }
 
     /// The first screen of the trust page; `-Dgolden=write` puts it into the README.
