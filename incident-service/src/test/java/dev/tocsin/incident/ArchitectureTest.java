@@ -51,8 +51,10 @@ class ArchitectureTest {
     };
 
     /// What the trust page uses of the other features: the catalog that was read from its topic, the clocks that it
-    /// shows to detection, and readers of the database.
+    /// shows to detection, readers of the database, and what a customer may see.
     private static final List<String> USED_BY_TRUST_PAGE = List.of(
+            "access.CurrentCustomer",
+            "access.CustomerScope",
             "audit.AuditLog",
             "catalog.CurrentCatalog",
             "detection.SeenClocks",

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /// A person who may sign in.
 ///
+/// @param scope what a customer sees
 /// @param firstPassword whether somebody else set the password, so that it must be changed first
-public record Account(String name, Role role, boolean firstPassword, Instant createdAt) {
+public record Account(String name, Role role, CustomerScope scope, boolean firstPassword, Instant createdAt) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
 

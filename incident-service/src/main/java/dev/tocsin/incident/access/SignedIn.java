@@ -5,5 +5,6 @@ import java.time.Instant;
 
 /// The owner of a session.
 ///
+/// @param scope what a customer sees; of others, nothing is kept
 /// @param endsAt when the session ends by itself
-public record SignedIn(String name, Role role, boolean firstPassword, Instant endsAt) {}
+public record SignedIn(String name, Role role, boolean firstPassword, CustomerScope scope, Instant endsAt) {}

@@ -16,6 +16,9 @@ import java.util.Set;
 
 /// What an account may do.
 public enum Role {
+    /// Sees a page of the components that its account names, and nothing of what is for operators.
+    CUSTOMER,
+
     /// Looks on.
     VIEWER,
 
@@ -27,6 +30,7 @@ public enum Role {
 
     public Set<String> permissions() {
         return switch (this) {
+            case CUSTOMER -> Set.of();
             case VIEWER -> Set.of(STATUS_READ);
             case RESPONDER ->
                 Set.of(

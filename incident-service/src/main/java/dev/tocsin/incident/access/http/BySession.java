@@ -1,6 +1,7 @@
 package dev.tocsin.incident.access.http;
 
 import dev.tocsin.incident.access.SignedIn;
+import dev.tocsin.support.access.Role;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -49,6 +50,9 @@ class BySession implements IdentityProvider<TrustedAuthenticationRequest> {
         if (!owner.firstPassword()) {
             identity.addRole(owner.role().word())
                     .addPermissionsAsString(owner.role().permissions());
+            if (owner.role() == Role.CUSTOMER) {
+                identity.addAttribute(CustomerOfRequest.SCOPE, owner.scope());
+            }
         }
         return identity.build();
     }

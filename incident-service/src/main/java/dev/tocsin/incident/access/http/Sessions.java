@@ -1,5 +1,6 @@
 package dev.tocsin.incident.access.http;
 
+import dev.tocsin.incident.access.CustomerScope;
 import dev.tocsin.incident.access.RandomSecret;
 import dev.tocsin.incident.access.SignedIn;
 import dev.tocsin.incident.access.store.SessionStore;
@@ -73,7 +74,7 @@ public class Sessions {
             }
             remembered.put(
                     SecretHash.of(secret),
-                    new SignedIn(OperatorToken.USER, Role.ADMIN, false, endsAt));
+                    new SignedIn(OperatorToken.USER, Role.ADMIN, false, CustomerScope.NOTHING, endsAt));
         }
     }
 

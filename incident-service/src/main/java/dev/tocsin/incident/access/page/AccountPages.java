@@ -1,9 +1,11 @@
 package dev.tocsin.incident.access.page;
 
 import dev.tocsin.incident.access.Account;
+import dev.tocsin.incident.access.CustomerScope;
 import dev.tocsin.incident.access.RandomSecret;
 import dev.tocsin.incident.access.store.AccountStore;
 import dev.tocsin.incident.audit.AuditLog;
+import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.access.Role;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
@@ -38,9 +41,11 @@ class AccountPages {
     private final Caller caller;
     private final AccountStore accounts;
     private final AuditLog audit;
+    private final CurrentCatalog catalog;
 
-    AccountPages(Caller caller, AccountStore accounts, AuditLog audit) {
+    AccountPages(Caller caller, AccountStore accounts, AuditLog audit, CurrentCatalog catalog) {
         this.caller = caller;
+        this.catalog = catalog;
         this.accounts = accounts;
         this.audit = audit;
     }
@@ -56,7 +61,8 @@ class AccountPages {
     @POST
     @Path("add")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response add(@RestForm @Nullable String name, @RestForm @Nullable String role) {
+    public Response add(
+            @RestForm @Nullable String name, @RestForm @Nullable String role, @RestForm @Nullable String scope) {
         var wanted = role(role);
         if (name == null || !Account.isName(name)) {
             return wrong(400, "A name is " + Account.NAME_RULE + ".");
@@ -64,11 +70,16 @@ class AccountPages {
         if (wanted.isEmpty()) {
             return wrong(400, "Choose a role.");
         }
+        var shown = CustomerScope.entered(Objects.requireNonNullElse(scope, ""));
+        var complaint = complaint(wanted.get(), shown);
+        if (complaint.isPresent()) {
+            return wrong(400, complaint.get());
+        }
         var password = RandomSecret.firstPassword();
-        if (!accounts.add(name, wanted.get(), password)) {
+        if (!accounts.add(name, wanted.get(), shown, password)) {
             return wrong(409, "There is an account %s already.".formatted(name));
         }
-        audit.note(caller.name(), "Add account as " + wanted.get().word(), name);
+        audit.note(caller.name(), "Add account as " + named(wanted.get(), shown), name);
         return shown(new FirstPassword(name, password));
     }
 
@@ -87,15 +98,21 @@ class AccountPages {
     @POST
     @Path("role")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response changeRole(@RestForm String name, @RestForm @Nullable String role) {
+    public Response changeRole(
+            @RestForm String name, @RestForm @Nullable String role, @RestForm @Nullable String scope) {
         var wanted = role(role);
         if (wanted.isEmpty()) {
             return wrong(400, "Choose a role.");
         }
-        if (!accounts.changeRole(name, wanted.get())) {
+        var shown = CustomerScope.entered(Objects.requireNonNullElse(scope, ""));
+        var complaint = complaint(wanted.get(), shown);
+        if (complaint.isPresent()) {
+            return wrong(400, complaint.get());
+        }
+        if (!accounts.changeRole(name, wanted.get(), shown)) {
             return unknown(name);
         }
-        audit.note(caller.name(), "Change role to " + wanted.get().word(), name);
+        audit.note(caller.name(), "Change role to " + named(wanted.get(), shown), name);
         return Response.seeOther(ACCOUNTS).build();
     }
 
@@ -112,6 +129,29 @@ class AccountPages {
 
     private static Optional<Role> role(@Nullable String word) {
         return Stream.of(Role.values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+
+    private static String named(Role role, CustomerScope scope) {
+        return role == Role.CUSTOMER ? "%s of %s".formatted(role.word(), scope) : role.word();
+    }
+
+    /// What is wrong with the scope of an account; empty if nothing is.
+    private Optional<String> complaint(Role role, CustomerScope scope) {
+        if (role != Role.CUSTOMER) {
+            return scope.names().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Only a customer has components of its own. Leave them out, or choose customer.");
+        }
+        if (scope.names().isEmpty() || scope.names().size() > CustomerScope.MOST) {
+            return Optional.of(
+                    "Name 1 to %d components, regions or cells that the customer sees.".formatted(CustomerScope.MOST));
+        }
+        var unknown = scope.unknown(catalog.get());
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The catalog has no %s. Components are named as login, all in a region as @na, and cells as login@na."
+                                .formatted(String.join(", ", unknown)));
     }
 
     private Response unknown(String name) {

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.access.page;
 
+import dev.tocsin.incident.access.CurrentCustomer;
 import dev.tocsin.incident.access.PasswordRules;
 import dev.tocsin.incident.access.store.AccountStore;
 import dev.tocsin.incident.access.store.SessionStore;
@@ -36,9 +37,12 @@ class OwnAccountPages {
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final AuditLog audit;
+    private final CurrentCustomer customer;
 
-    OwnAccountPages(Caller caller, AccountStore accounts, SessionStore sessions, AuditLog audit) {
+    OwnAccountPages(
+            Caller caller, AccountStore accounts, SessionStore sessions, AuditLog audit, CurrentCustomer customer) {
         this.caller = caller;
+        this.customer = customer;
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
@@ -47,7 +51,7 @@ class OwnAccountPages {
     /// @param name the account
     /// @param byToken whether its password is the operator token, which is not changed here
     /// @param mayNothing whether the first password has to be changed before anything else
-    record OwnAccount(String name, boolean byToken, boolean mayNothing, boolean isAdmin) {}
+    record OwnAccount(String name, boolean byToken, boolean mayNothing, boolean isCustomer, boolean isAdmin) {}
 
     @GET
     public TemplateInstance page() {
@@ -95,7 +99,8 @@ class OwnAccountPages {
         return new OwnAccount(
                 name,
                 OperatorToken.USER.equals(name),
-                !caller.may(Permissions.STATUS_READ),
+                !caller.may(Permissions.STATUS_READ) && customer.scope().isEmpty(),
+                customer.scope().isPresent(),
                 caller.may(Permissions.ACCESS_WRITE));
     }
 

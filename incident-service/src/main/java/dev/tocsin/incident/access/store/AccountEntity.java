@@ -1,6 +1,7 @@
 package dev.tocsin.incident.access.store;
 
 import dev.tocsin.incident.access.Account;
+import dev.tocsin.incident.access.CustomerScope;
 import dev.tocsin.support.access.Role;
 import io.quarkus.security.jpa.Password;
 import io.quarkus.security.jpa.Roles;
@@ -11,6 +12,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 
 /// A row of `account`, by which the framework checks a password.
 @Entity
@@ -30,6 +32,9 @@ class AccountEntity {
     @Column(nullable = false)
     String role;
 
+    @Column(nullable = false)
+    String[] scope;
+
     @Column(name = "first_password", nullable = false)
     boolean firstPassword;
 
@@ -44,11 +49,12 @@ class AccountEntity {
         this.name = account.name();
         this.password = password;
         this.role = account.role().word();
+        this.scope = account.scope().names().toArray(String[]::new);
         this.firstPassword = account.firstPassword();
         this.createdAt = account.createdAt();
     }
 
     Account account() {
-        return new Account(name, Role.of(role), firstPassword, createdAt);
+        return new Account(name, Role.of(role), new CustomerScope(List.of(scope)), firstPassword, createdAt);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.access.store;
 
 import dev.tocsin.incident.access.Account;
+import dev.tocsin.incident.access.CustomerScope;
 import dev.tocsin.incident.access.RandomSecret;
 import dev.tocsin.support.access.Role;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -39,17 +40,19 @@ public class AccountStore {
     /// @return the name of the account, if it was made
     @Transactional
     public Optional<String> makeFirst(String password) {
-        return accounts.count() == 0 && add(FIRST, Role.ADMIN, password) ? Optional.of(FIRST) : Optional.empty();
+        return accounts.count() == 0 && add(FIRST, Role.ADMIN, CustomerScope.NOTHING, password)
+                ? Optional.of(FIRST)
+                : Optional.empty();
     }
 
     /// @return false if the name is taken
     @Transactional
-    public boolean add(String name, Role role, String firstPassword) {
+    public boolean add(String name, Role role, CustomerScope scope, String firstPassword) {
         if (accounts.findByIdOptional(name).isPresent()) {
             return false;
         }
         accounts.persist(new AccountEntity(
-                new Account(name, role, true, clock.instant()), BcryptUtil.bcryptHash(firstPassword)));
+                new Account(name, role, scope, true, clock.instant()), BcryptUtil.bcryptHash(firstPassword)));
         return true;
     }
 
@@ -82,10 +85,11 @@ public class AccountStore {
 
     /// @return false if there is no such account
     @Transactional
-    public boolean changeRole(String name, Role role) {
+    public boolean changeRole(String name, Role role, CustomerScope scope) {
         var account = accounts.findByIdOptional(name);
         account.ifPresent(found -> {
             found.role = role.word();
+            found.scope = scope.names().toArray(String[]::new);
             sessions.endAllOf(name);
         });
         return account.isPresent();

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.access.store;
 
+import dev.tocsin.incident.access.CustomerScope;
 import dev.tocsin.incident.access.SignedIn;
 import dev.tocsin.support.access.OperatorToken;
 import dev.tocsin.support.access.Role;
@@ -40,11 +41,15 @@ public class SessionStore {
 
     private Optional<SignedIn> owner(SessionEntity session) {
         return OperatorToken.USER.equals(session.account)
-                ? Optional.of(new SignedIn(session.account, Role.ADMIN, false, session.endsAt))
+                ? Optional.of(new SignedIn(session.account, Role.ADMIN, false, CustomerScope.NOTHING, session.endsAt))
                 : accounts.findByIdOptional(session.account)
                         .map(AccountEntity::account)
-                        .map(account ->
-                                new SignedIn(account.name(), account.role(), account.firstPassword(), session.endsAt));
+                        .map(account -> new SignedIn(
+                                account.name(),
+                                account.role(),
+                                account.firstPassword(),
+                                account.scope(),
+                                session.endsAt));
     }
 
     @Transactional

@@ -5,6 +5,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.MonthTable;
 import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.incident.access.CustomerScope;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Headline;
@@ -125,6 +126,17 @@ public record StatusPage(
                 AnnouncedWork.of(view, shown::contains, now),
                 MonthTable.of(uptime, region == null ? null : region.id(), running.missing(), MOST_MONTHS),
                 uptime.days().isEmpty() ? null : uptime.days().getLast());
+    }
+
+    /// The page of a customer, as if the product had only what the scope names.
+    public static StatusPage of(
+            LiveView view,
+            CustomerScope scope,
+            Overview uptime,
+            Function<IncidentSnapshot, Story> stories,
+            @Nullable String wanted,
+            Instant now) {
+        return of(CustomerView.of(view, scope), uptime, stories, wanted, now);
     }
 
     /// Whether there are too many regions to show them above the main content.

@@ -39,14 +39,14 @@ class FirstAccountTest {
         var password = Files.readString(file).strip();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(landing("admin", password)).endsWith("/ops");
+        assertThat(landing("admin", password)).endsWith("/mine");
         assertThat(landing("admin", "another password")).contains("wrong");
 
         Files.delete(file);
         first.make(new StartupEvent());
 
         assertThat(file).doesNotExist();
-        assertThat(landing("admin", password)).endsWith("/ops");
+        assertThat(landing("admin", password)).endsWith("/mine");
     }
 
     private static String landing(String user, String password) {

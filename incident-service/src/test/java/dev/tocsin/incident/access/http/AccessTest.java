@@ -93,7 +93,7 @@ class AccessTest {
 
         var session = signIn(TocsinStack.OPERATOR_TOKEN);
 
-        assertThat(session.header("Location")).endsWith("/ops");
+        assertThat(session.header("Location")).endsWith("/mine");
         var cookie = session.detailedCookie("tocsin-session");
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualToIgnoringCase("strict");

@@ -229,7 +229,7 @@ class AccountsTest {
                 .formParams(Map.of("user", user, "password", password))
                 .post("/ops/sign-in/check")
                 .then()
-                .header("Location", endsWith("/ops"));
+                .header("Location", endsWith("/mine"));
         return browser;
     }
 

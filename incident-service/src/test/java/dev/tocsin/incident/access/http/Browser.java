@@ -24,8 +24,18 @@ public record Browser(CookieFilter cookies) {
 
     /// Of a new account with this role.
     public static Browser of(String role) {
+        return of(role, "");
+    }
+
+    /// @param scope what a customer sees, such as `login, @na`
+    public static Browser ofCustomer(String scope) {
+        return of("customer", scope);
+    }
+
+    private static Browser of(String role, String scope) {
         var name = "b" + UUID.randomUUID().toString().replace("-", "");
-        var made = ofOperator().submit("/ops/accounts", "/ops/accounts/add", Map.of("name", name, "role", role));
+        var made = ofOperator()
+                .submit("/ops/accounts", "/ops/accounts/add", Map.of("name", name, "role", role, "scope", scope));
         var first = FIRST_PASSWORD.matcher(made.asString());
         assertThat(first.find()).isTrue();
         signedIn(name, first.group(1))

@@ -45,7 +45,7 @@ public final class Operator {
                 .formParams(Map.of("user", "operator", "password", TocsinStack.OPERATOR_TOKEN))
                 .post("/ops/sign-in/check")
                 .then()
-                .header("Location", endsWith("/ops"));
+                .header("Location", endsWith("/mine"));
         return browser;
     }
 

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incident.access.ApiToken;
+import dev.tocsin.incident.access.CustomerScope;
 import dev.tocsin.incident.access.store.AccountStore;
 import dev.tocsin.incident.access.store.ApiTokenStore;
 import dev.tocsin.stack.TocsinStack;
@@ -67,7 +68,7 @@ class PermissionsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void eachRolePassesItsDoorsAndNoOthers(Role role) throws IOException, InterruptedException {
-        accounts.add(name, role, FIRST);
+        accounts.add(name, role, CustomerScope.NOTHING, FIRST);
         accounts.changePassword(name, FIRST, PASSWORD);
         var browser = signedIn();
         var formToken = formToken(given().filter(browser).get("/ops/account").asString());

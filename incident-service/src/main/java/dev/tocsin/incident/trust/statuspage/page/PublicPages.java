@@ -12,6 +12,7 @@ import dev.tocsin.incident.trust.pagestream.Broadcast.ShownPicture;
 import dev.tocsin.incident.trust.pagestream.Broadcasts;
 import dev.tocsin.incident.trust.pagestream.LivePages;
 import dev.tocsin.incident.trust.pagestream.LiveRoutes;
+import dev.tocsin.incident.trust.statuspage.PagePaths;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.StatusPage.ShownIncident;
 import dev.tocsin.incident.trust.story.StorySource;
@@ -95,10 +96,10 @@ class PublicPages {
     }
 
     private Document page(ShownPicture<StatusPage> shown, Instant now) {
-        return html(StatusPageTemplates.page(shown.picture(), shown.revision(), subscribe, now));
+        return html(StatusPageTemplates.page(shown.picture(), shown.revision(), PagePaths.PUBLIC, subscribe, now));
     }
 
-    private static Document html(TemplateInstance page) {
+    static Document html(TemplateInstance page) {
         return Document.of(page.render(), "text/html;charset=UTF-8");
     }
 
@@ -107,7 +108,7 @@ class PublicPages {
                 view, uptime.current(), incident -> stories.of(incident, view, Audience.PUBLIC), region, now);
     }
 
-    private static TemplateInstance content(StatusPage page, String element, Instant now) {
+    static TemplateInstance content(StatusPage page, String element, Instant now) {
         return switch (element) {
             case "open" -> StatusPageTemplates.incidents(page.open(), page.zone(), now);
             case "planned" -> Fragments.planned(page.planned(), page.zone(), now);
@@ -124,7 +125,8 @@ class PublicPages {
         private StatusPageTemplates() {}
 
         /// @param revision the revision of the page, from which its stream goes on
-        static native TemplateInstance page(StatusPage page, String revision, @Nullable URI subscribe, Instant now);
+        static native TemplateInstance page(
+                StatusPage page, String revision, PagePaths paths, @Nullable URI subscribe, Instant now);
 
         static native TemplateInstance incidents(List<ShownIncident> incidents, ZoneId zone, Instant now);
 

@@ -18,6 +18,7 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.Views;
+import dev.tocsin.incident.trust.statuspage.PagePaths;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.stack.TocsinStack;
@@ -79,7 +80,7 @@ class PageLayoutTest {
 
         assertThat(faults(
                         "trust-page-of-two-regions",
-                        StatusPageTemplates.page(page, "1", VastPages.SUBSCRIBE, NOW)
+                        StatusPageTemplates.page(page, "1", PagePaths.PUBLIC, VastPages.SUBSCRIBE, NOW)
                                 .render()))
                 .isEmpty();
     }

@@ -15,6 +15,7 @@ import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.topic.ToldTopics;
+import dev.tocsin.incident.trust.statuspage.PagePaths;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
@@ -175,7 +176,8 @@ class StatusPagesTest {
     void monthsThatAreNotCountedYetAreNotSaidToBeNone() {
         var start = StatusPage.of(live.view(), Overview.NONE, _ -> new Story(List.of(), null), null, Instant.now());
 
-        assertThat(StatusPageTemplates.page(start, "7", null, Instant.now()).render())
+        assertThat(StatusPageTemplates.page(start, "7", PagePaths.PUBLIC, null, Instant.now())
+                        .render())
                 .contains("Monthly uptime is being calculated.")
                 .doesNotContain("Monthly uptime will appear here");
     }
@@ -227,6 +229,6 @@ class StatusPagesTest {
 
     private String page(Instant at) {
         var page = StatusPage.of(live.view(), uptime.current(), _ -> new Story(List.of(), null), null, at);
-        return StatusPageTemplates.page(page, "7", null, at).render();
+        return StatusPageTemplates.page(page, "7", PagePaths.PUBLIC, null, at).render();
     }
 }

@@ -20,6 +20,7 @@ import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.topic.ToldTopics;
+import dev.tocsin.incident.trust.statuspage.PagePaths;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.page.PublicPages.StatusPageTemplates;
 import dev.tocsin.incident.trust.story.Story;
@@ -100,7 +101,8 @@ class ValidHtmlTest {
         var nothing = StatusPage.of(LiveView.EMPTY, Overview.NONE, _ -> new Story(List.of(), null), null, NOW);
         pages.put(
                 "trust-page-empty",
-                StatusPageTemplates.page(nothing, "1", null, NOW).render());
+                StatusPageTemplates.page(nothing, "1", PagePaths.PUBLIC, null, NOW)
+                        .render());
         pages.put("history-empty", VastPages.history(LiveView.EMPTY, Overview.NONE));
         var vast = new VastPages(engine);
         var product = vast.product();

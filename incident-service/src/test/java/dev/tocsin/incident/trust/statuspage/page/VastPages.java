@@ -26,6 +26,7 @@ import dev.tocsin.incident.trust.statuspage.IncidentHistory.StoredPart;
 import dev.tocsin.incident.trust.statuspage.IncidentPage;
 import dev.tocsin.incident.trust.statuspage.MaintenanceList;
 import dev.tocsin.incident.trust.statuspage.MaintenancePage;
+import dev.tocsin.incident.trust.statuspage.PagePaths;
 import dev.tocsin.incident.trust.statuspage.StatusPage;
 import dev.tocsin.incident.trust.statuspage.page.HistoryPages.HistoryTemplates;
 import dev.tocsin.incident.trust.statuspage.page.IncidentPages.IncidentTemplates;
@@ -87,7 +88,8 @@ final class VastPages {
     /// @param region that was chosen, if any
     String trust(@Nullable String region) {
         var page = StatusPage.of(product.view(), product.overview(), _ -> STORY, region, NOW);
-        return StatusPageTemplates.page(page, "1", SUBSCRIBE, NOW).render();
+        return StatusPageTemplates.page(page, "1", PagePaths.PUBLIC, SUBSCRIBE, NOW)
+                .render();
     }
 
     String month() {
